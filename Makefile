@@ -1,0 +1,57 @@
+# Every target builds .venv itself; nothing is needed but make and Python 3.11 or newer.
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lock clean
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+ROOMS := bot handlers rollouts scheduling simulator storage views
+RULE_ROOMS := rollouts/*,views/*,handlers/*
+
+help:  ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
+		|| grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST)
+
+run: .venv/run.stamp  ## Start Fortnight: on Slack when tokens are set, else on a local workspace
+	@$(BIN)/fortnight run
+
+test: .venv/dev.stamp  ## Run all tests, with coverage
+	@$(BIN)/python -m pytest --cov --cov-report=
+	@$(BIN)/coverage report --include='$(RULE_ROOMS)' --fail-under=100 --format=total >/dev/null \
+		|| { $(BIN)/coverage report --include='$(RULE_ROOMS)' --skip-covered; \
+		     echo 'rollouts, views and handlers must be covered whole, branches too.'; exit 1; }
+	@$(BIN)/coverage report --skip-covered
+
+check: .venv/dev.stamp  ## Check format, lint, types, layers and the lock
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python tests/lock.py --check
+
+format: .venv/dev.stamp  ## Format the code and mend what the linter can mend
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: .venv/dev.stamp  ## Write the locked requirements anew from pyproject.toml
+	@$(BIN)/python tests/lock.py
+
+clean:  ## Remove what the other targets made
+	rm -rf .venv .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+.venv/bin/python:
+	@test -n '$(PYTHON)' || { echo 'Fortnight needs Python 3.11 or newer, and none was found. Install it, or say: make PYTHON=/path/to/python3'; exit 1; }
+	@echo 'Making .venv (once) ...'
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo 'No virtual environment could be made. On Debian and Ubuntu install the package python3-venv.'; exit 1; }
+
+.venv/run.stamp: requirements.txt pyproject.toml | .venv/bin/python
+	@echo 'Installing what Fortnight needs (once) ...'
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	@echo 'Installing the development tools (once) ...'
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@

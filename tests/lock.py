@@ -1,0 +1,51 @@
+"""The lock: requirements files with versions and hashes, written from pyproject.toml.
+
+`python tests/lock.py` writes them anew; with `--check` it only says whether they still fit.
+Versions already locked are kept, so a check asks for nothing that has come out since.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+RUN, DEV = "requirements.txt", "requirements-dev.txt"
+
+
+def compile_lock(folder: Path) -> None:
+    """Write both files in `folder`, keeping the versions that stand there already."""
+    compiler = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal"]
+    shape = ["--python-version", "3.11", "--generate-hashes", "--no-header", "--no-emit-index-url"]
+    for name, extra in (
+        (RUN, ["--group", "build"]),
+        (DEV, ["--group", "build", "--group", "dev", "-c", RUN]),
+    ):
+        groups = ["pyproject.toml", "--output-file", name, *extra]
+        subprocess.run([*compiler, *shape, *groups], cwd=folder, check=True)  # noqa: S603 - our own words
+
+
+def stale() -> list[str]:
+    """Name the lock files that pyproject.toml would now write differently."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        for name in ("pyproject.toml", RUN, DEV):
+            shutil.copy(ROOT / name, folder / name)
+        compile_lock(folder)
+        return [name for name in (RUN, DEV) if (folder / name).read_text() != (ROOT / name).read_text()]
+
+
+def main() -> int:
+    """Write or check; the exit code says how it went."""
+    if "--check" not in sys.argv[1:]:
+        compile_lock(ROOT)
+        return 0
+    if names := stale():
+        sys.stderr.write(f"{' and '.join(names)}: no longer fits pyproject.toml. Run: make lock\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
