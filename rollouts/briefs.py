@@ -1,0 +1,88 @@
+"""Briefs: the facts behind one message, gathered at the moment it is said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rollouts.cases import Case, Note
+from rollouts.checks import Check
+from rollouts.deliveries import Announcement
+from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
+from rollouts.policy import Policy
+from rollouts.releases import Release, Stage
+from rollouts.servers import Server
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An integration of the channel, and what the announced stage means to it.
+
+    `here` are its environments on the announced server; `elsewhere` its other environments, each with
+    the stage of the release that reaches them, in the servers' order.
+    """
+
+    integration: Integration
+    role: Role
+    here: tuple[Environment, ...]
+    elsewhere: tuple[tuple[Stage, tuple[Environment, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseBrief:
+    """What is known when a release's announcement is said or brought up to date.
+
+    `is_card` marks the first message of the release in its channel, which shows where the release stands.
+    """
+
+    delivery: int
+    announcement: Announcement
+    release: Release
+    server: Server
+    servers: tuple[Server, ...]
+    parties: tuple[Party, ...]
+    checks: tuple[Check, ...]
+    policy: Policy
+    now: datetime
+    is_card: bool
+    late_since: datetime | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """The announced stage."""
+        return next(stage for stage in self.release.stages if stage.server == self.server.key)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBrief:
+    """What is known when a post of a case is said. `note` is what happened, for a case note."""
+
+    delivery: int
+    announcement: Announcement
+    case: Case
+    release: Release | None
+    server: Server | None
+    policy: Policy
+    now: datetime
+    note: Note | None = None
+
+
+Brief = ReleaseBrief | CaseBrief
+
+
+def parties_of(
+    *, channel: str, server: Server, release: Release, integrations: tuple[Integration, ...]
+) -> tuple[Party, ...]:
+    """Return the channel's integrations with what the stage on that server means to each."""
+
+    def party(integration: Integration) -> Party:
+        return Party(
+            integration=integration,
+            role=role_of(integration=integration, server=server.key),
+            here=integration.on(server.key),
+            elsewhere=tuple(
+                (stage, placed)
+                for stage in release.stages
+                if stage.server != server.key and (placed := integration.on(stage.server))
+            ),
+        )
+
+    return tuple(party(integration) for integration in in_channel(channel=channel, integrations=integrations))

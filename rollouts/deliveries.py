@@ -1,0 +1,162 @@
+"""Deliveries: one thing to be said in one channel, and what became of it.
+
+`planned -> claimed -> sent | waiting | unknown | skipped | failed`. A claim is committed before the call to
+the chat system, so that after a crash it is known that something may have been posted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+LEASE = timedelta(seconds=90)
+"""How long a claim holds; longer than the slowest call may take."""
+
+
+class Kind(StrEnum):
+    """What is said: announcements of a release, the owner's private question, and the posts of a case."""
+
+    PREVIEW = "preview"
+    REMINDER = "reminder"
+    CONFIRMATION = "confirmation"
+    WINDOW_CLOSING = "window_closing"
+    FYI = "fyi"
+    OWNER_QUESTION = "owner_question"
+    CASE_OPENED = "case_opened"
+    CASE_NOTE = "case_note"
+    CASE_RAISED = "case_raised"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Something to be said once in a channel: `part` is the server's key, or a running number."""
+
+    kind: Kind
+    part: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.part}" if self.part else self.kind.value
+
+    @classmethod
+    def parse(cls, text: str) -> "Announcement":
+        """Read what `str` wrote."""
+        kind, _, part = text.partition(":")
+        return cls(Kind(kind), part)
+
+
+class Action(StrEnum):
+    """Whether a delivery says something new or brings a message up to date in place."""
+
+    POST = "post"
+    UPDATE = "update"
+
+
+class State(StrEnum):
+    """Where a delivery stands. `unknown`: the answer was lost, it may have been posted."""
+
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    WAITING = "waiting"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+OPEN = frozenset({State.PLANNED, State.WAITING})
+"""States from which a delivery will still be claimed."""
+
+
+class Reason(StrEnum):
+    """Why a delivery was skipped, waits or failed. Other reasons are the chat system's own error codes."""
+
+    REMINDER_ALREADY_DUE = "reminder_already_due"
+    STAGE_DAY_BEGUN = "stage_day_begun"
+    STAGE_IS_LIVE = "stage_is_live"
+    NO_LONGER_PLANNED = "no_longer_planned"
+    ANSWERED = "answered"
+    NEXT_ONE_DUE = "next_one_due"
+    MESSAGE_GONE = "message_gone"
+    ANSWER_LOST = "answer_lost"
+    PROCESS_STOPPED = "process_stopped"
+    NOTHING_TO_SAY = "nothing_to_say"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A posted message, as the chat system names it: opaque to us, and kept as text."""
+
+    channel: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The natural key of a delivery within a workspace; the database refuses a second one."""
+
+    topic: str
+    announcement: Announcement
+    channel: str
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One delivery row. `due_at` is when it should go out, `next_at` when it may be tried next (both UTC).
+
+    `thread` is the message id of the card it was posted under; a sent one without is a card itself.
+    """
+
+    key: Key
+    due_at: datetime
+    action: Action = Action.POST
+    state: State = State.PLANNED
+    next_at: datetime | None = None
+    attempts: int = 0
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    message: Message | None = None
+    thread: str | None = None
+    reason: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The chat system has it, as this message."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class NotPosted:
+    """It is certain that nothing was posted; try again `after` that long."""
+
+    reason: str
+    after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The answer was lost: it may have been posted. Never post again blindly."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The chat system refuses it for good; `gone`: the message or thread it belongs to was deleted."""
+
+    reason: str
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a message says: `text` complete by itself, `blocks` the same laid out for the chat system."""
+
+    text: str
+    blocks: tuple[Mapping[str, object], ...] = ()
+
+
+Outcome = Sent | NotPosted | Lost | Refused

@@ -1,0 +1,78 @@
+"""Drafts: a release as somebody enters it, before it is known whether it can be taken."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from rollouts.calendar import DAY, instant
+from rollouts.policy import Policy
+from rollouts.releases import DocLink, OptIn, Release, Stage, Status
+from rollouts.servers import Server
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A release as entered: `dates` and `live` by server key; a server without a date gets its usual lag."""
+
+    name: str
+    title: str
+    dates: Mapping[str, dt.date] = field(default_factory=dict)
+    live: Mapping[str, dt.date] = field(default_factory=dict)
+    affects_integrations: bool = True
+    summary: str = ""
+    ui_changes: tuple[str, ...] = ()
+    opt_ins: tuple[OptIn, ...] = ()
+    docs: tuple[DocLink, ...] = ()
+    owner: str | None = None
+
+
+def release_from(*, draft: Draft, servers: tuple[Server, ...], policy: Policy) -> Release | None:
+    """Turn a draft into a release, or None when there is no first server or no date for it.
+
+    A date that is not given is the first one plus the server's lag ("about two weeks later").
+    """
+    first = draft.dates.get(servers[0].key) if servers else None
+    if first is None:
+        return None
+
+    def stage(server: Server) -> Stage:
+        day = draft.dates.get(server.key, first + server.lag_days * DAY)
+        live_on = draft.live.get(server.key)
+        if live_on is None:
+            return Stage(server.key, day)
+        live_at = instant(day=live_on, at=policy.post_at, timezone=policy.timezone)
+        return Stage(server.key, day, Status.LIVE, live_at)
+
+    return Release(
+        name=draft.name.strip(),
+        title=draft.title.strip(),
+        stages=tuple(stage(server) for server in servers),
+        affects_integrations=draft.affects_integrations,
+        summary=draft.summary.strip(),
+        ui_changes=draft.ui_changes,
+        opt_ins=draft.opt_ins,
+        docs=draft.docs,
+        owner=draft.owner,
+    )
+
+
+def draft_of(*, release: Release, policy: Policy) -> Draft:
+    """Write a release as the draft that would make it."""
+    zone = ZoneInfo(policy.timezone)
+    return Draft(
+        name=release.name,
+        title=release.title,
+        dates={stage.server: stage.date for stage in release.stages},
+        live={
+            stage.server: stage.live_at.astimezone(zone).date()
+            for stage in release.stages
+            if stage.is_live and stage.live_at
+        },
+        affects_integrations=release.affects_integrations,
+        summary=release.summary,
+        ui_changes=release.ui_changes,
+        opt_ins=release.opt_ins,
+        docs=release.docs,
+        owner=release.owner,
+    )

@@ -1,0 +1,57 @@
+"""Integrations: which team uses the vendor's product on which servers, and what a stage means to them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """One placement of an integration: `production` on `controlled`."""
+
+    name: str
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class Integration:
+    """A team's use of the vendor's product. `timezone` is None for the workspace's own."""
+
+    name: str
+    channel: str
+    owners: tuple[str, ...] = ()
+    environments: tuple[Environment, ...] = ()
+    timezone: str | None = None
+
+    def on(self, server: str) -> tuple[Environment, ...]:
+        """Return its environments on the server with that key."""
+        return tuple(environment for environment in self.environments if environment.server == server)
+
+
+class Role(StrEnum):
+    """What a stage means to an integration."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+    BOTH = "both"
+
+
+def role_of(*, integration: Integration, server: str) -> Role:
+    """Derive the role of a stage on that server from the integration's environments.
+
+    Vendor, "What to do on release day": on the server, on another one, or on both.
+    """
+    servers = {environment.server for environment in integration.environments}
+    if server not in servers:
+        return Role.ELSEWHERE
+    return Role.HERE if servers == {server} else Role.BOTH
+
+
+def in_channel(*, channel: str, integrations: tuple[Integration, ...]) -> tuple[Integration, ...]:
+    """Return the integrations whose channel it is, by name."""
+    return tuple(sorted((i for i in integrations if i.channel == channel), key=lambda i: i.name.casefold()))
+
+
+def channel_timezone(*, channel: str, integrations: tuple[Integration, ...], default: str) -> str:
+    """Return the zone in which posts to the channel are timed: the first one set there, else `default`."""
+    zones = (integration.timezone for integration in in_channel(channel=channel, integrations=integrations))
+    return next((zone for zone in zones if zone), default)

@@ -1,0 +1,97 @@
+"""What is live where: the question this product exists for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rollouts.integrations import Environment, Integration
+from rollouts.releases import Release, Stage, Standing, Status
+from rollouts.servers import Server
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A release on the server in question; `days` from today to its date (negative: overdue)."""
+
+    release: Release
+    stage: Stage
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One of the asker's integrations, with its environments on the server in question."""
+
+    integration: Integration
+    environments: tuple[Environment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The answer for one server.
+
+    `ahead` are releases live on an earlier server and not yet here (their stages here);
+    `due` are those whose day has come here and that nobody confirmed.
+    """
+
+    server: Server
+    today: date
+    live: Placed | None
+    due: tuple[Placed, ...]
+    next: Placed | None
+    ahead: tuple[Placed, ...]
+    rolled_back: tuple[Placed, ...]
+    mine: tuple[Mine, ...]
+
+
+def live_on(
+    *,
+    server: Server,
+    servers: tuple[Server, ...],
+    releases: tuple[Release, ...],
+    integrations: tuple[Integration, ...],
+    asker: str,
+    today: date,
+) -> Live:
+    """Answer what is live on the server, what comes next there, and what is on its way.
+
+    Vendor: "there's always a window where a release is live on one server but not yet on the other".
+    """
+    here = [
+        Placed(release, stage, (stage.date - today).days)
+        for release in releases
+        if (stage := release.stage(server.key)) is not None
+    ]
+    live = [placed for placed in here if placed.stage.is_live]
+    coming = sorted(
+        (placed for placed in here if placed.stage.standing(today) is Standing.PLANNED), key=_by_date
+    )
+    due = sorted((placed for placed in here if placed.stage.standing(today) is Standing.DUE), key=_by_date)
+    before = servers[: servers.index(server)]
+    return Live(
+        server=server,
+        today=today,
+        live=max(live, key=_by_going_live, default=None),
+        due=tuple(due),
+        next=next(iter(coming), None),
+        ahead=tuple(placed for placed in (*due, *coming) if _is_live_on_any(placed.release, before)),
+        rolled_back=tuple(placed for placed in here if placed.stage.status is Status.ROLLED_BACK),
+        mine=_of_asker(asker, integrations, server),
+    )
+
+
+def _by_date(placed: Placed) -> tuple[date, str]:
+    return placed.stage.date, placed.release.name
+
+
+def _by_going_live(placed: Placed) -> tuple[str, date, str]:
+    went_live = placed.stage.live_at.isoformat() if placed.stage.live_at else ""
+    return went_live, placed.stage.date, placed.release.name
+
+
+def _is_live_on_any(release: Release, servers: tuple[Server, ...]) -> bool:
+    return any((stage := release.stage(server.key)) is not None and stage.is_live for server in servers)
+
+
+def _of_asker(asker: str, integrations: tuple[Integration, ...], server: Server) -> tuple[Mine, ...]:
+    owned = (integration for integration in integrations if asker in integration.owners)
+    return tuple(Mine(integration, placed) for integration in owned if (placed := integration.on(server.key)))

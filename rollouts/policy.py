@@ -1,0 +1,35 @@
+"""What the workspace has decided: its time zone, when posts go out, and who manages."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+PREVIEW_DAYS = range(14, 29)
+"""Days before the first server's date. Vendor: "A preview email, 2 to 4 weeks before release"."""
+
+
+class Confirmation(StrEnum):
+    """When channels get the confirmation: at post time whatever happens, or on the press alone."""
+
+    ON_SCHEDULE = "on_schedule"
+    AFTER_CONFIRM = "after_confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The workspace's settings. `preview_days` is 14 to 28; `post_at` is a wall-clock time."""
+
+    timezone: str = "UTC"
+    post_at: time = time(9)
+    preview_days: int = 21
+    confirmation: Confirmation = Confirmation.ON_SCHEDULE
+    holidays: Container[date] = frozenset()
+    managers: frozenset[str] = frozenset()
+    support_channel: str | None = None
+    support_group: str | None = None
+
+    def day(self, now: datetime) -> date:
+        """Return the workspace's day at `now`."""
+        return now.astimezone(ZoneInfo(self.timezone)).date()

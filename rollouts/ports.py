@@ -1,0 +1,117 @@
+"""What the rules need from the outside, as Protocols. Real ones live in `storage/` and `bot/`."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from rollouts.cases import Case
+from rollouts.checks import Check
+from rollouts.deliveries import Content, Delivery, Key, Message, Outcome
+from rollouts.integrations import Integration
+from rollouts.policy import Policy
+from rollouts.releases import Release
+from rollouts.servers import Server
+
+
+class Ledger(Protocol):
+    """All that one workspace has recorded, within one transaction.
+
+    Lists come back in a fixed order: servers as releases reach them, releases by first date and name,
+    integrations and checks by name, deliveries by due time, cases by number.
+    """
+
+    @property
+    def policy(self) -> Policy:
+        """The workspace's settings."""
+
+    def servers(self) -> tuple[Server, ...]:
+        """Return the servers in order; the two defaults when none were ever saved."""
+
+    def save_servers(self, servers: tuple[Server, ...]) -> None:
+        """Replace the list of servers."""
+
+    def releases(self) -> tuple[Release, ...]:
+        """Return all releases."""
+
+    def release(self, name: str) -> Release | None:
+        """Return the release of that name, upper and lower case alike."""
+
+    def save_release(self, release: Release) -> None:
+        """Insert the release, or replace the one of its name."""
+
+    def integrations(self) -> tuple[Integration, ...]:
+        """Return all integrations."""
+
+    def integration(self, name: str) -> Integration | None:
+        """Return the integration of that name, upper and lower case alike."""
+
+    def save_integration(self, integration: Integration, *, replaces: str | None = None) -> None:
+        """Insert the integration, or replace the one named `replaces` (its own name if None)."""
+
+    def remove_integration(self, name: str) -> None:
+        """Remove the integration of that name, its environments too; one that is not there is no error."""
+
+    def checks(self, release: str) -> tuple[Check, ...]:
+        """Return the recorded checks of the release of that name."""
+
+    def save_check(self, check: Check) -> bool:
+        """Record the check; False when that check had been recorded already (the first one stays)."""
+
+    def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
+        """Return the cases; with `open_only` those that are not closed."""
+
+    def case(self, number: int) -> Case | None:
+        """Return the case of that number."""
+
+    def save_case(self, case: Case) -> Case:
+        """Insert (number 0: it gets the workspace's next one) or replace the case, and return it."""
+
+    def deliveries(self, topic: str) -> tuple[Delivery, ...]:
+        """Return all deliveries of a release or a case."""
+
+    def delivery(self, number: int) -> Delivery | None:
+        """Return the delivery with that id."""
+
+    def plan(self, deliveries: Iterable[Delivery]) -> int:
+        """Insert deliveries, leaving those whose natural key exists already. Return how many were new."""
+
+    def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:
+        """Write the state of deliveries that have an id."""
+
+    def card(self, topic: str, channel: str) -> Delivery | None:
+        """Return the newest sent post of the topic in the channel that is no reply and was not deleted."""
+
+    def claim(self, *, now: datetime, limit: int, busy: frozenset[str]) -> tuple[Delivery, ...]:
+        """Claim what is due: at most one for each channel, the earliest first; never in a `busy` channel.
+
+        A channel with a delivery that waits for a later time is left out, so that order is kept there.
+        Claimed rows come back with `attempts` counted and `started_at` set.
+        """
+
+    def abandoned(self, *, started_before: datetime) -> tuple[Delivery, ...]:
+        """Return claimed deliveries whose attempt began before that: nobody works on them any more."""
+
+    def next_due(self) -> datetime | None:
+        """Return when the earliest open delivery is due."""
+
+    def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
+        """Return the next open posts, by time."""
+
+
+class Poster(Protocol):
+    """Puts messages into the chat system. It never raises: what went wrong is an outcome."""
+
+    async def post(
+        self, *, channel: str, content: Content, thread: str | None, broadcast: bool, key: Key
+    ) -> Outcome:
+        """Post into the channel (or to a person), or under `thread`; `key` marks the message."""
+
+    async def update(self, *, message: Message, content: Content) -> Outcome:
+        """Replace what a message says."""
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware and in UTC."""

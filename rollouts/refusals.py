@@ -1,0 +1,101 @@
+"""What is refused, and why: facts only. The sentence a person reads is made in `views/refusals.py`."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from rollouts.people import Right
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
+    """Something was asked for and is not done. Nothing was changed."""
+
+
+class Thing(StrEnum):
+    """What a name can fail to find."""
+
+    SERVER = "server"
+    RELEASE = "release"
+    INTEGRATION = "integration"
+    CASE = "case"
+    MESSAGE = "message"
+
+
+@dataclass(eq=False)
+class Unknown(Refusal):
+    """A name that fits nothing: what was typed, which ones exist, and the nearest of them."""
+
+    thing: Thing
+    text: str
+    known: tuple[str, ...] = ()
+    nearest: str | None = None
+
+
+@dataclass(eq=False)
+class NotAllowed(Refusal):
+    """The person lacks the right; `holders` are the ids of users and user groups that have it."""
+
+    right: Right
+    holders: tuple[str, ...] = ()
+
+
+class Fault(StrEnum):
+    """What can be wrong with one field."""
+
+    MISSING = "missing"
+    TOO_LONG = "too_long"
+    TOO_MANY = "too_many"
+    TAKEN = "taken"
+    PINGS_EVERYONE = "pings_everyone"
+    PAST = "past"
+    BEFORE_PREVIOUS_SERVER = "before_previous_server"
+    UNKNOWN_SERVER = "unknown_server"
+    UNKNOWN_ZONE = "unknown_zone"
+    NOT_A_LINK = "not_a_link"
+    TWICE = "twice"
+    IN_USE = "in_use"
+    NOT_LIVE_YET = "not_live_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One field that cannot be taken: `detail` is the limit, the other date, or the names that exist."""
+
+    field: str
+    fault: Fault
+    detail: str = ""
+    entry: str = ""
+
+
+@dataclass(eq=False)
+class Invalid(Refusal):
+    """One or more fields cannot be taken; all of them are told at once."""
+
+    problems: tuple[Problem, ...]
+
+
+class Obstacle(StrEnum):
+    """Why a wish that is well formed cannot be met as things stand."""
+
+    NOT_ITS_DAY_YET = "not_its_day_yet"
+    NOTHING_TO_CONFIRM = "nothing_to_confirm"
+    SEVERAL_TO_CONFIRM = "several_to_confirm"
+    NO_SUPPORT_CHANNEL = "no_support_channel"
+    CASE_IS_CLOSED = "case_is_closed"
+    NOTHING_RUNS_HERE = "nothing_runs_here"
+
+
+@dataclass(eq=False)
+class Blocked(Refusal):
+    """The wish cannot be met now; `subject` is what it was about, `detail` a date or the choices."""
+
+    obstacle: Obstacle
+    subject: str = ""
+    detail: tuple[str, ...] = ()
+
+
+def unknown(thing: Thing, text: str, known: tuple[str, ...]) -> Unknown:
+    """Build the refusal for a name that fits nothing, with the nearest name if one is near."""
+    by_folded = {name.casefold(): name for name in reversed(known)}
+    near = get_close_matches(text.strip().casefold(), list(by_folded), n=1, cutoff=0.6)
+    return Unknown(thing, text.strip(), known, by_folded[near[0]] if near else None)

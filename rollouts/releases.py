@@ -1,0 +1,109 @@
+"""Releases and their stages: one release on one server, with a date and what became of it."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What is recorded of a stage. Only a person's word makes it live, never a date that passed."""
+
+    PLANNED = "planned"
+    LIVE = "live"
+    ROLLED_BACK = "rolled_back"
+    HOTFIXED = "hotfixed"
+    HELD = "held"
+    WITHDRAWN = "withdrawn"
+
+
+class Standing(StrEnum):
+    """What a stage looks like on a given day: its status, or *due* when its day came unconfirmed."""
+
+    PLANNED = "planned"
+    DUE = "due"
+    LIVE = "live"
+    ROLLED_BACK = "rolled_back"
+    HOTFIXED = "hotfixed"
+    HELD = "held"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One release on one server. `confirmed_by` is empty for history that was entered as already live."""
+
+    server: str
+    date: dt.date
+    status: Status = Status.PLANNED
+    live_at: dt.datetime | None = None
+    confirmed_by: str | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the release runs on this server now (a hotfixed release does)."""
+        return self.status in {Status.LIVE, Status.HOTFIXED}
+
+    @property
+    def is_history(self) -> bool:
+        """Whether it was entered as already live, so that nothing is announced for it."""
+        return self.is_live and self.confirmed_by is None
+
+    def standing(self, today: dt.date) -> Standing:
+        """Return what the stage looks like on `today`, a day of the workspace."""
+        if self.status is Status.PLANNED and self.date <= today:
+            return Standing.DUE
+        return Standing(self.status.value)
+
+
+@dataclass(frozen=True, slots=True)
+class OptIn:
+    """A feature of a release that may need enabling.
+
+    Vendor: "Some features ship disabled by default, so confirm whether anything needs enabling".
+    """
+
+    name: str
+    how_to_enable: str = ""
+    enabled_by_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocLink:
+    """A page of the vendor's documentation."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release with one stage for each server, in the servers' order. Its name is unique."""
+
+    name: str
+    title: str
+    stages: tuple[Stage, ...]
+    affects_integrations: bool = True
+    summary: str = ""
+    ui_changes: tuple[str, ...] = ()
+    opt_ins: tuple[OptIn, ...] = ()
+    docs: tuple[DocLink, ...] = ()
+    owner: str | None = None
+
+    def stage(self, server: str) -> Stage | None:
+        """Return the stage on the server with that key, if the release has one."""
+        return next((stage for stage in self.stages if stage.server == server), None)
+
+    def with_stage(self, changed: Stage) -> "Release":
+        """Return the release with that server's stage replaced."""
+        stages = tuple(changed if stage.server == changed.server else stage for stage in self.stages)
+        return replace(self, stages=stages)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether every stage has met its end: nothing more is to come."""
+        return all(stage.status not in {Status.PLANNED, Status.HELD} for stage in self.stages)
+
+    @property
+    def topic(self) -> str:
+        """The key under which its deliveries are kept."""
+        return f"release:{self.name}"

@@ -1,0 +1,78 @@
+"""Servers: the places where the vendor runs its product, in the order in which releases reach them."""
+
+import re
+from dataclasses import dataclass
+
+from rollouts.refusals import Thing, unknown
+
+SHORTEST_SHORT_FORM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One place where the vendor runs its product.
+
+    `lag_days` is how many days after the first server's date a release is expected here.
+    """
+
+    key: str
+    name: str
+    former_name: str | None = None
+    lag_days: int = 0
+
+    @property
+    def short_name(self) -> str:
+        """The name as people say it: "Standard" for "Standard Release server"."""
+        return re.sub(r"(?i)\s+(release\s+)?server$", "", self.name) or self.name
+
+
+# Vendor: "Standard Release server (previously "Production"). Updates land here first, on release day."
+# "Controlled Release server (previously "Enterprise"). The same update lands here about two weeks later".
+DEFAULT_SERVERS = (
+    Server("standard", "Standard Release server", "Production"),
+    Server("controlled", "Controlled Release server", "Enterprise", 14),
+)
+
+
+def _names(server: Server) -> tuple[str, ...]:
+    names = (server.key, server.name, server.short_name, server.former_name or "")
+    return tuple(name.casefold() for name in names if name)
+
+
+def _short_form_of(word: str, server: Server) -> bool:
+    return len(word) >= SHORTEST_SHORT_FORM and any(name.startswith(word) for name in _names(server))
+
+
+def match_server(*, text: str, servers: tuple[Server, ...]) -> Server | None:
+    """Find the one server meant by a key, name, former name or short form ("prod"), else None."""
+    word = " ".join(text.casefold().split())
+    exact = [server for server in servers if word in _names(server)]
+    found = exact or [server for server in servers if _short_form_of(word, server)]
+    return found[0] if len(found) == 1 else None
+
+
+def resolve_server(*, text: str, servers: tuple[Server, ...]) -> Server:
+    """Find the server meant.
+
+    Raises:
+        Unknown: no server, or more than one, fits; it names all and the nearest.
+    """
+    if found := match_server(text=text, servers=servers):
+        return found
+    refusal = unknown(Thing.SERVER, text, tuple(name for server in servers for name in _names(server)))
+    nearest = next((s.short_name for s in servers if refusal.nearest in _names(s)), None)
+    refusal.known, refusal.nearest = tuple(server.name for server in servers), nearest
+    raise refusal
+
+
+def server_in_question(*, text: str, servers: tuple[Server, ...]) -> Server | None:
+    """Find the server that a sentence speaks of ("what's live on Controlled?"), else None.
+
+    When it names several, the first named counts.
+    """
+    for word in re.findall(r"[\w.-]+", text.casefold()):
+        begins = [server for server in servers if word in {name.split()[0] for name in _names(server)}]
+        near = [s for s in servers if len(word) > SHORTEST_SHORT_FORM and _short_form_of(word, s)]
+        if len(found := begins or near) == 1:
+            return found[0]
+    return None

@@ -1,0 +1,149 @@
+"""Taking in and writing out a whole calendar: servers, integrations and releases. All or nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rollouts.drafts import Draft, draft_of, release_from
+from rollouts.integrations import Integration
+from rollouts.ports import Ledger
+from rollouts.refusals import Fault, Invalid, Problem
+from rollouts.releases import Release, Stage
+from rollouts.servers import Server
+from rollouts.usecases.planning import refresh, replan, replan_all
+from rollouts.validation import integration_problems, release_problems, server_problems
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a calendar file holds; `servers` is None when it does not speak of them."""
+
+    servers: tuple[Server, ...] | None
+    integrations: tuple[Integration, ...]
+    releases: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCalendar:
+    """Take in a calendar; with `dry_run` only say what it would do."""
+
+    calendar: Calendar
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was done with each entry, named like `release 2026.11`."""
+
+    created: tuple[str, ...]
+    changed: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def import_calendar(ledger: Ledger, request: ImportCalendar, now: datetime) -> Imported:
+    """Create, change or leave each entry by name, and plan what follows from it.
+
+    Raises:
+        Invalid: some entry cannot be taken; nothing was stored. Each problem names its entry and field.
+    """
+    calendar = request.calendar
+    servers = ledger.servers() if calendar.servers is None else calendar.servers
+    releases = [_merged(ledger, draft, servers) for draft in calendar.releases]
+    if problems := tuple(_problems(ledger, calendar, servers, releases, now)):
+        raise Invalid(problems)
+    taken = [release for release in releases if release]
+    entries: list[tuple[str, bool, bool]] = []
+    if calendar.servers is not None:
+        known = ledger.servers()
+        for server in calendar.servers:
+            old = next((other for other in known if other.key == server.key), None)
+            entries.append((f"server {server.key}", old is None, old != server))
+    for integration in calendar.integrations:
+        found = ledger.integration(integration.name)
+        entries.append((f"integration {integration.name}", found is None, found != integration))
+    for release in taken:
+        earlier = ledger.release(release.name)
+        entries.append((f"release {release.name}", earlier is None, earlier != release))
+    if not request.dry_run:
+        _save(ledger, calendar, taken, now)
+    return Imported(
+        created=tuple(name for name, is_new, _ in entries if is_new),
+        changed=tuple(name for name, is_new, differs in entries if differs and not is_new),
+        left=tuple(name for name, _, differs in entries if not differs),
+    )
+
+
+def _merged(ledger: Ledger, draft: Draft, servers: tuple[Server, ...]) -> Release | None:
+    """Make the release of a draft; what is recorded of a stage is kept unless the file says otherwise."""
+    release = release_from(draft=draft, servers=servers, policy=ledger.policy)
+    known = ledger.release(draft.name)
+    if release is None or known is None:
+        return release
+
+    def stage(new: Stage) -> Stage:
+        old = known.stage(new.server)
+        if old is None or (old.live_at is None and new.is_live):
+            return new
+        if old.live_at and new.live_at and ledger.policy.day(old.live_at) != ledger.policy.day(new.live_at):
+            return replace(old, date=new.date, live_at=new.live_at)
+        return replace(old, date=new.date)
+
+    return replace(release, name=known.name, stages=tuple(stage(new) for new in release.stages))
+
+
+def _problems(
+    ledger: Ledger,
+    calendar: Calendar,
+    servers: tuple[Server, ...],
+    releases: list[Release | None],
+    now: datetime,
+) -> Iterator[Problem]:
+    if calendar.servers is not None:
+        for problem in server_problems(calendar.servers, ledger.releases()):
+            yield replace(problem, entry="servers")
+    if not servers:
+        return
+    seen: set[str] = set()
+    for integration in calendar.integrations:
+        entry = f"integration {integration.name}"
+        for problem in integration_problems(integration=integration, servers=servers):
+            yield replace(problem, entry=entry)
+        if entry.casefold() in seen:
+            yield Problem("name", Fault.TWICE, integration.name, entry)
+        seen.add(entry.casefold())
+    for draft, release in zip(calendar.releases, releases, strict=True):
+        entry = f"release {draft.name}"
+        for problem in release_problems(
+            draft=draft,
+            release=release,
+            known=ledger.release(draft.name),
+            servers=servers,
+            today=ledger.policy.day(now),
+        ):
+            yield replace(problem, entry=entry)
+        if entry.casefold() in seen:
+            yield Problem("name", Fault.TWICE, draft.name, entry)
+        seen.add(entry.casefold())
+
+
+def _save(ledger: Ledger, calendar: Calendar, releases: list[Release], now: datetime) -> None:
+    if calendar.servers is not None:
+        ledger.save_servers(calendar.servers)
+    for integration in calendar.integrations:
+        ledger.save_integration(integration)
+    changed = [release for release in releases if ledger.release(release.name) != release]
+    for release in changed:
+        ledger.save_release(release)
+    replan_all(ledger=ledger, now=now)
+    for release in changed:
+        replan(ledger=ledger, release=release, now=now)
+        refresh(ledger=ledger, topic=release.topic, now=now)
+
+
+def export_calendar(ledger: Ledger, request: None, now: datetime) -> Calendar:  # noqa: ARG001 - a use case
+    """Write out everything that an import would need to make it again."""
+    return Calendar(
+        servers=ledger.servers(),
+        integrations=ledger.integrations(),
+        releases=tuple(draft_of(release=release, policy=ledger.policy) for release in ledger.releases()),
+    )

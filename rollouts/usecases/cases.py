@@ -1,0 +1,189 @@
+"""Opening a support case in one click, and working on it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rollouts.cases import RAISE_AFTER, Case, Note, NoteKind, case_to_join, noted
+from rollouts.deliveries import Announcement, Delivery, Key, Kind
+from rollouts.integrations import Integration, in_channel
+from rollouts.people import Person
+from rollouts.permissions import require_insider
+from rollouts.ports import Ledger
+from rollouts.refusals import Blocked, Invalid, Obstacle, Thing, unknown
+from rollouts.usecases.planning import refresh
+from rollouts.usecases.releases import stage_of_message
+from rollouts.validation import REPORT_MAX, text_problems
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody reports that something is wrong, on a message of a release or by command.
+
+    `channel` is where they did so, None in direct messages; `delivery` the message they pressed on.
+    """
+
+    actor: Person
+    channel: str | None
+    text: str = ""
+    delivery: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The case that was opened, or joined."""
+
+    case: Case
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """Somebody does something with a case."""
+
+    actor: Person
+    number: int
+    kind: NoteKind
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The case afterwards; `changed` is false when it was so already."""
+
+    case: Case
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindCase:
+    """Somebody wants to see a case."""
+
+    asker: Person
+    number: int
+
+
+def report_urgent(ledger: Ledger, request: Report, now: datetime) -> Reported:
+    """Open an urgent case at once, or join the open one for the same integration and release.
+
+    Vendor: "If a release causes issues for your integration, email [...]. Put "urgent" in the subject".
+
+    Raises:
+        NotAllowed: the actor is of another organisation.
+        Unknown: the message they pressed on is none of ours any more.
+        Invalid: the text is too long, or would ping a channel.
+        Blocked: there is no channel in which its thread could be.
+    """
+    require_insider(request.actor)
+    if problems := tuple(text_problems("text", request.text, most=REPORT_MAX)):
+        raise Invalid(problems)
+    affected = _affected(ledger, request)
+    release, server = _what_for(ledger, request, affected)
+    names = tuple(integration.name for integration in affected)
+    origin = request.channel or (affected[0].channel if affected else "")
+    found = case_to_join(
+        open_cases=ledger.cases(open_only=True), release=release, integrations=names, channel=origin, now=now
+    )
+    if found:
+        note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, now, request.text)
+        return Reported(_add(ledger, found, note) or found, joined=True)
+    thread_channel = ledger.policy.support_channel or request.channel
+    if not thread_channel:
+        raise Blocked(Obstacle.NO_SUPPORT_CHANNEL)
+    case = ledger.save_case(
+        Case(
+            opened_by=request.actor.id,
+            opened_at=now,
+            channel=origin,
+            thread_channel=thread_channel,
+            release=release,
+            server=server,
+            integrations=names,
+            summary=request.text.strip(),
+        )
+    )
+    ledger.plan(
+        [
+            _post(case, Announcement(Kind.CASE_OPENED), now),
+            *(
+                _post(case, Announcement(Kind.CASE_RAISED, str(times)), now + after)
+                for times, after in enumerate(RAISE_AFTER, start=1)
+            ),
+        ]
+    )
+    return Reported(case, joined=False)
+
+
+def _affected(ledger: Ledger, request: Report) -> tuple[Integration, ...]:
+    """Return the channel's integrations (the actor's own if there are any), else the actor's anywhere."""
+    channel = request.channel
+    if request.delivery is not None and (pressed := ledger.delivery(request.delivery)):
+        channel = pressed.key.channel
+    integrations = ledger.integrations()
+    here = in_channel(channel=channel or "", integrations=integrations)
+    own = tuple(integration for integration in here if request.actor.id in integration.owners)
+    return own or here or tuple(i for i in integrations if request.actor.id in i.owners)
+
+
+def _what_for(
+    ledger: Ledger, request: Report, affected: tuple[Integration, ...]
+) -> tuple[str | None, str | None]:
+    """Return release and server: those of the message, else the newest that went live where they run."""
+    if request.delivery is not None:
+        release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
+        return release.name, server.key
+    servers = {environment.server for integration in affected for environment in integration.environments}
+    live = [
+        (stage.live_at, release.name, stage.server)
+        for release in ledger.releases()
+        for stage in release.stages
+        if stage.is_live and stage.live_at and stage.server in servers
+    ]
+    return max(live)[1:] if live else (None, None)
+
+
+def note_case(ledger: Ledger, request: AddNote, now: datetime) -> Noted:
+    """Acknowledge, resolve, or otherwise act on a case; what happened is said once in its thread.
+
+    Raises:
+        NotAllowed: the actor is of another organisation.
+        Unknown: there is no such case.
+        Invalid: the text is too long, or would ping a channel.
+        Blocked: the case is closed.
+    """
+    require_insider(request.actor)
+    if problems := tuple(
+        text_problems("text", request.text, most=REPORT_MAX, needed=request.kind is NoteKind.DETAILS)
+    ):
+        raise Invalid(problems)
+    case = find_case(ledger, FindCase(request.actor, request.number), now)
+    changed = _add(ledger, case, Note(request.kind, request.actor.id, now, request.text.strip()))
+    if changed is None and case.is_closed and case.notes[-1].kind is not request.kind:
+        raise Blocked(Obstacle.CASE_IS_CLOSED, str(case.number), (case.state.value, case.notes[-1].by))
+    return Noted(changed or case, changed=changed is not None)
+
+
+def find_case(ledger: Ledger, request: FindCase, now: datetime) -> Case:  # noqa: ARG001 - a use case
+    """Return the case of that number.
+
+    Raises:
+        NotAllowed: the asker is of another organisation.
+        Unknown: there is none.
+    """
+    require_insider(request.asker)
+    if case := ledger.case(request.number):
+        return case
+    raise unknown(Thing.CASE, str(request.number), tuple(str(c.number) for c in ledger.cases(open_only=True)))
+
+
+def _add(ledger: Ledger, case: Case, note: Note) -> Case | None:
+    changed = noted(case=case, note=note)
+    if changed is None:
+        return None
+    ledger.save_case(changed)
+    ledger.plan([_post(changed, Announcement(Kind.CASE_NOTE, str(len(changed.notes) - 1)), note.at)])
+    refresh(ledger=ledger, topic=changed.topic, now=note.at)
+    return changed
+
+
+def _post(case: Case, announcement: Announcement, due_at: datetime) -> Delivery:
+    return Delivery(Key(case.topic, announcement, case.thread_channel), due_at)

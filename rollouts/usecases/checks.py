@@ -1,0 +1,74 @@
+"""Recording what an integration found after a release."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rollouts.briefs import parties_of
+from rollouts.checks import Check, CheckName, Result
+from rollouts.people import Person
+from rollouts.permissions import require_insider
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.refusals import Blocked, Obstacle, Thing, unknown
+from rollouts.releases import Release
+from rollouts.servers import Server
+from rollouts.usecases.planning import refresh
+from rollouts.usecases.releases import stage_of_message
+
+
+@dataclass(frozen=True, slots=True)
+class SmokePassed:
+    """Somebody says that the smoke tests passed, on the message that asked for them."""
+
+    actor: Person
+    delivery: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksRecorded:
+    """The integrations of the message's channel; `again` when all of it had been recorded before."""
+
+    release: Release
+    server: Server
+    integrations: tuple[str, ...]
+    policy: Policy
+    again: bool
+
+
+def smoke_passed(ledger: Ledger, request: SmokePassed, now: datetime) -> ChecksRecorded:
+    """Record that the smoke tests passed in every environment of the channel on the message's server.
+
+    Raises:
+        Unknown: the message is none of ours any more.
+        NotAllowed: the actor is of another organisation.
+        Blocked: nothing of the channel runs on that server any more.
+    """
+    require_insider(request.actor)
+    release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
+    delivery = ledger.delivery(request.delivery)
+    if delivery is None:
+        raise unknown(Thing.MESSAGE, "", ())
+    channel = delivery.key.channel
+    parties = [
+        party
+        for party in parties_of(
+            channel=channel, server=server, release=release, integrations=ledger.integrations()
+        )
+        if party.here
+    ]
+    if not parties:
+        raise Blocked(Obstacle.NOTHING_RUNS_HERE, release.name, (server.name,))
+    smoke, passed = CheckName.SMOKE_TESTS, Result.PASSED
+    recorded = [
+        ledger.save_check(
+            Check(
+                release.name, party.integration.name, environment.name, smoke, passed, request.actor.id, now
+            )
+        )
+        for party in parties
+        for environment in party.here
+    ]
+    if any(recorded):
+        refresh(ledger=ledger, topic=release.topic, now=now, channel=channel)
+    names = tuple(party.integration.name for party in parties)
+    return ChecksRecorded(release, server, names, ledger.policy, again=not any(recorded))

@@ -1,0 +1,211 @@
+"""The delivery of one post: claimed, said, recorded. Each step is a transaction of its own.
+
+Why nothing is lost: what is to be said is a row until its outcome is recorded. Why nothing comes twice: a
+claim is committed before the call, only `planned` and `waiting` rows are claimed, and a claim whose outcome
+is not known for certain becomes `unknown`, which nobody posts again blindly.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rollouts.briefs import Brief
+from rollouts.cases import RAISE_AFTER, Case, CaseState
+from rollouts.deliveries import (
+    LEASE,
+    Action,
+    Delivery,
+    Key,
+    Kind,
+    Lost,
+    Message,
+    NotPosted,
+    Outcome,
+    Reason,
+    Refused,
+    Sent,
+    State,
+)
+from rollouts.integrations import channel_timezone
+from rollouts.late import Go, Skip, decide
+from rollouts.ports import Ledger
+from rollouts.releases import Release
+from rollouts.usecases.briefing import case_brief, release_brief
+
+BROADCAST = frozenset(set(Kind) - {Kind.CASE_NOTE})
+"""Replies that are also sent to the channel: all but the notes of a case."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDue:
+    """Claim at most `limit` deliveries, none in the `busy` channels, where one is under way."""
+
+    limit: int
+    busy: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A claimed delivery with the facts to say it: under which card, or in place of which message."""
+
+    delivery: Delivery
+    brief: Brief
+    thread: str | None = None
+    replaces: Message | None = None
+
+    @property
+    def broadcast(self) -> bool:
+        """Whether a reply is also sent to the channel."""
+        return self.thread is not None and self.delivery.key.announcement.kind in BROADCAST
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a job."""
+
+    job: Job
+    outcome: Outcome
+
+
+def claim_due(ledger: Ledger, request: ClaimDue, now: datetime) -> tuple[Job, ...]:
+    """Claim what is due and gather the facts; what is too late to be said is skipped, with its reason."""
+    jobs: list[Job] = []
+    skipped: list[Delivery] = []
+    for delivery in ledger.claim(now=now, limit=request.limit, busy=request.busy):
+        made = _job(ledger, delivery, now)
+        if isinstance(made, Job):
+            jobs.append(made)
+        else:
+            skipped.append(_closed(delivery, State.SKIPPED, made.reason.value, now))
+    ledger.save_deliveries(skipped)
+    return tuple(jobs)
+
+
+def _job(ledger: Ledger, delivery: Delivery, now: datetime) -> Job | Skip:
+    topic, channel = delivery.key.topic, delivery.key.channel
+    card = ledger.card(topic, channel)
+    replaces = _said(ledger, delivery) if delivery.action is Action.UPDATE else None
+    if delivery.action is Action.UPDATE and replaces is None:
+        return Skip(Reason.NOTHING_TO_SAY)
+    is_card = card is None if replaces is None else card is not None and card.message == replaces
+    brief = _brief(ledger, delivery, now, is_card=is_card)
+    if isinstance(brief, Skip):
+        return brief
+    stands_alone = replaces is not None or delivery.key.announcement.kind is Kind.OWNER_QUESTION
+    thread = card.message.id if card and card.message and not stands_alone else None
+    return Job(delivery, brief, thread, replaces)
+
+
+def _said(ledger: Ledger, delivery: Delivery) -> Message | None:
+    """Return the message that an update replaces: the newest sent post of the same announcement."""
+    posts = [
+        post
+        for post in ledger.deliveries(delivery.key.topic)
+        if post.action is Action.POST
+        and post.state is State.SENT
+        and (post.key.announcement, post.key.channel) == (delivery.key.announcement, delivery.key.channel)
+    ]
+    return max(posts, key=lambda post: post.key.revision).message if posts else None
+
+
+def _brief(ledger: Ledger, delivery: Delivery, now: datetime, *, is_card: bool) -> Brief | Skip:
+    kind, _, name = delivery.key.topic.partition(":")
+    if kind == "case":
+        return _case_brief(ledger, delivery, ledger.case(int(name)), now)
+    return _release_brief(ledger, delivery, ledger.release(name), now, is_card=is_card)
+
+
+def _release_brief(
+    ledger: Ledger, delivery: Delivery, release: Release | None, now: datetime, *, is_card: bool
+) -> Brief | Skip:
+    if release is None:
+        return Skip(Reason.NO_LONGER_PLANNED)
+    verdict: Go | Skip = Go()
+    # A card that is posted anew is not late: it was said in time, and somebody deleted it.
+    is_first = delivery.key.revision == 0 or delivery.key.announcement.kind is Kind.OWNER_QUESTION
+    if delivery.action is Action.POST and is_first:
+        policy = ledger.policy
+        zone = channel_timezone(
+            channel=delivery.key.channel, integrations=ledger.integrations(), default=policy.timezone
+        )
+        verdict = decide(
+            announcement=delivery.key.announcement,
+            due_at=delivery.due_at,
+            now=now,
+            release=release,
+            timezone=zone,
+            policy=policy,
+        )
+    if isinstance(verdict, Skip):
+        return verdict
+    return release_brief(
+        ledger=ledger,
+        delivery=delivery,
+        release=release,
+        now=now,
+        is_card=is_card,
+        late_since=verdict.late_since,
+    )
+
+
+def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None, now: datetime) -> Brief | Skip:
+    if case is None:
+        return Skip(Reason.NO_LONGER_PLANNED)
+    announcement = delivery.key.announcement
+    if announcement.kind is Kind.CASE_RAISED:
+        if not case.urgent or case.state is not CaseState.OPEN:
+            return Skip(Reason.ANSWERED)
+        times = int(announcement.part)
+        # After downtime one nudge is enough.
+        if times < len(RAISE_AFTER) and now >= case.opened_at + RAISE_AFTER[times]:
+            return Skip(Reason.NEXT_ONE_DUE)
+    return case_brief(ledger=ledger, delivery=delivery, case=case, now=now)
+
+
+def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
+    """Record what became of jobs, many in one transaction."""
+    for result in request:
+        delivery = result.job.delivery
+        match result.outcome:
+            case Sent(message):
+                done = _closed(delivery, State.SENT, "", now)
+                ledger.save_deliveries([replace(done, message=message, thread=result.job.thread)])
+            case NotPosted(reason, after):
+                waiting = replace(delivery, state=State.WAITING, reason=reason, next_at=now + after)
+                ledger.save_deliveries([waiting])
+            case Lost(reason):
+                ledger.save_deliveries([_closed(delivery, State.UNKNOWN, reason, now)])
+            case Refused(_, gone=True):
+                _message_gone(ledger, result.job, now)
+            case Refused(reason):
+                ledger.save_deliveries([_closed(delivery, State.FAILED, reason, now)])
+
+
+def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:
+    """Somebody deleted the message. A card is posted anew; another message stays deleted."""
+    delivery, key = job.delivery, job.delivery.key
+    card = ledger.card(key.topic, key.channel)
+    lost_card = card is not None and (job.thread is not None or card.message == job.replaces)
+    if card and lost_card:
+        ledger.save_deliveries([replace(card, message=None, reason=Reason.MESSAGE_GONE.value)])
+    if job.replaces is None:
+        # It was to be a reply: it goes out by itself and is the new card.
+        ledger.save_deliveries(
+            [replace(delivery, state=State.WAITING, reason=Reason.MESSAGE_GONE.value, next_at=now)]
+        )
+        return
+    ledger.save_deliveries([_closed(delivery, State.SKIPPED, Reason.MESSAGE_GONE.value, now)])
+    if lost_card:
+        anew = Key(key.topic, key.announcement, key.channel, key.revision + 1)
+        ledger.plan([Delivery(anew, due_at=now)])
+
+
+def _closed(delivery: Delivery, state: State, reason: str, now: datetime) -> Delivery:
+    return replace(delivery, state=state, reason=reason, finished_at=now, next_at=None)
+
+
+def give_up_abandoned(ledger: Ledger, request: None, now: datetime) -> tuple[Delivery, ...]:  # noqa: ARG001 - a use case
+    """Mark claims that nobody works on any more as unknown: their post may have gone out."""
+    found = ledger.abandoned(started_before=now - LEASE)
+    closed = tuple(_closed(d, State.UNKNOWN, Reason.PROCESS_STOPPED.value, now) for d in found)
+    ledger.save_deliveries(closed)
+    return closed

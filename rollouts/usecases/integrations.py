@@ -1,0 +1,150 @@
+"""Keeping which integration is on which server."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rollouts.integrations import Integration
+from rollouts.people import Person
+from rollouts.permissions import require_changer, require_insider
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
+from rollouts.releases import Release
+from rollouts.servers import Server
+from rollouts.usecases.planning import replan_all
+from rollouts.usecases.releases import Ask
+from rollouts.validation import integration_problems
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrationList:
+    """Integrations; those of the asker are named in `mine`."""
+
+    integrations: tuple[Integration, ...]
+    servers: tuple[Server, ...]
+    mine: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrationShown:
+    """An integration and the releases that are on their way to it."""
+
+    integration: Integration
+    servers: tuple[Server, ...]
+    coming: tuple[Release, ...]
+    policy: Policy
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrationForm:
+    """What the form for an integration shows: `integration` is None for a new one."""
+
+    servers: tuple[Server, ...]
+    integration: Integration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaveIntegration:
+    """Somebody enters an integration, or changes the one named `replaces`."""
+
+    actor: Person
+    integration: Integration
+    replaces: str | None = None
+
+
+def find_integration(*, ledger: Ledger, name: str) -> Integration:
+    """Return the integration of that name.
+
+    Raises:
+        Unknown: there is none; it names those that exist and the nearest.
+    """
+    if found := ledger.integration(name):
+        return found
+    raise unknown(Thing.INTEGRATION, name, tuple(i.name for i in ledger.integrations()))
+
+
+def list_integrations(ledger: Ledger, request: Ask, now: datetime) -> IntegrationList:  # noqa: ARG001 - a use case
+    """List all integrations."""
+    require_insider(request.asker)
+    integrations = ledger.integrations()
+    mine = frozenset(i.name for i in integrations if request.asker.id in i.owners)
+    return IntegrationList(integrations, ledger.servers(), mine)
+
+
+def show_integration(ledger: Ledger, request: Ask, now: datetime) -> IntegrationShown:  # noqa: ARG001 - a use case
+    """Show one integration.
+
+    Raises:
+        Unknown: there is no integration of that name.
+    """
+    require_insider(request.asker)
+    return _shown(ledger, find_integration(ledger=ledger, name=request.name), request.asker)
+
+
+def _shown(ledger: Ledger, integration: Integration, asker: Person) -> IntegrationShown:
+    servers = {environment.server for environment in integration.environments}
+    coming = tuple(
+        release
+        for release in ledger.releases()
+        if any(stage.server in servers and not stage.is_live for stage in release.stages)
+    )
+    may_change = asker.id in integration.owners
+    return IntegrationShown(integration, ledger.servers(), coming, ledger.policy, may_change)
+
+
+def integration_form(ledger: Ledger, request: Ask, now: datetime) -> IntegrationForm:  # noqa: ARG001 - a use case
+    """Look up what the form shows; with a name, the integration to change.
+
+    Raises:
+        Unknown: there is no integration of that name.
+        NotAllowed: the asker neither owns it nor is a manager.
+    """
+    require_insider(request.asker)
+    if not request.name:
+        return IntegrationForm(ledger.servers())
+    integration = find_integration(ledger=ledger, name=request.name)
+    require_changer(request.asker, integration, ledger.policy)
+    return IntegrationForm(ledger.servers(), integration)
+
+
+def save_integration(ledger: Ledger, request: SaveIntegration, now: datetime) -> IntegrationShown:
+    """Enter or change an integration, and plan its posts anew. Who enters one without owners owns it.
+
+    Raises:
+        Unknown: the one to change is gone.
+        NotAllowed: the actor may not change it.
+        Invalid: a field cannot be taken; nothing was stored.
+    """
+    require_insider(request.actor)
+    integration = replace(
+        request.integration,
+        name=request.integration.name.strip(),
+        owners=request.integration.owners or (request.actor.id,),
+    )
+    if request.replaces is not None:
+        known = find_integration(ledger=ledger, name=request.replaces)
+        require_changer(request.actor, known, ledger.policy)
+    problems = list(integration_problems(integration=integration, servers=ledger.servers()))
+    namesake = ledger.integration(integration.name)
+    if namesake and namesake.name.casefold() != (request.replaces or "").casefold():
+        problems.append(Problem("name", Fault.TAKEN, namesake.name))
+    if problems:
+        raise Invalid(tuple(problems))
+    ledger.save_integration(integration, replaces=request.replaces)
+    replan_all(ledger=ledger, now=now)
+    return _shown(ledger, integration, request.actor)
+
+
+def remove_integration(ledger: Ledger, request: Ask, now: datetime) -> Integration:
+    """Remove an integration; what was planned for its channel alone is not posted.
+
+    Raises:
+        Unknown: there is no integration of that name.
+        NotAllowed: the asker neither owns it nor is a manager.
+    """
+    integration = find_integration(ledger=ledger, name=request.name)
+    require_changer(request.asker, integration, ledger.policy)
+    ledger.remove_integration(integration.name)
+    replan_all(ledger=ledger, now=now)
+    return integration

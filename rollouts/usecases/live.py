@@ -1,0 +1,58 @@
+"""Answering what is live where."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rollouts.live import Live, live_on
+from rollouts.people import Person
+from rollouts.permissions import require_insider
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.servers import match_server, resolve_server, server_in_question
+
+QUESTION_WORDS = 3
+"""From this many words on a text is a question rather than a server's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asked: a server by any of its names, a sentence, or nothing for all servers."""
+
+    asker: Person
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveAnswer:
+    """What is live on each server that was asked for. `about` is the server's key, empty for all."""
+
+    servers: tuple[Live, ...]
+    policy: Policy
+    about: str = ""
+
+
+def what_is_live(ledger: Ledger, request: Question, now: datetime) -> LiveAnswer:
+    """Answer for the server that the text means, or for all when it means none.
+
+    Raises:
+        Unknown: the text is no sentence and fits no server.
+        NotAllowed: the asker is of another organisation.
+    """
+    require_insider(request.asker)
+    servers, releases, integrations = ledger.servers(), ledger.releases(), ledger.integrations()
+    meant = match_server(text=request.text, servers=servers)
+    meant = meant or server_in_question(text=request.text, servers=servers)
+    if meant is None and request.text.strip() and len(request.text.split()) < QUESTION_WORDS:
+        meant = resolve_server(text=request.text, servers=servers)
+    answers = tuple(
+        live_on(
+            server=server,
+            servers=servers,
+            releases=releases,
+            integrations=integrations,
+            asker=request.asker.id,
+            today=ledger.policy.day(now),
+        )
+        for server in ((meant,) if meant else servers)
+    )
+    return LiveAnswer(answers, ledger.policy, meant.key if meant else "")
