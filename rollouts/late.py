@@ -49,11 +49,12 @@ def decide(
             return Skip(Reason.ANSWERED) if stage.is_live else Go()
         case Kind.PREVIEW if now >= _reminder_due(stage, timezone, policy):
             return Skip(Reason.REMINDER_ALREADY_DUE)
-        case Kind.FYI:
-            # Still news while the release is on its way to the last server.
-            return _until_its_day(release.stages[-1], now, policy)
+        case Kind.WINDOW_CLOSING:
+            return Skip(Reason.STAGE_IS_LIVE) if stage.is_live else Go()
         case _:
-            return _until_its_day(stage, now, policy)
+            # An FYI is still news while the release is on its way to the last server.
+            until = release.stages[-1] if announcement.kind is Kind.FYI else stage
+            return _until(_day_begins(until, due_at, timezone, policy), until, now)
 
 
 def _reminder_due(stage: Stage, timezone: str, policy: Policy) -> datetime:
@@ -61,9 +62,17 @@ def _reminder_due(stage: Stage, timezone: str, policy: Policy) -> datetime:
     return instant(day=day, at=policy.post_at, timezone=timezone)
 
 
-def _until_its_day(stage: Stage, now: datetime, policy: Policy) -> Go | Skip:
+def _day_begins(stage: Stage, due_at: datetime, timezone: str, policy: Policy) -> datetime:
+    """Return when the stage's day begins for the workspace.
+
+    Where the zones lie so far apart that this is before the post's own time, the channel's day counts:
+    otherwise a reminder at nine in Los Angeles could never be posted by a workspace in Tokyo.
+    """
+    begins = day_begins(day=stage.date, timezone=policy.timezone)
+    return begins if due_at < begins else day_begins(day=stage.date, timezone=timezone)
+
+
+def _until(day: datetime, stage: Stage, now: datetime) -> Go | Skip:
     if stage.is_live:
         return Skip(Reason.STAGE_IS_LIVE)
-    if now >= day_begins(day=stage.date, timezone=policy.timezone):
-        return Skip(Reason.STAGE_DAY_BEGUN)
-    return Go()
+    return Go() if now < day else Skip(Reason.STAGE_DAY_BEGUN)

@@ -62,18 +62,17 @@ def live_on(
         if (stage := release.stage(server.key)) is not None
     ]
     live = [placed for placed in here if placed.stage.is_live]
-    coming = sorted(
-        (placed for placed in here if placed.stage.standing(today) is Standing.PLANNED), key=_by_date
-    )
-    due = sorted((placed for placed in here if placed.stage.standing(today) is Standing.DUE), key=_by_date)
+    coming = sorted((placed for placed in here if placed.stage.is_coming), key=_by_date)
+    due = (placed for placed in coming if placed.stage.standing(today) is Standing.DUE)
+    planned = (placed for placed in coming if placed.stage.standing(today) is Standing.PLANNED)
     before = servers[: servers.index(server)]
     return Live(
         server=server,
         today=today,
-        live=max(live, key=_by_going_live, default=None),
+        live=max(live, key=_by_date, default=None),
         due=tuple(due),
-        next=next(iter(coming), None),
-        ahead=tuple(placed for placed in (*due, *coming) if _is_live_on_any(placed.release, before)),
+        next=next(planned, None),
+        ahead=tuple(placed for placed in coming if _is_live_on_any(placed.release, before)),
         rolled_back=tuple(placed for placed in here if placed.stage.status is Status.ROLLED_BACK),
         mine=_of_asker(asker, integrations, server),
     )
@@ -81,11 +80,6 @@ def live_on(
 
 def _by_date(placed: Placed) -> tuple[date, str]:
     return placed.stage.date, placed.release.name
-
-
-def _by_going_live(placed: Placed) -> tuple[str, date, str]:
-    went_live = placed.stage.live_at.isoformat() if placed.stage.live_at else ""
-    return went_live, placed.stage.date, placed.release.name
 
 
 def _is_live_on_any(release: Release, servers: tuple[Server, ...]) -> bool:

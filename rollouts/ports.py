@@ -1,8 +1,8 @@
 """What the rules need from the outside, as Protocols. Real ones live in `storage/` and `bot/`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from rollouts.cases import Case
 from rollouts.checks import Check
@@ -96,6 +96,19 @@ class Ledger(Protocol):
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         """Return the next open posts, by time."""
+
+
+Request = TypeVar("Request")
+Answer = TypeVar("Answer")
+
+
+class Transactions(Protocol):
+    """Runs use cases, each in one short transaction of its own: all of it is kept, or nothing."""
+
+    async def run(
+        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+    ) -> Answer:
+        """Run the use case off the loop and return its answer; what it raises undoes it all."""
 
 
 class Poster(Protocol):

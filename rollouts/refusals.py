@@ -19,6 +19,7 @@ class Thing(StrEnum):
     INTEGRATION = "integration"
     CASE = "case"
     MESSAGE = "message"
+    COMMAND = "command"
 
 
 @dataclass(eq=False)

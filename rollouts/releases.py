@@ -44,6 +44,11 @@ class Stage:
         return self.status in {Status.LIVE, Status.HOTFIXED}
 
     @property
+    def is_coming(self) -> bool:
+        """Whether the release is still on its way to this server."""
+        return self.status in {Status.PLANNED, Status.HELD}
+
+    @property
     def is_history(self) -> bool:
         """Whether it was entered as already live, so that nothing is announced for it."""
         return self.is_live and self.confirmed_by is None
@@ -101,7 +106,7 @@ class Release:
     @property
     def is_finished(self) -> bool:
         """Whether every stage has met its end: nothing more is to come."""
-        return all(stage.status not in {Status.PLANNED, Status.HELD} for stage in self.stages)
+        return not any(stage.is_coming for stage in self.stages)
 
     @property
     def topic(self) -> str:

@@ -65,7 +65,7 @@ def _date_problems(release: Release, known: Release | None, today: date) -> Iter
     earliest: date | None = None
     for stage in release.stages:
         recorded = known.stage(stage.server) if known else None
-        is_news = recorded is None or (recorded.date != stage.date and not recorded.is_live)
+        is_news = recorded is None or recorded.date != stage.date
         if stage.date < today and is_news and not stage.is_live:
             yield Problem(f"dates.{stage.server}", Fault.PAST, today.isoformat())
         if earliest and stage.date < earliest:

@@ -46,7 +46,7 @@ def import_calendar(ledger: Ledger, request: ImportCalendar, now: datetime) -> I
     Raises:
         Invalid: some entry cannot be taken; nothing was stored. Each problem names its entry and field.
     """
-    calendar = request.calendar
+    calendar = _trimmed(request.calendar)
     servers = ledger.servers() if calendar.servers is None else calendar.servers
     releases = [_merged(ledger, draft, servers) for draft in calendar.releases]
     if problems := tuple(_problems(ledger, calendar, servers, releases, now)):
@@ -70,6 +70,15 @@ def import_calendar(ledger: Ledger, request: ImportCalendar, now: datetime) -> I
         created=tuple(name for name, is_new, _ in entries if is_new),
         changed=tuple(name for name, is_new, differs in entries if differs and not is_new),
         left=tuple(name for name, _, differs in entries if not differs),
+    )
+
+
+def _trimmed(calendar: Calendar) -> Calendar:
+    """Leave out the blanks around names: they are no part of them."""
+    return replace(
+        calendar,
+        integrations=tuple(replace(entry, name=entry.name.strip()) for entry in calendar.integrations),
+        releases=tuple(replace(entry, name=entry.name.strip()) for entry in calendar.releases),
     )
 
 
@@ -101,6 +110,7 @@ def _problems(
     if calendar.servers is not None:
         for problem in server_problems(calendar.servers, ledger.releases()):
             yield replace(problem, entry="servers")
+        yield from _left_without_server(ledger, calendar, calendar.servers)
     if not servers:
         return
     seen: set[str] = set()
@@ -124,6 +134,19 @@ def _problems(
         if entry.casefold() in seen:
             yield Problem("name", Fault.TWICE, draft.name, entry)
         seen.add(entry.casefold())
+
+
+def _left_without_server(
+    ledger: Ledger, calendar: Calendar, servers: tuple[Server, ...]
+) -> Iterator[Problem]:
+    """Yield the integrations outside the file that run on a server which would go."""
+    keys = {server.key for server in servers}
+    changed = {integration.name.casefold() for integration in calendar.integrations}
+    for integration in ledger.integrations():
+        for environment in integration.environments:
+            if environment.server not in keys and integration.name.casefold() not in changed:
+                detail = f"{environment.server} ({integration.name})"
+                yield Problem("servers", Fault.IN_USE, detail, "servers")
 
 
 def _save(ledger: Ledger, calendar: Calendar, releases: list[Release], now: datetime) -> None:

@@ -157,8 +157,9 @@ def note_case(ledger: Ledger, request: AddNote, now: datetime) -> Noted:
         raise Invalid(problems)
     case = find_case(ledger, FindCase(request.actor, request.number), now)
     changed = _add(ledger, case, Note(request.kind, request.actor.id, now, request.text.strip()))
-    if changed is None and case.is_closed and case.notes[-1].kind is not request.kind:
-        raise Blocked(Obstacle.CASE_IS_CLOSED, str(case.number), (case.state.value, case.notes[-1].by))
+    if changed is None and case.is_closed and request.kind.value != case.state.value:
+        closed_by = tuple(note.by for note in case.notes if note.kind.value == case.state.value)
+        raise Blocked(Obstacle.CASE_IS_CLOSED, str(case.number), (case.state.value, *closed_by))
     return Noted(changed or case, changed=changed is not None)
 
 

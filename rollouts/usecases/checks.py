@@ -9,11 +9,11 @@ from rollouts.people import Person
 from rollouts.permissions import require_insider
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.refusals import Blocked, Obstacle, Thing, unknown
+from rollouts.refusals import Blocked, Obstacle
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.usecases.planning import refresh
-from rollouts.usecases.releases import stage_of_message
+from rollouts.usecases.releases import find_message, stage_of_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,7 @@ def smoke_passed(ledger: Ledger, request: SmokePassed, now: datetime) -> ChecksR
     """
     require_insider(request.actor)
     release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
-    delivery = ledger.delivery(request.delivery)
-    if delivery is None:
-        raise unknown(Thing.MESSAGE, "", ())
-    channel = delivery.key.channel
+    channel = find_message(ledger=ledger, delivery=request.delivery).key.channel
     parties = [
         party
         for party in parties_of(

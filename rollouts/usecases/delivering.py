@@ -14,7 +14,6 @@ from rollouts.deliveries import (
     LEASE,
     Action,
     Delivery,
-    Key,
     Kind,
     Lost,
     Message,
@@ -30,6 +29,7 @@ from rollouts.late import Go, Skip, decide
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.usecases.briefing import case_brief, release_brief
+from rollouts.usecases.planning import next_revision
 
 BROADCAST = frozenset(set(Kind) - {Kind.CASE_NOTE})
 """Replies that are also sent to the channel: all but the notes of a case."""
@@ -69,14 +69,19 @@ class Result:
 def claim_due(ledger: Ledger, request: ClaimDue, now: datetime) -> tuple[Job, ...]:
     """Claim what is due and gather the facts; what is too late to be said is skipped, with its reason."""
     jobs: list[Job] = []
-    skipped: list[Delivery] = []
-    for delivery in ledger.claim(now=now, limit=request.limit, busy=request.busy):
-        made = _job(ledger, delivery, now)
-        if isinstance(made, Job):
-            jobs.append(made)
-        else:
-            skipped.append(_closed(delivery, State.SKIPPED, made.reason.value, now))
-    ledger.save_deliveries(skipped)
+    busy = request.busy
+    # What is skipped makes room for the next one in its channel, so look again until nothing is left.
+    while found := ledger.claim(now=now, limit=request.limit - len(jobs), busy=busy):
+        made = [(delivery, _job(ledger, delivery, now)) for delivery in found]
+        jobs += (job for _, job in made if isinstance(job, Job))
+        ledger.save_deliveries(
+            _closed(delivery, State.SKIPPED, skip.reason.value, now)
+            for delivery, skip in made
+            if isinstance(skip, Skip)
+        )
+        busy = request.busy | {job.delivery.key.channel for job in jobs}
+        if len(jobs) >= request.limit:
+            break
     return tuple(jobs)
 
 
@@ -195,8 +200,8 @@ def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:
         return
     ledger.save_deliveries([_closed(delivery, State.SKIPPED, Reason.MESSAGE_GONE.value, now)])
     if lost_card:
-        anew = Key(key.topic, key.announcement, key.channel, key.revision + 1)
-        ledger.plan([Delivery(anew, due_at=now)])
+        revision = next_revision(ledger=ledger, like=key)
+        ledger.plan([Delivery(replace(key, revision=revision), due_at=now)])
 
 
 def _closed(delivery: Delivery, state: State, reason: str, now: datetime) -> Delivery:

@@ -1,10 +1,11 @@
 """Keeping which integration is on which server."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rollouts.integrations import Integration
-from rollouts.people import Person
+from rollouts.people import Person, is_manager, owns
 from rollouts.permissions import require_changer, require_insider
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -87,9 +88,11 @@ def _shown(ledger: Ledger, integration: Integration, asker: Person) -> Integrati
     coming = tuple(
         release
         for release in ledger.releases()
-        if any(stage.server in servers and not stage.is_live for stage in release.stages)
+        if any(stage.server in servers and stage.is_coming for stage in release.stages)
     )
-    may_change = asker.id in integration.owners
+    may_change = owns(person=asker, owners=integration.owners) or is_manager(
+        person=asker, managers=ledger.policy.managers
+    )
     return IntegrationShown(integration, ledger.servers(), coming, ledger.policy, may_change)
 
 
@@ -148,3 +151,18 @@ def remove_integration(ledger: Ledger, request: Ask, now: datetime) -> Integrati
     ledger.remove_integration(integration.name)
     replan_all(ledger=ledger, now=now)
     return integration
+
+
+NAME_MARK = "#"
+"""A channel that begins with it was given by name, and is not yet looked up."""
+
+
+def resolve_channels(ledger: Ledger, request: Mapping[str, str], now: datetime) -> tuple[str, ...]:
+    """Put ids in place of channels given by name ("#acme"); return the names that are still unknown."""
+    named = [i for i in ledger.integrations() if i.channel.startswith(NAME_MARK)]
+    for integration in named:
+        if channel := request.get(integration.channel):
+            ledger.save_integration(replace(integration, channel=channel))
+    if any(integration.channel in request for integration in named):
+        replan_all(ledger=ledger, now=now)
+    return tuple(sorted({i.channel for i in named if i.channel not in request}))

@@ -35,7 +35,7 @@ def replan(*, ledger: Ledger, release: Release, now: datetime) -> None:
     ledger.save_deliveries(
         changed
         for place, delivery in planned.items()
-        if (changed := _in_line(delivery, wanted.get(place), now)) != delivery
+        if (changed := _in_line(delivery, wanted.get(place), ledger.policy, now)) != delivery
     )
 
 
@@ -52,16 +52,33 @@ def _is_old_news(slot: Slot, policy: Policy, now: datetime) -> bool:
     return is_confirmation and policy.day(slot.due_at) < policy.day(now)
 
 
-def _in_line(delivery: Delivery, slot: Slot | None, now: datetime) -> Delivery:
-    if delivery.state in OPEN:
-        if slot is None:
-            return replace(
-                delivery, state=State.SKIPPED, reason=Reason.NO_LONGER_PLANNED.value, finished_at=now
-            )
-        return delivery if slot.due_at == delivery.due_at else replace(delivery, due_at=slot.due_at)
-    if delivery.state is State.SKIPPED and slot is not None and slot.due_at > now:
-        return replace(delivery, state=State.PLANNED, due_at=slot.due_at, reason="", finished_at=None)
+def _in_line(delivery: Delivery, slot: Slot | None, policy: Policy, now: datetime) -> Delivery:
+    if slot is None:
+        if delivery.state not in OPEN:
+            return delivery
+        reason = Reason.NO_LONGER_PLANNED.value
+        return replace(delivery, state=State.SKIPPED, reason=reason, next_at=None, finished_at=now)
+    is_moved = slot.due_at != delivery.due_at
+    if delivery.state in OPEN and is_moved:
+        # One that waited for another try waits for its new time instead, and holds nobody up meanwhile.
+        return _planned_anew(delivery, slot)
+    comes_back = is_moved or delivery.reason == Reason.NO_LONGER_PLANNED
+    if delivery.state is State.SKIPPED and comes_back and not _is_old_news(slot, policy, now):
+        return _planned_anew(delivery, slot)
     return delivery
+
+
+def _planned_anew(delivery: Delivery, slot: Slot) -> Delivery:
+    return replace(
+        delivery, state=State.PLANNED, due_at=slot.due_at, next_at=None, finished_at=None, reason=""
+    )
+
+
+def next_revision(*, ledger: Ledger, like: Key) -> int:
+    """Return the first revision that is free for the announcement and channel of that key."""
+    same = (like.announcement, like.channel)
+    taken = (delivery.key for delivery in ledger.deliveries(like.topic))
+    return 1 + max((key.revision for key in taken if (key.announcement, key.channel) == same), default=-1)
 
 
 def refresh(*, ledger: Ledger, topic: str, now: datetime, channel: str | None = None) -> None:

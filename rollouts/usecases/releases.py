@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from rollouts.briefs import ReleaseBrief
-from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, Kind
+from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, Kind, Reason
 from rollouts.drafts import Draft, release_from
 from rollouts.live import Placed
 from rollouts.people import Person
@@ -15,7 +15,7 @@ from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing,
 from rollouts.releases import Release, Stage, Standing, Status
 from rollouts.servers import Server, resolve_server
 from rollouts.usecases.briefing import release_brief
-from rollouts.usecases.planning import refresh, replan
+from rollouts.usecases.planning import next_revision, refresh, replan
 from rollouts.validation import release_problems
 
 ASK_AGAIN_AFTER = timedelta(hours=2)
@@ -112,8 +112,8 @@ def create_release(ledger: Ledger, request: NewRelease, now: datetime) -> Releas
     problems = list(
         release_problems(draft=draft, release=release, known=None, servers=servers, today=policy.day(now))
     )
-    if ledger.release(draft.name):
-        problems.append(Problem("name", Fault.TAKEN, draft.name))
+    if known := ledger.release(draft.name.strip()):
+        problems.append(Problem("name", Fault.TAKEN, known.name))
     if problems or release is None:
         raise Invalid(tuple(problems))
     release = replace(release, owner=release.owner or request.actor.id)
@@ -216,17 +216,28 @@ def _first_waiting(release: Release, servers: tuple[Server, ...]) -> Server:
     return next(waiting, servers[-1])
 
 
+def find_message(*, ledger: Ledger, delivery: int) -> Delivery:
+    """Return the delivery of a posted message.
+
+    Raises:
+        Unknown: the message is none of ours any more.
+    """
+    if found := ledger.delivery(delivery):
+        return found
+    raise unknown(Thing.MESSAGE, "", ())
+
+
 def stage_of_message(*, ledger: Ledger, delivery: int) -> tuple[Release, Server]:
     """Return the release and server that a posted message speaks of.
 
     Raises:
         Unknown: the message is none of ours any more.
     """
-    found = ledger.delivery(delivery)
+    key = find_message(ledger=ledger, delivery=delivery).key
     releases = {release.topic: release for release in ledger.releases()}
     servers = {server.key: server for server in ledger.servers()}
-    if found and found.key.topic in releases and found.key.announcement.part in servers:
-        return releases[found.key.topic], servers[found.key.announcement.part]
+    if key.topic in releases and key.announcement.part in servers:
+        return releases[key.topic], servers[key.announcement.part]
     raise unknown(Thing.MESSAGE, "", ())
 
 
@@ -261,9 +272,9 @@ def ask_later(ledger: Ledger, request: AskLater, now: datetime) -> AskedLater:
     asked = [d for d in ledger.deliveries(release.topic) if d.key.announcement == question]
     planned = next((d for d in asked if d.action is Action.POST and d.state in OPEN), None)
     if planned is None:
-        channel = release.owner or request.actor.id
-        revision = max(delivery.key.revision for delivery in asked) + 1
-        planned = Delivery(Key(release.topic, question, channel, revision), now + ASK_AGAIN_AFTER)
+        key = Key(release.topic, question, release.owner or request.actor.id)
+        key = replace(key, revision=next_revision(ledger=ledger, like=key))
+        planned = Delivery(key, now + ASK_AGAIN_AFTER)
         ledger.plan([planned])
     return AskedLater(release, server, planned.due_at, ledger.policy)
 
@@ -306,10 +317,15 @@ def preview_posts(
     """
     require_insider(request.asker)
     release = find_release(ledger=ledger, name=request.name)
+    concerned = {integration.channel for integration in ledger.integrations()}
     posts = [
         delivery
         for delivery in ledger.deliveries(release.topic)
-        if delivery.action is Action.POST and delivery.key.announcement.kind is not Kind.OWNER_QUESTION
+        if delivery.action is Action.POST
+        # One that was posted anew reads like the first one.
+        and delivery.key.revision == 0
+        and delivery.key.channel in concerned
+        and delivery.reason != Reason.NO_LONGER_PLANNED
     ]
     channels = [delivery.key.channel for delivery in posts]
     shown = request.channel if request.channel in channels else next(iter(channels), None)
