@@ -1,0 +1,14 @@
+"""The `Ledger` over SQL. Hot paths and all others are core statements in batches; rows stay in this room."""
+
+from storage.ledger.cases import CaseLedger
+from storage.ledger.claims import ClaimLedger
+from storage.ledger.deliveries import DeliveryLedger
+from storage.ledger.integrations import IntegrationLedger
+from storage.ledger.releases import ReleaseLedger
+
+
+class SqlLedger(ReleaseLedger, IntegrationLedger, CaseLedger, DeliveryLedger, ClaimLedger):
+    """All that one workspace has recorded, within one transaction: `rollouts.ports.Ledger`."""
+
+
+__all__ = ["SqlLedger"]

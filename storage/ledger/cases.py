@@ -1,0 +1,73 @@
+"""Cases in the ledger."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from rollouts.cases import Case, Note, NoteKind
+from storage.columns import in_utc
+from storage.ledger.transaction import Transaction
+from storage.tables import CASES
+
+
+class CaseLedger(Transaction):
+    """The ledger's cases."""
+
+    def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
+        """Return the cases by number; with `open_only` those that are not closed."""
+        query = select(CASES).where(self._own(CASES)).order_by(CASES.c.number)
+        found = (_case(row) for row in self._connection.execute(query))
+        return tuple(case for case in found if not (open_only and case.is_closed))
+
+    def case(self, number: int) -> Case | None:
+        """Return the case of that number."""
+        query = select(CASES).where(self._own(CASES), CASES.c.number == number)
+        row = self._connection.execute(query).first()
+        return _case(row) if row else None
+
+    def save_case(self, case: Case) -> Case:
+        """Insert (number 0: it gets the workspace's next one) or replace the case, and return it."""
+        if case.number == 0:
+            highest = select(func.coalesce(func.max(CASES.c.number), 0)).where(self._own(CASES))
+            case = replace(case, number=self._connection.execute(highest).scalar_one() + 1)
+        values = {
+            "number": case.number,
+            "opened_by": case.opened_by,
+            "opened_at": case.opened_at,
+            "channel": case.channel,
+            "thread_channel": case.thread_channel,
+            "urgent": case.urgent,
+            "state": case.state,
+            "release": case.release,
+            "server": case.server,
+            "integrations": list(case.integrations),
+            "summary": case.summary,
+            "notes": [
+                {"kind": note.kind.value, "by": note.by, "at": in_utc(note.at).isoformat(), "text": note.text}
+                for note in case.notes
+            ],
+        }
+        self._replace(CASES, values, key=["number"])
+        return case
+
+
+def _case(row: Row[Any]) -> Case:
+    return Case(
+        opened_by=row.opened_by,
+        opened_at=row.opened_at,
+        channel=row.channel,
+        thread_channel=row.thread_channel,
+        number=row.number,
+        urgent=row.urgent,
+        state=row.state,
+        release=row.release,
+        server=row.server,
+        integrations=tuple(row.integrations),
+        summary=row.summary,
+        notes=tuple(
+            Note(NoteKind(note["kind"]), note["by"], datetime.fromisoformat(note["at"]), note["text"])
+            for note in row.notes
+        ),
+    )

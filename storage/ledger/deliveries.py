@@ -1,0 +1,122 @@
+"""Deliveries in the ledger: planned, recorded and read."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, select, update
+
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Reason, State
+from storage.ledger.transaction import Transaction
+from storage.tables import DELIVERIES
+from storage.tables.deliveries import IS_OPEN
+
+
+class DeliveryLedger(Transaction):
+    """The ledger's deliveries."""
+
+    def deliveries(self, topic: str) -> tuple[Delivery, ...]:
+        """Return all deliveries of a release or a case, by due time."""
+        about = self._select_deliveries().where(DELIVERIES.c.topic == topic)
+        return self._read_deliveries(about.order_by(DELIVERIES.c.due_at, DELIVERIES.c.id))
+
+    def delivery(self, number: int) -> Delivery | None:
+        """Return the delivery with that id."""
+        found = self._read_deliveries(self._select_deliveries().where(DELIVERIES.c.id == number))
+        return next(iter(found), None)
+
+    def plan(self, deliveries: Iterable[Delivery]) -> int:
+        """Insert deliveries, leaving those whose natural key exists already. Return how many were new."""
+        rows = [
+            {
+                "workspace": self._workspace,
+                "topic": delivery.key.topic,
+                "channel": delivery.key.channel,
+                "announcement": str(delivery.key.announcement),
+                "revision": delivery.key.revision,
+                "action": delivery.action,
+                **_progress(delivery),
+            }
+            for delivery in deliveries
+        ]
+        if not rows:
+            return 0
+        statement = self._insert(DELIVERIES).on_conflict_do_nothing()
+        counted = {"preserve_rowcount": True}
+        return self._connection.execute(statement, rows, execution_options=counted).rowcount
+
+    def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:
+        """Write the state of deliveries that have an id, times and reason included; their keys stay.
+
+        Raises:
+            LookupError: one of them is not in the ledger.
+        """
+        rows = [{"number": delivery.id, **_progress(delivery)} for delivery in deliveries]
+        if not rows:
+            return
+        numbered = self._own(DELIVERIES) & (DELIVERIES.c.id == bindparam("number"))
+        if self._connection.execute(update(DELIVERIES).where(numbered), rows).rowcount != len(rows):
+            raise LookupError(f"Not all of these are deliveries of the ledger: {rows}")
+
+    def card(self, topic: str, channel: str) -> Delivery | None:
+        """Return the newest sent post of the topic in the channel that is no reply and was not deleted."""
+        posted = self._select_deliveries().where(
+            DELIVERIES.c.topic == topic,
+            DELIVERIES.c.channel == channel,
+            DELIVERIES.c.action == Action.POST,
+            DELIVERIES.c.state == State.SENT,
+            DELIVERIES.c.thread.is_(None),
+            DELIVERIES.c.reason != Reason.MESSAGE_GONE.value,
+        )
+        newest = posted.order_by(DELIVERIES.c.finished_at.desc(), DELIVERIES.c.id.desc()).limit(1)
+        return next(iter(self._read_deliveries(newest)), None)
+
+    def next_due(self) -> datetime | None:
+        """Return when the earliest open delivery is due, or may be tried again if it waits."""
+        ready = select(DELIVERIES.c.ready_at).where(self._own(DELIVERIES), IS_OPEN)
+        return self._connection.execute(ready.order_by(DELIVERIES.c.ready_at).limit(1)).scalar()
+
+    def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
+        """Return the next open posts, by the time at which they may go out."""
+        posts = self._select_deliveries().where(IS_OPEN, DELIVERIES.c.action == Action.POST)
+        return self._read_deliveries(posts.order_by(DELIVERIES.c.ready_at, DELIVERIES.c.id).limit(limit))
+
+    def _select_deliveries(self) -> Select[Any]:
+        return select(DELIVERIES).where(self._own(DELIVERIES))
+
+    def _read_deliveries(self, query: Select[Any]) -> tuple[Delivery, ...]:
+        return tuple(delivery_of(row) for row in self._connection.execute(query))
+
+
+def _progress(delivery: Delivery) -> dict[str, object]:
+    message = delivery.message
+    return {
+        "due_at": delivery.due_at,
+        "state": delivery.state,
+        "next_at": delivery.next_at,
+        "attempts": delivery.attempts,
+        "started_at": delivery.started_at,
+        "finished_at": delivery.finished_at,
+        "message_channel": message.channel if message else None,
+        "message_id": message.id if message else None,
+        "thread": delivery.thread,
+        "reason": delivery.reason,
+    }
+
+
+def delivery_of(row: Row[Any]) -> Delivery:
+    """Make the delivery out of its row."""
+    return Delivery(
+        key=Key(row.topic, Announcement.parse(row.announcement), row.channel, row.revision),
+        due_at=row.due_at,
+        action=row.action,
+        state=row.state,
+        next_at=row.next_at,
+        attempts=row.attempts,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        message=None if row.message_id is None else Message(row.message_channel, row.message_id),
+        thread=row.thread,
+        reason=row.reason,
+        id=row.id,
+    )

@@ -1,0 +1,36 @@
+"""One process for one database file, watched by the operating system."""
+
+import fcntl
+from io import TextIOWrapper
+from pathlib import Path
+
+from storage.errors import AlreadyRunning, DatabaseUnavailable
+
+
+def hold(file: Path) -> TextIOWrapper:
+    """Lock the database file for this process, by a file of the same name with `.lock` behind it.
+
+    The operating system lets go of the lock when the returned file is closed or the process ends, however
+    it ends. The lock file itself stays: removing it would let two processes lock two different files.
+
+    Raises:
+        AlreadyRunning: another process holds it.
+        DatabaseUnavailable: the lock file cannot be made.
+    """
+    beside = file.with_name(f"{file.name}.lock")
+    try:
+        held = beside.open("a")
+    except OSError as error:
+        raise DatabaseUnavailable(
+            f"The file {beside} cannot be written ({error.strerror}). "
+            "Fortnight needs it to make sure that it runs only once."
+        ) from error
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        held.close()
+        raise AlreadyRunning(
+            f"Another Fortnight is already running with the database file {file}. "
+            "Stop it first, or give this one a file of its own."
+        ) from error
+    return held

@@ -1,0 +1,54 @@
+"""Brings a database up to the newest schema. Alembic is imported only when there is something to do."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from storage.errors import SchemaTooNew
+from storage.sqlite import foreign_keys_off
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def known_versions() -> tuple[str, ...]:
+    """Return the versions this code has migrations for, oldest first: `0001_first_tables.py` is "0001"."""
+    return tuple(sorted(path.stem.partition("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*.py")))
+
+
+def version_of(connection: Connection) -> str | None:
+    """Return the version of the schema in the database, or None when it is empty."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the database up to the newest version: in one transaction, so wholly or not at all.
+
+    Raises:
+        SchemaTooNew: the database has a version that this code doesn't know.
+    """
+    with engine.begin() as connection:
+        version = version_of(connection)
+    known = known_versions()
+    if version == known[-1]:
+        return
+    if version is not None and version not in known:
+        raise SchemaTooNew(
+            f"The database was last used by a newer Fortnight (its schema is {version}, "
+            f"this one knows {known[-1]}). Use that newer one, or a database of its own for this one."
+        )
+    with engine.connect() as connection, foreign_keys_off(connection), connection.begin():
+        _upgrade(connection)
+
+
+def _upgrade(connection: Connection) -> None:
+    # Alembic is slow to import, and nearly every start finds nothing to do.
+    from alembic import command  # noqa: PLC0415 - see above
+    from alembic.config import Config  # noqa: PLC0415 - see above
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

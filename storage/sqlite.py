@@ -1,0 +1,118 @@
+"""SQLite: one file, write-ahead log, writers queue up instead of failing."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.errors import DatabaseUnavailable
+
+BUSY_SECONDS = 5
+
+TROUBLES = {
+    sqlite3.SQLITE_BUSY: f"another program has kept it locked for {BUSY_SECONDS} seconds",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; is it a folder, or may this user not read it?",
+    sqlite3.SQLITE_CORRUPT: "its contents are damaged; put a backup in its place",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR: "the disk reported an error",
+    sqlite3.SQLITE_NOTADB: "it is some other kind of file, not a database",
+    sqlite3.SQLITE_PERM: "this user may not use it",
+    sqlite3.SQLITE_READONLY: "this user may not write to it",
+}
+
+
+def file_of(url: str) -> Path:
+    """Return the file that a database address names.
+
+    Raises:
+        DatabaseUnavailable: it is no address, not SQLite's, or names no file. The text repeats nothing of
+            the address but its scheme, since there may be a password in it.
+    """
+    try:
+        parts = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseUnavailable(
+            "The database address cannot be read; it should look like sqlite:///fortnight.db."
+        ) from error
+    if parts.drivername != "sqlite":
+        raise DatabaseUnavailable(
+            f"The database address begins with {parts.drivername}:, and only sqlite:/// is known here."
+        )
+    if not parts.database or parts.database == ":memory:":
+        raise DatabaseUnavailable(
+            "The database address names no file; it should look like sqlite:///fortnight.db."
+        )
+    return Path(parts.database)
+
+
+def check_folder(file: Path) -> None:
+    """Make sure that the database file has a folder to be in.
+
+    Raises:
+        DatabaseUnavailable: there is none.
+    """
+    if not file.parent.is_dir():
+        raise DatabaseUnavailable(
+            f"The database file {file} cannot be made: there is no folder {file.parent}. Make it first."
+        )
+
+
+def engine_for(file: Path) -> Engine:
+    """Return an engine with a single connection; it connects at first use."""
+    engine = create_engine(URL.create("sqlite", database=str(file)), pool_size=1, max_overflow=0)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # The driver begins no transaction of its own accord any more: `_begin` does.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that reads first and writes later fails at once when another one wrote in between; with
+    # the write lock from the start it waits its turn.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def foreign_keys_off(connection: Connection) -> Iterator[None]:
+    """Let tables be rebuilt: with foreign keys on, dropping the old table would empty those that refer to it.
+
+    The setting can only be changed outside a transaction, so `connection` must not have begun one.
+    """
+    driver = connection.connection
+    driver.cursor().execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.cursor().execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def troubles_told(file: Path) -> Iterator[None]:
+    """Say in plain words what the surroundings did to the file; errors of the program pass unchanged.
+
+    Raises:
+        DatabaseUnavailable: the file is locked, damaged, read-only, no database, or the disk is full.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        # The last byte is the kind of error, the others are its finer points.
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        if code not in TROUBLES:
+            raise
+        raise DatabaseUnavailable(f"The database file {file} cannot be used: {TROUBLES[code]}.") from error

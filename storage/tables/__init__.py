@@ -1,0 +1,26 @@
+"""The tables. Importing this package makes `Record.metadata` complete.
+
+The unique keys are the duplicate guards: what may exist once is refused a second time by the database.
+"""
+
+from storage.tables.base import Record, Workspace
+from storage.tables.cases import CASES
+from storage.tables.deliveries import DELIVERIES
+from storage.tables.integrations import CHECKS, ENVIRONMENTS, INTEGRATIONS
+from storage.tables.releases import RELEASES, SERVERS, STAGES
+
+WORKSPACES = Record.metadata.tables["workspaces"]
+
+__all__ = [
+    "CASES",
+    "CHECKS",
+    "DELIVERIES",
+    "ENVIRONMENTS",
+    "INTEGRATIONS",
+    "RELEASES",
+    "SERVERS",
+    "STAGES",
+    "WORKSPACES",
+    "Record",
+    "Workspace",
+]

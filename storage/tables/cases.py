@@ -1,0 +1,33 @@
+"""Cases."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field
+
+from rollouts.cases import CaseState
+from storage.columns import UtcDateTime, choice, workspace_column
+from storage.tables.base import Record
+
+
+class CaseRecord(Record, table=True):
+    """A case; its number counts within the workspace. Integrations and notes are only read whole."""
+
+    __tablename__ = "cases"
+
+    workspace: str = workspace_column(primary_key=True)
+    number: int = Field(primary_key=True)
+    opened_by: str
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    channel: str
+    thread_channel: str
+    urgent: bool
+    state: CaseState = Field(sa_column=Column(choice(CaseState, name="state"), nullable=False))
+    release: str | None
+    server: str | None
+    integrations: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    summary: str
+    notes: list[dict[str, str]] = Field(sa_column=Column(JSON, nullable=False))
+
+
+CASES = Record.metadata.tables["cases"]

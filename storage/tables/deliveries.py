@@ -1,0 +1,70 @@
+"""Deliveries: the one table that may grow to a million rows, and is asked every second.
+
+The ticker's questions are answered from two partial indexes, which hold only the rows that are still open or
+under way. SQLite uses such an index only when the condition stands in the query letter by letter, with the
+words as literals and not as parameters: take `IS_OPEN` and `IS_HELD` for it.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Computed, Index, UniqueConstraint, literal_column
+from sqlmodel import Field
+
+from rollouts.deliveries import OPEN, Action, State
+from storage.columns import UtcDateTime, choice, workspace_column
+from storage.tables.base import Record
+
+
+class DeliveryRecord(Record, table=True):
+    """A delivery. `ready_at` is when it may be tried: the next time if one is set, else the due time.
+
+    The unique key names the channel before the announcement, so that it also finds a channel's card.
+    """
+
+    __tablename__ = "deliveries"
+    __table_args__ = (UniqueConstraint("workspace", "topic", "channel", "announcement", "revision"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = workspace_column()
+    topic: str
+    channel: str
+    announcement: str
+    revision: int
+    action: Action = Field(sa_column=Column(choice(Action, name="action"), nullable=False))
+    state: State = Field(sa_column=Column(choice(State, name="state"), nullable=False))
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    next_at: datetime | None = Field(sa_type=UtcDateTime)
+    ready_at: datetime = Field(
+        sa_column=Column(UtcDateTime, Computed("coalesce(next_at, due_at)", persisted=True))
+    )
+    attempts: int
+    started_at: datetime | None = Field(sa_type=UtcDateTime)
+    finished_at: datetime | None = Field(sa_type=UtcDateTime)
+    message_channel: str | None
+    message_id: str | None
+    thread: str | None
+    reason: str
+
+
+DELIVERIES = Record.metadata.tables["deliveries"]
+
+IS_OPEN = DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in sorted(OPEN)])
+"""Whether a delivery will still be claimed."""
+
+IS_HELD = DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in (State.CLAIMED, State.WAITING)])
+"""Whether a delivery was tried and is not finished: it may hold up the others of its channel."""
+
+Index(
+    "ix_deliveries_open",
+    DELIVERIES.c.workspace,
+    DELIVERIES.c.ready_at,
+    sqlite_where=IS_OPEN,
+    postgresql_where=IS_OPEN,
+)
+Index(
+    "ix_deliveries_held",
+    DELIVERIES.c.workspace,
+    DELIVERIES.c.channel,
+    sqlite_where=IS_HELD,
+    postgresql_where=IS_HELD,
+)

@@ -1,0 +1,200 @@
+"""One use case, one transaction: kept whole or not at all, by one worker at a time, across restarts."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, Table, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from rollouts.cases import Case
+from rollouts.checks import Check, CheckName, Result
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
+from rollouts.integrations import Environment, Integration
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.releases import Release, Stage
+from rollouts.servers import DEFAULT_SERVERS
+from storage.database import Database
+from storage.tables import CASES, CHECKS, DELIVERIES, INTEGRATIONS, RELEASES, SERVERS
+
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+RELEASE = Release(name="2026.11", title="t", stages=(Stage("standard", date(2026, 11, 30)),))
+CHANNELS, EACH, WORKERS = 40, 5, 8
+
+
+def planned(channel: str, *, due: datetime = NINE, revision: int = 0) -> Delivery:
+    return Delivery(Key(RELEASE.topic, Announcement(Kind.PREVIEW, "standard"), channel, revision), due)
+
+
+def fill(ledger: Ledger, _request: object, now: datetime) -> int:
+    ledger.save_servers(DEFAULT_SERVERS)
+    ledger.save_release(RELEASE)
+    ledger.save_integration(Integration("Acme LMS", "C1", environments=(Environment("test", "standard"),)))
+    ledger.save_check(
+        Check("2026.11", "Acme LMS", "test", CheckName.SMOKE_TESTS, Result.PASSED, "U0ANA", now)
+    )
+    ledger.save_case(Case("U0ANA", now, "C1", "C2"))
+    return ledger.plan([planned("C1")])
+
+
+def fill_and_fail(ledger: Ledger, request: object, now: datetime) -> None:
+    fill(ledger, request, now)
+    raise KeyError("halfway")
+
+
+def contents(ledger: Ledger, _request: object, _now: datetime) -> tuple[object, ...]:
+    return (
+        ledger.servers(),
+        ledger.releases(),
+        ledger.integrations(),
+        ledger.checks("2026.11"),
+        ledger.cases(),
+        ledger.deliveries(RELEASE.topic),
+    )
+
+
+NOTHING = (DEFAULT_SERVERS, (), (), (), (), ())
+
+
+async def test_a_use_case_gets_its_ledger_request_and_time_and_its_answer_comes_back(
+    database: Database, policy: Policy
+) -> None:
+    def echo(ledger: Ledger, request: str, now: datetime) -> tuple[Policy, str, datetime]:
+        return ledger.policy, request, now
+
+    assert await database.run(echo, "hello", now=NINE) == (policy, "hello", NINE)
+    assert database.run_sync(echo, "hello", now=NINE) == (policy, "hello", NINE)
+
+
+async def test_a_use_case_runs_outside_the_loops_thread(database: Database) -> None:
+    def where(_ledger: Ledger, _request: None, _now: datetime) -> str:
+        return threading.current_thread().name
+
+    assert (await database.run(where, None, now=NINE)).startswith("database")
+
+
+async def test_a_use_case_that_raises_leaves_nothing_by_halves(database: Database) -> None:
+    with pytest.raises(KeyError, match="halfway"):
+        await database.run(fill_and_fail, None, now=NINE)
+    with pytest.raises(KeyError, match="halfway"):
+        database.run_sync(fill_and_fail, None, now=NINE)
+    assert await database.run(contents, None, now=NINE) == NOTHING
+
+
+async def test_a_use_case_whose_caller_was_cancelled_is_finished(database: Database) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(ledger: Ledger, _request: None, _now: datetime) -> None:
+        begun.set()
+        go_on.wait()
+        ledger.save_release(RELEASE)
+
+    task = asyncio.create_task(database.run(slow, None, now=NINE))
+    await asyncio.to_thread(begun.wait)
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+    go_on.set()
+    assert (await database.run(contents, None, now=NINE))[1] == (RELEASE,)
+
+
+def test_after_a_restart_everything_is_there(open_database: Callable[[], Database]) -> None:
+    first = open_database()
+    first.run_sync(fill, None, now=NINE)
+    before = first.run_sync(contents, None, now=NINE)
+    first.close()
+    assert before != NOTHING
+    assert open_database().run_sync(contents, None, now=NINE) == before
+
+
+def test_closing_twice_is_no_error(database: Database) -> None:
+    database.close()
+    database.close()
+
+
+@pytest.mark.parametrize(
+    "table", [SERVERS, RELEASES, INTEGRATIONS, CHECKS, CASES, DELIVERIES], ids=lambda table: table.name
+)
+def test_the_database_refuses_a_second_row_from_another_connection(
+    open_database: Callable[[], Database], engine: Engine, table: Table
+) -> None:
+    open_database().run_sync(fill, None, now=NINE)
+    own = [column for column in table.c if column.name != "id" and column.computed is None]
+    with engine.begin() as connection:
+        row = connection.execute(select(*own)).mappings().first()
+    with pytest.raises(IntegrityError, match="UNIQUE"), engine.begin() as connection:
+        connection.execute(insert(table).values(dict(row or {})))
+
+
+def test_the_database_refuses_a_word_that_is_not_among_the_states(
+    open_database: Callable[[], Database], engine: Engine
+) -> None:
+    open_database().run_sync(fill, None, now=NINE)
+    with pytest.raises(IntegrityError, match="ck_deliveries_state"), engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE deliveries SET state = 'posted'")
+
+
+def test_two_processes_that_plan_the_same_insert_it_once(open_database: Callable[[], Database]) -> None:
+    def plan(ledger: Ledger, _request: None, _now: datetime) -> int:
+        return ledger.plan([planned(f"C{number}") for number in range(50)])
+
+    databases = [open_database(), open_database()]
+    with ThreadPoolExecutor(2) as threads:
+        new = threads.map(lambda database: database.run_sync(plan, None, now=NINE), databases)
+    assert sorted(new) == [0, 50]
+
+
+def test_eight_workers_claim_two_hundred_deliveries_each_exactly_once_and_in_order(
+    open_database: Callable[[], Database],
+) -> None:
+    def plan_all(ledger: Ledger, _request: None, _now: datetime) -> int:
+        return ledger.plan(
+            planned(f"C{channel}", due=NINE + timedelta(minutes=revision), revision=revision)
+            for channel in range(CHANNELS)
+            for revision in range(EACH)
+        )
+
+    def claim(ledger: Ledger, limit: int, now: datetime) -> tuple[tuple[Delivery, ...], bool]:
+        claimed = ledger.claim(now=now, limit=limit, busy=frozenset())
+        return claimed, ledger.next_due() is None
+
+    def record(ledger: Ledger, claimed: tuple[Delivery, ...], _now: datetime) -> None:
+        posted.extend(claimed)
+        ledger.save_deliveries(replace(each, state=State.SENT) for each in claimed)
+
+    def work(database: Database) -> None:
+        done = False
+        while not done:
+            claimed, done = database.run_sync(claim, 7, now=NINE + timedelta(hours=1))
+            database.run_sync(record, claimed, now=NINE)
+
+    posted: list[Delivery] = []
+    workers = [open_database() for _ in range(WORKERS)]
+    assert workers[0].run_sync(plan_all, None, now=NINE) == CHANNELS * EACH
+    with ThreadPoolExecutor(WORKERS) as threads:
+        list(threads.map(work, workers))
+    assert len({each.id for each in posted}) == len(posted) == CHANNELS * EACH
+    assert {each.attempts for each in posted} == {1}
+    for channel in range(CHANNELS):
+        times = [each.due_at for each in posted if each.key.channel == f"C{channel}"]
+        assert times == sorted(times)
+
+
+def test_the_file_is_opened_with_the_settings_that_writers_need(engine: Engine) -> None:
+    wanted = {"journal_mode": "wal", "busy_timeout": 5000, "foreign_keys": 1, "synchronous": 1}
+    with engine.begin() as connection:
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
+    assert found == wanted
+
+
+def test_what_belongs_to_no_workspace_is_refused(engine: Engine) -> None:
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"), engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO servers (workspace, key, position, name, lag_days) VALUES ('T9', 'k', 0, 'n', 0)"
+        )

@@ -1,0 +1,64 @@
+"""The ledger's contract: cases."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from rollouts.cases import Case, CaseState, Note, NoteKind
+from rollouts.ports import Ledger
+
+
+@pytest.fixture
+def case(now: datetime) -> Case:
+    return Case(
+        opened_by="U0ANA",
+        opened_at=now,
+        channel="C0ACME",
+        thread_channel="C0HELP",
+        urgent=False,
+        state=CaseState.ACKNOWLEDGED,
+        release="2026.11",
+        server="controlled",
+        integrations=("Acme LMS", "Zebra"),
+        summary='Nobody can "log in" ☹',
+        notes=(Note(NoteKind.DETAILS, "U0BEN", now, "since 9"), Note(NoteKind.ACKNOWLEDGED, "U0ANA", now)),
+    )
+
+
+def test_a_new_case_gets_the_next_number(ledger: Ledger, case: Case) -> None:
+    assert ledger.save_case(case) == replace(case, number=1)
+    assert ledger.save_case(case) == replace(case, number=2)
+
+
+def test_a_case_comes_back_as_it_was_saved(ledger: Ledger, case: Case) -> None:
+    saved = ledger.save_case(case)
+    assert ledger.case(saved.number) == saved
+    assert ledger.case(7) is None
+
+
+def test_a_case_with_a_number_is_replaced(ledger: Ledger, case: Case) -> None:
+    saved = ledger.save_case(case)
+    changed = replace(saved, state=CaseState.RESOLVED, notes=saved.notes[:1], release=None)
+    assert ledger.save_case(changed) == changed
+    assert ledger.cases() == (changed,)
+
+
+def test_open_cases_are_those_not_closed_by_number(ledger: Ledger, case: Case) -> None:
+    saved = [ledger.save_case(replace(case, state=state)) for state in CaseState]
+    assert ledger.cases() == tuple(saved)
+    assert [each.state for each in ledger.cases(open_only=True)] == [CaseState.OPEN, CaseState.ACKNOWLEDGED]
+
+
+def test_a_note_keeps_its_instant_whatever_its_zone(sql_ledger: Ledger, case: Case, now: datetime) -> None:
+    there = now.astimezone(timezone(timedelta(hours=-8)))
+    saved = sql_ledger.save_case(replace(case, notes=(Note(NoteKind.DETAILS, "U0BEN", there),)))
+    (found,) = sql_ledger.cases()
+    assert found == saved
+    assert found.notes[0].at.utcoffset() == timedelta(0)
+
+
+def test_a_note_without_a_zone_is_refused(sql_ledger: Ledger, case: Case, now: datetime) -> None:
+    naive = Note(NoteKind.DETAILS, "U0BEN", now.replace(tzinfo=None))
+    with pytest.raises(ValueError, match="no time zone"):
+        sql_ledger.save_case(replace(case, notes=(naive,)))

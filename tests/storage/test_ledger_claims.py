@@ -1,0 +1,130 @@
+"""The ledger's contract: claims, and the indexes that keep them cheap."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Connection, event
+
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
+from rollouts.ports import Ledger
+
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+TOPIC = "release:2026.11"
+NOBODY: frozenset[str] = frozenset()
+
+
+def delivery(channel: str, *, due: datetime = NINE, kind: Kind = Kind.PREVIEW) -> Delivery:
+    return Delivery(Key(TOPIC, Announcement(kind, "standard"), channel), due)
+
+
+def waiting(channel: str, *, until: datetime, kind: Kind = Kind.PREVIEW) -> Delivery:
+    return replace(delivery(channel, kind=kind), state=State.WAITING, next_at=until, attempts=1)
+
+
+def claim(
+    ledger: Ledger, *, now: datetime = NINE, limit: int = 100, busy: frozenset[str] = NOBODY
+) -> list[str]:
+    claimed = ledger.claim(now=now, limit=limit, busy=busy)
+    return [f"{each.key.channel} {each.key.announcement.kind}" for each in claimed]
+
+
+def test_what_is_due_is_claimed_counted_and_committed_as_claimed(ledger: Ledger) -> None:
+    ledger.plan([delivery("C1", due=NINE - MINUTE)])
+    (claimed,) = ledger.claim(now=NINE, limit=10, busy=NOBODY)
+    assert claimed == replace(
+        delivery("C1", due=NINE - MINUTE), state=State.CLAIMED, attempts=1, started_at=NINE, id=claimed.id
+    )
+    assert ledger.deliveries(TOPIC) == (claimed,)
+
+
+def test_nothing_is_claimed_twice(ledger: Ledger) -> None:
+    ledger.plan([delivery("C1"), delivery("C2")])
+    assert claim(ledger) == ["C1 preview", "C2 preview"]
+    assert claim(ledger) == []
+
+
+def test_what_is_not_due_yet_is_not_claimed(ledger: Ledger) -> None:
+    ledger.plan([delivery("C1", due=NINE + MINUTE)])
+    assert claim(ledger) == []
+    assert claim(ledger, now=NINE + MINUTE) == ["C1 preview"]
+
+
+def test_the_earliest_come_first_and_those_of_the_same_time_as_planned(ledger: Ledger) -> None:
+    ledger.plan([delivery("C2"), delivery("C1"), delivery("C3", due=NINE - MINUTE)])
+    assert claim(ledger, limit=2) == ["C3 preview", "C2 preview"]
+    assert claim(ledger, limit=2) == ["C1 preview"]
+
+
+def test_a_channel_gets_one_at_a_time_in_order(ledger: Ledger) -> None:
+    ledger.plan([delivery("C1", kind=Kind.REMINDER), delivery("C1", due=NINE - MINUTE)])
+    (first,) = ledger.claim(now=NINE, limit=10, busy=NOBODY)
+    assert first.key.announcement.kind is Kind.PREVIEW
+    assert claim(ledger) == []
+    ledger.save_deliveries([replace(first, state=State.SENT)])
+    assert claim(ledger) == ["C1 reminder"]
+
+
+def test_a_busy_channel_is_left_out_and_the_others_go_on(ledger: Ledger) -> None:
+    ledger.plan([delivery("C1"), delivery("C2"), delivery("C3")])
+    assert claim(ledger, busy=frozenset({"C1", "C3"})) == ["C2 preview"]
+
+
+def test_a_channel_in_which_one_waits_for_later_is_left_out_until_then(ledger: Ledger) -> None:
+    ledger.plan([waiting("C1", until=NINE + MINUTE), delivery("C1", kind=Kind.REMINDER), delivery("C2")])
+    assert claim(ledger) == ["C2 preview"]
+    assert claim(ledger, now=NINE + MINUTE) == ["C1 preview"]
+
+
+def test_a_waiting_delivery_goes_before_one_that_was_due_after_it(ledger: Ledger) -> None:
+    ledger.plan(
+        [delivery("C1", due=NINE + MINUTE, kind=Kind.REMINDER), waiting("C1", until=NINE + 2 * MINUTE)]
+    )
+    (claimed,) = ledger.claim(now=NINE + 2 * MINUTE, limit=10, busy=NOBODY)
+    assert (claimed.key.announcement.kind, claimed.attempts) == (Kind.PREVIEW, 2)
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.UNKNOWN, State.SKIPPED, State.FAILED])
+def test_what_is_no_longer_open_is_never_claimed(ledger: Ledger, state: State) -> None:
+    ledger.plan([replace(delivery("C1"), state=state)])
+    assert claim(ledger) == []
+    assert ledger.next_due() is None
+
+
+def test_abandoned_are_claims_that_began_before(ledger: Ledger) -> None:
+    ledger.plan([delivery("C1"), delivery("C2")])
+    (first,) = ledger.claim(now=NINE, limit=1, busy=NOBODY)
+    ledger.claim(now=NINE + MINUTE, limit=1, busy=NOBODY)
+    assert ledger.abandoned(started_before=NINE) == ()
+    assert ledger.abandoned(started_before=NINE + MINUTE) == (first,)
+    ledger.save_deliveries([replace(first, state=State.SENT)])
+    assert ledger.abandoned(started_before=NINE + MINUTE) == ()
+
+
+@pytest.mark.parametrize(
+    ("ask", "index"),
+    [
+        (lambda ledger: ledger.claim(now=NINE, limit=100, busy=frozenset({"C1"})), "ix_deliveries_open"),
+        (lambda ledger: ledger.claim(now=NINE, limit=100, busy=NOBODY), "ix_deliveries_held"),
+        (lambda ledger: ledger.abandoned(started_before=NINE), "ix_deliveries_held"),
+        (lambda ledger: ledger.next_due(), "ix_deliveries_open"),
+        (lambda ledger: ledger.upcoming(limit=10), "ix_deliveries_open"),
+        (lambda ledger: ledger.card(TOPIC, "C1"), "(workspace=? AND topic=? AND channel=?)"),
+        (lambda ledger: ledger.deliveries(TOPIC), "(workspace=? AND topic=?)"),
+    ],
+    ids=["claim due", "claim held", "abandoned", "next due", "upcoming", "card", "deliveries"],
+)
+def test_no_question_reads_all_deliveries(
+    connection: Connection, sql_ledger: Ledger, ask: Callable[[Ledger], object], index: str
+) -> None:
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    event.listen(
+        connection, "before_cursor_execute", lambda _1, _2, text, values, *_: asked.append((text, values))
+    )
+    ask(sql_ledger)
+    ((text, values),) = asked
+    plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)]
+    assert any(index in step for step in plan)
+    assert not [step for step in plan if step.startswith("SCAN deliveries")]

@@ -1,0 +1,145 @@
+"""The ledger's contract: deliveries planned, recorded and read."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Message, Reason, State
+from rollouts.ports import Ledger
+
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+TOPIC = "release:2026.11"
+
+
+def delivery(
+    channel: str, *, due: datetime = NINE, kind: Kind = Kind.PREVIEW, topic: str = TOPIC, revision: int = 0
+) -> Delivery:
+    return Delivery(Key(topic, Announcement(kind, "standard"), channel, revision), due)
+
+
+def sent(planned: Delivery, *, at: datetime = NINE, thread: str | None = None) -> Delivery:
+    message = Message(planned.key.channel, f"{at.timestamp()}")
+    return replace(planned, state=State.SENT, finished_at=at, message=message, thread=thread)
+
+
+def without_id(deliveries: tuple[Delivery, ...]) -> tuple[Delivery, ...]:
+    return tuple(replace(each, id=None) for each in deliveries)
+
+
+def test_planned_deliveries_come_back_by_due_time_each_with_an_id(ledger: Ledger) -> None:
+    later, sooner = delivery("C1", due=NINE + MINUTE), delivery("C2")
+    assert ledger.plan([later, sooner, delivery("C1", topic="case:1")]) == 3
+    found = ledger.deliveries(TOPIC)
+    assert without_id(found) == (sooner, later)
+    assert [ledger.delivery(each.id or 0) for each in found] == list(found)
+
+
+def test_planning_twice_inserts_once_and_changes_nothing(ledger: Ledger) -> None:
+    assert ledger.plan([delivery("C1"), delivery("C1")]) == 1
+    before = ledger.deliveries(TOPIC)
+    assert ledger.plan([delivery("C1", due=NINE + MINUTE), delivery("C2")]) == 1
+    assert ledger.deliveries(TOPIC)[:1] == before
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        delivery("C2"),
+        delivery("C1", kind=Kind.REMINDER),
+        delivery("C1", topic="release:2026.12"),
+        delivery("C1", revision=1),
+    ],
+    ids=["channel", "announcement", "topic", "revision"],
+)
+def test_a_delivery_that_differs_in_one_part_of_its_key_is_another(ledger: Ledger, other: Delivery) -> None:
+    assert ledger.plan([delivery("C1"), other]) == 2
+
+
+def test_planning_nothing_is_fine(ledger: Ledger) -> None:
+    assert ledger.plan([]) == 0
+    ledger.save_deliveries([])
+
+
+def test_a_skipped_delivery_can_be_planned_with_its_reason(ledger: Ledger) -> None:
+    skipped = replace(delivery("C1"), state=State.SKIPPED, reason=Reason.REMINDER_ALREADY_DUE)
+    ledger.plan([skipped])
+    assert without_id(ledger.deliveries(TOPIC)) == (skipped,)
+
+
+def test_an_unknown_id_finds_no_delivery(ledger: Ledger) -> None:
+    assert ledger.delivery(1) is None
+
+
+def test_all_that_became_of_deliveries_is_recorded(ledger: Ledger) -> None:
+    ledger.plan([delivery("C1"), replace(delivery("C2"), action=Action.UPDATE), delivery("C3")])
+    first, second, third = ledger.deliveries(TOPIC)
+    changed = (
+        replace(sent(first, thread="1.0"), attempts=2, started_at=NINE),
+        replace(second, state=State.WAITING, next_at=NINE + MINUTE, reason="ratelimited"),
+    )
+    ledger.save_deliveries(changed)
+    assert ledger.deliveries(TOPIC) == (*changed, third)
+
+
+def test_what_became_of_a_delivery_that_was_never_planned_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(LookupError):
+        ledger.save_deliveries([replace(delivery("C1"), id=7)])
+
+
+def test_the_card_is_the_newest_sent_post_that_is_no_reply(ledger: Ledger) -> None:
+    ledger.plan([delivery("C1", revision=revision) for revision in range(6)])
+    old, new, reply, update, gone, planned = ledger.deliveries(TOPIC)
+    assert ledger.card(TOPIC, "C1") is None
+    new = sent(new, at=NINE + MINUTE)
+    later = NINE + 2 * MINUTE
+    ledger.save_deliveries(
+        [
+            sent(old),
+            new,
+            sent(reply, at=later, thread="1.0"),
+            replace(sent(gone, at=later), reason=Reason.MESSAGE_GONE),
+            replace(update, state=State.FAILED),
+            planned,
+        ]
+    )
+    assert ledger.card(TOPIC, "C1") == new
+    assert ledger.card(TOPIC, "C2") is None
+    assert ledger.card("case:1", "C1") is None
+
+
+def test_an_update_that_was_sent_is_no_card(ledger: Ledger) -> None:
+    ledger.plan([sent(replace(delivery("C1"), action=Action.UPDATE))])
+    assert ledger.card(TOPIC, "C1") is None
+
+
+def test_of_two_cards_sent_at_once_the_one_planned_last_counts(ledger: Ledger) -> None:
+    ledger.plan([sent(delivery("C1")), sent(delivery("C1", revision=1))])
+    assert (card := ledger.card(TOPIC, "C1")) is not None
+    assert card.key.revision == 1
+
+
+def test_next_due_is_the_earliest_time_at_which_anything_open_may_go_out(ledger: Ledger) -> None:
+    assert ledger.next_due() is None
+    ledger.plan([delivery("C1"), delivery("C2", due=NINE + 3 * MINUTE), delivery("C3", due=NINE - MINUTE)])
+    done, waits, _ = ledger.deliveries(TOPIC)
+    assert ledger.next_due() == NINE - MINUTE
+    ledger.save_deliveries(
+        [sent(done), replace(waits, state=State.WAITING, next_at=NINE + 2 * MINUTE)],
+    )
+    assert ledger.next_due() == NINE + 2 * MINUTE
+
+
+def test_upcoming_are_the_next_open_posts(ledger: Ledger) -> None:
+    ledger.plan(
+        [
+            delivery("C1", due=NINE + 2 * MINUTE),
+            sent(delivery("C2")),
+            delivery("C3", due=NINE + MINUTE),
+            replace(delivery("C4"), action=Action.UPDATE),
+            replace(delivery("C5"), state=State.WAITING, next_at=NINE + 3 * MINUTE),
+            delivery("C6", due=NINE + 4 * MINUTE),
+        ]
+    )
+    assert [each.key.channel for each in ledger.upcoming(limit=3)] == ["C3", "C1", "C5"]

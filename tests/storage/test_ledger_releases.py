@@ -1,0 +1,90 @@
+"""The ledger's contract: servers and releases."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from rollouts.cases import Case
+from rollouts.deliveries import Announcement, Delivery, Key, Kind
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.releases import DocLink, OptIn, Release, Stage, Status
+from rollouts.servers import DEFAULT_SERVERS, Server
+
+FULL = Release(
+    name="2026.11 Ünï",
+    title="Course player refresh",
+    stages=(
+        Stage("standard", date(2026, 11, 30), Status.LIVE, datetime(2026, 11, 30, 8, 5, tzinfo=UTC), "U0ANA"),
+        Stage("controlled", date(2026, 12, 14)),
+    ),
+    affects_integrations=False,
+    summary="A new navigation bar. 🎉",
+    ui_changes=("Bar moves to the left", "Icons"),
+    opt_ins=(OptIn("Offline mode", "Settings > Player", enabled_by_default=True), OptIn("Dark mode")),
+    docs=(DocLink("Release notes", "https://vendor.example/2026.11"),),
+    owner="U0ANA",
+)
+
+
+def plain(name: str, day: date) -> Release:
+    return Release(name=name, title="t", stages=(Stage("standard", day),))
+
+
+def test_the_policy_is_the_one_it_was_given(ledger: Ledger, policy: Policy) -> None:
+    assert ledger.policy is policy
+
+
+def test_servers_are_the_defaults_until_others_are_saved(ledger: Ledger) -> None:
+    assert ledger.servers() == DEFAULT_SERVERS
+    three = (Server("zeta", "Beta"), Server("alpha", "Production", "Main", 19), Server("m", "Last", None, 40))
+    ledger.save_servers(three)
+    assert ledger.servers() == three
+    ledger.save_servers(three[::-1])
+    assert ledger.servers() == three[::-1]
+
+
+def test_saving_no_servers_brings_the_defaults_back(ledger: Ledger) -> None:
+    ledger.save_servers((Server("beta", "Beta"),))
+    ledger.save_servers(())
+    assert ledger.servers() == DEFAULT_SERVERS
+
+
+def test_a_release_comes_back_as_it_was_saved(ledger: Ledger) -> None:
+    ledger.save_release(FULL)
+    assert ledger.release(FULL.name) == FULL
+    assert ledger.releases() == (FULL,)
+
+
+def test_a_release_is_found_in_upper_and_lower_case(ledger: Ledger) -> None:
+    ledger.save_release(FULL)
+    assert ledger.release("2026.11 ÜNÏ") == FULL
+    assert ledger.release("2026.12") is None
+
+
+def test_saving_a_release_again_replaces_it_and_its_stages(ledger: Ledger) -> None:
+    ledger.save_release(FULL)
+    changed = replace(FULL, title="Other", stages=FULL.stages[:1], opt_ins=(), owner=None)
+    ledger.save_release(changed)
+    assert ledger.releases() == (changed,)
+
+
+def test_another_spelling_of_the_name_replaces_the_release_and_keeps_what_goes_by_it(
+    ledger: Ledger, now: datetime
+) -> None:
+    ledger.save_release(FULL)
+    announcement = Announcement(Kind.PREVIEW, "standard")
+    ledger.plan([Delivery(Key(FULL.topic, announcement, "C0ACME"), now)])
+    case = ledger.save_case(Case("U0BEN", now, "C0ACME", "C0HELP", release=FULL.name))
+    respelled = replace(FULL, name=FULL.name.upper())
+    ledger.save_release(respelled)
+    assert ledger.releases() == (respelled,)
+    assert ledger.plan([Delivery(Key(respelled.topic, announcement, "C0ACME"), now)]) == 0
+    assert [each.key.topic for each in ledger.deliveries(respelled.topic)] == [respelled.topic]
+    assert ledger.case(case.number) == replace(case, release=respelled.name)
+
+
+def test_releases_come_by_first_date_and_then_by_name(ledger: Ledger) -> None:
+    later, second, first = date(2026, 12, 7), plain("b", date(2026, 11, 2)), plain("a", date(2026, 11, 2))
+    for release in (plain("0", later), second, first):
+        ledger.save_release(release)
+    assert [release.name for release in ledger.releases()] == ["a", "b", "0"]

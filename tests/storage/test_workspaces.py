@@ -1,0 +1,138 @@
+"""Workspaces: kept apart, and the unnamed one adopted."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from rollouts.cases import Case
+from rollouts.checks import Check, CheckName, Result
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
+from rollouts.integrations import Environment, Integration
+from rollouts.ports import Ledger
+from rollouts.releases import Release, Stage
+from rollouts.servers import DEFAULT_SERVERS, Server
+from storage.database import Database
+from storage.errors import WorkspaceUnclear
+from storage.ledger import SqlLedger
+
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+RELEASE = Release(name="2026.11", title="t", stages=(Stage("beta", date(2026, 11, 30)),))
+ACME = Integration("Acme LMS", "C0ACME", environments=(Environment("test", "beta"),))
+CHECK = Check("2026.11", "Acme LMS", "test", CheckName.SMOKE_TESTS, Result.PASSED, "U0ANA", NINE)
+PLANNED = Delivery(Key(RELEASE.topic, Announcement(Kind.PREVIEW, "beta"), "C0ACME"), NINE)
+
+
+def fill(ledger: Ledger, title: str, _now: datetime) -> None:
+    ledger.save_servers((Server("beta", title),))
+    ledger.save_release(replace(RELEASE, title=title))
+    ledger.save_integration(ACME)
+    ledger.save_check(CHECK)
+    ledger.save_case(Case("U0ANA", NINE, "C0ACME", "C0HELP", summary=title))
+    ledger.plan([PLANNED])
+
+
+def contents(ledger: Ledger, _request: None, _now: datetime) -> dict[str, object]:
+    return {
+        "servers": ledger.servers(),
+        "releases": ledger.releases(),
+        "integrations": ledger.integrations(),
+        "checks": ledger.checks("2026.11"),
+        "cases": ledger.cases(),
+        "deliveries": ledger.deliveries(RELEASE.topic),
+    }
+
+
+def test_what_one_workspace_has_another_has_not(ledger_of: Callable[[str], SqlLedger]) -> None:
+    one, other = ledger_of("T1"), ledger_of("T2")
+    empty = contents(other, None, NINE)
+    fill(one, "one", NINE)
+    assert contents(other, None, NINE) == empty
+    assert other.servers() == DEFAULT_SERVERS
+    assert other.case(1) is None
+    assert (other.release("2026.11"), other.integration("Acme LMS")) == (None, None)
+    assert (other.next_due(), other.upcoming(limit=9)) == (None, ())
+    assert other.card(RELEASE.topic, "C0ACME") is None
+
+
+def test_two_workspaces_use_the_same_names_and_numbers(ledger_of: Callable[[str], SqlLedger]) -> None:
+    one, other = ledger_of("T1"), ledger_of("T2")
+    fill(one, "one", NINE)
+    before = contents(one, None, NINE)
+    fill(other, "other", NINE)
+    assert contents(one, None, NINE) == before
+    assert [case.summary for case in other.cases()] == ["other"]
+    other.remove_integration("Acme LMS")
+    other.save_servers(())
+    assert contents(one, None, NINE) == before
+
+
+def test_one_workspace_neither_claims_nor_changes_deliveries_of_another(
+    ledger_of: Callable[[str], SqlLedger],
+) -> None:
+    one, other = ledger_of("T1"), ledger_of("T2")
+    one.plan([PLANNED])
+    (mine,) = one.deliveries(RELEASE.topic)
+    assert other.claim(now=NINE, limit=9, busy=frozenset()) == ()
+    with pytest.raises(LookupError):
+        other.save_deliveries([replace(mine, state=State.SENT)])
+    assert mine.id is not None
+    assert other.delivery(mine.id) is None
+    assert one.claim(now=NINE, limit=9, busy=frozenset())[0].id == mine.id
+    assert other.abandoned(started_before=datetime(2027, 1, 1, tzinfo=UTC)) == ()
+
+
+def test_a_channel_held_in_one_workspace_is_free_in_another(ledger_of: Callable[[str], SqlLedger]) -> None:
+    for ledger in (ledger_of("T1"), ledger_of("T2")):
+        ledger.plan([PLANNED])
+        assert len(ledger.claim(now=NINE, limit=9, busy=frozenset())) == 1
+
+
+async def test_what_was_imported_before_the_first_connection_becomes_the_workspaces(
+    database: Database,
+) -> None:
+    database.run_sync(fill, "imported", now=NINE)
+    before = database.run_sync(contents, None, now=NINE)
+    await database.enter("T0ACME")
+    assert database.workspace == "T0ACME"
+    assert await database.run(contents, None, now=NINE) == before
+
+
+async def test_another_workspace_adopts_nothing_once_the_import_has_an_owner(database: Database) -> None:
+    empty = database.run_sync(contents, None, now=NINE)
+    database.run_sync(fill, "imported", now=NINE)
+    await database.enter("T1")
+    await database.enter("T2")
+    assert await database.run(contents, None, now=NINE) == empty
+
+
+async def test_a_workspace_is_entered_again_with_all_it_has(
+    open_database: Callable[[], Database],
+) -> None:
+    first = open_database()
+    await first.enter("T1")
+    await first.run(fill, "mine", now=NINE)
+    before = await first.run(contents, None, now=NINE)
+    again = open_database()
+    await again.enter("T1")
+    assert await again.run(contents, None, now=NINE) == before
+
+
+async def test_the_command_line_works_on_the_only_workspace_there_is(
+    open_database: Callable[[], Database],
+) -> None:
+    bot = open_database()
+    await bot.enter("T1")
+    open_database().run_sync(fill, "imported", now=NINE)
+    assert (await bot.run(contents, None, now=NINE))["servers"] == (Server("beta", "imported"),)
+
+
+async def test_with_several_workspaces_the_command_line_says_that_it_is_not_clear_which(
+    open_database: Callable[[], Database],
+) -> None:
+    bot = open_database()
+    await bot.enter("T1")
+    await bot.enter("T2")
+    with pytest.raises(WorkspaceUnclear, match=r"several workspaces \(T1, T2\)"):
+        open_database().run_sync(contents, None, now=NINE)
