@@ -1,0 +1,1 @@
+"""Every sentence and every layout: values in, Block Kit out. No calls, no queries, no settings."""

@@ -1,0 +1,55 @@
+"""The ids that tie what a person presses or submits to the listener that answers it.
+
+A button's value carries ids only, never state: whoever listens reads again and checks rights again.
+"""
+
+import json
+from enum import StrEnum
+
+
+class Press(StrEnum):
+    """Action ids of buttons. Each has a listener in `handlers/`."""
+
+    CONFIRM_LIVE = "confirm_live"
+    ASK_LATER = "ask_later"
+    REPORT_URGENT = "report_urgent"
+    SMOKE_PASSED = "smoke_passed"
+    CASE_ACKNOWLEDGE = "case_acknowledge"
+    CASE_RESOLVE = "case_resolve"
+    CASE_NOT_URGENT = "case_not_urgent"
+    CASE_FALSE_ALARM = "case_false_alarm"
+    CASE_ADD_DETAILS = "case_add_details"
+    SHARE = "share"
+    NEW_RELEASE = "new_release"
+    NEW_INTEGRATION = "new_integration"
+    EDIT_INTEGRATION = "edit_integration"
+    SHOW_RELEASE = "show_release"
+    REMOVE_INTEGRATION = "remove_integration"
+    OPEN_URGENT = "open_urgent"
+
+
+class Form(StrEnum):
+    """Callback ids of forms. Each has a listener in `handlers/`."""
+
+    RELEASE = "release_form"
+    INTEGRATION = "integration_form"
+    CASE_DETAILS = "case_details_form"
+    URGENT = "urgent_form"
+
+
+def pack(**ids: str | int | None) -> str:
+    """Write ids as a button's value or a form's private metadata (JSON)."""
+    return json.dumps(
+        {name: value for name, value in ids.items() if value is not None}, separators=(",", ":")
+    )
+
+
+def unpack(value: str | None) -> dict[str, str | int]:
+    """Read what `pack` wrote; anything else reads as no ids."""
+    try:
+        found = json.loads(value or "{}")
+    except ValueError:
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {str(name): item for name, item in found.items() if isinstance(item, str | int)}

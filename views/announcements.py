@@ -1,0 +1,91 @@
+"""The announcements of a release: one message for a channel, saying what, when and what to do."""
+
+from rollouts.briefs import ReleaseBrief
+from rollouts.deliveries import Content, Kind
+from views.actions import Press, pack
+from views.advice import Phase, advice_blocks, advice_text, phase_of
+from views.dates import moment
+from views.kit import Block, actions, button, content, header, listing, section
+from views.leads import headline, lead
+from views.owner import question
+from views.release_parts import documentation, summary, what_is_coming, what_to_check
+from views.smoke_tests import is_waited_for, passed
+from views.stages import STANDING_MOST, standings
+from views.text import cut, plain_dates
+
+ADVICE_TEXT_MOST = 2500
+
+
+def content_of_release(brief: ReleaseBrief) -> Content:
+    """Say an announcement of a release, or bring it up to date."""
+    if brief.announcement.kind is Kind.OWNER_QUESTION:
+        return question(brief)
+    sentence = " ".join(filter(None, (lead(brief), _late(brief))))
+    blocks = [
+        header(headline(brief)) | {"block_id": f"delivery:{brief.delivery}"},
+        section(sentence),
+        *_parts(brief),
+        *actions(*_buttons(brief)),
+    ]
+    return content("\n".join((sentence, *_in_words(brief))), blocks)
+
+
+def _parts(brief: ReleaseBrief) -> list[Block]:
+    release = brief.release
+    match brief.announcement.kind:
+        case Kind.FYI:
+            return [*summary(release), *_standings(brief), *documentation(release)]
+        case Kind.PREVIEW:
+            return [
+                *summary(release),
+                *_standings(brief),
+                *advice_blocks(brief),
+                *what_is_coming(release),
+            ]
+        case Kind.CONFIRMATION:
+            return [
+                *_standings_of_card(brief),
+                *advice_blocks(brief),
+                *what_to_check(release),
+                *documentation(release),
+                *passed(brief),
+            ]
+        case _:
+            return [*_standings_of_card(brief), *advice_blocks(brief), *documentation(release)]
+
+
+def _standings_of_card(brief: ReleaseBrief) -> list[Block]:
+    return _standings(brief) if brief.is_card else []
+
+
+def _standings(brief: ReleaseBrief) -> list[Block]:
+    """Say where the release stands on each server: its dates at first, then what became of them."""
+    policy = brief.policy
+    lines = standings(brief.release, brief.servers, today=policy.day(brief.now), timezone=policy.timezone)
+    return listing("Server by server", lines, most=STANDING_MOST)
+
+
+def _late(brief: ReleaseBrief) -> str:
+    if brief.late_since is None:
+        return ""
+    return f"This message is late: it was due {moment(brief.late_since, brief.policy.timezone)}."
+
+
+def _in_words(brief: ReleaseBrief) -> list[str]:
+    """Say what to do for those who see no blocks."""
+    if brief.announcement.kind is Kind.FYI:
+        return []
+    # The dates are written out before the cut: they are shorter so.
+    advice = cut(plain_dates(advice_text(brief)), ADVICE_TEXT_MOST)
+    return [*filter(None, [advice]), "If something breaks, press Report urgent or type /urgent."]
+
+
+def _buttons(brief: ReleaseBrief) -> list[Block]:
+    value = pack(delivery=brief.delivery)
+    is_confirmation = brief.announcement.kind is Kind.CONFIRMATION
+    buttons: list[Block] = []
+    if is_confirmation and phase_of(brief) is Phase.DUE:
+        buttons.append(button("Confirm live", Press.CONFIRM_LIVE, value, style="primary"))
+    if is_confirmation and is_waited_for(brief):
+        buttons.append(button("Smoke tests passed", Press.SMOKE_PASSED, value))
+    return [*buttons, button("Report urgent", Press.REPORT_URGENT, value, style="danger")]

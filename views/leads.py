@@ -1,0 +1,99 @@
+"""The headline and the first sentence of an announcement: what happens to which release, where and when."""
+
+from rollouts.briefs import ReleaseBrief
+from rollouts.deliveries import Kind
+from rollouts.releases import Stage, Status
+from views.advice import Phase, phase_of
+from views.dates import day, in_days, plain_day
+from views.stages import named, named_server, short, since, standing
+
+
+def headline(brief: ReleaseBrief) -> str:
+    """Return the headline, plain."""
+    release, where = brief.release, brief.server.short_name
+    if brief.announcement.kind is Kind.FYI:
+        return f"For your information: {release.name}, {release.title}"
+    match phase_of(brief):
+        case Phase.LIVE:
+            return f"{release.name} is live on {where}"
+        case Phase.DUE:
+            return f"{release.name} on {where}: not confirmed yet"
+        case Phase.OFF:
+            return f"{release.name} on {where}: {brief.stage.status.value.replace('_', ' ')}"
+        case Phase.COMING:
+            return _coming_headline(brief)
+
+
+def _coming_headline(brief: ReleaseBrief) -> str:
+    release, when = brief.release, plain_day(brief.stage.date)
+    match brief.announcement.kind:
+        case Kind.PREVIEW:
+            return f"Coming: {release.name}, {release.title}"
+        case Kind.WINDOW_CLOSING:
+            return f"The window closes: {release.name} reaches {brief.server.short_name} on {when}"
+        case _:
+            return f"Reminder: {release.name} reaches {brief.server.short_name} on {when}"
+
+
+def lead(brief: ReleaseBrief) -> str:
+    """Return the first sentences; complete by themselves."""
+    sentence = _what_happens(brief)
+    if brief.announcement.kind is Kind.FYI:
+        return f"{sentence} It does not affect integrations: no action needed."
+    return sentence
+
+
+def _what_happens(brief: ReleaseBrief) -> str:
+    release, where = named(brief.release), named_server(brief.server)
+    match phase_of(brief):
+        case Phase.COMING:
+            return _coming(brief)
+        case Phase.DUE:
+            return f"On {where}, release {release} {due(brief)}. {_then(brief)}".rstrip()
+        case Phase.LIVE:
+            stage = since(brief.stage, brief.policy.timezone)
+            ending = ", hotfixed" if brief.stage.status is Status.HOTFIXED else ""
+            sentence = f"Release {release} is live on {where} {stage}".rstrip()
+            return f"{sentence}{ending}. {_then(brief)}".rstrip()
+        case Phase.OFF:
+            today, timezone = brief.policy.day(brief.now), brief.policy.timezone
+            return f"Release {release} on {where}: {standing(brief.stage, today=today, timezone=timezone)}."
+
+
+def due(brief: ReleaseBrief) -> str:
+    """Say that the stage's day has come and nobody has confirmed it."""
+    if brief.stage.date == brief.policy.day(brief.now):
+        return "is scheduled to go live today, not confirmed yet"
+    return f"was scheduled to go live {_day(brief, brief.stage)}, not confirmed yet"
+
+
+def _coming(brief: ReleaseBrief) -> str:
+    release, where = named(brief.release), named_server(brief.server)
+    when = _day(brief, brief.stage)
+    near = in_days((brief.stage.date - brief.policy.day(brief.now)).days)
+    if brief.announcement.kind is Kind.WINDOW_CLOSING:
+        return f"The window to validate release {release} closes: it reaches {where} on {when}, {near}."
+    later = "".join(
+        f", then {named_server(server)} on {_day(brief, stage)}"
+        for server in brief.servers
+        if (stage := brief.release.stage(server.key)) in _later(brief)
+    )
+    return f"Release {release} reaches {where} on {when}, {near}{later}."
+
+
+def _then(brief: ReleaseBrief) -> str:
+    """Say which server is next."""
+    if not (later := _later(brief)):
+        return ""
+    return f"Next: {short(later[0].server, brief.servers)}, planned for {_day(brief, later[0])}."
+
+
+def _later(brief: ReleaseBrief) -> list[Stage]:
+    """Return the planned stages on the servers that come after the announced one."""
+    order = [server.key for server in brief.servers]
+    after = order[order.index(brief.server.key) + 1 :]
+    return [s for s in brief.release.stages if s.server in after and s.status is Status.PLANNED]
+
+
+def _day(brief: ReleaseBrief, stage: Stage) -> str:
+    return day(stage.date, brief.policy.timezone)

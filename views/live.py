@@ -1,0 +1,118 @@
+"""The answer to "what is live there?"."""
+
+from rollouts.deliveries import Content
+from rollouts.live import Live, Mine, Placed
+from rollouts.policy import Policy
+from rollouts.releases import Release
+from rollouts.usecases.live import LiveAnswer
+from views.actions import Press
+from views.dates import day, in_days
+from views.kit import Block, actions, button, content, said, section
+from views.stages import named, named_server, short, since
+from views.text import enumeration, line, mention, names
+
+LIST_MOST = 5
+"""How many releases of one kind are named; the rest are counted."""
+MOST_SERVERS = 40
+
+EMPTY = (
+    "Nothing is known yet. First a manager enters a release with `/release new`, "
+    "and each team its integrations with `/integration add`."
+)
+
+
+def answer(answer: LiveAnswer) -> Content:
+    """Say what is live on each server that was asked for, one paragraph each."""
+    if not any(map(_is_known, answer.servers)):
+        return said(EMPTY, *_first_steps())
+    paragraphs = [(line(live.server.name), "\n".join(_sentences(live, answer))) for live in answer.servers]
+    blocks: list[Block] = [section(f"*{name}*\n{text}") for name, text in paragraphs[:MOST_SERVERS]]
+    return content("\n".join(f"{name}: {text}" for name, text in paragraphs), blocks)
+
+
+def _first_steps() -> list[Block]:
+    return actions(
+        button("New release", Press.NEW_RELEASE, "new", style="primary"),
+        button("New integration", Press.NEW_INTEGRATION, "new"),
+    )
+
+
+def _is_known(live: Live) -> bool:
+    return any((live.live, live.due, live.next, live.rolled_back))
+
+
+def _sentences(live: Live, answer: LiveAnswer) -> list[str]:
+    policy = answer.policy
+    return [
+        _newest(live, policy),
+        *(_due(placed, live, policy) for placed in live.due[:LIST_MOST]),
+        *_next(live, policy),
+        *_ahead(live, answer),
+        *_rolled_back(live),
+        *_mine(live.mine),
+    ]
+
+
+def _newest(live: Live, policy: Policy) -> str:
+    if live.live is None:
+        return f"No release is recorded as live on {named_server(live.server)} yet."
+    stage = live.live.stage
+    return f"{named(live.live.release)} is live {since(stage, policy.timezone)}".rstrip() + "."
+
+
+def _due(placed: Placed, live: Live, policy: Policy) -> str:
+    release = placed.release
+    when = f"was due {in_days(placed.days)}" if placed.days else "is scheduled to go live today"
+    owner = (
+        f" {mention(release.owner)} or a manager confirms it:" if release.owner else " A manager confirms it:"
+    )
+    command = f"`/release confirm {_plain(release)} {live.server.key}`"
+    due_on = day(placed.stage.date, policy.timezone)
+    return f"{named(release)} {when}, not confirmed yet ({due_on}).{owner} {command}"
+
+
+def _plain(release: Release) -> str:
+    return line(release.name).replace("`", "'")
+
+
+def _next(live: Live, policy: Policy) -> list[str]:
+    if live.next is None:
+        return ["Nothing else is planned there."]
+    when = day(live.next.stage.date, policy.timezone)
+    return [f"Next: {named(live.next.release)}, {in_days(live.next.days)}, {when}."]
+
+
+def _ahead(live: Live, answer: LiveAnswer) -> list[str]:
+    """Name what is live on an earlier server and not yet here."""
+    if not live.ahead:
+        return []
+    servers = tuple(one.server for one in answer.servers)
+    known = [
+        f"{named(placed.release)} on {enumeration([short(s, servers) for s in _live_before(placed)])}"
+        for placed in live.ahead
+    ]
+    return [f"Live earlier, not yet here: {_some(known)}."]
+
+
+def _live_before(placed: Placed) -> list[str]:
+    """Return the keys of the servers before this one on which the release is live."""
+    stages = placed.release.stages
+    return [stage.server for stage in stages[: stages.index(placed.stage)] if stage.is_live]
+
+
+def _rolled_back(live: Live) -> list[str]:
+    found = [named(placed.release) for placed in live.rolled_back]
+    return [f"Rolled back here: {_some(found)}."] if found else []
+
+
+def _some(found: list[str]) -> str:
+    left = len(found) - LIST_MOST
+    return enumeration([*found[:LIST_MOST], *([f"{left} more"] if left > 0 else [])])
+
+
+def _mine(mine: tuple[Mine, ...]) -> list[str]:
+    found = [
+        f"{line(one.integration.name)} ({names((e.name for e in one.environments), most=100)})"
+        for one in mine
+    ]
+    return [f"Your integrations here: {_some(found)}."] if found else []

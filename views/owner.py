@@ -1,0 +1,37 @@
+"""The private question to a release's owner on the day: is it live?"""
+
+from rollouts.briefs import ReleaseBrief
+from rollouts.deliveries import Content
+from rollouts.policy import Confirmation
+from views.actions import Press, pack
+from views.advice import Phase, phase_of
+from views.kit import actions, button, content, context, header, section
+from views.leads import due, lead
+from views.stages import named
+from views.text import line
+
+_CHANNELS = {
+    Confirmation.ON_SCHEDULE: "The channels read that it is not confirmed yet; "
+    "their messages are brought up to date when you confirm.",
+    Confirmation.AFTER_CONFIRM: "The channels are told when you confirm, not before.",
+}
+
+
+def question(brief: ReleaseBrief) -> Content:
+    """Ask whether the stage is live; once somebody has said so, say that instead."""
+    mark = {"block_id": f"delivery:{brief.delivery}"}
+    if phase_of(brief) is not Phase.DUE:
+        return content(lead(brief), [section(lead(brief)) | mark])
+    title = f"Is {brief.release.name} live on {brief.server.name}?"
+    sentence = f"Release {named(brief.release)} {due(brief)}."
+    value = pack(delivery=brief.delivery)
+    blocks = [
+        header(title) | mark,
+        section(sentence),
+        context(_CHANNELS[brief.policy.confirmation]),
+        *actions(
+            button("Confirm live", Press.CONFIRM_LIVE, value, style="primary"),
+            button("Ask me in 2 h", Press.ASK_LATER, value),
+        ),
+    ]
+    return content(f"{line(title)} {sentence} Press Confirm live, or Ask me in 2 h.", blocks)

@@ -1,0 +1,72 @@
+"""Deliveries in words: what is said, where, when, and what became of it."""
+
+from rollouts.deliveries import Announcement, Delivery, Kind, Reason, State
+from rollouts.servers import Server
+from views.dates import moment
+from views.stages import short
+from views.text import line, place
+
+_KINDS = {
+    Kind.PREVIEW: "preview",
+    Kind.REMINDER: "reminder",
+    Kind.CONFIRMATION: "confirmation",
+    Kind.WINDOW_CLOSING: "window closing",
+    Kind.FYI: "FYI",
+    Kind.OWNER_QUESTION: "question to the owner",
+    Kind.CASE_OPENED: "case opened",
+    Kind.CASE_NOTE: "case note",
+    Kind.CASE_RAISED: "case raised again",
+}
+
+_STATES = {
+    State.PLANNED: "planned",
+    State.CLAIMED: "being posted",
+    State.SENT: "posted",
+    State.WAITING: "will be tried again",
+    State.UNKNOWN: "not known whether it was posted",
+    State.SKIPPED: "left out",
+    State.FAILED: "failed",
+}
+
+_REASONS = {
+    Reason.REMINDER_ALREADY_DUE: "the reminder was due already",
+    Reason.STAGE_DAY_BEGUN: "its day had begun",
+    Reason.STAGE_IS_LIVE: "it was live already",
+    Reason.NO_LONGER_PLANNED: "no longer planned",
+    Reason.ANSWERED: "answered already",
+    Reason.NEXT_ONE_DUE: "the next one was due already",
+    Reason.MESSAGE_GONE: "somebody deleted the message",
+    Reason.ANSWER_LOST: "Slack's answer was lost",
+    Reason.PROCESS_STOPPED: "Fortnight was stopped meanwhile",
+    Reason.NOTHING_TO_SAY: "nothing to say",
+}
+
+
+def kind_in_words(announcement: Announcement, servers: tuple[Server, ...] = ()) -> str:
+    """Say what kind of post it is, and for which server when it speaks of one."""
+    said = _KINDS[announcement.kind]
+    is_of_server = any(server.key == announcement.part for server in servers)
+    return f"{said} ({short(announcement.part, servers)})" if is_of_server else said
+
+
+def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str) -> str:
+    """Say of one post: when, what, where, and what became of it."""
+    when = post.finished_at if post.state is State.SENT and post.finished_at else post.due_at
+    return f"{moment(when, timezone)}: {kind_in_words(post.key.announcement, servers)} in {place(post.key.channel)}, {_state(post)}"
+
+
+def subject(post: Delivery) -> str:
+    """Name what the post is about: "2026.11", "case 3"."""
+    what, _, name = post.key.topic.partition(":")
+    return line(name) if what == "release" else f"case {line(name)}"
+
+
+def _state(post: Delivery) -> str:
+    words = _STATES[post.state]
+    return f"{words}: {_reason(post.reason)}" if post.reason else words
+
+
+def _reason(reason: str) -> str:
+    """Say a reason of our own in words; any other is the chat system's error code."""
+    own = next((said for known, said in _REASONS.items() if known.value == reason), None)
+    return own or f"Slack answered {line(reason)}"

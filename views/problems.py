@@ -1,0 +1,85 @@
+"""Problems of fields in plain words: for forms, the command line and, escaped, for messages."""
+
+from collections.abc import Sequence
+
+from rollouts.refusals import Fault, Problem
+from views.dates import plain_iso
+from views.text import cut_plain
+
+DETAIL_MOST = 150
+ENTRY_MOST = 100
+
+_FIELDS = {
+    "name": "Name",
+    "title": "Title",
+    "summary": "Summary",
+    "ui_changes": "UI changes",
+    "opt_ins": "Opt-in features",
+    "docs": "Documentation",
+    "channel": "Channel",
+    "owners": "Owners",
+    "environments": "Environments",
+    "timezone": "Time zone",
+    "servers": "Servers",
+    "key": "Key",
+    "former_name": "Former name",
+    "lag_days": "Lag days",
+    "text": "Text",
+}
+
+
+def plain(problem: Problem, *, with_field: bool = True) -> str:
+    """Say what is wrong with one field, and what would be right."""
+    words = _words(problem)
+    if not with_field:
+        return words
+    where = _field(problem.field)
+    return (
+        f"{cut_plain(problem.entry, ENTRY_MOST)}, {where}: {words}" if problem.entry else f"{where}: {words}"
+    )
+
+
+def field_of(name: str, fields: Sequence[str]) -> str:
+    """Return the form's field for a problem: its own, else one of its kind, else the first."""
+    kind = name.partition(".")[0]
+    own = (field for field in fields if field == name)
+    of_its_kind = (field for field in fields if field.partition(".")[0] == kind)
+    return next(own, None) or next(of_its_kind, fields[0])
+
+
+def _field(name: str) -> str:
+    """Name a field; `dates.standard` becomes "Date on standard"."""
+    kind, _, server = name.partition(".")
+    prefix = {"dates": "Date on", "live": "Live date on"}.get(kind)
+    return f"{prefix} {cut_plain(server, DETAIL_MOST)}" if prefix else _FIELDS.get(name, name)
+
+
+def _words(problem: Problem) -> str:
+    detail = cut_plain(problem.detail, DETAIL_MOST)
+    match problem.fault:
+        case Fault.PAST:
+            return (
+                f"This day is past, today is {plain_iso(detail)}. "
+                "Choose a later day, or import the release as already live."
+            )
+        case Fault.BEFORE_PREVIOUS_SERVER if problem.field.startswith("dates."):
+            return f"Choose {plain_iso(detail)} or later: the server before has it on that day."
+        case Fault.NOT_LIVE_YET:
+            return f"{plain_iso(detail)} is still to come, so it cannot be live already."
+        case _:
+            return _SENTENCES[problem.fault].format(detail)
+
+
+_SENTENCES = {
+    Fault.MISSING: "This is needed.",
+    Fault.TOO_LONG: "This is too long: at most {} characters.",
+    Fault.TOO_MANY: "These are too many: at most {}.",
+    Fault.TAKEN: "“{}” exists already. Choose another name.",
+    Fault.PINGS_EVERYONE: "This would notify a whole channel or group. Leave out the “<!…>”.",
+    Fault.BEFORE_PREVIOUS_SERVER: "Lags must not be negative and must not shrink from server to server: {}.",
+    Fault.UNKNOWN_SERVER: "No such server. Servers: {}.",
+    Fault.UNKNOWN_ZONE: "“{}” is no time zone. Write it like Europe/Berlin.",
+    Fault.NOT_A_LINK: "“{}” is no address. Write a title, then an address that begins with https://.",
+    Fault.TWICE: "“{}” stands here twice.",
+    Fault.IN_USE: "{} still needs its server, so it cannot go.",
+}
