@@ -1,0 +1,21 @@
+"""Listener in: parse, run one use case, show one view. `register` lists all that the bot listens to."""
+
+import re
+
+from slack_bolt.async_app import AsyncApp
+
+from handlers.desk import Desk
+from handlers.listeners import Listeners
+
+__all__ = ["Desk", "Listeners", "register"]
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Let the app hear commands, buttons, forms and mentions."""
+    listeners = Listeners(desk)
+    commands = "|".join(command.removeprefix("/") for command in listeners.commands)
+    app.command(re.compile(f"^/({commands})$"))(listeners.on_command)
+    app.action(re.compile(".*"))(listeners.on_press)
+    app.view(re.compile("|".join(listeners.forms)))(listeners.on_submission)
+    for name in listeners.events:
+        app.event(name)(listeners.on_event)

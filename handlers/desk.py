@@ -1,0 +1,41 @@
+"""The desk: what every listener needs at hand."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from rollouts.people import Person
+from rollouts.ports import Clock, Ledger, Transactions
+
+Request = TypeVar("Request")
+Answer = TypeVar("Answer")
+UseCase = Callable[[Ledger, Request, datetime], Answer]
+
+
+class People(Protocol):
+    """Knows people."""
+
+    async def find(self, user: str, team: str | None) -> Person:
+        """Return the person; `team` is the workspace that their press came from, if it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Database, clock, people, a nudge for the dispatcher, and a keeper of work under way."""
+
+    database: Transactions
+    clock: Clock
+    people: People
+    nudge: Callable[[], None]
+    spawn: Callable[[Coroutine[object, object, None]], object]
+
+    async def look(self, use_case: UseCase[Request, Answer], request: Request) -> Answer:
+        """Run a use case that only reads."""
+        return await self.database.run(use_case, request, now=self.clock.now())
+
+    async def change(self, use_case: UseCase[Request, Answer], request: Request) -> Answer:
+        """Run a use case that changes something, and let what follows from it be said at once."""
+        answer = await self.look(use_case, request)
+        self.nudge()
+        return answer

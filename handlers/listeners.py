@@ -1,0 +1,117 @@
+"""The tables from what people do to what answers it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers import turn
+from handlers.boundary import Handler, submit, take
+from handlers.cases import Cases
+from handlers.checks import Checks
+from handlers.desk import Desk
+from handlers.integrations import Integrations
+from handlers.live import Live
+from handlers.releases import Releases
+from handlers.sharing import Sharing
+from views.actions import Form, Press
+
+
+class Listeners:
+    """What the bot listens to. Bolt tries its listeners one after the other, so it gets one for each sort."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        live, releases, integrations = Live(desk), Releases(desk), Integrations(desk)
+        cases, checks = Cases(desk), Checks(desk)
+        sharing = Sharing(
+            {
+                "/live": ({}, live.said),
+                "/release": (releases.shareable, releases.list),
+                "/integration": (integrations.shareable, integrations.list),
+            }
+        )
+        self.commands: Mapping[str, Handler] = {
+            "/live": live.command,
+            "/release": releases.command,
+            "/integration": integrations.command,
+            "/urgent": cases.command,
+        }
+        self.presses: Mapping[str, Handler] = {
+            Press.CONFIRM_LIVE: releases.pressed_confirm,
+            Press.ASK_LATER: releases.pressed_later,
+            Press.SHOW_RELEASE: releases.pressed_show,
+            Press.NEW_RELEASE: releases.new,
+            Press.REPORT_URGENT: cases.pressed_report,
+            Press.OPEN_URGENT: cases.open_form,
+            Press.SMOKE_PASSED: checks.pressed_smoke_passed,
+            Press.CASE_ACKNOWLEDGE: cases.pressed_acknowledge,
+            Press.CASE_RESOLVE: cases.pressed_resolve,
+            Press.CASE_NOT_URGENT: cases.pressed_not_urgent,
+            Press.CASE_FALSE_ALARM: cases.pressed_false_alarm,
+            Press.CASE_ADD_DETAILS: cases.pressed_details,
+            Press.NEW_INTEGRATION: integrations.add,
+            Press.EDIT_INTEGRATION: integrations.pressed_edit,
+            Press.REMOVE_INTEGRATION: integrations.pressed_remove,
+            Press.SHARE: sharing.pressed,
+        }
+        self.forms: Mapping[str, Handler] = {
+            Form.RELEASE: releases.submitted,
+            Form.INTEGRATION: integrations.submitted,
+            Form.URGENT: cases.submitted,
+            Form.CASE_DETAILS: cases.submitted_details,
+        }
+        self.events: Mapping[str, Handler] = {"app_mention": live.mention}
+
+    async def on_command(
+        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        """Answer a slash command."""
+        await ack()
+        handler = self.commands[body["command"]]
+
+        async def read() -> turn.Turn:
+            actor = await self._desk.people.find(body["user_id"], body.get("team_id"))
+            return turn.of_command(body=body, actor=actor, client=client, respond=respond)
+
+        self._desk.spawn(take(read(), handler))
+
+    async def on_press(
+        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        """Answer a pressed button. Elements that only open a link or hold a choice have nothing to answer."""
+        await ack()
+        handler = self.presses.get(body["actions"][0]["action_id"])
+        if handler is None:
+            return
+
+        async def read() -> turn.Turn:
+            actor = await self._desk.people.find(body["user"]["id"], body["user"].get("team_id"))
+            return turn.of_press(body=body, actor=actor, client=client, respond=respond)
+
+        self._desk.spawn(take(read(), handler))
+
+    async def on_submission(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Answer a form: errors stand at their fields, so the acknowledgement waits for the use case."""
+        handler = self.forms[body["view"]["callback_id"]]
+
+        async def read() -> turn.Turn:
+            actor = await self._desk.people.find(body["user"]["id"], body["user"].get("team_id"))
+            return turn.of_submission(body=body, actor=actor, client=client)
+
+        if told := await submit(read(), handler, body["view"], ack):
+            self._desk.spawn(told)
+
+    async def on_event(self, body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
+        """Answer a mention; other bots are not answered."""
+        handler = self.events[event["type"]]
+        if "user" not in event or "bot_id" in event:
+            return
+
+        async def read() -> turn.Turn:
+            team = event.get("user_team") or body.get("team_id")
+            actor = await self._desk.people.find(event["user"], team)
+            return turn.of_mention(event=event, actor=actor, client=client)
+
+        self._desk.spawn(take(read(), handler))

@@ -1,0 +1,1 @@
+"""When: the heartbeat, planning anew, and the dispatcher that claims, posts and records."""

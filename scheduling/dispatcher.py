@@ -1,0 +1,127 @@
+"""The dispatcher: claim, post, record.
+
+Why nothing is lost: what is to be said is a row in the ledger until its outcome is recorded there.
+Why nothing comes twice: a claim is committed before the call, and a claimed row is never claimed again.
+When the answer to a call is lost, or the process dies before it could be recorded, the row becomes
+`unknown`, which is not posted again blindly.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+
+from rollouts.deliveries import Lost, Outcome
+from rollouts.ports import Clock, Poster, Transactions
+from rollouts.usecases.delivering import ClaimDue, Job, Result, claim_due, give_up_abandoned, record
+from views.messages import content_of
+
+BATCH = 100
+"""How many deliveries are claimed in one transaction, at most one for each channel."""
+
+Spawn = Callable[[Coroutine[object, object, None]], object]
+
+logger = logging.getLogger(__name__)
+
+
+class Dispatcher:
+    """Delivers what is due: in one channel one after the other, in different channels side by side."""
+
+    def __init__(self, *, database: Transactions, poster: Poster, clock: Clock, spawn: Spawn) -> None:
+        self._database = database
+        self._poster = poster
+        self._clock = clock
+        self._spawn = spawn
+        self._claiming = asyncio.Lock()
+        self._recording = asyncio.Lock()
+        self._under_way: dict[str, Job] = {}
+        self._done: list[Result] = []
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._stopping = False
+
+    def nudge(self) -> None:
+        """Look for due deliveries now rather than at the next heartbeat."""
+        if not self._stopping:
+            self._spawn(self._look())
+
+    async def _look(self) -> None:
+        await self.tick()
+
+    async def tick(self) -> int:
+        """Claim what is due and start to post it; return how many were claimed."""
+        async with self._claiming:
+            if self._stopping:
+                return 0
+            await self._record_done()
+            request = ClaimDue(limit=BATCH, busy=frozenset(self._under_way))
+            jobs = await self._database.run(claim_due, request, now=self._clock.now())
+            for job in jobs:
+                self._under_way[job.delivery.key.channel] = job
+                self._idle.clear()
+                self._spawn(self._deliver(job))
+            return len(jobs)
+
+    async def _deliver(self, job: Job) -> None:
+        self._done.append(Result(job, await self._say(job)))
+        await self._record_done()
+        # The next one in this channel had to wait for this one.
+        self.nudge()
+
+    async def _say(self, job: Job) -> Outcome:
+        try:
+            content = content_of(job.brief)
+            if job.replaces is not None:
+                return await self._poster.update(message=job.replaces, content=content)
+            return await self._poster.post(
+                channel=job.delivery.key.channel,
+                content=content,
+                thread=job.thread,
+                broadcast=job.broadcast,
+                key=job.delivery.key,
+            )
+        except Exception:  # one faulty message must not stop the others, nor be tried again blindly
+            logger.exception("Delivery %s could not be made", job.delivery.id)
+            return Lost("internal_error")
+
+    async def _record_done(self) -> None:
+        """Record all outcomes that have come in meanwhile in one transaction.
+
+        When the ledger cannot be written they are kept, their channels stay busy, and the next tick
+        tries again.
+        """
+        async with self._recording:
+            done = tuple(self._done)
+            if not done:
+                return
+            await self._database.run(record, done, now=self._clock.now())
+            del self._done[: len(done)]
+            for result in done:
+                del self._under_way[result.job.delivery.key.channel]
+                _log(result)
+            if not self._under_way:
+                self._idle.set()
+
+    async def give_up_abandoned(self) -> None:
+        """Mark what another process, or this one in an earlier life, left behind as unknown."""
+        for delivery in await self._database.run(give_up_abandoned, None, now=self._clock.now()):
+            logger.warning(
+                "Not sure whether this was posted: %s in %s", delivery.key.topic, delivery.key.channel
+            )
+
+    async def settle(self) -> None:
+        """Deliver until nothing more is due now."""
+        while await self.tick() or self._under_way:
+            await self._idle.wait()
+
+    async def stop(self) -> None:
+        """Claim nothing more and wait until what is under way has been recorded."""
+        async with self._claiming:
+            self._stopping = True
+        await self._idle.wait()
+
+
+def _log(result: Result) -> None:
+    key = result.job.delivery.key
+    logger.info(
+        "%s of %s in %s: %s", key.announcement, key.topic, key.channel, type(result.outcome).__name__.lower()
+    )

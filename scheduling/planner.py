@@ -1,0 +1,15 @@
+"""Planning anew at start: settings, holidays or the rules may have changed while nobody was there."""
+
+from datetime import datetime
+
+from rollouts.ports import Clock, Ledger, Transactions
+from rollouts.usecases.planning import replan_all
+
+
+def _replan(ledger: Ledger, request: None, now: datetime) -> None:  # noqa: ARG001 - a use case
+    replan_all(ledger=ledger, now=now)
+
+
+async def replan(*, database: Transactions, clock: Clock) -> None:
+    """Bring every planned post in line with the rules and settings of today."""
+    await database.run(_replan, None, now=clock.now())
