@@ -1,0 +1,1 @@
+"""The process: settings, wiring, the gateways, clock, lifecycle, logs, command line and demo."""

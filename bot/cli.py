@@ -1,0 +1,185 @@
+"""The command line: `fortnight run`, `import` and `export`."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+
+from bot import calendar_file
+from bot.clock import SystemClock
+from bot.errors import StartFailed
+from bot.logs import set_up
+from bot.settings import Settings
+from rollouts.refusals import Invalid
+from rollouts.usecases.calendar_file import (
+    Calendar,
+    ImportCalendar,
+    Imported,
+    export_calendar,
+    import_calendar,
+)
+from rollouts.usecases.integrations import NAME_MARK
+from storage.database import Database
+from storage.errors import StorageError
+from views.problems import plain
+
+Answer = TypeVar("Answer")
+
+app = typer.Typer(
+    help="Fortnight: what is live where, for teams that integrate with a vendor.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+console = Console(highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command line. What keeps it from working is one clear sentence and exit code 1."""
+    try:
+        app()
+    except (StartFailed, StorageError) as error:
+        _fail(str(error))
+
+
+def _fail(sentence: str) -> NoReturn:
+    errors.print(sentence, markup=False)
+    sys.exit(1)
+
+
+@app.command()
+def run(
+    port: Annotated[int, typer.Option(help="Where the local workspace's page is.")] = 4410,
+) -> None:
+    """Start the bot: on Slack when its tokens are set, else on a local workspace."""
+    set_up()
+    settings = Settings.load()
+    if settings.has_tokens:
+        asyncio.run(_run_on_slack(settings))
+    elif settings.bot_token or settings.app_token:
+        missing = "SLACK_APP_TOKEN" if settings.bot_token else "SLACK_BOT_TOKEN"
+        raise StartFailed(f"{missing} is missing: Slack needs both tokens. The README says where to get it.")
+    else:
+        # Loaded here alone: who runs on Slack needs no simulator.
+        from bot.demo import run_demo  # noqa: PLC0415
+
+        console.print("No Slack tokens are set, so this is the local workspace: a Slack on your own machine.")
+        asyncio.run(run_demo(port=port, say=console.print, stopped=stop_signal))
+
+
+def stop_signal() -> asyncio.Event:
+    """Return an event that is set when the process is asked to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def _run_on_slack(settings: Settings) -> None:
+    # Bolt and SQLAlchemy take most of the time to load; a mistake in the settings is told before that.
+    from bot.wiring import build  # noqa: PLC0415
+
+    stop = stop_signal()
+    bot = await build(settings, clock=SystemClock())
+    try:
+        await bot.start()
+        console.print(
+            f"Fortnight runs in {bot.identity.team_name or bot.identity.team}. Press Ctrl+C to stop."
+        )
+        await stop.wait()
+    finally:
+        await bot.stop()
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A calendar in YAML.", show_default=False)],
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
+) -> None:
+    """Take in servers, integrations and releases from FILE. All or nothing; entries are known by name."""
+    settings = Settings.load()
+    calendar = _with_channel_ids(calendar_file.read(file), settings)
+    try:
+        done = _with_database(
+            settings,
+            lambda database: database.run_sync(
+                import_calendar, ImportCalendar(calendar, dry_run), now=SystemClock().now()
+            ),
+        )
+    except Invalid as invalid:
+        lines = [f"{file} cannot be taken. Nothing was changed."]
+        lines += [f"  {problem.entry}, {problem.field}: {plain(problem)}" for problem in invalid.problems]
+        _fail("\n".join(lines))
+    _tell(done, dry_run=dry_run)
+
+
+def _tell(done: Imported, *, dry_run: bool) -> None:
+    would = "would be " if dry_run else ""
+    for word, style, names in (
+        ("created", "green", done.created),
+        ("changed", "yellow", done.changed),
+        ("left as it is", "dim", done.left),
+    ):
+        for name in names:
+            console.print(f"{would}{word:<14}", name, style=style, markup=False)
+    counts = f"{len(done.created)} created, {len(done.changed)} changed, {len(done.left)} left"
+    console.print(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
+
+
+def _with_channel_ids(calendar: Calendar, settings: Settings) -> Calendar:
+    """Look up channels given by name; without a token they are looked up when the bot starts."""
+    names = {entry.channel for entry in calendar.integrations if entry.channel.startswith(NAME_MARK)}
+    if not names or settings.bot_token is None:
+        return calendar
+    ids = asyncio.run(_channel_ids(settings))
+    if unknown := sorted(name for name in names if name.removeprefix(NAME_MARK) not in ids):
+        raise StartFailed(
+            f"There is no channel {', '.join(unknown)} that the bot can see. Nothing was changed.\n"
+            "Invite the bot there if it is private, or give the channel's id."
+        )
+    found = (
+        replace(entry, channel=ids.get(entry.channel.removeprefix(NAME_MARK), entry.channel))
+        for entry in calendar.integrations
+    )
+    return replace(calendar, integrations=tuple(found))
+
+
+async def _channel_ids(settings: Settings) -> dict[str, str]:
+    from bot.slack.client import make_client, open_session  # noqa: PLC0415 - needed for names alone
+    from bot.slack.connection import told  # noqa: PLC0415
+    from bot.slack.directory import channel_ids  # noqa: PLC0415
+
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    async with open_session() as session:
+        client = make_client(token=token, api_url=settings.slack_api_url, session=session)
+        return await told(channel_ids(client), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
+
+
+@app.command()
+def export() -> None:
+    """Write servers, integrations and releases as the YAML that `import` takes."""
+    calendar = _with_database(
+        Settings.load(),
+        lambda database: database.run_sync(export_calendar, None, now=SystemClock().now()),
+    )
+    sys.stdout.write(calendar_file.write(calendar))
+
+
+def _with_database(settings: Settings, work: Callable[[Database], Answer]) -> Answer:
+    database = Database(settings.database_url.get_secret_value(), settings.policy())
+    database.open()
+    try:
+        return work(database)
+    finally:
+        database.close()

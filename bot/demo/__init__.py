@@ -1,0 +1,103 @@
+"""The demo: a Slack workspace on this machine and the real bot side by side."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import yaml
+
+import simulator
+from bot import calendar_file
+from bot.clock import MovableClock
+from bot.demo.cast import BEGINS, MANAGERS, POST_AT, SUPPORT_CHANNEL, SUPPORT_GROUP, TIMEZONE, fill
+from bot.demo.timebar import TimeBar
+from bot.errors import StartFailed
+from bot.settings import Settings
+from bot.wiring import Bot, build
+from rollouts.usecases.calendar_file import ImportCalendar, import_calendar
+from rollouts.usecases.integrations import resolve_channels
+
+ROOT = Path(__file__).parent.parent.parent
+CALENDAR = ROOT / "examples" / "calendar.yml"
+
+
+async def run_demo(*, port: int, say: Callable[[str], object], stopped: Callable[[], asyncio.Event]) -> None:
+    """Run the demo until it is stopped; "start over" on the page begins it anew, at the same address.
+
+    Raises:
+        StartFailed: no port is free, or the example cannot be read.
+    """
+    stop = stopped()
+    while not stop.is_set():
+        async with open_demo(port) as (server, over):
+            if server.port != port and port:
+                say(f"Port {port} is taken.")
+            say(f"Open {server.url} in your browser. Press Ctrl+C to stop.")
+            port = server.port
+            waits = [asyncio.create_task(stop.wait()), asyncio.create_task(over.wait())]
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            for wait in waits:
+                wait.cancel()
+
+
+@asynccontextmanager
+async def open_demo(port: int = 0) -> AsyncIterator[tuple[simulator.Server, asyncio.Event]]:
+    """Open the workspace with the example in it; the event is set when the page asks to start over.
+
+    The bot keeps a database of its own in a temporary folder and never sees a real one.
+    """
+    clock = MovableClock(BEGINS)
+    workspace = simulator.Workspace(
+        manifest=yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")),
+        now=clock.now,
+        name="Acme & friends",
+    )
+    fill(workspace)
+    over = asyncio.Event()
+    bar = TimeBar(workspace, clock, over)
+    try:
+        server = await simulator.serve(workspace, port=port, companion=bar)
+    except OSError as error:
+        raise StartFailed(f"The local workspace finds no free port: {error.strerror or error}.") from None
+    try:
+        with tempfile.TemporaryDirectory(prefix="fortnight-") as folder:
+            bot = await build(demo_settings(server, workspace, Path(folder)), clock=clock)
+            try:
+                await enter_example(bot, workspace, clock)
+                await bot.start()
+                bar.bot = bot
+                yield server, over
+            finally:
+                await bot.stop()
+    finally:
+        await server.close()
+
+
+def demo_settings(server: simulator.Server, workspace: simulator.Workspace, folder: Path) -> Settings:
+    """Return settings that lead to the local workspace alone; neither `.env` nor the environment count."""
+    return Settings.load(
+        _env_file=None,
+        SLACK_BOT_TOKEN=workspace.bot_token,
+        SLACK_APP_TOKEN=workspace.app_token,
+        SLACK_SIGNING_SECRET=workspace.signing_secret,
+        slack_api_url=server.api_url,
+        database_url=f"sqlite:///{folder / 'local-workspace.db'}",
+        timezone=TIMEZONE,
+        post_at=POST_AT,
+        country=None,
+        preview_days=21,
+        confirmation="on_schedule",
+        managers=MANAGERS,
+        support_channel=SUPPORT_CHANNEL,
+        support_group=SUPPORT_GROUP,
+    )
+
+
+async def enter_example(bot: Bot, workspace: simulator.Workspace, clock: MovableClock) -> None:
+    """Enter the example calendar and look up its channels."""
+    calendar = calendar_file.read(CALENDAR)
+    await bot.database.run(import_calendar, ImportCalendar(calendar), now=clock.now())
+    names = {f"#{channel.name}": channel.id for channel in workspace.channels.values()}
+    await bot.database.run(resolve_channels, names, now=clock.now())

@@ -1,0 +1,155 @@
+"""What the page shows beyond Slack: the simulated date, what comes next, and three things to try."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from bot.clock import MovableClock
+from bot.demo.cast import ACME_CHANNEL, ANA, BEN, SUPPORT_CHANNEL
+from bot.wiring import Bot
+from rollouts.calendar import instant
+from rollouts.people import Person
+from rollouts.ports import Ledger
+from rollouts.usecases.releases import Ask, NextUp, next_up
+from simulator import CompanionState, Jump, Refusal, Step, Upcoming, Workspace
+from views import timebar
+
+DAY = timedelta(days=1)
+NEXT, ONE_DAY, RELEASE_DAY = "next", "day", "release-day"
+
+
+async def let_time_pass(bot: Bot, clock: MovableClock, *, until: datetime) -> None:
+    """Move the clock on from one due post to the next, so that each is said at its own time."""
+    await bot.dispatcher.settle()
+    while (due := await bot.database.run(_next_due, None, now=clock.now())) and due <= until:
+        clock.move_to(max(due, clock.now()))
+        await bot.dispatcher.settle()
+    clock.move_to(max(until, clock.now()))
+    await bot.dispatcher.settle()
+
+
+def _next_due(ledger: Ledger, request: None, now: datetime) -> datetime | None:  # noqa: ARG001 - a use case
+    return ledger.next_due()
+
+
+class TimeBar:
+    """Moves the clock on through everything that is due on the way, so that it is said at its own time."""
+
+    def __init__(self, workspace: Workspace, clock: MovableClock, over: asyncio.Event) -> None:
+        self.bot: Bot | None = None
+        self._workspace = workspace
+        self._clock = clock
+        self._over = over
+        self._moving = asyncio.Lock()
+        self._had_release_day = False
+
+    async def state(self) -> CompanionState:
+        """Return what to show now."""
+        coming = await self._coming()
+        if coming is None:
+            return CompanionState(now=self._clock.now(), label="Starting…")
+        return CompanionState(
+            now=self._clock.now(),
+            label=timebar.label(coming),
+            paused=not self._clock.running,
+            jumps=[
+                Jump(NEXT, "Next announcement"),
+                Jump(ONE_DAY, "+1 day"),
+                Jump(RELEASE_DAY, "Release day"),
+            ],
+            upcoming=[
+                Upcoming(post.due_at, self._place(post.key.channel), timebar.what(post))
+                for post in coming.posts
+            ],
+            guide=self._guide(),
+            after_guide=timebar.AFTER_GUIDE,
+        )
+
+    async def jump(self, jump_id: str) -> None:
+        """Move on to the next post, by a day, or to the next release day."""
+        if self.bot is None:
+            raise Refusal("Fortnight is still starting. Try again in a moment.")
+        async with self._moving:
+            until = await self._target(self.bot, jump_id)
+            await let_time_pass(self.bot, self._clock, until=until)
+        self._had_release_day |= jump_id == RELEASE_DAY
+        self._workspace.changed()
+
+    async def _target(self, bot: Bot, jump_id: str) -> datetime:
+        now = self._clock.now()
+        if jump_id == ONE_DAY:
+            return now + DAY
+        if jump_id == NEXT:
+            due = await bot.database.run(_next_due, None, now=now)
+            if due is None:
+                raise Refusal("Nothing more is planned. Enter a release with /release new, or start over.")
+            return max(due, now)
+        coming = await bot.database.run(next_up, Ask(Person(ANA)), now=now)
+        days = (
+            instant(day=placed.stage.date, at=coming.policy.post_at, timezone=coming.policy.timezone)
+            for _, placed in coming.dates
+        )
+        ahead = [day for day in days if day > now]
+        if not ahead:
+            raise Refusal("No release day is ahead. Enter a release with /release new, or start over.")
+        return min(ahead)
+
+    async def pause(self, *, paused: bool) -> None:
+        """Let time stand still or run."""
+        self._clock.pause(paused=paused)
+        self._workspace.changed()
+
+    async def reply(self, mail_id: str, body: str) -> None:
+        """Refuse: there is no mail here yet."""
+        raise Refusal(f"There is no mail {mail_id} to answer with {len(body)} characters.")
+
+    async def start_over(self) -> None:
+        """Begin the story again."""
+        self._over.set()
+
+    async def _coming(self) -> NextUp | None:
+        if self.bot is None:
+            return None
+        return await self.bot.database.run(next_up, Ask(Person(ANA)), now=self._clock.now())
+
+    def _place(self, channel: str) -> str:
+        if channel in self._workspace.channels:
+            return f"#{self._workspace.channels[channel].name}"
+        return f"@{self._workspace.users[channel].name}" if channel in self._workspace.users else channel
+
+    def _guide(self) -> list[Step]:
+        return [
+            Step(
+                id="ask",
+                title="Ask what is live",
+                text=timebar.GUIDE_ASK,
+                label="Ask as Ben",
+                done=self._has_asked(),
+                person=BEN,
+                channel=ACME_CHANNEL,
+                command="/live controlled",
+            ),
+            Step(
+                id="release-day",
+                title="Go to release day",
+                text=timebar.GUIDE_RELEASE_DAY,
+                label="Go there",
+                done=self._had_release_day,
+                person=BEN,
+                channel=ACME_CHANNEL,
+                jump=RELEASE_DAY,
+            ),
+            Step(
+                id="urgent",
+                title="Report an urgent problem",
+                text=timebar.GUIDE_URGENT,
+                label="Report as Ben",
+                done=bool(self._workspace.channels[SUPPORT_CHANNEL].messages),
+                person=BEN,
+                channel=ACME_CHANNEL,
+                command="/urgent The course player stays blank for our learners",
+            ),
+        ]
+
+    def _has_asked(self) -> bool:
+        messages = self._workspace.channels[ACME_CHANNEL].messages
+        return any(message.private_to == BEN for message in messages)

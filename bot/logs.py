@@ -1,0 +1,25 @@
+"""Logs: plain lines, and never a secret in one of them."""
+
+import logging
+import re
+
+_SECRETS = re.compile(
+    r"xox[a-z][-.][\w.-]+|xapp-[\w-]+|xoxe[.-][\w.-]+|ticket=[^&\s\"']+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+)
+_TALKATIVE = ("slack_sdk", "slack_bolt", "apscheduler", "sqlalchemy", "alembic", "aiohttp.access", "asyncio")
+
+
+class _Redacting(logging.Formatter):
+    """Takes tokens and passwords out of the finished line, tracebacks included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _SECRETS.sub("[secret]", super().format(record))
+
+
+def set_up(level: int = logging.INFO) -> None:
+    """Log to standard error. Libraries stay at WARNING: at DEBUG slack_sdk logs tokens."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Redacting("%(asctime)s %(levelname)-7s %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))

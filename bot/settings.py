@@ -1,0 +1,102 @@
+"""Settings: the only reader of the environment and of `.env`."""
+
+from datetime import time
+from typing import Annotated, Any, Self
+from zoneinfo import available_timezones
+
+import holidays
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import StartFailed
+from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy
+
+SLACK_API_URL = "https://slack.com/api/"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; `.env.example` lists it with an explanation.
+
+    Tokens have Slack's customary names, everything else begins with `FORTNIGHT_`.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="FORTNIGHT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
+    app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
+    signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
+    slack_api_url: str = SLACK_API_URL
+    database_url: SecretStr = SecretStr("sqlite:///fortnight.db")
+    timezone: str = "UTC"
+    post_at: time = time(9)
+    country: str | None = None
+    preview_days: int = Field(default=21, ge=PREVIEW_DAYS.start, le=PREVIEW_DAYS.stop - 1)
+    confirmation: Confirmation = Confirmation.ON_SCHEDULE
+    managers: Annotated[frozenset[str], NoDecode] = frozenset()
+    support_channel: str | None = None
+    support_group: str | None = None
+
+    @field_validator("managers", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return frozenset(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("is no time zone; use a name such as Europe/Berlin")
+        return value
+
+    @field_validator("country")
+    @classmethod
+    def _known_country(cls, value: str | None) -> str | None:
+        if value is not None and value.upper() not in holidays.list_supported_countries():
+            raise ValueError("is no country whose public holidays are known; use a code such as DE or US")
+        return value.upper() if value else None
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_with_slash(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("is no address; it begins with https:// or http://")
+        return value if value.endswith("/") else f"{value}/"
+
+    @classmethod
+    def load(cls, **given: Any) -> Self:  # noqa: ANN401 - whatever the fields take
+        """Read the environment, `.env`, and what is given by hand.
+
+        Raises:
+            StartFailed: a setting cannot be taken; it names each one and says why, never its value.
+        """
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            raise StartFailed("\n".join(_sentence(problem) for problem in error.errors())) from None
+
+    @property
+    def has_tokens(self) -> bool:
+        """Whether Slack's two tokens are there."""
+        return self.bot_token is not None and self.app_token is not None
+
+    def policy(self) -> Policy:
+        """Return what the rules need to know of the settings."""
+        return Policy(
+            timezone=self.timezone,
+            post_at=self.post_at,
+            preview_days=self.preview_days,
+            confirmation=self.confirmation,
+            holidays=holidays.country_holidays(self.country) if self.country else frozenset(),
+            managers=self.managers,
+            support_channel=self.support_channel,
+            support_group=self.support_group,
+        )
+
+
+def _sentence(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict
+    field = str(problem["loc"][0]) if problem["loc"] else "settings"
+    name = field if field.startswith("SLACK_") else f"FORTNIGHT_{field.upper()}"
+    why = str(problem["msg"]).removeprefix("Value error, ")
+    return f"The setting {name} cannot be taken: {why}."

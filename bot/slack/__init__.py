@@ -1,0 +1,1 @@
+"""The gateway to Slack: one session, one client, errors sorted in one place."""

@@ -1,0 +1,72 @@
+"""Who people are, and which channel a name means: asked of Slack, remembered for a while."""
+
+import time
+from collections.abc import Callable
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from rollouts.people import Person
+
+REMEMBER_SECONDS = 300
+PAGE = 200
+
+
+class Directory:
+    """Looks people up with `users.info` and the user groups that settings name as managers."""
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        *,
+        team: str,
+        groups: frozenset[str],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._client = client
+        self._team = team
+        self._groups = groups
+        self._monotonic = monotonic
+        self._people: dict[str, tuple[float, Person]] = {}
+        self._members: dict[str, tuple[float, frozenset[str]]] = {}
+
+    async def find(self, user: str, team: str | None) -> Person:
+        """Return the person. `team` is the one that the press came with; another one than ours is outside."""
+        known = self._people.get(user)
+        if known is None or known[0] < self._monotonic():
+            known = (self._monotonic() + REMEMBER_SECONDS, await self._ask(user))
+            self._people[user] = known
+        person = known[1]
+        if team is not None and team != self._team:
+            return Person(user, is_insider=False)
+        return person
+
+    async def _ask(self, user: str) -> Person:
+        answer = await self._client.users_info(user=user)
+        profile = answer["user"]
+        if profile.get("is_stranger") or profile.get("team_id", self._team) != self._team:
+            return Person(user, is_insider=False)
+        groups = {group for group in self._groups if user in await self._of_group(group)}
+        is_admin = bool(profile.get("is_admin") or profile.get("is_owner"))
+        return Person(user, is_admin=is_admin, groups=frozenset(groups))
+
+    async def _of_group(self, group: str) -> frozenset[str]:
+        known = self._members.get(group)
+        if known is None or known[0] < self._monotonic():
+            answer = await self._client.usergroups_users_list(usergroup=group)
+            known = (self._monotonic() + REMEMBER_SECONDS, frozenset(answer["users"]))
+            self._members[group] = known
+        return known[1]
+
+
+async def channel_ids(client: AsyncWebClient) -> dict[str, str]:
+    """Return the id of every channel that the bot can see, by name."""
+    found: dict[str, str] = {}
+    cursor = ""
+    while True:
+        answer = await client.conversations_list(
+            types="public_channel,private_channel", exclude_archived=True, limit=PAGE, cursor=cursor
+        )
+        found |= {channel["name"]: channel["id"] for channel in answer["channels"]}
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return found

@@ -1,0 +1,174 @@
+"""Wiring: the one place where everything is put together.
+
+Production, the demo and the scenario tests all call `build`; they differ in address, clock and database.
+"""
+
+import asyncio
+import logging
+from datetime import timedelta
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import StartFailed
+from bot.settings import Settings
+from bot.slack.client import make_client, open_session
+from bot.slack.connection import Identity, identify, told
+from bot.slack.directory import Directory, channel_ids
+from bot.slack.poster import SlackPoster
+from bot.tasks import Tasks
+from handlers import Desk, register
+from rollouts.ports import Clock
+from rollouts.usecases.integrations import NAME_MARK, resolve_channels
+from scheduling.dispatcher import Dispatcher
+from scheduling.planner import replan
+from scheduling.ticker import Ticker
+from storage.database import Database
+from storage.errors import StorageError
+
+HEARTBEAT = timedelta(seconds=1)
+LOOK_FOR_ABANDONED = timedelta(seconds=30)
+USER_GROUP = "S"
+"""Slack's ids of user groups begin with it."""
+
+STOP_SECONDS = 10
+
+logger = logging.getLogger(__name__)
+
+
+class Bot:
+    """The running bot. `dispatcher` can be asked to deliver now; the rest goes by itself."""
+
+    def __init__(  # noqa: PLR0913 - the parts it is made of
+        self,
+        *,
+        database: Database,
+        session: aiohttp.ClientSession,
+        socket: AsyncSocketModeHandler,
+        dispatcher: Dispatcher,
+        ticker: Ticker,
+        tasks: Tasks,
+        clock: Clock,
+        identity: Identity,
+    ) -> None:
+        self.database = database
+        self.dispatcher = dispatcher
+        self.identity = identity
+        self._session = session
+        self._socket = socket
+        self._ticker = ticker
+        self._tasks = tasks
+        self._clock = clock
+
+    async def start(self) -> None:
+        """Plan anew, connect, and begin to beat.
+
+        Raises:
+            StartFailed: Slack does not let the socket connect.
+        """
+        await self.dispatcher.give_up_abandoned()
+        await replan(database=self.database, clock=self._clock)
+        client = self._socket.app.client
+        connecting = self._socket.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+        await told(connecting, token="SLACK_APP_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
+        self._ticker.every(HEARTBEAT, self.dispatcher.tick)
+        self._ticker.every(LOOK_FOR_ABANDONED, self.dispatcher.give_up_abandoned)
+        self._ticker.start()
+
+    async def stop(self) -> None:
+        """Claim nothing more, finish what is under way within 10 s, and leave the rest for the next start."""
+        self._ticker.pause()
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                await self.dispatcher.stop()
+        except TimeoutError:
+            logger.warning("Some posts did not finish in time; they are looked into at the next start")
+        await self._socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+        await self._tasks.finish(STOP_SECONDS)
+        self._ticker.stop()
+        await self._session.close()
+        self.database.close()
+
+
+async def build(settings: Settings, *, clock: Clock) -> Bot:
+    """Put the bot together; nothing is heard or said before `start`.
+
+    Raises:
+        StartFailed: a token is missing or wrong, Slack cannot be reached, or the database cannot be used.
+    """
+    if settings.bot_token is None or settings.app_token is None:
+        raise StartFailed(
+            "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are both needed. The README says where to get them."
+        )
+    session = open_session()
+    try:
+        client = make_client(
+            token=settings.bot_token.get_secret_value(), api_url=settings.slack_api_url, session=session
+        )
+        identity = await identify(client)
+        database = await open_database(settings, clock=clock, client=client, team=identity.team)
+    except BaseException:
+        await session.close()
+        raise
+    tasks = Tasks()
+    dispatcher = Dispatcher(database=database, poster=SlackPoster(client), clock=clock, spawn=tasks.spawn)
+    groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP))
+    desk = Desk(
+        database=database,
+        clock=clock,
+        people=Directory(client, team=identity.team, groups=groups),
+        nudge=dispatcher.nudge,
+        spawn=tasks.spawn,
+    )
+    app = _app(settings, client, identity)
+    register(app, desk)
+    return Bot(
+        database=database,
+        session=session,
+        socket=AsyncSocketModeHandler(app, settings.app_token.get_secret_value(), web_client=client),
+        dispatcher=dispatcher,
+        ticker=Ticker(),
+        tasks=tasks,
+        clock=clock,
+        identity=identity,
+    )
+
+
+async def open_database(settings: Settings, *, clock: Clock, client: AsyncWebClient, team: str) -> Database:
+    """Open the database for this process alone, and look up the channels that were given by name.
+
+    Raises:
+        StartFailed: it cannot be used, and why.
+    """
+    policy = settings.policy()
+    try:
+        database = Database(settings.database_url.get_secret_value(), policy)
+        database.lock()
+        database.open()
+        await database.enter(team)
+        named = await database.run(resolve_channels, {}, now=clock.now())
+        if named:
+            ids = {f"{NAME_MARK}{name}": channel for name, channel in (await channel_ids(client)).items()}
+            for name in await database.run(resolve_channels, ids, now=clock.now()):
+                logger.warning(
+                    "There is no channel %s that the bot can see; its integrations hear nothing", name
+                )
+    except StorageError as error:
+        raise StartFailed(str(error)) from None
+    return database
+
+
+def _app(settings: Settings, client: AsyncWebClient, identity: Identity) -> AsyncApp:
+    """Make the Bolt app. All is passed by hand: Bolt would read the environment, and switch to OAuth."""
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None, team_id=identity.team, bot_user_id=identity.bot_user, bot_token=client.token
+        )
+
+    secret = settings.signing_secret.get_secret_value() if settings.signing_secret else "unused over a socket"
+    # The answer goes out when a listener returns, and ours return at once; Bolt's other way polls for it.
+    return AsyncApp(client=client, authorize=authorize, signing_secret=secret, process_before_response=True)

@@ -1,0 +1,99 @@
+"""What the page shows beyond Slack: a simulated date, what comes next, mail, and a guided first minute.
+
+Whoever starts the workspace fills it in by a ``Companion``; the simulator itself knows nothing of what it
+means.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A button of the time bar."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """Something that will be said: when, where (such as ``#acme-lms``) and what."""
+
+    at: datetime
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """An e-mail that went out, or an answer that came in."""
+
+    id: str
+    at: datetime
+    sender: str
+    to: str
+    subject: str
+    body: str
+    direction: Literal["out", "in"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing to try, done by one click.
+
+    ``person`` (an id) writes ``command`` in ``channel`` (an id), or time takes ``jump``.
+    """
+
+    id: str
+    title: str
+    text: str
+    label: str
+    done: bool
+    person: str
+    channel: str
+    command: str | None = None
+    jump: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompanionState:
+    """What the page shows beyond Slack at one moment; ``paused`` is None when time cannot be paused."""
+
+    now: datetime
+    label: str
+    paused: bool | None = None
+    jumps: list[Jump] = field(default_factory=list)
+    upcoming: list[Upcoming] = field(default_factory=list)
+    mail: list[Mail] = field(default_factory=list)
+    can_reply: bool = False
+    guide: list[Step] = field(default_factory=list)
+    after_guide: str | None = None
+
+
+class Companion(Protocol):
+    """The one who knows the story behind the workspace. After any change it calls ``workspace.changed()``.
+
+    A method raises ``Refusal`` with a sentence for the person when it cannot do what was asked.
+    """
+
+    async def state(self) -> CompanionState:
+        """Return what to show now."""
+        ...
+
+    async def jump(self, jump_id: str) -> None:
+        """Move time on by one of the offered jumps."""
+        ...
+
+    async def pause(self, *, paused: bool) -> None:
+        """Let time stand still or run."""
+        ...
+
+    async def reply(self, mail_id: str, body: str) -> None:
+        """Answer a mail as the one whom it was sent to."""
+        ...
+
+    async def start_over(self) -> None:
+        """Begin the story again."""
+        ...

@@ -1,0 +1,1 @@
+"""What people do, as Slack's client lets them: in channels, and with buttons, menus and forms."""

@@ -1,0 +1,55 @@
+// The mail that left the workspace and what came back; where the companion allows it, one can answer as the receiver.
+import { fullMoment, momentOf } from "./dates.js";
+import { useId } from "./ids.js";
+import { plain } from "./inline.js";
+import { Pane } from "./pane.js";
+import { perform } from "./store.js";
+import { html, useState } from "./vendor/preact-htm.js";
+
+function Answer({ mail, done }) {
+  const id = useId("answer");
+  const [body, setBody] = useState("");
+  const [error, setError] = useState("");
+  const send = async (event) => {
+    event.preventDefault();
+    if (!body.trim()) return;
+    const answer = await perform({ do: "mail", reply_to: mail.id, body: body.trim() });
+    if (answer.ok) done();
+    else setError(answer.error);
+  };
+  return html`<form class="mail-answer" onSubmit=${send}>
+    <label for=${id}>Answer as ${mail.to}</label>
+    <textarea id=${id} class="text-field" rows="4" value=${body} onInput=${(event) => setBody(event.target.value)}></textarea>
+    ${error && html`<p class="field-error" role="alert">${error}</p>`}
+    <div class="mail-buttons">
+      <button type="button" class="button" onClick=${done}>Cancel</button>
+      <button type="submit" class="button primary" disabled=${!body.trim()}>Send answer</button>
+    </div>
+  </form>`;
+}
+
+function Mail({ mail, canReply }) {
+  const [answering, setAnswering] = useState(false);
+  return html`<article class=${`mail mail-${mail.direction}`}>
+    <header>
+      <span class="mail-direction">${mail.direction === "in" ? "Received" : "Sent"}</span>
+      <time datetime=${mail.at} title=${fullMoment(mail.at)}>${momentOf(mail.at)}</time>
+      <h3>${mail.subject}</h3>
+      <p class="mail-people">From ${mail.from} to ${mail.to}</p>
+    </header>
+    <div class="mail-body">${plain(mail.body, { emoji: false })}</div>
+    ${canReply && mail.direction === "out" && !answering && html`<button type="button" class="button"
+      onClick=${() => setAnswering(true)}>Answer</button>`}
+    ${answering && html`<${Answer} mail=${mail} done=${() => setAnswering(false)} />`}
+  </article>`;
+}
+
+export function MailPane({ companion }) {
+  const newestFirst = [...companion.mail].reverse();
+  return html`<${Pane} title="Mail" closing=${{ pane: undefined }}>
+    <div class="pane-body" tabindex="0" role="region" aria-label="Mail, newest first">
+      ${newestFirst.length === 0 && html`<p class="empty">No mail has been sent yet.</p>`}
+      ${newestFirst.map((mail) => html`<${Mail} key=${mail.id} mail=${mail} canReply=${companion.can_reply} />`)}
+    </div>
+  <//>`;
+}

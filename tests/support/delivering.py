@@ -1,0 +1,56 @@
+"""A chat system of one page: what is claimed is said at once, and numbered."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from rollouts.deliveries import Action, Announcement, Delivery, Message, Outcome, Sent
+from rollouts.ports import Ledger
+from rollouts.usecases.delivering import ClaimDue, Job, Result, claim_due, record
+
+
+class Said(NamedTuple):
+    """One message in one channel, at one time."""
+
+    at: datetime
+    channel: str
+    announcement: str
+
+
+def posted(job: Job) -> Outcome:
+    """Answer as a chat system in which all goes well; messages are named after their deliveries."""
+    return Sent(job.replaces or Message(job.delivery.key.channel, f"m{job.delivery.id}"))
+
+
+def deliver(ledger: Ledger, now: datetime, answer: Callable[[Job], Outcome] = posted) -> tuple[Job, ...]:
+    """Say and record what is due until nothing is left; return the jobs in order."""
+    said: list[Job] = []
+    while jobs := claim_due(ledger, ClaimDue(limit=100), now):
+        record(ledger, tuple(Result(job, answer(job)) for job in jobs), now)
+        said += jobs
+    return tuple(said)
+
+
+def tell_until(ledger: Ledger, end: datetime) -> tuple[Said, ...]:
+    """Let time pass until `end`, and return every new message that came meanwhile."""
+    said: list[Said] = []
+    while (due := ledger.next_due()) is not None and due <= end:
+        said += (
+            Said(due, job.delivery.key.channel, str(job.delivery.key.announcement))
+            for job in deliver(ledger, due)
+            if job.delivery.action is Action.POST
+        )
+    return tuple(said)
+
+
+def delivery_of(
+    ledger: Ledger, topic: str, announcement: Announcement, channel: str, revision: int = 0
+) -> Delivery:
+    """Return the one delivery of that key."""
+    (found,) = (
+        delivery
+        for delivery in ledger.deliveries(topic)
+        if (delivery.key.announcement, delivery.key.channel, delivery.key.revision)
+        == (announcement, channel, revision)
+    )
+    return found

@@ -1,0 +1,202 @@
+"""A ledger in memory, for tests of the rules. `tests/storage/` holds it to the contract of the real one."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from itertools import count
+
+from rollouts.cases import Case
+from rollouts.checks import Check
+from rollouts.deliveries import OPEN, Action, Delivery, Key, Reason, State
+from rollouts.integrations import Integration
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.releases import Release
+from rollouts.servers import DEFAULT_SERVERS, Server
+
+
+class MemoryLedger(Ledger):
+    """All that one workspace has recorded: `rollouts.ports.Ledger`, without transactions."""
+
+    def __init__(self, policy: Policy | None = None) -> None:
+        self._policy = policy or Policy()
+        self._servers: tuple[Server, ...] = ()
+        self._releases: dict[str, Release] = {}
+        self._integrations: dict[str, Integration] = {}
+        self._checks: dict[tuple[str, str, str, str], Check] = {}
+        self._cases: dict[int, Case] = {}
+        self._deliveries: dict[int, Delivery] = {}
+        self._numbers = count(1)
+
+    @property
+    def policy(self) -> Policy:
+        return self._policy
+
+    @policy.setter
+    def policy(self, policy: Policy) -> None:
+        """Settings change when the process is started anew."""
+        self._policy = policy
+
+    def servers(self) -> tuple[Server, ...]:
+        return self._servers or DEFAULT_SERVERS
+
+    def save_servers(self, servers: tuple[Server, ...]) -> None:
+        self._servers = servers
+
+    def releases(self) -> tuple[Release, ...]:
+        return tuple(sorted(self._releases.values(), key=lambda each: (each.stages[0].date, each.name)))
+
+    def release(self, name: str) -> Release | None:
+        return self._releases.get(name.casefold())
+
+    def save_release(self, release: Release) -> None:
+        before = self.release(release.name)
+        self._releases[release.name.casefold()] = release
+        if before:
+            self._respell(before, release)
+
+    def integrations(self) -> tuple[Integration, ...]:
+        return tuple(sorted(self._integrations.values(), key=lambda each: each.name.casefold()))
+
+    def integration(self, name: str) -> Integration | None:
+        return self._integrations.get(name.casefold())
+
+    def save_integration(self, integration: Integration, *, replaces: str | None = None) -> None:
+        before = (integration.name if replaces is None else replaces).casefold()
+        self._integrations.pop(before, None)
+        self._integrations[integration.name.casefold()] = integration
+        self._checks = {
+            _place(moved): moved
+            for check in self._checks.values()
+            for moved in [
+                replace(check, integration=integration.name)
+                if check.integration.casefold() == before
+                else check
+            ]
+        }
+
+    def remove_integration(self, name: str) -> None:
+        self._integrations.pop(name.casefold(), None)
+        self._checks = {
+            place: check
+            for place, check in self._checks.items()
+            if check.integration.casefold() != name.casefold()
+        }
+
+    def checks(self, release: str) -> tuple[Check, ...]:
+        found = (check for check in self._checks.values() if check.release.casefold() == release.casefold())
+        return tuple(sorted(found, key=lambda each: (each.integration.casefold(), each.environment)))
+
+    def save_check(self, check: Check) -> bool:
+        return self._checks.setdefault(_place(check), check) is check
+
+    def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
+        in_order = (case for _, case in sorted(self._cases.items()))
+        return tuple(case for case in in_order if not (open_only and case.is_closed))
+
+    def case(self, number: int) -> Case | None:
+        return self._cases.get(number)
+
+    def save_case(self, case: Case) -> Case:
+        saved = case if case.number else replace(case, number=max(self._cases, default=0) + 1)
+        self._cases[saved.number] = saved
+        return saved
+
+    def deliveries(self, topic: str) -> tuple[Delivery, ...]:
+        return self._those(lambda delivery: delivery.key.topic == topic)
+
+    def delivery(self, number: int) -> Delivery | None:
+        return self._deliveries.get(number)
+
+    def plan(self, deliveries: Iterable[Delivery]) -> int:
+        before = len(self._deliveries)
+        for delivery in deliveries:
+            if delivery.key not in self._keys():
+                number = next(self._numbers)
+                self._deliveries[number] = replace(delivery, id=number)
+        return len(self._deliveries) - before
+
+    def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:
+        for delivery in tuple(deliveries):
+            assert delivery.id is not None
+            kept = self._deliveries[delivery.id]
+            self._deliveries[delivery.id] = replace(delivery, key=kept.key, action=kept.action)
+
+    def card(self, topic: str, channel: str) -> Delivery | None:
+        cards = self._those(
+            lambda delivery: (
+                (delivery.key.topic, delivery.key.channel) == (topic, channel)
+                and (delivery.action, delivery.state) == (Action.POST, State.SENT)
+                and delivery.thread is None
+                and delivery.reason != Reason.MESSAGE_GONE
+            )
+        )
+        return max(cards, key=lambda card: (card.finished_at or card.due_at, _number(card)), default=None)
+
+    def claim(self, *, now: datetime, limit: int, busy: frozenset[str]) -> tuple[Delivery, ...]:
+        held = self._those(
+            lambda delivery: (
+                delivery.state is State.CLAIMED
+                or (
+                    delivery.state is State.WAITING
+                    and delivery.next_at is not None
+                    and delivery.next_at > now
+                )
+            )
+        )
+        taken = {*busy, *(delivery.key.channel for delivery in held)}
+        claimed: list[Delivery] = []
+        for delivery in self._those(_is_open):
+            if len(claimed) < limit and delivery.key.channel not in taken and _ready_at(delivery) <= now:
+                taken.add(delivery.key.channel)
+                attempts = delivery.attempts + 1
+                claimed.append(replace(delivery, state=State.CLAIMED, attempts=attempts, started_at=now))
+        self.save_deliveries(claimed)
+        return tuple(claimed)
+
+    def abandoned(self, *, started_before: datetime) -> tuple[Delivery, ...]:
+        return self._those(
+            lambda delivery: (
+                delivery.state is State.CLAIMED
+                and delivery.started_at is not None
+                and delivery.started_at < started_before
+            )
+        )
+
+    def next_due(self) -> datetime | None:
+        return min((_ready_at(delivery) for delivery in self._those(_is_open)), default=None)
+
+    def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
+        posts = self._those(lambda delivery: _is_open(delivery) and delivery.action is Action.POST)
+        return tuple(sorted(posts, key=lambda post: (_ready_at(post), _number(post)))[:limit])
+
+    def _those(self, fits: Callable[[Delivery], bool]) -> tuple[Delivery, ...]:
+        found = (delivery for delivery in self._deliveries.values() if fits(delivery))
+        return tuple(sorted(found, key=lambda delivery: (delivery.due_at, _number(delivery))))
+
+    def _keys(self) -> set[Key]:
+        return {delivery.key for delivery in self._deliveries.values()}
+
+    def _respell(self, before: Release, after: Release) -> None:
+        for number, delivery in self._deliveries.items():
+            if delivery.key.topic == before.topic:
+                self._deliveries[number] = replace(delivery, key=replace(delivery.key, topic=after.topic))
+        for number, case in self._cases.items():
+            if case.release == before.name:
+                self._cases[number] = replace(case, release=after.name)
+
+
+def _is_open(delivery: Delivery) -> bool:
+    return delivery.state in OPEN
+
+
+def _ready_at(delivery: Delivery) -> datetime:
+    return delivery.next_at or delivery.due_at
+
+
+def _number(delivery: Delivery) -> int:
+    return delivery.id or 0
+
+
+def _place(check: Check) -> tuple[str, str, str, str]:
+    return check.release.casefold(), check.integration.casefold(), check.environment, check.name

@@ -1,0 +1,104 @@
+"""The example that the tests tell: one vendor, two servers, three teams, five weeks.
+
+Acme LMS has production on Controlled and test on Standard, Northwind is on Standard only, Globex on
+Controlled only. Release 2026.10 is history; 2026.11 comes to Standard on Monday 30 November 2026 and to
+Controlled on Monday 14 December. Days are days in Berlin, one hour ahead of UTC in this season; posts go
+out at 09:00.
+"""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from rollouts.drafts import Draft, release_from
+from rollouts.integrations import Environment, Integration
+from rollouts.people import Person
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.releases import DocLink, OptIn, Release
+from rollouts.servers import DEFAULT_SERVERS
+from rollouts.usecases.planning import replan
+
+STANDARD, CONTROLLED = DEFAULT_SERVERS
+ZONE = "Europe/Berlin"
+
+MANAGER = Person("U0MAYA")
+ADMIN = Person("U0ADAM", is_admin=True)
+GROUP_MANAGER = Person("U0GRETA", groups=frozenset({"S0RELEASES"}))
+ANA = Person("U0ANA")
+"""Owns the release 2026.11 and Acme LMS."""
+BEN = Person("U0BEN")
+"""Owns Globex."""
+ZOE = Person("U0ZOE")
+"""Owns nothing."""
+OUTSIDER = Person("U0EVE", is_insider=False, is_admin=True, groups=frozenset({"S0RELEASES"}))
+"""Comes from another organisation, where she is an administrator."""
+
+POLICY = Policy(timezone=ZONE, managers=frozenset({MANAGER.id, "S0RELEASES"}), support_channel="C0SUPPORT")
+
+ACME = Integration(
+    "Acme LMS",
+    "C0ACME",
+    (ANA.id,),
+    (Environment("production", "controlled"), Environment("test", "standard")),
+)
+NORTHWIND = Integration("Northwind", "C0NORTH", (), (Environment("production", "standard"),))
+GLOBEX = Integration("Globex", "C0GLOBEX", (BEN.id,), (Environment("production", "controlled"),))
+INTEGRATIONS = (ACME, GLOBEX, NORTHWIND)
+
+PREVIEW_DAY = dt.date(2026, 11, 9)
+REMINDER_DAY = dt.date(2026, 11, 27)
+STANDARD_DAY = dt.date(2026, 11, 30)
+CLOSING_DAY = dt.date(2026, 12, 10)
+CONTROLLED_DAY = dt.date(2026, 12, 14)
+
+DRAFT = Draft(
+    name="2026.11",
+    title="Course player refresh",
+    dates={"standard": STANDARD_DAY, "controlled": CONTROLLED_DAY},
+    summary="The embedded course player gets a new navigation bar.",
+    ui_changes=("Navigation bar moves to the left",),
+    opt_ins=(OptIn("Offline mode", "Settings > Player > Offline"),),
+    docs=(DocLink("Release notes", "https://vendor.example/releases/2026.11"),),
+    owner=ANA.id,
+)
+HISTORY_DRAFT = Draft(
+    name="2026.10",
+    title="Faster reports",
+    dates={"standard": dt.date(2026, 10, 26), "controlled": dt.date(2026, 11, 9)},
+    live={"standard": dt.date(2026, 10, 26), "controlled": dt.date(2026, 11, 10)},
+    affects_integrations=False,
+)
+
+
+def at(day: dt.date, hour: int = 9, minute: int = 0, *, zone: str = ZONE) -> dt.datetime:
+    """Return that wall-clock time as an instant in UTC."""
+    return dt.datetime.combine(day, dt.time(hour, minute), ZoneInfo(zone)).astimezone(dt.UTC)
+
+
+START = at(dt.date(2026, 11, 2))
+"""A week before the preview: the calendar has just been entered."""
+
+
+def _made(draft: Draft) -> Release:
+    release = release_from(draft=draft, servers=DEFAULT_SERVERS, policy=POLICY)
+    assert release is not None
+    return release
+
+
+RELEASE = _made(DRAFT)
+HISTORY = _made(HISTORY_DRAFT)
+
+
+def told_in(
+    ledger: Ledger,
+    *,
+    releases: tuple[Release, ...] = (HISTORY, RELEASE),
+    integrations: tuple[Integration, ...] = INTEGRATIONS,
+    now: dt.datetime = START,
+) -> None:
+    """Enter the example into an empty ledger and plan what follows from it."""
+    for integration in integrations:
+        ledger.save_integration(integration)
+    for release in releases:
+        ledger.save_release(release)
+        replan(ledger=ledger, release=release, now=now)
