@@ -27,7 +27,7 @@ from rollouts.usecases.calendar_file import (
 from rollouts.usecases.integrations import NAME_MARK
 from storage.database import Database
 from storage.errors import StorageError
-from views.problems import plain
+from views.refusals import plain
 
 Answer = TypeVar("Answer")
 

@@ -123,7 +123,7 @@ async def build(settings: Settings, *, clock: Clock) -> Bot:
         nudge=dispatcher.nudge,
         spawn=tasks.spawn,
     )
-    app = _app(settings, client, identity)
+    app = _app(settings, make_client(token=None, api_url=settings.slack_api_url, session=session), identity)
     register(app, desk)
     return Bot(
         database=database,
@@ -162,11 +162,15 @@ async def open_database(settings: Settings, *, clock: Clock, client: AsyncWebCli
 
 
 def _app(settings: Settings, client: AsyncWebClient, identity: Identity) -> AsyncApp:
-    """Make the Bolt app. All is passed by hand: Bolt would read the environment, and switch to OAuth."""
+    """Make the Bolt app. All is passed by hand: Bolt would read the environment, and switch to OAuth.
+
+    `client` has no token: each request's own comes from `authorize`.
+    """
+    token = settings.bot_token.get_secret_value() if settings.bot_token else None
 
     async def authorize() -> AuthorizeResult:
         return AuthorizeResult(
-            enterprise_id=None, team_id=identity.team, bot_user_id=identity.bot_user, bot_token=client.token
+            enterprise_id=None, team_id=identity.team, bot_user_id=identity.bot_user, bot_token=token
         )
 
     secret = settings.signing_secret.get_secret_value() if settings.signing_secret else "unused over a socket"

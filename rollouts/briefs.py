@@ -1,14 +1,14 @@
 """Briefs: the facts behind one message, gathered at the moment it is said."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from rollouts.cases import Case, Note
 from rollouts.checks import Check
 from rollouts.deliveries import Announcement
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
 from rollouts.policy import Policy
-from rollouts.releases import Release, Stage
+from rollouts.releases import Release, Stage, Standing
 from rollouts.servers import Server
 
 
@@ -66,6 +66,16 @@ class CaseBrief:
 
 
 Brief = ReleaseBrief | CaseBrief
+
+
+def furthest(*, release: Release, integrations: tuple[Integration, ...], today: date) -> str | None:
+    """Return the last server that the release has come to and that these integrations are on.
+
+    None when its day has come nowhere yet.
+    """
+    used = {environment.server for integration in integrations for environment in integration.environments}
+    begun = [stage.server for stage in release.stages if stage.standing(today) is not Standing.PLANNED]
+    return next((server for server in reversed(begun) if server in used), None)
 
 
 def parties_of(

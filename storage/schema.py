@@ -1,4 +1,8 @@
-"""Brings a database up to the newest schema. Alembic is imported only when there is something to do."""
+"""Brings a database up to the newest schema. Alembic is imported only when there is something to do.
+
+A change of the tables needs a migration too, `migrations/versions/0002_what_changes.py`, written by hand like
+the first one; `tests/storage/test_schema.py` names what is missing. One that was released is never edited.
+"""
 
 from pathlib import Path
 
@@ -49,6 +53,5 @@ def _upgrade(connection: Connection) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

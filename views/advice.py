@@ -65,26 +65,30 @@ def advice_text(brief: ReleaseBrief) -> str:
 
 
 def _lines(brief: ReleaseBrief, role: Role) -> Iterator[str]:
-    groups: dict[str, list[str]] = {}
+    groups: dict[tuple[str, str], list[str]] = {}
     for party in brief.parties:
         if party.role is role:
             groups.setdefault(_to_do(brief, party), []).append(party.integration.name)
-    for to_do, integrations in groups.items():
-        yield f"{names(integrations)}: {to_do}."
+    for (where, to_do), integrations in groups.items():
+        yield f"{names(integrations)}{where}: {to_do}."
 
 
-def _to_do(brief: ReleaseBrief, party: Party) -> str:
+def _to_do(brief: ReleaseBrief, party: Party) -> tuple[str, str]:
+    """Return which environments it is about, and what to do."""
     phase = phase_of(brief)
     if phase is Phase.OFF:
-        return "nothing to do for now"
+        return "", "nothing to do for now"
     before, after = _around(brief, party)
     if party.role is Role.ELSEWHERE:
-        return _prepare(brief, phase, after)
+        where = ", ".join(
+            f"{_names(at)} on {short(stage.server, brief.servers)}" for stage, at in party.elsewhere
+        )
+        return f" ({where})", _prepare(brief, phase, after)
     if before and phase is Phase.COMING and brief.announcement.kind is Kind.WINDOW_CLOSING:
-        return _finish_validating(brief, party, before)
+        return "", _finish_validating(brief, party, before)
     if after:
-        return _validate(brief, party, after)
-    return _smoke_tests(brief, party, phase)
+        return "", _validate(brief, party, after)
+    return f" ({_names(party.here)})", _smoke_tests(brief, phase)
 
 
 def _around(brief: ReleaseBrief, party: Party) -> tuple[list[_Placed], list[_Placed]]:
@@ -106,13 +110,13 @@ def _prepare(brief: ReleaseBrief, phase: Phase, after: list[_Placed]) -> str:
     is_today = phase is not Phase.COMING and brief.stage.date == brief.policy.day(brief.now)
     when = f" on {_day(brief, brief.stage)}" if phase is Phase.COMING else " today" if is_today else " now"
     whose = "your server's date is" if len(after) == 1 else "your servers' dates are"
-    dates = enumeration([f"{_day(brief, stage)} ({_where(brief, stage, at)})" for stage, at in after])
+    dates = enumeration([_day(brief, stage) for stage, _ in after])
     return f"no action needed{when}; {whose} {dates}, use the window to prepare"
 
 
 def _finish_validating(brief: ReleaseBrief, party: Party, before: list[_Placed]) -> str:
     first = enumeration([_environment(brief, stage.server, at) for stage, at in before])
-    reached = f"{short(brief.server.key, brief.servers)} ({_names(party.here)})"
+    reached = _placed(brief, brief.stage, party.here)
     return f"finish validating on your {first} before {_day(brief, brief.stage)}, when it reaches {reached}"
 
 
@@ -120,17 +124,20 @@ def _validate(brief: ReleaseBrief, party: Party, after: list[_Placed]) -> str:
     own = _environment(brief, brief.server.key, party.here)
     (first, at), *rest = after
     reached = [
-        f"{short(first.server, brief.servers)} ({_names(at)})",
-        *(f"{_where(brief, stage, at)} on {_day(brief, stage)}" for stage, at in rest),
+        _placed(brief, first, at),
+        *(f"{_placed(brief, stage, at)} on {_day(brief, stage)}" for stage, at in rest),
     ]
     return f"validate on your {own} before {_day(brief, first)}, when it reaches {', then '.join(reached)}"
 
 
-def _smoke_tests(brief: ReleaseBrief, party: Party, phase: Phase) -> str:
-    if phase is Phase.COMING:
-        return f"it reaches {_names(party.here)} on {_day(brief, brief.stage)}; then {SMOKE_TESTS}"
-    start = "once it is live, " if phase is Phase.DUE else ""
-    return f"{start}{SMOKE_TESTS} ({_names(party.here)})"
+def _smoke_tests(brief: ReleaseBrief, phase: Phase) -> str:
+    closing = "finish preparing; " if brief.announcement.kind is Kind.WINDOW_CLOSING else ""
+    when = {
+        Phase.COMING: f"{closing}on {_day(brief, brief.stage)} ",
+        Phase.DUE: "once it is live, ",
+        Phase.LIVE: "",
+    }
+    return f"{when[phase]}{SMOKE_TESTS}"
 
 
 def _environment(brief: ReleaseBrief, server: str, environments: tuple[Environment, ...]) -> str:
@@ -138,8 +145,8 @@ def _environment(brief: ReleaseBrief, server: str, environments: tuple[Environme
     return f"{short(server, brief.servers)} {word} ({_names(environments)})"
 
 
-def _where(brief: ReleaseBrief, stage: Stage, environments: tuple[Environment, ...]) -> str:
-    return f"{short(stage.server, brief.servers)}: {_names(environments)}"
+def _placed(brief: ReleaseBrief, stage: Stage, environments: tuple[Environment, ...]) -> str:
+    return f"{short(stage.server, brief.servers)} ({_names(environments)})"
 
 
 def _names(environments: tuple[Environment, ...]) -> str:

@@ -5,13 +5,13 @@ from rollouts.deliveries import Content, Kind
 from views.actions import Press, pack
 from views.advice import Phase, advice_blocks, advice_text, phase_of
 from views.dates import moment
-from views.kit import Block, actions, button, content, header, listing, section
+from views.kit import Block, actions, button, content, context, header, listing, section
 from views.leads import headline, lead
 from views.owner import question
 from views.release_parts import documentation, summary, what_is_coming, what_to_check
 from views.smoke_tests import is_waited_for, passed
 from views.stages import STANDING_MOST, standings
-from views.text import cut, plain_dates
+from views.text import cut, names, plain_dates
 
 ADVICE_TEXT_MOST = 2500
 
@@ -20,10 +20,12 @@ def content_of_release(brief: ReleaseBrief) -> Content:
     """Say an announcement of a release, or bring it up to date."""
     if brief.announcement.kind is Kind.OWNER_QUESTION:
         return question(brief)
-    sentence = " ".join(filter(None, (lead(brief), _late(brief))))
+    sentence = f"{lead(brief)} {_late(brief)}".strip()
+    # Where the servers are listed below, naming the next ones above would say it twice.
+    shorter = f"{lead(brief, with_next=not _lists_servers(brief))} {_late(brief)}".strip()
     blocks = [
         header(headline(brief)) | {"block_id": f"delivery:{brief.delivery}"},
-        section(sentence),
+        section(shorter),
         *_parts(brief),
         *actions(*_buttons(brief)),
     ]
@@ -34,35 +36,43 @@ def _parts(brief: ReleaseBrief) -> list[Block]:
     release = brief.release
     match brief.announcement.kind:
         case Kind.FYI:
-            return [*summary(release), *_standings(brief), *documentation(release)]
+            return [*_standings(brief), *summary(release), *documentation(release), *_concerned(brief)]
         case Kind.PREVIEW:
             return [
-                *summary(release),
                 *_standings(brief),
+                *summary(release),
                 *advice_blocks(brief),
                 *what_is_coming(release),
             ]
         case Kind.CONFIRMATION:
             return [
-                *_standings_of_card(brief),
+                *_standings(brief),
                 *advice_blocks(brief),
                 *what_to_check(release),
                 *documentation(release),
                 *passed(brief),
             ]
         case _:
-            return [*_standings_of_card(brief), *advice_blocks(brief), *documentation(release)]
+            return [*_standings(brief), *advice_blocks(brief), *documentation(release)]
 
 
-def _standings_of_card(brief: ReleaseBrief) -> list[Block]:
-    return _standings(brief) if brief.is_card else []
+def _lists_servers(brief: ReleaseBrief) -> bool:
+    return brief.is_card or brief.announcement.kind in {Kind.PREVIEW, Kind.FYI}
 
 
 def _standings(brief: ReleaseBrief) -> list[Block]:
     """Say where the release stands on each server: its dates at first, then what became of them."""
+    if not _lists_servers(brief):
+        return []
     policy = brief.policy
     lines = standings(brief.release, brief.servers, today=policy.day(brief.now), timezone=policy.timezone)
     return listing("Server by server", lines, most=STANDING_MOST)
+
+
+def _concerned(brief: ReleaseBrief) -> list[Block]:
+    """Name whose channel this is."""
+    integrations = [party.integration.name for party in brief.parties]
+    return [context(f"For {names(integrations)}.")] if integrations else []
 
 
 def _late(brief: ReleaseBrief) -> str:

@@ -1,9 +1,11 @@
 """What is common to all answers: sharing them in the channel, and saying that something went wrong."""
 
+from collections.abc import Mapping
+
 from rollouts.deliveries import Content
 from views.actions import Press, pack
-from views.kit import actions, button, content, context, said
-from views.text import line, mention
+from views.kit import Block, actions, button, content, context, said
+from views.text import SECTION_MOST, YOURS, cut, line, mention
 
 VALUE_MOST = 2000
 
@@ -22,9 +24,17 @@ def private(answer: Content, share: tuple[str, str] | None) -> Content:
 
 def shared(answer: Content, by: str) -> Content:
     """Say an answer to everybody: without its buttons, naming who shared it."""
-    who = f"Shared by {mention(by)}"
-    kept = [dict(block) for block in answer.blocks if block["type"] != "actions"]
-    return content(f"{answer.text}\n{who}.", [*kept, context(who)])
+    who, whose = f"Shared by {mention(by)}", f"Integrations of {mention(by)}"
+    blocks = (_renamed(block, whose) for block in answer.blocks if block["type"] != "actions")
+    return content(f"{answer.text.replace(YOURS, whose)}\n{who}.", [*blocks, context(who)])
+
+
+def _renamed(block: Mapping[str, object], whose: str) -> Block:
+    """Name whose integrations they are, where the answer said "your"; others read it now."""
+    text = block.get("text")
+    if block["type"] != "section" or not isinstance(text, dict):
+        return dict(block)
+    return {**block, "text": {**text, "text": cut(text["text"].replace(YOURS, whose), SECTION_MOST)}}
 
 
 def failed(reference: str) -> Content:

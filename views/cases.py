@@ -1,72 +1,152 @@
-"""What the one who reports, or acts on a case, is told privately; and the forms for it."""
+"""The posts of a case in its thread: opened, what happened since, and raised again."""
 
-from rollouts.cases import Case, NoteKind
-from rollouts.deliveries import Content
-from rollouts.usecases.cases import Noted, Reported
-from rollouts.validation import REPORT_MAX
-from views.actions import Form, Press, pack
-from views.case_posts import case_name, state_words
-from views.forms import field, modal, text_input
-from views.kit import actions, button, said
-from views.text import names, place
+from rollouts.briefs import CaseBrief
+from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
+from rollouts.deliveries import Content, Kind
+from views.actions import Press, pack
+from views.dates import moment, span
+from views.kit import Block, actions, button, content, context, fields, header, said, section
+from views.stages import named, named_server
+from views.text import SECTION_MOST, cut, line, mention, names, place, quoted
 
-_DONE = {
-    NoteKind.REPORTED_AGAIN: "Your report was added to case {}.",
-    NoteKind.DETAILS: "Thank you: your details are in the thread of case {}.",
-    NoteKind.ACKNOWLEDGED: "You have acknowledged case {}. Everybody in its thread can see it.",
-    NoteKind.NOT_URGENT: "Case {} is no longer urgent. It stays open.",
-    NoteKind.RESOLVED: "Case {} is resolved.",
-    NoteKind.FALSE_ALARM: "Case {} is closed as a false alarm.",
+QUOTE_MOST = 2200
+"""How much of a report stands in the text; the blocks have room for all of it."""
+
+
+def content_of_case(brief: CaseBrief) -> Content:
+    """Say a post of a case, or bring it up to date."""
+    if brief.announcement.kind is Kind.CASE_RAISED:
+        return _raised(brief)
+    if brief.note is not None:
+        return _note(brief.case, brief.note)
+    return _opened(brief)
+
+
+def case_name(case: Case) -> str:
+    """Name a case: "Urgent case 3", "Case 3"."""
+    return f"{'Urgent case' if case.urgent else 'Case'} {case.number}"
+
+
+def state_words(case: Case) -> str:
+    """Say where a case stands, in a word or two."""
+    return {
+        CaseState.OPEN: "open",
+        CaseState.ACKNOWLEDGED: "acknowledged",
+        CaseState.RESOLVED: "resolved",
+        CaseState.FALSE_ALARM: "a false alarm",
+    }[case.state]
+
+
+def _opened(brief: CaseBrief) -> Content:
+    case = brief.case
+    sentence = f"{_call(brief)}{mention(case.opened_by)} reports a problem{_subject(brief)}{_where(case)}."
+    state = _state(brief)
+    blocks = [
+        header(f"{case_name(case)}: {state_words(case)}") | {"block_id": f"delivery:{brief.delivery}"},
+        section(sentence),
+        *([section(cut(quoted(case.summary), SECTION_MOST))] if case.summary else []),
+        fields(_facts(brief)),
+        context(state),
+        *actions(*_buttons(case)),
+    ]
+    words = f"{case_name(case)}: {sentence}"
+    quote = f"\n{cut(quoted(case.summary), QUOTE_MOST)}" if case.summary else ""
+    return content(f"{words}{quote}\n{state}", blocks)
+
+
+def _call(brief: CaseBrief) -> str:
+    """Call the support group, for an urgent case that nobody has taken up."""
+    is_waiting = brief.case.urgent and brief.case.state is CaseState.OPEN
+    return f"{mention(brief.policy.support_group)} " if is_waiting and brief.policy.support_group else ""
+
+
+def _where(case: Case) -> str:
+    return f", reported in {place(case.channel)}" if case.channel else ""
+
+
+def _subject(brief: CaseBrief) -> str:
+    """Say what the case is about, as far as it is known."""
+    what = f" with release {named(brief.release)}" if brief.release else ""
+    where = f" on {named_server(brief.server)}" if brief.server else ""
+    whose = f" ({names(brief.case.integrations)})" if brief.case.integrations else ""
+    return f"{what}{where}{whose}"
+
+
+def _facts(brief: CaseBrief) -> list[tuple[str, str]]:
+    case = brief.case
+    return [
+        ("Release", named(brief.release) if brief.release else "not known"),
+        ("Server", line(brief.server.name) if brief.server else "not known"),
+        ("Integrations", names(case.integrations) if case.integrations else "not known"),
+        ("Reported in", place(case.channel) or "a direct message"),
+        ("Reported by", mention(case.opened_by)),
+    ]
+
+
+def _state(brief: CaseBrief) -> str:
+    """Say where the case stands: who did what, and when."""
+    case, timezone = brief.case, brief.policy.timezone
+    opened = f"Opened {moment(case.opened_at, timezone)} by {mention(case.opened_by)}"
+    steps = [
+        f"{said_as} {moment(note.at, timezone)} by {mention(note.by)}"
+        for kind, said_as in _STEPS.items()
+        if (note := case.note(kind))
+    ]
+    waiting = [] if case.note(NoteKind.ACKNOWLEDGED) or case.is_closed else ["Nobody has acknowledged it yet"]
+    return f"{'. '.join([opened, *steps, *waiting])}."
+
+
+_STEPS = {
+    NoteKind.ACKNOWLEDGED: "Acknowledged",
+    NoteKind.NOT_URGENT: "Marked as not urgent",
+    NoteKind.RESOLVED: "Resolved",
+    NoteKind.FALSE_ALARM: "Closed as a false alarm",
 }
 
 
-def reported(answer: Reported) -> Content:
-    """Tell the reporter which case was opened, or joined, and where to follow it."""
-    case = answer.case
-    about = f" ({names(case.integrations)})" if case.integrations else ""
-    if answer.joined:
-        sentence = f"Somebody has reported this already: your report joins case {case.number}{about}."
-    else:
-        sentence = f"{case_name(case)}{about} is open, nothing else is needed from you now."
-    follow = f"Follow it in {place(case.thread_channel)}. Can you say more? Press Add details."
-    details = button("Add details", Press.CASE_ADD_DETAILS, pack(case=case.number))
-    return said(f"{sentence} {follow}", *actions(details))
+def _buttons(case: Case) -> list[Block]:
+    """Offer what still makes sense as the case stands."""
+    if case.is_closed:
+        return []
+    value = pack(case=case.number)
+    acknowledge = button("Acknowledge", Press.CASE_ACKNOWLEDGE, value, style="primary")
+    not_urgent = button("Not urgent", Press.CASE_NOT_URGENT, value)
+    return [
+        *([acknowledge] if case.state is CaseState.OPEN else []),
+        button("Add details", Press.CASE_ADD_DETAILS, value),
+        *([not_urgent] if case.urgent else []),
+        button("Resolve", Press.CASE_RESOLVE, value),
+        button("False alarm", Press.CASE_FALSE_ALARM, value),
+    ]
 
 
-def noted(answer: Noted) -> Content:
-    """Tell the one who pressed what came of it."""
-    case = answer.case
-    if not answer.changed:
-        state = "no longer urgent" if not case.urgent and not case.is_closed else state_words(case)
-        return said(f"Case {case.number} is {state} already. Nothing was changed.")
-    return said(_DONE[case.notes[-1].kind].format(case.number))
+def _note(case: Case, note: Note) -> Content:
+    who, number = mention(note.by), case.number
+    sentence = {
+        NoteKind.REPORTED_AGAIN: f"{who} reports the same problem: it joins case {number}.",
+        NoteKind.DETAILS: f"{who} adds details to case {number}.",
+        NoteKind.ACKNOWLEDGED: f"{who} has acknowledged case {number} and takes care of it.",
+        NoteKind.NOT_URGENT: f"{who} has marked case {number} as not urgent. It stays open.",
+        NoteKind.RESOLVED: f"{who} has resolved case {number}. Thank you, everybody.",
+        NoteKind.FALSE_ALARM: f"{who} has closed case {number} as a false alarm.",
+    }[note.kind]
+    if not note.text:
+        return said(sentence)
+    words = f"{sentence}\n{cut(quoted(note.text), QUOTE_MOST)}"
+    return content(words, [section(sentence), section(cut(quoted(note.text), SECTION_MOST))])
 
 
-def details_form(case: Case) -> dict[str, object]:
-    """Ask for details of a case; they are posted in its thread."""
-    box = text_input(
-        placeholder="What do you see, since when, and whom does it affect?", most=REPORT_MAX, multiline=True
+def _raised(brief: CaseBrief) -> Content:
+    """Raise a case again; when it has been taken up meanwhile, say that instead."""
+    case = brief.case
+    if not case.urgent or case.state is not CaseState.OPEN:
+        return said(f"{case_name(case)}: {_state(brief)}")
+    opened = f"opened {span(brief.now - case.opened_at)} ago by {mention(case.opened_by)}"
+    is_last = brief.announcement.part == str(len(RAISE_AFTER))
+    last = " I will not raise it again." if is_last else ""
+    sentence = (
+        f"{_call(brief)}Nobody has acknowledged case {case.number} yet, {opened}: a problem{_subject(brief)}{_where(case)}. "
+        f"Please look at it and press Acknowledge.{last}"
     )
-    hint = "It is posted in the thread of the case."
-    return modal(
-        Form.CASE_DETAILS,
-        title=f"Details of case {case.number}",
-        submit="Add details",
-        blocks=[field("text", "Details", box, hint=hint)],
-        private_metadata=pack(case=case.number),
-    )
-
-
-def urgent_form(channel: str | None) -> dict[str, object]:
-    """Ask what is wrong, for an urgent case."""
-    box = text_input(
-        placeholder="For example: the course player stays empty", most=REPORT_MAX, multiline=True
-    )
-    hint = "An urgent case opens at once. You may leave this empty and add details later."
-    return modal(
-        Form.URGENT,
-        title="Report a problem",
-        submit="Open urgent case",
-        blocks=[field("text", "What is wrong?", box, hint=hint, optional=True)],
-        private_metadata=pack(channel=channel),
-    )
+    acknowledge = button("Acknowledge", Press.CASE_ACKNOWLEDGE, pack(case=case.number), style="primary")
+    return said(sentence, *actions(acknowledge))

@@ -12,5 +12,5 @@ def recorded(answer: ChecksRecorded) -> Content:
     what = f"{names(answer.integrations)}: smoke tests passed for {named(answer.release)}"
     where = f"on {named_server(answer.server)}"
     if answer.again:
-        return said(f"{what} {where}. That was recorded already; nothing was changed.")
+        return said(f"{what} {where}. That was recorded already, nothing was changed.")
     return said(f"Thank you. {what} {where}. Everybody in the channel can see it.")

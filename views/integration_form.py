@@ -12,7 +12,7 @@ from views.text import is_channel, is_user
 ZONE_MOST = 60
 
 
-def form(answer: IntegrationForm, channel: str | None) -> dict[str, object]:
+def integration_form(answer: IntegrationForm, channel: str | None) -> dict[str, object]:
     """Ask for an integration, or for changes to one; `channel` is where it was asked for."""
     known = answer.integration
     return modal(

@@ -5,12 +5,9 @@ from rollouts.integrations import Integration
 from rollouts.servers import Server
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
 from views.actions import Press, pack
-from views.integration_form import form
 from views.kit import Block, actions, button, content, dialog, fields, header, listing, said, section
 from views.stages import named, short
-from views.text import bullets, enumeration, line, mention, names, place, strong
-
-__all__ = ["form", "listed", "removed", "saved", "shown"]
+from views.text import YOURS, bullets, enumeration, line, mention, names, place, strong
 
 LIST_MOST = 2800
 COMING_MOST = 1500
@@ -24,9 +21,7 @@ def listed(answer: IntegrationList) -> Content:
     if not answer.integrations:
         return said(NO_INTEGRATIONS, *add)
     parts = {
-        "Your integrations": [
-            _in_short(i, answer.servers) for i in answer.integrations if i.name in answer.mine
-        ],
+        YOURS: [_in_short(i, answer.servers) for i in answer.integrations if i.name in answer.mine],
         "Other integrations" if answer.mine else "Integrations": [
             _in_short(i, answer.servers) for i in answer.integrations if i.name not in answer.mine
         ],

@@ -4,7 +4,7 @@ from rollouts.briefs import ReleaseBrief
 from rollouts.deliveries import Kind
 from rollouts.releases import Stage, Status
 from views.advice import Phase, phase_of
-from views.dates import day, in_days, plain_day
+from views.dates import day, plain_day
 from views.stages import named, named_server, short, since, standing
 
 
@@ -17,7 +17,9 @@ def headline(brief: ReleaseBrief) -> str:
         case Phase.LIVE:
             return f"{release.name} is live on {where}"
         case Phase.DUE:
-            return f"{release.name} on {where}: not confirmed yet"
+            is_today = brief.stage.date == brief.policy.day(brief.now)
+            scheduled = "scheduled for today, " if is_today else ""
+            return f"{release.name} on {where}: {scheduled}not confirmed yet"
         case Phase.OFF:
             return f"{release.name} on {where}: {brief.stage.status.value.replace('_', ' ')}"
         case Phase.COMING:
@@ -35,26 +37,26 @@ def _coming_headline(brief: ReleaseBrief) -> str:
             return f"Reminder: {release.name} reaches {brief.server.short_name} on {when}"
 
 
-def lead(brief: ReleaseBrief) -> str:
-    """Return the first sentences; complete by themselves."""
-    sentence = _what_happens(brief)
+def lead(brief: ReleaseBrief, *, with_next: bool = True) -> str:
+    """Return the first sentences, complete by themselves; `with_next` names the servers after this one."""
+    sentence = _what_happens(brief, _later(brief) if with_next else [])
     if brief.announcement.kind is Kind.FYI:
         return f"{sentence} It does not affect integrations: no action needed."
     return sentence
 
 
-def _what_happens(brief: ReleaseBrief) -> str:
+def _what_happens(brief: ReleaseBrief, later: list[Stage]) -> str:
     release, where = named(brief.release), named_server(brief.server)
     match phase_of(brief):
         case Phase.COMING:
-            return _coming(brief)
+            return _coming(brief, later)
         case Phase.DUE:
-            return f"On {where}, release {release} {due(brief)}. {_then(brief)}".rstrip()
+            return f"On {where}, release {release} {due(brief)}. {_then(brief, later)}".rstrip()
         case Phase.LIVE:
             stage = since(brief.stage, brief.policy.timezone)
             ending = ", hotfixed" if brief.stage.status is Status.HOTFIXED else ""
-            sentence = f"Release {release} is live on {where} {stage}".rstrip()
-            return f"{sentence}{ending}. {_then(brief)}".rstrip()
+            record = f", {stage}" if stage else ""
+            return f"Release {release} is live on {where}{record}{ending}. {_then(brief, later)}".rstrip()
         case Phase.OFF:
             today, timezone = brief.policy.day(brief.now), brief.policy.timezone
             return f"Release {release} on {where}: {standing(brief.stage, today=today, timezone=timezone)}."
@@ -67,23 +69,22 @@ def due(brief: ReleaseBrief) -> str:
     return f"was scheduled to go live {_day(brief, brief.stage)}, not confirmed yet"
 
 
-def _coming(brief: ReleaseBrief) -> str:
+def _coming(brief: ReleaseBrief, later: list[Stage]) -> str:
     release, where = named(brief.release), named_server(brief.server)
     when = _day(brief, brief.stage)
-    near = in_days((brief.stage.date - brief.policy.day(brief.now)).days)
     if brief.announcement.kind is Kind.WINDOW_CLOSING:
-        return f"The window to validate release {release} closes: it reaches {where} on {when}, {near}."
-    later = "".join(
+        return f"The window to validate release {release} closes: it reaches {where} on {when}."
+    then = "".join(
         f", then {named_server(server)} on {_day(brief, stage)}"
         for server in brief.servers
-        if (stage := brief.release.stage(server.key)) in _later(brief)
+        if (stage := brief.release.stage(server.key)) in later
     )
-    return f"Release {release} reaches {where} on {when}, {near}{later}."
+    return f"Release {release} reaches {where} on {when}{then}."
 
 
-def _then(brief: ReleaseBrief) -> str:
+def _then(brief: ReleaseBrief, later: list[Stage]) -> str:
     """Say which server is next."""
-    if not (later := _later(brief)):
+    if not later:
         return ""
     return f"Next: {short(later[0].server, brief.servers)}, planned for {_day(brief, later[0])}."
 

@@ -9,7 +9,7 @@ from views.actions import Press
 from views.dates import day, in_days
 from views.kit import Block, actions, button, content, said, section
 from views.stages import named, named_server, short, since
-from views.text import enumeration, line, mention, names
+from views.text import YOURS, enumeration, line, mention, names
 
 LIST_MOST = 5
 """How many releases of one kind are named; the rest are counted."""
@@ -57,18 +57,18 @@ def _newest(live: Live, policy: Policy) -> str:
     if live.live is None:
         return f"No release is recorded as live on {named_server(live.server)} yet."
     stage = live.live.stage
-    return f"{named(live.live.release)} is live {since(stage, policy.timezone)}".rstrip() + "."
+    record = since(stage, policy.timezone)
+    return f"{named(live.live.release)} is live{f', {record}' if record else ''}."
 
 
 def _due(placed: Placed, live: Live, policy: Policy) -> str:
     release = placed.release
-    when = f"was due {in_days(placed.days)}" if placed.days else "is scheduled to go live today"
-    owner = (
-        f" {mention(release.owner)} or a manager confirms it:" if release.owner else " A manager confirms it:"
-    )
+    day_due = day(placed.stage.date, policy.timezone)
+    is_today = placed.days == 0
+    when = "is scheduled to go live today" if is_today else f"was due {in_days(placed.days)}, {day_due}"
+    who = f"{mention(release.owner)} or a manager confirms it" if release.owner else "A manager confirms it"
     command = f"`/release confirm {_plain(release)} {live.server.key}`"
-    due_on = day(placed.stage.date, policy.timezone)
-    return f"{named(release)} {when}, not confirmed yet ({due_on}).{owner} {command}"
+    return f"{named(release)} {when}, not confirmed yet. {who} with {command}."
 
 
 def _plain(release: Release) -> str:
@@ -77,7 +77,7 @@ def _plain(release: Release) -> str:
 
 def _next(live: Live, policy: Policy) -> list[str]:
     if live.next is None:
-        return ["Nothing else is planned there."]
+        return ["Nothing else is planned here."]
     when = day(live.next.stage.date, policy.timezone)
     return [f"Next: {named(live.next.release)}, {in_days(live.next.days)}, {when}."]
 
@@ -86,12 +86,13 @@ def _ahead(live: Live, answer: LiveAnswer) -> list[str]:
     """Name what is live on an earlier server and not yet here."""
     if not live.ahead:
         return []
-    servers = tuple(one.server for one in answer.servers)
     known = [
-        f"{named(placed.release)} on {enumeration([short(s, servers) for s in _live_before(placed)])}"
+        f"{named(placed.release)}, live on {enumeration([short(s, answer.order) for s in _live_before(placed)])}"
         for placed in live.ahead
     ]
-    return [f"Live earlier, not yet here: {_some(known)}."]
+    left = len(known) - LIST_MOST
+    more = [f"{left} more"] if left > 0 else []
+    return [f"Not yet here: {'; '.join([*known[:LIST_MOST], *more])}."]
 
 
 def _live_before(placed: Placed) -> list[str]:
@@ -115,4 +116,4 @@ def _mine(mine: tuple[Mine, ...]) -> list[str]:
         f"{line(one.integration.name)} ({names((e.name for e in one.environments), most=100)})"
         for one in mine
     ]
-    return [f"Your integrations here: {_some(found)}."] if found else []
+    return [f"{YOURS} here: {_some(found)}."] if found else []

@@ -3,7 +3,7 @@
 from rollouts.briefs import Brief, CaseBrief
 from rollouts.deliveries import Content
 from views.announcements import content_of_release
-from views.case_posts import content_of_case
+from views.cases import content_of_case
 
 
 def content_of(brief: Brief) -> Content:

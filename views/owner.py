@@ -11,10 +11,12 @@ from views.stages import named
 from views.text import line
 
 _CHANNELS = {
-    Confirmation.ON_SCHEDULE: "The channels read that it is not confirmed yet; "
-    "their messages are brought up to date when you confirm.",
+    Confirmation.ON_SCHEDULE: "The channels are told that it is scheduled and not confirmed; "
+    "their messages are updated when you confirm.",
     Confirmation.AFTER_CONFIRM: "The channels are told when you confirm, not before.",
 }
+
+_NO_IMPACT = "It does not affect integrations, so the channels are not told again."
 
 
 def question(brief: ReleaseBrief) -> Content:
@@ -24,11 +26,12 @@ def question(brief: ReleaseBrief) -> Content:
         return content(lead(brief), [section(lead(brief)) | mark])
     title = f"Is {brief.release.name} live on {brief.server.name}?"
     sentence = f"Release {named(brief.release)} {due(brief)}."
+    told = _CHANNELS[brief.policy.confirmation] if brief.release.affects_integrations else _NO_IMPACT
     value = pack(delivery=brief.delivery)
     blocks = [
         header(title) | mark,
         section(sentence),
-        context(_CHANNELS[brief.policy.confirmation]),
+        context(told),
         *actions(
             button("Confirm live", Press.CONFIRM_LIVE, value, style="primary"),
             button("Ask me in 2 h", Press.ASK_LATER, value),

@@ -1,6 +1,6 @@
 """Deliveries in words: what is said, where, when, and what became of it."""
 
-from rollouts.deliveries import Announcement, Delivery, Kind, Reason, State
+from rollouts.deliveries import Delivery, Kind, Reason, State
 from rollouts.servers import Server
 from views.dates import moment
 from views.stages import short
@@ -42,8 +42,9 @@ _REASONS = {
 }
 
 
-def kind_in_words(announcement: Announcement, servers: tuple[Server, ...] = ()) -> str:
+def kind_words(post: Delivery, servers: tuple[Server, ...] = ()) -> str:
     """Say what kind of post it is, and for which server when it speaks of one."""
+    announcement = post.key.announcement
     said = _KINDS[announcement.kind]
     is_of_server = any(server.key == announcement.part for server in servers)
     return f"{said} ({short(announcement.part, servers)})" if is_of_server else said
@@ -52,7 +53,8 @@ def kind_in_words(announcement: Announcement, servers: tuple[Server, ...] = ()) 
 def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str) -> str:
     """Say of one post: when, what, where, and what became of it."""
     when = post.finished_at if post.state is State.SENT and post.finished_at else post.due_at
-    return f"{moment(when, timezone)}: {kind_in_words(post.key.announcement, servers)} in {place(post.key.channel)}, {_state(post)}"
+    what = f"{kind_words(post, servers)} in {place(post.key.channel)}"
+    return f"{moment(when, timezone)}: {what}, {_state(post)}"
 
 
 def subject(post: Delivery) -> str:

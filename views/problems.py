@@ -33,10 +33,8 @@ def plain(problem: Problem, *, with_field: bool = True) -> str:
     words = _words(problem)
     if not with_field:
         return words
-    where = _field(problem.field)
-    return (
-        f"{cut_plain(problem.entry, ENTRY_MOST)}, {where}: {words}" if problem.entry else f"{where}: {words}"
-    )
+    entry = f"{cut_plain(problem.entry, ENTRY_MOST)}, " if problem.entry else ""
+    return f"{entry}{_field(problem.field)}: {words[0].lower()}{words[1:]}"
 
 
 def field_of(name: str, fields: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ SHOWN_MOST = 12
 POST_MOST = 1200
 
 _TOLD = {
-    Confirmation.ON_SCHEDULE: "Messages that said it was not confirmed are brought up to date now.",
+    Confirmation.ON_SCHEDULE: "Messages that said it was not confirmed are updated now.",
     Confirmation.AFTER_CONFIRM: "The channels are told now.",
 }
 
@@ -22,10 +22,11 @@ _TOLD = {
 def confirmed(answer: Confirmed) -> Content:
     """Say that a stage is live, and that it counts once."""
     what = f"{named(answer.release)} is live on {named_server(answer.server)}"
-    record = f"{what} {since(answer.stage, answer.policy.timezone)}".rstrip()
+    record = ", ".join(filter(None, (what, since(answer.stage, answer.policy.timezone))))
     if answer.again:
-        return said(f"{record}. That was known already; nothing was changed.")
-    return said(f"Thank you. {record}. {_TOLD[answer.policy.confirmation]}")
+        return said(f"{record}. That was known already, nothing was changed.")
+    told = _TOLD[answer.policy.confirmation] if answer.release.affects_integrations else ""
+    return said(f"Thank you. {record}. {told}".rstrip())
 
 
 def asked_later(answer: AskedLater) -> Content:
@@ -40,7 +41,7 @@ def preview(briefs: tuple[ReleaseBrief, ...]) -> Content:
     """Show how the posts about a release read today: the first one as it looks, the others in words."""
     if not briefs:
         return said(
-            "No post is planned for it: no channel has an integration. Add one with `/integration add`."
+            "No post is planned for it: it concerns no channel so far. Teams add theirs with `/integration add`."
         )
     release = briefs[0].release
     title = f"What is said about {named(release)}, as it reads today"

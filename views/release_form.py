@@ -13,7 +13,7 @@ AFFECTS = "yes"
 """The value of the ticked box "affects integrations"."""
 
 
-def form(answer: NewReleaseForm, channel: str | None) -> dict[str, object]:
+def release_form(answer: NewReleaseForm, channel: str | None) -> dict[str, object]:
     """Ask for a new release; `channel` is where it was asked for."""
     first, *later = answer.servers
     blocks = [

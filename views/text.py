@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 TEXT_MOST = 4000
 SECTION_MOST = 3000
 
+YOURS = "Your integrations"
+"""How an answer begins to speak of the asker's own; once shared it names them instead."""
+
 _ID = re.compile(r"[A-Z][A-Z0-9]+")
 _LINK = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'\"]")
 _HALF_OPEN = re.compile(r"(<[^>]*|&[a-z]{0,3})$")
+_DAY_TOKEN = re.compile(r"<!date\^\d+\^\{date_long\}\|([^>(]*) \([^>]*>")
 _DATE_TOKEN = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
 
 
@@ -70,8 +74,8 @@ def link(url: str, title: str) -> str:
 
 
 def plain_dates(text: str) -> str:
-    """Put the fallback of each date token in its place, for where tokens are not drawn."""
-    return _DATE_TOKEN.sub(r"\1", text)
+    """Put plain words in the place of date tokens, for where those are not drawn: a day without its zone."""
+    return _DATE_TOKEN.sub(r"\1", _DAY_TOKEN.sub(r"\1", text))
 
 
 def mention(who: str) -> str:

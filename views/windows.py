@@ -13,12 +13,12 @@ def loading(title: str) -> dict[str, object]:
 
 def refused(title: str, refusal: Refusal) -> dict[str, object]:
     """Say in place of the form why it cannot be had."""
-    return _window(title, list(refusals.content(refusal).blocks))
+    return _window(title, [dict(block) for block in refusals.content(refusal).blocks])
 
 
 def failed(title: str, reference: str) -> dict[str, object]:
     """Say in place of the form that something went wrong."""
-    return _window(title, list(answers.failed(reference).blocks))
+    return _window(title, [dict(block) for block in answers.failed(reference).blocks])
 
 
 def _window(title: str, blocks: list[Block]) -> dict[str, object]:

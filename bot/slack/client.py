@@ -12,6 +12,6 @@ def open_session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_SECONDS, connect=CONNECT_SECONDS))
 
 
-def make_client(*, token: str, api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
+def make_client(*, token: str | None, api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
     """Make the client without slack_sdk's default handler, which sends again after a lost answer."""
     return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[])

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from rollouts.briefs import CaseBrief, ReleaseBrief, parties_of
+from rollouts.briefs import CaseBrief, ReleaseBrief, furthest, parties_of
 from rollouts.cases import Case
 from rollouts.deliveries import Delivery, Kind
+from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 
@@ -18,9 +19,16 @@ def release_brief(
     is_card: bool,
     late_since: datetime | None = None,
 ) -> ReleaseBrief:
-    """Gather what an announcement of the release says in its channel at `now`."""
-    servers = ledger.servers()
-    server = next(server for server in servers if server.key == delivery.key.announcement.part)
+    """Gather what an announcement of the release says in its channel at `now`.
+
+    A card speaks of where the release has come to, any other message of the server that it announces.
+    """
+    servers, integrations = ledger.servers(), ledger.integrations()
+    key = delivery.key.announcement.part
+    if is_card:
+        here = in_channel(channel=delivery.key.channel, integrations=integrations)
+        key = furthest(release=release, integrations=here, today=ledger.policy.day(now)) or key
+    server = next(server for server in servers if server.key == key)
     return ReleaseBrief(
         delivery=delivery.id or 0,
         announcement=delivery.key.announcement,
@@ -28,7 +36,7 @@ def release_brief(
         server=server,
         servers=servers,
         parties=parties_of(
-            channel=delivery.key.channel, server=server, release=release, integrations=ledger.integrations()
+            channel=delivery.key.channel, server=server, release=release, integrations=integrations
         ),
         checks=ledger.checks(release.name),
         policy=ledger.policy,

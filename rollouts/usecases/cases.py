@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from rollouts.briefs import furthest
 from rollouts.cases import RAISE_AFTER, Case, Note, NoteKind, case_to_join, noted
 from rollouts.deliveries import Announcement, Delivery, Key, Kind
 from rollouts.integrations import Integration, in_channel
@@ -77,7 +78,7 @@ def report_urgent(ledger: Ledger, request: Report, now: datetime) -> Reported:
     if problems := tuple(text_problems("text", request.text, most=REPORT_MAX)):
         raise Invalid(problems)
     affected = _affected(ledger, request)
-    release, server = _what_for(ledger, request, affected)
+    release, server = _what_for(ledger, request, affected, now)
     names = tuple(integration.name for integration in affected)
     origin = request.channel or (affected[0].channel if affected else "")
     found = case_to_join(
@@ -125,12 +126,19 @@ def _affected(ledger: Ledger, request: Report) -> tuple[Integration, ...]:
 
 
 def _what_for(
-    ledger: Ledger, request: Report, affected: tuple[Integration, ...]
+    ledger: Ledger, request: Report, affected: tuple[Integration, ...], now: datetime
 ) -> tuple[str | None, str | None]:
-    """Return release and server: those of the message, else the newest that went live where they run."""
+    """Return release and server: those of the message, else the newest that went live where they run.
+
+    Only a confirmation is about one server; other messages are about the release, wherever it has come to.
+    """
     if request.delivery is not None:
         release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
-        return release.name, server.key
+        message = ledger.delivery(request.delivery)
+        if message and message.key.announcement.kind is Kind.CONFIRMATION:
+            return release.name, server.key
+        today = ledger.policy.day(now)
+        return release.name, furthest(release=release, integrations=affected, today=today) or server.key
     servers = {environment.server for integration in affected for environment in integration.environments}
     live = [
         (stage.live_at, release.name, stage.server)

@@ -181,8 +181,8 @@ def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
                 ledger.save_deliveries([_closed(delivery, State.UNKNOWN, reason, now)])
             case Refused(_, gone=True):
                 _message_gone(ledger, result.job, now)
-            case Refused(reason):
-                ledger.save_deliveries([_closed(delivery, State.FAILED, reason, now)])
+            case refused:
+                ledger.save_deliveries([_closed(delivery, State.FAILED, refused.reason, now)])
 
 
 def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:

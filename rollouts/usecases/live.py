@@ -8,7 +8,7 @@ from rollouts.people import Person
 from rollouts.permissions import require_insider
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.servers import match_server, resolve_server, server_in_question
+from rollouts.servers import Server, match_server, resolve_server, server_in_question
 
 QUESTION_WORDS = 3
 """From this many words on a text is a question rather than a server's name."""
@@ -24,9 +24,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class LiveAnswer:
-    """What is live on each server that was asked for. `about` is the server's key, empty for all."""
+    """What is live on each server that was asked for. `about` is the server's key, empty for all.
+
+    `order` are all servers, in the order in which releases reach them.
+    """
 
     servers: tuple[Live, ...]
+    order: tuple[Server, ...]
     policy: Policy
     about: str = ""
 
@@ -55,4 +59,4 @@ def what_is_live(ledger: Ledger, request: Question, now: datetime) -> LiveAnswer
         )
         for server in ((meant,) if meant else servers)
     )
-    return LiveAnswer(answers, ledger.policy, meant.key if meant else "")
+    return LiveAnswer(answers, servers, ledger.policy, meant.key if meant else "")

@@ -1,5 +1,6 @@
 // Tells screen readers of messages that come in while the page is open.
 import { nameOf } from "./directory.js";
+import { spoken } from "./inline.js";
 import { store } from "./store.js";
 import { html, useEffect, useRef, useState } from "./vendor/preact-htm.js";
 
@@ -12,7 +13,7 @@ export function Announcer({ snapshot }) {
     const fresh = shown.filter((message) => !seen.current.ids.has(message.id) && message.user !== store.snapshot.me.id);
     if (place === seen.current.place && fresh.length) {
       const { name, user, text, ephemeral } = fresh.at(-1);
-      setSaid(`${name || nameOf(user)}${ephemeral ? ", only visible to you" : ""}: ${text}`);
+      setSaid(`${name || nameOf(user)}${ephemeral ? ", only visible to you" : ""}: ${spoken(text)}`);
     }
     seen.current = { place, ids: new Set(shown.map((message) => message.id)) };
   }, [snapshot]);

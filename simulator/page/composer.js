@@ -10,7 +10,9 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "./vendor/pre
 const drafts = new Map();
 
 function Completions({ items, at, id, choose }) {
-  return html`<div class="completions" role="listbox" id=${id} aria-label="Suggestions">
+  const list = useRef(null);
+  useEffect(() => list.current.children[at]?.scrollIntoView({ block: "nearest" }), [at]);
+  return html`<div class="completions" role="listbox" id=${id} aria-label="Suggestions" tabindex="-1" ref=${list}>
     ${items.map((item, i) => html`<div key=${item.key} id=${`${id}-${i}`} role="option" class="completion"
       aria-selected=${i === at} onMouseDown=${(event) => event.preventDefault()} onClick=${() => choose(item)}>
       <span class="completion-name">${item.name}</span>

@@ -68,6 +68,16 @@ export function DateText({ seconds, format, fallback, url }) {
   return url ? html`<${Link} url=${url}>${text}<//>` : html`<time title=${fallback}>${text}</time>`;
 }
 
+/** mrkdwn as it would be read aloud: names for ids, labels for links and dates. */
+export function spoken(text) {
+  const tokens = text.replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_, sign, target, label) => {
+    if (label) return sign === "#" ? `#${label}` : label;
+    if (sign === "@") return nameOf(target);
+    return sign === "#" ? `#${channelOf(target)?.name ?? "channel"}` : target;
+  });
+  return unescape(tokens.replace(/:[a-z0-9_+-]+:|[*_~`]/g, "")).trim();
+}
+
 /** Plain text with line breaks kept; emoji names are replaced unless emoji is false. */
 export function plain(text, { emoji = true } = {}) {
   const shown = emoji ? withEmoji(text) : text;

@@ -6,9 +6,9 @@ import { html, useEffect, useState } from "./vendor/preact-htm.js";
 /**
  * @param label what the button is called when it shows only an icon
  * @param items [{key, text (nodes), detail?, danger?, checked?, run()}]; checked makes it one of several choices
- * @param children what stands on the button
+ * @param children what stands on the button @param named whether that is text, and so names it
  */
-export function MenuButton({ label, items, className = "", children, align = "end" }) {
+export function MenuButton({ label, items, className = "", children, align = "end", named = false }) {
   const [open, setOpen] = useState(false);
   const { anchor, popup } = usePopup(open, () => setOpen(false));
   useEffect(() => {
@@ -39,7 +39,7 @@ export function MenuButton({ label, items, className = "", children, align = "en
     <span>${item.text}</span>${item.detail && html`<small>${item.detail}</small>`}
   </button>`;
   return html`<span class=${`menu-holder ${open ? "menu-open" : ""}`}>
-    <button ref=${anchor} type="button" class=${className} aria-label=${label} title=${label}
+    <button ref=${anchor} type="button" class=${className} aria-label=${named ? undefined : label} title=${label}
       aria-haspopup="menu" aria-expanded=${open} onClick=${() => setOpen(!open)}>${children}</button>
     ${open && html`<div ref=${popup} popover="manual" class="popup menu" role="menu" aria-label=${label}
       data-align=${align} onKeyDown=${onKey}>${items.map(entry)}</div>`}

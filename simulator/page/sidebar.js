@@ -9,14 +9,14 @@ import { html } from "./vendor/preact-htm.js";
 function Badge({ channel }) {
   const count = channel.kind === "dm" ? channel.unread : channel.mentions;
   if (!count) return null;
-  return html`<span class="count"><span class="hidden">, </span>${count}<span class="hidden"> new</span></span>`;
+  return html`<span class="count">${count}<span class="hidden"> new</span></span>`;
 }
 
 function Entry({ channel, current, open, children }) {
   return html`<li><button type="button" class=${`entry ${channel?.unread ? "entry-unread" : ""}`}
     aria-current=${current ? "page" : undefined} onClick=${open}>
     ${children}
-    ${channel?.unread > 0 && html`<span class="hidden">, unread</span>`}
+    ${channel?.unread > 0 && html`<span class="hidden"> (unread)</span>`}
     ${channel && html`<${Badge} channel=${channel} />`}
   </button></li>`;
 }

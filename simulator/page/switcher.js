@@ -21,8 +21,7 @@ export function PersonSwitcher({ me, people }) {
     text: html`<${Card} person=${person} />`,
     run: () => go({ as: person.id }),
   }));
-  return html`<${MenuButton} label=${`You are ${me.real_name}. Be somebody else`} className="switcher" items=${items}
-    align="start">
-    <${Card} person=${me} /><${Icon} name="down" />
+  return html`<${MenuButton} label="Be somebody else" className="switcher" items=${items} align="start" named>
+    <span class="hidden">You are </span><${Card} person=${me} /><${Icon} name="down" />
   <//>`;
 }

@@ -6,17 +6,19 @@ from sqlalchemy import ColumnElement, delete, insert, select, true, update
 
 from rollouts.checks import Check, CheckName
 from rollouts.integrations import Environment, Integration
-from storage.ledger.transaction import Transaction, folded
+from storage.ledger.transaction import Transaction, folded, remembered
 from storage.tables import CHECKS, ENVIRONMENTS, INTEGRATIONS, RELEASES
 
 
 class IntegrationLedger(Transaction):
     """The ledger's integrations and their checks."""
 
+    @remembered
     def integrations(self) -> tuple[Integration, ...]:
         """Return all integrations, by name."""
         return self._read_integrations(true())
 
+    @remembered
     def integration(self, name: str) -> Integration | None:
         """Return the integration of that name, upper and lower case alike."""
         return next(iter(self._read_integrations(INTEGRATIONS.c.folded == folded(name))), None)
@@ -27,6 +29,7 @@ class IntegrationLedger(Transaction):
         Raises:
             sqlalchemy.exc.IntegrityError: it is renamed to the name of another integration.
         """
+        self._forget()
         values = {
             "name": integration.name,
             "folded": folded(integration.name),
@@ -54,9 +57,11 @@ class IntegrationLedger(Transaction):
 
     def remove_integration(self, name: str) -> None:
         """Remove the integration of that name with its environments and checks, if there is one."""
+        self._forget()
         named = self._own(INTEGRATIONS) & (INTEGRATIONS.c.folded == folded(name))
         self._connection.execute(delete(INTEGRATIONS).where(named))
 
+    @remembered
     def checks(self, release: str) -> tuple[Check, ...]:
         """Return the recorded checks of the release of that name, by integration, environment and check."""
         query = (
@@ -85,6 +90,7 @@ class IntegrationLedger(Transaction):
         Raises:
             sqlalchemy.exc.IntegrityError: there is no such release or integration.
         """
+        self._forget()
         release = select(RELEASES.c.id).where(self._own(RELEASES), RELEASES.c.folded == folded(check.release))
         integration = select(INTEGRATIONS.c.id).where(
             self._own(INTEGRATIONS), INTEGRATIONS.c.folded == folded(check.integration)

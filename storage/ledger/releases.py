@@ -8,13 +8,14 @@ from sqlalchemy import ColumnElement, Row, delete, insert, select, true, update
 
 from rollouts.releases import DocLink, OptIn, Release, Stage
 from rollouts.servers import DEFAULT_SERVERS, Server
-from storage.ledger.transaction import Transaction, folded
+from storage.ledger.transaction import Transaction, folded, remembered
 from storage.tables import CASES, DELIVERIES, RELEASES, SERVERS, STAGES
 
 
 class ReleaseLedger(Transaction):
     """The ledger's servers and releases."""
 
+    @remembered
     def servers(self) -> tuple[Server, ...]:
         """Return the servers in order; the two defaults when none were ever saved."""
         query = select(SERVERS).where(self._own(SERVERS)).order_by(SERVERS.c.position)
@@ -26,6 +27,7 @@ class ReleaseLedger(Transaction):
 
     def save_servers(self, servers: tuple[Server, ...]) -> None:
         """Replace the list of servers; an empty one brings the defaults back."""
+        self._forget()
         self._connection.execute(delete(SERVERS).where(self._own(SERVERS)))
         rows = [
             {"workspace": self._workspace, "position": position, **asdict(server)}
@@ -34,10 +36,12 @@ class ReleaseLedger(Transaction):
         if rows:
             self._connection.execute(insert(SERVERS), rows)
 
+    @remembered
     def releases(self) -> tuple[Release, ...]:
         """Return all releases, by first date and name."""
         return self._read_releases(true())
 
+    @remembered
     def release(self, name: str) -> Release | None:
         """Return the release of that name, upper and lower case alike."""
         return next(iter(self._read_releases(RELEASES.c.folded == folded(name))), None)
@@ -45,6 +49,7 @@ class ReleaseLedger(Transaction):
     def save_release(self, release: Release) -> None:
         """Insert the release, or replace the one of its name with all its stages."""
         before = self.release(release.name)
+        self._forget()
         if before and before.name != release.name:
             self._respell(before, release)
         values = {

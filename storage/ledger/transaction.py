@@ -1,11 +1,17 @@
 """What the parts of the ledger share: one connection in a transaction, and the workspace it is for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from rollouts.policy import Policy
+
+Part = TypeVar("Part", bound="Transaction")
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
 
 
 class Transaction:
@@ -15,6 +21,7 @@ class Transaction:
         self._connection = connection
         self._workspace = workspace
         self._policy = policy
+        self._remembered: dict[tuple[object, ...], Any] = {}
 
     @property
     def policy(self) -> Policy:
@@ -40,6 +47,29 @@ class Transaction:
             .returning(list(table.primary_key)[-1])
         )
         return int(self._connection.execute(statement).scalar_one())
+
+    def _forget(self) -> None:
+        """Read everything anew from now on: what is remembered is about to change."""
+        self._remembered.clear()
+
+
+def remembered(
+    read: Callable[Concatenate[Part, Asked], Found],
+) -> Callable[Concatenate[Part, Asked], Found]:
+    """Let a method of the ledger read once in a transaction, until something is written.
+
+    A use case that claims a hundred deliveries asks a hundred times for the same release and integrations.
+    """
+
+    @wraps(read)
+    def once(ledger: Part, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Found:
+        key = (read.__name__, args, tuple(kwargs.items()))
+        if key not in ledger._remembered:  # noqa: SLF001 - stands in for the ledger's own method
+            ledger._remembered[key] = read(ledger, *args, **kwargs)  # noqa: SLF001 - as above
+        found: Found = ledger._remembered[key]  # noqa: SLF001 - as above
+        return found
+
+    return once
 
 
 def folded(name: str) -> str:

@@ -3,16 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import Companion, Server, Workspace, serve
-
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+from simulator import Server, Workspace, serve
+from story import NOON, Story
 
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Kitchen"},
@@ -152,15 +150,18 @@ class Kitchen:
 
 
 @asynccontextmanager
-async def open_kitchen(companion: Companion | None = None) -> AsyncIterator[Kitchen]:
+async def open_kitchen(story: Story | None = None) -> AsyncIterator[Kitchen]:
     """Serve a workspace with Ana, an administrator, and Gus, a guest, and run the app in it over Socket Mode."""
-    workspace = Workspace(manifest=MANIFEST, now=lambda: NOON, name="Works office", ack_seconds=1.0, paced=False)
+    now = story.now if story else lambda: NOON
+    workspace = Workspace(manifest=MANIFEST, now=now, name="Works office", ack_seconds=1.0, paced=False)
     workspace.add_person(id="U0ANA", name="ana", real_name="Ana Lima", title="Office manager", is_admin=True)
     workspace.add_person(id="U0BEN", name="ben", real_name="Ben Carter", title="Welder")
     workspace.add_person(id="U0GUS", name="gus", real_name="Gus Petit", title="On a visit", is_guest=True)
     workspace.add_channel(id="C0LUNCH", name="lunch", members=["U0ANA", "U0BEN", "U0GUS"])
     workspace.add_channel(id="C0OFFICE", name="office", members=["U0ANA", "U0BEN"], private=True)
-    server = await serve(workspace, companion=companion)
+    if story:
+        story.changed = workspace.changed
+    server = await serve(workspace, companion=story)
     client = AsyncWebClient(token=workspace.bot_token, base_url=server.api_url)
     handler = AsyncSocketModeHandler(build(client), workspace.app_token)
     await handler.connect_async()

@@ -1,5 +1,6 @@
 """A ledger over a real file, as the contract tests take it, and a database over one."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,10 +54,20 @@ def database(open_database: Callable[[], Database]) -> Database:
     return open_database()
 
 
-@pytest.fixture
-def engine(file: Path) -> Iterator[Engine]:
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the newest tables and nothing in them, to be copied."""
+    file = tmp_path_factory.mktemp("storage") / "migrated.db"
     engine = engine_for(file)
     migrate(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def engine(file: Path, migrated: Path) -> Iterator[Engine]:
+    shutil.copy(migrated, file)
+    engine = engine_for(file)
     yield engine
     engine.dispose()
 

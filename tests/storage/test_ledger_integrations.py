@@ -40,9 +40,10 @@ def test_integrations_come_by_name_upper_and_lower_case_alike(ledger: Ledger) ->
 
 def test_saving_an_integration_again_replaces_it_and_its_environments(ledger: Ledger) -> None:
     ledger.save_integration(ACME)
+    assert (ledger.integration("acme lms"), ledger.integrations()) == (ACME, (ACME,))
     changed = replace(ACME, name="ACME LMS", environments=ACME.environments[:1], timezone=None, owners=())
     ledger.save_integration(changed)
-    assert ledger.integrations() == (changed,)
+    assert (ledger.integration("acme lms"), ledger.integrations()) == (changed, (changed,))
 
 
 def test_an_integration_can_be_renamed_and_its_checks_follow(ledger: Ledger, check: Check) -> None:
@@ -73,8 +74,9 @@ def test_removing_an_integration_takes_its_environments_and_checks_along(
     ledger.save_release(RELEASE)
     ledger.save_integration(ACME)
     ledger.save_check(check)
+    assert ledger.checks("2026.11") == (check,)
     ledger.remove_integration("ACME LMS")
-    assert ledger.integrations() == ()
+    assert (ledger.integrations(), ledger.checks("2026.11")) == ((), ())
     ledger.save_integration(replace(ACME, environments=()))
     assert ledger.integrations() == (replace(ACME, environments=()),)
     assert ledger.checks("2026.11") == ()
@@ -88,6 +90,7 @@ def test_removing_an_integration_that_is_not_there_is_no_error(ledger: Ledger) -
 def test_a_check_is_recorded_once_and_the_first_one_stays(ledger: Ledger, check: Check) -> None:
     ledger.save_release(RELEASE)
     ledger.save_integration(ACME)
+    assert ledger.checks("2026.11") == ()
     assert ledger.save_check(check)
     assert not ledger.save_check(replace(check, by="U0BEN"))
     assert ledger.checks("2026.11") == (check,)

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from sqlalchemy import Connection, event
+
 from rollouts.cases import Case
 from rollouts.deliveries import Announcement, Delivery, Key, Kind
+from rollouts.integrations import Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import DocLink, OptIn, Release, Stage, Status
@@ -63,9 +66,10 @@ def test_a_release_is_found_in_upper_and_lower_case(ledger: Ledger) -> None:
 
 def test_saving_a_release_again_replaces_it_and_its_stages(ledger: Ledger) -> None:
     ledger.save_release(FULL)
+    assert (ledger.release(FULL.name), ledger.releases()) == (FULL, (FULL,))
     changed = replace(FULL, title="Other", stages=FULL.stages[:1], opt_ins=(), owner=None)
     ledger.save_release(changed)
-    assert ledger.releases() == (changed,)
+    assert (ledger.release(FULL.name), ledger.releases()) == (changed, (changed,))
 
 
 def test_another_spelling_of_the_name_replaces_the_release_and_keeps_what_goes_by_it(
@@ -88,3 +92,20 @@ def test_releases_come_by_first_date_and_then_by_name(ledger: Ledger) -> None:
     for release in (plain("0", later), second, first):
         ledger.save_release(release)
     assert [release.name for release in ledger.releases()] == ["a", "b", "0"]
+
+
+def test_releases_and_integrations_are_read_once_in_a_transaction_until_they_change(
+    connection: Connection, sql_ledger: Ledger
+) -> None:
+    asked: list[str] = []
+    event.listen(connection, "before_cursor_execute", lambda _1, _2, text, *_: asked.append(text))
+    sql_ledger.servers()
+    sql_ledger.integrations()
+    sql_ledger.release("2026.11")
+    before = len(asked)
+    sql_ledger.servers()
+    sql_ledger.integrations()
+    sql_ledger.release("2026.11")
+    assert len(asked) == before
+    sql_ledger.save_integration(Integration("Acme LMS", "C1"))
+    assert sql_ledger.integrations() == (Integration("Acme LMS", "C1"),)

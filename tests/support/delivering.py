@@ -31,13 +31,14 @@ def deliver(ledger: Ledger, now: datetime, answer: Callable[[Job], Outcome] = po
     return tuple(said)
 
 
-def tell_until(ledger: Ledger, end: datetime) -> tuple[Said, ...]:
-    """Let time pass until `end`, and return every new message that came meanwhile."""
+def tell_until(ledger: Ledger, end: datetime, *, start: datetime | None = None) -> tuple[Said, ...]:
+    """Let time pass from `start` (else from the first that is due) until `end`; return every new message."""
     said: list[Said] = []
     while (due := ledger.next_due()) is not None and due <= end:
+        now = max(due, start) if start else due
         said += (
-            Said(due, job.delivery.key.channel, str(job.delivery.key.announcement))
-            for job in deliver(ledger, due)
+            Said(now, job.delivery.key.channel, str(job.delivery.key.announcement))
+            for job in deliver(ledger, now)
             if job.delivery.action is Action.POST
         )
     return tuple(said)

@@ -64,8 +64,8 @@ DRAFT = Draft(
 HISTORY_DRAFT = Draft(
     name="2026.10",
     title="Faster reports",
-    dates={"standard": dt.date(2026, 10, 26), "controlled": dt.date(2026, 11, 9)},
-    live={"standard": dt.date(2026, 10, 26), "controlled": dt.date(2026, 11, 10)},
+    dates={"standard": dt.date(2026, 10, 12), "controlled": dt.date(2026, 10, 26)},
+    live={"standard": dt.date(2026, 10, 12), "controlled": dt.date(2026, 10, 27)},
     affects_integrations=False,
 )
 

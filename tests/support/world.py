@@ -1,8 +1,8 @@
-"""A whole world for a scenario: a workspace, a clock that is stepped, and the real bot as production wires it."""
+"""A whole world for a scenario: a workspace, a stepped clock, and the bot as production wires it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,10 +22,6 @@ BERLIN = ZoneInfo("Europe/Berlin")
 def manifest() -> dict[str, object]:
     loaded: dict[str, object] = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
     return loaded
-
-
-def berlin(day: date, at: time = time(9)) -> datetime:
-    return datetime.combine(day, at, BERLIN)
 
 
 class World:
@@ -63,9 +59,12 @@ class World:
         """Return what everybody can see in a channel, replies included."""
         return [message for message in self.workspace.messages(channel) if message.private_to is None]
 
-    def headlines(self, channel: str) -> list[str]:
-        """Return the first line of each post in a channel."""
-        return [self.workspace.reads(message).splitlines()[0] for message in self.posts(channel)]
+    def dated_headlines(self, channel: str) -> list[tuple[date, str]]:
+        """Return the day in Berlin and the first line of each post in a channel."""
+        return [
+            (message.at.astimezone(BERLIN).date(), self.workspace.reads(message).splitlines()[0])
+            for message in self.posts(channel)
+        ]
 
 
 @asynccontextmanager

@@ -1,0 +1,308 @@
+"""Confirming that a stage is live, and asking again later."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, Reason, State
+from rollouts.drafts import Draft, release_from
+from rollouts.people import Person
+from rollouts.refusals import Blocked, NotAllowed, Obstacle, Thing, Unknown
+from rollouts.releases import Stage, Status
+from rollouts.servers import DEFAULT_SERVERS, Server
+from rollouts.usecases.releases import AskLater, Confirm, ask_later, confirm
+from tests.support.delivering import deliver, delivery_of, tell_until
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import (
+    ANA,
+    BEN,
+    CONTROLLED_DAY,
+    INTEGRATIONS,
+    MANAGER,
+    OUTSIDER,
+    POLICY,
+    RELEASE,
+    STANDARD_DAY,
+    START,
+    ZOE,
+    at,
+    told_in,
+)
+
+DAY = dt.timedelta(days=1)
+HOURS = dt.timedelta(hours=2)
+TEN = at(STANDARD_DAY, 10)
+TOPIC = RELEASE.topic
+QUESTION = Announcement(Kind.OWNER_QUESTION, "standard")
+
+
+@pytest.fixture
+def ledger() -> MemoryLedger:
+    ledger = MemoryLedger(POLICY)
+    told_in(ledger)
+    return ledger
+
+
+def stage(ledger: MemoryLedger, server: str = "standard") -> Stage:
+    release = ledger.release("2026.11")
+    assert release
+    found = release.stage(server)
+    assert found
+    return found
+
+
+def number(ledger: MemoryLedger, announcement: Announcement, channel: str) -> int:
+    found = delivery_of(ledger, TOPIC, announcement, channel)
+    assert found.id
+    return found.id
+
+
+def blocked(ledger: MemoryLedger, request: Confirm, now: dt.datetime) -> Blocked:
+    with pytest.raises(Blocked) as refused:
+        confirm(ledger, request, now)
+    return refused.value
+
+
+def another_release_due_on_the_same_day(ledger: MemoryLedger) -> None:
+    draft = Draft("2026.12", "Other", {"standard": STANDARD_DAY}, owner=ANA.id)
+    other = release_from(draft=draft, servers=DEFAULT_SERVERS, policy=POLICY)
+    assert other
+    told_in(ledger, releases=(other,))
+
+
+@pytest.mark.parametrize("person", [ANA, MANAGER])
+def test_a_press_makes_the_stage_live_and_keeps_who_and_when(ledger: MemoryLedger, person: Person) -> None:
+    confirmed = confirm(ledger, Confirm(person, "2026.11", "standard"), TEN)
+
+    assert (confirmed.again, confirmed.stage) == (
+        False,
+        Stage("standard", STANDARD_DAY, Status.LIVE, TEN, person.id),
+    )
+    assert stage(ledger) == confirmed.stage
+
+
+def test_pressed_twice_it_counts_once(ledger: MemoryLedger) -> None:
+    first = confirm(ledger, Confirm(ANA, "2026.11", "standard"), TEN)
+    second = confirm(ledger, Confirm(ANA, "2026.11", "standard"), TEN + HOURS)
+
+    assert (second.again, second.stage) == (True, first.stage)
+
+
+def test_pressed_by_two_people_the_first_one_counts(ledger: MemoryLedger) -> None:
+    confirm(ledger, Confirm(ANA, "2026.11", "standard"), TEN)
+    confirm(ledger, Confirm(MANAGER, "2026.11", "standard"), TEN + HOURS)
+
+    assert (stage(ledger).confirmed_by, stage(ledger).live_at) == (ANA.id, TEN)
+
+
+def test_pressed_twice_the_messages_are_brought_up_to_date_once(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY))
+    confirm(ledger, Confirm(ANA, "2026.11", "standard"), TEN)
+    deliver(ledger, TEN)
+
+    confirm(ledger, Confirm(ANA, "2026.11", "standard"), TEN)
+
+    assert deliver(ledger, TEN) == ()
+
+
+def test_it_may_be_confirmed_from_midnight_on_before_the_channels_hear_of_it(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY, 0))
+    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY, 0))
+
+    said = [
+        str(job.delivery.key.announcement) for job in deliver(ledger, at(STANDARD_DAY)) if not job.replaces
+    ]
+
+    assert said == ["confirmation:standard"] * 3
+
+
+def test_the_owner_is_not_asked_about_what_was_confirmed_before(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY, 0))
+    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY, 0))
+
+    deliver(ledger, at(STANDARD_DAY))
+
+    assert delivery_of(ledger, TOPIC, QUESTION, "U0ANA").reason == Reason.ANSWERED
+
+
+def test_confirming_one_server_leaves_the_other_planned(ledger: MemoryLedger) -> None:
+    confirm(ledger, Confirm(ANA, "2026.11", "standard"), TEN)
+
+    assert stage(ledger, "controlled").status is Status.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("server", "detail"),
+    [
+        ("standard", ("Standard Release server", "2026-11-30")),
+        ("controlled", ("Controlled Release server", "2026-12-14")),
+        ("", ("Standard Release server", "2026-11-30")),
+    ],
+)
+def test_before_its_day_it_is_refused_with_the_date(
+    ledger: MemoryLedger, server: str, detail: tuple[str, str]
+) -> None:
+    refused = blocked(ledger, Confirm(ANA, "2026.11", server), at(STANDARD_DAY - DAY, 23))
+
+    assert (refused.obstacle, refused.subject, refused.detail) == (
+        Obstacle.NOT_ITS_DAY_YET,
+        "2026.11",
+        detail,
+    )
+
+
+def test_named_by_neither_the_only_one_that_is_due_is_meant(ledger: MemoryLedger) -> None:
+    confirmed = confirm(ledger, Confirm(ANA), TEN)
+
+    assert (confirmed.release.name, confirmed.server.key) == ("2026.11", "standard")
+
+
+def test_named_by_its_server_the_only_one_that_is_due_there_is_meant(ledger: MemoryLedger) -> None:
+    confirmed = confirm(ledger, Confirm(ANA, server="prod"), TEN)
+
+    assert (confirmed.release.name, confirmed.server.key) == ("2026.11", "standard")
+
+
+def test_with_none_due_and_none_named_there_is_nothing_to_confirm(ledger: MemoryLedger) -> None:
+    assert blocked(ledger, Confirm(ANA), START).obstacle is Obstacle.NOTHING_TO_CONFIRM
+
+
+def test_with_several_due_and_none_named_the_choices_are_told(ledger: MemoryLedger) -> None:
+    another_release_due_on_the_same_day(ledger)
+
+    refused = blocked(ledger, Confirm(ANA), TEN)
+
+    assert (refused.obstacle, refused.detail) == (
+        Obstacle.SEVERAL_TO_CONFIRM,
+        ("2026.11 standard", "2026.12 standard"),
+    )
+
+
+def test_of_several_that_are_due_the_named_one_is_confirmed(ledger: MemoryLedger) -> None:
+    another_release_due_on_the_same_day(ledger)
+
+    assert confirm(ledger, Confirm(ANA, "2026.12"), TEN).release.name == "2026.12"
+
+
+def test_a_release_that_is_due_on_both_servers_is_confirmed_on_the_first(ledger: MemoryLedger) -> None:
+    assert confirm(ledger, Confirm(ANA, "2026.11"), at(CONTROLLED_DAY, 10)).server.key == "standard"
+
+
+def test_a_release_that_is_live_everywhere_was_confirmed_before(ledger: MemoryLedger) -> None:
+    assert confirm(ledger, Confirm(MANAGER, "2026.10"), TEN).again
+
+
+def test_a_server_that_the_release_does_not_come_to_has_nothing_to_confirm(ledger: MemoryLedger) -> None:
+    ledger.save_servers((*DEFAULT_SERVERS, Server("moon", "Moon", lag_days=30)))
+
+    refused = blocked(ledger, Confirm(ANA, "2026.11", "moon"), TEN)
+
+    assert (refused.obstacle, refused.subject) == (Obstacle.NOTHING_TO_CONFIRM, "2026.11")
+
+
+def test_by_a_message_its_own_stage_is_meant(ledger: MemoryLedger) -> None:
+    message = number(ledger, Announcement(Kind.CONFIRMATION, "controlled"), "C0ACME")
+
+    confirmed = confirm(ledger, Confirm(ANA, delivery=message), at(CONTROLLED_DAY, 10))
+
+    assert (confirmed.release.name, confirmed.server.key) == ("2026.11", "controlled")
+
+
+def test_a_message_that_is_none_of_ours_is_unknown(ledger: MemoryLedger) -> None:
+    with pytest.raises(Unknown) as refused:
+        confirm(ledger, Confirm(ANA, delivery=10_000), TEN)
+
+    assert refused.value.thing is Thing.MESSAGE
+
+
+def test_a_message_of_a_case_speaks_of_no_release(ledger: MemoryLedger) -> None:
+    opened = Announcement(Kind.CASE_OPENED)
+    ledger.plan([Delivery(Key("case:1", opened, "C0SUPPORT"), due_at=START)])
+    message = delivery_of(ledger, "case:1", opened, "C0SUPPORT").id
+
+    with pytest.raises(Unknown):
+        confirm(ledger, Confirm(ANA, delivery=message), TEN)
+
+
+@pytest.mark.parametrize(
+    ("request_", "thing", "nearest"),
+    [
+        (Confirm(ANA, "2026.1l"), Thing.RELEASE, "2026.11"),
+        (Confirm(ANA, "2026.11", "standrad"), Thing.SERVER, "Standard"),
+    ],
+)
+def test_a_typing_error_gets_did_you_mean(
+    ledger: MemoryLedger, request_: Confirm, thing: Thing, nearest: str
+) -> None:
+    with pytest.raises(Unknown) as refused:
+        confirm(ledger, request_, TEN)
+
+    assert (refused.value.thing, refused.value.nearest) == (thing, nearest)
+
+
+@pytest.mark.parametrize("person", [BEN, ZOE, OUTSIDER])
+def test_nobody_else_confirms_and_nothing_changes(ledger: MemoryLedger, person: Person) -> None:
+    with pytest.raises(NotAllowed):
+        confirm(ledger, Confirm(person, "2026.11", "standard"), TEN)
+
+    assert stage(ledger).status is Status.PLANNED
+
+
+# Ask me in two hours
+
+
+def question(ledger: MemoryLedger) -> int:
+    tell_until(ledger, at(STANDARD_DAY))
+    return number(ledger, QUESTION, "U0ANA")
+
+
+def test_the_owner_is_asked_again_in_two_hours(ledger: MemoryLedger) -> None:
+    asked = ask_later(ledger, AskLater(ANA, question(ledger)), TEN)
+
+    assert (asked.release.name, asked.server.key, asked.at) == ("2026.11", "standard", TEN + HOURS)
+    assert [job.delivery.key.announcement for job in deliver(ledger, TEN + HOURS)] == [QUESTION]
+
+
+def test_pressed_twice_the_question_comes_once(ledger: MemoryLedger) -> None:
+    message = question(ledger)
+    ask_later(ledger, AskLater(ANA, message), TEN)
+
+    again = ask_later(ledger, AskLater(ANA, message), TEN + HOURS / 2)
+
+    assert (again.at, len(deliver(ledger, TEN + 2 * HOURS))) == (TEN + HOURS, 1)
+
+
+def test_the_owner_may_put_it_off_again_and_again(ledger: MemoryLedger) -> None:
+    message = question(ledger)
+    ask_later(ledger, AskLater(ANA, message), TEN)
+    deliver(ledger, TEN + HOURS)
+
+    ask_later(ledger, AskLater(ANA, message), TEN + HOURS)
+
+    assert [job.delivery.key.revision for job in deliver(ledger, TEN + 2 * HOURS)] == [2]
+
+
+def test_the_question_does_not_come_again_when_it_was_answered_meanwhile(ledger: MemoryLedger) -> None:
+    ask_later(ledger, AskLater(ANA, question(ledger)), TEN)
+    confirm(ledger, Confirm(MANAGER, "2026.11", "standard"), TEN)
+
+    deliver(ledger, TEN + HOURS)
+
+    assert delivery_of(ledger, TOPIC, QUESTION, "U0ANA", 1).reason == Reason.ANSWERED
+
+
+@pytest.mark.parametrize("person", [BEN, ZOE, OUTSIDER])
+def test_nobody_else_puts_it_off(ledger: MemoryLedger, person: Person) -> None:
+    with pytest.raises(NotAllowed):
+        ask_later(ledger, AskLater(person, question(ledger)), TEN)
+
+
+def test_a_manager_who_puts_off_a_release_without_owner_is_asked_in_person() -> None:
+    ledger = MemoryLedger(POLICY)
+    told_in(ledger, releases=(replace(RELEASE, owner=None),), integrations=INTEGRATIONS)
+    message = number(ledger, Announcement(Kind.CONFIRMATION, "standard"), "C0ACME")
+
+    ask_later(ledger, AskLater(MANAGER, message), TEN)
+
+    assert delivery_of(ledger, TOPIC, QUESTION, MANAGER.id).state is State.PLANNED
