@@ -4,14 +4,16 @@ In Bolt an exception just after `ack()` loses the ack, so the work is a task of 
 """
 
 import logging
-import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
+from handlers.faults import reference_to
 from handlers.turn import Turn
 from rollouts.deliveries import Content
+from rollouts.people import Person
 from rollouts.refusals import Invalid, Refusal
 from views import answers, refusals, windows
 
@@ -20,28 +22,20 @@ Handler = Callable[[Turn], Awaitable[Content | None]]
 logger = logging.getLogger(__name__)
 
 
-async def take(turn: Awaitable[Turn], handler: Handler) -> None:
+async def take(turn: Turn, actor: Awaitable[Person], handler: Handler) -> None:
     """Let the handler answer the turn; a refusal is told kindly, a fault with a reference to ask about."""
-    ready: Turn | None = None
     try:
-        ready = await turn
+        ready = replace(turn, actor=await actor)
         if content := await handler(ready):
             await ready.answer(content)
     except Refusal as refusal:
-        await _tell(ready, refusals.content(refusal))
+        await _tell(turn, refusals.content(refusal))
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
-        await _tell(ready, answers.failed(_reference(error)))
-
-
-def _reference(error: Exception) -> str:
-    """Log a fault under a short reference that a person can pass on, and return that."""
-    reference = secrets.token_hex(3)
-    logger.error("Fault %s", reference, exc_info=error)
-    return reference
+        await _tell(turn, answers.failed(reference_to(error)))
 
 
 async def submit(
-    turn: Awaitable[Turn], handler: Handler, view: Mapping[str, Any], ack: AsyncAck
+    turn: Turn, actor: Awaitable[Person], handler: Handler, view: Mapping[str, Any], ack: AsyncAck
 ) -> Coroutine[object, object, None] | None:
     """Let the handler answer a form and acknowledge it; return what is still to be told, if anything.
 
@@ -50,7 +44,7 @@ async def submit(
     """
     title = view["title"]["text"]
     try:
-        ready = await turn
+        ready = replace(turn, actor=await actor)
         content = await handler(ready)
     except Invalid as invalid:
         blocks = tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input")
@@ -58,16 +52,15 @@ async def submit(
     except Refusal as refusal:
         await ack(response_action="update", view=windows.refused(title, refusal))
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
-        await ack(response_action="update", view=windows.failed(title, _reference(error)))
+        await ack(response_action="update", view=windows.failed(title, reference_to(error)))
     else:
         await ack()
         return ready.answer(content) if content else None
     return None
 
 
-async def _tell(turn: Turn | None, content: Content) -> None:
+async def _tell(turn: Turn, content: Content) -> None:
     try:
-        if turn is not None:
-            await turn.answer(content)
+        await turn.answer(content)
     except Exception:
         logger.exception("An answer could not be given")

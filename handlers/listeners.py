@@ -70,12 +70,8 @@ class Listeners:
         """Answer a slash command."""
         await ack()
         handler = self.commands[body["command"]]
-
-        async def read() -> turn.Turn:
-            actor = await self._desk.people.find(body["user_id"], body.get("team_id"))
-            return turn.of_command(body=body, actor=actor, client=client, respond=respond)
-
-        self._desk.spawn(take(read(), handler))
+        actor = self._desk.people.find(body["user_id"], body.get("team_id"))
+        self._desk.spawn(take(turn.of_command(body=body, client=client, respond=respond), actor, handler))
 
     async def on_press(
         self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
@@ -85,22 +81,15 @@ class Listeners:
         handler = self.presses.get(body["actions"][0]["action_id"])
         if handler is None:
             return
-
-        async def read() -> turn.Turn:
-            actor = await self._desk.people.find(body["user"]["id"], body["user"].get("team_id"))
-            return turn.of_press(body=body, actor=actor, client=client, respond=respond)
-
-        self._desk.spawn(take(read(), handler))
+        actor = self._desk.people.find(body["user"]["id"], body["user"].get("team_id"))
+        self._desk.spawn(take(turn.of_press(body=body, client=client, respond=respond), actor, handler))
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a form: errors stand at their fields, so the acknowledgement waits for the use case."""
         handler = self.forms[body["view"]["callback_id"]]
-
-        async def read() -> turn.Turn:
-            actor = await self._desk.people.find(body["user"]["id"], body["user"].get("team_id"))
-            return turn.of_submission(body=body, actor=actor, client=client)
-
-        if told := await submit(read(), handler, body["view"], ack):
+        actor = self._desk.people.find(body["user"]["id"], body["user"].get("team_id"))
+        sent = turn.of_submission(body=body, client=client)
+        if told := await submit(sent, actor, handler, body["view"], ack):
             self._desk.spawn(told)
 
     async def on_event(self, body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
@@ -108,10 +97,5 @@ class Listeners:
         handler = self.events[event["type"]]
         if "user" not in event or "bot_id" in event:
             return
-
-        async def read() -> turn.Turn:
-            team = event.get("user_team") or body.get("team_id")
-            actor = await self._desk.people.find(event["user"], team)
-            return turn.of_mention(event=event, actor=actor, client=client)
-
-        self._desk.spawn(take(read(), handler))
+        actor = self._desk.people.find(event["user"], event.get("user_team") or body.get("team_id"))
+        self._desk.spawn(take(turn.of_mention(event=event, client=client), actor, handler))

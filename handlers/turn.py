@@ -1,5 +1,6 @@
 """A turn: one thing that one person did in Slack, in plain values, and the ways to answer them privately."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.faults import reference_to
 from rollouts.deliveries import Content
 from rollouts.people import Person
 from rollouts.refusals import Refusal
@@ -16,11 +18,15 @@ from views.actions import unpack
 
 Window = dict[str, Any]
 DIRECT_MESSAGE = "directmessage"
+_MENTION = re.compile(r"<@[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who did what, where. `channel` is None in direct messages; `ids` are those of the button or form."""
+    """Who did what, where. `channel` is None in direct messages; `ids` are those of the button or form.
+
+    A turn is read before it is known who the actor is: until then they are a stranger with no rights.
+    """
 
     actor: Person
     client: AsyncWebClient
@@ -78,12 +84,17 @@ class Turn:
             await self.respond(delete_original=True)
 
     async def open_form(self, title: str, prepare: Callable[[], Awaitable[Window]]) -> None:
-        """Open a form. A trigger lives 3 s, so the window opens before what goes into it is looked up."""
+        """Open a form. A trigger lives 3 s, so the window opens before what goes into it is looked up.
+
+        Whatever goes wrong then is told in the window, where the person looks.
+        """
         opened = await self.client.views_open(trigger_id=self.trigger, view=windows.loading(title))
         try:
             window = await prepare()
         except Refusal as refusal:
             window = windows.refused(title, refusal)
+        except Exception as error:  # noqa: BLE001 - the window must not be left waiting
+            window = windows.failed(title, reference_to(error))
         await self.client.views_update(view_id=opened["view"]["id"], view=window)
 
 
@@ -92,13 +103,15 @@ def _place(body: Mapping[str, Any]) -> str | None:
     return None if channel.get("name") == DIRECT_MESSAGE else channel.get("id")
 
 
-def of_command(
-    *, body: Mapping[str, Any], actor: Person, client: AsyncWebClient, respond: AsyncRespond
-) -> Turn:
+def _stranger(user: str) -> Person:
+    return Person(user, is_insider=False)
+
+
+def of_command(*, body: Mapping[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> Turn:
     """Read a slash command."""
     is_direct = body.get("channel_name") == DIRECT_MESSAGE
     return Turn(
-        actor=actor,
+        actor=_stranger(body["user_id"]),
         client=client,
         respond=respond,
         trigger=body["trigger_id"],
@@ -107,12 +120,10 @@ def of_command(
     )
 
 
-def of_press(
-    *, body: Mapping[str, Any], actor: Person, client: AsyncWebClient, respond: AsyncRespond
-) -> Turn:
+def of_press(*, body: Mapping[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> Turn:
     """Read a pressed button."""
     return Turn(
-        actor=actor,
+        actor=_stranger(body["user"]["id"]),
         client=client,
         respond=respond,
         trigger=body["trigger_id"],
@@ -121,13 +132,13 @@ def of_press(
     )
 
 
-def of_submission(*, body: Mapping[str, Any], actor: Person, client: AsyncWebClient) -> Turn:
+def of_submission(*, body: Mapping[str, Any], client: AsyncWebClient) -> Turn:
     """Read a form that was sent: `fields` are its inputs by block id, each as Slack gives it."""
     view = body["view"]
     ids = unpack(view.get("private_metadata"))
     values = view["state"]["values"]
     return Turn(
-        actor=actor,
+        actor=_stranger(body["user"]["id"]),
         client=client,
         channel=str(ids["channel"]) if "channel" in ids else None,
         ids=ids,
@@ -135,11 +146,11 @@ def of_submission(*, body: Mapping[str, Any], actor: Person, client: AsyncWebCli
     )
 
 
-def of_mention(*, event: Mapping[str, Any], actor: Person, client: AsyncWebClient) -> Turn:
-    """Read a mention: the text without the mention itself."""
-    _, _, text = event.get("text", "").partition(">")
+def of_mention(*, event: Mapping[str, Any], client: AsyncWebClient) -> Turn:
+    """Read a mention: the text without those who are mentioned in it, wherever they stand."""
+    text = _MENTION.sub(" ", event.get("text", ""))
     return Turn(
-        actor=actor,
+        actor=_stranger(event["user"]),
         client=client,
         channel=event["channel"],
         thread=event.get("thread_ts"),

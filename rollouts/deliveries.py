@@ -13,6 +13,10 @@ LEASE = timedelta(seconds=90)
 """How long a claim holds; longer than the slowest call may take."""
 
 
+LOOK_AFTER = (timedelta(seconds=15), timedelta(seconds=60), timedelta(minutes=5))
+"""When a message whose answer was lost is looked for, counted from the attempt; history lags a little."""
+
+
 class Kind(StrEnum):
     """What is said: announcements of a release, the owner's private question, and the posts of a case."""
 
@@ -104,6 +108,7 @@ class Key:
 class Delivery:
     """One delivery row. `due_at` is when it should go out, `next_at` when it may be tried next (both UTC).
 
+    An `unknown` one is looked for `looks` times so far, and next at `next_at`; None when no longer.
     `thread` is the message id of the card it was posted under; a sent one without is a card itself.
     """
 
@@ -113,12 +118,22 @@ class Delivery:
     state: State = State.PLANNED
     next_at: datetime | None = None
     attempts: int = 0
+    looks: int = 0
     started_at: datetime | None = None
     finished_at: datetime | None = None
     message: Message | None = None
     thread: str | None = None
     reason: str = ""
     id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A channel that takes no messages for now: archived, gone, or closed to the bot."""
+
+    channel: str
+    reason: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """What the rules need from the outside, as Protocols. Real ones live in `storage/` and `bot/`."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from rollouts.cases import Case
 from rollouts.checks import Check
-from rollouts.deliveries import Content, Delivery, Key, Message, Outcome
+from rollouts.deliveries import Content, Delivery, Key, Message, Outcome, Pause
 from rollouts.integrations import Integration
 from rollouts.policy import Policy
 from rollouts.releases import Release
@@ -84,12 +84,39 @@ class Ledger(Protocol):
     def claim(self, *, now: datetime, limit: int, busy: frozenset[str]) -> tuple[Delivery, ...]:
         """Claim what is due: at most one for each channel, the earliest first; never in a `busy` channel.
 
-        A channel with a delivery that waits for a later time is left out, so that order is kept there.
+        A channel with a delivery that waits for a later time is left out, so that order is kept there; so is
+        a paused channel, and a topic in a channel where an unknown delivery is still looked for.
         Claimed rows come back with `attempts` counted and `started_at` set.
         """
 
-    def abandoned(self, *, started_before: datetime) -> tuple[Delivery, ...]:
-        """Return claimed deliveries whose attempt began before that: nobody works on them any more."""
+    def abandoned(
+        self, *, started_before: datetime, but: frozenset[int] = frozenset()
+    ) -> tuple[Delivery, ...]:
+        """Return claimed deliveries whose attempt began before that, `but` those with these ids.
+
+        Nobody works on them any more.
+        """
+
+    def claim_looks(self, *, now: datetime, limit: int, hold: timedelta) -> tuple[Delivery, ...]:
+        """Take unknown deliveries that are to be looked for now, the earliest first.
+
+        `looks` is counted and `next_at` moved on by `hold`, so that nobody else looks for them meanwhile.
+        """
+
+    def pause(self, pause: Pause) -> bool:
+        """Let a channel get no messages; False when it is paused already (the first reason stays)."""
+
+    def resume(self, channel: str) -> bool:
+        """Let a channel get messages again; False when it was not paused."""
+
+    def pauses(self) -> tuple[Pause, ...]:
+        """Return the paused channels, by channel."""
+
+    def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
+        """Return open posts that were due before that instant, by time."""
+
+    def recent(self, *, limit: int) -> tuple[Delivery, ...]:
+        """Return the deliveries that are due last, the latest first."""
 
     def next_due(self) -> datetime | None:
         """Return when the earliest open delivery is due."""

@@ -103,7 +103,8 @@ class Dispatcher:
 
     async def give_up_abandoned(self) -> None:
         """Mark what another process, or this one in an earlier life, left behind as unknown."""
-        for delivery in await self._database.run(give_up_abandoned, None, now=self._clock.now()):
+        own = frozenset(job.delivery.id or 0 for job in self._under_way.values())
+        for delivery in await self._database.run(give_up_abandoned, own, now=self._clock.now()):
             logger.warning(
                 "Not sure whether this was posted: %s in %s", delivery.key.topic, delivery.key.channel
             )

@@ -92,7 +92,9 @@ def _in_words(brief: ReleaseBrief) -> list[str]:
 
 def _buttons(brief: ReleaseBrief) -> list[Block]:
     value = pack(delivery=brief.delivery)
-    is_confirmation = brief.announcement.kind is Kind.CONFIRMATION
+    # A card speaks of where the release has come to; a button on it still acts on what it announced.
+    speaks_of_it = brief.server.key == brief.announcement.part
+    is_confirmation = brief.announcement.kind is Kind.CONFIRMATION and speaks_of_it
     buttons: list[Block] = []
     if is_confirmation and phase_of(brief) is Phase.DUE:
         buttons.append(button("Confirm live", Press.CONFIRM_LIVE, value, style="primary"))

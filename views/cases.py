@@ -39,7 +39,7 @@ def state_words(case: Case) -> str:
 
 def _opened(brief: CaseBrief) -> Content:
     case = brief.case
-    sentence = f"{_call(brief)}{mention(case.opened_by)} reports a problem{_subject(brief)}{_where(case)}."
+    sentence = f"{_call(brief)}{mention(case.opened_by)} reports a problem{_subject(brief)}."
     state = _state(brief)
     blocks = [
         header(f"{case_name(case)}: {state_words(case)}") | {"block_id": f"delivery:{brief.delivery}"},
@@ -60,16 +60,13 @@ def _call(brief: CaseBrief) -> str:
     return f"{mention(brief.policy.support_group)} " if is_waiting and brief.policy.support_group else ""
 
 
-def _where(case: Case) -> str:
-    return f", reported in {place(case.channel)}" if case.channel else ""
-
-
 def _subject(brief: CaseBrief) -> str:
     """Say what the case is about, as far as it is known."""
     what = f" with release {named(brief.release)}" if brief.release else ""
     where = f" on {named_server(brief.server)}" if brief.server else ""
     whose = f" ({names(brief.case.integrations)})" if brief.case.integrations else ""
-    return f"{what}{where}{whose}"
+    origin = f" in {place(brief.case.channel)}" if brief.case.channel else ""
+    return f"{origin}{what}{where}{whose}"
 
 
 def _facts(brief: CaseBrief) -> list[tuple[str, str]]:
@@ -145,8 +142,8 @@ def _raised(brief: CaseBrief) -> Content:
     is_last = brief.announcement.part == str(len(RAISE_AFTER))
     last = " I will not raise it again." if is_last else ""
     sentence = (
-        f"{_call(brief)}Nobody has acknowledged case {case.number} yet, {opened}: a problem{_subject(brief)}{_where(case)}. "
-        f"Please look at it and press Acknowledge.{last}"
+        f"{_call(brief)}Nobody has acknowledged case {case.number} yet, {opened}: "
+        f"a problem{_subject(brief)}. Please look at it and press Acknowledge.{last}"
     )
     acknowledge = button("Acknowledge", Press.CASE_ACKNOWLEDGE, pack(case=case.number), style="primary")
     return said(sentence, *actions(acknowledge))

@@ -4,6 +4,7 @@ from rollouts.deliveries import Content
 from rollouts.live import Live, Mine, Placed
 from rollouts.policy import Policy
 from rollouts.releases import Release
+from rollouts.servers import Server
 from rollouts.usecases.live import LiveAnswer
 from views.actions import Press
 from views.dates import day, in_days
@@ -87,7 +88,7 @@ def _ahead(live: Live, answer: LiveAnswer) -> list[str]:
     if not live.ahead:
         return []
     known = [
-        f"{named(placed.release)}, live on {enumeration([short(s, answer.order) for s in _live_before(placed)])}"
+        f"{named(placed.release)}, live on {enumeration(_live_before(placed, answer.order))}"
         for placed in live.ahead
     ]
     left = len(known) - LIST_MOST
@@ -95,10 +96,11 @@ def _ahead(live: Live, answer: LiveAnswer) -> list[str]:
     return [f"Not yet here: {'; '.join([*known[:LIST_MOST], *more])}."]
 
 
-def _live_before(placed: Placed) -> list[str]:
-    """Return the keys of the servers before this one on which the release is live."""
+def _live_before(placed: Placed, order: tuple[Server, ...]) -> list[str]:
+    """Name the servers before this one on which the release is live."""
     stages = placed.release.stages
-    return [stage.server for stage in stages[: stages.index(placed.stage)] if stage.is_live]
+    before = stages[: stages.index(placed.stage)]
+    return [short(stage.server, order) for stage in before if stage.is_live]
 
 
 def _rolled_back(live: Live) -> list[str]:

@@ -41,7 +41,7 @@ def preview(briefs: tuple[ReleaseBrief, ...]) -> Content:
     """Show how the posts about a release read today: the first one as it looks, the others in words."""
     if not briefs:
         return said(
-            "No post is planned for it: it concerns no channel so far. Teams add theirs with `/integration add`."
+            "No post is planned: it concerns no channel so far. Teams add theirs with `/integration add`."
         )
     release = briefs[0].release
     title = f"What is said about {named(release)}, as it reads today"

@@ -5,7 +5,7 @@ from rollouts.usecases.releases import NextUp
 from views.dates import in_days
 from views.posts import kind_words, subject
 
-MOST = 2
+MOST = 1
 
 GUIDE_ASK = "Ben's integration runs on both servers. He asks what is live on Controlled."
 GUIDE_RELEASE_DAY = "Time passes: preview, reminder, then the day on which Standard gets the release."
@@ -28,4 +28,4 @@ def label(coming: NextUp) -> str:
 
 def what(post: Delivery) -> str:
     """Name a planned post: "2026.11: preview"."""
-    return f"{subject(post)}: {kind_words(post)}"
+    return f"{subject(post)}: {kind_words(post).removeprefix('case ')}"

@@ -19,7 +19,7 @@ SUPPORT_GROUP = "S0ONCALL"
 def fill(workspace: Workspace) -> None:
     """Bring in a manager, three integrators, a guest, somebody from the vendor, and their channels."""
     add = workspace.add_person
-    add(id=ANA, name="ana", real_name="Ana Lima", title="Release manager", tz=TIMEZONE)
+    add(id=ANA, name="ana", real_name="Ana Lima", title="Release manager", tz=TIMEZONE, is_admin=True)
     add(id=BEN, name="ben", real_name="Ben Okafor", title="Integrator, Acme LMS", tz=TIMEZONE)
     add(id=CHI, name="chi", real_name="Chi Nguyen", title="Integrator, Northwind", tz="America/New_York")
     add(id=DEV, name="dev", real_name="Dev Patel", title="Integrator, Globex", tz="Asia/Kolkata")

@@ -21,11 +21,12 @@ def release_brief(
 ) -> ReleaseBrief:
     """Gather what an announcement of the release says in its channel at `now`.
 
-    A card speaks of where the release has come to, any other message of the server that it announces.
+    A card speaks of where the release has come to; a confirmation, and what is no card, of the server that
+    it announces: what is pressed on it is about that one.
     """
     servers, integrations = ledger.servers(), ledger.integrations()
     key = delivery.key.announcement.part
-    if is_card:
+    if is_card and delivery.key.announcement.kind is not Kind.CONFIRMATION:
         here = in_channel(channel=delivery.key.channel, integrations=integrations)
         key = furthest(release=release, integrations=here, today=ledger.policy.day(now)) or key
     server = next(server for server in servers if server.key == key)

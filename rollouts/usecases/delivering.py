@@ -208,9 +208,12 @@ def _closed(delivery: Delivery, state: State, reason: str, now: datetime) -> Del
     return replace(delivery, state=state, reason=reason, finished_at=now, next_at=None)
 
 
-def give_up_abandoned(ledger: Ledger, request: None, now: datetime) -> tuple[Delivery, ...]:  # noqa: ARG001 - a use case
-    """Mark claims that nobody works on any more as unknown: their post may have gone out."""
-    found = ledger.abandoned(started_before=now - LEASE)
+def give_up_abandoned(ledger: Ledger, request: frozenset[int], now: datetime) -> tuple[Delivery, ...]:
+    """Mark claims that nobody works on any more as unknown: their post may have gone out.
+
+    `request` are the ids of those that this process works on, whatever the clock says.
+    """
+    found = ledger.abandoned(started_before=now - LEASE, but=request)
     closed = tuple(_closed(d, State.UNKNOWN, Reason.PROCESS_STOPPED.value, now) for d in found)
     ledger.save_deliveries(closed)
     return closed

@@ -36,6 +36,7 @@ async function act({ surface, blockId, element, fields, confirm }) {
     block_id: blockId,
     action_id: element.action_id,
     element: { type: element.type, action_id: element.action_id, block_id: blockId, ...fields },
+    state: { values: surface.form.values() },
   });
   return true;
 }

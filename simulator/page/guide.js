@@ -22,7 +22,8 @@ function Card({ card, number }) {
     <span class="guide-number" aria-hidden="true">${card.done ? html`<${Icon} name="check" />` : number}</span>
     <h3>${card.title}${card.done && html`<span class="hidden"> (done)</span>`}</h3>
     <p>${card.text}</p>
-    <button type="button" class=${`button ${card.done ? "" : "primary"}`} disabled=${busy} onClick=${start}>${card.label}</button>
+    <button type="button" class=${`button ${card.done ? "" : "primary"}`} disabled=${busy} onClick=${start}>
+      ${card.label}</button>
   </li>`;
 }
 
@@ -30,7 +31,7 @@ export function Guide({ companion, close }) {
   const { guide, after_guide: after } = companion;
   if (!guide.length) return null;
   const finished = after && guide.every((card) => card.done);
-  return html`<section class="guide" aria-label="Your first minute">
+  return html`<section class=${`guide ${finished ? "guide-finished" : ""}`} aria-label="Your first minute">
     <header><h2>${finished ? "That was the first minute" : "Your first minute"}</h2>
       <button type="button" class="tool" aria-label="Hide the first minute" title="Hide" onClick=${close}>
         <${Icon} name="close" /></button></header>

@@ -84,6 +84,7 @@ export function refresh() {
 function listen() {
   if (stream && streamFor === place.as && stream.readyState !== EventSource.CLOSED) return;
   stream?.close();
+  if (document.hidden) return;
   streamFor = place.as;
   const opened = new EventSource(`/page/events?${query({ as: place.as })}`);
   stream = opened;
@@ -158,6 +159,12 @@ export async function fetchOptions(asked) {
   if (!response.ok) return { options: [] };
   return response.json();
 }
+
+// A browser keeps only six connections to one server: a tab that nobody sees gives its own back.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) stream?.close();
+  else refresh();
+});
 
 window.addEventListener("hashchange", () => {
   const named = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));

@@ -76,7 +76,7 @@ export function TimeBar({ snapshot, openDrawer, drawer, guideClosed, openGuide }
       ${companion?.guide.length > 0 && guideClosed && html`<button type="button" class="bar-icon"
         aria-label="Show the first minute" title="Show the first minute" onClick=${openGuide}><${Icon} name="guide" /></button>`}
       ${companion && html`<${BarIcon} icon="mail" label="Mail" pane="mail" count=${companion.mail.length} />`}
-      <${Faults} channel=${snapshot.channel} />
+      <${Faults} faults=${snapshot.faults} />
       ${companion && html`<button type="button" class="bar-icon" aria-label="Start over" title="Start over"
         onClick=${startOver}><${Icon} name="restart" /></button>`}
       <${ThemeSwitch} />

@@ -9,9 +9,9 @@ from simulator.team import Team
 
 _REFERENCE = re.compile(r"<([^<>]+)>")
 _MARKUP = (
-    re.compile(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])"),
-    re.compile(r"(?<![\w_])_([^_\n]+)_(?![\w_])"),
-    re.compile(r"(?<![\w~])~([^~\n]+)~(?![\w~])"),
+    re.compile(r"(?<![\w*])\*(?!\s)([^*\n]+)(?<!\s)\*(?![\w*])"),
+    re.compile(r"(?<![\w_])_(?!\s)([^_\n]+)(?<!\s)_(?![\w_])"),
+    re.compile(r"(?<![\w~])~(?!\s)([^~\n]+)(?<!\s)~(?![\w~])"),
     re.compile(r"`([^`\n]+)`"),
 )
 
@@ -66,7 +66,7 @@ def _section(team: Team, block: JSON) -> str:
 
 def _context(team: Team, block: JSON) -> str:
     return " ".join(
-        one["alt_text"] if one["type"] == "image" else _text_object(team, one) for one in block["elements"]
+        element_text(one) if one["type"] == "image" else _text_object(team, one) for one in block["elements"]
     )
 
 

@@ -50,7 +50,9 @@ class ClaimLedger(Transaction):
         # The order of RETURNING is no database's promise.
         return tuple(sorted(claimed, key=lambda delivery: (delivery.due_at, delivery.id)))
 
-    def abandoned(self, *, started_before: datetime) -> tuple[Delivery, ...]:
+    def abandoned(
+        self, *, started_before: datetime, but: frozenset[int] = frozenset()
+    ) -> tuple[Delivery, ...]:
         """Return claimed deliveries whose attempt began before that: nobody works on them any more."""
         query = (
             select(DELIVERIES)
@@ -59,6 +61,7 @@ class ClaimLedger(Transaction):
                 IS_HELD,
                 DELIVERIES.c.state == State.CLAIMED,
                 DELIVERIES.c.started_at < started_before,
+                DELIVERIES.c.id.not_in(but),
             )
             .order_by(DELIVERIES.c.due_at, DELIVERIES.c.id)
         )

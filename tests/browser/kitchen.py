@@ -10,7 +10,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from simulator import Server, Workspace, serve
-from story import NOON, Story
+from tests.browser.story import NOON, Story
 
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Kitchen"},
@@ -24,7 +24,12 @@ MANIFEST: dict[str, Any] = {
             {"command": "/silence", "description": "The kitchen does not answer this one"},
         ],
         "shortcuts": [
-            {"name": "Order this", "type": "message", "callback_id": "order_this", "description": "Order what it says"}
+            {
+                "name": "Order this",
+                "type": "message",
+                "callback_id": "order_this",
+                "description": "Order what it says",
+            }
         ],
     },
     "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "app_mentions:read"]}},
@@ -54,7 +59,13 @@ def section(text: str) -> dict[str, Any]:
 def field(block_id: str, label: str, element: dict[str, Any], *, optional: bool = False) -> dict[str, Any]:
     """Return an input block whose element is called ``value``."""
     element = element | {"action_id": "value"}
-    return {"type": "input", "block_id": block_id, "label": plain(label), "element": element, "optional": optional}
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label),
+        "element": element,
+        "optional": optional,
+    }
 
 
 def order_form(channel: str, dish: str = "") -> dict[str, Any]:
@@ -82,7 +93,10 @@ def build(client: AsyncWebClient) -> AsyncApp:
     @app.command("/menu")
     async def menu(ack: Any, respond: Any) -> None:
         await ack()
-        blocks = [section("Today: *pea soup* :green_heart:"), {"type": "actions", "elements": [button("Order soup", "soup")]}]
+        blocks = [
+            section("Today: *pea soup* :green_heart:"),
+            {"type": "actions", "elements": [button("Order soup", "soup")]},
+        ]
         await respond(text="Today: pea soup", blocks=blocks)
 
     @app.command("/order")
@@ -125,7 +139,9 @@ def build(client: AsyncWebClient) -> AsyncApp:
 
     @app.event("app_mention")
     async def mentioned(event: dict[str, Any], client: AsyncWebClient) -> None:
-        await client.chat_postMessage(channel=event["channel"], thread_ts=event["ts"], text="Coming right up.")
+        await client.chat_postMessage(
+            channel=event["channel"], thread_ts=event["ts"], text="Coming right up."
+        )
 
     return app
 

@@ -86,7 +86,9 @@ class Story:
         """Answer as the grocer."""
         answered = next(mail for mail in self.mail if mail.id == mail_id)
         subject = f"Re: {answered.subject}"
-        answer = replace(answered, id="M2", sender=answered.to, to=answered.sender, subject=subject, body=body)
+        answer = replace(
+            answered, id="M2", sender=answered.to, to=answered.sender, subject=subject, body=body
+        )
         self.mail = [*self.mail, replace(answer, direction="in")]
         self.changed()
 

@@ -1,13 +1,13 @@
 """What the page has beyond Slack: the time bar, what comes next, mail, the guided minute, a server that comes back."""
 
 import pytest
-from kitchen import Kitchen
-from pages import OpenPage, Page, axe_findings, expect, messages
 
 from simulator import serve
-from story import Story
+from tests.browser.kitchen import Kitchen
+from tests.browser.pages import OpenPage, Page, axe_findings, expect, messages
+from tests.browser.story import Story
 
-pytest_plugins = ["browser_fixtures"]
+pytest_plugins = ["tests.browser.fixtures"]
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 

@@ -1,10 +1,11 @@
 """Commands completed by keyboard, the App Home, being somebody else, looks and sizes."""
 
 import pytest
-from kitchen import Kitchen
-from pages import OpenPage, Page, axe_findings, expect, messages
 
-pytest_plugins = ["browser_fixtures"]
+from tests.browser.kitchen import Kitchen
+from tests.browser.pages import OpenPage, Page, axe_findings, expect, messages
+
+pytest_plugins = ["tests.browser.fixtures"]
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PHONE = {"width": 360, "height": 740}
@@ -13,7 +14,9 @@ PHONE = {"width": 360, "height": 740}
 async def test_commands_are_completed_by_keyboard_with_their_hints(page: Page) -> None:
     field = page.get_by_role("textbox", name="Message #lunch")
     await field.press_sequentially("/me")
-    await expect(page.get_by_role("option")).to_have_text(["/menu[day]What is there today", "/mealsWhat was ordered"])
+    await expect(page.get_by_role("option")).to_have_text(
+        ["/menu[day]What is there today", "/mealsWhat was ordered"]
+    )
     await field.press("ArrowDown")
     await expect(page.get_by_role("option", name="/meals")).to_have_attribute("aria-selected", "true")
     await field.press("ArrowUp")
@@ -110,7 +113,9 @@ async def test_axe_finds_nothing_serious(open_page: OpenPage, kitchen: Kitchen, 
     await field.fill("/order")
     await field.press("Enter")
     await page.get_by_role("button", name="Order", exact=True).click()
-    await expect(page.get_by_role("dialog").get_by_role("textbox", name="Dish")).to_have_attribute("aria-invalid", "true")
+    await expect(page.get_by_role("dialog").get_by_role("textbox", name="Dish")).to_have_attribute(
+        "aria-invalid", "true"
+    )
     assert await axe_findings(page) == []
     await page.keyboard.press("Escape")
     await page.get_by_role("button", name="Kitchen").click()

@@ -1,10 +1,11 @@
 """Forms that an app opens over the page."""
 
 import pytest
-from kitchen import Kitchen
-from pages import Locator, Page, expect, messages
 
-pytest_plugins = ["browser_fixtures"]
+from tests.browser.kitchen import Kitchen
+from tests.browser.pages import Locator, Page, expect, messages
+
+pytest_plugins = ["tests.browser.fixtures"]
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 

@@ -1,10 +1,11 @@
 """Messages, threads and private answers as people see them on the page."""
 
 import pytest
-from kitchen import Kitchen
-from pages import OpenPage, Page, expect, messages
 
-pytest_plugins = ["browser_fixtures"]
+from tests.browser.kitchen import Kitchen
+from tests.browser.pages import OpenPage, Page, expect, messages
+
+pytest_plugins = ["tests.browser.fixtures"]
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 WRITE = "Message #lunch"
@@ -19,7 +20,9 @@ async def say(page: Page, text: str) -> None:
 async def test_what_one_person_says_is_seen_by_another_at_once(open_page: OpenPage) -> None:
     anas, bens = await open_page("U0ANA"), await open_page("U0BEN")
     await say(anas, "Is there soup?")
-    await expect(bens.get_by_role("listitem").filter(has_text="Ana Lima").filter(has_text="Is there soup?")).to_be_visible()
+    await expect(
+        bens.get_by_role("listitem").filter(has_text="Ana Lima").filter(has_text="Is there soup?")
+    ).to_be_visible()
 
 
 async def test_a_script_in_a_message_stays_text(page: Page, kitchen: Kitchen) -> None:
@@ -51,7 +54,9 @@ async def test_a_mention_of_the_app_is_answered_in_a_thread(page: Page) -> None:
     await expect(thread.get_by_text("Coming right up.")).to_be_visible()
 
 
-async def test_a_reply_stays_in_the_thread_unless_it_is_sent_to_the_channel_too(page: Page, kitchen: Kitchen) -> None:
+async def test_a_reply_stays_in_the_thread_unless_it_is_sent_to_the_channel_too(
+    page: Page, kitchen: Kitchen
+) -> None:
     kitchen.workspace.say_as("ben", "Who wants cake?", in_="#lunch")
     message = page.get_by_role("listitem").filter(has_text="Who wants cake?")
     await message.hover()

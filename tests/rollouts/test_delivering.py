@@ -32,6 +32,7 @@ from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ACME,
     ANA,
+    CONTROLLED_DAY,
     POLICY,
     PREVIEW_DAY,
     RELEASE,
@@ -210,6 +211,37 @@ def test_the_owners_question_is_no_reply(ledger: MemoryLedger) -> None:
     assert question.thread is None
 
 
+def test_the_card_speaks_of_where_the_release_has_come_to(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(CONTROLLED_DAY))
+    refresh(ledger=ledger, topic=TOPIC, now=at(CONTROLLED_DAY), channel="C0ACME")
+
+    assert {
+        job.delivery.key.announcement: job.brief.server.key
+        for job in deliver(ledger, at(CONTROLLED_DAY))
+        if isinstance(job.brief, ReleaseBrief)
+    } == {
+        PREVIEW: "controlled",
+        CONFIRMATION: "standard",
+        Announcement(Kind.CONFIRMATION, "controlled"): "controlled",
+    }
+
+
+def test_a_confirmation_that_is_the_card_still_speaks_of_the_server_it_confirms() -> None:
+    ledger = MemoryLedger(POLICY)
+    told_in(ledger, now=at(STANDARD_DAY))
+    tell_until(ledger, at(CONTROLLED_DAY), start=at(STANDARD_DAY))
+    refresh(ledger=ledger, topic=TOPIC, now=at(CONTROLLED_DAY), channel="C0ACME")
+
+    first = in_acme(deliver(ledger, at(CONTROLLED_DAY)))[0]
+
+    assert isinstance(first.brief, ReleaseBrief)
+    assert (first.delivery.key.announcement, first.brief.is_card, first.brief.server) == (
+        CONFIRMATION,
+        True,
+        STANDARD,
+    )
+
+
 # Recording
 
 
@@ -291,7 +323,7 @@ def test_many_outcomes_are_recorded_in_one_transaction(ledger: MemoryLedger) -> 
 def test_a_claim_that_nobody_works_on_any_more_is_unknown(ledger: MemoryLedger) -> None:
     claim_due(ledger, ClaimDue(limit=10), NOW)
 
-    found = give_up_abandoned(ledger, None, NOW + LEASE + MINUTE)
+    found = give_up_abandoned(ledger, frozenset(), NOW + LEASE + MINUTE)
 
     assert {(each.state, each.reason) for each in found} == {(State.UNKNOWN, Reason.PROCESS_STOPPED)}
     assert row(ledger, PREVIEW).state is State.UNKNOWN
@@ -300,12 +332,12 @@ def test_a_claim_that_nobody_works_on_any_more_is_unknown(ledger: MemoryLedger) 
 def test_a_claim_that_is_still_worked_on_is_left_alone(ledger: MemoryLedger) -> None:
     claim_due(ledger, ClaimDue(limit=10), NOW)
 
-    assert give_up_abandoned(ledger, None, NOW + LEASE) == ()
+    assert give_up_abandoned(ledger, frozenset(), NOW + LEASE) == ()
 
 
 def test_a_channel_goes_on_after_an_abandoned_claim(ledger: MemoryLedger) -> None:
     claim_due(ledger, ClaimDue(limit=10), NOW)
-    give_up_abandoned(ledger, None, NOW + LEASE + MINUTE)
+    give_up_abandoned(ledger, frozenset(), NOW + LEASE + MINUTE)
 
     (job,) = in_acme(deliver(ledger, at(REMINDER_DAY)))
 

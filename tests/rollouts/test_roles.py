@@ -1,19 +1,22 @@
 """What a stage means to an integration, and what a channel's message says to whom."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
-from rollouts.briefs import parties_of
+from rollouts.briefs import furthest, parties_of
 from rollouts.integrations import Environment, Integration, Role, channel_timezone, in_channel, role_of
 from tests.support.story import (
     ACME,
     CONTROLLED,
+    CONTROLLED_DAY,
     GLOBEX,
     INTEGRATIONS,
     NORTHWIND,
     RELEASE,
     STANDARD,
+    STANDARD_DAY,
 )
 
 THREE = Integration(
@@ -87,3 +90,24 @@ def test_a_party_that_is_only_here_has_nothing_elsewhere() -> None:
     (globex,) = parties_of(channel="C0GLOBEX", server=CONTROLLED, release=RELEASE, integrations=INTEGRATIONS)
 
     assert (globex.role, globex.elsewhere) == (Role.HERE, ())
+
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("integration", "today", "server"),
+    [
+        (ACME, STANDARD_DAY - DAY, None),
+        (ACME, STANDARD_DAY, "standard"),
+        (ACME, CONTROLLED_DAY - DAY, "standard"),
+        (ACME, CONTROLLED_DAY, "controlled"),
+        (GLOBEX, CONTROLLED_DAY - DAY, None),
+        (GLOBEX, CONTROLLED_DAY, "controlled"),
+        (NORTHWIND, CONTROLLED_DAY, "standard"),
+    ],
+)
+def test_a_release_has_come_to_the_last_server_of_theirs_whose_day_has_begun(
+    integration: Integration, today: dt.date, server: str | None
+) -> None:
+    assert furthest(release=RELEASE, integrations=(integration,), today=today) == server

@@ -122,7 +122,9 @@ def test_slack_refuses(name: str) -> None:
 
 def test_a_message_takes_fifty_blocks_and_no_more() -> None:
     assert check_blocks([{"type": "divider"}] * 50) == []
-    assert check_blocks([{"type": "divider"}] * 51) == ["no more than 50 items allowed [json-pointer:/blocks]"]
+    assert check_blocks([{"type": "divider"}] * 51) == [
+        "no more than 50 items allowed [json-pointer:/blocks]"
+    ]
 
 
 def test_blocks_must_be_a_list_of_objects() -> None:
@@ -137,7 +139,9 @@ def test_two_blocks_may_not_share_an_id() -> None:
 
 def test_markdown_is_counted_over_the_whole_message() -> None:
     half = {"type": "markdown", "text": "x" * 6001}
-    assert check_blocks([half, half]) == ["must be less than 12001 characters of markdown [json-pointer:/blocks]"]
+    assert check_blocks([half, half]) == [
+        "must be less than 12001 characters of markdown [json-pointer:/blocks]"
+    ]
 
 
 def test_a_message_has_one_table_at_most() -> None:
@@ -150,7 +154,10 @@ def modal(*blocks: Block, **more: object) -> Block:
 
 
 def test_a_modal_of_a_hundred_blocks_is_taken() -> None:
-    assert check_view(modal(*[{"type": "divider"}] * 100, close=plain("Back"), private_metadata="x" * 3000)) == []
+    assert (
+        check_view(modal(*[{"type": "divider"}] * 100, close=plain("Back"), private_metadata="x" * 3000))
+        == []
+    )
 
 
 def test_an_app_home_is_taken() -> None:

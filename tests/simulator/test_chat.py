@@ -73,7 +73,9 @@ async def test_refused_blocks_come_with_every_reason(client: AsyncWebClient, ref
     answer = await refusal(client.chat_postMessage(channel="C0ACME", text="a", blocks=[{"type": "header"}]))
     assert answer["error"] == "invalid_blocks"
     assert answer["errors"] == ["missing required field: text [json-pointer:/blocks/0]"]
-    assert answer["response_metadata"]["messages"] == ["[ERROR] missing required field: text [json-pointer:/blocks/0]"]
+    assert answer["response_metadata"]["messages"] == [
+        "[ERROR] missing required field: text [json-pointer:/blocks/0]"
+    ]
 
 
 async def test_an_archived_channel_takes_nothing_and_changes_nothing(
@@ -170,7 +172,9 @@ async def test_only_its_own_messages_can_the_app_change(
     client: AsyncWebClient, ana: Person, refusal: Any
 ) -> None:
     ts = (await ana.says("mine", in_="#acme-lms")).ts
-    assert (await refusal(client.chat_update(channel="C0ACME", ts=ts, text="b")))["error"] == "cant_update_message"
+    assert (await refusal(client.chat_update(channel="C0ACME", ts=ts, text="b")))[
+        "error"
+    ] == "cant_update_message"
     assert (await refusal(client.chat_delete(channel="C0ACME", ts=ts)))["error"] == "cant_delete_message"
     assert (await refusal(client.chat_delete(channel="C0ACME", ts="1.0")))["error"] == "message_not_found"
 

@@ -72,9 +72,7 @@ async def test_the_channels_of_a_person_are_those_that_the_app_may_know_of(
     assert (await refusal(client.users_conversations(user="U0")))["error"] == "user_not_found"
 
 
-async def test_the_bot_joins_a_public_channel_by_itself(
-    client: AsyncWebClient, workspace: Workspace
-) -> None:
+async def test_the_bot_joins_a_public_channel_by_itself(client: AsyncWebClient, workspace: Workspace) -> None:
     await client.conversations_join(channel="C0OUT")
     assert workspace.bot_user_id in workspace.channels["C0OUT"].members
     again = await client.conversations_join(channel="C0OUT")
@@ -154,7 +152,9 @@ async def test_members_are_listed(client: AsyncWebClient) -> None:
 async def test_history_is_newest_first_without_private_answers_and_replies(client: AsyncWebClient) -> None:
     parent = (await client.chat_postMessage(channel="C0ACME", text="one"))["ts"]
     await client.chat_postMessage(channel="C0ACME", text="hidden reply", thread_ts=parent)
-    await client.chat_postMessage(channel="C0ACME", text="shown reply", thread_ts=parent, reply_broadcast=True)
+    await client.chat_postMessage(
+        channel="C0ACME", text="shown reply", thread_ts=parent, reply_broadcast=True
+    )
     await client.chat_postEphemeral(channel="C0ACME", user="U0ANA", text="psst")
     await client.chat_postMessage(channel="C0ACME", text="two")
     answer = await client.conversations_history(channel="C0ACME")
@@ -211,4 +211,6 @@ async def test_a_thread_is_read_from_its_first_message(client: AsyncWebClient, a
 
 
 async def test_a_thread_that_is_not_there_is_refused(client: AsyncWebClient, refusal: Any) -> None:
-    assert (await refusal(client.conversations_replies(channel="C0ACME", ts="1.0")))["error"] == "thread_not_found"
+    assert (await refusal(client.conversations_replies(channel="C0ACME", ts="1.0")))[
+        "error"
+    ] == "thread_not_found"

@@ -60,8 +60,8 @@ async def test_a_ticket_opens_one_connection(server: Server, workspace: Workspac
 
 
 async def test_the_eleventh_connection_is_one_too_many(open_socket: Any) -> None:
-    for _ in range(10):
-        await greeted(open_socket)
+    kept = [await greeted(open_socket) for _ in range(10)]
+    assert len(kept) == 10
     goodbye = await (await open_socket()).next()
     assert (goodbye["type"], goodbye["reason"]) == ("disconnect", "too_many_websockets")
 
@@ -168,9 +168,7 @@ async def test_events_end_when_the_token_is_revoked(
         await ana.runs("/ticket", in_="#acme-lms")
 
 
-async def test_what_becomes_of_a_channel_is_told(
-    open_socket: Any, workspace: Workspace, ana: Person
-) -> None:
+async def test_what_becomes_of_a_channel_is_told(open_socket: Any, workspace: Workspace, ana: Person) -> None:
     socket = await greeted(open_socket)
 
     async def heard() -> dict[str, Any]:
@@ -193,9 +191,7 @@ async def test_what_becomes_of_a_channel_is_told(
     assert (await heard())["text"] == "hello"
 
 
-async def test_edits_and_deletions_are_told(
-    open_socket: Any, client: AsyncWebClient
-) -> None:
+async def test_edits_and_deletions_are_told(open_socket: Any, client: AsyncWebClient) -> None:
     socket = await greeted(open_socket)
     ts = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
     await client.chat_update(channel="C0ACME", ts=ts, text="b")

@@ -84,9 +84,7 @@ async def test_three_forms_lie_on_top_of_each_other_at_most(
     assert answer["error"] == "push_limit_reached"
 
 
-async def test_an_external_id_names_one_open_form(
-    client: AsyncWebClient, trigger: Any, refusal: Any
-) -> None:
+async def test_an_external_id_names_one_open_form(client: AsyncWebClient, trigger: Any, refusal: Any) -> None:
     await client.views_open(trigger_id=trigger(), view=modal(external_id="mine"))
     twice = await refusal(client.views_push(trigger_id=trigger(), view=modal(external_id="mine")))
     assert twice["error"] == "duplicate_external_id"

@@ -133,7 +133,11 @@ async def test_a_right_that_the_manifest_does_not_ask_for_is_missing(
     client = AsyncWebClient(workspace.bot_token, base_url=server.api_url)
     answer = await refusal(client.api_call(method, json={"channel": "C0ACME"}))
     await server.close()
-    assert (answer["error"], answer["needed"], answer["provided"]) == ("missing_scope", NEEDED[method], "commands")
+    assert (answer["error"], answer["needed"], answer["provided"]) == (
+        "missing_scope",
+        NEEDED[method],
+        "commands",
+    )
 
 
 async def test_a_channel_takes_a_short_burst_and_then_a_message_a_second(

@@ -154,12 +154,15 @@ class MemoryLedger(Ledger):
         self.save_deliveries(claimed)
         return tuple(claimed)
 
-    def abandoned(self, *, started_before: datetime) -> tuple[Delivery, ...]:
+    def abandoned(
+        self, *, started_before: datetime, but: frozenset[int] = frozenset()
+    ) -> tuple[Delivery, ...]:
         return self._those(
             lambda delivery: (
                 delivery.state is State.CLAIMED
                 and delivery.started_at is not None
                 and delivery.started_at < started_before
+                and delivery.id not in but
             )
         )
 

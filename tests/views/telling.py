@@ -63,6 +63,4 @@ def told(  # noqa: PLR0913 - a brief has that many facts, and each test needs an
 def smoke_tests(integration: Integration, environment: str, *, by: str = ANA.id) -> Check:
     """Return the record that the smoke tests passed there."""
     when = at(STANDARD_DAY, 10, 12)
-    return Check(
-        RELEASE.name, integration.name, environment, CheckName.SMOKE_TESTS, Result.PASSED, by, when
-    )
+    return Check(RELEASE.name, integration.name, environment, CheckName.SMOKE_TESTS, Result.PASSED, by, when)

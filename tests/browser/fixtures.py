@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from kitchen import Kitchen, open_kitchen
-from pages import CHROMIUM, QUIET, OpenPage, Page, expect, watched
 from playwright.async_api import Browser, async_playwright
-from story import Story
+
+from tests.browser.kitchen import Kitchen, open_kitchen
+from tests.browser.pages import CHROMIUM, QUIET, OpenPage, Page, expect, watched
+from tests.browser.story import Story
 
 DESKTOP = {"width": 1280, "height": 860}
 
@@ -47,7 +48,9 @@ async def open_page(browser: Browser, kitchen: Kitchen) -> AsyncIterator[OpenPag
     async with AsyncExitStack() as contexts:
 
         async def open_one(who: str = "U0ANA", channel: str = "C0LUNCH", **options: Any) -> Page:  # noqa: ANN401 - Playwright's own options
-            context = await browser.new_context(**{"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "Etc/UTC"} | options)
+            context = await browser.new_context(
+                **{"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "Etc/UTC"} | options
+            )
             await contexts.enter_async_context(context)
             page = await watched(context, complaints)
             await page.goto(f"{kitchen.server.url}/#as={who}&channel={channel}")

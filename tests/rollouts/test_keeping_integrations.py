@@ -1,0 +1,261 @@
+"""Keeping which integration is on which server."""
+
+from dataclasses import replace
+
+import pytest
+
+from rollouts.deliveries import State
+from rollouts.integrations import Environment, Integration
+from rollouts.people import Person
+from rollouts.refusals import Fault, Invalid, NotAllowed, Problem, Thing, Unknown
+from rollouts.releases import Status
+from rollouts.usecases.integrations import (
+    IntegrationForm,
+    SaveIntegration,
+    integration_form,
+    list_integrations,
+    remove_integration,
+    resolve_channels,
+    save_integration,
+    show_integration,
+)
+from rollouts.usecases.releases import Ask, Confirm, confirm
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import (
+    ACME,
+    ADMIN,
+    ANA,
+    BEN,
+    CONTROLLED_DAY,
+    GLOBEX,
+    GROUP_MANAGER,
+    INTEGRATIONS,
+    MANAGER,
+    NORTHWIND,
+    OUTSIDER,
+    POLICY,
+    RELEASE,
+    STANDARD_DAY,
+    START,
+    ZOE,
+    at,
+    told_in,
+)
+
+NEW = Integration("New", "C0NEW", environments=(Environment("production", "standard"),))
+
+
+@pytest.fixture
+def ledger() -> MemoryLedger:
+    ledger = MemoryLedger(POLICY)
+    told_in(ledger)
+    return ledger
+
+
+def save(
+    ledger: MemoryLedger, integration: Integration, by: Person = ANA, replaces: str | None = None
+) -> Integration:
+    return save_integration(ledger, SaveIntegration(by, integration, replaces), START).integration
+
+
+def planned_in(ledger: MemoryLedger, channel: str) -> int:
+    posts = ledger.deliveries(RELEASE.topic)
+    return sum(post.key.channel == channel and post.state is State.PLANNED for post in posts)
+
+
+def test_anyone_of_the_workspace_enters_an_integration_and_owns_it(ledger: MemoryLedger) -> None:
+    save(ledger, replace(NEW, name=" New "), by=ZOE)
+
+    assert ledger.integration("new") == replace(NEW, owners=(ZOE.id,))
+
+
+def test_owners_that_were_named_stay(ledger: MemoryLedger) -> None:
+    assert save(ledger, replace(NEW, owners=("U0BEN",))).owners == ("U0BEN",)
+
+
+def test_its_posts_are_planned_at_once(ledger: MemoryLedger) -> None:
+    save(ledger, NEW)
+
+    assert planned_in(ledger, "C0NEW") == 3
+
+
+@pytest.mark.parametrize("person", [ANA, MANAGER, ADMIN, GROUP_MANAGER])
+def test_its_owners_and_managers_change_it(ledger: MemoryLedger, person: Person) -> None:
+    save(ledger, replace(ACME, channel="C0ELSE"), person, replaces="acme lms")
+
+    assert (planned_in(ledger, "C0ACME"), planned_in(ledger, "C0ELSE")) == (0, 5)
+
+
+@pytest.mark.parametrize("person", [BEN, ZOE, OUTSIDER])
+def test_nobody_else_changes_it(ledger: MemoryLedger, person: Person) -> None:
+    with pytest.raises(NotAllowed):
+        save(ledger, replace(ACME, channel="C0ELSE"), person, replaces="Acme LMS")
+
+    assert ledger.integration("Acme LMS") == ACME
+
+
+def test_it_may_be_given_another_name(ledger: MemoryLedger) -> None:
+    save(ledger, replace(ACME, name="Acme Academy"), replaces="Acme LMS")
+
+    assert [integration.name for integration in ledger.integrations()] == [
+        "Acme Academy",
+        "Globex",
+        "Northwind",
+    ]
+
+
+def test_it_may_be_spelled_anew(ledger: MemoryLedger) -> None:
+    assert save(ledger, replace(ACME, name="ACME LMS"), replaces="Acme LMS").name == "ACME LMS"
+
+
+@pytest.mark.parametrize(
+    ("integration", "replaces"),
+    [(replace(NEW, name="globex"), None), (replace(ACME, name="Globex"), "Acme LMS")],
+)
+def test_a_name_is_taken_once(ledger: MemoryLedger, integration: Integration, replaces: str | None) -> None:
+    with pytest.raises(Invalid) as refused:
+        save(ledger, integration, replaces=replaces)
+
+    assert refused.value.problems == (Problem("name", Fault.TAKEN, "Globex"),)
+
+
+def test_with_a_fault_nothing_is_stored(ledger: MemoryLedger) -> None:
+    with pytest.raises(Invalid) as refused:
+        save(ledger, replace(NEW, channel=""))
+
+    assert (refused.value.problems, ledger.integrations()) == (
+        (Problem("channel", Fault.MISSING),),
+        INTEGRATIONS,
+    )
+
+
+def test_one_that_is_gone_cannot_be_changed(ledger: MemoryLedger) -> None:
+    with pytest.raises(Unknown) as refused:
+        save(ledger, NEW, replaces="Acme LSM")
+
+    assert (refused.value.thing, refused.value.nearest) == (Thing.INTEGRATION, "Acme LMS")
+
+
+def test_the_list_names_all_and_marks_the_askers(ledger: MemoryLedger) -> None:
+    found = list_integrations(ledger, Ask(ANA), START)
+
+    assert (found.integrations, found.mine) == (INTEGRATIONS, frozenset({"Acme LMS"}))
+
+
+@pytest.mark.parametrize(
+    ("person", "may_change"),
+    [(ANA, True), (MANAGER, True), (ADMIN, True), (GROUP_MANAGER, True), (BEN, False), (ZOE, False)],
+)
+def test_shown_it_may_be_changed_by_its_owners_and_managers(
+    ledger: MemoryLedger, person: Person, *, may_change: bool
+) -> None:
+    shown = show_integration(ledger, Ask(person, "acme lms"), START)
+
+    assert (shown.integration, shown.may_change) == (ACME, may_change)
+
+
+def test_shown_it_names_the_releases_that_are_on_their_way_to_it(ledger: MemoryLedger) -> None:
+    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY))
+
+    coming = {
+        i.name: [r.name for r in show_integration(ledger, Ask(ZOE, i.name), START).coming]
+        for i in INTEGRATIONS
+    }
+
+    assert coming == {"Acme LMS": ["2026.11"], "Globex": ["2026.11"], "Northwind": []}
+
+
+def test_a_release_that_was_withdrawn_is_not_on_its_way(ledger: MemoryLedger) -> None:
+    stages = tuple(replace(stage, status=Status.WITHDRAWN) for stage in RELEASE.stages)
+    ledger.save_release(replace(RELEASE, stages=stages))
+
+    assert show_integration(ledger, Ask(ZOE, "Globex"), START).coming == ()
+
+
+def test_an_unknown_one_is_answered_with_those_that_exist(ledger: MemoryLedger) -> None:
+    with pytest.raises(Unknown) as refused:
+        show_integration(ledger, Ask(ZOE, "Globes"), START)
+
+    assert (refused.value.known, refused.value.nearest) == (("Acme LMS", "Globex", "Northwind"), "Globex")
+
+
+def test_the_form_for_a_new_one_is_empty(ledger: MemoryLedger) -> None:
+    assert integration_form(ledger, Ask(ZOE), START) == IntegrationForm(ledger.servers())
+
+
+@pytest.mark.parametrize("person", [BEN, MANAGER])
+def test_the_form_for_a_change_is_filled(ledger: MemoryLedger, person: Person) -> None:
+    assert integration_form(ledger, Ask(person, "globex"), START).integration == GLOBEX
+
+
+def test_the_form_for_a_change_is_refused_before_anything_is_typed(ledger: MemoryLedger) -> None:
+    with pytest.raises(NotAllowed):
+        integration_form(ledger, Ask(ZOE, "Globex"), START)
+
+
+@pytest.mark.parametrize("person", [BEN, MANAGER])
+def test_one_that_is_removed_is_told_no_more(ledger: MemoryLedger, person: Person) -> None:
+    removed = remove_integration(ledger, Ask(person, "globex"), START)
+
+    assert (removed, ledger.integration("Globex"), planned_in(ledger, "C0GLOBEX")) == (GLOBEX, None, 0)
+
+
+@pytest.mark.parametrize("person", [ANA, ZOE, OUTSIDER])
+def test_nobody_else_removes_it(ledger: MemoryLedger, person: Person) -> None:
+    with pytest.raises(NotAllowed):
+        remove_integration(ledger, Ask(person, "Globex"), START)
+
+    assert ledger.integration("Globex") == GLOBEX
+
+
+def test_one_that_is_removed_and_entered_again_is_told_what_is_still_to_come(ledger: MemoryLedger) -> None:
+    remove_integration(ledger, Ask(MANAGER, "Northwind"), START)
+    save(ledger, NORTHWIND, by=MANAGER)
+
+    assert planned_in(ledger, "C0NORTH") == 3
+
+
+@pytest.mark.parametrize("use_case", [list_integrations, show_integration, integration_form])
+def test_people_from_other_organisations_see_nothing(ledger: MemoryLedger, use_case: object) -> None:
+    assert callable(use_case)
+    with pytest.raises(NotAllowed):
+        use_case(ledger, Ask(OUTSIDER, "Globex"), START)
+
+
+def test_a_release_that_is_live_everywhere_is_on_its_way_to_nobody(ledger: MemoryLedger) -> None:
+    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(CONTROLLED_DAY))
+    confirm(ledger, Confirm(ANA, "2026.11", "controlled"), at(CONTROLLED_DAY))
+
+    assert show_integration(ledger, Ask(ZOE, "Acme LMS"), at(CONTROLLED_DAY)).coming == ()
+
+
+# Channels that were given by name
+
+
+def by_name(ledger: MemoryLedger) -> None:
+    for integration in INTEGRATIONS:
+        save(ledger, replace(integration, channel=f"#{integration.name}"), MANAGER, integration.name)
+
+
+def test_a_channel_that_was_given_by_name_is_told_under_its_id(ledger: MemoryLedger) -> None:
+    by_name(ledger)
+
+    unknown = resolve_channels(ledger, {"#Acme LMS": "C0ACME", "#Globex": "C0GLOBEX"}, START)
+
+    assert (unknown, [planned_in(ledger, channel) for channel in ("#Acme LMS", "C0ACME", "C0GLOBEX")]) == (
+        ("#Northwind",),
+        [0, 5, 5],
+    )
+
+
+def test_channels_whose_ids_are_not_known_yet_are_named(ledger: MemoryLedger) -> None:
+    by_name(ledger)
+
+    assert resolve_channels(ledger, {}, START) == ("#Acme LMS", "#Globex", "#Northwind")
+
+
+def test_channels_that_were_given_by_id_stay(ledger: MemoryLedger) -> None:
+    assert (resolve_channels(ledger, {"#Acme LMS": "C0ELSE"}, START), ledger.integrations()) == (
+        (),
+        INTEGRATIONS,
+    )

@@ -1,0 +1,135 @@
+"""Smoke tests passed: recorded for every environment of the channel on the message's server."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from rollouts.checks import Check, CheckName, Result
+from rollouts.deliveries import Announcement, Kind
+from rollouts.integrations import Environment
+from rollouts.people import Person
+from rollouts.refusals import Blocked, NotAllowed, Obstacle, Thing, Unknown
+from rollouts.usecases.checks import ChecksRecorded, SmokePassed, smoke_passed
+from tests.support.delivering import deliver, delivery_of, tell_until
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import (
+    ACME,
+    ANA,
+    BEN,
+    GLOBEX,
+    NORTHWIND,
+    OUTSIDER,
+    POLICY,
+    RELEASE,
+    STANDARD_DAY,
+    ZOE,
+    at,
+    told_in,
+)
+
+NOON = at(STANDARD_DAY, 12)
+
+
+@pytest.fixture
+def ledger() -> MemoryLedger:
+    ledger = MemoryLedger(POLICY)
+    told_in(ledger)
+    tell_until(ledger, at(STANDARD_DAY))
+    return ledger
+
+
+def press(
+    ledger: MemoryLedger, channel: str = "C0ACME", by: Person = ANA, now: dt.datetime = NOON
+) -> ChecksRecorded:
+    message = delivery_of(ledger, RELEASE.topic, Announcement(Kind.CONFIRMATION, "standard"), channel).id
+    assert message
+    return smoke_passed(ledger, SmokePassed(by, message), now)
+
+
+def recorded(ledger: MemoryLedger) -> list[tuple[str, str, str]]:
+    return [(check.integration, check.environment, check.by) for check in ledger.checks("2026.11")]
+
+
+def test_a_press_records_who_saw_it_pass_and_when(ledger: MemoryLedger) -> None:
+    press(ledger)
+
+    assert ledger.checks("2026.11") == (
+        Check("2026.11", "Acme LMS", "test", CheckName.SMOKE_TESTS, Result.PASSED, ANA.id, NOON),
+    )
+
+
+def test_a_press_is_for_all_environments_of_the_channel_on_that_server(ledger: MemoryLedger) -> None:
+    ledger.save_integration(
+        replace(ACME, environments=(*ACME.environments, Environment("stage", "standard")))
+    )
+    ledger.save_integration(replace(NORTHWIND, channel="C0ACME"))
+
+    answer = press(ledger)
+
+    assert (answer.integrations, recorded(ledger)) == (
+        ("Acme LMS", "Northwind"),
+        [
+            ("Acme LMS", "stage", "U0ANA"),
+            ("Acme LMS", "test", "U0ANA"),
+            ("Northwind", "production", "U0ANA"),
+        ],
+    )
+
+
+def test_an_integration_of_the_channel_that_runs_elsewhere_has_not_passed(ledger: MemoryLedger) -> None:
+    ledger.save_integration(replace(GLOBEX, channel="C0ACME"))
+
+    assert press(ledger).integrations == ("Acme LMS",)
+
+
+def test_pressed_twice_the_first_one_counts(ledger: MemoryLedger) -> None:
+    press(ledger)
+
+    assert (press(ledger, by=BEN).again, recorded(ledger)) == (True, [("Acme LMS", "test", "U0ANA")])
+
+
+def test_a_press_brings_the_messages_of_that_channel_up_to_date(ledger: MemoryLedger) -> None:
+    press(ledger)
+
+    assert [(job.delivery.key.channel, bool(job.replaces)) for job in deliver(ledger, NOON)] == [
+        ("C0ACME", True),
+        ("C0ACME", True),
+    ]
+
+
+def test_pressed_twice_nothing_is_brought_up_to_date_again(ledger: MemoryLedger) -> None:
+    press(ledger)
+    deliver(ledger, NOON)
+    press(ledger)
+
+    assert deliver(ledger, NOON) == ()
+
+
+def test_anyone_of_the_workspace_may_press(ledger: MemoryLedger) -> None:
+    assert not press(ledger, by=ZOE).again
+
+
+def test_people_from_other_organisations_may_not(ledger: MemoryLedger) -> None:
+    with pytest.raises(NotAllowed):
+        press(ledger, by=OUTSIDER)
+
+    assert recorded(ledger) == []
+
+
+def test_where_nothing_runs_there_is_nothing_to_pass(ledger: MemoryLedger) -> None:
+    with pytest.raises(Blocked) as refused:
+        press(ledger, "C0GLOBEX")
+
+    assert (refused.value.obstacle, refused.value.subject, refused.value.detail) == (
+        Obstacle.NOTHING_RUNS_HERE,
+        "2026.11",
+        ("Standard Release server",),
+    )
+
+
+def test_a_message_that_is_none_of_ours_is_unknown(ledger: MemoryLedger) -> None:
+    with pytest.raises(Unknown) as refused:
+        smoke_passed(ledger, SmokePassed(ANA, 10_000), NOON)
+
+    assert refused.value.thing is Thing.MESSAGE
