@@ -1,6 +1,7 @@
 """Calendar files: YAML in and out. Only the shape is checked here; what it means is checked by the rules."""
 
 import datetime as dt
+from collections.abc import Hashable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,14 +19,33 @@ BYTES_MAX = 2_000_000
 
 
 def _quoted(value: object) -> object:
-    if isinstance(value, int | float | dt.date) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         raise ValueError(  # noqa: TRY004 - pydantic turns this one into a problem of the field
-            'write it in quotes, such as "2026.10", or YAML takes it for a number or a date'
+            'write it in quotes, such as "2026.10", or YAML takes it for a number'
         )
     return value
 
 
 Text = Annotated[str, BeforeValidator(_quoted)]
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves dates to the fields, which name their entry when one is no day; a key may stand once."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own name and shape
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML calls it so
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if str(key.value) in seen:
+                raise yaml.constructor.ConstructorError(
+                    problem=f"“{key.value}” stands there twice", problem_mark=key.start_mark
+                )
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep=deep)
 
 
 class _Entry(BaseModel):
@@ -87,7 +107,7 @@ def read(path: Path) -> Calendar:
     try:
         if path.stat().st_size > BYTES_MAX:
             raise StartFailed(f"{path} is larger than 2 MB: that is no calendar file. Nothing was changed.")
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a SafeLoader too
     except OSError as error:
         raise StartFailed(f"{path} cannot be read: {error.strerror}. Nothing was changed.") from None
     except UnicodeDecodeError:
@@ -109,9 +129,9 @@ def _where(loc: tuple[int | str, ...], found: object) -> str:
     if len(loc) < 2 or not isinstance(found, dict):  # noqa: PLR2004 - a list's name and a place in it
         return ".".join(map(str, loc)) or "the file"
     entries, place, *field = loc
-    entry = found[entries][place] if isinstance(place, int) and isinstance(found[entries], list) else {}
+    entry = found[entries][place]
     name = (entry.get("name") or entry.get("key")) if isinstance(entry, dict) else None
-    label = f"{str(entries).removesuffix('s')} {name}" if name else f"{entries}, entry {place}"
+    label = f"{str(entries).removesuffix('s')} {name}" if name else f"{entries}, entry {int(place) + 1}"
     return ", ".join(filter(None, [label, ".".join(map(str, field))]))
 
 
@@ -121,6 +141,12 @@ def _why(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict
             return "is missing"
         case "extra_forbidden":
             return "is no field of this entry"
+        case "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_parsing" | "date_type":
+            return "is no day; write it like 2026-11-30"
+        case "model_type" | "dict_type":
+            return "holds no fields; write them as name: value"
+        case "tuple_type":
+            return "is no list; begin each entry with a dash"
         case _:
             return str(problem["msg"]).removeprefix("Value error, ")
 

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
@@ -84,17 +85,27 @@ def stop_signal() -> asyncio.Event:
 
 
 async def _run_on_slack(settings: Settings) -> None:
+    """Serve until the process is asked to stop; that ends a start that does not get on, too."""
+    asked = asyncio.create_task(stop_signal().wait())
+    serving = asyncio.create_task(_serve(settings))
+    await asyncio.wait((asked, serving), return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    serving.cancel()
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+async def _serve(settings: Settings) -> None:
     # Bolt and SQLAlchemy take most of the time to load; a mistake in the settings is told before that.
     from bot.wiring import build  # noqa: PLC0415
 
-    stop = stop_signal()
     bot = await build(settings, clock=SystemClock())
     try:
         await bot.start()
         console.print(
             f"Fortnight runs in {bot.identity.team_name or bot.identity.team}. Press Ctrl+C to stop."
         )
-        await stop.wait()
+        await asyncio.Event().wait()
     finally:
         await bot.stop()
 

@@ -9,9 +9,12 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import StartFailed
+from bot.slack.pace import Pace
 from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy
 
 SLACK_API_URL = "https://slack.com/api/"
+USER_GROUP = "S"
+"""Slack's ids of user groups begin with it."""
 
 
 class Settings(BaseSettings):
@@ -37,6 +40,9 @@ class Settings(BaseSettings):
     managers: Annotated[frozenset[str], NoDecode] = frozenset()
     support_channel: str | None = None
     support_group: str | None = None
+    messages_per_second: float = Field(default=3, gt=0, le=100)
+    history_per_minute: float = Field(default=50, gt=0, le=100)
+    history_page: int = Field(default=100, ge=1, le=999)
 
     @field_validator("managers", mode="before")
     @classmethod
@@ -92,6 +98,20 @@ class Settings(BaseSettings):
             managers=self.managers,
             support_channel=self.support_channel,
             support_group=self.support_group,
+            alerts_to=self._alerts_to(),
+        )
+
+    def _alerts_to(self) -> tuple[str, ...]:
+        """Return the managers who are people, by id; without any, the support channel."""
+        people = sorted(holder for holder in self.managers if not holder.startswith(USER_GROUP))
+        return tuple(people) or ((self.support_channel,) if self.support_channel else ())
+
+    def pace(self) -> Pace:
+        """Return the pace of calls to Slack."""
+        return Pace(
+            per_second=self.messages_per_second,
+            history_per_minute=self.history_per_minute,
+            history_page=self.history_page,
         )
 
 

@@ -14,10 +14,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StartFailed
-from bot.settings import Settings
+from bot.settings import USER_GROUP, Settings
 from bot.slack.client import make_client, open_session
 from bot.slack.connection import Identity, identify, told
 from bot.slack.directory import Directory, channel_ids
+from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from bot.tasks import Tasks
 from handlers import Desk, register
@@ -31,10 +32,8 @@ from storage.errors import StorageError
 
 HEARTBEAT = timedelta(seconds=1)
 LOOK_FOR_ABANDONED = timedelta(seconds=30)
-USER_GROUP = "S"
-"""Slack's ids of user groups begin with it."""
-
 STOP_SECONDS = 10
+CONNECT_SECONDS = 20
 
 logger = logging.getLogger(__name__)
 
@@ -71,12 +70,19 @@ class Bot:
         """
         await self.dispatcher.give_up_abandoned()
         await replan(database=self.database, clock=self._clock)
-        client = self._socket.app.client
-        connecting = self._socket.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
-        await told(connecting, token="SLACK_APP_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
+        await self._connect()
         self._ticker.every(HEARTBEAT, self.dispatcher.tick)
         self._ticker.every(LOOK_FOR_ABANDONED, self.dispatcher.give_up_abandoned)
         self._ticker.start()
+
+    async def _connect(self) -> None:
+        """Open the socket. Its address is asked for here: the SDK would try a token in vain for ever."""
+        socket = self._socket.client
+        api_url = socket.web_client.base_url
+        opening = socket.web_client.apps_connections_open(app_token=socket.app_token)
+        socket.wss_uri = (await told(opening, token="SLACK_APP_TOKEN", api_url=api_url))["url"]  # noqa: S106 - its name
+        connecting = asyncio.wait_for(self._socket.connect_async(), CONNECT_SECONDS)  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+        await told(connecting, token="SLACK_APP_TOKEN", api_url=api_url)  # noqa: S106 - its name
 
     async def stop(self) -> None:
         """Claim nothing more, finish what is under way within 10 s, and leave the rest for the next start."""
@@ -93,8 +99,8 @@ class Bot:
         self.database.close()
 
 
-async def build(settings: Settings, *, clock: Clock) -> Bot:
-    """Put the bot together; nothing is heard or said before `start`.
+async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None) -> Bot:
+    """Put the bot together; nothing is heard or said before `start`. Without a `pace` the settings' counts.
 
     Raises:
         StartFailed: a token is missing or wrong, Slack cannot be reached, or the database cannot be used.
@@ -114,7 +120,9 @@ async def build(settings: Settings, *, clock: Clock) -> Bot:
         await session.close()
         raise
     tasks = Tasks()
-    dispatcher = Dispatcher(database=database, poster=SlackPoster(client), clock=clock, spawn=tasks.spawn)
+    dispatcher = Dispatcher(
+        database=database, poster=SlackPoster(client, pace or settings.pace()), clock=clock, spawn=tasks.spawn
+    )
     groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP))
     desk = Desk(
         database=database,
@@ -143,22 +151,29 @@ async def open_database(settings: Settings, *, clock: Clock, client: AsyncWebCli
     Raises:
         StartFailed: it cannot be used, and why.
     """
-    policy = settings.policy()
     try:
-        database = Database(settings.database_url.get_secret_value(), policy)
-        database.lock()
-        database.open()
-        await database.enter(team)
-        named = await database.run(resolve_channels, {}, now=clock.now())
-        if named:
-            ids = {f"{NAME_MARK}{name}": channel for name, channel in (await channel_ids(client)).items()}
-            for name in await database.run(resolve_channels, ids, now=clock.now()):
-                logger.warning(
-                    "There is no channel %s that the bot can see; its integrations hear nothing", name
-                )
+        database = Database(settings.database_url.get_secret_value(), settings.policy())
+        try:
+            database.lock()
+            database.open()
+            await database.enter(team)
+            await _look_up_channels(database, clock=clock, client=client)
+        except BaseException:
+            database.close()
+            raise
     except StorageError as error:
         raise StartFailed(str(error)) from None
     return database
+
+
+async def _look_up_channels(database: Database, *, clock: Clock, client: AsyncWebClient) -> None:
+    """Put ids in place of the channels that were given by name."""
+    if not await database.run(resolve_channels, {}, now=clock.now()):
+        return
+    found = await told(channel_ids(client), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
+    ids = {f"{NAME_MARK}{name}": channel for name, channel in found.items()}
+    for name in await database.run(resolve_channels, ids, now=clock.now()):
+        logger.warning("There is no channel %s that the bot can see; its integrations hear nothing", name)
 
 
 def _app(settings: Settings, client: AsyncWebClient, identity: Identity) -> AsyncApp:

@@ -29,6 +29,9 @@ class Kind(StrEnum):
     CASE_OPENED = "case_opened"
     CASE_NOTE = "case_note"
     CASE_RAISED = "case_raised"
+    UNSURE = "unsure"
+    CHANNEL_PAUSED = "channel_paused"
+    DOWNTIME = "downtime"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ class Reason(StrEnum):
     ANSWER_LOST = "answer_lost"
     PROCESS_STOPPED = "process_stopped"
     NOTHING_TO_SAY = "nothing_to_say"
+    NOT_FOUND = "not_found"
+    SOMEBODY_SAW_IT = "somebody_saw_it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +163,26 @@ class Lost:
     reason: str
 
 
+class Concern(StrEnum):
+    """What a refusal is about: this message alone, everything in its channel, or all of the workspace."""
+
+    MESSAGE = "message"
+    CHANNEL = "channel"
+    WORKSPACE = "workspace"
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """The chat system refuses it for good; `gone`: the message or thread it belongs to was deleted."""
 
     reason: str
     gone: bool = False
+    concern: Concern = Concern.MESSAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """It was looked for and is not there."""
 
 
 @dataclass(frozen=True, slots=True)

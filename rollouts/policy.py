@@ -19,7 +19,10 @@ class Confirmation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The workspace's settings. `preview_days` is 14 to 28; `post_at` is a wall-clock time."""
+    """The workspace's settings. `preview_days` is 14 to 28; `post_at` is a wall-clock time.
+
+    `alerts_to` are the places where managers are told of trouble: people first, else the support channel.
+    """
 
     timezone: str = "UTC"
     post_at: time = time(9)
@@ -29,6 +32,7 @@ class Policy:
     managers: frozenset[str] = frozenset()
     support_channel: str | None = None
     support_group: str | None = None
+    alerts_to: tuple[str, ...] = ()
 
     def day(self, now: datetime) -> date:
         """Return the workspace's day at `now`."""

@@ -6,7 +6,19 @@ from typing import Protocol, TypeVar
 
 from rollouts.cases import Case
 from rollouts.checks import Check
-from rollouts.deliveries import Content, Delivery, Key, Message, Outcome, Pause
+from rollouts.deliveries import (
+    Content,
+    Delivery,
+    Key,
+    Lost,
+    Message,
+    Missing,
+    NotPosted,
+    Outcome,
+    Pause,
+    Refused,
+    Sent,
+)
 from rollouts.integrations import Integration
 from rollouts.policy import Policy
 from rollouts.releases import Release
@@ -148,6 +160,11 @@ class Poster(Protocol):
 
     async def update(self, *, message: Message, content: Content) -> Outcome:
         """Replace what a message says."""
+
+    async def find(
+        self, *, channel: str, thread: str | None, key: Key, since: datetime
+    ) -> Sent | Missing | NotPosted | Lost | Refused:
+        """Look for a post by its mark, in the channel or under `thread`, from `since` on."""
 
 
 class Clock(Protocol):

@@ -31,8 +31,10 @@ class Ticker:
 
     def stop(self) -> None:
         """Beat no more. Call it when no beat is under way: APScheduler cancels one that is."""
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
 
     def pause(self) -> None:
         """Start no further beat; one that is under way goes on."""
-        self._scheduler.pause()
+        if self._scheduler.running:
+            self._scheduler.pause()

@@ -22,7 +22,7 @@ from simulator.pacing import Pacing
 from simulator.records import JSON, Answer, Channel, Gesture, Group, Message, Notice, User, View
 
 
-@dataclass(eq=False, kw_only=True)
+@dataclass(eq=False, kw_only=True, repr=False)
 class Team:
     """One workspace with one app installed.
 

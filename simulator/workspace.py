@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from simulator import membership
 from simulator.app_link.events import restore, revoke
 from simulator.posting import Draft, post
-from simulator.records import Channel, Group, Message, User
+from simulator.records import Channel, Group, Message, User, View
 from simulator.team import Team
 from simulator.telling.labels import find_channel, find_user
 from simulator.telling.person import Person
-from simulator.telling.plain_text import message_text
+from simulator.telling.plain_text import blocks_text, message_text
 from simulator.telling.transcript import transcript
 
 
-@dataclass(eq=False, kw_only=True)
+@dataclass(eq=False, kw_only=True, repr=False)
 class Workspace(Team):
     """A Slack workspace on your own machine; ``serve`` puts it on a port.
 
@@ -92,9 +92,9 @@ class Workspace(Team):
         """Return every message of a channel in order of arrival, replies and private answers included."""
         return list(self.channel_named(channel).messages)
 
-    def reads(self, message: Message) -> str:
-        """Return what a message shows its readers, as plain text."""
-        return message_text(self, message)
+    def reads(self, thing: Message | View) -> str:
+        """Return what a message, a form or a Home shows, as plain text."""
+        return message_text(self, thing) if isinstance(thing, Message) else blocks_text(self, thing.blocks)
 
     def transcript(self, channel: str) -> str:
         """Return what was said in a channel, as a dialogue."""

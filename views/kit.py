@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from rollouts.deliveries import Content
 from views.actions import Press
+from views.fitting import fitted
 from views.text import SECTION_MOST, TEXT_MOST, bullets, cut, cut_plain, plain_dates
 
 Block: TypeAlias = dict[str, object]
@@ -95,7 +96,7 @@ def dialog(*, title: str, text: str, yes: str, no: str) -> Block:
 
 def content(text: str, blocks: Iterable[Block]) -> Content:
     """Make what a message says. `text` is mrkdwn too; its dates are written out, for notifications."""
-    return Content(cut(plain_dates(text), TEXT_MOST), tuple(blocks))
+    return Content(cut(plain_dates(text), TEXT_MOST), fitted(blocks))
 
 
 def said(text: str, *more: Block) -> Content:

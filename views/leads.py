@@ -22,7 +22,7 @@ def headline(brief: ReleaseBrief) -> str:
             return f"{release.name} on {where}: {scheduled}not confirmed yet"
         case Phase.OFF:
             return f"{release.name} on {where}: {brief.stage.status.value.replace('_', ' ')}"
-        case Phase.COMING:
+        case _:
             return _coming_headline(brief)
 
 
@@ -57,7 +57,7 @@ def _what_happens(brief: ReleaseBrief, later: list[Stage]) -> str:
             ending = ", hotfixed" if brief.stage.status is Status.HOTFIXED else ""
             record = f", {stage}" if stage else ""
             return f"Release {release} is live on {where}{record}{ending}. {_then(brief, later)}".rstrip()
-        case Phase.OFF:
+        case _:
             today, timezone = brief.policy.day(brief.now), brief.policy.timezone
             return f"Release {release} on {where}: {standing(brief.stage, today=today, timezone=timezone)}."
 

@@ -63,7 +63,7 @@ def _words(problem: Problem) -> str:
         case Fault.BEFORE_PREVIOUS_SERVER if problem.field.startswith("dates."):
             return f"Choose {plain_iso(detail)} or later: the server before has it on that day."
         case Fault.NOT_LIVE_YET:
-            return f"{plain_iso(detail)} is still to come, so it cannot be live already."
+            return f"It cannot be live already: {plain_iso(detail)} is still to come."
         case _:
             return _SENTENCES[problem.fault].format(detail)
 

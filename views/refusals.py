@@ -9,13 +9,13 @@ from rollouts.refusals import Blocked, Invalid, NotAllowed, Obstacle, Refusal, T
 from views.dates import plain_iso
 from views.kit import said
 from views.problems import field_of, plain
-from views.text import cut, enumeration, escape, line, mention, names
+from views.text import bullets, cut, enumeration, escape, line, mention, names
 
 __all__ = ["content", "field_errors", "plain", "sentence"]
 
 KNOWN_MOST = 800
 TYPED_MOST = 100
-PROBLEMS_SHOWN = 20
+PROBLEMS_MOST = 2500
 
 UNCHANGED = "Nothing was changed."
 
@@ -84,12 +84,10 @@ def _not_allowed(refusal: NotAllowed) -> str:
 
 
 def _invalid(refusal: Invalid) -> str:
-    problems = [escape(plain(problem)) for problem in refusal.problems[:PROBLEMS_SHOWN]]
-    left = len(refusal.problems) - PROBLEMS_SHOWN
-    more = [f"… and {left} more."] if left > 0 else []
+    problems = [escape(plain(problem)) for problem in refusal.problems]
     if len(problems) == 1:
         return f"{problems[0]} {UNCHANGED} Please correct it and try again."
-    listed = "\n".join([*(f"• {problem}" for problem in problems), *more])
+    listed = bullets(problems, most=PROBLEMS_MOST)
     return f"Some things cannot be taken:\n{listed}\n{UNCHANGED} Please correct them and try again."
 
 
@@ -113,7 +111,7 @@ def _blocked(refusal: Blocked) -> str:
             )
         case Obstacle.CASE_IS_CLOSED:
             return _closed(subject, refusal.detail)
-        case Obstacle.NOTHING_RUNS_HERE:
+        case _:
             return (
                 f"No integration of this channel runs on {detail[0]} any more, so there is nothing to check "
                 f"for {subject}. {UNCHANGED} See `/integration list`."

@@ -50,8 +50,8 @@ def preview(briefs: tuple[ReleaseBrief, ...]) -> Content:
     for number, (brief, one) in enumerate(zip(briefs, said_as, strict=False)):
         blocks += [divider(), context(_when(brief))]
         blocks += _as_it_looks(one) if number == 0 else [section(cut(one.text, POST_MOST))]
-    if left := len(briefs) - SHOWN_MOST:
-        blocks += [context(f"… and {left} more.")] if left > 0 else []
+    left = len(briefs) - SHOWN_MOST
+    blocks += [context(f"… and {left} more.")] if left > 0 else []
     words = [f"{_when(brief)}: {one.text}" for brief, one in zip(briefs, said_as, strict=False)]
     most = TEXT_MOST // (len(words) + 1)
     return content("\n\n".join([f"{title}:", *(cut(text, most) for text in words)]), blocks)

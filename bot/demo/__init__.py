@@ -15,6 +15,7 @@ from bot.demo.cast import BEGINS, MANAGERS, POST_AT, SUPPORT_CHANNEL, SUPPORT_GR
 from bot.demo.timebar import TimeBar
 from bot.errors import StartFailed
 from bot.settings import Settings
+from bot.slack.pace import Pace
 from bot.wiring import Bot, build
 from rollouts.usecases.calendar_file import ImportCalendar, import_calendar
 from rollouts.usecases.integrations import resolve_channels
@@ -53,6 +54,7 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[simulator.Server, asyn
         manifest=yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")),
         now=clock.now,
         name="Acme & friends",
+        paced=False,
     )
     fill(workspace)
     over = asyncio.Event()
@@ -63,7 +65,12 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[simulator.Server, asyn
         raise StartFailed(f"The local workspace finds no free port: {error.strerror or error}.") from None
     try:
         with tempfile.TemporaryDirectory(prefix="fortnight-") as folder:
-            bot = await build(demo_settings(server, workspace, Path(folder)), clock=clock)
+            # A page that somebody watches need not wait for what protects a real Slack.
+            bot = await build(
+                demo_settings(server, workspace, Path(folder)),
+                clock=clock,
+                pace=Pace(per_second=50, in_channel=50),
+            )
             try:
                 await enter_example(bot, workspace, clock)
                 await bot.start()

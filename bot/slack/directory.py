@@ -1,14 +1,19 @@
 """Who people are, and which channel a name means: asked of Slack, remembered for a while."""
 
+import logging
 import time
 from collections.abc import Callable
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.errors import error_code
 from rollouts.people import Person
 
 REMEMBER_SECONDS = 300
 PAGE = 200
+
+logger = logging.getLogger(__name__)
 
 
 class Directory:
@@ -52,10 +57,19 @@ class Directory:
     async def _of_group(self, group: str) -> frozenset[str]:
         known = self._members.get(group)
         if known is None or known[0] < self._monotonic():
-            answer = await self._client.usergroups_users_list(usergroup=group)
-            known = (self._monotonic() + REMEMBER_SECONDS, frozenset(answer["users"]))
+            before = known[1] if known else frozenset()
+            known = (self._monotonic() + REMEMBER_SECONDS, await self._ask_group(group, before))
             self._members[group] = known
         return known[1]
+
+    async def _ask_group(self, group: str, before: frozenset[str]) -> frozenset[str]:
+        """Return who is in the group; while Slack does not say, those who were in it `before`."""
+        try:
+            answer = await self._client.usergroups_users_list(usergroup=group)
+        except SlackApiError as error:
+            logger.warning("The user group %s of the managers cannot be read (%s)", group, error_code(error))
+            return before
+        return frozenset(answer["users"])
 
 
 async def channel_ids(client: AsyncWebClient) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Errors sorted in one place: was it posted, may it be tried again, or never?
+"""Errors sorted in one place: was it posted, may it be tried again, or never, and whom does it concern?
 
 Sources: Slack's pages for chat.postMessage and chat.update, and what slack_sdk 3.47 really raises: a 5xx of
 type text/plain has a str for data, one with bad JSON an aiohttp response, a time-out is Python's own.
@@ -10,19 +10,51 @@ from datetime import timedelta
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from rollouts.deliveries import Lost, NotPosted, Refused
+from rollouts.deliveries import Concern, Lost, NotPosted, Refused
 
 SOON = timedelta(seconds=5)
+MUCH_LATER = timedelta(minutes=10)
 RATE_LIMITED = 429
 SERVER_ERROR = 500
 
-_NOT_POSTED = {"ratelimited", "rate_limited", "message_limit_exceeded"}
+_LATER = {"ratelimited": SOON, "rate_limited": SOON, "message_limit_exceeded": MUCH_LATER}
 _MAY_BE_POSTED = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 _GONE = {
-    "message_not_found",
-    "thread_not_found",
     "cannot_reply_to_message",
+    "message_not_found",
     "restricted_action_thread_locked",
+    "thread_not_found",
+}
+_CHANNEL_CLOSED = {
+    "channel_is_limited_access",
+    "channel_not_found",
+    "is_archived",
+    "messages_tab_disabled",
+    "not_in_channel",
+    "restricted_action",
+    "restricted_action_non_threadable_channel",
+    "restricted_action_read_only_channel",
+    "restricted_action_thread_only_channel",
+    "team_not_found",
+    "user_disabled",
+    "user_not_found",
+}
+_WORKSPACE_CLOSED = {
+    "access_denied",
+    "accesslimited",
+    "account_inactive",
+    "app_access_restricted",
+    "ekm_access_denied",
+    "enterprise_is_restricted",
+    "invalid_auth",
+    "missing_scope",
+    "no_permission",
+    "not_allowed_token_type",
+    "not_authed",
+    "team_access_not_granted",
+    "token_expired",
+    "token_revoked",
+    "two_factor_setup_required",
 }
 
 
@@ -42,20 +74,27 @@ def _answered(error: SlackApiError) -> NotPosted | Lost | Refused:
     status: int = getattr(response, "status_code", getattr(response, "status", SERVER_ERROR))
     data = getattr(response, "data", None)
     code = str(data.get("error") or "") if isinstance(data, Mapping) else ""
-    if status == RATE_LIMITED or code in _NOT_POSTED:
-        return NotPosted(code or "ratelimited", _retry_after(getattr(response, "headers", {})))
+    if status == RATE_LIMITED or code in _LATER:
+        wait = _retry_after(getattr(response, "headers", {}))
+        return NotPosted(code or "ratelimited", wait or _LATER.get(code, SOON))
     if status >= SERVER_ERROR or not code or code in _MAY_BE_POSTED:
         return Lost(code or f"http_{status}")
-    return Refused(code, gone=code in _GONE)
+    return Refused(code, gone=code in _GONE, concern=_concern(code))
 
 
-def _retry_after(headers: Mapping[str, str]) -> timedelta:
+def _concern(code: str) -> Concern:
+    if code in _WORKSPACE_CLOSED:
+        return Concern.WORKSPACE
+    return Concern.CHANNEL if code in _CHANNEL_CLOSED else Concern.MESSAGE
+
+
+def _retry_after(headers: Mapping[str, str]) -> timedelta | None:
     """Read `Retry-After` (seconds, fractions too); at least one second."""
     found = {name.lower(): value for name, value in headers.items()}.get("retry-after", "")
     try:
         return timedelta(seconds=max(float(found), 1.0))
     except (ValueError, OverflowError):
-        return SOON
+        return None
 
 
 def error_code(error: SlackApiError) -> str:

@@ -1,29 +1,50 @@
-"""Putting messages into Slack."""
+"""Putting messages into Slack, and finding out whether one is there."""
 
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.errors import SOON, classify
-from rollouts.deliveries import Content, Key, Lost, Message, NotPosted, Outcome, Sent
+from bot.slack.pace import Pace
+from rollouts.deliveries import (
+    Content,
+    Key,
+    Lost,
+    Message,
+    Missing,
+    NotPosted,
+    Outcome,
+    Refused,
+    Sent,
+)
 
 EVENT_TYPE = "fortnight_delivery"
+CLOCK_SKEW = timedelta(seconds=5)
+"""How much earlier than our attempt Slack's own clock may have dated the message."""
+
+CHANNEL = "C"
+PERSON = ("U", "W")
+"""How Slack's ids of channels and of people begin."""
 
 
 class SlackPoster:
     """The `Poster` for Slack. Each post carries its natural key as message metadata (ids only)."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, pace: Pace) -> None:
         self._client = client
+        self._pace = pace
+        self._joined: set[str] = set()
 
     async def post(
         self, *, channel: str, content: Content, thread: str | None, broadcast: bool, key: Key
     ) -> Outcome:
         """Post a message; to a user's id it goes into the direct messages with them."""
-        payload = {
-            "topic": key.topic,
-            "announcement": str(key.announcement),
-            "channel": key.channel,
-            "revision": key.revision,
-        }
+        await self._join(channel)
+        await self._pace.message(channel)
         try:
             answer = await self._client.chat_postMessage(
                 channel=channel,
@@ -31,7 +52,7 @@ class SlackPoster:
                 blocks=_blocks(content),
                 thread_ts=thread,
                 reply_broadcast=broadcast or None,
-                metadata={"event_type": EVENT_TYPE, "event_payload": payload},
+                metadata={"event_type": EVENT_TYPE, "event_payload": _mark(key)},
                 unfurl_links=False,
                 unfurl_media=False,
             )
@@ -49,6 +70,77 @@ class SlackPoster:
             outcome = classify(error)
             return NotPosted(outcome.reason, SOON) if isinstance(outcome, Lost) else outcome
         return Sent(message)
+
+    async def find(
+        self, *, channel: str, thread: str | None, key: Key, since: datetime
+    ) -> Sent | Missing | NotPosted | Lost | Refused:
+        """Look for a post by its metadata, page after page; reading needs the bot to be a member."""
+        oldest = f"{(since - CLOCK_SKEW).timestamp():.6f}"
+        cursor: str | None = None
+        try:
+            place = await self._place(channel)
+            while True:
+                await self._pace.history()
+                answer = await self._page(place, thread, oldest, cursor)
+                for found in answer["messages"]:
+                    if _has_mark(found, key):
+                        return Sent(Message(place, found["ts"]))
+                cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+                if not cursor:
+                    return Missing()
+        except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
+            outcome = classify(error)
+            return NotPosted(outcome.reason, SOON) if isinstance(outcome, Lost) else outcome
+
+    async def _page(
+        self, place: str, thread: str | None, oldest: str, cursor: str | None
+    ) -> AsyncSlackResponse:
+        common: dict[str, Any] = {
+            "channel": place,
+            "oldest": oldest,
+            "inclusive": True,
+            "limit": self._pace.history_page,
+            "include_all_metadata": True,
+            "cursor": cursor,
+        }
+        if thread is None:
+            return await self._client.conversations_history(**common)
+        return await self._client.conversations_replies(ts=thread, **common)
+
+    async def _place(self, channel: str) -> str:
+        """Return the conversation to read: that of the direct messages for a person."""
+        if not channel.startswith(PERSON):
+            return channel
+        answer = await self._client.conversations_open(users=[channel])
+        opened: str = answer["channel"]["id"]
+        return opened
+
+    async def _join(self, channel: str) -> None:
+        """Join a public channel before the first post there: without it, no lost post could be looked for.
+
+        Where that is not allowed the post itself says what is wrong.
+        """
+        if channel in self._joined or not channel.startswith(CHANNEL):
+            return
+        try:
+            await self._client.conversations_join(channel=channel)
+        except (SlackApiError, OSError, TimeoutError):
+            return
+        self._joined.add(channel)
+
+
+def _mark(key: Key) -> dict[str, str | int]:
+    return {
+        "topic": key.topic,
+        "announcement": str(key.announcement),
+        "channel": key.channel,
+        "revision": key.revision,
+    }
+
+
+def _has_mark(message: Mapping[str, Any], key: Key) -> bool:
+    metadata = message.get("metadata") or {}
+    return metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload") == _mark(key)
 
 
 def _blocks(content: Content) -> list[dict[str, object]]:

@@ -22,7 +22,8 @@ MOST_VIEW_BYTES = 250 * 1024
 def check_blocks(blocks: object, surface: Surface = "message", pointer: str = "/blocks") -> list[str]:
     """Return why Slack would refuse these blocks on that surface."""
     reasons: list[str] = []
-    items(by_type(SURFACES[surface]), most=MOST_BLOCKS[surface], least=0)(blocks, pointer, reasons)
+    least = 1 if surface == "modal" else 0
+    items(by_type(SURFACES[surface]), most=MOST_BLOCKS[surface], least=least)(blocks, pointer, reasons)
     if not reasons:
         _check_together(list(_dicts(blocks)), pointer, reasons)
     return reasons

@@ -19,7 +19,7 @@ const COLOURS = { good: "#2f8f5b", warning: "#d9a026", danger: "#b3352b" };
 
 export function Attachment({ attachment, surface }) {
   const edge = useRef(null);
-  const { color, pretext, author_name: author, title, title_link: url, text, fields, blocks, footer, fallback } = attachment;
+  const { color, pretext, title, title_link: url, text, fields, blocks, footer, fallback } = attachment;
   useLayoutEffect(() => {
     const named = COLOURS[color] ?? (/^#?[0-9a-f]{6}$/i.test(color ?? "") ? `#${color.replace("#", "")}` : "");
     edge.current.style.borderLeftColor = named;
@@ -27,10 +27,11 @@ export function Attachment({ attachment, surface }) {
   const known = blocks || text || title || fields || pretext;
   return html`<div class="attachment" ref=${edge}>
     ${pretext && html`<div class="mrkdwn">${mrkdwn(pretext)}</div>`}
-    ${author && html`<small>${author}</small>`}
+    ${attachment.author_name && html`<small>${attachment.author_name}</small>`}
     ${title && html`<strong>${url ? html`<${Link} url=${url}>${plain(title)}<//>` : plain(title)}</strong>`}
     ${text && html`<div class="mrkdwn">${mrkdwn(text)}</div>`}
-    ${fields && html`<dl>${fields.map((each) => html`<div><dt>${each.title}</dt><dd>${mrkdwn(each.value ?? "")}</dd></div>`)}</dl>`}
+    ${fields && html`<dl>${fields.map((each) => html`<div>
+      <dt>${each.title}</dt><dd>${mrkdwn(each.value ?? "")}</dd></div>`)}</dl>`}
     ${blocks && html`<${Blocks} blocks=${blocks} surface=${surface} />`}
     ${!known && fallback && plain(fallback)}
     ${footer && html`<small>${footer}</small>`}

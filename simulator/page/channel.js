@@ -13,9 +13,13 @@ import { html } from "./vendor/preact-htm.js";
 const SIGNS = { channel: "#", dm: "" };
 
 function Tabs({ app }) {
-  const tab = (name, text) => html`<button type="button" class="tab" aria-current=${(name === "home") === atHome(app) ? "page" : undefined}
-    onClick=${() => go({ tab: name })}>${text}</button>`;
-  return html`<div class="tabs" role="group" aria-label=${app.name}>${tab("home", "Home")}${tab("messages", "Messages")}</div>`;
+  const tab = (name, text) => {
+    const current = (name === "home") === atHome(app);
+    return html`<button type="button" class="tab" aria-current=${current ? "page" : undefined}
+      onClick=${() => go({ tab: name })}>${text}</button>`;
+  };
+  return html`<div class="tabs" role="group" aria-label=${app.name}>
+    ${tab("home", "Home")}${tab("messages", "Messages")}</div>`;
 }
 
 function Beginning({ channel, title }) {

@@ -2,16 +2,19 @@
 // Tokens: https://docs.slack.dev/messaging/formatting-message-text#date-formatting
 import { now } from "./directory.js";
 
+// "9:00 AM" where the clock has twelve hours, "09:00" where it has twenty-four.
+const HOUR = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hour12 ? "numeric" : "2-digit";
+
 const SHAPES = {
-  time: { hour: "2-digit", minute: "2-digit" },
-  time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  time: { hour: HOUR, minute: "2-digit" },
+  time_secs: { hour: HOUR, minute: "2-digit", second: "2-digit" },
   date_slash: { year: "numeric", month: "2-digit", day: "2-digit" },
   date: { month: "long", day: "numeric", year: "numeric" },
   date_short: { month: "short", day: "numeric", year: "numeric" },
   date_long: { weekday: "long", month: "long", day: "numeric", year: "numeric" },
   date_long_full: { month: "long", day: "numeric", year: "numeric" },
   day: { weekday: "long", month: "long", day: "numeric" },
-  when: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  when: { weekday: "short", day: "numeric", month: "short", hour: HOUR, minute: "2-digit" },
 };
 
 const HALF_A_YEAR = 183 * 86_400_000;

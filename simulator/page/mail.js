@@ -19,7 +19,8 @@ function Answer({ mail, done }) {
   };
   return html`<form class="mail-answer" onSubmit=${send}>
     <label for=${id}>Answer as ${mail.to}</label>
-    <textarea id=${id} class="text-field" rows="4" value=${body} onInput=${(event) => setBody(event.target.value)}></textarea>
+    <textarea id=${id} class="text-field" rows="4" value=${body}
+      onInput=${(event) => setBody(event.target.value)}></textarea>
     ${error && html`<p class="field-error" role="alert">${error}</p>`}
     <div class="mail-buttons">
       <button type="button" class="button" onClick=${done}>Cancel</button>

@@ -52,7 +52,10 @@ function Page() {
   useEffect(() => {
     if (snapshot) document.title = `${snapshot.workspace.name} · ${snapshot.me.real_name}`;
   }, [snapshot?.me.id, snapshot?.workspace.name]);
-  if (!snapshot) return html`<p class="loading" role="status">${online ? "Opening the workspace…" : "Waiting for the local workspace…"}</p>`;
+  if (!snapshot) {
+    const waiting = online ? "Opening the workspace…" : "Waiting for the local workspace…";
+    return html`<p class="loading" role="status">${waiting}</p>`;
+  }
   return html`<div class=${`page ${drawer ? "drawer-open" : ""}`}>
     <${TimeBar} snapshot=${snapshot} drawer=${drawer} openDrawer=${() => setDrawer(!drawer)}
       guideClosed=${guideClosed} openGuide=${() => setGuideClosed(false)} />

@@ -35,7 +35,8 @@ export function MenuButton({ label, items, className = "", children, align = "en
   };
   const entry = (item) => html`<button key=${item.key} type="button"
     role=${item.checked === undefined ? "menuitem" : "menuitemradio"}
-    aria-checked=${item.checked} tabindex="-1" class=${`menu-item ${item.danger ? "menu-danger" : ""}`} onClick=${() => choose(item)}>
+    aria-checked=${item.checked} tabindex="-1" class=${`menu-item ${item.danger ? "menu-danger" : ""}`}
+    onClick=${() => choose(item)}>
     <span>${item.text}</span>${item.detail && html`<small>${item.detail}</small>`}
   </button>`;
   return html`<span class=${`menu-holder ${open ? "menu-open" : ""}`}>

@@ -1,7 +1,7 @@
 // Slack's own markup in text: *bold* _italic_ ~strike~ `code` ```block``` > quote <links|and mentions> :emoji:
 // Rules: https://docs.slack.dev/messaging/formatting-message-text
 import { emoji } from "./emoji.js";
-import { Broadcast, ChannelMention, DateText, GroupMention, Link, plain, unescape, UserMention } from "./inline.js";
+import { Broadcast, ChannelMention, DateText, GroupMention, Link, plain, safeUrl, unescape, UserMention } from "./inline.js";
 import { html } from "./vendor/preact-htm.js";
 
 const ATOM = /<([^<>\n]+)>|`([^`\n]+)`|:([a-z0-9_+-]+):|(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"])/y;
@@ -16,6 +16,7 @@ function Token({ body }) {
   if (target.startsWith("@")) return html`<${UserMention} id=${rest} label=${label} />`;
   if (target.startsWith("#")) return html`<${ChannelMention} id=${rest} label=${label} />`;
   if (target.startsWith("!")) return html`<${Special} body=${rest} label=${label} />`;
+  if (!label && !safeUrl(target)) return html`<span>${unescape(`<${body}>`)}</span>`;
   return html`<${Link} url=${target}>${plain(label || unescape(target.replace(/^mailto:/, "")))}<//>`;
 }
 

@@ -51,7 +51,8 @@ export function Sidebar({ snapshot, close }) {
     <div class="workspace-name">${workspace.name}</div>
     <${PersonSwitcher} me=${me} people=${people} />
     <div class="entries">
-      <${Section} title="Channels">${channels.filter((each) => each.kind !== "dm").map((each) => entry(each, sign(each)))}<//>
+      <${Section} title="Channels">${channels.filter((each) => each.kind !== "dm")
+        .map((each) => entry(each, sign(each)))}<//>
       <${Section} title="Direct messages">${channels.filter((each) => each.kind === "dm" && !isApp(each))
         .map((each) => entry(each, html`<${Avatar} id=${each.with} small />`))}<//>
       <${Section} title="Apps">${apps.map(app)}<//>

@@ -41,9 +41,10 @@ const openPane = (pane) => () => go(place.pane === pane ? { pane: undefined } : 
 
 function NextButton({ upcoming }) {
   const [first] = upcoming;
+  const what = first ? `${first.what} · ${first.where} · ${momentOf(first.at)}` : "nothing planned";
   return html`<button type="button" class="bar-next" aria-expanded=${place.pane === "next"} onClick=${openPane("next")}>
     <${Icon} name="clock" /><span class="bar-next-word">Next</span>
-    <span class="bar-next-what">${first ? `${first.what} · ${first.where} · ${momentOf(first.at)}` : "nothing planned"}</span>
+    <span class="bar-next-what">${what}</span>
   </button>`;
 }
 
@@ -74,7 +75,8 @@ export function TimeBar({ snapshot, openDrawer, drawer, guideClosed, openGuide }
     ${companion && html`<${NextButton} upcoming=${companion.upcoming} />`}
     <div class="bar-end">
       ${companion?.guide.length > 0 && guideClosed && html`<button type="button" class="bar-icon"
-        aria-label="Show the first minute" title="Show the first minute" onClick=${openGuide}><${Icon} name="guide" /></button>`}
+        aria-label="Show the first minute" title="Show the first minute" onClick=${openGuide}>
+        <${Icon} name="guide" /></button>`}
       ${companion && html`<${BarIcon} icon="mail" label="Mail" pane="mail" count=${companion.mail.length} />`}
       <${Faults} faults=${snapshot.faults} />
       ${companion && html`<button type="button" class="bar-icon" aria-label="Start over" title="Start over"

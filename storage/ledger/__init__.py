@@ -4,10 +4,11 @@ from storage.ledger.cases import CaseLedger
 from storage.ledger.claims import ClaimLedger
 from storage.ledger.deliveries import DeliveryLedger
 from storage.ledger.integrations import IntegrationLedger
+from storage.ledger.pauses import PauseLedger
 from storage.ledger.releases import ReleaseLedger
 
 
-class SqlLedger(ReleaseLedger, IntegrationLedger, CaseLedger, DeliveryLedger, ClaimLedger):
+class SqlLedger(ReleaseLedger, IntegrationLedger, CaseLedger, DeliveryLedger, PauseLedger, ClaimLedger):
     """All that one workspace has recorded, within one transaction: `rollouts.ports.Ledger`."""
 
 

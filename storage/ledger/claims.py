@@ -1,14 +1,15 @@
 """Claims: which deliveries are tried now, and by one worker only."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, tuple_, update
 
 from rollouts.deliveries import Delivery, State
 from storage.ledger.deliveries import delivery_of
 from storage.ledger.transaction import Transaction
-from storage.tables import DELIVERIES
-from storage.tables.deliveries import IS_HELD, IS_OPEN
+from storage.tables import DELIVERIES, PAUSES
+from storage.tables.deliveries import DUE_AT, IS_HELD, IS_LOOKED_FOR, IS_OPEN
 
 
 class ClaimLedger(Transaction):
@@ -18,12 +19,17 @@ class ClaimLedger(Transaction):
         """Claim what is due: at most one for each channel, the earliest first; never in a `busy` channel.
 
         A channel is left out while one of its deliveries is claimed or waits for a later time, so that
-        order is kept there. Claimed rows come back with `attempts` counted and `started_at` set to `now`.
+        order is kept there; so is a paused channel, and a topic in a channel where an unknown delivery is
+        still looked for. Claimed rows come back with `attempts` counted and `started_at` set to `now`.
         """
         held = select(DELIVERIES.c.channel).where(
             self._own(DELIVERIES),
             IS_HELD,
             (DELIVERIES.c.state == State.CLAIMED) | (DELIVERIES.c.next_at > now),
+        )
+        paused = select(PAUSES.c.channel).where(self._own(PAUSES))
+        looked_for = select(DELIVERIES.c.topic, DELIVERIES.c.channel).where(
+            self._own(DELIVERIES), IS_LOOKED_FOR
         )
         place = func.row_number().over(
             partition_by=DELIVERIES.c.channel, order_by=[DELIVERIES.c.due_at, DELIVERIES.c.id]
@@ -36,6 +42,8 @@ class ClaimLedger(Transaction):
                 DELIVERIES.c.ready_at <= now,
                 DELIVERIES.c.channel.not_in(busy),
                 DELIVERIES.c.channel.not_in(held),
+                DELIVERIES.c.channel.not_in(paused),
+                tuple_(DELIVERIES.c.topic, DELIVERIES.c.channel).not_in(looked_for),
             )
             .subquery()
         )
@@ -53,7 +61,10 @@ class ClaimLedger(Transaction):
     def abandoned(
         self, *, started_before: datetime, but: frozenset[int] = frozenset()
     ) -> tuple[Delivery, ...]:
-        """Return claimed deliveries whose attempt began before that: nobody works on them any more."""
+        """Return claimed deliveries whose attempt began before that, `but` those with these ids.
+
+        Nobody works on them any more.
+        """
         query = (
             select(DELIVERIES)
             .where(
@@ -63,6 +74,23 @@ class ClaimLedger(Transaction):
                 DELIVERIES.c.started_at < started_before,
                 DELIVERIES.c.id.not_in(but),
             )
-            .order_by(DELIVERIES.c.due_at, DELIVERIES.c.id)
+            .order_by(DUE_AT, DELIVERIES.c.id)
         )
         return tuple(delivery_of(row) for row in self._connection.execute(query))
+
+    def claim_looks(self, *, now: datetime, limit: int, hold: timedelta) -> tuple[Delivery, ...]:
+        """Take unknown deliveries that are to be looked for now, the earliest first.
+
+        `looks` is counted and `next_at` set to `hold` from now, so that nobody else looks for them meanwhile.
+        """
+        to_look_for = (
+            select(DELIVERIES)
+            .where(self._own(DELIVERIES), IS_LOOKED_FOR, DELIVERIES.c.next_at <= now)
+            .order_by(DELIVERIES.c.next_at, DELIVERIES.c.id)
+            .limit(limit)
+        )
+        found = [delivery_of(row) for row in self._connection.execute(to_look_for)]
+        if found:
+            statement = update(DELIVERIES).where(DELIVERIES.c.id.in_([delivery.id for delivery in found]))
+            self._connection.execute(statement.values(looks=DELIVERIES.c.looks + 1, next_at=now + hold))
+        return tuple(replace(each, looks=each.looks + 1, next_at=now + hold) for each in found)

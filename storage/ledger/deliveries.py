@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, bindparam, select, update
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Reason, State
 from storage.ledger.transaction import Transaction
 from storage.tables import DELIVERIES
-from storage.tables.deliveries import IS_OPEN
+from storage.tables.deliveries import DUE_AT, IS_OPEN
 
 
 class DeliveryLedger(Transaction):
@@ -18,7 +18,7 @@ class DeliveryLedger(Transaction):
     def deliveries(self, topic: str) -> tuple[Delivery, ...]:
         """Return all deliveries of a release or a case, by due time."""
         about = self._select_deliveries().where(DELIVERIES.c.topic == topic)
-        return self._read_deliveries(about.order_by(DELIVERIES.c.due_at, DELIVERIES.c.id))
+        return self._read_deliveries(about.order_by(DUE_AT, DELIVERIES.c.id))
 
     def delivery(self, number: int) -> Delivery | None:
         """Return the delivery with that id."""
@@ -81,6 +81,16 @@ class DeliveryLedger(Transaction):
         posts = self._select_deliveries().where(IS_OPEN, DELIVERIES.c.action == Action.POST)
         return self._read_deliveries(posts.order_by(DELIVERIES.c.ready_at, DELIVERIES.c.id).limit(limit))
 
+    def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
+        """Return open posts that were due before that instant, by due time."""
+        posts = self._select_deliveries().where(IS_OPEN, DELIVERIES.c.action == Action.POST, DUE_AT < before)
+        return self._read_deliveries(posts.order_by(DUE_AT, DELIVERIES.c.id))
+
+    def recent(self, *, limit: int) -> tuple[Delivery, ...]:
+        """Return the deliveries that are due last, the latest first."""
+        latest = self._select_deliveries().order_by(DELIVERIES.c.due_at.desc(), DELIVERIES.c.id.desc())
+        return self._read_deliveries(latest.limit(limit))
+
     def _select_deliveries(self) -> Select[Any]:
         return select(DELIVERIES).where(self._own(DELIVERIES))
 
@@ -95,6 +105,7 @@ def _progress(delivery: Delivery) -> dict[str, object]:
         "state": delivery.state,
         "next_at": delivery.next_at,
         "attempts": delivery.attempts,
+        "looks": delivery.looks,
         "started_at": delivery.started_at,
         "finished_at": delivery.finished_at,
         "message_channel": message.channel if message else None,
@@ -113,6 +124,7 @@ def delivery_of(row: Row[Any]) -> Delivery:
         state=row.state,
         next_at=row.next_at,
         attempts=row.attempts,
+        looks=row.looks,
         started_at=row.started_at,
         finished_at=row.finished_at,
         message=None if row.message_id is None else Message(row.message_channel, row.message_id),

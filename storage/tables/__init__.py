@@ -5,7 +5,7 @@ The unique keys are the duplicate guards: what may exist once is refused a secon
 
 from storage.tables.base import Record, Workspace
 from storage.tables.cases import CASES
-from storage.tables.deliveries import DELIVERIES
+from storage.tables.deliveries import DELIVERIES, PAUSES
 from storage.tables.integrations import CHECKS, ENVIRONMENTS, INTEGRATIONS
 from storage.tables.releases import RELEASES, SERVERS, STAGES
 
@@ -17,6 +17,7 @@ __all__ = [
     "DELIVERIES",
     "ENVIRONMENTS",
     "INTEGRATIONS",
+    "PAUSES",
     "RELEASES",
     "SERVERS",
     "STAGES",

@@ -1,13 +1,13 @@
 """Deliveries: the one table that may grow to a million rows, and is asked every second.
 
-The ticker's questions are answered from two partial indexes, which hold only the rows that are still open or
-under way. SQLite uses such an index only when the condition stands in the query letter by letter, with the
-words as literals and not as parameters: take `IS_OPEN` and `IS_HELD` for it.
+The ticker's questions are answered from partial indexes, which hold only the rows that are still open, under
+way or looked for. SQLite uses such an index only when the condition stands in the query letter by letter,
+with the words as literals and not as parameters: take `IS_OPEN`, `IS_HELD` and `IS_LOOKED_FOR` for it.
 """
 
 from datetime import datetime
 
-from sqlalchemy import Column, Computed, Index, UniqueConstraint, literal_column
+from sqlalchemy import Column, Computed, Index, UniqueConstraint, and_, func, literal_column
 from sqlmodel import Field
 
 from rollouts.deliveries import OPEN, Action, State
@@ -22,7 +22,10 @@ class DeliveryRecord(Record, table=True):
     """
 
     __tablename__ = "deliveries"
-    __table_args__ = (UniqueConstraint("workspace", "topic", "channel", "announcement", "revision"),)
+    __table_args__ = (
+        UniqueConstraint("workspace", "topic", "channel", "announcement", "revision"),
+        Index(None, "workspace", "due_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     workspace: str = workspace_column()
@@ -38,6 +41,7 @@ class DeliveryRecord(Record, table=True):
         sa_column=Column(UtcDateTime, Computed("coalesce(next_at, due_at)", persisted=True))
     )
     attempts: int
+    looks: int
     started_at: datetime | None = Field(sa_type=UtcDateTime)
     finished_at: datetime | None = Field(sa_type=UtcDateTime)
     message_channel: str | None
@@ -46,6 +50,18 @@ class DeliveryRecord(Record, table=True):
     reason: str
 
 
+class PauseRecord(Record, table=True):
+    """A channel that takes no messages for now."""
+
+    __tablename__ = "pauses"
+
+    workspace: str = workspace_column(primary_key=True)
+    channel: str = Field(primary_key=True)
+    reason: str
+    since: datetime = Field(sa_type=UtcDateTime)
+
+
+PAUSES = Record.metadata.tables["pauses"]
 DELIVERIES = Record.metadata.tables["deliveries"]
 
 IS_OPEN = DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in sorted(OPEN)])
@@ -53,6 +69,14 @@ IS_OPEN = DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in sort
 
 IS_HELD = DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in (State.CLAIMED, State.WAITING)])
 """Whether a delivery was tried and is not finished: it may hold up the others of its channel."""
+
+IS_LOOKED_FOR = and_(
+    DELIVERIES.c.state == literal_column(f"'{State.UNKNOWN}'"), DELIVERIES.c.next_at.is_not(None)
+)
+"""Whether it isn't known if a delivery was posted, and it will still be looked for."""
+
+DUE_AT = func.coalesce(DELIVERIES.c.due_at, DELIVERIES.c.next_at)
+"""The due time, to order or compare by where SQLite is to keep to another index than that of due times."""
 
 Index(
     "ix_deliveries_open",
@@ -67,4 +91,11 @@ Index(
     DELIVERIES.c.channel,
     sqlite_where=IS_HELD,
     postgresql_where=IS_HELD,
+)
+Index(
+    "ix_deliveries_looked_for",
+    DELIVERIES.c.workspace,
+    DELIVERIES.c.next_at,
+    sqlite_where=IS_LOOKED_FOR,
+    postgresql_where=IS_LOOKED_FOR,
 )

@@ -15,7 +15,11 @@ from tests.browser.kitchen import Kitchen, open_kitchen
 from tests.browser.pages import CHROMIUM, QUIET, OpenPage, Page, expect, watched
 from tests.browser.story import Story
 
-DESKTOP = {"width": 1280, "height": 860}
+SETTING: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 860},
+    "locale": "en-GB",
+    "timezone_id": "Etc/UTC",
+}
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -47,10 +51,12 @@ async def open_page(browser: Browser, kitchen: Kitchen) -> AsyncIterator[OpenPag
     complaints: list[str] = []
     async with AsyncExitStack() as contexts:
 
-        async def open_one(who: str = "U0ANA", channel: str = "C0LUNCH", **options: Any) -> Page:  # noqa: ANN401 - Playwright's own options
-            context = await browser.new_context(
-                **{"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "Etc/UTC"} | options
-            )
+        async def open_one(
+            who: str = "U0ANA",
+            channel: str = "C0LUNCH",
+            **options: Any,  # noqa: ANN401 - Playwright's own
+        ) -> Page:
+            context = await browser.new_context(**SETTING | options)
             await contexts.enter_async_context(context)
             page = await watched(context, complaints)
             await page.goto(f"{kitchen.server.url}/#as={who}&channel={channel}")

@@ -7,6 +7,8 @@ from typing import Any
 
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from simulator import Server, Workspace, serve
@@ -91,7 +93,7 @@ def build(client: AsyncWebClient) -> AsyncApp:
     app = AsyncApp(client=client, raise_error_for_unhandled_request=False)
 
     @app.command("/menu")
-    async def menu(ack: Any, respond: Any) -> None:
+    async def menu(ack: AsyncAck, respond: AsyncRespond) -> None:
         await ack()
         blocks = [
             section("Today: *pea soup* :green_heart:"),
@@ -100,18 +102,20 @@ def build(client: AsyncWebClient) -> AsyncApp:
         await respond(text="Today: pea soup", blocks=blocks)
 
     @app.command("/order")
-    async def order(ack: Any, command: dict[str, Any], client: AsyncWebClient) -> None:
+    async def order(ack: AsyncAck, command: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         await client.views_open(trigger_id=command["trigger_id"], view=order_form(command["channel_id"]))
 
     @app.shortcut("order_this")
-    async def order_this(ack: Any, shortcut: dict[str, Any], client: AsyncWebClient) -> None:
+    async def order_this(ack: AsyncAck, shortcut: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         form = order_form(shortcut["channel"]["id"], shortcut["message"]["text"])
         await client.views_open(trigger_id=shortcut["trigger_id"], view=form)
 
     @app.view("order")
-    async def ordered(ack: Any, body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient) -> None:
+    async def ordered(
+        ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient
+    ) -> None:
         values = view["state"]["values"]
         dish = values["dish"]["value"]["value"]
         if dish == "stone":
@@ -123,13 +127,13 @@ def build(client: AsyncWebClient) -> AsyncApp:
         await client.chat_postMessage(channel=view["private_metadata"], text=text)
 
     @app.action("soup")
-    async def soup(ack: Any, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def soup(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         text = f"<@{body['user']['id']}> ordered soup."
         await client.chat_postMessage(channel=body["channel"]["id"], text=text)
 
     @app.action("wash_up")
-    async def wash_up(ack: Any, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def wash_up(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         await client.views_publish(user_id=body["user"]["id"], view=home("All is clean."))
 
@@ -167,7 +171,7 @@ class Kitchen:
 
 @asynccontextmanager
 async def open_kitchen(story: Story | None = None) -> AsyncIterator[Kitchen]:
-    """Serve a workspace with Ana, an administrator, and Gus, a guest, and run the app in it over Socket Mode."""
+    """Serve a workspace with Ana, an administrator, and Gus, a guest, and run the app in it."""
     now = story.now if story else lambda: NOON
     workspace = Workspace(manifest=MANIFEST, now=now, name="Works office", ack_seconds=1.0, paced=False)
     workspace.add_person(id="U0ANA", name="ana", real_name="Ana Lima", title="Office manager", is_admin=True)
@@ -180,9 +184,10 @@ async def open_kitchen(story: Story | None = None) -> AsyncIterator[Kitchen]:
     server = await serve(workspace, companion=story)
     client = AsyncWebClient(token=workspace.bot_token, base_url=server.api_url)
     handler = AsyncSocketModeHandler(build(client), workspace.app_token)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt gives it no types
+    await workspace.until(lambda: server.socket_mode.connections == 1)
     try:
         yield Kitchen(workspace, server, client)
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt gives it no types
         await server.close()

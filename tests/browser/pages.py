@@ -10,9 +10,7 @@ import pytest
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 if CHROMIUM is None:
     pytest.skip("The browser tests need Chromium, and none is installed.", allow_module_level=True)
-pytest.importorskip(
-    "playwright", reason="The browser tests need the package playwright, and it is not installed."
-)
+pytest.importorskip("playwright", reason="The browser tests need the package playwright.")
 
 from playwright.async_api import (  # noqa: E402 - only after it is known to be there
     BrowserContext,

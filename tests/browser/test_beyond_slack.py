@@ -1,4 +1,4 @@
-"""What the page has beyond Slack: the time bar, what comes next, mail, the guided minute, a server that comes back."""
+"""What the page has beyond Slack: the time bar, what comes next, mail, the guided minute, troubles."""
 
 import pytest
 

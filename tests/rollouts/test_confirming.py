@@ -225,6 +225,14 @@ def test_a_message_of_a_case_speaks_of_no_release(ledger: MemoryLedger) -> None:
         confirm(ledger, Confirm(ANA, delivery=message), TEN)
 
 
+def test_a_message_about_a_server_that_is_gone_is_unknown(ledger: MemoryLedger) -> None:
+    confirmation = Announcement(Kind.CONFIRMATION, "moon")
+    ledger.plan([Delivery(Key(TOPIC, confirmation, "C0ACME"), due_at=START)])
+
+    with pytest.raises(Unknown):
+        confirm(ledger, Confirm(ANA, delivery=number(ledger, confirmation, "C0ACME")), TEN)
+
+
 @pytest.mark.parametrize(
     ("request_", "thing", "nearest"),
     [

@@ -222,3 +222,7 @@ def test_a_release_is_on_its_way_while_a_stage_is_planned_or_held(status: Status
 
     is_on_its_way = status in {Status.PLANNED, Status.HELD}
     assert replace(RELEASE, stages=stages).is_finished is not is_on_its_way
+
+
+def test_an_opt_in_feature_is_disabled_unless_somebody_says_otherwise() -> None:
+    assert not OptIn("Offline mode").enabled_by_default

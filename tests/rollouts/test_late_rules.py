@@ -1,7 +1,7 @@
 """What is late, and whether it is still said."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -193,3 +193,19 @@ def test_nothing_is_announced_of_a_stage_that_the_release_does_not_have() -> Non
     announcement = Announcement(Kind.CONFIRMATION, "beta")
 
     assert decided(announcement, datetime(2026, 12, 1, tzinfo=UTC)) == Skip(Reason.NO_LONGER_PLANNED)
+
+
+def test_a_reminder_whose_own_time_is_midnight_of_the_workspace_is_not_too_late() -> None:
+    los_angeles, tuesday = "America/Los_Angeles", date(2026, 12, 1)
+    # Monday 07:00 in Los Angeles is Tuesday 00:00 in Tokyo.
+    due = at(STANDARD_DAY, 7, zone=los_angeles)
+
+    verdict = decide(
+        announcement=REMINDER,
+        due_at=due,
+        now=due,
+        release=RELEASE.with_stage(replace(RELEASE.stages[0], date=tuesday)),
+        timezone=los_angeles,
+        policy=Policy(timezone="Asia/Tokyo", post_at=time(7)),
+    )
+    assert verdict == Go()

@@ -133,3 +133,15 @@ def test_a_message_that_is_none_of_ours_is_unknown(ledger: MemoryLedger) -> None
         smoke_passed(ledger, SmokePassed(ANA, 10_000), NOON)
 
     assert refused.value.thing is Thing.MESSAGE
+
+
+def test_an_environment_that_was_added_meanwhile_is_recorded_by_the_next_press(ledger: MemoryLedger) -> None:
+    press(ledger)
+    ledger.save_integration(
+        replace(ACME, environments=(*ACME.environments, Environment("stage", "standard")))
+    )
+
+    assert (press(ledger, by=BEN).again, recorded(ledger)) == (
+        False,
+        [("Acme LMS", "stage", "U0BEN"), ("Acme LMS", "test", "U0ANA")],
+    )

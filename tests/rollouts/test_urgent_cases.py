@@ -539,7 +539,6 @@ def test_a_press_on_the_card_is_about_where_the_release_has_come_to(
 def test_a_press_on_a_confirmation_is_about_the_server_it_confirms(ledger: MemoryLedger) -> None:
     press = message(ledger, Kind.CONFIRMATION, "C0ACME")
 
-    assert (
-        report(ledger, Report(ZOE, "C0ACME", delivery=press), at(CONTROLLED_DAY, 12)).case.server
-        == "standard"
-    )
+    case = report(ledger, Report(ZOE, "C0ACME", delivery=press), at(CONTROLLED_DAY, 12)).case
+
+    assert case.server == "standard"

@@ -98,7 +98,7 @@ def test_what_is_live_is_answered_rightly_on_every_day(
 
 
 @pytest.mark.parametrize("today", FIVE_WEEKS, ids=str)
-@pytest.mark.parametrize("text", ["", "  ", "what is live where?"])
+@pytest.mark.parametrize("text", ["", "  ", "what is live?", "what is live where?"])
 def test_a_question_that_names_no_server_is_answered_for_all(
     ledger: MemoryLedger, text: str, today: dt.date
 ) -> None:

@@ -1,40 +1,26 @@
-"""A workspace on a free port, a client with the app's token, and a plain Bolt app connected over Socket Mode."""
+"""A workspace on a free port, a client with the app's token, and a plain Bolt app that can connect."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
+import aiohttp
 import pytest
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from simulator import Person, Server, Workspace, serve
+from simulator.records import JSON
+from tests.simulator.kit import Clock, Connect, Page, Stopwatch
 
-
-@dataclass
-class Clock:
-    """A clock that a test moves; the workspace reads it as its date."""
-
-    at: datetime
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def moves(self, **by: float) -> None:
-        self.at += timedelta(**by)
-
-
-@dataclass
-class Stopwatch:
-    """Real seconds, as far as limits and time-outs are concerned."""
-
-    seconds: float = 1000.0
-
-    def __call__(self) -> float:
-        return self.seconds
+SCOPES = """
+    commands chat:write app_mentions:read users:read usergroups:read team:read channels:read groups:read im:read
+    channels:history groups:history im:history channels:join channels:manage im:write reactions:write
+"""
+EVENTS = """
+    app_mention app_home_opened message.channels message.im member_joined_channel member_left_channel
+    channel_left channel_archive channel_unarchive channel_rename tokens_revoked reaction_added
+"""
 
 
 @pytest.fixture
@@ -48,7 +34,7 @@ def stopwatch() -> Stopwatch:
 
 
 @pytest.fixture
-def manifest() -> dict[str, Any]:
+def manifest() -> JSON:
     return {
         "display_information": {"name": "Helper"},
         "features": {
@@ -59,36 +45,22 @@ def manifest() -> dict[str, Any]:
                 {"command": "/whois", "description": "Names people", "should_escape": True},
             ],
             "shortcuts": [
-                {"name": "Make a ticket", "type": "message", "callback_id": "from_message", "description": "-"},
-                {"name": "New ticket", "type": "global", "callback_id": "from_anywhere", "description": "-"},
+                {"name": "Make a ticket", "type": "message", "callback_id": "from_message"},
+                {"name": "New ticket", "type": "global", "callback_id": "from_anywhere"},
             ],
         },
-        "oauth_config": {
-            "scopes": {
-                "bot": [
-                    "commands", "chat:write", "app_mentions:read", "users:read", "usergroups:read", "team:read",
-                    "channels:read", "groups:read", "im:read", "channels:history", "groups:history",
-                    "im:history", "channels:join", "channels:manage", "im:write", "reactions:write",
-                ]
-            }
-        },
+        "oauth_config": {"scopes": {"bot": SCOPES.split()}},
         "settings": {
-            "event_subscriptions": {
-                "bot_events": [
-                    "app_mention", "app_home_opened", "message.channels", "message.im", "member_joined_channel",
-                    "member_left_channel", "channel_left", "channel_archive", "channel_unarchive",
-                    "channel_rename", "tokens_revoked", "reaction_added",
-                ]
-            },
+            "event_subscriptions": {"bot_events": EVENTS.split()},
             "interactivity": {"is_enabled": True},
             "socket_mode_enabled": True,
         },
-    }  # fmt: skip
+    }
 
 
 @pytest.fixture
-def workspace(manifest: dict[str, Any], clock: Clock, stopwatch: Stopwatch) -> Workspace:
-    """Ana (an administrator), Ben and the guest Gil, in a public and a private channel, and Ben's shared one."""
+def workspace(manifest: JSON, clock: Clock, stopwatch: Stopwatch) -> Workspace:
+    """Ana (an administrator), Ben, the guest Gil and the stranger Sam, in channels of every kind."""
     made = Workspace(
         manifest=manifest,
         now=clock,
@@ -128,9 +100,6 @@ def app(client: AsyncWebClient, workspace: Workspace) -> AsyncApp:
     return AsyncApp(client=client, signing_secret=workspace.signing_secret)
 
 
-Connect = Callable[[], Awaitable[None]]
-
-
 @pytest.fixture
 async def connect(app: AsyncApp, server: Server, workspace: Workspace) -> AsyncIterator[Connect]:
     """Connect the app over Socket Mode; each call adds a connection."""
@@ -140,12 +109,12 @@ async def connect(app: AsyncApp, server: Server, workspace: Workspace) -> AsyncI
         before = server.socket_mode.connections
         handler = AsyncSocketModeHandler(app, workspace.app_token)
         handlers.append(handler)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call] - Bolt gives this one no types
         await workspace.until(lambda: server.socket_mode.connections == before + 1)
 
     yield connect_once
     for handler in handlers:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call] - Bolt gives this one no types
 
 
 @pytest.fixture
@@ -160,14 +129,7 @@ def ben(workspace: Workspace, server: Server) -> Person:
     return workspace.person("ben")
 
 
-async def refusal(call: Awaitable[Any]) -> dict[str, Any]:
-    """Return the answer of a call that Slack refuses."""
-    with pytest.raises(SlackApiError) as caught:
-        await call
-    data: dict[str, Any] = caught.value.response.data
-    return data
-
-
-@pytest.fixture(name="refusal")
-def refusal_of() -> Callable[[Awaitable[Any]], Awaitable[dict[str, Any]]]:
-    return refusal
+@pytest.fixture
+async def page(server: Server) -> AsyncIterator[Page]:
+    async with aiohttp.ClientSession() as session:
+        yield Page(session, server.url)

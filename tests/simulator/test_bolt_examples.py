@@ -1,22 +1,32 @@
 """Bolt's public examples, written fresh with the plain package: over Socket Mode and over signed HTTP requests."""
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_bolt.context.say.async_say import AsyncSay
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import Message, Person, Server, View, Workspace, serve
+from simulator import (
+    Message,
+    Person,
+    Server,
+    View,
+    Workspace,
+    serve,
+)
+from simulator.records import JSON
+from tests.simulator.kit import (
+    Clock,
+    plain,
+)
 
 
-def plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text}
-
-
-def ticket_form() -> dict[str, Any]:
+def ticket_form() -> JSON:
     return {
         "type": "modal",
         "callback_id": "ticket",
@@ -37,13 +47,13 @@ def listen(app: AsyncApp) -> None:
     """A slash command that opens a form, a button, a message shortcut, an App Home and a mention."""
 
     @app.command("/ticket")
-    async def open_form(ack: Any, body: Any, client: AsyncWebClient) -> None:
+    async def open_form(ack: AsyncAck, body: JSON, client: AsyncWebClient) -> None:
         await ack()
         view = ticket_form() | {"private_metadata": body["channel_id"]}
         await client.views_open(trigger_id=body["trigger_id"], view=view)
 
     @app.view("ticket")
-    async def take_form(ack: Any, body: Any, view: Any, client: AsyncWebClient) -> None:
+    async def take_form(ack: AsyncAck, body: JSON, view: JSON, client: AsyncWebClient) -> None:
         text = view["state"]["values"]["what"]["text"]["value"]
         if len(text) < 5:
             await ack(response_action="errors", errors={"what": "Please say a little more."})
@@ -60,29 +70,29 @@ def listen(app: AsyncApp) -> None:
         )
 
     @app.action("done")
-    async def close_ticket(ack: Any, respond: Any, body: Any) -> None:
+    async def close_ticket(ack: AsyncAck, respond: AsyncRespond, body: JSON) -> None:
         await ack()
         await respond(text=f"Closed by <@{body['user']['id']}>.", replace_original=True)
 
     @app.shortcut("from_message")
-    async def from_message(ack: Any, shortcut: Any, client: AsyncWebClient) -> None:
+    async def from_message(ack: AsyncAck, shortcut: JSON, client: AsyncWebClient) -> None:
         await ack()
         form = ticket_form()
         form["blocks"][0]["element"]["initial_value"] = shortcut["message"]["text"]
         await client.views_open(trigger_id=shortcut["trigger_id"], view=form)
 
     @app.event("app_home_opened")
-    async def show_home(event: Any, client: AsyncWebClient) -> None:
+    async def show_home(event: JSON, client: AsyncWebClient) -> None:
         view = {"type": "home", "blocks": [{"type": "header", "text": plain("Your tickets")}]}
         await client.views_publish(user_id=event["user"], view=view)
 
     @app.event("app_mention")
-    async def answer(event: Any, say: Any) -> None:
+    async def answer(event: JSON, say: AsyncSay) -> None:
         await say(text="You called?", thread_ts=event["ts"])
 
 
 @pytest.fixture(params=["socket mode", "signed http"])
-async def example(request: Any, manifest: dict[str, Any], clock: Any) -> AsyncIterator[Workspace]:
+async def example(request: Any, manifest: JSON, clock: Clock) -> AsyncIterator[Workspace]:
     """A workspace with the example app, connected the one way or the other."""
     over_http = request.param == "signed http"
     app = AsyncApp(token="xoxb-to-be-known", signing_secret="to-be-known")

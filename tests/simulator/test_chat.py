@@ -1,11 +1,10 @@
 """chat.*: posting, updating, deleting, private answers, threads and metadata."""
 
-from typing import Any
-
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from simulator import Person, Workspace
+from simulator.manifest import read_manifest
 
 METADATA = {"event_type": "ticket", "event_payload": {"id": 7, "tags": ["a"]}}
 
@@ -41,7 +40,7 @@ async def test_text_over_forty_thousand_characters_is_cut(
     assert len(workspace.messages("#acme-lms")[0].text) == 40_000
 
 
-REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+REFUSED: dict[str, tuple[JSON, str]] = {
     "unknown channel": ({"channel": "C0NONE", "text": "a"}, "channel_not_found"),
     "private channel without the bot": ({"channel": "G0CLOSED", "text": "a"}, "channel_not_found"),
     "public channel without the bot": ({"channel": "C0OUT", "text": "a"}, "not_in_channel"),
@@ -51,25 +50,37 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "blocks as an object": ({"channel": "C0ACME", "blocks": {}}, "invalid_blocks_format"),
     "attachments as an object": ({"channel": "C0ACME", "attachments": {"a": 1}}, "invalid_attachments"),
     "too many attachments": ({"channel": "C0ACME", "attachments": [{}] * 101}, "too_many_attachments"),
-    "markdown beside text": ({"channel": "C0ACME", "markdown_text": "a", "text": "b"}, "markdown_text_conflict"),
+    "markdown beside text": (
+        {"channel": "C0ACME", "markdown_text": "a", "text": "b"},
+        "markdown_text_conflict",
+    ),
     "long markdown": ({"channel": "C0ACME", "markdown_text": "a" * 12_001}, "msg_too_long"),
-    "a thread that is not there": ({"channel": "C0ACME", "text": "a", "thread_ts": "1.0"}, "cannot_reply_to_message"),
-    "metadata without payload": ({"channel": "C0ACME", "text": "a", "metadata": {"event_type": "x"}}, "invalid_metadata_format"),
-    "metadata of the wrong type": ({"channel": "C0ACME", "text": "a", "metadata": {"event_type": 1, "event_payload": {}}}, "invalid_metadata_format"),
+    "a thread that is not there": (
+        {"channel": "C0ACME", "text": "a", "thread_ts": "1.0"},
+        "cannot_reply_to_message",
+    ),
+    "metadata without payload": (
+        {"channel": "C0ACME", "text": "a", "metadata": {"event_type": "x"}},
+        "invalid_metadata_format",
+    ),
+    "metadata of the wrong type": (
+        {"channel": "C0ACME", "text": "a", "metadata": {"event_type": 1, "event_payload": {}}},
+        "invalid_metadata_format",
+    ),
     "metadata with depth": (
         {"channel": "C0ACME", "text": "a", "metadata": {"event_type": "x", "event_payload": {"a": {}}}},
         "invalid_metadata_schema",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", REFUSED)
-async def test_a_post_is_refused(client: AsyncWebClient, refusal: Any, name: str) -> None:
+async def test_a_post_is_refused(client: AsyncWebClient, name: str) -> None:
     arguments, error = REFUSED[name]
     assert (await refusal(client.api_call("chat.postMessage", json=arguments)))["error"] == error
 
 
-async def test_refused_blocks_come_with_every_reason(client: AsyncWebClient, refusal: Any) -> None:
+async def test_refused_blocks_come_with_every_reason(client: AsyncWebClient) -> None:
     answer = await refusal(client.chat_postMessage(channel="C0ACME", text="a", blocks=[{"type": "header"}]))
     assert answer["error"] == "invalid_blocks"
     assert answer["errors"] == ["missing required field: text [json-pointer:/blocks/0]"]
@@ -79,7 +90,7 @@ async def test_refused_blocks_come_with_every_reason(client: AsyncWebClient, ref
 
 
 async def test_an_archived_channel_takes_nothing_and_changes_nothing(
-    client: AsyncWebClient, workspace: Workspace, refusal: Any
+    client: AsyncWebClient, workspace: Workspace
 ) -> None:
     ts = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
     workspace.archive("#acme-lms")
@@ -92,20 +103,16 @@ async def test_an_archived_channel_takes_nothing_and_changes_nothing(
 
 
 async def test_with_the_right_the_bot_posts_to_public_channels_from_outside(
-    client: AsyncWebClient, workspace: Workspace, manifest: dict[str, Any]
+    client: AsyncWebClient, workspace: Workspace, manifest: JSON
 ) -> None:
-    from simulator.manifest import read_manifest  # noqa: PLC0415 - this test alone changes the app's rights
-
     manifest["oauth_config"]["scopes"]["bot"].append("chat:write.public")
     workspace.app = read_manifest(manifest)
     assert (await client.chat_postMessage(channel="C0OUT", text="a"))["ok"]
 
 
 async def test_direct_messages_can_be_switched_off_in_the_manifest(
-    client: AsyncWebClient, workspace: Workspace, manifest: dict[str, Any], refusal: Any
+    client: AsyncWebClient, workspace: Workspace, manifest: JSON
 ) -> None:
-    from simulator.manifest import read_manifest  # noqa: PLC0415 - this test alone changes the app's features
-
     manifest["features"]["app_home"]["messages_tab_enabled"] = False
     workspace.app = read_manifest(manifest)
     answer = await refusal(client.chat_postMessage(channel="U0ANA", text="a"))
@@ -137,7 +144,7 @@ async def test_a_private_answer_is_seen_by_one_person_only(
     assert ben.sees("#acme-lms") == []
 
 
-async def test_a_private_answer_needs_somebody_in_the_channel(client: AsyncWebClient, refusal: Any) -> None:
+async def test_a_private_answer_needs_somebody_in_the_channel(client: AsyncWebClient) -> None:
     answer = await refusal(client.chat_postEphemeral(channel="C0ACME", user="U0SAM", text="psst"))
     assert answer["error"] == "user_not_in_channel"
 
@@ -162,15 +169,13 @@ async def test_an_update_with_blocks_alone_keeps_the_text(
     assert (stored.text, len(stored.blocks), stored.attachments) == ("a", 1, [{"text": "x"}])
 
 
-async def test_an_update_takes_four_thousand_characters(client: AsyncWebClient, refusal: Any) -> None:
+async def test_an_update_takes_four_thousand_characters(client: AsyncWebClient) -> None:
     ts = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
     answer = await refusal(client.chat_update(channel="C0ACME", ts=ts, text="x" * 4001))
     assert answer["error"] == "msg_too_long"
 
 
-async def test_only_its_own_messages_can_the_app_change(
-    client: AsyncWebClient, ana: Person, refusal: Any
-) -> None:
+async def test_only_its_own_messages_can_the_app_change(client: AsyncWebClient, ana: Person) -> None:
     ts = (await ana.says("mine", in_="#acme-lms")).ts
     assert (await refusal(client.chat_update(channel="C0ACME", ts=ts, text="b")))[
         "error"
@@ -179,13 +184,13 @@ async def test_only_its_own_messages_can_the_app_change(
     assert (await refusal(client.chat_delete(channel="C0ACME", ts="1.0")))["error"] == "message_not_found"
 
 
-async def test_a_private_answer_cannot_be_updated_by_its_ts(client: AsyncWebClient, refusal: Any) -> None:
+async def test_a_private_answer_cannot_be_updated_by_its_ts(client: AsyncWebClient) -> None:
     ts = (await client.chat_postEphemeral(channel="C0ACME", user="U0ANA", text="psst"))["message_ts"]
     answer = await refusal(client.chat_update(channel="C0ACME", ts=ts, text="b"))
     assert answer["error"] == "message_not_found"
 
 
-async def test_a_deleted_message_is_gone(client: AsyncWebClient, workspace: Workspace, refusal: Any) -> None:
+async def test_a_deleted_message_is_gone(client: AsyncWebClient, workspace: Workspace) -> None:
     ts = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
     await client.chat_delete(channel="C0ACME", ts=ts)
     assert workspace.messages("#acme-lms") == []
@@ -193,7 +198,7 @@ async def test_a_deleted_message_is_gone(client: AsyncWebClient, workspace: Work
 
 
 async def test_a_deleted_message_with_replies_leaves_a_tombstone_until_the_last_reply_goes(
-    client: AsyncWebClient, workspace: Workspace, refusal: Any
+    client: AsyncWebClient, workspace: Workspace
 ) -> None:
     parent = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
     reply = (await client.chat_postMessage(channel="C0ACME", text="b", thread_ts=parent))["ts"]
@@ -206,7 +211,7 @@ async def test_a_deleted_message_with_replies_leaves_a_tombstone_until_the_last_
     assert workspace.messages("#acme-lms") == []
 
 
-async def test_a_permalink_names_the_message_and_its_thread(client: AsyncWebClient, refusal: Any) -> None:
+async def test_a_permalink_names_the_message_and_its_thread(client: AsyncWebClient) -> None:
     parent = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
     reply = (await client.chat_postMessage(channel="C0ACME", text="b", thread_ts=parent))["ts"]
     link = (await client.chat_getPermalink(channel="C0ACME", message_ts=parent))["permalink"]

@@ -1,7 +1,5 @@
 """conversations.*: what the app can see of channels, and reading them back."""
 
-from typing import Any
-
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -21,7 +19,7 @@ async def test_a_channel_with_strangers_is_shared(client: AsyncWebClient) -> Non
     assert (await client.conversations_info(channel="C0SHARED"))["channel"]["is_ext_shared"]
 
 
-async def test_a_private_channel_exists_for_its_members_only(client: AsyncWebClient, refusal: Any) -> None:
+async def test_a_private_channel_exists_for_its_members_only(client: AsyncWebClient) -> None:
     assert (await client.conversations_info(channel="G0SECRET"))["channel"]["is_private"]
     assert (await refusal(client.conversations_info(channel="G0CLOSED")))["error"] == "channel_not_found"
 
@@ -55,15 +53,11 @@ async def test_archived_channels_can_be_left_out(client: AsyncWebClient, workspa
         ({"types": "mpim"}, "missing_scope"),
     ],
 )
-async def test_a_list_is_refused(
-    client: AsyncWebClient, refusal: Any, arguments: dict[str, str], error: str
-) -> None:
+async def test_a_list_is_refused(client: AsyncWebClient, arguments: dict[str, str], error: str) -> None:
     assert (await refusal(client.api_call("conversations.list", params=arguments)))["error"] == error
 
 
-async def test_the_channels_of_a_person_are_those_that_the_app_may_know_of(
-    client: AsyncWebClient, refusal: Any
-) -> None:
+async def test_the_channels_of_a_person_are_those_that_the_app_may_know_of(client: AsyncWebClient) -> None:
     kinds = "public_channel,private_channel"
     mine = (await client.users_conversations(types=kinds))["channels"]
     anas = (await client.users_conversations(user="U0ANA", types=kinds))["channels"]
@@ -80,7 +74,7 @@ async def test_the_bot_joins_a_public_channel_by_itself(client: AsyncWebClient, 
 
 
 async def test_the_bot_cannot_join_what_is_private_or_archived(
-    client: AsyncWebClient, workspace: Workspace, refusal: Any
+    client: AsyncWebClient, workspace: Workspace
 ) -> None:
     workspace.archive("#without-app")
     assert (await refusal(client.conversations_join(channel="C0OUT")))["error"] == "is_archived"
@@ -88,7 +82,7 @@ async def test_the_bot_cannot_join_what_is_private_or_archived(
     assert wrong["error"] == "method_not_supported_for_channel_type"
 
 
-async def test_the_bot_leaves_a_channel(client: AsyncWebClient, workspace: Workspace, refusal: Any) -> None:
+async def test_the_bot_leaves_a_channel(client: AsyncWebClient, workspace: Workspace) -> None:
     await client.conversations_leave(channel="C0ACME")
     assert workspace.bot_user_id not in workspace.channels["C0ACME"].members
     assert (await client.conversations_leave(channel="C0ACME"))["not_in_channel"]
@@ -97,7 +91,7 @@ async def test_the_bot_leaves_a_channel(client: AsyncWebClient, workspace: Works
     assert wrong["error"] == "method_not_supported_for_channel_type"
 
 
-async def test_direct_messages_are_opened_once(client: AsyncWebClient, refusal: Any) -> None:
+async def test_direct_messages_are_opened_once(client: AsyncWebClient) -> None:
     first = (await client.conversations_open(users="U0ANA"))["channel"]["id"]
     second = (await client.conversations_open(users="U0ANA", return_im=True))["channel"]
     assert (second["id"], second["user"], second["is_im"]) == (first, "U0ANA", True)
@@ -126,15 +120,13 @@ async def test_people_are_invited(client: AsyncWebClient, workspace: Workspace) 
         ("C0OUT", "U0BEN", "not_in_channel"),
     ],
 )
-async def test_an_invitation_is_refused(
-    client: AsyncWebClient, refusal: Any, channel: str, users: str, error: str
-) -> None:
+async def test_an_invitation_is_refused(client: AsyncWebClient, channel: str, users: str, error: str) -> None:
     answer = await refusal(client.conversations_invite(channel=channel, users=users))
     assert answer["error"] == error
 
 
 async def test_nobody_is_invited_to_archived_channels_or_direct_messages(
-    client: AsyncWebClient, workspace: Workspace, refusal: Any
+    client: AsyncWebClient, workspace: Workspace
 ) -> None:
     direct = (await client.conversations_open(users="U0ANA"))["channel"]["id"]
     wrong = await refusal(client.conversations_invite(channel=direct, users="U0BEN"))
@@ -173,7 +165,7 @@ async def test_history_comes_in_pages(client: AsyncWebClient) -> None:
     assert [one["text"] for one in second["messages"]] == ["0"]
 
 
-async def test_history_can_be_asked_for_a_stretch_of_time(client: AsyncWebClient, clock: Any) -> None:
+async def test_history_can_be_asked_for_a_stretch_of_time(client: AsyncWebClient, clock: Clock) -> None:
     for text in ("one", "two", "three"):
         await client.chat_postMessage(channel="C0ACME", text=text)
         clock.moves(minutes=1)
@@ -184,12 +176,12 @@ async def test_history_can_be_asked_for_a_stretch_of_time(client: AsyncWebClient
     assert [one["text"] for one in whole] == ["three", "two", "one"]
 
 
-async def test_a_moment_that_is_none_is_refused(client: AsyncWebClient, refusal: Any) -> None:
+async def test_a_moment_that_is_none_is_refused(client: AsyncWebClient) -> None:
     answer = await refusal(client.conversations_history(channel="C0ACME", oldest="yesterday"))
     assert answer["error"] == "invalid_ts_oldest"
 
 
-async def test_history_needs_the_bot_in_the_channel(client: AsyncWebClient, refusal: Any) -> None:
+async def test_history_needs_the_bot_in_the_channel(client: AsyncWebClient) -> None:
     assert (await refusal(client.conversations_history(channel="C0OUT")))["error"] == "not_in_channel"
 
 
@@ -210,7 +202,7 @@ async def test_a_thread_is_read_from_its_first_message(client: AsyncWebClient, a
     assert messages[1]["parent_user_id"] == "U0ANA"
 
 
-async def test_a_thread_that_is_not_there_is_refused(client: AsyncWebClient, refusal: Any) -> None:
+async def test_a_thread_that_is_not_there_is_refused(client: AsyncWebClient) -> None:
     assert (await refusal(client.conversations_replies(channel="C0ACME", ts="1.0")))[
         "error"
     ] == "thread_not_found"

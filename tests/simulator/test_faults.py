@@ -1,21 +1,25 @@
 """Troubles on demand, as an app's client meets them."""
 
 import time
-from typing import Any
 
 import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import Fault, FaultKind, Server, Workspace
+from simulator import (
+    Fault,
+    FaultKind,
+    Server,
+    Workspace,
+)
 
 
 async def post(client: AsyncWebClient) -> Any:
     return await client.chat_postMessage(channel="C0ACME", text="hello")
 
 
-def strike(workspace: Workspace, kind: FaultKind, **more: Any) -> None:
+def strike(workspace: Workspace, kind: FaultKind, **more: object) -> None:
     workspace.faults.add(Fault(kind, method="chat.postMessage", **more))
 
 

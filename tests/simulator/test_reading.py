@@ -1,7 +1,5 @@
 """Messages as a reader sees them: names for ids, buttons as [Label], channels as a dialogue."""
 
-from typing import Any
-
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -10,7 +8,7 @@ from simulator.gestures.typed_text import to_slack_text
 from simulator.telling.plain_text import blocks_text, marked_up
 
 
-def plain(text: str) -> dict[str, Any]:
+def plain(text: str) -> JSON:
     return {"type": "plain_text", "text": text}
 
 
@@ -59,30 +57,39 @@ RICH = {
         },
     ],
 }
-BLOCKS: list[tuple[dict[str, Any], str]] = [
+BLOCKS: list[tuple[JSON, str]] = [
     ({"type": "header", "text": plain("Title")}, "Title"),
     ({"type": "section", "text": plain("A"), "fields": [plain("B")], "accessory": BUTTON}, "A\nB\n[Go]"),
     ({"type": "section", "text": plain("A"), "accessory": PICTURE}, "A\n(A chart)"),
     ({"type": "context", "elements": [plain("small"), PICTURE]}, "small (A chart)"),
-    ({"type": "actions", "elements": [BUTTON, {"type": "datepicker", "placeholder": plain("Day")}]}, "[Go] [Day]"),
+    (
+        {"type": "actions", "elements": [BUTTON, {"type": "datepicker", "placeholder": plain("Day")}]},
+        "[Go] [Day]",
+    ),
     ({"type": "actions", "elements": [{"type": "overflow", "options": [{"text": plain("Edit")}]}]}, "[Edit]"),
     ({"type": "input", "label": plain("Name"), "element": {"type": "plain_text_input"}}, "Name: []"),
     (PICTURE, "(A chart)"),
     ({"type": "divider"}, "---"),
     ({"type": "markdown", "text": "# Hi"}, "# Hi"),
     ({"type": "alert", "text": plain("Careful")}, "Careful"),
-    ({"type": "table", "rows": [[{"type": "raw_text", "text": "a"}, RICH["elements"][1]["elements"][0]]]}, "a | one"),
-    (RICH, "@Ana Lima in #acme-lms with @support-oncall:tada:@herehttps://vendor.example on Monday\none\ntwo"),
-]  # fmt: skip
+    (
+        {"type": "table", "rows": [[{"type": "raw_text", "text": "a"}, RICH["elements"][1]["elements"][0]]]},
+        "a | one",
+    ),
+    (
+        RICH,
+        "@Ana Lima in #acme-lms with @support-oncall:tada:@herehttps://vendor.example on Monday\none\ntwo",
+    ),
+]
 
 
 @pytest.mark.parametrize(("block", "expected"), BLOCKS, ids=[block["type"] for block, _ in BLOCKS])
-def test_a_block_is_read_as_words(workspace: Workspace, block: dict[str, Any], expected: str) -> None:
+def test_a_block_is_read_as_words(workspace: Workspace, block: JSON, expected: str) -> None:
     assert blocks_text(workspace, [block]) == expected
 
 
 async def test_a_channel_reads_like_a_dialogue(
-    client: AsyncWebClient, workspace: Workspace, ana: Person, clock: Any
+    client: AsyncWebClient, workspace: Workspace, ana: Person, clock: Clock
 ) -> None:
     button = {"type": "actions", "elements": [{"type": "button", "text": plain("Report urgent")}]}
     section = {"type": "section", "text": {"type": "mrkdwn", "text": "*2026.11* is coming"}}

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 from aiohttp import web
@@ -34,7 +33,7 @@ async def listener() -> AsyncIterator[Listener]:
 
 
 @pytest.fixture
-async def workspace(listener: Listener, manifest: dict[str, Any], clock: Any) -> AsyncIterator[Workspace]:
+async def workspace(listener: Listener, manifest: JSON, clock: Clock) -> AsyncIterator[Workspace]:
     app = web.Application()
     app.router.add_post("/slack/events", listener.handle)
     runner = web.AppRunner(app, shutdown_timeout=0.05)

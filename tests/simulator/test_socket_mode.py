@@ -1,14 +1,14 @@
 """Socket Mode: connections, envelopes, acknowledgements, retries and breaks."""
 
 import asyncio
-from typing import Any
 
 import aiohttp
 import pytest
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import Person, Server, Workspace
+from simulator import Person, Server, Workspace, serve
+from simulator.view_stack import open_view
 
 
 class Socket:
@@ -17,35 +17,42 @@ class Socket:
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self.socket = socket
 
-    async def next(self) -> dict[str, Any]:
-        frame: dict[str, Any] = await self.socket.receive_json(timeout=2)
+    async def next(self) -> JSON:
+        frame: JSON = await self.socket.receive_json(timeout=2)
         return frame
 
-    async def ack(self, envelope: dict[str, Any], payload: Any = None) -> None:
+    async def ack(self, envelope: JSON, payload: JSON = None) -> None:
         sent = {"envelope_id": envelope["envelope_id"]}
         await self.socket.send_json(sent | ({"payload": payload} if payload else {}))
 
 
+OpenSocket: TypeAlias = Callable[[], Awaitable[Socket]]
+
+
 @pytest.fixture
-async def open_socket(server: Server, workspace: Workspace) -> Any:
+async def open_socket(server: Server, workspace: Workspace) -> AsyncIterator[OpenSocket]:
     """Open a bare connection with an app token, past its hello."""
     client = AsyncWebClient(workspace.app_token, base_url=server.api_url)
+    opened: list[Socket] = []
     async with aiohttp.ClientSession() as session:
 
         async def open_one() -> Socket:
             url = (await client.apps_connections_open(app_token=workspace.app_token))["url"]
-            return Socket(await session.ws_connect(url))
+            opened.append(Socket(await session.ws_connect(url)))
+            return opened[-1]
 
         yield open_one
+        for socket in opened:
+            await socket.socket.close()
 
 
-async def greeted(open_socket: Any) -> Socket:
-    socket: Socket = await open_socket()
+async def greeted(open_socket: OpenSocket) -> Socket:
+    socket = await open_socket()
     assert (await socket.next())["type"] == "hello"
     return socket
 
 
-async def test_a_connection_is_greeted(open_socket: Any) -> None:
+async def test_a_connection_is_greeted(open_socket: OpenSocket) -> None:
     hello = await (await open_socket()).next()
     assert (hello["type"], hello["num_connections"]) == ("hello", 1)
     assert hello["connection_info"]["app_id"] == "A0APP"
@@ -59,15 +66,15 @@ async def test_a_ticket_opens_one_connection(server: Server, workspace: Workspac
             await session.ws_connect(url)
 
 
-async def test_the_eleventh_connection_is_one_too_many(open_socket: Any) -> None:
-    kept = [await greeted(open_socket) for _ in range(10)]
-    assert len(kept) == 10
+async def test_the_eleventh_connection_is_one_too_many(open_socket: OpenSocket) -> None:
+    for _ in range(10):
+        await greeted(open_socket)
     goodbye = await (await open_socket()).next()
     assert (goodbye["type"], goodbye["reason"]) == ("disconnect", "too_many_websockets")
 
 
 async def test_a_command_arrives_as_an_envelope_and_its_ack_may_carry_the_answer(
-    open_socket: Any, ana: Person
+    open_socket: OpenSocket, ana: Person
 ) -> None:
     socket = await greeted(open_socket)
     run = asyncio.ensure_future(ana.runs("/ticket broken player", in_="#acme-lms"))
@@ -81,7 +88,19 @@ async def test_a_command_arrives_as_an_envelope_and_its_ack_may_carry_the_answer
     assert (answer.text, answer.private_to) == ("noted", "U0ANA")
 
 
-async def test_requests_go_to_the_connections_in_turn(open_socket: Any, ana: Person) -> None:
+async def test_errors_that_are_no_sentences_at_fields_fail_the_form(
+    open_socket: OpenSocket, workspace: Workspace, ana: Person
+) -> None:
+    title = {"type": "plain_text", "text": "Form"}
+    view = open_view(workspace, "U0ANA", {"type": "modal", "title": title, "blocks": []}, None)
+    socket = await greeted(open_socket)
+    submit = asyncio.ensure_future(ana.submits(view))
+    await socket.ack(await socket.next(), {"response_action": "errors", "errors": "No."})
+    with pytest.raises(AssertionError, match="errors are not an object of sentences"):
+        await submit
+
+
+async def test_requests_go_to_the_connections_in_turn(open_socket: OpenSocket, ana: Person) -> None:
     sockets = [await greeted(open_socket), await greeted(open_socket)]
     for _ in range(2):
         await ana.says("hello", in_="#acme-lms")
@@ -89,7 +108,7 @@ async def test_requests_go_to_the_connections_in_turn(open_socket: Any, ana: Per
     assert texts == ["hello", "hello"]
 
 
-async def test_an_ack_counts_from_any_connection(open_socket: Any, ana: Person) -> None:
+async def test_an_ack_counts_from_any_connection(open_socket: OpenSocket, ana: Person) -> None:
     first, second = await greeted(open_socket), await greeted(open_socket)
     run = asyncio.ensure_future(ana.runs("/ticket", in_="#acme-lms"))
     envelope = await first.next()
@@ -99,7 +118,7 @@ async def test_an_ack_counts_from_any_connection(open_socket: Any, ana: Person) 
 
 
 async def test_an_event_that_nobody_acknowledges_comes_again_with_the_reason(
-    open_socket: Any, ana: Person
+    open_socket: OpenSocket, ana: Person
 ) -> None:
     socket = await greeted(open_socket)
     await ana.says("hello", in_="#acme-lms")
@@ -113,7 +132,7 @@ async def test_an_event_that_nobody_acknowledges_comes_again_with_the_reason(
 
 
 async def test_a_command_that_nobody_acknowledges_is_told_to_the_person_and_not_sent_again(
-    open_socket: Any, ana: Person
+    open_socket: OpenSocket, ana: Person
 ) -> None:
     await greeted(open_socket)
     with pytest.raises(AssertionError, match="because the app did not respond"):
@@ -127,10 +146,10 @@ async def test_without_a_connection_a_command_fails_at_once(ana: Person) -> None
 
 
 async def test_a_refresh_asks_the_app_to_connect_afresh(
-    connect: Any, app: AsyncApp, server: Server, workspace: Workspace, ana: Person
+    connect: Connect, app: AsyncApp, server: Server, workspace: Workspace, ana: Person
 ) -> None:
     @app.command("/ticket")
-    async def note(ack: Any) -> None:
+    async def note(ack: AsyncAck) -> None:
         await ack("noted")
 
     await connect()
@@ -141,14 +160,14 @@ async def test_a_refresh_asks_the_app_to_connect_afresh(
     assert workspace.reads(answer) == "noted"
 
 
-async def test_a_warning_leaves_the_connection_open(open_socket: Any, server: Server) -> None:
+async def test_a_warning_leaves_the_connection_open(open_socket: OpenSocket, server: Server) -> None:
     socket = await greeted(open_socket)
     await server.socket_mode.refresh("warning")
     assert (await socket.next())["reason"] == "warning"
     assert server.socket_mode.connections == 1
 
 
-async def test_a_cut_socket_breaks_without_a_word(open_socket: Any, server: Server) -> None:
+async def test_a_cut_socket_breaks_without_a_word(open_socket: OpenSocket, server: Server) -> None:
     socket = await greeted(open_socket)
     server.socket_mode.cut()
     frame = await socket.socket.receive(timeout=2)
@@ -157,7 +176,7 @@ async def test_a_cut_socket_breaks_without_a_word(open_socket: Any, server: Serv
 
 
 async def test_events_end_when_the_token_is_revoked(
-    open_socket: Any, workspace: Workspace, ana: Person
+    open_socket: OpenSocket, workspace: Workspace, ana: Person
 ) -> None:
     socket = await greeted(open_socket)
     workspace.revoke()
@@ -168,13 +187,15 @@ async def test_events_end_when_the_token_is_revoked(
         await ana.runs("/ticket", in_="#acme-lms")
 
 
-async def test_what_becomes_of_a_channel_is_told(open_socket: Any, workspace: Workspace, ana: Person) -> None:
+async def test_what_becomes_of_a_channel_is_told(
+    open_socket: OpenSocket, workspace: Workspace, ana: Person
+) -> None:
     socket = await greeted(open_socket)
 
-    async def heard() -> dict[str, Any]:
+    async def heard() -> JSON:
         envelope = await socket.next()
         await socket.ack(envelope)
-        event: dict[str, Any] = envelope["payload"]["event"]
+        event: JSON = envelope["payload"]["event"]
         return event
 
     workspace.rename("#acme-lms", "acme")
@@ -191,7 +212,7 @@ async def test_what_becomes_of_a_channel_is_told(open_socket: Any, workspace: Wo
     assert (await heard())["text"] == "hello"
 
 
-async def test_edits_and_deletions_are_told(open_socket: Any, client: AsyncWebClient) -> None:
+async def test_edits_and_deletions_are_told(open_socket: OpenSocket, client: AsyncWebClient) -> None:
     socket = await greeted(open_socket)
     ts = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
     await client.chat_update(channel="C0ACME", ts=ts, text="b")
@@ -201,16 +222,14 @@ async def test_edits_and_deletions_are_told(open_socket: Any, client: AsyncWebCl
     assert (events[1]["previous_message"]["text"], events[1]["message"]["text"]) == ("a", "b")
 
 
-async def test_direct_messages_reach_the_app(open_socket: Any, ana: Person) -> None:
+async def test_direct_messages_reach_the_app(open_socket: OpenSocket, ana: Person) -> None:
     socket = await greeted(open_socket)
     await ana.says("hello")
     event = (await socket.next())["payload"]["event"]
     assert (event["channel_type"], event["text"]) == ("im", "hello")
 
 
-async def test_a_server_that_speaks_http_has_no_sockets(manifest: dict[str, Any], clock: Any) -> None:
-    from simulator import serve  # noqa: PLC0415 - this test alone serves a workspace of its own
-
+async def test_a_server_that_speaks_http_has_no_sockets(manifest: JSON, clock: Clock) -> None:
     workspace = Workspace(manifest=manifest, now=clock, request_url="http://127.0.0.1:9/slack/events")
     server = await serve(workspace)
     client = AsyncWebClient(workspace.app_token, base_url=server.api_url)

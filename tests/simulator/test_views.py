@@ -1,32 +1,30 @@
 """views.*: triggers, hashes, stacked forms, the App Home."""
 
-from typing import Any
-
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from simulator import Workspace
+from simulator.manifest import read_manifest
 from simulator.view_stack import pop_view
 
 
-def plain(text: str) -> dict[str, Any]:
+def plain(text: str) -> JSON:
     return {"type": "plain_text", "text": text}
-
-
-def modal(**more: Any) -> dict[str, Any]:
-    return {"type": "modal", "title": plain("Form"), "blocks": [{"type": "divider"}], **more}
 
 
 HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 
 
+Trigger: TypeAlias = Callable[[], str]
+
+
 @pytest.fixture
-def trigger(workspace: Workspace) -> Any:
+def trigger(workspace: Workspace) -> Trigger:
     """Return new triggers of Ana's, as each of her gestures brings one."""
     return lambda: workspace.gesture("U0ANA", "tests", "C0ACME").trigger_id
 
 
-async def test_a_trigger_opens_one_form(client: AsyncWebClient, trigger: Any, refusal: Any) -> None:
+async def test_a_trigger_opens_one_form(client: AsyncWebClient, trigger: Trigger) -> None:
     once = trigger()
     view = (await client.views_open(trigger_id=once, view=modal(private_metadata="p")))["view"]
     assert (view["type"], view["private_metadata"], view["root_view_id"]) == ("modal", "p", view["id"])
@@ -35,7 +33,7 @@ async def test_a_trigger_opens_one_form(client: AsyncWebClient, trigger: Any, re
 
 
 async def test_a_trigger_lives_three_seconds(
-    client: AsyncWebClient, trigger: Any, stopwatch: Any, refusal: Any
+    client: AsyncWebClient, trigger: Trigger, stopwatch: Stopwatch
 ) -> None:
     late = trigger()
     stopwatch.seconds += 3.1
@@ -43,13 +41,13 @@ async def test_a_trigger_lives_three_seconds(
     assert answer["error"] == "expired_trigger_id"
 
 
-async def test_a_made_up_trigger_is_refused(client: AsyncWebClient, refusal: Any) -> None:
+async def test_a_made_up_trigger_is_refused(client: AsyncWebClient) -> None:
     answer = await refusal(client.views_open(trigger_id="1.2.3", view=modal()))
     assert answer["error"] == "invalid_trigger_id"
 
 
 async def test_a_form_that_slack_refuses_comes_back_with_reasons(
-    client: AsyncWebClient, trigger: Any, refusal: Any
+    client: AsyncWebClient, trigger: Trigger
 ) -> None:
     answer = await refusal(client.views_open(trigger_id=trigger(), view=modal(title=plain("x" * 25))))
     assert answer["error"] == "invalid_arguments"
@@ -58,24 +56,18 @@ async def test_a_form_that_slack_refuses_comes_back_with_reasons(
 
 
 @pytest.mark.parametrize("view", [None, HOME, "no json"])
-async def test_only_a_modal_can_be_opened(
-    client: AsyncWebClient, trigger: Any, refusal: Any, view: Any
-) -> None:
+async def test_only_a_modal_can_be_opened(client: AsyncWebClient, trigger: Trigger, view: JSON) -> None:
     arguments = {"trigger_id": trigger(), "view": view}
     assert (await refusal(client.api_call("views.open", json=arguments)))["error"] == "invalid_arguments"
 
 
-async def test_a_form_over_250_kilobytes_is_too_large(
-    client: AsyncWebClient, trigger: Any, refusal: Any
-) -> None:
+async def test_a_form_over_250_kilobytes_is_too_large(client: AsyncWebClient, trigger: Trigger) -> None:
     section = {"type": "section", "text": plain("x" * 3000)}
-    answer = await refusal(client.views_open(trigger_id=trigger(), view=modal(blocks=[section] * 90)))
+    answer = await refusal(client.views_open(trigger_id=trigger(), view=modal(*[section] * 90)))
     assert answer["error"] == "view_too_large"
 
 
-async def test_three_forms_lie_on_top_of_each_other_at_most(
-    client: AsyncWebClient, trigger: Any, refusal: Any
-) -> None:
+async def test_three_forms_lie_on_top_of_each_other_at_most(client: AsyncWebClient, trigger: Trigger) -> None:
     first = (await client.views_open(trigger_id=trigger(), view=modal()))["view"]
     second = (await client.views_push(trigger_id=trigger(), view=modal()))["view"]
     await client.views_push(trigger_id=trigger(), view=modal())
@@ -84,7 +76,7 @@ async def test_three_forms_lie_on_top_of_each_other_at_most(
     assert answer["error"] == "push_limit_reached"
 
 
-async def test_an_external_id_names_one_open_form(client: AsyncWebClient, trigger: Any, refusal: Any) -> None:
+async def test_an_external_id_names_one_open_form(client: AsyncWebClient, trigger: Trigger) -> None:
     await client.views_open(trigger_id=trigger(), view=modal(external_id="mine"))
     twice = await refusal(client.views_push(trigger_id=trigger(), view=modal(external_id="mine")))
     assert twice["error"] == "duplicate_external_id"
@@ -92,9 +84,7 @@ async def test_an_external_id_names_one_open_form(client: AsyncWebClient, trigge
     assert changed["view"]["callback_id"] == "new"
 
 
-async def test_an_update_with_an_old_hash_is_a_conflict(
-    client: AsyncWebClient, trigger: Any, refusal: Any
-) -> None:
+async def test_an_update_with_an_old_hash_is_a_conflict(client: AsyncWebClient, trigger: Trigger) -> None:
     view = (await client.views_open(trigger_id=trigger(), view=modal()))["view"]
     await client.views_update(view_id=view["id"], hash=view["hash"], view=modal())
     answer = await refusal(client.views_update(view_id=view["id"], hash=view["hash"], view=modal()))
@@ -102,7 +92,7 @@ async def test_an_update_with_an_old_hash_is_a_conflict(
 
 
 async def test_a_form_that_was_closed_cannot_be_updated(
-    client: AsyncWebClient, workspace: Workspace, trigger: Any, refusal: Any
+    client: AsyncWebClient, workspace: Workspace, trigger: Trigger
 ) -> None:
     view = (await client.views_open(trigger_id=trigger(), view=modal()))["view"]
     pop_view(workspace, workspace.modals["U0ANA"][0])
@@ -110,12 +100,12 @@ async def test_a_form_that_was_closed_cannot_be_updated(
 
 
 async def test_what_was_put_in_stays_where_the_ids_stay(
-    client: AsyncWebClient, workspace: Workspace, trigger: Any
+    client: AsyncWebClient, workspace: Workspace, trigger: Trigger
 ) -> None:
-    def asks(*names: str) -> dict[str, Any]:
+    def asks(*names: str) -> JSON:
         element = {"type": "plain_text_input", "action_id": "text"}
         blocks = [{"type": "input", "block_id": n, "label": plain(n), "element": element} for n in names]
-        return modal(blocks=blocks, submit=plain("Send"))
+        return modal(*blocks, submit=plain("Send"))
 
     view_id = (await client.views_open(trigger_id=trigger(), view=asks("kept", "gone")))["view"]["id"]
     view = workspace.modals["U0ANA"][0]
@@ -127,7 +117,7 @@ async def test_what_was_put_in_stays_where_the_ids_stay(
 
 
 async def test_a_menu_can_begin_with_the_channel_that_the_person_came_from(
-    client: AsyncWebClient, trigger: Any
+    client: AsyncWebClient, trigger: Trigger
 ) -> None:
     menu = {"type": "conversations_select", "action_id": "where", "default_to_current_conversation": True}
     many = menu | {"type": "multi_conversations_select", "action_id": "all"}
@@ -135,13 +125,13 @@ async def test_a_menu_can_begin_with_the_channel_that_the_person_came_from(
         {"type": "section", "block_id": "one", "text": plain("Where?"), "accessory": menu},
         {"type": "section", "block_id": "two", "text": plain("Where else?"), "accessory": many},
     ]
-    view = (await client.views_open(trigger_id=trigger(), view=modal(blocks=blocks)))["view"]
+    view = (await client.views_open(trigger_id=trigger(), view=modal(*blocks)))["view"]
     values = view["state"]["values"]
     assert values["one"]["where"]["selected_conversation"] == "C0ACME"
     assert values["two"]["all"]["selected_conversations"] == ["C0ACME"]
 
 
-async def test_the_app_home_is_published_and_published_again(client: AsyncWebClient, refusal: Any) -> None:
+async def test_the_app_home_is_published_and_published_again(client: AsyncWebClient) -> None:
     first = (await client.views_publish(user_id="U0ANA", view=HOME))["view"]
     second = (await client.views_publish(user_id="U0ANA", hash=first["hash"], view=HOME))["view"]
     assert (second["id"], second["type"]) == (first["id"], "home")
@@ -152,10 +142,8 @@ async def test_the_app_home_is_published_and_published_again(client: AsyncWebCli
 
 
 async def test_an_app_without_home_cannot_publish_one(
-    client: AsyncWebClient, workspace: Workspace, manifest: dict[str, Any], refusal: Any
+    client: AsyncWebClient, workspace: Workspace, manifest: JSON
 ) -> None:
-    from simulator.manifest import read_manifest  # noqa: PLC0415 - this test alone changes the app's features
-
     del manifest["features"]["app_home"]
     workspace.app = read_manifest(manifest)
     assert (await refusal(client.views_publish(user_id="U0ANA", view=HOME)))["error"] == "not_enabled"

@@ -6,11 +6,11 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import Server, Workspace
+from simulator import Server, Workspace, serve
 from simulator.web_api import METHODS
 
 
-async def call(server: Server, method: str, token: str = "", **sent: Any) -> tuple[int, dict[str, Any]]:
+async def call(server: Server, method: str, token: str = "", **sent: Any) -> tuple[int, JSON]:
     """Call a method without the SDK; ``sent`` goes to aiohttp as it is."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     async with (
@@ -61,7 +61,7 @@ async def test_the_app_token_is_for_connections_only(server: Server, workspace: 
 
 
 async def test_a_revoked_token_is_refused_until_it_is_restored(
-    client: AsyncWebClient, workspace: Workspace, refusal: Any
+    client: AsyncWebClient, workspace: Workspace
 ) -> None:
     workspace.revoke()
     assert (await refusal(client.auth_test()))["error"] == "token_revoked"
@@ -69,18 +69,18 @@ async def test_a_revoked_token_is_refused_until_it_is_restored(
     assert (await client.auth_test())["ok"]
 
 
-async def test_an_unknown_method_is_named_in_the_answer(client: AsyncWebClient, refusal: Any) -> None:
+async def test_an_unknown_method_is_named_in_the_answer(client: AsyncWebClient) -> None:
     answer = await refusal(client.api_call("chat.shout"))
     assert (answer["error"], answer["req_method"]) == ("unknown_method", "chat.shout")
 
 
-async def test_a_missing_argument_is_named(client: AsyncWebClient, refusal: Any) -> None:
+async def test_a_missing_argument_is_named(client: AsyncWebClient) -> None:
     answer = await refusal(client.api_call("chat.postMessage", json={"text": "hello"}))
     assert answer["error"] == "invalid_arguments"
     assert answer["response_metadata"]["messages"] == ["[ERROR] missing required field: channel"]
 
 
-async def test_an_argument_with_an_impossible_name_is_refused(client: AsyncWebClient, refusal: Any) -> None:
+async def test_an_argument_with_an_impossible_name_is_refused(client: AsyncWebClient) -> None:
     assert (await refusal(client.api_call("auth.test", json={"a b": 1})))["error"] == "invalid_arg_name"
 
 
@@ -122,10 +122,8 @@ NEEDED = {
 
 @pytest.mark.parametrize("method", NEEDED)
 async def test_a_right_that_the_manifest_does_not_ask_for_is_missing(
-    manifest: dict[str, Any], clock: Any, method: str, refusal: Any
+    manifest: JSON, clock: Clock, method: str
 ) -> None:
-    from simulator import serve  # noqa: PLC0415 - this test alone serves a workspace of its own
-
     manifest["oauth_config"]["scopes"]["bot"] = ["commands"]
     workspace = Workspace(manifest=manifest, now=clock)
     workspace.add_channel(id="C0ACME", name="acme", members=[])
@@ -141,7 +139,7 @@ async def test_a_right_that_the_manifest_does_not_ask_for_is_missing(
 
 
 async def test_a_channel_takes_a_short_burst_and_then_a_message_a_second(
-    client: AsyncWebClient, workspace: Workspace, stopwatch: Any, refusal: Any
+    client: AsyncWebClient, workspace: Workspace, stopwatch: Stopwatch
 ) -> None:
     workspace.paced = True
     for _ in range(4):
@@ -167,7 +165,7 @@ async def test_too_many_calls_are_told_how_long_to_wait(
         assert (response.status, response.headers["Retry-After"]) == (429, "3")
 
 
-async def test_blocks_can_be_validated_without_sending_them(client: AsyncWebClient, refusal: Any) -> None:
+async def test_blocks_can_be_validated_without_sending_them(client: AsyncWebClient) -> None:
     assert (await client.blocks_validate(blocks=[{"type": "divider"}]))["ok"]
     assert (await client.blocks_validate(message={"blocks": [{"type": "divider"}]}))["ok"]
     assert (await client.blocks_validate(view={"type": "home", "blocks": []}))["ok"]
@@ -175,7 +173,7 @@ async def test_blocks_can_be_validated_without_sending_them(client: AsyncWebClie
     assert (await refusal(client.api_call("blocks.validate")))["error"] == "invalid_arguments"
 
 
-async def test_reactions_are_added_once_and_removed_once(client: AsyncWebClient, refusal: Any) -> None:
+async def test_reactions_are_added_once_and_removed_once(client: AsyncWebClient) -> None:
     ts = (await client.chat_postMessage(channel="C0ACME", text="hello"))["ts"]
     where = {"channel": "C0ACME", "timestamp": ts, "name": "eyes"}
     await client.reactions_add(**where)
@@ -187,7 +185,7 @@ async def test_reactions_are_added_once_and_removed_once(client: AsyncWebClient,
 
 
 async def test_reactions_need_a_message_in_an_open_channel(
-    client: AsyncWebClient, workspace: Workspace, refusal: Any
+    client: AsyncWebClient, workspace: Workspace
 ) -> None:
     gone = client.reactions_add(channel="C0ACME", timestamp="1.000000", name="eyes")
     assert (await refusal(gone))["error"] == "message_not_found"
@@ -216,7 +214,7 @@ async def test_people_groups_bots_and_the_workspace_are_described(client: AsyncW
     assert (await client.team_info())["team"]["domain"] == "coassemble-partners"
 
 
-async def test_nobody_and_nothing_are_not_found(client: AsyncWebClient, refusal: Any) -> None:
+async def test_nobody_and_nothing_are_not_found(client: AsyncWebClient) -> None:
     assert (await refusal(client.users_info(user="U0NOBODY")))["error"] == "user_not_found"
     assert (await refusal(client.usergroups_users_list(usergroup="S0")))["error"] == "no_such_subteam"
     assert (await refusal(client.bots_info(bot="B0")))["error"] == "bot_not_found"

@@ -1,7 +1,5 @@
 """The workspace and its server: ports, host names, waiting, starting over, what a manifest must say."""
 
-from typing import Any
-
 import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -10,19 +8,21 @@ from simulator import Person, Server, Workspace, serve
 from simulator.manifest import read_manifest
 
 
-async def test_a_taken_port_gives_way_to_the_next_free_one(server: Server, manifest: Any, clock: Any) -> None:
+async def test_a_taken_port_gives_way_to_the_next_free_one(
+    server: Server, manifest: JSON, clock: Clock
+) -> None:
     second = await serve(Workspace(manifest=manifest, now=clock), port=server.port)
     await second.close()
     assert server.port < second.port < server.port + 50
 
 
-async def test_a_port_that_may_not_be_used_is_an_error(manifest: Any, clock: Any) -> None:
+async def test_a_port_that_may_not_be_used_is_an_error(manifest: JSON, clock: Clock) -> None:
     with pytest.raises(OverflowError):
         await serve(Workspace(manifest=manifest, now=clock), port=70_000)
 
 
 async def test_when_every_port_is_taken_it_says_so(
-    server: Server, manifest: Any, clock: Any, monkeypatch: pytest.MonkeyPatch
+    server: Server, manifest: JSON, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("simulator.server.PORTS_TRIED", 1)
     with pytest.raises(OSError, match="are all taken"):
@@ -52,7 +52,7 @@ async def test_waiting_ends_with_the_change_that_was_waited_for(
 
 
 async def test_starting_over_forgets_what_was_said_and_keeps_who_is_there(
-    client: AsyncWebClient, workspace: Workspace, clock: Any
+    client: AsyncWebClient, workspace: Workspace, clock: Clock
 ) -> None:
     await client.chat_postMessage(channel="C0ACME", text="hello")
     workspace.clear()
@@ -70,6 +70,6 @@ async def test_starting_over_forgets_what_was_said_and_keeps_who_is_there(
     ],
     indirect=False,
 )
-def test_a_manifest_without_a_bot_is_refused(manifest: dict[str, Any], sentence: str) -> None:
+def test_a_manifest_without_a_bot_is_refused(manifest: JSON, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         read_manifest(manifest)

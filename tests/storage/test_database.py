@@ -14,14 +14,14 @@ from sqlalchemy.exc import IntegrityError
 
 from rollouts.cases import Case
 from rollouts.checks import Check, CheckName, Result
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, State
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage
 from rollouts.servers import DEFAULT_SERVERS
 from storage.database import Database
-from storage.tables import CASES, CHECKS, DELIVERIES, INTEGRATIONS, RELEASES, SERVERS
+from storage.tables import CASES, CHECKS, DELIVERIES, INTEGRATIONS, PAUSES, RELEASES, SERVERS
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 RELEASE = Release(name="2026.11", title="t", stages=(Stage("standard", date(2026, 11, 30)),))
@@ -40,6 +40,7 @@ def fill(ledger: Ledger, _request: object, now: datetime) -> int:
         Check("2026.11", "Acme LMS", "test", CheckName.SMOKE_TESTS, Result.PASSED, "U0ANA", now)
     )
     ledger.save_case(Case("U0ANA", now, "C1", "C2"))
+    ledger.pause(Pause("C2", "is_archived", now))
     return ledger.plan([planned("C1")])
 
 
@@ -55,11 +56,12 @@ def contents(ledger: Ledger, _request: object, _now: datetime) -> tuple[object, 
         ledger.integrations(),
         ledger.checks("2026.11"),
         ledger.cases(),
+        ledger.pauses(),
         ledger.deliveries(RELEASE.topic),
     )
 
 
-NOTHING = (DEFAULT_SERVERS, (), (), (), (), ())
+NOTHING = (DEFAULT_SERVERS, (), (), (), (), (), ())
 
 
 async def test_a_use_case_gets_its_ledger_request_and_time_and_its_answer_comes_back(
@@ -119,7 +121,9 @@ def test_closing_twice_is_no_error(database: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [SERVERS, RELEASES, INTEGRATIONS, CHECKS, CASES, DELIVERIES], ids=lambda table: table.name
+    "table",
+    [SERVERS, RELEASES, INTEGRATIONS, CHECKS, CASES, DELIVERIES, PAUSES],
+    ids=lambda table: table.name,
 )
 def test_the_database_refuses_a_second_row_from_another_connection(
     open_database: Callable[[], Database], engine: Engine, table: Table

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Connection, event
 
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, State
 from rollouts.ports import Ledger
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -103,18 +103,65 @@ def test_abandoned_are_claims_that_began_before(ledger: Ledger) -> None:
     assert ledger.abandoned(started_before=NINE + MINUTE) == ()
 
 
+def test_what_this_process_still_works_on_is_not_abandoned(ledger: Ledger) -> None:
+    ledger.plan([delivery("C1"), delivery("C2")])
+    first, second = ledger.claim(now=NINE, limit=2, busy=NOBODY)
+    own = frozenset({first.id or 0})
+    assert ledger.abandoned(started_before=NINE + MINUTE, but=own) == (second,)
+
+
+def test_a_paused_channel_is_left_out_until_it_is_resumed(ledger: Ledger) -> None:
+    ledger.plan([delivery("C1"), delivery("C2")])
+    ledger.pause(Pause("C1", "is_archived", NINE))
+    assert claim(ledger) == ["C2 preview"]
+    ledger.resume("C1")
+    assert claim(ledger) == ["C1 preview"]
+
+
+def test_while_an_unknown_one_is_looked_for_its_topic_rests_in_its_channel(ledger: Ledger) -> None:
+    lost = replace(delivery("C1"), state=State.UNKNOWN, next_at=NINE + MINUTE)
+    other_topic = replace(delivery("C1"), key=replace(lost.key, topic="case:1"))
+    ledger.plan([lost, delivery("C1", kind=Kind.REMINDER), delivery("C2", kind=Kind.REMINDER), other_topic])
+    first, second = ledger.claim(now=NINE, limit=10, busy=NOBODY)
+    assert [each.key for each in (first, second)] == [
+        delivery("C2", kind=Kind.REMINDER).key,
+        other_topic.key,
+    ]
+    ledger.save_deliveries([replace(each, state=State.SENT) for each in (first, second)])
+    assert claim(ledger) == []
+    given_up = ledger.deliveries(TOPIC)[0]
+    ledger.save_deliveries([replace(given_up, next_at=None)])
+    assert claim(ledger) == ["C1 reminder"]
+
+
 @pytest.mark.parametrize(
     ("ask", "index"),
     [
         (lambda ledger: ledger.claim(now=NINE, limit=100, busy=frozenset({"C1"})), "ix_deliveries_open"),
         (lambda ledger: ledger.claim(now=NINE, limit=100, busy=NOBODY), "ix_deliveries_held"),
         (lambda ledger: ledger.abandoned(started_before=NINE), "ix_deliveries_held"),
+        (lambda ledger: ledger.claim(now=NINE, limit=100, busy=NOBODY), "ix_deliveries_looked_for"),
+        (lambda ledger: ledger.claim_looks(now=NINE, limit=100, hold=MINUTE), "ix_deliveries_looked_for"),
+        (lambda ledger: ledger.overdue(before=NINE), "ix_deliveries_open"),
+        (lambda ledger: ledger.recent(limit=10), "ix_deliveries_workspace_due_at"),
         (lambda ledger: ledger.next_due(), "ix_deliveries_open"),
         (lambda ledger: ledger.upcoming(limit=10), "ix_deliveries_open"),
         (lambda ledger: ledger.card(TOPIC, "C1"), "(workspace=? AND topic=? AND channel=?)"),
         (lambda ledger: ledger.deliveries(TOPIC), "(workspace=? AND topic=?)"),
     ],
-    ids=["claim due", "claim held", "abandoned", "next due", "upcoming", "card", "deliveries"],
+    ids=[
+        "claim due",
+        "claim held",
+        "abandoned",
+        "claim looked for",
+        "claim looks",
+        "overdue",
+        "recent",
+        "next due",
+        "upcoming",
+        "card",
+        "deliveries",
+    ],
 )
 def test_no_question_reads_all_deliveries(
     connection: Connection, sql_ledger: Ledger, ask: Callable[[Ledger], object], index: str

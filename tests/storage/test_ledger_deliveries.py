@@ -77,7 +77,7 @@ def test_all_that_became_of_deliveries_is_recorded(ledger: Ledger) -> None:
     first, second, third = ledger.deliveries(TOPIC)
     changed = (
         replace(sent(first, thread="1.0"), attempts=2, started_at=NINE),
-        replace(second, state=State.WAITING, next_at=NINE + MINUTE, reason="ratelimited"),
+        replace(second, state=State.WAITING, next_at=NINE + MINUTE, looks=2, reason="ratelimited"),
     )
     ledger.save_deliveries(changed)
     assert ledger.deliveries(TOPIC) == (*changed, third)
@@ -143,3 +143,29 @@ def test_upcoming_are_the_next_open_posts(ledger: Ledger) -> None:
         ]
     )
     assert [each.key.channel for each in ledger.upcoming(limit=3)] == ["C3", "C1", "C5"]
+
+
+def test_overdue_are_the_open_posts_that_were_due_before_by_due_time(ledger: Ledger) -> None:
+    ledger.plan(
+        [
+            delivery("C1", due=NINE - MINUTE),
+            delivery("C2", due=NINE),
+            sent(delivery("C3", due=NINE - MINUTE)),
+            replace(delivery("C4", due=NINE - MINUTE), action=Action.UPDATE),
+            replace(delivery("C5", due=NINE - 2 * MINUTE), state=State.WAITING, next_at=NINE + 5 * MINUTE),
+        ]
+    )
+    assert [each.key.channel for each in ledger.overdue(before=NINE)] == ["C5", "C1"]
+
+
+def test_recent_are_those_due_last_whatever_their_state_the_latest_first(ledger: Ledger) -> None:
+    ledger.plan(
+        [
+            delivery("C1", due=NINE + MINUTE),
+            sent(delivery("C2", due=NINE + 2 * MINUTE)),
+            delivery("C3", due=NINE - MINUTE),
+            replace(delivery("C4"), action=Action.UPDATE),
+            delivery("C5"),
+        ]
+    )
+    assert [each.key.channel for each in ledger.recent(limit=4)] == ["C2", "C1", "C5", "C4"]

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from rollouts.cases import Case
 from rollouts.checks import Check, CheckName, Result
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, State
 from rollouts.integrations import Environment, Integration
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage
@@ -53,6 +53,7 @@ def test_what_one_workspace_has_another_has_not(ledger_of: Callable[[str], SqlLe
     assert other.case(1) is None
     assert (other.release("2026.11"), other.integration("Acme LMS")) == (None, None)
     assert (other.next_due(), other.upcoming(limit=9)) == (None, ())
+    assert (other.recent(limit=9), other.overdue(before=datetime(2027, 1, 1, tzinfo=UTC))) == ((), ())
     assert other.card(RELEASE.topic, "C0ACME") is None
 
 
@@ -81,12 +82,27 @@ def test_one_workspace_neither_claims_nor_changes_deliveries_of_another(
     assert other.delivery(mine.id) is None
     assert one.claim(now=NINE, limit=9, busy=frozenset())[0].id == mine.id
     assert other.abandoned(started_before=datetime(2027, 1, 1, tzinfo=UTC)) == ()
+    one.save_deliveries([replace(mine, state=State.UNKNOWN, next_at=NINE)])
+    assert other.claim_looks(now=NINE, limit=9, hold=timedelta(minutes=1)) == ()
 
 
 def test_a_channel_held_in_one_workspace_is_free_in_another(ledger_of: Callable[[str], SqlLedger]) -> None:
     for ledger in (ledger_of("T1"), ledger_of("T2")):
         ledger.plan([PLANNED])
         assert len(ledger.claim(now=NINE, limit=9, busy=frozenset())) == 1
+
+
+def test_a_channel_paused_in_one_workspace_is_free_in_another(
+    ledger_of: Callable[[str], SqlLedger],
+) -> None:
+    one, other = ledger_of("T1"), ledger_of("T2")
+    for ledger in (one, other):
+        ledger.plan([PLANNED])
+    assert one.pause(Pause("C0ACME", "is_archived", NINE))
+    assert one.claim(now=NINE, limit=9, busy=frozenset()) == ()
+    assert len(other.claim(now=NINE, limit=9, busy=frozenset())) == 1
+    assert other.pauses() == ()
+    assert not other.resume("C0ACME")
 
 
 async def test_what_was_imported_before_the_first_connection_becomes_the_workspaces(

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 
 from rollouts.cases import Case
 from rollouts.checks import Check
-from rollouts.deliveries import OPEN, Action, Delivery, Key, Reason, State
+from rollouts.deliveries import OPEN, Action, Delivery, Key, Pause, Reason, State
 from rollouts.integrations import Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -26,6 +26,7 @@ class MemoryLedger(Ledger):
         self._checks: dict[tuple[str, str, str, str], Check] = {}
         self._cases: dict[int, Case] = {}
         self._deliveries: dict[int, Delivery] = {}
+        self._pauses: dict[str, Pause] = {}
         self._numbers = count(1)
 
     @property
@@ -144,11 +145,14 @@ class MemoryLedger(Ledger):
                 )
             )
         )
-        taken = {*busy, *(delivery.key.channel for delivery in held)}
+        looked_for = {(delivery.key.topic, delivery.key.channel) for delivery in self._those(_is_looked_for)}
+        taken = {*busy, *self._pauses, *(delivery.key.channel for delivery in held)}
         claimed: list[Delivery] = []
         for delivery in self._those(_is_open):
-            if len(claimed) < limit and delivery.key.channel not in taken and _ready_at(delivery) <= now:
-                taken.add(delivery.key.channel)
+            topic, channel = delivery.key.topic, delivery.key.channel
+            is_free = channel not in taken and (topic, channel) not in looked_for
+            if is_free and len(claimed) < limit and _ready_at(delivery) <= now:
+                taken.add(channel)
                 attempts = delivery.attempts + 1
                 claimed.append(replace(delivery, state=State.CLAIMED, attempts=attempts, started_at=now))
         self.save_deliveries(claimed)
@@ -165,6 +169,32 @@ class MemoryLedger(Ledger):
                 and delivery.id not in but
             )
         )
+
+    def claim_looks(self, *, now: datetime, limit: int, hold: timedelta) -> tuple[Delivery, ...]:
+        found = self._those(lambda delivery: _is_looked_for(delivery) and _ready_at(delivery) <= now)
+        first = sorted(found, key=lambda delivery: (_ready_at(delivery), _number(delivery)))[:limit]
+        taken = tuple(replace(each, looks=each.looks + 1, next_at=now + hold) for each in first)
+        self.save_deliveries(taken)
+        return taken
+
+    def pause(self, pause: Pause) -> bool:
+        return self._pauses.setdefault(pause.channel, pause) is pause
+
+    def resume(self, channel: str) -> bool:
+        return self._pauses.pop(channel, None) is not None
+
+    def pauses(self) -> tuple[Pause, ...]:
+        return tuple(pause for _, pause in sorted(self._pauses.items()))
+
+    def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
+        return self._those(
+            lambda delivery: (
+                _is_open(delivery) and delivery.action is Action.POST and delivery.due_at < before
+            )
+        )
+
+    def recent(self, *, limit: int) -> tuple[Delivery, ...]:
+        return self._those(lambda _: True)[::-1][:limit]
 
     def next_due(self) -> datetime | None:
         return min((_ready_at(delivery) for delivery in self._those(_is_open)), default=None)
@@ -191,6 +221,10 @@ class MemoryLedger(Ledger):
 
 def _is_open(delivery: Delivery) -> bool:
     return delivery.state in OPEN
+
+
+def _is_looked_for(delivery: Delivery) -> bool:
+    return delivery.state is State.UNKNOWN and delivery.next_at is not None
 
 
 def _ready_at(delivery: Delivery) -> datetime:

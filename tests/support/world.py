@@ -11,6 +11,7 @@ import yaml
 from bot.clock import MovableClock
 from bot.demo.timebar import let_time_pass
 from bot.settings import Settings
+from bot.slack.pace import Pace
 from bot.wiring import Bot, build
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from simulator import Message, Server, Workspace, serve
@@ -40,7 +41,11 @@ class World:
         return self._bot
 
     async def start(self) -> None:
-        self._bot = await build(self.settings, clock=self.clock)
+        self._bot = await build(
+            self.settings,
+            clock=self.clock,
+            pace=Pace(per_second=1000, in_channel=1000, history_per_minute=1000),
+        )
         await self._bot.start()
 
     async def stop(self) -> None:

@@ -114,8 +114,10 @@ def test_a_case_offers_what_still_makes_sense(case: Case, offered: list[str]) ->
         (
             (NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT),
             "Case 3: acknowledged",
-            "Acknowledged Mon 30 Nov 2026, 11:05 (Europe/Berlin) by <@U0MAYA>. "
-            "Marked as not urgent Mon 30 Nov 2026, 11:10 (Europe/Berlin) by <@U0MAYA>.",
+            (
+                "Acknowledged Mon 30 Nov 2026, 11:05 (Europe/Berlin) by <@U0MAYA>. "
+                "Marked as not urgent Mon 30 Nov 2026, 11:10 (Europe/Berlin) by <@U0MAYA>."
+            ),
         ),
         (
             (NoteKind.RESOLVED,),

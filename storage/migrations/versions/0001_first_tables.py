@@ -1,4 +1,4 @@
-"""The first tables: workspaces, servers, releases, integrations, checks, cases and deliveries."""
+"""The first tables: workspaces, servers, releases, integrations, checks, cases, deliveries and pauses."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,7 @@ def upgrade() -> None:
     _integrations_and_checks()
     _cases()
     _deliveries()
+    _pauses()
 
 
 def _of_workspace(table: str) -> sa.ForeignKeyConstraint:
@@ -188,6 +189,7 @@ def _deliveries() -> None:
             sa.Computed("coalesce(next_at, due_at)", persisted=True),
         ),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("looks", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True)),
         sa.Column("finished_at", sa.DateTime(timezone=True)),
         sa.Column("message_channel", sa.String()),
@@ -210,6 +212,7 @@ def _deliveries() -> None:
             name=op.f("ck_deliveries_state"),
         ),
     )
+    op.create_index("ix_deliveries_workspace_due_at", "deliveries", ["workspace", "due_at"])
     still_open = sa.text("state IN ('planned', 'waiting')")
     op.create_index(
         "ix_deliveries_open",
@@ -225,4 +228,24 @@ def _deliveries() -> None:
         ["workspace", "channel"],
         sqlite_where=held,
         postgresql_where=held,
+    )
+    looked_for = sa.text("state = 'unknown' AND next_at IS NOT NULL")
+    op.create_index(
+        "ix_deliveries_looked_for",
+        "deliveries",
+        ["workspace", "next_at"],
+        sqlite_where=looked_for,
+        postgresql_where=looked_for,
+    )
+
+
+def _pauses() -> None:
+    op.create_table(
+        "pauses",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "channel", name="pk_pauses"),
+        _of_workspace("pauses"),
     )

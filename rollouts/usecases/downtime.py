@@ -1,0 +1,36 @@
+"""After downtime: one summary for a manager of what was posted late, what was left out, and why."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rollouts.deliveries import Announcement, Delivery, Key, Kind
+from rollouts.late import LATE_AFTER
+from rollouts.ports import Ledger
+
+SUMMARY_AFTER = timedelta(minutes=2)
+"""How long after the start the summary is made: by then what was overdue has met its fate."""
+
+NAMED_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many posts were overdue when the bot started."""
+
+    overdue: int
+
+
+def take_stock(ledger: Ledger, request: None, now: datetime) -> Backlog:  # noqa: ARG001 - a use case
+    """Look at start for what is overdue; if there is any, plan a summary of what becomes of it."""
+    overdue = ledger.overdue(before=now - LATE_AFTER)
+    if overdue:
+        # The ids stand in the part, so that the summary speaks of just these.
+        ids = ",".join(str(delivery.id) for delivery in overdue[:NAMED_MOST])
+        ledger.plan(
+            Delivery(
+                Key(f"downtime:{int(now.timestamp())}", Announcement(Kind.DOWNTIME, ids), person),
+                due_at=now + SUMMARY_AFTER,
+            )
+            for person in ledger.policy.alerts_to[:1]
+        )
+    return Backlog(len(overdue))

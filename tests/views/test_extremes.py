@@ -1,0 +1,298 @@
+"""Whatever the rules let in stays within Slack's limits, and pings nobody."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from rollouts.briefs import CaseBrief
+from rollouts.cases import Case, Note, NoteKind, noted
+from rollouts.checks import Check
+from rollouts.deliveries import Announcement, Content, Delivery, Key, Kind, State
+from rollouts.integrations import Environment, Integration
+from rollouts.live import Placed, live_on
+from rollouts.people import Right
+from rollouts.policy import Policy
+from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, Obstacle, Problem, Thing, unknown
+from rollouts.releases import DocLink, OptIn, Release, Stage, Status
+from rollouts.servers import Server
+from rollouts.usecases.cases import Reported
+from rollouts.usecases.checks import ChecksRecorded
+from rollouts.usecases.integrations import IntegrationForm, IntegrationList, IntegrationShown
+from rollouts.usecases.live import LiveAnswer
+from rollouts.usecases.releases import Confirmed, NewReleaseForm, NextUp, ReleaseList, ReleaseShown
+from rollouts.validation import (
+    INTEGRATION_MAX,
+    ITEMS_MAX,
+    LINE_MAX,
+    LINK_MAX,
+    NAME_MAX,
+    OWNERS_MAX,
+    REPORT_MAX,
+    SUMMARY_MAX,
+    TITLE_MAX,
+)
+from tests.support.story import POLICY, STANDARD_DAY, at
+from tests.views.reading import keep_limits, keep_view_limits
+from tests.views.telling import smoke_tests, told
+from views import (
+    answers,
+    case_answers,
+    checks,
+    integrations,
+    live,
+    refusals,
+    release_answers,
+    releases,
+    windows,
+)
+from views.integration_form import integration_form
+from views.messages import content_of
+from views.release_form import release_form
+
+DAY = dt.timedelta(days=1)
+FILLS = ["x", "&", "🎉", "*_~`", "<!channel> ", "&lt;!here&gt;", "a\n", "|>", ":tada: "]
+
+
+class Extremes:
+    """The longest of everything, made of one fill."""
+
+    def __init__(self, fill: str) -> None:
+        self.fill = fill
+        self.servers = tuple(
+            Server(f"{number}{self.text(NAME_MAX - 1)}", self.text(NAME_MAX), None, 7 * number)
+            for number in range(5)
+        )
+        self.policy = replace(POLICY, support_group="S0SUPPORT")
+
+    def text(self, most: int) -> str:
+        """Return text of that length."""
+        return (self.fill * most)[:most]
+
+    def release(self, number: int = 0, **of_stages: object) -> Release:
+        """Return a release with the most of everything."""
+        stages = tuple(Stage(server.key, STANDARD_DAY + server.lag_days * DAY) for server in self.servers)
+        return Release(
+            name=f"{number:02}{self.text(NAME_MAX - 2)}",
+            title=self.text(TITLE_MAX),
+            stages=tuple(replace(stage, **of_stages) for stage in stages),  # type: ignore[arg-type] # as named
+            summary=self.text(SUMMARY_MAX),
+            ui_changes=(self.text(LINE_MAX),) * ITEMS_MAX,
+            opt_ins=(OptIn(self.text(LINE_MAX), self.text(LINE_MAX)),) * ITEMS_MAX,
+            docs=(DocLink(self.text(LINE_MAX), f"https://x.example/?{'&a' * (LINK_MAX // 2 - 10)}"),)
+            * ITEMS_MAX,
+            owner="U0ANA",
+        )
+
+    def integrations(self, count: int = 30) -> tuple[Integration, ...]:
+        """Return that many integrations, on ever other servers."""
+        return tuple(
+            Integration(
+                name=f"{number:02}{self.text(INTEGRATION_MAX - 2)}",
+                channel="C0ACME",
+                owners=("U0ANA",) * OWNERS_MAX,
+                environments=tuple(
+                    Environment(
+                        f"{index}{number:02}{self.text(NAME_MAX - 3)}",
+                        self.servers[(number + index * (number % 3)) % len(self.servers)].key,
+                    )
+                    for index in range(ITEMS_MAX)
+                ),
+            )
+            for number in range(count)
+        )
+
+    def checks(self) -> tuple[Check, ...]:
+        """Return the smoke tests of all of them, passed."""
+        return tuple(
+            smoke_tests(integration, environment.name)
+            for integration in self.integrations()
+            for environment in integration.environments
+        )
+
+    def case(self) -> Case:
+        """Return a case with everything in it."""
+        case = Case(
+            opened_by="U0ANA",
+            opened_at=at(STANDARD_DAY),
+            channel="C0ACME",
+            thread_channel="C0SUPPORT",
+            number=123456,
+            integrations=tuple(integration.name for integration in self.integrations()),
+            summary=self.text(REPORT_MAX),
+        )
+        for kind in (NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT):
+            case = noted(case=case, note=Note(kind, "U0MAYA", at(STANDARD_DAY))) or case
+        return case
+
+
+@pytest.fixture(params=FILLS)
+def most(request: pytest.FixtureRequest) -> Extremes:
+    """The longest of everything, once for each fill."""
+    return Extremes(request.param)
+
+
+@pytest.mark.parametrize("status", [Status.PLANNED, Status.LIVE, Status.HELD])
+@pytest.mark.parametrize("now", [at(STANDARD_DAY - 5 * DAY), at(STANDARD_DAY + 7 * DAY)])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        Kind.PREVIEW,
+        Kind.REMINDER,
+        Kind.CONFIRMATION,
+        Kind.WINDOW_CLOSING,
+        Kind.FYI,
+        Kind.OWNER_QUESTION,
+    ],
+)
+def test_announcements(most: Extremes, kind: Kind, now: dt.datetime, status: Status) -> None:
+    live_at = at(STANDARD_DAY) if status is Status.LIVE else None
+    brief = told(
+        kind,
+        most.servers[1],
+        *most.integrations(),
+        now=now,
+        release=most.release(status=status, live_at=live_at, confirmed_by="U0ANA"),
+        servers=most.servers,
+        checks=most.checks(),
+        policy=most.policy,
+        is_card=True,
+        late_since=now,
+    )
+    keep_limits(content_of(brief))
+    keep_limits(release_answers.preview((brief,) * 20))
+
+
+@pytest.mark.parametrize("kind", [Kind.CASE_OPENED, Kind.CASE_RAISED])
+def test_cases(most: Extremes, kind: Kind) -> None:
+    case, now = most.case(), at(STANDARD_DAY + DAY)
+    for one in (case, replace(case, notes=(), urgent=True)):
+        brief = CaseBrief(
+            1, Announcement(kind, "3"), one, most.release(), most.servers[0], most.policy, now, None
+        )
+        keep_limits(content_of(brief))
+        keep_limits(
+            content_of(replace(brief, note=Note(NoteKind.DETAILS, "U0ANA", now, most.text(REPORT_MAX))))
+        )
+    keep_limits(case_answers.reported(Reported(case, joined=False)))
+    keep_view_limits(case_answers.details_form(case))
+
+
+def test_what_is_live(most: Extremes) -> None:
+    ahead = tuple(most.release(number) for number in range(10))
+    ahead = tuple(
+        release.with_stage(replace(release.stages[0], status=Status.LIVE, live_at=at(STANDARD_DAY)))
+        for release in ahead
+    )
+    for today in (STANDARD_DAY, STANDARD_DAY + 60 * DAY):
+        answer = LiveAnswer(
+            tuple(
+                live_on(
+                    server=server,
+                    servers=most.servers,
+                    releases=ahead,
+                    integrations=most.integrations(),
+                    asker="U0ANA",
+                    today=today,
+                )
+                for server in most.servers
+            ),
+            most.servers,
+            most.policy,
+        )
+        content = keep_limits(live.answer(answer))
+        keep_limits(answers.shared(answers.private(content, ("/live", most.text(200))), "U0ANA"))
+
+
+def test_releases(most: Extremes) -> None:
+    many = tuple(most.release(number) for number in range(40))
+    release, policy = many[0], most.policy
+    keep_limits(releases.listed(ReleaseList(many, many, most.servers, policy, STANDARD_DAY)))
+    posts = tuple(
+        Delivery(
+            Key(release.topic, Announcement(Kind.PREVIEW, most.servers[0].key), "C0ACME"),
+            at(STANDARD_DAY),
+            state=State.FAILED,
+            reason="invalid_blocks",
+        )
+        for _ in range(200)
+    )
+    shown = ReleaseShown(release, most.servers, posts, policy, STANDARD_DAY)
+    for content in (
+        releases.shown(shown),
+        releases.created(shown),
+        releases.next_up(
+            NextUp(
+                tuple((most.servers[0], Placed(one, one.stages[0], 3)) for one in many),
+                posts[:5],
+                policy,
+                STANDARD_DAY,
+            )
+        ),
+        release_answers.confirmed(
+            Confirmed(release, most.servers[0], release.stages[0], policy, again=False)
+        ),
+    ):
+        keep_limits(content)
+        keep_limits(answers.private(content, ("/release", "show")))
+
+
+def test_integrations(most: Extremes) -> None:
+    every = most.integrations(100)
+    mine = frozenset(integration.name for integration in every[:50])
+    listed = integrations.listed(IntegrationList(every, most.servers, mine))
+    shown = IntegrationShown(
+        every[2],
+        most.servers,
+        tuple(most.release(number) for number in range(30)),
+        most.policy,
+        may_change=True,
+    )
+    names = tuple(integration.name for integration in every)
+    recorded = ChecksRecorded(most.release(), most.servers[0], names, most.policy, again=False)
+    for content in (
+        listed,
+        integrations.shown(shown),
+        integrations.saved(shown),
+        integrations.removed(every[0]),
+        checks.recorded(recorded),
+    ):
+        keep_limits(content)
+
+
+def test_forms(most: Extremes) -> None:
+    keep_view_limits(release_form(NewReleaseForm(most.servers, STANDARD_DAY), "C0ACME"))
+    for known in (None, *most.integrations(5)):
+        keep_view_limits(integration_form(IntegrationForm(most.servers, known), "C0ACME"))
+
+
+def test_refusals(most: Extremes) -> None:
+    known = tuple(integration.name for integration in most.integrations(100))
+    choices = tuple(f"{number}{most.text(80)}" for number in range(50))
+    holders = tuple(f"U0{number:09}" for number in range(300))
+    problems = tuple(
+        Problem(field, fault, most.text(LINE_MAX), most.text(200))
+        for field in ("name", "docs")
+        for fault in (Fault.MISSING, Fault.NOT_A_LINK, Fault.UNKNOWN_SERVER)
+        for _ in range(20)
+    )
+    for refusal in (
+        unknown(Thing.INTEGRATION, most.text(3000), known),
+        NotAllowed(Right.CONFIRM_RELEASE, holders),
+        Invalid(problems),
+        Invalid(problems[:1]),
+        Blocked(Obstacle.SEVERAL_TO_CONFIRM, "", choices),
+        Blocked(Obstacle.NOTHING_RUNS_HERE, most.text(NAME_MAX), (most.text(NAME_MAX),)),
+    ):
+        keep_limits(refusals.content(refusal))
+        keep_view_limits(windows.refused("New release", refusal))
+    errors = refusals.field_errors(Invalid(problems), ("name", "docs"))
+    assert set(errors) == {"name", "docs"}
+
+
+def test_no_content_can_be_made_to_mention_by_a_made_up_id(most: Extremes) -> None:
+    policy: Policy = replace(most.policy, support_group=f"S1> {most.fill}<!channel")
+    case = replace(most.case(), notes=(), opened_by="U1> <!here", channel="<!everyone>")
+    brief = CaseBrief(1, Announcement(Kind.CASE_OPENED), case, None, None, policy, at(STANDARD_DAY))
+    content: Content = content_of(brief)
+    keep_limits(content)

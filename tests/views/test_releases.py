@@ -1,0 +1,227 @@
+"""Answers about releases: lists, one in full, what comes next, and what was done."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
+from rollouts.live import Placed
+from rollouts.policy import Confirmation
+from rollouts.servers import DEFAULT_SERVERS
+from rollouts.usecases.releases import AskedLater, Confirmed, NextUp, ReleaseList, ReleaseShown
+from tests.support.story import (
+    ACME,
+    HISTORY,
+    POLICY,
+    PREVIEW_DAY,
+    RELEASE,
+    REMINDER_DAY,
+    STANDARD,
+    STANDARD_DAY,
+    at,
+)
+from tests.views.reading import buttons, in_blocks, in_text
+from tests.views.telling import LIVE_ON_STANDARD, told
+from views import help as helping
+from views import release_answers, releases
+from views.posts import kind_words, post_line, subject
+
+
+def post(
+    kind: Kind, *, part: str = "standard", channel: str = "C0ACME", topic: str = RELEASE.topic
+) -> Delivery:
+    """Return a planned post."""
+    return Delivery(Key(topic, Announcement(kind, part), channel), at(PREVIEW_DAY))
+
+
+PREVIEW, QUESTION = post(Kind.PREVIEW), post(Kind.OWNER_QUESTION, channel="U0ANA")
+
+
+def listing(*coming: object, past: bool = False) -> ReleaseList:
+    """Return the list with those releases."""
+    named = tuple(release for release in (RELEASE, LIVE_ON_STANDARD) if release in coming)
+    return ReleaseList(named, (HISTORY,) if past else (), DEFAULT_SERVERS, POLICY, STANDARD_DAY)
+
+
+def shown(*posts: Delivery) -> ReleaseShown:
+    """Return the release with those posts."""
+    return ReleaseShown(RELEASE, DEFAULT_SERVERS, posts, POLICY, PREVIEW_DAY)
+
+
+def test_the_list_says_where_each_release_stands_and_lets_one_open_it() -> None:
+    content = releases.listed(listing(LIVE_ON_STANDARD, past=True))
+    said = in_blocks(content)
+    assert "*2026.11* (Course player refresh): Standard live since Mon 30 Nov 2026, 10:12" in said
+    assert "; Controlled planned for Mon 14 Dec 2026" in said
+    assert "*Past releases*\n• *2026.10* (Faster reports): Standard live since" in said
+    assert buttons(content)["Show"]["value"] == '{"release":"2026.11"}'
+    assert "Past releases" in in_text(content)
+
+
+def test_on_its_day_the_list_says_due_and_not_confirmed() -> None:
+    assert "Standard due Mon 30 Nov 2026, not confirmed yet" in in_text(releases.listed(listing(RELEASE)))
+
+
+def test_a_list_of_past_releases_alone_says_that_none_is_coming() -> None:
+    assert in_text(releases.listed(listing(past=True))).startswith("No release is coming.")
+
+
+def test_an_empty_list_says_what_to_do() -> None:
+    content = releases.listed(listing())
+    assert in_text(content) == releases.NO_RELEASES
+    assert list(buttons(content)) == ["New release"]
+
+
+def test_a_long_list_is_counted_at_its_end() -> None:
+    many = tuple(replace(RELEASE, name=f"2027.{number}") for number in range(23))
+    content = releases.listed(replace(listing(), coming=many))
+    assert "… and 3 more. See one with `/release show` and its name." in in_blocks(content)
+
+
+def test_one_release_is_shown_whole_with_all_its_posts() -> None:
+    content = releases.shown(shown(PREVIEW, QUESTION))
+    said = in_blocks(content)
+    assert said.startswith("2026.11: Course player refresh\nThe embedded course player")
+    assert "It affects integrations. Owner: <@U0ANA>." in said
+    assert "• Mon 9 Nov 2026, 09:00 (Europe/Berlin): preview (Standard) in <#C0ACME>, planned" in said
+    assert "question to the owner (Standard) in <@U0ANA>, planned" in said
+    assert "preview (Standard) in <#C0ACME>, planned" in in_text(content)
+
+
+def test_a_release_without_owner_or_posts_says_so() -> None:
+    bare = replace(RELEASE, owner=None, affects_integrations=False)
+    said = in_blocks(releases.shown(replace(shown(), release=bare)))
+    assert "It does not affect integrations. Owner: nobody." in said
+    assert "No posts are planned." in said
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "said"),
+    [
+        (State.SENT, "", "posted"),
+        (State.SKIPPED, "stage_day_begun", "left out: its day had begun"),
+        (State.FAILED, "channel_not_found", "failed: Slack answered channel_not_found"),
+        (State.UNKNOWN, "answer_lost", "not known whether it was posted: Slack's answer was lost"),
+        (State.WAITING, "ratelimited", "will be tried again: Slack answered ratelimited"),
+    ],
+)
+def test_a_post_says_what_became_of_it_and_why(state: State, reason: str, said: str) -> None:
+    found = post_line(replace(PREVIEW, state=state, reason=reason), DEFAULT_SERVERS, POLICY.timezone)
+    assert found.endswith(f"in <#C0ACME>, {said}")
+
+
+def test_a_post_that_went_out_names_the_moment_it_did() -> None:
+    sent = replace(PREVIEW, state=State.SENT, finished_at=at(PREVIEW_DAY, 9, 1))
+    assert "Mon 9 Nov 2026, 09:01" in post_line(sent, DEFAULT_SERVERS, POLICY.timezone)
+
+
+def test_the_posts_of_a_case_are_named_by_the_case() -> None:
+    raised = post(Kind.CASE_RAISED, part="1", topic="case:3")
+    assert (subject(raised), kind_words(raised, DEFAULT_SERVERS)) == ("case 3", "case raised again")
+
+
+def test_an_entered_release_says_what_is_posted_first() -> None:
+    content = releases.created(shown(QUESTION, PREVIEW, post(Kind.REMINDER)))
+    assert in_text(content).startswith(
+        "Release *2026.11* (Course player refresh) is entered. 2 posts are planned: "
+        "first the preview (Standard) in <#C0ACME>, due Mon 9 Nov 2026, 09:00 (Europe/Berlin)."
+    )
+    assert list(buttons(content)) == ["Show"]
+    assert "1 post is planned" in in_text(releases.created(shown(PREVIEW)))
+
+
+def test_an_entered_release_that_concerns_nobody_yet_says_what_to_do() -> None:
+    assert "Teams add theirs with `/integration add`." in in_text(releases.created(shown(QUESTION)))
+
+
+def test_what_comes_next_are_dates_and_posts() -> None:
+    stage = RELEASE.stages[0]
+    coming = NextUp(((STANDARD, Placed(RELEASE, stage, 21)),), (PREVIEW,), POLICY, PREVIEW_DAY)
+    said = in_text(releases.next_up(coming))
+    assert "on Standard: planned for Mon 30 Nov 2026, in 21 days" in said
+    assert "Mon 9 Nov 2026, 09:00 (Europe/Berlin): 2026.11, preview in <#C0ACME>" in said
+
+
+def test_a_date_that_came_unconfirmed_stands_first_among_them() -> None:
+    due = Placed(RELEASE, RELEASE.stages[0], 0)
+    said = in_text(releases.next_up(NextUp(((STANDARD, due),), (), POLICY, STANDARD_DAY)))
+    assert "on Standard: due Mon 30 Nov 2026, not confirmed yet" in said
+    assert "Next posts" not in said
+
+
+def test_posts_alone_come_next_too() -> None:
+    assert in_text(releases.next_up(NextUp((), (PREVIEW,), POLICY, PREVIEW_DAY))).startswith("Next posts:")
+
+
+def test_when_nothing_comes_next_it_says_what_to_do() -> None:
+    assert "/release new" in in_text(releases.next_up(NextUp((), (), POLICY, PREVIEW_DAY)))
+
+
+def confirmed(**changes: object) -> Confirmed:
+    """Return the answer to a press on Confirm live."""
+    answer = Confirmed(LIVE_ON_STANDARD, STANDARD, LIVE_ON_STANDARD.stages[0], POLICY, again=False)
+    return replace(answer, **changes)  # type: ignore[arg-type] # a test names the fields itself
+
+
+def test_who_confirms_is_thanked_and_told_what_happens_now() -> None:
+    assert in_text(release_answers.confirmed(confirmed())) == (
+        "Thank you. *2026.11* (Course player refresh) is live on the Standard Release server, "
+        "since Mon 30 Nov 2026, 10:12 (Europe/Berlin), confirmed by <@U0ANA>. "
+        "Messages that said it was not confirmed are updated now."
+    )
+
+
+def test_where_channels_wait_for_the_press_they_are_told_now() -> None:
+    policy = replace(POLICY, confirmation=Confirmation.AFTER_CONFIRM)
+    assert in_text(release_answers.confirmed(confirmed(policy=policy))).endswith("The channels are told now.")
+
+
+def test_a_release_without_impact_promises_no_message() -> None:
+    quiet = replace(LIVE_ON_STANDARD, affects_integrations=False)
+    assert in_text(release_answers.confirmed(confirmed(release=quiet))).endswith("confirmed by <@U0ANA>.")
+
+
+def test_confirmed_twice_says_that_it_was_known() -> None:
+    said = in_text(release_answers.confirmed(confirmed(again=True)))
+    assert said.endswith("confirmed by <@U0ANA>. That was known already, nothing was changed.")
+
+
+def test_who_asks_for_later_is_told_when() -> None:
+    answer = AskedLater(RELEASE, STANDARD, at(STANDARD_DAY, 11), POLICY)
+    assert in_text(release_answers.asked_later(answer)) == (
+        "I will ask you about *2026.11* (Course player refresh) on the Standard Release server again, "
+        "Mon 30 Nov 2026, 11:00 (Europe/Berlin)."
+    )
+
+
+def test_a_look_ahead_shows_the_first_post_as_it_will_look_and_the_others_in_words() -> None:
+    content = release_answers.preview(
+        (
+            told(Kind.PREVIEW, STANDARD, ACME, now=at(PREVIEW_DAY)),
+            told(Kind.WINDOW_CLOSING, STANDARD, ACME, now=at(REMINDER_DAY)),
+        )
+    )
+    said = in_blocks(content)
+    assert "Mon 9 Nov 2026, 09:00 (Europe/Berlin), preview (Standard)\nComing: 2026.11" in said
+    assert "Fri 27 Nov 2026, 09:00 (Europe/Berlin), window closing (Standard)\nThe window to" in said
+    assert not buttons(content)
+    assert all("block_id" not in block for block in content.blocks)
+
+
+def test_a_look_ahead_at_very_many_posts_counts_the_rest() -> None:
+    briefs = tuple(
+        told(Kind.REMINDER, STANDARD, ACME, now=at(PREVIEW_DAY + dt.timedelta(days=n))) for n in range(15)
+    )
+    assert in_blocks(release_answers.preview(briefs)).endswith("… and 3 more.")
+
+
+def test_a_look_ahead_without_posts_says_what_to_do() -> None:
+    assert "Teams add theirs with `/integration add`." in in_text(release_answers.preview(()))
+
+
+def test_help_names_every_command() -> None:
+    content = helping.show_help()
+    for command in ("/live", "/release new", "/release confirm", "/integration add", "/urgent"):
+        assert f"`{command}" in in_text(content)
+    assert list(buttons(content)) == ["New release", "New integration", "Report a problem"]
