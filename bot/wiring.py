@@ -22,10 +22,13 @@ from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from bot.tasks import Tasks
 from handlers import Desk, register
+from rollouts.deliveries import LEASE
 from rollouts.ports import Clock
+from rollouts.usecases.downtime import take_stock
 from rollouts.usecases.integrations import NAME_MARK, resolve_channels
 from scheduling.dispatcher import Dispatcher
 from scheduling.planner import replan
+from scheduling.searcher import Searcher
 from scheduling.ticker import Ticker
 from storage.database import Database
 from storage.errors import StorageError
@@ -48,19 +51,23 @@ class Bot:
         session: aiohttp.ClientSession,
         socket: AsyncSocketModeHandler,
         dispatcher: Dispatcher,
+        searcher: Searcher,
         ticker: Ticker,
         tasks: Tasks,
         clock: Clock,
         identity: Identity,
+        is_alone: bool,
     ) -> None:
         self.database = database
         self.dispatcher = dispatcher
+        self.searcher = searcher
         self.identity = identity
         self._session = session
         self._socket = socket
         self._ticker = ticker
         self._tasks = tasks
         self._clock = clock
+        self._is_alone = is_alone
 
     async def start(self) -> None:
         """Plan anew, connect, and begin to beat.
@@ -68,10 +75,13 @@ class Bot:
         Raises:
             StartFailed: Slack does not let the socket connect.
         """
-        await self.dispatcher.give_up_abandoned()
+        # On one machine nobody else can have claimed anything; with several, others may be at work.
+        await self.dispatcher.give_up_abandoned(lease=timedelta(0) if self._is_alone else LEASE)
+        await self.database.run(take_stock, None, now=self._clock.now())
         await replan(database=self.database, clock=self._clock)
         await self._connect()
         self._ticker.every(HEARTBEAT, self.dispatcher.tick)
+        self._ticker.every(HEARTBEAT, self.searcher.tick)
         self._ticker.every(LOOK_FOR_ABANDONED, self.dispatcher.give_up_abandoned)
         self._ticker.start()
 
@@ -120,9 +130,9 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None) -
         await session.close()
         raise
     tasks = Tasks()
-    dispatcher = Dispatcher(
-        database=database, poster=SlackPoster(client, pace or settings.pace()), clock=clock, spawn=tasks.spawn
-    )
+    poster = SlackPoster(client, pace or settings.pace())
+    dispatcher = Dispatcher(database=database, poster=poster, clock=clock, spawn=tasks.spawn)
+    searcher = Searcher(database=database, poster=poster, clock=clock, nudge=dispatcher.nudge)
     groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP))
     desk = Desk(
         database=database,
@@ -138,10 +148,12 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None) -
         session=session,
         socket=AsyncSocketModeHandler(app, settings.app_token.get_secret_value(), web_client=client),
         dispatcher=dispatcher,
+        searcher=searcher,
         ticker=Ticker(),
         tasks=tasks,
         clock=clock,
         identity=identity,
+        is_alone=settings.database_url.get_secret_value().startswith("sqlite"),
     )
 
 

@@ -15,6 +15,7 @@ from handlers.integrations import Integrations
 from handlers.live import Live
 from handlers.releases import Releases
 from handlers.sharing import Sharing
+from handlers.troubles import Troubles
 from views.actions import Form, Press
 
 
@@ -24,7 +25,7 @@ class Listeners:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         live, releases, integrations = Live(desk), Releases(desk), Integrations(desk)
-        cases, checks = Cases(desk), Checks(desk)
+        cases, checks, troubles = Cases(desk), Checks(desk), Troubles(desk)
         sharing = Sharing(
             {
                 "/live": ({}, live.said),
@@ -51,6 +52,10 @@ class Listeners:
             Press.CASE_NOT_URGENT: cases.pressed_not_urgent,
             Press.CASE_FALSE_ALARM: cases.pressed_false_alarm,
             Press.CASE_ADD_DETAILS: cases.pressed_details,
+            Press.WAS_POSTED: troubles.pressed_was_posted,
+            Press.POST_NOW: troubles.pressed_post_now,
+            Press.TRY_AGAIN: troubles.pressed_try_again,
+            Press.MOVE_CHANNEL: troubles.pressed_move,
             Press.NEW_INTEGRATION: integrations.add,
             Press.EDIT_INTEGRATION: integrations.pressed_edit,
             Press.REMOVE_INTEGRATION: integrations.pressed_remove,
@@ -61,6 +66,7 @@ class Listeners:
             Form.INTEGRATION: integrations.submitted,
             Form.URGENT: cases.submitted,
             Form.CASE_DETAILS: cases.submitted_details,
+            Form.MOVE_CHANNEL: troubles.submitted_move,
         }
         self.events: Mapping[str, Handler] = {"app_mention": live.mention}
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from rollouts.cases import Case, Note
 from rollouts.checks import Check
-from rollouts.deliveries import Announcement
+from rollouts.deliveries import Announcement, Delivery, Pause
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
 from rollouts.policy import Policy
 from rollouts.releases import Release, Stage, Standing
@@ -65,7 +65,42 @@ class CaseBrief:
     note: Note | None = None
 
 
-Brief = ReleaseBrief | CaseBrief
+@dataclass(frozen=True, slots=True)
+class UnsureBrief:
+    """A delivery of which nobody knows whether it was posted; `is_settled` once somebody has said."""
+
+    delivery: int
+    about: Delivery
+    servers: tuple[Server, ...]
+    is_settled: bool
+    policy: Policy
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PausedBrief:
+    """A channel that takes no messages; `pause` is None once it is reached again."""
+
+    delivery: int
+    channel: str
+    pause: Pause | None
+    integrations: tuple[str, ...]
+    policy: Policy
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DowntimeBrief:
+    """What became of the posts that were overdue when the bot started."""
+
+    delivery: int
+    posts: tuple[Delivery, ...]
+    servers: tuple[Server, ...]
+    policy: Policy
+    now: datetime
+
+
+Brief = ReleaseBrief | CaseBrief | UnsureBrief | PausedBrief | DowntimeBrief
 
 
 def furthest(*, release: Release, integrations: tuple[Integration, ...], today: date) -> str | None:

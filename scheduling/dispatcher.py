@@ -3,20 +3,29 @@
 Why nothing is lost: what is to be said is a row in the ledger until its outcome is recorded there.
 Why nothing comes twice: a claim is committed before the call, and a claimed row is never claimed again.
 When the answer to a call is lost, or the process dies before it could be recorded, the row becomes
-`unknown`, which is not posted again blindly.
+`unknown`: it is looked for in the chat system (`scheduling/searcher.py`), never posted again blindly.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 
-from rollouts.deliveries import Lost, Outcome
+from rollouts.deliveries import LEASE, Concern, Lost, Outcome, Refused
 from rollouts.ports import Clock, Poster, Transactions
-from rollouts.usecases.delivering import ClaimDue, Job, Result, claim_due, give_up_abandoned, record
+from rollouts.usecases.delivering import (
+    ClaimDue,
+    GiveUp,
+    Job,
+    Result,
+    claim_due,
+    give_up_abandoned,
+    record,
+)
 from views.messages import content_of
 
-BATCH = 100
-"""How many deliveries are claimed in one transaction, at most one for each channel."""
+BATCH = 20
+"""How many deliveries are claimed in one transaction: no more than go out well within a claim's lease."""
 
 Spawn = Callable[[Coroutine[object, object, None]], object]
 
@@ -24,9 +33,15 @@ logger = logging.getLogger(__name__)
 
 
 class Dispatcher:
-    """Delivers what is due: in one channel one after the other, in different channels side by side."""
+    """Delivers what is due: in one channel one after the other, in different channels side by side.
+
+    `closed` is set when the chat system no longer accepts us at all; `closed_because` is its error code.
+    Then nothing more is claimed, and what is planned stays planned.
+    """
 
     def __init__(self, *, database: Transactions, poster: Poster, clock: Clock, spawn: Spawn) -> None:
+        self.closed = asyncio.Event()
+        self.closed_because = ""
         self._database = database
         self._poster = poster
         self._clock = clock
@@ -50,9 +65,9 @@ class Dispatcher:
     async def tick(self) -> int:
         """Claim what is due and start to post it; return how many were claimed."""
         async with self._claiming:
-            if self._stopping:
-                return 0
             await self._record_done()
+            if self._stopping or self.closed.is_set():
+                return 0
             request = ClaimDue(limit=BATCH, busy=frozenset(self._under_way))
             jobs = await self._database.run(claim_due, request, now=self._clock.now())
             for job in jobs:
@@ -98,15 +113,25 @@ class Dispatcher:
             for result in done:
                 del self._under_way[result.job.delivery.key.channel]
                 _log(result)
+                self._close_if_refused(result.outcome)
             if not self._under_way:
                 self._idle.set()
 
-    async def give_up_abandoned(self) -> None:
-        """Mark what another process, or this one in an earlier life, left behind as unknown."""
+    def _close_if_refused(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Refused) and outcome.concern is Concern.WORKSPACE:
+            self.closed_because = outcome.reason
+            self.closed.set()
+
+    async def give_up_abandoned(self, *, lease: timedelta = LEASE) -> None:
+        """Free what another process, or this one in an earlier life, left behind longer than the lease."""
         own = frozenset(job.delivery.id or 0 for job in self._under_way.values())
-        for delivery in await self._database.run(give_up_abandoned, own, now=self._clock.now()):
+        request = GiveUp(own, lease)
+        for delivery in await self._database.run(give_up_abandoned, request, now=self._clock.now()):
             logger.warning(
-                "Not sure whether this was posted: %s in %s", delivery.key.topic, delivery.key.channel
+                "Interrupted, it will be looked for: %s of %s in %s",
+                delivery.key.announcement,
+                delivery.key.topic,
+                delivery.key.channel,
             )
 
     async def settle(self) -> None:
@@ -122,7 +147,7 @@ class Dispatcher:
 
 
 def _log(result: Result) -> None:
-    key = result.job.delivery.key
-    logger.info(
-        "%s of %s in %s: %s", key.announcement, key.topic, key.channel, type(result.outcome).__name__.lower()
-    )
+    key, outcome = result.job.delivery.key, result.outcome
+    became = type(outcome).__name__.lower()
+    reason = getattr(outcome, "reason", "")
+    logger.info("%s of %s in %s: %s %s", key.announcement, key.topic, key.channel, became, reason)

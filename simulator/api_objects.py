@@ -98,7 +98,7 @@ def message_object(team: Team, message: Message, *, all_metadata: bool = False) 
     author = team.users.get(message.user)
     shown: JSON = {
         "type": "message",
-        "user": message.user,
+        "user": SLACKBOT if message.deleted else message.user,
         "text": message.text,
         "ts": message.ts,
         "team": author.team_id if author else team.team_id,

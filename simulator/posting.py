@@ -83,7 +83,7 @@ def update(team: Team, message: Message, change: Change, gesture: Gesture | None
         message.metadata = change.metadata
     message.edited = True
     if message.private_to is None:
-        after = {"subtype": "message_changed", "message": message_object(team, message), "ts": message.ts}
+        after = {"subtype": "message_changed", "message": message_object(team, message)}
         emit_message(team, channel, after | {"previous_message": before, "hidden": True})
     team.record(Answer("private" if message.private_to else "updated", message, gesture))
 
@@ -103,7 +103,7 @@ def delete(team: Team, message: Message, gesture: Gesture | None = None) -> None
         if parent.deleted and not parent.replies:
             channel.messages.remove(parent)
     if message.private_to is None:
-        gone = {"subtype": "message_deleted", "deleted_ts": message.ts, "ts": message.ts, "hidden": True}
+        gone = {"subtype": "message_deleted", "deleted_ts": message.ts, "hidden": True}
         emit_message(team, channel, gone | {"previous_message": before})
     if message.by_app:
         team.record(Answer("deleted", message, gesture))

@@ -25,6 +25,10 @@ class Press(StrEnum):
     EDIT_INTEGRATION = "edit_integration"
     SHOW_RELEASE = "show_release"
     REMOVE_INTEGRATION = "remove_integration"
+    WAS_POSTED = "was_posted"
+    POST_NOW = "post_now"
+    TRY_AGAIN = "try_again"
+    MOVE_CHANNEL = "move_channel"
     OPEN_URGENT = "open_urgent"
 
 
@@ -35,6 +39,7 @@ class Form(StrEnum):
     INTEGRATION = "integration_form"
     CASE_DETAILS = "case_details_form"
     URGENT = "urgent_form"
+    MOVE_CHANNEL = "move_channel_form"
 
 
 def pack(**ids: str | int | None) -> str:

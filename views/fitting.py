@@ -4,6 +4,7 @@ Besides the limits of each block Slack has one for all text of a message, which 
 were refused (`msg_blocks_too_long`) from some 11,000 characters on, see bolt-js issues 2509 and 2867.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 from views.text import cut, length
@@ -34,15 +35,10 @@ def _texts(value: object) -> Iterator[tuple[object, str]]:
 
 
 def _cap(sizes: list[tuple[object, int]]) -> int:
-    """Return the length to which mrkdwn texts are cut, so that short ones stay whole."""
+    """Return the greatest length to which mrkdwn texts can be cut; shorter ones stay whole."""
     room = ALL_MOST - sum(size for kind, size in sizes if kind != "mrkdwn")
-    marked = sorted(size for kind, size in sizes if kind == "mrkdwn")
-    for position, size in enumerate(marked):
-        share = room // (len(marked) - position)
-        if size > share:
-            return share
-        room -= size
-    return ALL_MOST
+    marked = [size for kind, size in sizes if kind == "mrkdwn"]
+    return bisect_right(range(1, ALL_MOST), room, key=lambda cap: sum(min(size, cap) for size in marked))
 
 
 def _capped(value: object, cap: int) -> object:

@@ -3,14 +3,13 @@
 from rollouts.deliveries import Content
 from rollouts.live import Live, Mine, Placed
 from rollouts.policy import Policy
-from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.usecases.live import LiveAnswer
 from views.actions import Press
 from views.dates import day, in_days
 from views.kit import Block, actions, button, content, said, section
 from views.stages import named, named_server, short, since
-from views.text import YOURS, enumeration, line, mention, names
+from views.text import YOURS, code, enumeration, line, mention, names
 
 LIST_MOST = 5
 """How many releases of one kind are named; the rest are counted."""
@@ -68,12 +67,8 @@ def _due(placed: Placed, live: Live, policy: Policy) -> str:
     is_today = placed.days == 0
     when = "is scheduled to go live today" if is_today else f"was due {in_days(placed.days)}, {day_due}"
     who = f"{mention(release.owner)} or a manager confirms it" if release.owner else "A manager confirms it"
-    command = f"`/release confirm {_plain(release)} {live.server.key}`"
+    command = code(f"/release confirm {release.name} {live.server.key}")
     return f"{named(release)} {when}, not confirmed yet. {who} with {command}."
-
-
-def _plain(release: Release) -> str:
-    return line(release.name).replace("`", "'")
 
 
 def _next(live: Live, policy: Policy) -> list[str]:

@@ -1,11 +1,22 @@
 """What a message says, from the facts gathered for it."""
 
-from rollouts.briefs import Brief, CaseBrief
+from rollouts.briefs import Brief, CaseBrief, DowntimeBrief, PausedBrief, ReleaseBrief, UnsureBrief
 from rollouts.deliveries import Content
 from views.announcements import content_of_release
 from views.cases import content_of_case
+from views.troubles import downtime, paused, unsure
 
 
 def content_of(brief: Brief) -> Content:
-    """Say what the brief is about: an announcement of a release, or a post of a case."""
-    return content_of_case(brief) if isinstance(brief, CaseBrief) else content_of_release(brief)
+    """Say what the brief is about."""
+    match brief:
+        case ReleaseBrief():
+            return content_of_release(brief)
+        case CaseBrief():
+            return content_of_case(brief)
+        case UnsureBrief():
+            return unsure(brief)
+        case PausedBrief():
+            return paused(brief)
+        case DowntimeBrief():
+            return downtime(brief)

@@ -16,6 +16,9 @@ _KINDS = {
     Kind.CASE_OPENED: "case opened",
     Kind.CASE_NOTE: "case note",
     Kind.CASE_RAISED: "case raised again",
+    Kind.UNSURE: "question whether it was posted",
+    Kind.CHANNEL_PAUSED: "channel cannot be reached",
+    Kind.DOWNTIME: "summary after downtime",
 }
 
 _STATES = {
@@ -39,6 +42,8 @@ _REASONS = {
     Reason.ANSWER_LOST: "Slack's answer was lost",
     Reason.PROCESS_STOPPED: "Fortnight was stopped meanwhile",
     Reason.NOTHING_TO_SAY: "nothing to say",
+    Reason.NOT_FOUND: "it could not be found in Slack",
+    Reason.SOMEBODY_SAW_IT: "a manager said so",
 }
 
 

@@ -9,7 +9,7 @@ from rollouts.refusals import Blocked, Invalid, NotAllowed, Obstacle, Refusal, T
 from views.dates import plain_iso
 from views.kit import said
 from views.problems import field_of, plain
-from views.text import bullets, cut, enumeration, escape, line, mention, names
+from views.text import bullets, code, cut, enumeration, escape, line, mention, names
 
 __all__ = ["content", "field_errors", "plain", "sentence"]
 
@@ -100,9 +100,7 @@ def _blocked(refusal: Blocked) -> str:
             what = f"{subject} has nothing to confirm" if subject else "No release waits to be confirmed"
             return f"{what}. {UNCHANGED} See what comes with `/release next`."
         case Obstacle.SEVERAL_TO_CONFIRM:
-            commands = enumeration(
-                [f"`/release confirm {choice.replace('`', '')}`" for choice in detail], "or"
-            )
+            commands = enumeration([code(f"/release confirm {choice}") for choice in refusal.detail], "or")
             return f"Several releases wait to be confirmed. {UNCHANGED} Please say which: {commands}."
         case Obstacle.NO_SUPPORT_CHANNEL:
             return (

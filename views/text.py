@@ -53,6 +53,11 @@ def strong(text: str) -> str:
     return line(text) if set("*`") & set(text) else f"*{line(text)}*"
 
 
+def code(command: str) -> str:
+    """Show a command to be typed."""
+    return f"`{line(command).replace('`', '')}`"
+
+
 def prose(text: str) -> str:
     """Escape longer text from people; its addresses stay links, nothing else in it means anything."""
     parts: list[str] = []

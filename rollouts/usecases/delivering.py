@@ -6,13 +6,15 @@ is not known for certain becomes `unknown`, which nobody posts again blindly.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rollouts.briefs import Brief
 from rollouts.cases import RAISE_AFTER, Case, CaseState
 from rollouts.deliveries import (
     LEASE,
+    LOOK_AFTER,
     Action,
+    Concern,
     Delivery,
     Kind,
     Lost,
@@ -29,7 +31,10 @@ from rollouts.late import Go, Skip, decide
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.usecases.briefing import case_brief, release_brief
+from rollouts.usecases.channels import pause_channel
 from rollouts.usecases.planning import next_revision
+from rollouts.usecases.threads import thread_of
+from rollouts.usecases.troubles import trouble_brief
 
 BROADCAST = frozenset(set(Kind) - {Kind.CASE_NOTE})
 """Replies that are also sent to the channel: all but the notes of a case."""
@@ -95,8 +100,7 @@ def _job(ledger: Ledger, delivery: Delivery, now: datetime) -> Job | Skip:
     brief = _brief(ledger, delivery, now, is_card=is_card)
     if isinstance(brief, Skip):
         return brief
-    stands_alone = replaces is not None or delivery.key.announcement.kind is Kind.OWNER_QUESTION
-    thread = card.message.id if card and card.message and not stands_alone else None
+    thread = thread_of(ledger=ledger, delivery=delivery) if replaces is None else None
     return Job(delivery, brief, thread, replaces)
 
 
@@ -114,9 +118,13 @@ def _said(ledger: Ledger, delivery: Delivery) -> Message | None:
 
 def _brief(ledger: Ledger, delivery: Delivery, now: datetime, *, is_card: bool) -> Brief | Skip:
     kind, _, name = delivery.key.topic.partition(":")
-    if kind == "case":
-        return _case_brief(ledger, delivery, ledger.case(int(name)), now)
-    return _release_brief(ledger, delivery, ledger.release(name), now, is_card=is_card)
+    match kind:
+        case "case":
+            return _case_brief(ledger, delivery, ledger.case(int(name)), now)
+        case "release":
+            return _release_brief(ledger, delivery, ledger.release(name), now, is_card=is_card)
+        case _:
+            return trouble_brief(ledger=ledger, delivery=delivery, now=now) or Skip(Reason.ANSWERED)
 
 
 def _release_brief(
@@ -178,9 +186,15 @@ def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
                 waiting = replace(delivery, state=State.WAITING, reason=reason, next_at=now + after)
                 ledger.save_deliveries([waiting])
             case Lost(reason):
-                ledger.save_deliveries([_closed(delivery, State.UNKNOWN, reason, now)])
+                lost = replace(delivery, state=State.UNKNOWN, reason=reason, next_at=now + LOOK_AFTER[0])
+                ledger.save_deliveries([lost])
             case Refused(_, gone=True):
                 _message_gone(ledger, result.job, now)
+            case Refused(reason, concern=Concern.CHANNEL):
+                _keep(ledger, delivery, reason, now)
+                pause_channel(ledger=ledger, channel=delivery.key.channel, reason=reason, now=now)
+            case Refused(reason, concern=Concern.WORKSPACE):
+                _keep(ledger, delivery, reason, now)
             case refused:
                 ledger.save_deliveries([_closed(delivery, State.FAILED, refused.reason, now)])
 
@@ -204,16 +218,38 @@ def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:
         ledger.plan([Delivery(replace(key, revision=revision), due_at=now)])
 
 
+def _keep(ledger: Ledger, delivery: Delivery, reason: str, now: datetime) -> None:
+    """Keep a message that was not posted and with which nothing is wrong: it goes out when it can."""
+    ledger.save_deliveries([replace(delivery, state=State.WAITING, reason=reason, next_at=now)])
+
+
 def _closed(delivery: Delivery, state: State, reason: str, now: datetime) -> Delivery:
     return replace(delivery, state=state, reason=reason, finished_at=now, next_at=None)
 
 
-def give_up_abandoned(ledger: Ledger, request: frozenset[int], now: datetime) -> tuple[Delivery, ...]:
-    """Mark claims that nobody works on any more as unknown: their post may have gone out.
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Look for claims older than `lease`; `own` are the ids of those that this process works on."""
 
-    `request` are the ids of those that this process works on, whatever the clock says.
+    own: frozenset[int] = frozenset()
+    lease: timedelta = LEASE
+
+
+def give_up_abandoned(ledger: Ledger, request: GiveUp, now: datetime) -> tuple[Delivery, ...]:
+    """Free the claims that nobody works on any more, and return them.
+
+    A post may have gone out: it becomes unknown, and is looked for. An update said twice is the same message.
     """
-    found = ledger.abandoned(started_before=now - LEASE, but=request)
-    closed = tuple(_closed(d, State.UNKNOWN, Reason.PROCESS_STOPPED.value, now) for d in found)
-    ledger.save_deliveries(closed)
-    return closed
+    found = ledger.abandoned(started_before=now - request.lease, but=request.own)
+    stopped = Reason.PROCESS_STOPPED.value
+    freed = tuple(
+        replace(
+            delivery,
+            state=State.UNKNOWN if delivery.action is Action.POST else State.WAITING,
+            reason=stopped,
+            next_at=now,
+        )
+        for delivery in found
+    )
+    ledger.save_deliveries(freed)
+    return freed

@@ -18,6 +18,9 @@ from rollouts.usecases.briefing import release_brief
 from rollouts.usecases.planning import next_revision, refresh, replan
 from rollouts.validation import release_problems
 
+LATEST = 200
+"""How many deliveries are listed when no release is named."""
+
 ASK_AGAIN_AFTER = timedelta(hours=2)
 
 
@@ -89,6 +92,32 @@ def show_release(ledger: Ledger, request: Ask, now: datetime) -> ReleaseShown:
 def _shown(ledger: Ledger, release: Release, now: datetime) -> ReleaseShown:
     posts = (d for d in ledger.deliveries(release.topic) if d.action is Action.POST)
     return ReleaseShown(release, ledger.servers(), tuple(posts), ledger.policy, ledger.policy.day(now))
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryList:
+    """Deliveries with what became of each; `release` is None for the latest of all."""
+
+    release: Release | None
+    deliveries: tuple[Delivery, ...]
+    servers: tuple[Server, ...]
+    policy: Policy
+
+
+def list_deliveries(
+    ledger: Ledger,
+    request: Ask,
+    now: datetime,  # noqa: ARG001 - a use case
+) -> DeliveryList:
+    """List the deliveries of a release, or without a name the latest of all.
+
+    Raises:
+        Unknown: there is no release of that name.
+    """
+    require_insider(request.asker)
+    release = find_release(ledger=ledger, name=request.name) if request.name else None
+    found = ledger.deliveries(release.topic) if release else ledger.recent(limit=LATEST)
+    return DeliveryList(release, found, ledger.servers(), ledger.policy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ def emit_message(team: Team, channel: Channel, event: JSON) -> None:
     """Send a ``message`` event about the channel, if the bot is there and may read it."""
     subscription, scope, channel_type = MESSAGE_EVENTS[channel.kind]
     if team.bot_user_id in channel.members and scope in team.app.scopes:
-        whole = event | {"type": "message", "channel": channel.id, "channel_type": channel_type}
+        about = {"type": "message", "channel": channel.id, "channel_type": channel_type}
+        whole = {"ts": team.now_ts()} | event | about
         emit(team, whole, subscription=subscription)
 
 

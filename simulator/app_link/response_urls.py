@@ -8,7 +8,7 @@ import json
 from aiohttp import web
 
 from simulator.app_link.tickets import ResponseUrl
-from simulator.block_kit import check_blocks
+from simulator.block_kit import check_attachments, check_blocks
 from simulator.posting import Change, Draft, delete, post, update
 from simulator.records import JSON, Message
 from simulator.team import Team
@@ -34,35 +34,42 @@ def _refuse(error: str) -> web.Response:
 
 
 def _apply(team: Team, url: ResponseUrl, body: JSON) -> str:
+    """Do what the answer says. Returns the error code, or nothing."""
     original = _still_there(team, url.message)
     if body.get("delete_original"):
         if original is None:
             return "message_not_found"
         delete(team, original, url.gesture)
         return ""
-    blocks = body.get("blocks") or []
-    if check_blocks(blocks):
-        return "invalid_blocks"
-    text = str(body.get("text") or "")
-    attachments = body.get("attachments") or []
-    if not (text or blocks or attachments):
-        return "no_text"
+    error = _content_error(body)
+    if error:
+        return error
+    content = {
+        "text": str(body.get("text") or ""),
+        "blocks": body.get("blocks") or [],
+        "attachments": body.get("attachments") or [],
+    }
     if body.get("replace_original") and original is not None and original.by_app:
-        update(team, original, Change(text=text, blocks=blocks, attachments=attachments), url.gesture)
+        update(team, original, Change(**content), url.gesture)
         return ""
-    shown_to_all = body.get("response_type") == "in_channel"
     thread_ts = body.get("thread_ts")
     draft = Draft(
         user=team.bot_user_id,
-        text=text,
-        blocks=blocks,
-        attachments=attachments,
         thread_ts=str(thread_ts) if thread_ts else None,
-        private_to=None if shown_to_all else url.gesture.user,
-        metadata=body.get("metadata") if shown_to_all else None,
+        private_to=None if body.get("response_type") == "in_channel" else url.gesture.user,
+        **content,
     )
     post(team, team.channels[url.channel], draft, url.gesture)
     return ""
+
+
+def _content_error(body: JSON) -> str:
+    if check_blocks(body.get("blocks") or []):
+        return "invalid_blocks"
+    if check_attachments(body.get("attachments") or []):
+        return "invalid_attachments"
+    said = body.get("text") or body.get("blocks") or body.get("attachments")
+    return "" if said else "no_text"
 
 
 def _still_there(team: Team, message: Message | None) -> Message | None:

@@ -114,10 +114,14 @@ class SocketMode:
             self._changed()
 
     def _take(self, text: str) -> None:
-        frame = json.loads(text)
-        waiting = self._waiting.get(frame.get("envelope_id", ""))
+        try:
+            frame = json.loads(text)
+            waiting = self._waiting.get(frame["envelope_id"])
+        except (ValueError, KeyError, TypeError):
+            return
+        payload = frame.get("payload")
         if waiting is not None and not waiting.done():
-            waiting.set_result(frame.get("payload") or {})
+            waiting.set_result(payload if isinstance(payload, dict) else {})
 
     def _hello(self) -> JSON:
         return {

@@ -12,7 +12,7 @@ from simulator.block_kit.block_rules import SURFACES, Surface
 from simulator.block_kit.objects import plain_text
 from simulator.block_kit.rules import Required, Rule, boolean, by_type, items, record, refuse, string
 
-__all__ = ["MOST_VIEW_BYTES", "Surface", "check_blocks", "check_view"]
+__all__ = ["MOST_VIEW_BYTES", "Surface", "check_attachments", "check_blocks", "check_view"]
 
 MOST_BLOCKS: dict[Surface, int] = {"message": 50, "modal": 100, "home": 100}
 MOST_MARKDOWN = 12_000
@@ -26,6 +26,20 @@ def check_blocks(blocks: object, surface: Surface = "message", pointer: str = "/
     items(by_type(SURFACES[surface]), most=MOST_BLOCKS[surface], least=least)(blocks, pointer, reasons)
     if not reasons:
         _check_together(list(_dicts(blocks)), pointer, reasons)
+    return reasons
+
+
+def check_attachments(attachments: object) -> list[str]:
+    """Return why Slack would refuse these attachments; of each only its blocks are looked at."""
+    if not isinstance(attachments, list):
+        return ["must be an array [json-pointer:/attachments]"]
+    reasons: list[str] = []
+    for index, attachment in enumerate(attachments):
+        pointer = f"/attachments/{index}"
+        if isinstance(attachment, dict):
+            reasons += check_blocks(attachment.get("blocks", []), "message", f"{pointer}/blocks")
+        else:
+            refuse(reasons, pointer, "must be an object")
     return reasons
 
 

@@ -34,7 +34,9 @@ export function TextField({ element, state, change, tell, field, dispatch }) {
     onChange: (event) => dispatch || tell(entered(element, event.target.value)),
     onKeyDown: (event) => {
       if (event.key !== "Enter" || event.shiftKey || many) return;
-      if (dispatch && on.includes("on_enter_pressed")) tell(entered(element, event.target.value));
+      if (!dispatch || !on.includes("on_enter_pressed")) return;
+      event.preventDefault(); // it is for the app, not for the form's submit button
+      tell(entered(element, event.target.value));
     },
   };
   if (many) return html`<textarea ...${attributes} rows="4"></textarea>`;

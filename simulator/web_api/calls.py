@@ -107,17 +107,17 @@ class Call:
             raise invalid_blocks(reasons)
         return blocks
 
-    def page(self, found: list[JSON], name: str) -> JSON:
+    def page(self, found: list[JSON], name: str, default: int = DEFAULT_PAGE) -> JSON:
         """Return one page of ``found`` as ``{name: [...], "response_metadata": {"next_cursor": ...}}``."""
-        start, size = self.cursor(), self.limit()
+        start, size = self.cursor(), self.limit(default)
         more = f"offset:{start + size}" if start + size < len(found) else ""
         return {name: found[start : start + size], "response_metadata": {"next_cursor": more}}
 
-    def limit(self) -> int:
+    def limit(self, default: int) -> int:
         """Return how many things a page may hold."""
         text = self.optional("limit")
         if text is None or text == "0":
-            return DEFAULT_PAGE
+            return default
         if not text.isdigit() or not 1 <= int(text) <= MOST_IN_A_PAGE:
             raise SlackError("invalid_limit")
         return int(text)

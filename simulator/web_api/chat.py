@@ -6,6 +6,7 @@ https://docs.slack.dev/reference/methods/chat.postMessage and its neighbours
 import re
 
 from simulator.api_objects import message_object
+from simulator.block_kit import check_attachments
 from simulator.posting import Change, Draft, delete, post, update
 from simulator.records import JSON, Channel, Message
 from simulator.web_api.calls import Call, Method, Methods, SlackError
@@ -119,8 +120,10 @@ def _thread(call: Call, channel: Channel) -> str | None:
 def _content(call: Call) -> JSON:
     blocks = call.blocks() or []
     attachments = call.structure("attachments", "invalid_attachments") or []
-    if not isinstance(attachments, list):
-        raise SlackError("invalid_attachments")
+    reasons = check_attachments(attachments)
+    if reasons or not isinstance(attachments, list):
+        messages = [f"[ERROR] {reason}" for reason in reasons]
+        raise SlackError("invalid_attachments", response_metadata={"messages": messages})
     if len(attachments) > MOST_ATTACHMENTS:
         raise SlackError("too_many_attachments")
     text = call.optional("text") or ""

@@ -6,7 +6,15 @@ https://docs.slack.dev/reference/methods/conversations.history and its neighbour
 from simulator.api_objects import channel_object, message_object
 from simulator.membership import join, leave
 from simulator.records import JSON, Channel, ChannelKind, Message
-from simulator.web_api.calls import SCOPE_PREFIX, Call, Method, Methods, SlackError
+from simulator.web_api.calls import (
+    DEFAULT_PAGE,
+    MOST_IN_A_PAGE,
+    SCOPE_PREFIX,
+    Call,
+    Method,
+    Methods,
+    SlackError,
+)
 
 KINDS: dict[str, ChannelKind | None] = {
     "public_channel": "channel",
@@ -128,7 +136,7 @@ def replies(call: Call) -> JSON:
         raise SlackError("thread_not_found")
     if parent.is_reply:
         parent = channel.message(parent.thread_ts or "") or parent
-    return _messages(call, [parent, *_in_range(call, parent.replies)])
+    return _messages(call, [parent, *_in_range(call, parent.replies)], default=MOST_IN_A_PAGE)
 
 
 def _readable(call: Call) -> Channel:
@@ -156,10 +164,10 @@ def _moment(call: Call, name: str, default: float) -> float:
         raise SlackError(f"invalid_ts_{name}") from None
 
 
-def _messages(call: Call, chosen: list[Message]) -> JSON:
+def _messages(call: Call, chosen: list[Message], default: int = DEFAULT_PAGE) -> JSON:
     everything = call.flag("include_all_metadata")
     found = [message_object(call.team, one, all_metadata=everything) for one in chosen]
-    answer = call.page(found, "messages")
+    answer = call.page(found, "messages", default)
     more = bool(answer["response_metadata"]["next_cursor"])
     if not more:
         del answer["response_metadata"]

@@ -11,9 +11,9 @@ def users_info(call: Call) -> JSON:
 
 
 def users_list(call: Call) -> JSON:
-    """List everybody, the bot included."""
+    """List everybody, the bot included; on one page unless a ``limit`` is given."""
     found = [user_object(call.team, user) for user in call.team.users.values()]
-    return call.page(found, "members") | {"cache_ts": epoch(call.team.now())}
+    return call.page(found, "members", default=max(len(found), 1)) | {"cache_ts": epoch(call.team.now())}
 
 
 def usergroups_list(call: Call) -> JSON:

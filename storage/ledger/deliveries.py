@@ -83,7 +83,7 @@ class DeliveryLedger(Transaction):
 
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         """Return open posts that were due before that instant, by due time."""
-        posts = self._select_deliveries().where(IS_OPEN, DELIVERIES.c.action == Action.POST, DUE_AT < before)
+        posts = self._select_deliveries().where(IS_OPEN, DELIVERIES.c.action == Action.POST, before > DUE_AT)
         return self._read_deliveries(posts.order_by(DUE_AT, DELIVERIES.c.id))
 
     def recent(self, *, limit: int) -> tuple[Delivery, ...]:

@@ -84,6 +84,8 @@ def order_form(channel: str, dish: str = "") -> dict[str, Any]:
             field("day", "Day", {"type": "datepicker", "initial_date": "2026-11-24"}),
             field("table", "Table", {"type": "static_select", "options": tables}),
             field("guests", "Guests", {"type": "multi_users_select"}, optional=True),
+            field("drink", "Drink", {"type": "external_select", "min_query_length": 1}, optional=True),
+            {"type": "actions", "block_id": "more", "elements": [button("Allergens", "allergens")]},
         ],
     }
 
@@ -91,6 +93,14 @@ def order_form(channel: str, dish: str = "") -> dict[str, Any]:
 def build(client: AsyncWebClient) -> AsyncApp:
     """Return the app with everything it listens to."""
     app = AsyncApp(client=client, raise_error_for_unhandled_request=False)
+    answer_commands(app)
+    answer_forms(app)
+    answer_buttons_and_events(app)
+    return app
+
+
+def answer_commands(app: AsyncApp) -> None:
+    """Listen to commands and the shortcut."""
 
     @app.command("/menu")
     async def menu(ack: AsyncAck, respond: AsyncRespond) -> None:
@@ -112,6 +122,23 @@ def build(client: AsyncWebClient) -> AsyncApp:
         form = order_form(shortcut["channel"]["id"], shortcut["message"]["text"])
         await client.views_open(trigger_id=shortcut["trigger_id"], view=form)
 
+
+def answer_forms(app: AsyncApp) -> None:
+    """Listen to what is done in the order form."""
+
+    @app.options({"action_id": "value", "block_id": "drink"})
+    async def drinks(ack: AsyncAck, payload: dict[str, Any]) -> None:
+        found = [
+            name for name in ("Apple juice", "Apricot juice", "Water") if payload["value"] in name.lower()
+        ]
+        await ack(options=[{"text": plain(name), "value": name} for name in found])
+
+    @app.action("allergens")
+    async def allergens(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        view = {"type": "modal", "title": plain("Allergens"), "blocks": [section("Celery.")]}
+        await client.views_push(trigger_id=body["trigger_id"], view=view)
+
     @app.view("order")
     async def ordered(
         ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient
@@ -125,6 +152,10 @@ def build(client: AsyncWebClient) -> AsyncApp:
         table = values["table"]["value"]["selected_option"]["value"]
         text = f"<@{body['user']['id']}> ordered {dish} for the {table.lower()}."
         await client.chat_postMessage(channel=view["private_metadata"], text=text)
+
+
+def answer_buttons_and_events(app: AsyncApp) -> None:
+    """Listen to buttons in messages and on the Home, to the Home and to mentions."""
 
     @app.action("soup")
     async def soup(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -146,8 +177,6 @@ def build(client: AsyncWebClient) -> AsyncApp:
         await client.chat_postMessage(
             channel=event["channel"], thread_ts=event["ts"], text="Coming right up."
         )
-
-    return app
 
 
 def home(text: str) -> dict[str, Any]:

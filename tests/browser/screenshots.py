@@ -39,7 +39,7 @@ async def _take(browser: Browser, url: str, scheme: Scheme, file: Path) -> None:
     for card in (guide.get_by_role("listitem").nth(1), guide.get_by_role("listitem").nth(0)):
         await card.get_by_role("button").click()
         await expect(card).to_contain_text("(done)")
-    await expect(page.get_by_text("Only visible to you")).to_be_visible()
+    await expect(page.get_by_role("main").get_by_text("Only visible to you")).to_be_visible()
     await guide.get_by_role("button", name="Hide the first minute").click()
     await page.get_by_role("button", name="Next").last.click()
     await expect(page.get_by_role("complementary", name="What comes next")).to_be_visible()

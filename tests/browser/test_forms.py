@@ -73,6 +73,25 @@ async def test_several_people_are_chosen_and_one_is_taken_back(page: Page) -> No
     await expect(form).to_be_visible()
 
 
+async def test_choices_that_the_app_is_asked_for_follow_what_is_typed(page: Page) -> None:
+    form = await open_form(page)
+    drink = form.get_by_role("combobox", name="Drink")
+    await drink.press_sequentially("apple")
+    await expect(page.get_by_role("option")).to_have_text(["Apple juice"])
+    await drink.press("Enter")
+    await expect(drink).to_have_value("Apple juice")
+
+
+async def test_a_form_over_a_form_leaves_what_was_entered_below(page: Page) -> None:
+    form = await open_form(page)
+    await form.get_by_role("textbox", name="Dish").fill("goulash")
+    await form.get_by_role("button", name="Allergens").click()
+    above = page.get_by_role("dialog", name="Allergens")
+    await expect(above.get_by_text("Celery.")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(form.get_by_role("textbox", name="Dish")).to_have_value("goulash")
+
+
 async def test_a_message_shortcut_opens_its_form_with_the_message(page: Page, kitchen: Kitchen) -> None:
     kitchen.workspace.say_as("ben", "cheese toast", in_="#lunch")
     message = page.get_by_role("listitem").filter(has_text="cheese toast")

@@ -67,10 +67,12 @@ def ledger(empty: MemoryLedger) -> MemoryLedger:
     return empty
 
 
-def take_in(
-    ledger: MemoryLedger, calendar: Calendar, *, now: dt.datetime = START, dry_run: bool = False
-) -> Imported:
-    return import_calendar(ledger, ImportCalendar(calendar, dry_run=dry_run), now)
+def take_in(ledger: MemoryLedger, calendar: Calendar, *, now: dt.datetime = START) -> Imported:
+    return import_calendar(ledger, ImportCalendar(calendar), now)
+
+
+def try_out(ledger: MemoryLedger, calendar: Calendar) -> Imported:
+    return import_calendar(ledger, ImportCalendar(calendar, dry_run=True), START)
 
 
 def write_out(ledger: MemoryLedger) -> Calendar:
@@ -140,7 +142,7 @@ def test_what_is_written_out_after_confirmations_is_left_as_it_is(ledger: Memory
 
 
 def test_a_dry_run_says_the_same_and_stores_nothing(empty: MemoryLedger) -> None:
-    said = take_in(empty, CALENDAR, dry_run=True)
+    said = try_out(empty, CALENDAR)
 
     assert (said.created, empty.integrations(), empty.releases(), empty.deliveries(RELEASE.topic)) == (
         ALL[2:],
@@ -151,7 +153,7 @@ def test_a_dry_run_says_the_same_and_stores_nothing(empty: MemoryLedger) -> None
 
 
 def test_a_dry_run_of_a_change_changes_nothing(ledger: MemoryLedger) -> None:
-    said = take_in(ledger, only(moved(WEEK)), dry_run=True)
+    said = try_out(ledger, only(moved(WEEK)))
 
     assert (said.changed, ledger.release("2026.11")) == (("release 2026.11",), RELEASE)
 

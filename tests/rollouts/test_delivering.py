@@ -24,7 +24,7 @@ from rollouts.deliveries import (
     State,
 )
 from rollouts.integrations import Role
-from rollouts.usecases.delivering import ClaimDue, Job, Result, claim_due, give_up_abandoned, record
+from rollouts.usecases.delivering import ClaimDue, GiveUp, Job, Result, claim_due, give_up_abandoned, record
 from rollouts.usecases.planning import refresh
 from rollouts.usecases.releases import Confirm, confirm
 from tests.support.delivering import deliver, delivery_of, posted, tell_until
@@ -322,7 +322,7 @@ def test_many_outcomes_are_recorded_in_one_transaction(ledger: MemoryLedger) -> 
 def test_a_claim_that_nobody_works_on_any_more_is_unknown(ledger: MemoryLedger) -> None:
     claim_due(ledger, ClaimDue(limit=10), NOW)
 
-    found = give_up_abandoned(ledger, frozenset(), NOW + LEASE + MINUTE)
+    found = give_up_abandoned(ledger, GiveUp(), NOW + LEASE + MINUTE)
 
     assert {(each.state, each.reason) for each in found} == {(State.UNKNOWN, Reason.PROCESS_STOPPED)}
     assert row(ledger, PREVIEW).state is State.UNKNOWN
@@ -331,7 +331,7 @@ def test_a_claim_that_nobody_works_on_any_more_is_unknown(ledger: MemoryLedger) 
 def test_a_claim_that_is_still_worked_on_is_left_alone(ledger: MemoryLedger) -> None:
     claim_due(ledger, ClaimDue(limit=10), NOW)
 
-    assert give_up_abandoned(ledger, frozenset(), NOW + LEASE) == ()
+    assert give_up_abandoned(ledger, GiveUp(), NOW + LEASE) == ()
 
 
 def test_a_claim_that_this_process_works_on_is_left_alone_whatever_the_clock_says(
@@ -340,16 +340,26 @@ def test_a_claim_that_this_process_works_on_is_left_alone_whatever_the_clock_say
     jobs = claim_due(ledger, ClaimDue(limit=10), NOW)
     under_way = frozenset(job.delivery.id for job in jobs if job.delivery.id)
 
-    assert give_up_abandoned(ledger, under_way, NOW + 10 * LEASE) == ()
+    assert give_up_abandoned(ledger, GiveUp(under_way), NOW + 10 * LEASE) == ()
 
 
-def test_a_channel_goes_on_after_an_abandoned_claim(ledger: MemoryLedger) -> None:
+def looked_for_in_vain(ledger: MemoryLedger) -> None:
+    unknown = row(ledger, PREVIEW)
+    assert unknown.state is State.UNKNOWN
+    ledger.save_deliveries([replace(unknown, next_at=None)])
+
+
+def test_a_release_goes_on_in_a_channel_after_an_abandoned_claim_was_looked_for(ledger: MemoryLedger) -> None:
     claim_due(ledger, ClaimDue(limit=10), NOW)
-    give_up_abandoned(ledger, frozenset(), NOW + LEASE + MINUTE)
+    give_up_abandoned(ledger, GiveUp(), NOW + LEASE + MINUTE)
+    before = in_acme(deliver(ledger, at(REMINDER_DAY)))
 
-    (job,) = in_acme(deliver(ledger, at(REMINDER_DAY)))
+    looked_for_in_vain(ledger)
 
-    assert (job.delivery.key.announcement, job.thread) == (REMINDER, None)
+    after = [
+        (job.delivery.key.announcement, job.thread) for job in in_acme(deliver(ledger, at(REMINDER_DAY)))
+    ]
+    assert (before, after) == ([], [(REMINDER, None)])
 
 
 # Updates
@@ -392,6 +402,7 @@ def test_an_update_is_never_late(ledger: MemoryLedger) -> None:
 def test_an_update_of_a_message_that_was_never_said_is_skipped(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW, lambda _: Lost("timeout"))
     refresh(ledger=ledger, topic=TOPIC, now=NOW)
+    looked_for_in_vain(ledger)
 
     deliver(ledger, NOW)
 

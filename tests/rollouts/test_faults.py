@@ -32,6 +32,7 @@ from tests.support.story import (
     POLICY,
     RELEASE,
     STANDARD_DAY,
+    at,
 )
 
 TODAY = dt.date(2026, 11, 2)
@@ -226,3 +227,34 @@ def test_a_release_is_on_its_way_while_a_stage_is_planned_or_held(status: Status
 
 def test_an_opt_in_feature_is_disabled_unless_somebody_says_otherwise() -> None:
     assert not OptIn("Offline mode").enabled_by_default
+
+
+def test_texts_and_lists_may_be_as_long_as_their_limits() -> None:
+    draft = Draft(
+        name="x" * NAME_MAX,
+        title="x" * TITLE_MAX,
+        dates=DRAFT.dates,
+        summary="x" * SUMMARY_MAX,
+        ui_changes=("x" * LINE_MAX,) * ITEMS_MAX,
+        opt_ins=(OptIn("x" * LINE_MAX, "x" * LINE_MAX),) * ITEMS_MAX,
+        docs=(DocLink("x" * LINE_MAX, "https://".ljust(LINK_MAX, "x")),) * ITEMS_MAX,
+    )
+
+    assert of_draft(draft) == []
+
+
+def test_an_integration_may_have_as_many_owners_and_environments_as_their_limits() -> None:
+    integration = Integration(
+        "x" * INTEGRATION_MAX,
+        "C0ACME",
+        ("U0ANA",) * OWNERS_MAX,
+        tuple(Environment(f"{n}".ljust(NAME_MAX, "x"), "standard") for n in range(ITEMS_MAX)),
+    )
+
+    assert faults(integration_problems(integration=integration, servers=DEFAULT_SERVERS)) == []
+
+
+def test_a_stage_that_was_rolled_back_is_not_written_as_live() -> None:
+    stage = replace(RELEASE.stages[0], status=Status.ROLLED_BACK, live_at=at(STANDARD_DAY))
+
+    assert draft_of(release=RELEASE.with_stage(stage), policy=POLICY).live == {}

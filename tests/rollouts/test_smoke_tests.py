@@ -145,3 +145,14 @@ def test_an_environment_that_was_added_meanwhile_is_recorded_by_the_next_press(l
         False,
         [("Acme LMS", "stage", "U0BEN"), ("Acme LMS", "test", "U0ANA")],
     )
+
+
+def test_an_environment_that_was_added_meanwhile_brings_the_messages_up_to_date(ledger: MemoryLedger) -> None:
+    press(ledger)
+    deliver(ledger, NOON)
+    ledger.save_integration(
+        replace(ACME, environments=(*ACME.environments, Environment("stage", "standard")))
+    )
+    press(ledger)
+
+    assert len(deliver(ledger, NOON)) == 2

@@ -14,7 +14,8 @@ from simulator.records import JSON
 from tests.simulator.kit import Clock, Connect, Page, Stopwatch
 
 SCOPES = """
-    commands chat:write app_mentions:read users:read usergroups:read team:read channels:read groups:read im:read
+    commands chat:write app_mentions:read users:read usergroups:read team:read
+    channels:read groups:read im:read
     channels:history groups:history im:history channels:join channels:manage im:write reactions:write
 """
 EVENTS = """
@@ -109,12 +110,12 @@ async def connect(app: AsyncApp, server: Server, workspace: Workspace) -> AsyncI
         before = server.socket_mode.connections
         handler = AsyncSocketModeHandler(app, workspace.app_token)
         handlers.append(handler)
-        await handler.connect_async()  # type: ignore[no-untyped-call] - Bolt gives this one no types
+        await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt gives this one no types
         await workspace.until(lambda: server.socket_mode.connections == before + 1)
 
     yield connect_once
     for handler in handlers:
-        await handler.close_async()  # type: ignore[no-untyped-call] - Bolt gives this one no types
+        await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt gives this one no types
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
+from simulator import Message, View
 from simulator.records import JSON
 
 Connect: TypeAlias = Callable[[], Awaitable[None]]
@@ -45,6 +46,12 @@ async def refusal(call: Awaitable[object]) -> JSON:
     return data
 
 
+def message(answer: Message | View) -> Message:
+    """Take an answer of the app as the message that it should be."""
+    assert isinstance(answer, Message)
+    return answer
+
+
 def plain(text: str = "Words") -> JSON:
     return {"type": "plain_text", "text": text}
 
@@ -54,7 +61,8 @@ def option(text: str) -> JSON:
 
 
 def button(text: str = "Go", **more: object) -> JSON:
-    return {"type": "button", "action_id": text, "text": plain(text), "value": f"value of {text}", **more}
+    made = {"type": "button", "action_id": text, "text": plain(text), "value": f"value of {text}"}
+    return made | more
 
 
 def actions(*elements: JSON) -> JSON:

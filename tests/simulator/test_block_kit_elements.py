@@ -4,26 +4,27 @@ import pytest
 
 from simulator.block_kit import check_blocks
 from simulator.block_kit.element_rules import ELEMENTS
-
-Block = JSON
-
-
-def plain(text: str = "Words") -> Block:
-    return {"type": "plain_text", "text": text}
+from simulator.records import JSON
+from tests.simulator.kit import (
+    plain,
+)
 
 
-def option(value: str = "a", **more: object) -> Block:
+def option(value: str = "a", **more: object) -> JSON:
     return {"text": plain(), "value": value, **more}
 
 
-def group(*options: Block) -> Block:
+def group(*options: JSON) -> JSON:
     return {"label": plain(), "options": list(options)}
 
 
 CONFIRM = {"title": plain(), "text": plain(), "confirm": plain("Yes"), "deny": plain("No"), "style": "danger"}
+
+
 FILTER = {"include": ["public", "private"], "exclude_bot_users": True}
 
-GOOD: list[Block] = [
+
+GOOD: list[JSON] = [
     {"type": "button", "text": plain("x" * 75), "value": "x" * 2000, "style": "primary", "confirm": CONFIRM},
     {"type": "button", "text": plain(), "url": "https://vendor.example", "accessibility_label": "More"},
     {"type": "checkboxes", "options": [option("a"), option("b")], "initial_options": [option("b")]},
@@ -64,7 +65,8 @@ GOOD: list[Block] = [
     {"type": "image", "image_url": "https://vendor.example/a.png", "alt_text": "A picture"},
 ]
 
-BAD: dict[str, tuple[Block, str]] = {
+
+BAD: dict[str, tuple[JSON, str]] = {
     "button without words": ({"type": "button", "action_id": "a"}, "missing required field: text"),
     "button with markup": (
         {"type": "button", "text": {"type": "mrkdwn", "text": "*x*"}},
@@ -157,7 +159,7 @@ BAD: dict[str, tuple[Block, str]] = {
 }
 
 
-def placed(element: Block) -> Block:
+def placed(element: JSON) -> JSON:
     """Put an element where it may stand."""
     kind = element["type"]
     if kind.endswith("_input") or kind == "datetimepicker":
@@ -170,7 +172,7 @@ def test_every_element_has_a_good_case() -> None:
 
 
 @pytest.mark.parametrize("element", GOOD, ids=lambda element: element["type"])
-def test_slack_takes_the_element(element: Block) -> None:
+def test_slack_takes_the_element(element: JSON) -> None:
     assert check_blocks([placed(element)]) == []
 
 

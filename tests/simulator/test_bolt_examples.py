@@ -1,6 +1,7 @@
-"""Bolt's public examples, written fresh with the plain package: over Socket Mode and over signed HTTP requests."""
+"""Bolt's public examples, written fresh with the plain package: over Socket Mode and over signed HTTP."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
@@ -9,6 +10,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_bolt.context.say.async_say import AsyncSay
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from simulator import (
@@ -91,53 +93,62 @@ def listen(app: AsyncApp) -> None:
         await say(text="You called?", thread_ts=event["ts"])
 
 
-@pytest.fixture(params=["socket mode", "signed http"])
-async def example(request: Any, manifest: JSON, clock: Clock) -> AsyncIterator[Workspace]:
-    """A workspace with the example app, connected the one way or the other."""
-    over_http = request.param == "signed http"
-    app = AsyncApp(token="xoxb-to-be-known", signing_secret="to-be-known")
-    site = web.Application()
-    runner = web.AppRunner(site, shutdown_timeout=0.05)
-    url = None
-    if over_http:
-        holder: list[AsyncApp] = []
-
-        async def pass_on(incoming: web.Request) -> web.Response:
-            from slack_bolt.request.async_request import AsyncBoltRequest  # noqa: PLC0415 - only this way needs it
-
-            headers = dict(incoming.headers)
-            request = AsyncBoltRequest(body=await incoming.text(), headers=headers)
-            response = await holder[0].async_dispatch(request)
-            kept = {name: values[0] for name, values in response.headers.items()}
-            return web.Response(status=response.status, body=response.body.encode(), headers=kept)
-
-        site.router.add_post("/slack/events", pass_on)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
-    workspace = Workspace(manifest=manifest, now=clock, name="Examples", request_url=url)
+@pytest.fixture
+def example_workspace(manifest: JSON, clock: Clock) -> Workspace:
+    workspace = Workspace(manifest=manifest, now=clock, name="Examples")
     workspace.add_person(id="U0ANA", name="ana", real_name="Ana Lima")
     workspace.add_person(id="U0BEN", name="ben", real_name="Ben Okoro")
     workspace.add_channel(id="C0ACME", name="acme", members=["U0ANA", "U0BEN"])
-    server = await serve(workspace)
+    return workspace
+
+
+def example_app(workspace: Workspace, server: Server) -> AsyncApp:
     client = AsyncWebClient(workspace.bot_token, base_url=server.api_url)
     app = AsyncApp(client=client, signing_secret=workspace.signing_secret)
     listen(app)
-    handler = None if over_http else AsyncSocketModeHandler(app, workspace.app_token)
-    if handler is None:
-        holder.append(app)
-    else:
-        await handler.connect_async()
-        await _connected(server, workspace)
-    yield workspace
-    if handler is not None:
-        await handler.close_async()
+    return app
+
+
+@asynccontextmanager
+async def over_socket_mode(workspace: Workspace) -> AsyncIterator[None]:
+    server = await serve(workspace)
+    handler = AsyncSocketModeHandler(example_app(workspace, server), workspace.app_token)
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt gives this one no types
+    await workspace.until(lambda: server.socket_mode.connections == 1)
+    yield
+    await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt gives this one no types
+    await server.close()
+
+
+@asynccontextmanager
+async def over_signed_http(workspace: Workspace) -> AsyncIterator[None]:
+    apps: list[AsyncApp] = []
+
+    async def pass_on(incoming: web.Request) -> web.Response:
+        headers: dict[str, str | Sequence[str]] = {**incoming.headers}
+        request = AsyncBoltRequest(body=await incoming.text(), headers=headers)
+        response = await apps[0].async_dispatch(request)
+        kept = {name: values[0] for name, values in response.headers.items()}
+        return web.Response(status=response.status, body=response.body.encode(), headers=kept)
+
+    site = web.Application()
+    site.router.add_post("/slack/events", pass_on)
+    runner = web.AppRunner(site, shutdown_timeout=0.05)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    workspace.request_url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+    server = await serve(workspace)
+    apps.append(example_app(workspace, server))
+    yield
     await server.close()
     await runner.cleanup()
 
 
-async def _connected(server: Server, workspace: Workspace) -> None:
-    await workspace.until(lambda: server.socket_mode.connections == 1)
+@pytest.fixture(params=[over_socket_mode, over_signed_http], ids=["socket mode", "signed http"])
+async def example(request: pytest.FixtureRequest, example_workspace: Workspace) -> AsyncIterator[Workspace]:
+    """A workspace with the example app, connected the one way or the other."""
+    async with request.param(example_workspace):
+        yield example_workspace
 
 
 async def opened_form(person: Person) -> View:

@@ -153,21 +153,20 @@ CHOICES: list[tuple[JSON, object, JSON]] = [
 ]
 
 
-@pytest.mark.parametrize(("element", "choice", "expected"), CHOICES, ids=lambda one: str(one)[:30])
+@pytest.mark.parametrize("case", CHOICES, ids=[case[0]["type"] for case in CHOICES])
 async def test_a_choice_is_told_in_slacks_own_field(
     connect: Connect,
     client: AsyncWebClient,
     ana: Person,
     pressed: list[JSON],
-    element: JSON,
-    choice: object,
-    expected: JSON,
+    case: tuple[JSON, object, JSON],
 ) -> None:
+    element, choice, expected = case
     await connect()
     await post(client, actions(element))
     await ana.chooses(element["placeholder"]["text"], choice)
     assert expected.items() <= pressed[0]["actions"][0].items()
-    assert pressed[0]["state"]["values"]["actions"][element["action_id"]].items() >= expected.items()
+    assert pressed[0]["state"]["values"]["row"][element["action_id"]].items() >= expected.items()
 
 
 async def test_boxes_take_several_choices_beside_their_text(

@@ -3,8 +3,15 @@
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import Person, Workspace
+from simulator import (
+    Person,
+    Workspace,
+)
 from simulator.manifest import read_manifest
+from simulator.records import JSON
+from tests.simulator.kit import (
+    refusal,
+)
 
 METADATA = {"event_type": "ticket", "event_payload": {"id": 7, "tags": ["a"]}}
 
@@ -49,6 +56,11 @@ REFUSED: dict[str, tuple[JSON, str]] = {
     "blocks as text": ({"channel": "C0ACME", "blocks": "hello"}, "invalid_blocks_format"),
     "blocks as an object": ({"channel": "C0ACME", "blocks": {}}, "invalid_blocks_format"),
     "attachments as an object": ({"channel": "C0ACME", "attachments": {"a": 1}}, "invalid_attachments"),
+    "attachments that are words": ({"channel": "C0ACME", "attachments": ["a"]}, "invalid_attachments"),
+    "attachments with bad blocks": (
+        {"channel": "C0ACME", "attachments": [{"blocks": [{"type": "marquee"}]}]},
+        "invalid_attachments",
+    ),
     "too many attachments": ({"channel": "C0ACME", "attachments": [{}] * 101}, "too_many_attachments"),
     "markdown beside text": (
         {"channel": "C0ACME", "markdown_text": "a", "text": "b"},
@@ -204,7 +216,8 @@ async def test_a_deleted_message_with_replies_leaves_a_tombstone_until_the_last_
     reply = (await client.chat_postMessage(channel="C0ACME", text="b", thread_ts=parent))["ts"]
     await client.chat_delete(channel="C0ACME", ts=parent)
     shown = (await client.conversations_history(channel="C0ACME"))["messages"][0]
-    assert (shown["subtype"], shown["text"]) == ("tombstone", "This message was deleted.")
+    assert (shown["subtype"], shown["user"]) == ("tombstone", "USLACKBOT")
+    assert shown["text"] == "This message was deleted."
     more = client.chat_postMessage(channel="C0ACME", text="c", thread_ts=parent)
     assert (await refusal(more))["error"] == "cannot_reply_to_message"
     await client.chat_delete(channel="C0ACME", ts=reply)

@@ -3,7 +3,14 @@
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import Person, Workspace
+from simulator import (
+    Person,
+    Workspace,
+)
+from tests.simulator.kit import (
+    Clock,
+    refusal,
+)
 
 METADATA = {"event_type": "ticket", "event_payload": {"id": 7}}
 
@@ -170,8 +177,8 @@ async def test_history_can_be_asked_for_a_stretch_of_time(client: AsyncWebClient
         await client.chat_postMessage(channel="C0ACME", text=text)
         clock.moves(minutes=1)
     middle = {"channel": "C0ACME", "oldest": "1794214800.0", "latest": "1794214920.0"}
-    inside = (await client.conversations_history(**middle))["messages"]
-    whole = (await client.conversations_history(**middle, inclusive=True))["messages"]
+    inside = (await client.api_call("conversations.history", json=middle))["messages"]
+    whole = (await client.api_call("conversations.history", json=middle | {"inclusive": "1"}))["messages"]
     assert [one["text"] for one in inside] == ["two"]
     assert [one["text"] for one in whole] == ["three", "two", "one"]
 
@@ -197,9 +204,9 @@ async def test_a_thread_is_read_from_its_first_message(client: AsyncWebClient, a
     parent = await ana.says("help", in_="#acme-lms")
     reply = await client.chat_postMessage(channel="C0ACME", text="coming", thread_ts=parent.ts)
     for ts in (parent.ts, reply["ts"]):
-        messages = (await client.conversations_replies(channel="C0ACME", ts=ts))["messages"]
-        assert [one["text"] for one in messages] == ["help", "coming"]
-    assert messages[1]["parent_user_id"] == "U0ANA"
+        shown = (await client.conversations_replies(channel="C0ACME", ts=ts))["messages"]
+        assert [one["text"] for one in shown] == ["help", "coming"]
+        assert shown[1]["parent_user_id"] == "U0ANA"
 
 
 async def test_a_thread_that_is_not_there_is_refused(client: AsyncWebClient) -> None:

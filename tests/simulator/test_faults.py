@@ -15,12 +15,12 @@ from simulator import (
 )
 
 
-async def post(client: AsyncWebClient) -> Any:
+async def post(client: AsyncWebClient) -> object:
     return await client.chat_postMessage(channel="C0ACME", text="hello")
 
 
-def strike(workspace: Workspace, kind: FaultKind, **more: object) -> None:
-    workspace.faults.add(Fault(kind, method="chat.postMessage", **more))
+def strike(workspace: Workspace, kind: FaultKind, *, seconds: float = 1.0, times: int = 1) -> None:
+    workspace.faults.add(Fault(kind, method="chat.postMessage", seconds=seconds, times=times))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ async def test_a_trouble_strikes_as_often_as_it_was_asked_to(
 async def test_a_trouble_strikes_its_channel_and_its_method_only(
     client: AsyncWebClient, workspace: Workspace
 ) -> None:
-    strike(workspace, FaultKind.FATAL_ERROR, channel="C0SHARED")
+    workspace.faults.add(Fault(FaultKind.FATAL_ERROR, method="chat.postMessage", channel="C0SHARED"))
     await post(client)
     await client.conversations_history(channel="C0SHARED")
     with pytest.raises(SlackApiError):

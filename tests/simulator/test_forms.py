@@ -15,15 +15,17 @@ from simulator import (
 from simulator.records import JSON
 from tests.simulator.kit import (
     Connect,
+    modal,
     plain,
     question,
+    text_input,
 )
 
 
 @pytest.fixture
 def form(app: AsyncApp) -> JSON:
-    """The form that /ticket opens; a test fills in its blocks. What was submitted is kept under ``values``."""
-    made: JSON = {"blocks": [], "answer": {}}
+    """The form that /ticket opens, with the ``blocks`` of a test; ``values`` is what was submitted."""
+    made: JSON = {"blocks": [{"type": "divider"}], "answer": {}}
 
     @app.command("/ticket")
     async def open_it(ack: AsyncAck, body: JSON, client: AsyncWebClient) -> None:
@@ -49,13 +51,13 @@ async def opened(ana: Person) -> View:
 async def test_a_form_is_filled_in_by_its_labels(connect: Connect, ana: Person, form: JSON) -> None:
     await connect()
     form["blocks"] = [
-        question("Name", text()),
+        question("Name", text_input()),
         question("Date", {"type": "datepicker", "action_id": "date"}),
         question("Owners", {"type": "multi_users_select", "action_id": "owners"}),
         question("At", {"type": "datetimepicker", "action_id": "at"}),
         question("Count", {"type": "number_input", "action_id": "count", "is_decimal_allowed": False}),
-        question("Note", text(initial_value="as before")),
-        question("Nothing", text(), optional=True),
+        question("Note", text_input(initial_value="as before")),
+        question("Nothing", text_input(), optional=True),
     ]
     view = await opened(ana)
     when = date(2026, 11, 30)
@@ -76,9 +78,9 @@ async def test_a_form_is_filled_in_by_its_labels(connect: Connect, ana: Person, 
 
 
 PROBLEMS: list[tuple[JSON, object, str]] = [
-    (text(), None, "Please complete this required field."),
-    (text(min_length=3), "ab", "Must be at least 3 characters."),
-    (text(max_length=3), "abcd", "Must be at most 3 characters."),
+    (text_input(), None, "Please complete this required field."),
+    (text_input(min_length=3), "ab", "Must be at least 3 characters."),
+    (text_input(max_length=3), "abcd", "Must be at most 3 characters."),
     ({"type": "email_text_input", "action_id": "a"}, "ana", "Please enter a valid email address."),
     ({"type": "url_text_input", "action_id": "a"}, "vendor", "Please enter a valid URL."),
     (
@@ -116,7 +118,7 @@ async def test_an_answer_may_put_the_next_form_in_place_or_on_top(
     connect: Connect, ana: Person, form: JSON
 ) -> None:
     await connect()
-    after = {"type": "modal", "callback_id": "form", "title": plain("Next"), "blocks": []}
+    after = modal(callback_id="form", title=plain("Next"))
     view = await opened(ana)
     form["answer"] = {"response_action": "update", "view": after}
     updated = (await ana.submits(view)).view
@@ -133,7 +135,7 @@ async def test_an_answer_may_put_the_next_form_in_place_or_on_top(
 WRONG_ANSWERS: list[tuple[JSON, str]] = [
     ({"response_action": "errors", "errors": {"nowhere": "No."}}, "name what is no input block: nowhere"),
     (
-        {"response_action": "update", "view": {"type": "modal", "blocks": []}},
+        {"response_action": "update", "view": {"type": "modal", "blocks": [{"type": "divider"}]}},
         "refused the next form: missing required field: title",
     ),
     ({"response_action": "dance"}, "does not know the answer 'dance'"),
@@ -155,7 +157,12 @@ async def test_an_answer_that_slack_does_not_understand_fails_the_form(
 
 async def test_a_fourth_form_does_not_fit_on_top(connect: Connect, ana: Person, form: JSON) -> None:
     await connect()
-    next_form = {"type": "modal", "callback_id": "form", "title": plain("Next"), "blocks": []}
+    next_form = {
+        "type": "modal",
+        "callback_id": "form",
+        "title": plain("Next"),
+        "blocks": [{"type": "divider"}],
+    }
     form["answer"] = {"response_action": "push", "view": next_form}
     top: View | None = await opened(ana)
     for _ in range(2):
@@ -199,11 +206,19 @@ async def test_a_field_that_dispatches_tells_the_app_at_once(
     @app.action("text")
     async def change(ack: AsyncAck, body: JSON, client: AsyncWebClient) -> None:
         await ack()
-        view = {"type": "modal", "callback_id": "form", "title": plain("Changed"), "blocks": []}
+        view = {
+            "type": "modal",
+            "callback_id": "form",
+            "title": plain("Changed"),
+            "blocks": [{"type": "divider"}],
+        }
         await client.views_update(view_id=body["view"]["id"], view=view)
 
     await connect()
-    form["blocks"] = [question("Name", text(), dispatch_action=True), question("Quiet", text(action_id="q"))]
+    form["blocks"] = [
+        question("Name", text_input(), dispatch_action=True),
+        question("Quiet", text_input(action_id="q")),
+    ]
     view = await opened(ana)
     assert await ana.chooses("Quiet", "nobody hears", on=view) is view
     await ana.chooses("Name", "heard")

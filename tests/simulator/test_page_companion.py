@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
 class Story:
     """A companion that remembers what it was asked to do."""
 
-    asked: list[tuple[Any, ...]] = field(default_factory=list)
+    asked: list[tuple[object, ...]] = field(default_factory=list)
 
     async def state(self) -> CompanionState:
         mail = Mail(id="m1", at=NOW, sender="a@x", to="b@x", subject="S", body="B", direction="out")

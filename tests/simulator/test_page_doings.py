@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from simulator import (
@@ -14,11 +15,12 @@ from simulator.records import JSON
 from tests.simulator.kit import (
     Connect,
     Page,
+    actions,
     button,
     plain,
 )
 
-ACTIONS = {"type": "actions", "block_id": "row", "elements": [button()]}
+ACTIONS = actions(button(action_id="go", value="1"))
 
 
 async def test_what_somebody_sends_is_theirs(page: Page) -> None:
@@ -74,7 +76,7 @@ async def heard(app: AsyncApp, connect: Connect, workspace: Workspace) -> list[J
     seen: list[JSON] = []
 
     @app.middleware
-    async def remember(body: JSON, ack: AsyncAck) -> Any:
+    async def remember(body: JSON, ack: AsyncAck) -> BoltResponse:
         seen.append(body)
         workspace.changed()
         return await ack()
@@ -156,7 +158,7 @@ async def test_a_form_that_the_app_does_not_answer_is_named_in_the_notice(
     page: Page, client: AsyncWebClient, workspace: Workspace
 ) -> None:
     trigger = workspace.gesture("U0ANA", "tests").trigger_id
-    form = {"type": "modal", "title": plain("F"), "blocks": []}
+    form = {"type": "modal", "title": plain("F"), "blocks": [{"type": "divider"}]}
     view = (await client.views_open(trigger_id=trigger, view=form))["view"]["id"]
     await page.do("submit", view=view)
     await workspace.until(lambda: workspace.notices)
@@ -221,10 +223,11 @@ async def test_an_external_menu_is_asked_for_its_options(
     form = {"type": "modal", "title": plain("F"), "blocks": [row]}
     view = (await client.views_open(trigger_id=trigger, view=form))["view"]["id"]
 
-    async def options(**query: str) -> Any:
+    async def options(**query: str) -> list[JSON]:
         params = {"as": "U0ANA", "block_id": "row", "action_id": "release", "query": "2", **query}
         async with page.session.get(f"{page.url}/page/options", params=params) as response:
-            return (await response.json())["options"]
+            offered: list[JSON] = (await response.json())["options"]
+            return offered
 
     assert await options(view=view) == [option]
     assert await options(channel="C0ACME", ts=ts) == [option]

@@ -119,7 +119,7 @@ async def test_a_mention_that_is_answered_with_a_form_is_a_failure(
     @app.event("app_mention")
     async def wrong(client: AsyncWebClient) -> None:
         trigger = workspace.gesture("U0ANA", "test").trigger_id
-        view = {"type": "modal", "title": plain("Form"), "blocks": []}
+        view = {"type": "modal", "title": plain("Form"), "blocks": [{"type": "divider"}]}
         await client.views_open(trigger_id=trigger, view=view)
 
     await connect()

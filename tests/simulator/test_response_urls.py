@@ -1,17 +1,28 @@
-"""response_url: private by default, five uses in thirty minutes, the message of the gesture replaced or deleted."""
+"""response_url: private by default, five uses in thirty minutes, also in place of the gesture's message."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TypeAlias
 
 import aiohttp
 import pytest
 
-from simulator import Server, Workspace
+from simulator import (
+    Message,
+    Server,
+    Workspace,
+)
 from simulator.app_link.payloads import response_url
 from simulator.posting import Draft, post
+from simulator.records import JSON
+from tests.simulator.kit import (
+    Stopwatch,
+)
+
+MakeUrl: TypeAlias = Callable[..., str]
 
 
 @pytest.fixture
-def url(server: Server, workspace: Workspace) -> Any:
+def url(server: Server, workspace: Workspace) -> MakeUrl:
     """Return new response URLs of a gesture of Ana's, made on a message or not."""
     assert server.port
 
@@ -22,7 +33,7 @@ def url(server: Server, workspace: Workspace) -> Any:
     return make
 
 
-async def send(url: str, body: JSON) -> tuple[int, JSON]:
+async def send(url: str, body: object) -> tuple[int, JSON]:
     async with aiohttp.ClientSession() as session, session.post(url, json=body) as response:
         return response.status, await response.json()
 
@@ -65,10 +76,11 @@ async def test_a_made_up_address_is_refused(url: MakeUrl) -> None:
         ([], "invalid_payload"),
         ({}, "no_text"),
         ({"text": "a", "blocks": [{"type": "marquee"}]}, "invalid_blocks"),
+        ({"text": "a", "attachments": "b"}, "invalid_attachments"),
         ({"delete_original": True}, "message_not_found"),
     ],
 )
-async def test_an_answer_is_refused(url: MakeUrl, body: JSON, error: str) -> None:
+async def test_an_answer_is_refused(url: MakeUrl, body: object, error: str) -> None:
     assert await send(url(), body) == (400, {"ok": False, "error": error})
 
 

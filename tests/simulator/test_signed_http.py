@@ -7,7 +7,16 @@ import pytest
 from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
-from simulator import Person, Workspace, serve
+from simulator import (
+    Person,
+    Workspace,
+    serve,
+)
+from simulator.records import JSON
+from tests.simulator.kit import (
+    Clock,
+    message,
+)
 
 
 class Listener:
@@ -28,8 +37,8 @@ class Listener:
 
 
 @pytest.fixture
-async def listener() -> AsyncIterator[Listener]:
-    yield Listener()
+async def listener() -> Listener:
+    return Listener()
 
 
 @pytest.fixture
@@ -70,14 +79,14 @@ async def test_every_request_is_signed(listener: Listener, workspace: Workspace,
 
 async def test_an_answer_in_json_may_be_for_everybody(listener: Listener, ana: Person) -> None:
     listener.body = '{"response_type": "in_channel", "text": "for all"}'
-    answer = await ana.runs("/ticket", in_="#acme")
+    answer = message(await ana.runs("/ticket", in_="#acme"))
     assert answer.text == "for all"
     assert answer.private_to is None
 
 
 async def test_json_that_is_no_object_is_taken_as_text(listener: Listener, ana: Person) -> None:
     listener.body = "42"
-    assert (await ana.runs("/ticket", in_="#acme")).text == "42"
+    assert message(await ana.runs("/ticket", in_="#acme")).text == "42"
 
 
 async def test_an_event_is_sent_again_after_an_error(listener: Listener, ana: Person) -> None:

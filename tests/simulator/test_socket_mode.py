@@ -1,14 +1,28 @@
 """Socket Mode: connections, envelopes, acknowledgements, retries and breaks."""
 
 import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TypeAlias
 
 import aiohttp
 import pytest
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import Person, Server, Workspace, serve
+from simulator import (
+    Person,
+    Server,
+    Workspace,
+    serve,
+)
+from simulator.records import JSON
 from simulator.view_stack import open_view
+from tests.simulator.kit import (
+    Clock,
+    Connect,
+    message,
+)
 
 
 class Socket:
@@ -21,7 +35,7 @@ class Socket:
         frame: JSON = await self.socket.receive_json(timeout=2)
         return frame
 
-    async def ack(self, envelope: JSON, payload: JSON = None) -> None:
+    async def ack(self, envelope: JSON, payload: JSON | None = None) -> None:
         sent = {"envelope_id": envelope["envelope_id"]}
         await self.socket.send_json(sent | ({"payload": payload} if payload else {}))
 
@@ -84,7 +98,7 @@ async def test_a_command_arrives_as_an_envelope_and_its_ack_may_carry_the_answer
     assert (payload["command"], payload["text"], payload["user_id"]) == ("/ticket", "broken player", "U0ANA")
     assert (payload["channel_name"], payload["team_domain"]) == ("acme-lms", "coassemble-partners")
     await socket.ack(envelope, {"text": "noted"})
-    answer = await run
+    answer = message(await run)
     assert (answer.text, answer.private_to) == ("noted", "U0ANA")
 
 
@@ -112,9 +126,10 @@ async def test_an_ack_counts_from_any_connection(open_socket: OpenSocket, ana: P
     first, second = await greeted(open_socket), await greeted(open_socket)
     run = asyncio.ensure_future(ana.runs("/ticket", in_="#acme-lms"))
     envelope = await first.next()
+    await second.socket.send_str("no json")
     await second.socket.send_json({"envelope_id": "of nobody"})
     await second.ack(envelope, {"text": "noted"})
-    assert (await run).text == "noted"
+    assert message(await run).text == "noted"
 
 
 async def test_an_event_that_nobody_acknowledges_comes_again_with_the_reason(
@@ -236,5 +251,5 @@ async def test_a_server_that_speaks_http_has_no_sockets(manifest: JSON, clock: C
     with pytest.raises(Exception, match="socket_mode_not_enabled"):
         await client.apps_connections_open(app_token=workspace.app_token)
     with pytest.raises(TypeError, match="HTTP"):
-        assert server.socket_mode
+        server.socket_mode.cut()
     await server.close()

@@ -1,16 +1,23 @@
 """views.*: triggers, hashes, stacked forms, the App Home."""
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import Workspace
+from simulator import (
+    Workspace,
+)
 from simulator.manifest import read_manifest
+from simulator.records import JSON
 from simulator.view_stack import pop_view
-
-
-def plain(text: str) -> JSON:
-    return {"type": "plain_text", "text": text}
-
+from tests.simulator.kit import (
+    Stopwatch,
+    modal,
+    plain,
+    refusal,
+)
 
 HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 

@@ -1,23 +1,45 @@
 """What holds for every method of the Web API: tokens, scopes, arguments, pace, unknown names."""
 
-from typing import Any
-
 import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import Server, Workspace, serve
+from simulator import (
+    Server,
+    Workspace,
+    serve,
+)
+from simulator.records import JSON
 from simulator.web_api import METHODS
+from tests.simulator.kit import (
+    Clock,
+    Stopwatch,
+    refusal,
+)
 
 
-async def call(server: Server, method: str, token: str = "", **sent: Any) -> tuple[int, JSON]:
-    """Call a method without the SDK; ``sent`` goes to aiohttp as it is."""
+async def call(server: Server, method: str, token: str = "", body: object = None) -> tuple[int, JSON]:
+    """Call a method without the SDK; ``body`` goes as JSON."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     async with (
         aiohttp.ClientSession(headers=headers) as session,
-        session.post(f"{server.api_url}{method}", **sent) as response,
+        session.post(f"{server.api_url}{method}", json=body) as response,
     ):
         return response.status, await response.json()
+
+
+async def send(server: Server, method: str, body: str | dict[str, str], content_type: str) -> JSON:
+    """Call a method without the SDK or a header with a token."""
+    headers = {"Content-Type": content_type}
+    async with (
+        aiohttp.ClientSession(headers=headers) as session,
+        session.post(f"{server.api_url}{method}", data=body) as response,
+    ):
+        answer: JSON = await response.json()
+        return answer
+
+
+FORM = "application/x-www-form-urlencoded"
 
 
 async def test_the_bot_token_says_who_it_belongs_to(client: AsyncWebClient, workspace: Workspace) -> None:
@@ -35,12 +57,11 @@ async def test_a_wrong_token_is_refused(server: Server) -> None:
 
 
 async def test_a_form_may_carry_the_token(server: Server, workspace: Workspace) -> None:
-    _, answer = await call(server, "auth.test", data={"token": workspace.bot_token})
-    assert answer["ok"]
+    assert (await send(server, "auth.test", {"token": workspace.bot_token}, FORM))["ok"]
 
 
 async def test_json_may_not_carry_the_token(server: Server, workspace: Workspace) -> None:
-    _, answer = await call(server, "auth.test", json={"token": workspace.bot_token})
+    _, answer = await call(server, "auth.test", body={"token": workspace.bot_token})
     assert answer["error"] == "not_authed"
 
 
@@ -95,14 +116,12 @@ async def test_an_argument_with_an_impossible_name_is_refused(client: AsyncWebCl
 async def test_a_body_that_cannot_be_read_is_refused(
     server: Server, body: str, content_type: str, error: str
 ) -> None:
-    _, answer = await call(server, "auth.test", data=body, headers={"Content-Type": content_type})
-    assert answer["error"] == error
+    assert (await send(server, "auth.test", body, content_type))["error"] == error
 
 
 async def test_blocks_that_are_no_json_are_refused(server: Server, workspace: Workspace) -> None:
-    data = {"channel": "C0ACME", "blocks": "[{"}
-    _, answer = await call(server, "chat.postMessage", workspace.bot_token, data=data)
-    assert answer["error"] == "invalid_blocks_format"
+    data = {"token": workspace.bot_token, "channel": "C0ACME", "blocks": "[{"}
+    assert (await send(server, "chat.postMessage", data, FORM))["error"] == "invalid_blocks_format"
 
 
 NEEDED = {

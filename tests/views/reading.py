@@ -21,8 +21,8 @@ def keep_limits(content: Content) -> Content:
     assert blocks
     assert not (reasons := check_blocks(blocks)), reasons
     assert 0 < length(content.text) <= TEXT_MOST
-    words = "\n".join(_texts(blocks))
-    assert length(words) <= ALL_BLOCKS_MOST, length(words)
+    in_all = sum(length(text) for text in _texts(blocks))
+    assert in_all <= ALL_BLOCKS_MOST, in_all
     marked = "\n".join(_texts(list(_of_type("mrkdwn", blocks))))
     assert not (pings := _PING.findall(marked + content.text)), pings
     assert "<!date" not in content.text

@@ -160,6 +160,17 @@ def test_announcements(most: Extremes, kind: Kind, now: dt.datetime, status: Sta
         late_since=now,
     )
     keep_limits(content_of(brief))
+
+
+def test_a_look_ahead(most: Extremes) -> None:
+    brief = told(
+        Kind.PREVIEW,
+        most.servers[0],
+        *most.integrations(),
+        now=at(STANDARD_DAY - 5 * DAY),
+        release=most.release(),
+        servers=most.servers,
+    )
     keep_limits(release_answers.preview((brief,) * 20))
 
 

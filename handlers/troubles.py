@@ -1,0 +1,46 @@
+"""What people do about deliveries that failed."""
+
+from handlers.desk import Desk
+from handlers.turn import Turn, Window
+from rollouts.deliveries import Content
+from rollouts.usecases.channels import MoveChannel, TryAgain, move_channel, try_again
+from rollouts.usecases.looking import SettleUnsure, settle_unsure
+from views import troubles
+
+
+class Troubles:
+    """Answers the buttons of what managers and owners are told of trouble."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def pressed_was_posted(self, turn: Turn) -> Content:
+        """Take a message as posted."""
+        return await self._settle(turn, was_posted=True)
+
+    async def pressed_post_now(self, turn: Turn) -> Content:
+        """Post a message that was not found."""
+        return await self._settle(turn, was_posted=False)
+
+    async def _settle(self, turn: Turn, *, was_posted: bool) -> Content:
+        request = SettleUnsure(turn.actor, turn.number("delivery"), was_posted)
+        return troubles.settled(await self._desk.change(settle_unsure, request))
+
+    async def pressed_try_again(self, turn: Turn) -> Content:
+        """Let a paused channel get its messages."""
+        request = TryAgain(turn.word("channel"), turn.actor)
+        return troubles.resumed(await self._desk.change(try_again, request))
+
+    async def pressed_move(self, turn: Turn) -> None:
+        """Ask for another channel."""
+
+        async def prepare() -> Window:
+            return troubles.move_form(turn.word("channel"))
+
+        await turn.open_form("Another channel", prepare)
+
+    async def submitted_move(self, turn: Turn) -> Content:
+        """Let what was to go into a closed channel go into another one."""
+        to = turn.fields["channel"]["selected_conversation"]
+        request = MoveChannel(turn.actor, turn.word("closed"), to)
+        return troubles.moved(await self._desk.change(move_channel, request))

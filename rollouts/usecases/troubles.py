@@ -1,0 +1,39 @@
+"""Gathering the facts behind what managers are told of trouble with deliveries."""
+
+from datetime import datetime
+
+from rollouts.briefs import Brief, DowntimeBrief, PausedBrief, UnsureBrief
+from rollouts.deliveries import Action, Delivery, State
+from rollouts.integrations import in_channel
+from rollouts.ports import Ledger
+
+
+def trouble_brief(*, ledger: Ledger, delivery: Delivery, now: datetime) -> Brief | None:
+    """Gather what a message about trouble says at `now`; None when the trouble is over before it was told."""
+    kind, _, name = delivery.key.topic.partition(":")
+    match kind:
+        case "delivery":
+            return _unsure(ledger, delivery, int(name), now)
+        case "channel":
+            return _paused(ledger, delivery, name, now)
+        case _:
+            ids = map(int, delivery.key.announcement.part.split(","))
+            posts = tuple(post for number in ids if (post := ledger.delivery(number)))
+            return DowntimeBrief(delivery.id or 0, posts, ledger.servers(), ledger.policy, now)
+
+
+def _unsure(ledger: Ledger, delivery: Delivery, number: int, now: datetime) -> UnsureBrief | None:
+    about = ledger.delivery(number)
+    is_settled = about is None or about.state is not State.UNKNOWN
+    if about is None or (is_settled and delivery.action is Action.POST):
+        return None
+    return UnsureBrief(delivery.id or 0, about, ledger.servers(), is_settled, ledger.policy, now)
+
+
+def _paused(ledger: Ledger, delivery: Delivery, channel: str, now: datetime) -> PausedBrief | None:
+    pause = next((pause for pause in ledger.pauses() if pause.channel == channel), None)
+    if pause is None and delivery.action is Action.POST:
+        return None
+    here = in_channel(channel=channel, integrations=ledger.integrations())
+    names = tuple(integration.name for integration in here)
+    return PausedBrief(delivery.id or 0, channel, pause, names, ledger.policy, now)

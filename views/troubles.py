@@ -1,0 +1,125 @@
+"""What managers and owners are told when something could not be delivered."""
+
+from rollouts.briefs import DowntimeBrief, PausedBrief, UnsureBrief
+from rollouts.deliveries import Content, State
+from rollouts.usecases.channels import Moved, Resumed
+from rollouts.usecases.looking import UnsureSettled
+from views.actions import Form, Press, pack
+from views.forms import channel_select, field, modal
+from views.kit import actions, button, content, header, listing, said, section
+from views.posts import kind_words, post_line, subject
+from views.text import line, names, place
+
+LIST_MOST = 2500
+
+_WHY = {
+    "channel_not_found": "it is gone, or private and the bot is not in it",
+    "is_archived": "it is archived",
+    "not_in_channel": "the bot is not in it",
+}
+
+
+def unsure(brief: UnsureBrief) -> Content:
+    """Ask whether a message was posted that could not be found; once somebody has said, say so."""
+    about = brief.about
+    what = f"{subject(about)}: {kind_words(about, brief.servers)} in {place(about.key.channel)}"
+    mark = {"block_id": f"delivery:{brief.delivery}"}
+    if brief.is_settled:
+        return content(f"Settled. {what}.", [section(f"Settled. {what}.") | mark])
+    sentence = (
+        f"Not sure whether this was posted: {what}. "
+        "Slack's answer was lost, and the message cannot be found. Please look into the channel."
+    )
+    value = pack(delivery=about.id)
+    blocks = [
+        header("Was this posted?") | mark,
+        section(sentence),
+        *actions(
+            button("It was posted", Press.WAS_POSTED, value),
+            button("Post it now", Press.POST_NOW, value, style="primary"),
+        ),
+    ]
+    return content(f"{sentence} Then press It was posted, or Post it now.", blocks)
+
+
+def settled(answer: UnsureSettled) -> Content:
+    """Say what became of an unsure message."""
+    if answer.again:
+        return said("That was settled already; nothing was changed.")
+    if answer.was_posted:
+        return said("Thank you. It counts as posted.")
+    return said("It is posted now, unless it is too late for it by now; then it is left out.")
+
+
+def paused(brief: PausedBrief) -> Content:
+    """Say that a channel takes no messages, and what can be done; once it does again, say that."""
+    where = place(brief.channel)
+    mark = {"block_id": f"delivery:{brief.delivery}"}
+    if brief.pause is None:
+        sentence = f"Settled: nothing waits for {where} any more."
+        return content(sentence, [section(sentence) | mark])
+    why = _WHY.get(brief.pause.reason, f"Slack answered {line(brief.pause.reason)}")
+    concerned = f" {names(brief.integrations)} hear nothing meanwhile." if brief.integrations else ""
+    sentence = f"I cannot post into {where}: {why}.{concerned} What was to go there waits."
+    advice = "Type `/invite @Fortnight` in that channel, or open it again, then press Try again."
+    value = pack(channel=brief.channel)
+    blocks = [
+        header("A channel cannot be reached") | mark,
+        section(sentence),
+        section(advice),
+        *actions(
+            button("Try again", Press.TRY_AGAIN, value, style="primary"),
+            *([button("Choose another channel", Press.MOVE_CHANNEL, value)] if brief.integrations else []),
+        ),
+    ]
+    return content(f"{sentence} {advice}", blocks)
+
+
+def resumed(answer: Resumed) -> Content:
+    """Say that a channel is tried again."""
+    if answer.again:
+        return said(f"{place(answer.channel)} was not paused any more; nothing was changed.")
+    return said(f"I am trying {place(answer.channel)} again. If it still takes no messages, I tell you.")
+
+
+def moved(answer: Moved) -> Content:
+    """Say who hears where from now on."""
+    return said(f"{names(answer.integrations)} hear in {place(answer.to)} from now on.")
+
+
+def move_form(channel: str) -> dict[str, object]:
+    """Ask for another channel."""
+    return modal(
+        Form.MOVE_CHANNEL,
+        title="Another channel",
+        submit="Use it",
+        blocks=[field("channel", "Where should it go?", channel_select(initial=None))],
+        private_metadata=pack(closed=channel),
+    )
+
+
+def downtime(brief: DowntimeBrief) -> Content:
+    """Sum up what was posted late or left out after the bot had been away."""
+    zone = brief.policy.timezone
+    late = [post for post in brief.posts if post.state is State.SENT]
+    left_out = [post for post in brief.posts if post.state is State.SKIPPED]
+    others = [post for post in brief.posts if post not in late and post not in left_out]
+    sentence = (
+        f"I was away for a while. {len(brief.posts)} posts were overdue: {len(late)} were posted late, "
+        f"{len(left_out)} were left out, {len(others)} are still to come or need a look."
+    )
+    parts = (("Posted late", late), ("Left out", left_out), ("Still to come, or in need of a look", others))
+    blocks = [
+        header("Back again") | {"block_id": f"delivery:{brief.delivery}"},
+        section(sentence),
+        *(
+            block
+            for title, posts in parts
+            for block in listing(
+                title,
+                [f"{subject(post)}: {post_line(post, brief.servers, zone)}" for post in posts],
+                most=LIST_MOST,
+            )
+        ),
+    ]
+    return content(sentence, blocks)
