@@ -14,10 +14,13 @@ from rich.console import Console
 
 from bot import calendar_file
 from bot.clock import SystemClock
+from bot.delivery_table import delivery_table
 from bot.errors import StartFailed
 from bot.logs import set_up
 from bot.settings import Settings
-from rollouts.refusals import Invalid
+from rollouts.integrations import NAME_MARK
+from rollouts.people import Person
+from rollouts.refusals import Invalid, Unknown
 from rollouts.usecases.calendar_file import (
     Calendar,
     ImportCalendar,
@@ -25,7 +28,7 @@ from rollouts.usecases.calendar_file import (
     export_calendar,
     import_calendar,
 )
-from rollouts.usecases.integrations import NAME_MARK
+from rollouts.usecases.releases import Ask, list_deliveries
 from storage.database import Database
 from storage.errors import StorageError
 from views.refusals import plain
@@ -105,9 +108,13 @@ async def _serve(settings: Settings) -> None:
         console.print(
             f"Fortnight runs in {bot.identity.team_name or bot.identity.team}. Press Ctrl+C to stop."
         )
-        await asyncio.Event().wait()
+        await bot.dispatcher.closed.wait()
     finally:
         await bot.stop()
+    raise StartFailed(
+        f"Slack no longer accepts this app ({bot.dispatcher.closed_because}), so it was stopped. "
+        "What was planned is kept. Reinstall the app, put its new token into SLACK_BOT_TOKEN, start again."
+    )
 
 
 @app.command("import")
@@ -185,6 +192,27 @@ def export() -> None:
         lambda database: database.run_sync(export_calendar, None, now=SystemClock().now()),
     )
     sys.stdout.write(calendar_file.write(calendar))
+
+
+@app.command()
+def deliveries(
+    release: Annotated[str, typer.Argument(help="A release's name; without one the latest of all.")] = "",
+) -> None:
+    """List deliveries with state, times, attempts and reason."""
+    settings = Settings.load()
+    # Who may run the command line on this machine may see everything.
+    request = Ask(Person("command line"), release)
+    try:
+        found = _with_database(
+            settings, lambda database: database.run_sync(list_deliveries, request, now=SystemClock().now())
+        )
+    except Unknown as refusal:
+        raise StartFailed(
+            f"There is no release {refusal.text}. There is: {', '.join(refusal.known) or 'none yet'}."
+        ) from None
+    console.print(
+        delivery_table(found, settings.timezone) if found.deliveries else "There are no deliveries yet."
+    )
 
 
 def _with_database(settings: Settings, work: Callable[[Database], Answer]) -> Answer:

@@ -17,5 +17,5 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.command(re.compile(f"^/({commands})$"))(listeners.on_command)
     app.action(re.compile(".*"))(listeners.on_press)
     app.view(re.compile("|".join(listeners.forms)))(listeners.on_submission)
-    for name in listeners.events:
-        app.event(name)(listeners.on_event)
+    for name, listener in listeners.events.items():
+        app.event(name)(listener)

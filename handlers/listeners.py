@@ -1,9 +1,9 @@
 """The tables from what people do to what answers it."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import turn
@@ -68,7 +68,12 @@ class Listeners:
             Form.CASE_DETAILS: cases.submitted_details,
             Form.MOVE_CHANNEL: troubles.submitted_move,
         }
-        self.events: Mapping[str, Handler] = {"app_mention": live.mention}
+        self.events: Mapping[str, Callable[..., Awaitable[None]]] = {
+            "app_mention": self.on_mention,
+            "channel_unarchive": self.on_channel_open,
+            "member_joined_channel": self.on_channel_open,
+        }
+        self._live, self._troubles = live, troubles
 
     async def on_command(
         self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
@@ -98,10 +103,14 @@ class Listeners:
         if told := await submit(sent, actor, handler, body["view"], ack):
             self._desk.spawn(told)
 
-    async def on_event(self, body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
+    async def on_mention(self, body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a mention; other bots are not answered."""
-        handler = self.events[event["type"]]
         if "user" not in event or "bot_id" in event:
             return
         actor = self._desk.people.find(event["user"], event.get("user_team") or body.get("team_id"))
-        self._desk.spawn(take(turn.of_mention(event=event, client=client), actor, handler))
+        self._desk.spawn(take(turn.of_mention(event=event, client=client), actor, self._live.mention))
+
+    async def on_channel_open(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Try a paused channel again when it was opened, or when the bot was let in."""
+        if event["type"] == "channel_unarchive" or event.get("user") == context.bot_user_id:
+            self._desk.spawn(self._troubles.channel_open(event["channel"]))

@@ -15,13 +15,14 @@ from rollouts.usecases.releases import (
     ask_later,
     confirm,
     create_release,
+    list_deliveries,
     list_releases,
     new_release_form,
     next_up,
     preview_posts,
     show_release,
 )
-from views import answers, release_answers, releases
+from views import answers, delivery_list, release_answers, releases
 from views.help import show_help
 from views.release_form import release_form
 
@@ -40,6 +41,7 @@ class Releases:
             "new": self.new,
             "confirm": self.confirm,
             "preview": self.preview,
+            "deliveries": self.deliveries,
             "help": self.help,
         }
         self.shareable = {"list": self.list, "show": self.show, "next": self.next}
@@ -71,6 +73,10 @@ class Releases:
             return await self.list(turn)
         ask = Ask(turn.actor, turn.text, turn.channel)
         return release_answers.preview(await self._desk.look(preview_posts, ask))
+
+    async def deliveries(self, turn: Turn) -> Content:
+        """List what was and will be posted, with state and reason; without a name the latest of all."""
+        return delivery_list.deliveries(await self._desk.look(list_deliveries, Ask(turn.actor, turn.text)))
 
     async def help(self, turn: Turn) -> Content:  # noqa: ARG002 - every part is given the turn
         """Say what can be asked."""

@@ -31,6 +31,10 @@ class Troubles:
         request = TryAgain(turn.word("channel"), turn.actor)
         return troubles.resumed(await self._desk.change(try_again, request))
 
+    async def channel_open(self, channel: str) -> None:
+        """Let a channel that was opened get its messages; one that was not paused stays as it is."""
+        await self._desk.change(try_again, TryAgain(channel))
+
     async def pressed_move(self, turn: Turn) -> None:
         """Ask for another channel."""
 

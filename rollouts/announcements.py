@@ -34,15 +34,19 @@ def _is_announced(stage: Stage) -> bool:
 
 
 def _to_owner(release: Release, policy: Policy) -> Iterator[Slot]:
-    """On the day of each stage its owner is asked privately, at post time in the workspace's zone."""
+    """On the day of each stage its owner is asked privately, at post time in the workspace's zone.
+
+    A release that was imported without an owner is asked about where managers are told of trouble.
+    """
+    asked = release.owner or next(iter(policy.alerts_to), None)
     for stage in release.stages:
-        if release.owner and _is_announced(stage):
+        if asked and _is_announced(stage):
             due = instant(day=stage.date, at=policy.post_at, timezone=policy.timezone)
-            yield Slot(Announcement(Kind.OWNER_QUESTION, stage.server), release.owner, due)
+            yield Slot(Announcement(Kind.OWNER_QUESTION, stage.server), asked, due)
 
 
 def _to_channels(release: Release, integrations: tuple[Integration, ...], policy: Policy) -> Iterator[Slot]:
-    for channel in sorted({integration.channel for integration in integrations}):
+    for channel in sorted({integration.channel for integration in integrations if integration.is_reachable}):
         zone = channel_timezone(channel=channel, integrations=integrations, default=policy.timezone)
         here = {
             environment.server

@@ -5,7 +5,7 @@ the chat system, so that after a crash it is known that something may have been 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -194,3 +194,8 @@ class Content:
 
 
 Outcome = Sent | NotPosted | Lost | Refused
+
+
+def closed(delivery: Delivery, state: State, reason: str, now: datetime) -> Delivery:
+    """Return the delivery as it stands when nothing more is to be done for it."""
+    return replace(delivery, state=state, reason=reason, finished_at=now, next_at=None)

@@ -10,6 +10,9 @@ from rollouts.policy import Policy
 from rollouts.releases import DocLink, OptIn, Release, Stage, Status
 from rollouts.servers import Server
 
+YEARS = range(2000, 2200)
+"""The years that dates may lie in; farther ones are slips, and some cannot be counted with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -27,13 +30,18 @@ class Draft:
     owner: str | None = None
 
 
+def out_of_range(day: dt.date) -> bool:
+    """Say whether a date lies so far away that it must be a slip of the keyboard."""
+    return day.year not in YEARS
+
+
 def release_from(*, draft: Draft, servers: tuple[Server, ...], policy: Policy) -> Release | None:
-    """Turn a draft into a release, or None when there is no first server or no date for it.
+    """Turn a draft into a release; None without a first server, its date, or with one out of range.
 
     A date that is not given is the first one plus the server's lag ("about two weeks later").
     """
     first = draft.dates.get(servers[0].key) if servers else None
-    if first is None:
+    if first is None or any(out_of_range(day) for day in (*draft.dates.values(), *draft.live.values())):
         return None
 
     def stage(server: Server) -> Stage:

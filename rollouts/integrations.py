@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+NAME_MARK = "#"
+"""A channel that begins with it was given by name, and is not yet looked up: nothing is planned for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -21,6 +24,11 @@ class Integration:
     owners: tuple[str, ...] = ()
     environments: tuple[Environment, ...] = ()
     timezone: str | None = None
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether its channel is known by id, so that something can be posted there."""
+        return not self.channel.startswith(NAME_MARK)
 
     def on(self, server: str) -> tuple[Environment, ...]:
         """Return its environments on the server with that key."""

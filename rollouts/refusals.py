@@ -56,6 +56,8 @@ class Fault(StrEnum):
     TWICE = "twice"
     IN_USE = "in_use"
     NOT_LIVE_YET = "not_live_yet"
+    OUT_OF_RANGE = "out_of_range"
+    NOT_LOOKED_UP = "not_looked_up"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from zoneinfo import available_timezones
 
-from rollouts.drafts import Draft
+from rollouts.drafts import Draft, out_of_range
 from rollouts.integrations import Integration
 from rollouts.refusals import Fault, Problem
 from rollouts.releases import Release
@@ -52,12 +52,14 @@ def release_problems(
         for key in days:
             if key not in keys:
                 yield Problem(f"{part}.{key}", Fault.UNKNOWN_SERVER, ", ".join(keys))
+            if out_of_range(days[key]):
+                yield Problem(f"{part}.{key}", Fault.OUT_OF_RANGE, days[key].isoformat())
     for key, day in draft.live.items():
         if day > today:
             yield Problem(f"live.{key}", Fault.NOT_LIVE_YET, day.isoformat())
-    if release is None:
+    if keys[0] not in draft.dates:
         yield Problem(f"dates.{keys[0]}", Fault.MISSING)
-    else:
+    if release is not None:
         yield from _date_problems(release, known, today)
 
 
@@ -123,6 +125,8 @@ def server_problems(servers: tuple[Server, ...], releases: tuple[Release, ...]) 
         yield from text_problems("former_name", server.former_name or "", most=NAME_MAX)
         if keys.count(server.key) > 1:
             yield Problem("key", Fault.TWICE, server.key)
+        if [other.name.casefold() for other in servers].count(server.name.casefold()) > 1:
+            yield Problem("name", Fault.TWICE, server.name)
     for release in releases:
         for stage in release.stages:
             if stage.server not in keys:

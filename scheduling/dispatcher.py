@@ -13,15 +13,8 @@ from datetime import timedelta
 
 from rollouts.deliveries import LEASE, Concern, Lost, Outcome, Refused
 from rollouts.ports import Clock, Poster, Transactions
-from rollouts.usecases.delivering import (
-    ClaimDue,
-    GiveUp,
-    Job,
-    Result,
-    claim_due,
-    give_up_abandoned,
-    record,
-)
+from rollouts.usecases.claiming import ClaimDue, Job, claim_due
+from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
 from views.messages import content_of
 
 BATCH = 20

@@ -13,9 +13,8 @@ from rollouts.policy import Policy
 from rollouts.ports import Answer, Ledger, Request
 from storage.errors import WorkspaceUnclear
 from storage.ledger import SqlLedger
-from storage.lock import hold
-from storage.schema import migrate
-from storage.sqlite import check_folder, engine_for, file_of, troubles_told
+from storage.ledger.transaction import NotAlone
+from storage.place import place_of
 from storage.tables import WORKSPACES
 
 UNNAMED = ""
@@ -23,10 +22,10 @@ UNNAMED = ""
 
 
 class Database:
-    """Runs use cases, each in one short transaction in the database's own thread.
+    """Runs use cases, each in one short transaction in a thread of the database's own.
 
-    All goes through a single thread with a single connection: SQLite takes one writer at a time, and a
-    queue here waits more evenly than writers that poll for the file's lock.
+    A use case may be run more than once before its transaction is committed, so it does nothing but read and
+    write the ledger.
 
     Attributes:
         policy: The workspace's settings, handed to every use case by its ledger.
@@ -38,43 +37,43 @@ class Database:
         """Read the address; nothing is opened yet.
 
         Args:
-            url: `sqlite:///relative/file.db` or `sqlite:////absolute/file.db`.
+            url: `sqlite:///relative/file.db`, `sqlite:////absolute/file.db` or
+                `postgresql://user:password@host/name`.
             policy: The workspace's settings.
 
         Raises:
-            DatabaseUnavailable: the address is not one of an SQLite file.
+            DatabaseUnavailable: the address is none that is known here, or the driver for it is missing.
         """
         self.policy = policy
         self.workspace: str | None = None
-        self._file = file_of(url)
-        self._engine = engine_for(self._file)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._place = place_of(url)
+        self._threads = ThreadPoolExecutor(self._place.workers, thread_name_prefix="database")
         self._lock: TextIOWrapper | None = None
 
     def lock(self) -> None:
         """Refuse any other process that wants to lock the same file, until `close` or this one's end.
 
+        On PostgreSQL nobody is refused: any number of replicas may run.
+
         Raises:
             AlreadyRunning: another process has locked it.
             DatabaseUnavailable: the folder is missing or may not be written to.
         """
-        check_folder(self._file)
-        self._lock = hold(self._file)
+        self._lock = self._place.lock()
 
     def open(self) -> None:
-        """Open or make the file, and bring its tables up to date.
+        """Open the database, or make the file, and bring the tables up to date.
 
         Raises:
-            DatabaseUnavailable: the file cannot be used, and why.
-            SchemaTooNew: a newer Fortnight has changed its tables.
+            DatabaseUnavailable: it cannot be used, and why.
+            SchemaTooNew: a newer Fortnight has changed the tables.
         """
-        check_folder(self._file)
-        self._thread.submit(self._migrate).result()
+        self._threads.submit(self._place.prepare).result()
 
     def close(self) -> None:
-        """Wait for what is under way, close the file, and give up the lock."""
-        self._thread.shutdown()
-        self._engine.dispose()
+        """Wait for what is under way, close all connections, and give up the lock."""
+        self._threads.shutdown()
+        self._place.engine.dispose()
         if self._lock:
             self._lock.close()
 
@@ -83,7 +82,7 @@ class Database:
 
         What was stored before the bot had ever connected becomes that workspace's.
         """
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._enter, key)
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._enter, key)
 
     async def run(
         self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
@@ -94,31 +93,45 @@ class Database:
         meanwhile doesn't stop it: it is finished and committed.
 
         Raises:
-            DatabaseUnavailable: the file is locked by another program, the disk is full, and the like.
+            DatabaseUnavailable: the file is locked by another program, the disk is full, the server cannot be
+                reached, and the like. A lost connection is made anew for the next use case.
             WorkspaceUnclear: none was entered, and there are several.
         """
         job = partial(self._transact, use_case, request, now)
-        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, job)
 
     def run_sync(
         self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
     ) -> Answer:
         """Do what `run` does, for callers without an event loop."""
-        return self._thread.submit(self._transact, use_case, request, now).result()
-
-    def _migrate(self) -> None:
-        with troubles_told(self._file):
-            migrate(self._engine)
+        return self._threads.submit(self._transact, use_case, request, now).result()
 
     def _transact(
         self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, now: datetime
     ) -> Answer:
-        with troubles_told(self._file), self._engine.begin() as connection:
-            workspace = _only_workspace(connection) if self.workspace is None else self.workspace
-            return use_case(SqlLedger(connection, workspace=workspace, policy=self.policy), request, now)
+        def attempt(alone: bool) -> Answer:  # noqa: FBT001 - its only argument
+            with self._place.engine.begin() as connection:
+                workspace = self._reserve_workspace(connection, alone=alone)
+                ledger = SqlLedger(connection, workspace=workspace, policy=self.policy, alone=alone)
+                return use_case(ledger, request, now)
+
+        with self._place.troubles_told():
+            return self._place.attempt(attempt)
+
+    def _reserve_workspace(self, connection: Connection, *, alone: bool) -> str:
+        workspace = self.workspace
+        if workspace is None:
+            # Whoever enters a workspace reserves the unnamed one, so it isn't renamed meanwhile.
+            self._place.reserve(connection, UNNAMED, alone=alone)
+            workspace = _only_workspace(connection, alone=alone)
+            if workspace == UNNAMED:
+                return workspace
+        self._place.reserve(connection, workspace, alone=alone)
+        return workspace
 
     def _enter(self, key: str) -> None:
-        with troubles_told(self._file), self._engine.begin() as connection:
+        with self._place.troubles_told(), self._place.engine.begin() as connection:
+            self._place.reserve(connection, UNNAMED, alone=True)
             known = _workspaces(connection)
             if known == [UNNAMED]:
                 connection.execute(update(WORKSPACES).values(key=key))
@@ -128,10 +141,10 @@ class Database:
 
 
 def _workspaces(connection: Connection) -> list[str]:
-    return list(connection.execute(select(WORKSPACES.c.key).order_by(WORKSPACES.c.key)).scalars())
+    return sorted(connection.execute(select(WORKSPACES.c.key)).scalars())
 
 
-def _only_workspace(connection: Connection) -> str:
+def _only_workspace(connection: Connection, *, alone: bool) -> str:
     """Return the key of the only workspace; the unnamed one is made when there is none at all."""
     known = _workspaces(connection)
     if len(known) > 1:
@@ -139,6 +152,8 @@ def _only_workspace(connection: Connection) -> str:
             f"The database holds several workspaces ({', '.join(known)}); it is not clear which one is meant."
         )
     if not known:
+        if not alone:
+            raise NotAlone
         connection.execute(insert(WORKSPACES).values(key=UNNAMED))
         return UNNAMED
     return known[0]

@@ -4,12 +4,13 @@ A change of the tables needs a migration too, `migrations/versions/0002_what_cha
 the first one; `tests/storage/test_schema.py` names what is missing. One that was released is never edited.
 """
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from storage.errors import SchemaTooNew
-from storage.sqlite import foreign_keys_off
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -26,8 +27,13 @@ def version_of(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, upgrading: Callable[[Engine], AbstractContextManager[Connection]]) -> None:
     """Bring the database up to the newest version: in one transaction, so wholly or not at all.
+
+    Args:
+        engine: The database.
+        upgrading: Gives the transaction, as this kind of database wants it. Whoever got in later finds
+            nothing to do any more: Alembic looks at the version again.
 
     Raises:
         SchemaTooNew: the database has a version that this code doesn't know.
@@ -42,7 +48,7 @@ def migrate(engine: Engine) -> None:
             f"The database was last used by a newer Fortnight (its schema is {version}, "
             f"this one knows {known[-1]}). Use that newer one, or a database of its own for this one."
         )
-    with engine.connect() as connection, foreign_keys_off(connection), connection.begin():
+    with upgrading(engine) as connection:
         _upgrade(connection)
 
 

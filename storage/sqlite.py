@@ -1,16 +1,20 @@
 """SQLite: one file, write-ahead log, writers queue up instead of failing."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.errors import DatabaseUnavailable
+from storage.lock import hold
+from storage.schema import migrate
 
 BUSY_SECONDS = 5
 
@@ -26,28 +30,57 @@ TROUBLES = {
 }
 
 
-def file_of(url: str) -> Path:
-    """Return the file that a database address names.
+Answer = TypeVar("Answer")
 
-    Raises:
-        DatabaseUnavailable: it is no address, not SQLite's, or names no file. The text repeats nothing of
-            the address but its scheme, since there may be a password in it.
+
+class SqliteFile:
+    """A database in a file: the `Place` for one process.
+
+    All goes through a single thread with a single connection: SQLite takes one writer at a time, and a
+    queue here waits more evenly than writers that poll for the file's lock.
     """
-    try:
-        parts = make_url(url)
-    except ArgumentError as error:
-        raise DatabaseUnavailable(
-            "The database address cannot be read; it should look like sqlite:///fortnight.db."
-        ) from error
-    if parts.drivername != "sqlite":
-        raise DatabaseUnavailable(
-            f"The database address begins with {parts.drivername}:, and only sqlite:/// is known here."
-        )
-    if not parts.database or parts.database == ":memory:":
-        raise DatabaseUnavailable(
-            "The database address names no file; it should look like sqlite:///fortnight.db."
-        )
-    return Path(parts.database)
+
+    workers = 1
+
+    def __init__(self, url: URL) -> None:
+        """Read the address; nothing is opened yet.
+
+        Raises:
+            DatabaseUnavailable: it names no file.
+        """
+        if not url.database or url.database == ":memory:":
+            raise DatabaseUnavailable(
+                "The database address names no file; it should look like sqlite:///fortnight.db."
+            )
+        self._file = Path(url.database)
+        self.engine = engine_for(self._file)
+
+    def lock(self) -> TextIOWrapper | None:
+        """Refuse any other process that wants to lock the same file, until what is returned is closed.
+
+        Raises:
+            AlreadyRunning: another process has locked it.
+            DatabaseUnavailable: the folder is missing or may not be written to.
+        """
+        check_folder(self._file)
+        return hold(self._file)
+
+    def prepare(self) -> None:
+        """Open or make the file, and bring its tables up to date."""
+        check_folder(self._file)
+        with self.troubles_told():
+            migrate(self.engine, upgrading)
+
+    def attempt(self, job: Callable[[bool], Answer]) -> Answer:
+        """Run a transaction: always alone, and once."""
+        return job(True)  # noqa: FBT003 - a job is any function of that one argument
+
+    def reserve(self, connection: Connection, workspace: str, *, alone: bool) -> None:
+        """Do nothing: the transaction has the whole file to itself from its beginning."""
+
+    def troubles_told(self) -> AbstractContextManager[None]:
+        """Say in plain words what the surroundings did to the file; errors of the program pass unchanged."""
+        return troubles_told(self._file)
 
 
 def check_folder(file: Path) -> None:
@@ -99,6 +132,13 @@ def foreign_keys_off(connection: Connection) -> Iterator[None]:
         yield
     finally:
         driver.cursor().execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def upgrading(engine: Engine) -> Iterator[Connection]:
+    """Give a transaction to change tables in."""
+    with engine.connect() as connection, foreign_keys_off(connection), connection.begin():
+        yield connection
 
 
 @contextmanager

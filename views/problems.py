@@ -79,5 +79,8 @@ _SENTENCES = {
     Fault.UNKNOWN_ZONE: "“{}” is no time zone. Write it like Europe/Berlin.",
     Fault.NOT_A_LINK: "“{}” is no address. Write a title, then an address that begins with https://.",
     Fault.TWICE: "“{}” stands here twice.",
+    Fault.OUT_OF_RANGE: "{} cannot be meant: give a day between the years 2000 and 2199.",
+    Fault.NOT_LOOKED_UP: "{} is a name, and Slack has to be asked which channel it is. "
+    "Set SLACK_BOT_TOKEN, or give the channel's id.",
     Fault.IN_USE: "{} still needs its server, so it cannot go.",
 }

@@ -73,24 +73,6 @@ def shown(answer: ReleaseShown) -> Content:
     return content("\n".join((f"Release {named(release)}. {owner}", *where, *posts)), blocks)
 
 
-def deliveries(answer: DeliveryList) -> Content:
-    """List deliveries with state, times, attempts and reason."""
-    title = f"Deliveries of {answer.release.name}" if answer.release else "The latest deliveries"
-    if not answer.deliveries:
-        return said(f"{line(title)}: none yet.")
-    zone = answer.policy.timezone
-    lines = [
-        f"{'' if answer.release else subject(each) + ': '}{post_line(each, answer.servers, zone)}{_tries(each)}"
-        for each in answer.deliveries
-    ]
-    blocks = [header(title), *map(section, packed(lines, most=LIST_MOST, blocks=DELIVERY_BLOCKS))]
-    return content(f"{line(title)}: {count(len(lines), 'delivery', 'deliveries')}.", blocks)
-
-
-def _tries(delivery: Delivery) -> str:
-    return f" ({delivery.attempts} attempts)" if delivery.attempts > 1 else ""
-
-
 def created(answer: ReleaseShown) -> Content:
     """Say that a release is entered, and what will be posted about it first."""
     release, policy = answer.release, answer.policy

@@ -77,6 +77,7 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[simulator.Server, asyn
                 bar.bot = bot
                 yield server, over
             finally:
+                bar.bot = None
                 await bot.stop()
     finally:
         await server.close()

@@ -111,16 +111,36 @@ def _problems(
         for problem in server_problems(calendar.servers, ledger.releases()):
             yield replace(problem, entry="servers")
         yield from _left_without_server(ledger, calendar, calendar.servers)
-    if not servers:
-        return
+    if servers:
+        yield from _integration_problems(ledger, calendar, servers)
+        yield from _release_problems(ledger, calendar, servers, releases, now)
+
+
+def _integration_problems(
+    ledger: Ledger, calendar: Calendar, servers: tuple[Server, ...]
+) -> Iterator[Problem]:
     seen: set[str] = set()
     for integration in calendar.integrations:
         entry = f"integration {integration.name}"
         for problem in integration_problems(integration=integration, servers=servers):
             yield replace(problem, entry=entry)
+        known = ledger.integration(integration.name)
+        if known and known.is_reachable and not integration.is_reachable:
+            # Its channel is known by id; whether the name means the same one, only the chat system can tell.
+            yield Problem("channel", Fault.NOT_LOOKED_UP, integration.channel, entry)
         if entry.casefold() in seen:
             yield Problem("name", Fault.TWICE, integration.name, entry)
         seen.add(entry.casefold())
+
+
+def _release_problems(
+    ledger: Ledger,
+    calendar: Calendar,
+    servers: tuple[Server, ...],
+    releases: list[Release | None],
+    now: datetime,
+) -> Iterator[Problem]:
+    seen: set[str] = set()
     for draft, release in zip(calendar.releases, releases, strict=True):
         entry = f"release {draft.name}"
         for problem in release_problems(

@@ -153,13 +153,9 @@ def remove_integration(ledger: Ledger, request: Ask, now: datetime) -> Integrati
     return integration
 
 
-NAME_MARK = "#"
-"""A channel that begins with it was given by name, and is not yet looked up."""
-
-
 def resolve_channels(ledger: Ledger, request: Mapping[str, str], now: datetime) -> tuple[str, ...]:
     """Put ids in place of channels given by name ("#acme"); return the names that are still unknown."""
-    named = [i for i in ledger.integrations() if i.channel.startswith(NAME_MARK)]
+    named = [integration for integration in ledger.integrations() if not integration.is_reachable]
     for integration in named:
         if channel := request.get(integration.channel):
             ledger.save_integration(replace(integration, channel=channel))

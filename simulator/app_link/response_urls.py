@@ -44,7 +44,7 @@ def _apply(team: Team, url: ResponseUrl, body: JSON) -> str:
     error = _content_error(body)
     if error:
         return error
-    content = {
+    content: JSON = {
         "text": str(body.get("text") or ""),
         "blocks": body.get("blocks") or [],
         "attachments": body.get("attachments") or [],

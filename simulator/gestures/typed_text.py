@@ -27,8 +27,6 @@ def to_slack_text(team: Team, typed: str, *, labelled: bool = False) -> str:
     ``labelled`` adds the name (``<@U0ANA|ana>``), as slash commands with ``should_escape`` get it.
     """
     known = _names(team, labelled=labelled)
-    if not known:
-        return escape(typed)
     names = sorted(known, key=len, reverse=True)
     pattern = "|".join(re.escape(name) for name in names)
     parts = re.split(rf"((?<![\w/])(?:{pattern})(?!\w))", typed, flags=re.IGNORECASE)

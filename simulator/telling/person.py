@@ -11,15 +11,13 @@ from typing import TypeVar
 
 from simulator.elements import VALUE_FIELDS, Placed
 from simulator.gestures import in_channels, in_forms
-from simulator.records import JSON, Answer, Channel, Gesture, Message, User, View
+from simulator.records import JSON, Channel, Gesture, Message, User, View
 from simulator.team import Team
 from simulator.telling.labels import find_button, find_channel, find_field, labels_of, value_in_words
-from simulator.telling.plain_text import blocks_text, message_text
+from simulator.telling.plain_text import message_text
+from simulator.telling.waiting import Waiting
 
 Found = TypeVar("Found")
-
-PATIENCE = 5.0
-"""Real seconds that a person waits for the app."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +34,7 @@ class Person:
 
     def __init__(self, team: Team, user: User) -> None:
         self._team = team
+        self._waiting = Waiting(team, user)
         self.user = user
 
     async def runs(self, typed: str, *, in_: str | None = None) -> Message | View:
@@ -46,12 +45,13 @@ class Person:
     async def says(self, typed: str, *, in_: str | None = None, thread: Message | None = None) -> Message:
         """Say something. Returns the app's answer when the app was mentioned, else the message itself."""
         channel = self._channel(in_)
-        before = len(self._team.journal)
+        before = self._waiting.begins()
         thread_ts = (thread.thread_ts or thread.ts) if thread else None
         said = in_channels.say(self._team, self.user, channel, typed, thread_ts=thread_ts)
         if f"<@{self._team.bot_user_id}>" not in said.text:
             return said
-        answer = await self._first_answer(before, Gesture(user=self.user.id, what=typed, done=True), channel)
+        gesture = Gesture(user=self.user.id, what=typed, channel=channel.id, done=True)
+        answer = await self._waiting.first_answer(before, gesture, channel)
         if not isinstance(answer, Message):
             raise AssertionError(f"{typed!r} was answered with a form")  # noqa: TRY004 - a failed expectation
         return answer
@@ -90,8 +90,7 @@ class Person:
     async def submits(self, view: View) -> Submitted:
         """Submit a form and return what became of it."""
         gesture = in_forms.submit(self._team, self.user, view)
-        await self._wait(lambda: gesture.done, f"submitted {_title(view)!r}")
-        _check(gesture)
+        await self._waiting.done(gesture, f"submitted {_title(view)!r}")
         if view.errors:
             labels = {block["block_id"]: block["label"]["text"] for block in view.blocks if "label" in block}
             return Submitted({labels.get(name, name): text for name, text in view.errors.items()}, view)
@@ -101,7 +100,7 @@ class Person:
     async def closes(self, view: View) -> None:
         """Close a form without submitting it."""
         gesture = in_forms.close(self._team, self.user, view)
-        await self._wait(lambda: gesture.done, f"closed {_title(view)!r}")
+        await self._waiting.done(gesture, f"closed {_title(view)!r}")
 
     async def uses(self, shortcut: str, *, on: Message | None = None) -> Message | View:
         """Use the shortcut of that name, on a message or from anywhere, and return the app's answer."""
@@ -115,11 +114,9 @@ class Person:
 
     async def opens_home(self) -> View:
         """Open the App Home and return it, freshly published."""
-        before = len(self._team.journal)
+        before = self._waiting.begins()
         in_channels.open_home(self._team, self.user)
-        await self._wait(
-            lambda: any(self._is_my_home(one) for one in self._team.journal[before:]), "opened the App Home"
-        )
+        await self._waiting.home(before)
         return self._team.homes[self.user.id]
 
     async def hears(self, words: str, *, in_: str | None = None) -> Message:
@@ -130,7 +127,7 @@ class Person:
             seen = self._team.visible_messages(channel, self.user.id)
             return [one for one in seen if words in message_text(self._team, one)]
 
-        await self._wait(heard, f"listened for {words!r}")
+        await self._waiting.until(heard, f"listened for {words!r}")
         return heard()[-1]
 
     def deletes(self, message: Message) -> None:
@@ -156,9 +153,6 @@ class Person:
     def notices(self) -> list[str]:
         """Return what Slack itself told the person and was not dismissed."""
         return [one.text for one in self._team.notices.values() if one.user == self.user.id]
-
-    def _is_my_home(self, answer: Answer) -> bool:
-        return answer.kind == "home" and isinstance(answer.thing, View) and answer.thing.user == self.user.id
 
     def _channel(self, name: str | None) -> Channel:
         if name is None or name.removeprefix("@").casefold() == self._team.app.name.casefold():
@@ -210,57 +204,13 @@ class Person:
             where = target.channel if isinstance(target, Message) else self._channel(None).id
             return await self._answer_to(use, self._team.channels[where])
         gesture = use()
-        await self._wait(lambda: gesture.done, gesture.what)
-        _check(gesture)
+        await self._waiting.done(gesture, f"did {gesture.what}")
         return target
 
     async def _answer_to(self, act: Callable[[], Gesture], channel: Channel) -> Message | View:
-        before = len(self._team.journal)
-        gesture = act()
-        return await self._first_answer(before, gesture, channel)
-
-    async def _first_answer(self, before: int, gesture: Gesture, channel: Channel) -> Message | View:
-        def answers() -> list[Answer]:
-            return [one for one in self._team.journal[before:] if self._is_for_me(one, gesture, channel)]
-
-        await self._wait(
-            lambda: gesture.done and (gesture.failure or answers()), f"did {gesture.what}", since=before
-        )
-        _check(gesture)
-        return answers()[0].thing
-
-    def _is_for_me(self, answer: Answer, gesture: Gesture, channel: Channel) -> bool:
-        thing = answer.thing
-        if answer.gesture is gesture:
-            return True
-        if isinstance(thing, View):
-            # A Home that is published anew on the side answers nothing but a press on the Home.
-            return thing.user == self.user.id and (answer.kind == "view" or gesture.channel is None)
-        if thing.private_to is not None:
-            return thing.private_to == self.user.id
-        return thing.channel in {channel.id, self._channel(None).id}
-
-    async def _wait(self, condition: Callable[[], object], what: str, since: int | None = None) -> None:
-        if await self._team.changes.until(condition, seconds=PATIENCE):
-            return
-        happened = [self._shown(one) for one in self._team.journal[since:]] if since is not None else []
-        seen = "; ".join(happened) or "nothing"
-        raise AssertionError(
-            f"{self.user.name} {what}, and waited {PATIENCE:g} s in vain. What happened: {seen}."
-        )
-
-    def _shown(self, answer: Answer) -> str:
-        thing = answer.thing
-        if isinstance(thing, View):
-            return f"{answer.kind} for {thing.user}: {blocks_text(self._team, thing.blocks)[:80]}"
-        where = self._team.channels[thing.channel].name
-        return f"{answer.kind} in #{where}: {message_text(self._team, thing)[:80]}"
+        before = self._waiting.begins()
+        return await self._waiting.first_answer(before, act(), channel)
 
 
 def _title(view: View) -> str:
     return str((view.content.get("title") or {}).get("text", "the form"))
-
-
-def _check(gesture: Gesture) -> None:
-    if gesture.failure:
-        raise AssertionError(f"{gesture.what} failed {gesture.failure}")

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import Select, func, select, tuple_, update
 
 from rollouts.deliveries import Delivery, State
 from storage.ledger.deliveries import delivery_of
 from storage.ledger.transaction import Transaction
+from storage.postgres_locks import reserved_channel
 from storage.tables import DELIVERIES, PAUSES
 from storage.tables.deliveries import DUE_AT, IS_HELD, IS_LOOKED_FOR, IS_OPEN
 
@@ -22,35 +24,18 @@ class ClaimLedger(Transaction):
         order is kept there; so is a paused channel, and a topic in a channel where an unknown delivery is
         still looked for. Claimed rows come back with `attempts` counted and `started_at` set to `now`.
         """
-        held = select(DELIVERIES.c.channel).where(
-            self._own(DELIVERIES),
-            IS_HELD,
-            (DELIVERIES.c.state == State.CLAIMED) | (DELIVERIES.c.next_at > now),
-        )
-        paused = select(PAUSES.c.channel).where(self._own(PAUSES))
-        looked_for = select(DELIVERIES.c.topic, DELIVERIES.c.channel).where(
-            self._own(DELIVERIES), IS_LOOKED_FOR
-        )
-        place = func.row_number().over(
-            partition_by=DELIVERIES.c.channel, order_by=[DELIVERIES.c.due_at, DELIVERIES.c.id]
-        )
-        due = (
-            select(DELIVERIES.c.id, DELIVERIES.c.due_at, place.label("place"))
-            .where(
-                self._own(DELIVERIES),
-                IS_OPEN,
-                DELIVERIES.c.ready_at <= now,
-                DELIVERIES.c.channel.not_in(busy),
-                DELIVERIES.c.channel.not_in(held),
-                DELIVERIES.c.channel.not_in(paused),
-                tuple_(DELIVERIES.c.topic, DELIVERIES.c.channel).not_in(looked_for),
-            )
-            .subquery()
-        )
-        first = select(due.c.id).where(due.c.place == 1).order_by(due.c.due_at, due.c.id).limit(limit)
+        due = self._due(now=now, busy=busy)
+        if self._is_postgres:
+            channels = self._lock_channels(due, limit=limit)
+            if not channels:
+                return ()
+            # Asked once more, as somebody may have claimed in a channel just before it was locked.
+            due = self._due(now=now, busy=busy).where(DELIVERIES.c.channel.in_(channels))
+        first = _first(due, "id").limit(limit)
+        free = select(DELIVERIES.c.id).where(DELIVERIES.c.id.in_(first), IS_OPEN)
         statement = (
             update(DELIVERIES)
-            .where(DELIVERIES.c.id.in_(first))
+            .where(DELIVERIES.c.id.in_(free.with_for_update(skip_locked=True)))
             .values(state=State.CLAIMED, attempts=DELIVERIES.c.attempts + 1, started_at=now)
             .returning(DELIVERIES)
         )
@@ -88,9 +73,49 @@ class ClaimLedger(Transaction):
             .where(self._own(DELIVERIES), IS_LOOKED_FOR, DELIVERIES.c.next_at <= now)
             .order_by(DELIVERIES.c.next_at, DELIVERIES.c.id)
             .limit(limit)
+            .with_for_update(skip_locked=True)
         )
         found = [delivery_of(row) for row in self._connection.execute(to_look_for)]
         if found:
             statement = update(DELIVERIES).where(DELIVERIES.c.id.in_([delivery.id for delivery in found]))
             self._connection.execute(statement.values(looks=DELIVERIES.c.looks + 1, next_at=now + hold))
         return tuple(replace(each, looks=each.looks + 1, next_at=now + hold) for each in found)
+
+    def _due(self, *, now: datetime, busy: frozenset[str]) -> Select[Any]:
+        """Return the question for what may be claimed, with its `place` in its channel."""
+        held = select(DELIVERIES.c.channel).where(
+            self._own(DELIVERIES),
+            IS_HELD,
+            (DELIVERIES.c.state == State.CLAIMED) | (DELIVERIES.c.next_at > now),
+        )
+        paused = select(PAUSES.c.channel).where(self._own(PAUSES))
+        looked_for = select(DELIVERIES.c.topic, DELIVERIES.c.channel).where(
+            self._own(DELIVERIES), IS_LOOKED_FOR
+        )
+        place = func.row_number().over(
+            partition_by=DELIVERIES.c.channel, order_by=[DELIVERIES.c.due_at, DELIVERIES.c.id]
+        )
+        return select(DELIVERIES.c.id, DELIVERIES.c.channel, DELIVERIES.c.due_at, place.label("place")).where(
+            self._own(DELIVERIES),
+            IS_OPEN,
+            DELIVERIES.c.ready_at <= now,
+            DELIVERIES.c.channel.not_in(busy),
+            DELIVERIES.c.channel.not_in(held),
+            DELIVERIES.c.channel.not_in(paused),
+            tuple_(DELIVERIES.c.topic, DELIVERIES.c.channel).not_in(looked_for),
+        )
+
+    def _lock_channels(self, due: Select[Any], *, limit: int) -> list[str]:
+        """Lock at most that many channels in which something is due, until the transaction ends.
+
+        A channel that somebody else has locked is passed over. Nobody else claims in a locked one.
+        """
+        earliest = _first(due, "channel").cte("earliest").prefix_with("MATERIALIZED")
+        free = select(earliest.c.channel).where(reserved_channel(self._workspace, earliest.c.channel))
+        return list(self._connection.execute(free.limit(limit)).scalars())
+
+
+def _first(due: Select[Any], name: str) -> Select[Any]:
+    """Return the question for that column of what is due first in each channel, the earliest first."""
+    each = due.subquery()
+    return select(each.c[name]).where(each.c.place == 1).order_by(each.c.due_at, each.c.id)

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select, update
+from sqlalchemy import Row, Select, select, true
 
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Reason, State
-from storage.ledger.transaction import Transaction
+from storage.ledger.batches import insert_new, update_by_id
+from storage.ledger.transaction import NotAlone, Transaction
 from storage.tables import DELIVERIES
-from storage.tables.deliveries import DUE_AT, IS_OPEN
+from storage.tables.deliveries import DUE_AT, IS_IN_HAND, IS_OPEN
 
 
 class DeliveryLedger(Transaction):
@@ -41,21 +42,35 @@ class DeliveryLedger(Transaction):
         ]
         if not rows:
             return 0
-        statement = self._insert(DELIVERIES).on_conflict_do_nothing()
-        counted = {"preserve_rowcount": True}
-        return self._connection.execute(statement, rows, execution_options=counted).rowcount
+        self._write()
+        return insert_new(self._connection, DELIVERIES, rows)
 
     def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:
         """Write the state of deliveries that have an id, times and reason included; their keys stay.
 
+        Beside others that is only done to deliveries that are in somebody's hand, for one somebody at a time:
+        claimed, or looked for, and not once more since then.
+
         Raises:
             LookupError: one of them is not in the ledger.
+            NotAlone: one of them has changed meanwhile, or is in nobody's hand.
         """
-        rows = [{"number": delivery.id, **_progress(delivery)} for delivery in deliveries]
+        # The last word counts for one that is named twice.
+        rows = list(
+            {delivery.id: {"id": delivery.id, **_progress(delivery)} for delivery in deliveries}.values()
+        )
         if not rows:
             return
-        numbered = self._own(DELIVERIES) & (DELIVERIES.c.id == bindparam("number"))
-        if self._connection.execute(update(DELIVERIES).where(numbered), rows).rowcount != len(rows):
+        saved = update_by_id(
+            self._connection,
+            DELIVERIES,
+            rows,
+            which=self._own(DELIVERIES) & (true() if self._alone else IS_IN_HAND),
+            unchanged=() if self._alone else ("attempts", "looks"),
+        )
+        if saved != len(rows) and not self._alone:
+            raise NotAlone
+        if saved != len(rows):
             raise LookupError(f"Not all of these are deliveries of the ledger: {rows}")
 
     def card(self, topic: str, channel: str) -> Delivery | None:

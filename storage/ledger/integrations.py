@@ -29,7 +29,7 @@ class IntegrationLedger(Transaction):
         Raises:
             sqlalchemy.exc.IntegrityError: it is renamed to the name of another integration.
         """
-        self._forget()
+        self._write()
         values = {
             "name": integration.name,
             "folded": folded(integration.name),
@@ -57,7 +57,7 @@ class IntegrationLedger(Transaction):
 
     def remove_integration(self, name: str) -> None:
         """Remove the integration of that name with its environments and checks, if there is one."""
-        self._forget()
+        self._write()
         named = self._own(INTEGRATIONS) & (INTEGRATIONS.c.folded == folded(name))
         self._connection.execute(delete(INTEGRATIONS).where(named))
 
@@ -69,9 +69,8 @@ class IntegrationLedger(Transaction):
             .join(RELEASES)
             .join(INTEGRATIONS)
             .where(self._own(RELEASES), RELEASES.c.folded == folded(release))
-            .order_by(INTEGRATIONS.c.folded, CHECKS.c.environment, CHECKS.c.name)
         )
-        return tuple(
+        found = (
             Check(
                 release=row.release,
                 integration=row.integration,
@@ -83,6 +82,7 @@ class IntegrationLedger(Transaction):
             )
             for row in self._connection.execute(query)
         )
+        return tuple(sorted(found, key=lambda each: (folded(each.integration), each.environment, each.name)))
 
     def save_check(self, check: Check) -> bool:
         """Record the check; False when that check had been recorded already (the first one stays).
@@ -90,7 +90,7 @@ class IntegrationLedger(Transaction):
         Raises:
             sqlalchemy.exc.IntegrityError: there is no such release or integration.
         """
-        self._forget()
+        self._write()
         release = select(RELEASES.c.id).where(self._own(RELEASES), RELEASES.c.folded == folded(check.release))
         integration = select(INTEGRATIONS.c.id).where(
             self._own(INTEGRATIONS), INTEGRATIONS.c.folded == folded(check.integration)
@@ -119,8 +119,9 @@ class IntegrationLedger(Transaction):
         of_those = select(ENVIRONMENTS).join(INTEGRATIONS).where(which).order_by(ENVIRONMENTS.c.position)
         for row in self._connection.execute(of_those):
             environments[row.integration_id].append(Environment(row.name, row.server))
-        query = select(INTEGRATIONS).where(which).order_by(INTEGRATIONS.c.folded)
-        return tuple(
+        found = (
             Integration(row.name, row.channel, tuple(row.owners), tuple(environments[row.id]), row.timezone)
-            for row in self._connection.execute(query)
+            for row in self._connection.execute(select(INTEGRATIONS).where(which))
         )
+        # Sorted here, as databases order letters by rules of their own.
+        return tuple(sorted(found, key=lambda each: folded(each.name)))

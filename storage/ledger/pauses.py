@@ -12,6 +12,7 @@ class PauseLedger(Transaction):
 
     def pause(self, pause: Pause) -> bool:
         """Let a channel get no messages; False when it is paused already (the first reason stays)."""
+        self._write()
         statement = (
             self._insert(PAUSES)
             .values(workspace=self._workspace, channel=pause.channel, reason=pause.reason, since=pause.since)
@@ -22,10 +23,12 @@ class PauseLedger(Transaction):
 
     def resume(self, channel: str) -> bool:
         """Let a channel get messages again; False when it was not paused."""
+        self._write()
         statement = delete(PAUSES).where(self._own(PAUSES), PAUSES.c.channel == channel)
         return self._connection.execute(statement).rowcount == 1
 
     def pauses(self) -> tuple[Pause, ...]:
         """Return the paused channels, by channel."""
-        query = select(PAUSES).where(self._own(PAUSES)).order_by(PAUSES.c.channel)
-        return tuple(Pause(row.channel, row.reason, row.since) for row in self._connection.execute(query))
+        rows = self._connection.execute(select(PAUSES).where(self._own(PAUSES)))
+        found = (Pause(row.channel, row.reason, row.since) for row in rows)
+        return tuple(sorted(found, key=lambda each: each.channel))

@@ -1,11 +1,15 @@
-"""What the parts of the ledger share: one connection in a transaction, and the workspace it is for."""
+"""What the parts of the ledger share: one connection in a transaction, and the workspace it is for.
+
+A transaction is alone in its workspace or beside others that are not alone either. Beside others it may read,
+claim, and record what became of claims. All other writing rests on what was read before, so it is done alone.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.dialects import postgresql, sqlite
 
 from rollouts.policy import Policy
 
@@ -14,13 +18,18 @@ Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
 
 
+class NotAlone(Exception):  # noqa: N818 - no error: whoever runs the transaction starts it over
+    """The transaction is about to do what it may only do alone."""
+
+
 class Transaction:
     """One transaction for one workspace. Whoever made the connection commits it or rolls it back."""
 
-    def __init__(self, connection: Connection, *, workspace: str, policy: Policy) -> None:
+    def __init__(self, connection: Connection, *, workspace: str, policy: Policy, alone: bool = True) -> None:
         self._connection = connection
         self._workspace = workspace
         self._policy = policy
+        self._alone = alone
         self._remembered: dict[tuple[object, ...], Any] = {}
 
     @property
@@ -32,9 +41,13 @@ class Transaction:
         """Return the condition that rows of the table are this workspace's."""
         return table.c.workspace == self._workspace
 
-    def _insert(self, table: Table) -> Insert:
+    @property
+    def _is_postgres(self) -> bool:
+        return self._connection.dialect.name == "postgresql"
+
+    def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Begin an insert that can say what happens on a conflict."""
-        return insert(table)
+        return postgresql.insert(table) if self._is_postgres else sqlite.insert(table)
 
     def _replace(self, table: Table, values: Mapping[str, object], *, key: Iterable[str]) -> int:
         """Insert the row, or give the one with the same unique key these values; return its id or number."""
@@ -48,8 +61,14 @@ class Transaction:
         )
         return int(self._connection.execute(statement).scalar_one())
 
-    def _forget(self) -> None:
-        """Read everything anew from now on: what is remembered is about to change."""
+    def _write(self) -> None:
+        """Begin to write something that others may have read, and forget what was remembered of it.
+
+        Raises:
+            NotAlone: others are under way in the workspace.
+        """
+        if not self._alone:
+            raise NotAlone
         self._remembered.clear()
 
 

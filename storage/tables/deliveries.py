@@ -75,6 +75,11 @@ IS_LOOKED_FOR = and_(
 )
 """Whether it isn't known if a delivery was posted, and it will still be looked for."""
 
+IS_IN_HAND = DELIVERIES.c.state.in_(
+    [literal_column(f"'{state}'") for state in (State.CLAIMED, State.UNKNOWN)]
+)
+"""Whether somebody may be posting a delivery, or looking for it."""
+
 DUE_AT = func.coalesce(DELIVERIES.c.due_at, DELIVERIES.c.next_at)
 """The due time, to order or compare by where SQLite is to keep to another index than that of due times."""
 

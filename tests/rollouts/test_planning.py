@@ -9,7 +9,7 @@ from rollouts.deliveries import Announcement, Delivery, Kind, NotPosted, Reason,
 from rollouts.integrations import Environment
 from rollouts.policy import Confirmation
 from rollouts.releases import Release
-from rollouts.usecases.delivering import ClaimDue, claim_due
+from rollouts.usecases.claiming import ClaimDue, claim_due
 from rollouts.usecases.planning import refresh, replan, replan_all
 from rollouts.usecases.releases import Confirm, confirm
 from tests.support.delivering import Said, deliver, delivery_of, tell_until

@@ -4,10 +4,7 @@ import pytest
 
 from simulator.block_kit import Surface, check_blocks
 from simulator.records import JSON
-from tests.simulator.kit import (
-    button,
-    plain,
-)
+from tests.simulator.kit import button, plain
 
 
 def mrkdwn(text: str = "*Words*") -> JSON:
@@ -19,14 +16,8 @@ def rich(*elements: JSON) -> JSON:
 
 
 TEXT_INPUT = {"type": "plain_text_input", "action_id": "text"}
-
-
 IMAGE = {"type": "image", "image_url": "https://vendor.example/a.png", "alt_text": "A picture"}
-
-
 ROW = [{"type": "raw_text", "text": "a"}, rich({"type": "text", "text": "b"})]
-
-
 GOOD: dict[str, tuple[Surface, JSON]] = {
     "section with text": ("message", {"type": "section", "text": mrkdwn("x" * 3000)}),
     "section with ten fields": ("home", {"type": "section", "fields": [mrkdwn("x" * 2000)] * 10}),
@@ -53,34 +44,6 @@ GOOD: dict[str, tuple[Surface, JSON]] = {
     "markdown": ("message", {"type": "markdown", "text": "# " + "x" * 11_998}),
     "table": ("message", {"type": "table", "rows": [ROW] * 3, "column_settings": [{"align": "right"}]}),
     "alert": ("modal", {"type": "alert", "text": mrkdwn(), "level": "warning"}),
-    "rich text": (
-        "message",
-        rich(
-            {"type": "text", "text": "a", "style": {"bold": True}},
-            {"type": "user", "user_id": "U0ANA"},
-            {"type": "usergroup", "usergroup_id": "S0"},
-            {"type": "channel", "channel_id": "C0"},
-            {"type": "link", "url": "https://vendor.example", "text": "docs"},
-            {"type": "emoji", "name": "tada"},
-            {"type": "broadcast", "range": "here"},
-            {"type": "date", "timestamp": 1, "format": "{date}", "fallback": "1 January"},
-        ),
-    ),
-    "rich text list": (
-        "home",
-        {
-            "type": "rich_text",
-            "elements": [
-                {
-                    "type": "rich_text_list",
-                    "style": "bullet",
-                    "elements": [{"type": "rich_text_section", "elements": []}],
-                },
-                {"type": "rich_text_quote", "elements": [{"type": "text", "text": "q"}]},
-                {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": "p"}], "border": 1},
-            ],
-        },
-    ),
 }
 
 
@@ -258,12 +221,6 @@ BAD: dict[str, tuple[Surface, JSON, str, str]] = {
         {"type": "alert", "text": plain()},
         "unsupported type: alert",
         "/type",
-    ),
-    "rich text to everybody and nobody": (
-        "message",
-        rich({"type": "broadcast", "range": "all"}),
-        "must be one of here, channel, everyone",
-        "/elements/0/elements/0/range",
     ),
     "block of no kind": (
         "message",

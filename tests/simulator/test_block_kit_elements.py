@@ -5,9 +5,7 @@ import pytest
 from simulator.block_kit import check_blocks
 from simulator.block_kit.element_rules import ELEMENTS
 from simulator.records import JSON
-from tests.simulator.kit import (
-    plain,
-)
+from tests.simulator.kit import plain
 
 
 def option(value: str = "a", **more: object) -> JSON:
@@ -19,11 +17,7 @@ def group(*options: JSON) -> JSON:
 
 
 CONFIRM = {"title": plain(), "text": plain(), "confirm": plain("Yes"), "deny": plain("No"), "style": "danger"}
-
-
 FILTER = {"include": ["public", "private"], "exclude_bot_users": True}
-
-
 GOOD: list[JSON] = [
     {"type": "button", "text": plain("x" * 75), "value": "x" * 2000, "style": "primary", "confirm": CONFIRM},
     {"type": "button", "text": plain(), "url": "https://vendor.example", "accessibility_label": "More"},

@@ -3,10 +3,7 @@
 import pytest
 
 from simulator.block_kit import check_view
-from tests.simulator.kit import (
-    modal,
-    plain,
-)
+from tests.simulator.kit import modal, plain
 
 TEXT_INPUT = {"type": "plain_text_input", "action_id": "text"}
 
@@ -23,8 +20,6 @@ def test_an_app_home_is_taken() -> None:
 
 
 FOCUSED = TEXT_INPUT | {"focus_on_load": True}
-
-
 BAD_VIEWS: dict[str, tuple[object, str]] = {
     "view that is no object": ("hello", "must be an object [json-pointer:/view]"),
     "101 blocks": (

@@ -13,19 +13,9 @@ from slack_bolt.context.say.async_say import AsyncSay
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Message,
-    Person,
-    Server,
-    View,
-    Workspace,
-    serve,
-)
+from simulator import Message, Person, Server, View, Workspace, serve
 from simulator.records import JSON
-from tests.simulator.kit import (
-    Clock,
-    plain,
-)
+from tests.simulator.kit import Clock, plain
 
 
 def ticket_form() -> JSON:

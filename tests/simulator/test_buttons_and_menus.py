@@ -7,21 +7,10 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Message,
-    Person,
-    Refusal,
-    Workspace,
-)
+from simulator import Message, Person, Refusal, Workspace
 from simulator.manifest import read_manifest
 from simulator.records import JSON
-from tests.simulator.kit import (
-    Connect,
-    actions,
-    button,
-    option,
-    plain,
-)
+from tests.simulator.kit import Connect, actions, button, option, plain
 
 
 def menu(kind: str, placeholder: str, **more: object) -> JSON:
@@ -98,7 +87,7 @@ async def test_a_press_may_go_unanswered(
 async def test_an_answer_in_vain_says_what_did_happen(
     connect: Connect, client: AsyncWebClient, app: AsyncApp, ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("simulator.telling.person.PATIENCE", 0.2)
+    monkeypatch.setattr("simulator.telling.waiting.PATIENCE", 0.2)
 
     @app.action("Go")
     async def elsewhere(ack: AsyncAck, client: AsyncWebClient) -> None:

@@ -3,15 +3,10 @@
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Person,
-    Workspace,
-)
+from simulator import Person, Workspace
 from simulator.manifest import read_manifest
 from simulator.records import JSON
-from tests.simulator.kit import (
-    refusal,
-)
+from tests.simulator.kit import refusal
 
 METADATA = {"event_type": "ticket", "event_payload": {"id": 7, "tags": ["a"]}}
 

@@ -3,14 +3,8 @@
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Person,
-    Workspace,
-)
-from tests.simulator.kit import (
-    Clock,
-    refusal,
-)
+from simulator import Person, Workspace
+from tests.simulator.kit import Clock, refusal
 
 METADATA = {"event_type": "ticket", "event_payload": {"id": 7}}
 

@@ -7,12 +7,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Fault,
-    FaultKind,
-    Server,
-    Workspace,
-)
+from simulator import Fault, FaultKind, Server, Workspace
 
 
 async def post(client: AsyncWebClient) -> object:

@@ -7,19 +7,9 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Person,
-    Refusal,
-    View,
-)
+from simulator import Person, Refusal, View
 from simulator.records import JSON
-from tests.simulator.kit import (
-    Connect,
-    modal,
-    plain,
-    question,
-    text_input,
-)
+from tests.simulator.kit import Connect, modal, plain, question, text_input
 
 
 @pytest.fixture

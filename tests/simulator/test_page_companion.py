@@ -5,23 +5,9 @@ from datetime import UTC, datetime
 
 import aiohttp
 
-from simulator import (
-    CompanionState,
-    Jump,
-    Mail,
-    Refusal,
-    Server,
-    Step,
-    Upcoming,
-    Workspace,
-    serve,
-)
+from simulator import CompanionState, Jump, Mail, Refusal, Server, Step, Upcoming, Workspace, serve
 from simulator.records import JSON
-from tests.simulator.kit import (
-    Clock,
-    Connect,
-    Page,
-)
+from tests.simulator.kit import Clock, Connect, Page
 
 NOW = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
 

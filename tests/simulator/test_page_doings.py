@@ -8,17 +8,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Workspace,
-)
+from simulator import Workspace
 from simulator.records import JSON
-from tests.simulator.kit import (
-    Connect,
-    Page,
-    actions,
-    button,
-    plain,
-)
+from tests.simulator.kit import Connect, Page, actions, button, plain
 
 ACTIONS = actions(button(action_id="go", value="1"))
 

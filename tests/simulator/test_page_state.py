@@ -6,16 +6,9 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Server,
-    Workspace,
-    serve,
-)
+from simulator import Server, Workspace, serve
 from simulator.records import JSON
-from tests.simulator.kit import (
-    Clock,
-    Page,
-)
+from tests.simulator.kit import Clock, Page
 
 
 async def test_a_snapshot_shows_the_person_and_everybody_else(page: Page) -> None:

@@ -5,19 +5,11 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Message,
-    Person,
-    Refusal,
-    Workspace,
-)
+from simulator import Message, Person, Refusal, Workspace
 from simulator.gestures import in_channels
 from simulator.manifest import read_manifest
 from simulator.records import JSON
-from tests.simulator.kit import (
-    Connect,
-    plain,
-)
+from tests.simulator.kit import Connect, plain
 
 
 async def test_a_global_shortcut_is_answered_where_the_app_likes(

@@ -3,17 +3,11 @@
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Person,
-    Workspace,
-)
+from simulator import Person, Workspace
 from simulator.gestures.typed_text import to_slack_text
 from simulator.records import JSON
 from simulator.telling.plain_text import blocks_text, marked_up
-from tests.simulator.kit import (
-    Clock,
-    plain,
-)
+from tests.simulator.kit import Clock, plain
 
 MARKED_UP = {
     "*bold* and _slanted_, ~gone~, `code`": "bold and slanted, gone, code",
@@ -32,8 +26,6 @@ def test_markup_is_read_as_words(workspace: Workspace, text: str) -> None:
 
 
 PICTURE = {"type": "image", "alt_text": "A chart", "image_url": "https://vendor.example/a.png"}
-
-
 BUTTON = {"type": "button", "text": plain("Go")}
 
 

@@ -6,17 +6,11 @@ from typing import TypeAlias
 import aiohttp
 import pytest
 
-from simulator import (
-    Message,
-    Server,
-    Workspace,
-)
+from simulator import Message, Server, Workspace
 from simulator.app_link.payloads import response_url
 from simulator.posting import Draft, post
 from simulator.records import JSON
-from tests.simulator.kit import (
-    Stopwatch,
-)
+from tests.simulator.kit import Stopwatch
 
 MakeUrl: TypeAlias = Callable[..., str]
 

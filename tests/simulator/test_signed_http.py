@@ -7,16 +7,9 @@ import pytest
 from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
-from simulator import (
-    Person,
-    Workspace,
-    serve,
-)
+from simulator import Person, Workspace, serve
 from simulator.records import JSON
-from tests.simulator.kit import (
-    Clock,
-    message,
-)
+from tests.simulator.kit import Clock, message
 
 
 class Listener:

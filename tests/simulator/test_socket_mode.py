@@ -10,19 +10,10 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Person,
-    Server,
-    Workspace,
-    serve,
-)
+from simulator import Person, Server, Workspace, serve
 from simulator.records import JSON
 from simulator.view_stack import open_view
-from tests.simulator.kit import (
-    Clock,
-    Connect,
-    message,
-)
+from tests.simulator.kit import Clock, Connect, message
 
 
 class Socket:

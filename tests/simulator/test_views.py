@@ -6,18 +6,11 @@ from typing import TypeAlias
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Workspace,
-)
+from simulator import Workspace
 from simulator.manifest import read_manifest
 from simulator.records import JSON
 from simulator.view_stack import pop_view
-from tests.simulator.kit import (
-    Stopwatch,
-    modal,
-    plain,
-    refusal,
-)
+from tests.simulator.kit import Stopwatch, modal, plain, refusal
 
 HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 

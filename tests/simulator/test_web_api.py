@@ -4,18 +4,10 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Server,
-    Workspace,
-    serve,
-)
+from simulator import Server, Workspace, serve
 from simulator.records import JSON
 from simulator.web_api import METHODS
-from tests.simulator.kit import (
-    Clock,
-    Stopwatch,
-    refusal,
-)
+from tests.simulator.kit import Clock, Stopwatch, refusal
 
 
 async def call(server: Server, method: str, token: str = "", body: object = None) -> tuple[int, JSON]:

@@ -4,17 +4,10 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from simulator import (
-    Person,
-    Server,
-    Workspace,
-    serve,
-)
+from simulator import Person, Server, Workspace, serve
 from simulator.manifest import read_manifest
 from simulator.records import JSON
-from tests.simulator.kit import (
-    Clock,
-)
+from tests.simulator.kit import Clock
 
 
 async def test_a_taken_port_gives_way_to_the_next_free_one(

@@ -13,7 +13,7 @@ from rollouts.ports import Ledger
 from storage.database import Database
 from storage.ledger import SqlLedger
 from storage.schema import migrate
-from storage.sqlite import engine_for
+from storage.sqlite import engine_for, upgrading
 from storage.tables import WORKSPACES
 from tests.support.memory_ledger import MemoryLedger
 
@@ -59,7 +59,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the newest tables and nothing in them, to be copied."""
     file = tmp_path_factory.mktemp("storage") / "migrated.db"
     engine = engine_for(file)
-    migrate(engine)
+    migrate(engine, upgrading)
     engine.dispose()
     return file
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from storage.errors import SchemaTooNew
 from storage.schema import MIGRATIONS, known_versions, migrate, version_of
-from storage.sqlite import engine_for, foreign_keys_off
+from storage.sqlite import engine_for, foreign_keys_off, upgrading
 from storage.tables import Record
 
 
@@ -59,7 +59,7 @@ def test_an_empty_file_has_no_version(file: Path) -> None:
 def test_migrating_again_changes_nothing(engine: Engine) -> None:
     with engine.begin() as connection:
         before = schema(connection)
-    migrate(engine)
+    migrate(engine, upgrading)
     with engine.begin() as connection:
         assert schema(connection) == before
 
@@ -85,7 +85,7 @@ def test_a_database_of_a_newer_fortnight_is_refused(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(SchemaTooNew, match=r"newer Fortnight \(its schema is 9999"):
-        migrate(engine)
+        migrate(engine, upgrading)
 
 
 def test_a_migration_that_fails_leaves_nothing_by_halves(file: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_migration_that_fails_leaves_nothing_by_halves(file: Path) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE cases (of TEXT)")
     with pytest.raises(OperationalError, match="cases already exists"):
-        migrate(engine)
+        migrate(engine, upgrading)
     with engine.begin() as connection:
         assert inspect(connection).get_table_names() == ["cases"]
     engine.dispose()

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from rollouts.deliveries import Action, Announcement, Delivery, Message, Outcome, Sent
 from rollouts.ports import Ledger
-from rollouts.usecases.delivering import ClaimDue, Job, Result, claim_due, record
+from rollouts.usecases.claiming import ClaimDue, Job, claim_due
+from rollouts.usecases.recording import Result, record
 
 
 class Said(NamedTuple):

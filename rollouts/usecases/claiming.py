@@ -1,38 +1,20 @@
-"""The delivery of one post: claimed, said, recorded. Each step is a transaction of its own.
+"""Claiming what is due: the claim is committed before anything is said.
 
-Why nothing is lost: what is to be said is a row until its outcome is recorded. Why nothing comes twice: a
-claim is committed before the call, only `planned` and `waiting` rows are claimed, and a claim whose outcome
-is not known for certain becomes `unknown`, which nobody posts again blindly.
+Why nothing comes twice: only `planned` and `waiting` rows are claimed, in a transaction of its own; after it
+the row is `claimed`, whatever happens to us.
 """
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from rollouts.briefs import Brief
 from rollouts.cases import RAISE_AFTER, Case, CaseState
-from rollouts.deliveries import (
-    LEASE,
-    LOOK_AFTER,
-    Action,
-    Concern,
-    Delivery,
-    Kind,
-    Lost,
-    Message,
-    NotPosted,
-    Outcome,
-    Reason,
-    Refused,
-    Sent,
-    State,
-)
+from rollouts.deliveries import Action, Delivery, Kind, Message, Reason, State, closed
 from rollouts.integrations import channel_timezone
 from rollouts.late import Go, Skip, decide
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.usecases.briefing import case_brief, release_brief
-from rollouts.usecases.channels import pause_channel
-from rollouts.usecases.planning import next_revision
 from rollouts.usecases.threads import thread_of
 from rollouts.usecases.troubles import trouble_brief
 
@@ -63,14 +45,6 @@ class Job:
         return self.thread is not None and self.delivery.key.announcement.kind in BROADCAST
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of a job."""
-
-    job: Job
-    outcome: Outcome
-
-
 def claim_due(ledger: Ledger, request: ClaimDue, now: datetime) -> tuple[Job, ...]:
     """Claim what is due and gather the facts; what is too late to be said is skipped, with its reason."""
     jobs: list[Job] = []
@@ -80,7 +54,7 @@ def claim_due(ledger: Ledger, request: ClaimDue, now: datetime) -> tuple[Job, ..
         made = [(delivery, _job(ledger, delivery, now)) for delivery in found]
         jobs += (job for _, job in made if isinstance(job, Job))
         ledger.save_deliveries(
-            _closed(delivery, State.SKIPPED, skip.reason.value, now)
+            closed(delivery, State.SKIPPED, skip.reason.value, now)
             for delivery, skip in made
             if isinstance(skip, Skip)
         )
@@ -172,84 +146,3 @@ def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None, now: date
         if times < len(RAISE_AFTER) and now >= case.opened_at + RAISE_AFTER[times]:
             return Skip(Reason.NEXT_ONE_DUE)
     return case_brief(ledger=ledger, delivery=delivery, case=case, now=now)
-
-
-def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
-    """Record what became of jobs, many in one transaction."""
-    for result in request:
-        delivery = result.job.delivery
-        match result.outcome:
-            case Sent(message):
-                done = _closed(delivery, State.SENT, "", now)
-                ledger.save_deliveries([replace(done, message=message, thread=result.job.thread)])
-            case NotPosted(reason, after):
-                waiting = replace(delivery, state=State.WAITING, reason=reason, next_at=now + after)
-                ledger.save_deliveries([waiting])
-            case Lost(reason):
-                lost = replace(delivery, state=State.UNKNOWN, reason=reason, next_at=now + LOOK_AFTER[0])
-                ledger.save_deliveries([lost])
-            case Refused(_, gone=True):
-                _message_gone(ledger, result.job, now)
-            case Refused(reason, concern=Concern.CHANNEL):
-                _keep(ledger, delivery, reason, now)
-                pause_channel(ledger=ledger, channel=delivery.key.channel, reason=reason, now=now)
-            case Refused(reason, concern=Concern.WORKSPACE):
-                _keep(ledger, delivery, reason, now)
-            case refused:
-                ledger.save_deliveries([_closed(delivery, State.FAILED, refused.reason, now)])
-
-
-def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:
-    """Somebody deleted the message. A card is posted anew; another message stays deleted."""
-    delivery, key = job.delivery, job.delivery.key
-    card = ledger.card(key.topic, key.channel)
-    lost_card = card is not None and (job.thread is not None or card.message == job.replaces)
-    if card and lost_card:
-        ledger.save_deliveries([replace(card, message=None, reason=Reason.MESSAGE_GONE.value)])
-    if job.replaces is None:
-        # It was to be a reply: it goes out by itself and is the new card.
-        ledger.save_deliveries(
-            [replace(delivery, state=State.WAITING, reason=Reason.MESSAGE_GONE.value, next_at=now)]
-        )
-        return
-    ledger.save_deliveries([_closed(delivery, State.SKIPPED, Reason.MESSAGE_GONE.value, now)])
-    if lost_card:
-        revision = next_revision(ledger=ledger, like=key)
-        ledger.plan([Delivery(replace(key, revision=revision), due_at=now)])
-
-
-def _keep(ledger: Ledger, delivery: Delivery, reason: str, now: datetime) -> None:
-    """Keep a message that was not posted and with which nothing is wrong: it goes out when it can."""
-    ledger.save_deliveries([replace(delivery, state=State.WAITING, reason=reason, next_at=now)])
-
-
-def _closed(delivery: Delivery, state: State, reason: str, now: datetime) -> Delivery:
-    return replace(delivery, state=state, reason=reason, finished_at=now, next_at=None)
-
-
-@dataclass(frozen=True, slots=True)
-class GiveUp:
-    """Look for claims older than `lease`; `own` are the ids of those that this process works on."""
-
-    own: frozenset[int] = frozenset()
-    lease: timedelta = LEASE
-
-
-def give_up_abandoned(ledger: Ledger, request: GiveUp, now: datetime) -> tuple[Delivery, ...]:
-    """Free the claims that nobody works on any more, and return them.
-
-    A post may have gone out: it becomes unknown, and is looked for. An update said twice is the same message.
-    """
-    found = ledger.abandoned(started_before=now - request.lease, but=request.own)
-    stopped = Reason.PROCESS_STOPPED.value
-    freed = tuple(
-        replace(
-            delivery,
-            state=State.UNKNOWN if delivery.action is Action.POST else State.WAITING,
-            reason=stopped,
-            next_at=now,
-        )
-        for delivery in found
-    )
-    ledger.save_deliveries(freed)
-    return freed

@@ -1,0 +1,113 @@
+"""Recording what became of what was claimed.
+
+Why nothing is lost: a delivery stays in the ledger until its outcome is recorded. One whose outcome is not
+known for certain becomes `unknown`: it is looked for, and never posted again blindly.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from rollouts.deliveries import (
+    LEASE,
+    LOOK_AFTER,
+    Action,
+    Concern,
+    Delivery,
+    Lost,
+    NotPosted,
+    Outcome,
+    Reason,
+    Refused,
+    Sent,
+    State,
+    closed,
+)
+from rollouts.ports import Ledger
+from rollouts.usecases.channels import pause_channel
+from rollouts.usecases.claiming import Job
+from rollouts.usecases.planning import next_revision
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a job."""
+
+    job: Job
+    outcome: Outcome
+
+
+def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
+    """Record what became of jobs, many in one transaction."""
+    for result in request:
+        delivery = result.job.delivery
+        match result.outcome:
+            case Sent(message):
+                done = closed(delivery, State.SENT, "", now)
+                ledger.save_deliveries([replace(done, message=message, thread=result.job.thread)])
+            case NotPosted(reason, after):
+                waiting = replace(delivery, state=State.WAITING, reason=reason, next_at=now + after)
+                ledger.save_deliveries([waiting])
+            case Lost(reason):
+                lost = replace(delivery, state=State.UNKNOWN, reason=reason, next_at=now + LOOK_AFTER[0])
+                ledger.save_deliveries([lost])
+            case Refused(_, gone=True):
+                _message_gone(ledger, result.job, now)
+            case Refused(reason, concern=Concern.CHANNEL):
+                _keep(ledger, delivery, reason, now)
+                pause_channel(ledger=ledger, channel=delivery.key.channel, reason=reason, now=now)
+            case Refused(reason, concern=Concern.WORKSPACE):
+                _keep(ledger, delivery, reason, now)
+            case refused:
+                ledger.save_deliveries([closed(delivery, State.FAILED, refused.reason, now)])
+
+
+def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:
+    """Somebody deleted the message. A card is posted anew; another message stays deleted."""
+    delivery, key = job.delivery, job.delivery.key
+    card = ledger.card(key.topic, key.channel)
+    lost_card = card is not None and (job.thread is not None or card.message == job.replaces)
+    if card and lost_card:
+        ledger.save_deliveries([replace(card, message=None, reason=Reason.MESSAGE_GONE.value)])
+    if job.replaces is None:
+        # It was to be a reply: it goes out by itself and is the new card.
+        ledger.save_deliveries(
+            [replace(delivery, state=State.WAITING, reason=Reason.MESSAGE_GONE.value, next_at=now)]
+        )
+        return
+    ledger.save_deliveries([closed(delivery, State.SKIPPED, Reason.MESSAGE_GONE.value, now)])
+    if lost_card:
+        revision = next_revision(ledger=ledger, like=key)
+        ledger.plan([Delivery(replace(key, revision=revision), due_at=now)])
+
+
+def _keep(ledger: Ledger, delivery: Delivery, reason: str, now: datetime) -> None:
+    """Keep a message that was not posted and with which nothing is wrong: it goes out when it can."""
+    ledger.save_deliveries([replace(delivery, state=State.WAITING, reason=reason, next_at=now)])
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Look for claims older than `lease`; `own` are the ids of those that this process works on."""
+
+    own: frozenset[int] = frozenset()
+    lease: timedelta = LEASE
+
+
+def give_up_abandoned(ledger: Ledger, request: GiveUp, now: datetime) -> tuple[Delivery, ...]:
+    """Free the claims that nobody works on any more, and return them.
+
+    A post may have gone out: it becomes unknown, and is looked for. An update said twice is the same message.
+    """
+    found = ledger.abandoned(started_before=now - request.lease, but=request.own)
+    stopped = Reason.PROCESS_STOPPED.value
+    freed = tuple(
+        replace(
+            delivery,
+            state=State.UNKNOWN if delivery.action is Action.POST else State.WAITING,
+            reason=stopped,
+            next_at=now,
+        )
+        for delivery in found
+    )
+    ledger.save_deliveries(freed)
+    return freed

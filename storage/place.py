@@ -1,0 +1,67 @@
+"""Where things are kept: what the kinds of database do differently beside the SQL itself."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from io import TextIOWrapper
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError
+
+from storage.errors import DatabaseUnavailable
+from storage.postgres import PostgresDatabase
+from storage.sqlite import SqliteFile
+
+Answer = TypeVar("Answer")
+
+
+class Place(Protocol):
+    """A database that was named by its address. It connects at first use."""
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, with at most `workers` connections."""
+
+    @property
+    def workers(self) -> int:
+        """How many transactions may be under way at once in this process."""
+
+    def lock(self) -> TextIOWrapper | None:
+        """Refuse other processes where only one may work; they are let in when what is returned is closed."""
+
+    def prepare(self) -> None:
+        """Bring the tables up to date."""
+
+    def attempt(self, job: Callable[[bool], Answer]) -> Answer:
+        """Run a transaction, `job(alone)`, and run it again where the database asks for that."""
+
+    def reserve(self, connection: Connection, workspace: str, *, alone: bool) -> None:
+        """Keep others off the workspace until the transaction ends: all (`alone`), or those who are alone."""
+
+    def troubles_told(self) -> AbstractContextManager[None]:
+        """Say in plain words what the surroundings did; errors of the program pass unchanged."""
+
+
+def place_of(url: str) -> Place:
+    """Return the place that a database address names.
+
+    Raises:
+        DatabaseUnavailable: it is no address, or none that is known here. The text repeats nothing of the
+            address but its scheme, since there may be a password in it.
+    """
+    try:
+        parts = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise DatabaseUnavailable(
+            "The database address cannot be read; it should look like sqlite:///fortnight.db "
+            "or postgresql://user:password@host/fortnight."
+        ) from error
+    match parts.drivername:
+        case "sqlite":
+            return SqliteFile(parts)
+        case "postgresql" | "postgresql+pg8000" | "postgres":
+            return PostgresDatabase(parts)
+    raise DatabaseUnavailable(
+        f"The database address begins with {parts.drivername}:, and only sqlite:/// "
+        "and postgresql:// are known here."
+    )

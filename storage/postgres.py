@@ -1,0 +1,142 @@
+"""PostgreSQL: any number of replicas, kept from each other's rows by locks that end with the transaction.
+
+A transaction begins beside all others of its workspace. When it is about to write what others may have read,
+it starts over alone (see `storage.ledger.transaction`): then what it reads cannot change until it commits, as
+on SQLite. Claims, and records of what was claimed, never need that: rows and channels of their own are enough.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+
+from storage.errors import DatabaseUnavailable
+from storage.ledger.transaction import NotAlone
+from storage.postgres_address import connect_arguments
+from storage.postgres_locks import reserve_tables, reserve_workspace
+from storage.postgres_troubles import is_passing, told
+from storage.schema import migrate
+
+WORKERS = 4
+"""Connections of one process, and the threads that use them."""
+
+WAIT_SECONDS = 5
+"""How long a transaction waits for another one's lock."""
+
+MIGRATION_WAIT_SECONDS = 600
+"""How long a start waits until another replica has brought the tables up to date."""
+
+TRIES = 3
+"""How often a transaction is tried that the database broke off to untie a deadlock."""
+
+Answer = TypeVar("Answer")
+
+
+class PostgresDatabase:
+    """A database on a PostgreSQL server: the `Place` for any number of replicas."""
+
+    workers = WORKERS
+
+    def __init__(self, url: URL) -> None:
+        """Read the address; nothing is opened yet.
+
+        Raises:
+            DatabaseUnavailable: the driver is missing, or the address has an option that is not known here.
+        """
+        self._url = url
+        self._name = f"The PostgreSQL database {url.database or url.username} at {url.host or 'this machine'}"
+        self.engine = engine_for(url)
+
+    def lock(self) -> TextIOWrapper | None:
+        """Let every replica in."""
+        return None
+
+    def prepare(self) -> None:
+        """Bring the tables up to date; of several replicas that start at once, one does it."""
+        engine = engine_for(self._url, wait_seconds=MIGRATION_WAIT_SECONDS)
+        try:
+            with self.troubles_told():
+                migrate(engine, upgrading)
+        finally:
+            engine.dispose()
+
+    def attempt(self, job: Callable[[bool], Answer]) -> Answer:
+        """Run a transaction beside others, or alone if it asks for that; again after a deadlock."""
+        alone, broken_off = False, 0
+        while True:
+            try:
+                return job(alone)
+            except NotAlone:
+                alone = True
+            except Exception as error:
+                broken_off += 1
+                if broken_off == TRIES or not is_passing(error):
+                    raise
+
+    def reserve(self, connection: Connection, workspace: str, *, alone: bool) -> None:
+        """Keep others off the workspace until the transaction ends: all (`alone`), or those who are alone."""
+        reserve_workspace(connection, workspace, alone=alone)
+
+    @contextmanager
+    def troubles_told(self) -> Iterator[None]:
+        """Say in plain words what happened to the database; errors of the program pass unchanged.
+
+        Raises:
+            DatabaseUnavailable: it cannot be reached, refuses the user, is shutting down, and the like.
+        """
+        try:
+            yield
+        except Exception as error:
+            trouble = told(error)
+            if trouble is None:
+                raise
+            raise DatabaseUnavailable(f"{self._name} cannot be used: {trouble}.") from error
+
+
+def engine_for(url: URL, *, wait_seconds: int = WAIT_SECONDS) -> Engine:
+    """Return an engine with a pool of connections; it connects at first use.
+
+    The server ends a statement that takes twice as long as a lock may be waited for, and a transaction whose
+    process stalls; an answer that is missing after four times as long counts as a lost connection.
+
+    Raises:
+        DatabaseUnavailable: the driver is missing, or the address has an option that is not known here.
+    """
+    settings = {
+        "default_transaction_isolation": "read committed",
+        "lock_timeout": f"{wait_seconds}s",
+        "statement_timeout": f"{2 * wait_seconds}s",
+        "idle_in_transaction_session_timeout": f"{2 * wait_seconds}s",
+    }
+    arguments = connect_arguments(url) | {
+        "application_name": "fortnight",
+        "startup_params": settings,
+        "timeout": 4 * wait_seconds,
+    }
+    try:
+        engine = create_engine(
+            "postgresql+pg8000://", connect_args=arguments, pool_size=WORKERS, max_overflow=0
+        )
+    except ModuleNotFoundError as error:
+        raise DatabaseUnavailable(
+            "Fortnight needs one more package to use PostgreSQL: pip install 'fortnight[postgres]'"
+        ) from error
+    event.listen(engine, "handle_error", _notice_lost_connection)
+    return engine
+
+
+def _notice_lost_connection(context: ExceptionContext) -> None:
+    # The driver lets some errors of the socket through as they are; SQLAlchemy would go on with that connection.
+    if isinstance(context.original_exception, OSError):
+        context.is_disconnect = True
+
+
+@contextmanager
+def upgrading(engine: Engine) -> Iterator[Connection]:
+    """Give a transaction to change tables in, one replica after the other."""
+    with engine.begin() as connection:
+        reserve_tables(connection)
+        yield connection

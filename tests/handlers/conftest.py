@@ -1,0 +1,98 @@
+"""A world on the day before the preview: three teams, a release on its way, and everybody who may press."""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from rollouts.usecases.calendar_file import Calendar
+from simulator import Message, Person, View
+from tests.support import story
+from tests.support.forms import ready_form
+from tests.support.world import World, open_world
+
+CALENDAR = Calendar(
+    servers=None, integrations=story.INTEGRATIONS, releases=(story.HISTORY_DRAFT, story.DRAFT)
+)
+INSIDERS = (story.MANAGER, story.ADMIN, story.GROUP_MANAGER, story.ANA, story.BEN, story.ZOE)
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """Maya manages, Greta by her user group, Adam as an administrator; Gil is a guest, Eve is a stranger."""
+    begins = story.at(story.PREVIEW_DAY - dt.timedelta(days=1), 12)
+    managers = story.POLICY.managers
+    async with open_world(tmp_path, begins=begins, support_channel="C0SUPPORT", managers=managers) as world:
+        add = world.workspace.add_person
+        for person in INSIDERS:
+            name = person.id[2:]
+            add(id=person.id, name=name.lower(), real_name=name.title(), is_admin=person.is_admin)
+        add(id="U0GIL", name="gil", real_name="Gil", is_guest=True)
+        add(id=story.OUTSIDER.id, name="eve", real_name="Eve", is_stranger=True, is_admin=True)
+        everybody = list(world.workspace.users)
+        for channel, name in (("C0ACME", "acme"), ("C0NORTH", "northwind"), ("C0GLOBEX", "globex")):
+            world.workspace.add_channel(id=channel, name=name, members=everybody)
+        world.workspace.add_channel(id="C0SUPPORT", name="support", members=everybody)
+        world.workspace.add_group(id="S0RELEASES", handle="releases", users=[story.GROUP_MANAGER.id])
+        await world.start()
+        await world.takes_in(CALENDAR)
+        yield world
+
+
+@pytest.fixture
+async def release_day(world: World) -> World:
+    """The world at nine on the day of the Standard release: the owner has just been asked."""
+    await world.time_passes(until=story.at(story.STANDARD_DAY))
+    return world
+
+
+@pytest.fixture
+def maya(world: World) -> Person:
+    """The manager."""
+    return world.workspace.person("maya")
+
+
+@pytest.fixture
+def ana(world: World) -> Person:
+    """The release's owner, who owns Acme LMS too."""
+    return world.workspace.person("ana")
+
+
+@pytest.fixture
+def ben(world: World) -> Person:
+    """The owner of Globex."""
+    return world.workspace.person("ben")
+
+
+@pytest.fixture
+def zoe(world: World) -> Person:
+    """Somebody of the workspace who owns nothing."""
+    return world.workspace.person("zoe")
+
+
+Reads = Callable[[Message | View], str]
+
+
+@pytest.fixture
+def reads(world: World) -> Reads:
+    """What a message shows its readers."""
+
+    def read(message: Message | View) -> str:
+        assert isinstance(message, Message), "a form came where an answer was expected"
+        return world.workspace.reads(message)
+
+    return read
+
+
+Opens = Callable[[Person, str], Awaitable[View]]
+
+
+@pytest.fixture
+def opens(world: World) -> Opens:
+    """Runs a command that opens a form, in #acme."""
+
+    async def open_it(person: Person, command: str) -> View:
+        return await ready_form(world.workspace, person, await person.runs(command, in_="#acme"))
+
+    return open_it

@@ -1,0 +1,174 @@
+"""Confirming that a stage is live: by button, by command, once."""
+
+from collections.abc import Callable
+
+import pytest
+
+from simulator import Message, Person, View
+from tests.support import story
+from tests.support.world import World
+
+Reads = Callable[[Message | View], str]
+
+
+async def test_the_owner_is_asked_and_confirms_with_one_press(
+    release_day: World, ana: Person, reads: Reads
+) -> None:
+    question = await ana.hears("Is 2026.11 live on Standard Release server?")
+
+    answer = reads(await ana.clicks("Confirm live", on=question))
+
+    assert "2026.11 (Course player refresh) is live on the Standard Release server" in answer
+    assert "confirmed by @Ana" in answer
+
+
+async def test_after_the_press_the_messages_in_the_channels_say_it(
+    release_day: World, ana: Person, reads: Reads
+) -> None:
+    before = release_day.posts("#northwind")[-1]
+    assert "not confirmed yet" in reads(before)
+
+    await ana.clicks("Confirm live")
+    await release_day.bot.dispatcher.settle()
+
+    assert "confirmed by @Ana" in reads(before)
+    assert "not confirmed yet" not in reads(before)
+
+
+async def test_pressed_twice_it_counts_once(release_day: World, ana: Person, reads: Reads) -> None:
+    question = await ana.hears("Is 2026.11 live")
+    await ana.clicks("Confirm live", on=question)
+    told = len(release_day.posts("#acme"))
+
+    again = reads(await ana.clicks("Confirm live", on=question))
+    await release_day.bot.dispatcher.settle()
+
+    assert "That was known already, nothing was changed." in again
+    assert len(release_day.posts("#acme")) == told
+
+
+async def test_pressed_by_two_people_the_first_one_counts(
+    release_day: World, ana: Person, maya: Person, reads: Reads
+) -> None:
+    announcement = release_day.posts("#acme")[-1]
+    buttons = list(announcement.blocks)
+    await ana.clicks("Confirm live")
+    await release_day.bot.dispatcher.settle()
+    announcement.blocks = buttons  # Maya's screen has not been brought up to date yet
+
+    answer = reads(await maya.clicks("Confirm live", on=announcement))
+
+    assert "confirmed by @Ana" in answer
+    assert "That was known already" in answer
+
+
+async def test_a_manager_confirms_on_the_channels_message(
+    release_day: World, maya: Person, reads: Reads
+) -> None:
+    answer = reads(await maya.clicks("Confirm live", on=release_day.posts("#acme")[-1]))
+
+    assert "Thank you." in answer
+
+
+async def test_who_has_not_the_right_reads_who_has_it(release_day: World, zoe: Person, reads: Reads) -> None:
+    answer = reads(await zoe.clicks("Confirm live", on=release_day.posts("#acme")[-1]))
+
+    assert answer == (
+        "Only its owner and managers confirm a release. Nothing was changed. "
+        "Please ask @Ana, @releases or @Maya."
+    )
+
+
+async def test_a_stranger_may_press_nothing_even_as_an_administrator_elsewhere(
+    release_day: World, reads: Reads
+) -> None:
+    eve = release_day.workspace.person("eve")
+
+    for button in ("Confirm live", "Smoke tests passed", "Report urgent"):
+        answer = reads(await eve.clicks(button, on=release_day.posts("#acme")[-1]))
+        assert answer.startswith("This works for people of this workspace alone.")
+
+    assert release_day.posts("#support") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "2026.11", "2026.11 standard", "2026.11 Production", "2026.11  Standard Release server"]
+)
+async def test_the_command_takes_a_name_a_server_both_or_neither(
+    release_day: World, maya: Person, reads: Reads, typed: str
+) -> None:
+    answer = reads(await maya.runs(f"/release confirm {typed}", in_="#acme"))
+
+    assert "Thank you. 2026.11 (Course player refresh) is live on the Standard Release server" in answer
+
+
+async def test_before_its_day_a_stage_cannot_be_confirmed(
+    release_day: World, maya: Person, reads: Reads
+) -> None:
+    answer = reads(await maya.runs("/release confirm 2026.11 controlled", in_="#acme"))
+
+    assert "2026.11 is planned on Controlled Release server for" in answer
+    assert "it can be confirmed from that day on" in answer
+
+
+async def test_with_nothing_due_there_is_nothing_to_confirm(maya: Person, reads: Reads) -> None:
+    answer = reads(await maya.runs("/release confirm", in_="#acme"))
+
+    assert answer.startswith("No release waits to be confirmed.")
+
+
+async def test_with_several_due_one_is_asked_which(release_day: World, maya: Person, reads: Reads) -> None:
+    await release_day.time_passes(until=story.at(story.CONTROLLED_DAY))
+
+    answer = reads(await maya.runs("/release confirm", in_="#acme"))
+
+    assert (
+        "Please say which: /release confirm 2026.11 standard or /release confirm 2026.11 controlled."
+        in answer
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("2026.12", "I know no release “2026.12”. Did you mean “2026.11”?"),
+        ("2026.11 controled", "I know no server “controled”. Did you mean “Controlled”?"),
+        ("2026.10 standard", "That was known already, nothing was changed."),
+    ],
+)
+async def test_what_does_not_fit_is_told(maya: Person, reads: Reads, typed: str, sentence: str) -> None:
+    assert sentence in reads(await maya.runs(f"/release confirm {typed}", in_="#acme"))
+
+
+async def test_the_owner_is_asked_again_after_two_hours_once(
+    release_day: World, ana: Person, reads: Reads
+) -> None:
+    question = await ana.hears("Is 2026.11 live")
+    answers = {reads(await ana.clicks("Ask me in 2 h", on=question)) for _ in range(2)}
+    assert len(answers) == 1
+    assert "11:00" in answers.pop()
+
+    await release_day.time_passes(until=story.at(story.STANDARD_DAY, 13))
+
+    asked = [message for message in ana.sees() if "Is 2026.11 live" in reads(message)]
+    assert [message.at for message in asked] == [
+        story.at(story.STANDARD_DAY, 9),
+        story.at(story.STANDARD_DAY, 11),
+    ]
+
+
+async def test_smoke_tests_that_passed_are_shown_to_everybody_and_count_once(
+    release_day: World, ana: Person, zoe: Person, reads: Reads
+) -> None:
+    announcement = release_day.posts("#acme")[-1]
+    buttons = list(announcement.blocks)
+    first = reads(await zoe.clicks("Smoke tests passed", on=announcement))
+    await release_day.bot.dispatcher.settle()
+    shown = reads(announcement)
+    announcement.blocks = buttons  # Ana's screen has not been brought up to date yet
+
+    second = reads(await ana.clicks("Smoke tests passed", on=announcement))
+
+    assert "Thank you. Acme LMS: smoke tests passed" in first
+    assert "Acme LMS, test: smoke tests passed, @Zoe" in shown
+    assert "That was recorded already" in second

@@ -1,0 +1,111 @@
+"""`/release` with everything that only looks: list, show, next, preview, help."""
+
+from collections.abc import Callable
+
+import pytest
+
+from simulator import Message, Person, View
+from tests.support import story
+from tests.support.world import World
+
+Reads = Callable[[Message | View], str]
+
+
+@pytest.mark.parametrize("typed", ["", "list", "LIST", "show", "preview"])
+async def test_without_more_words_the_releases_are_listed(zoe: Person, reads: Reads, typed: str) -> None:
+    answer = reads(await zoe.runs(f"/release {typed}", in_="#acme"))
+
+    assert answer.startswith("Coming releases\n2026.11 (Course player refresh): Standard planned for")
+    assert "Past releases\n• 2026.10 (Faster reports)" in answer
+
+
+async def test_a_release_is_shown_with_all_its_posts(zoe: Person, reads: Reads) -> None:
+    answer = reads(await zoe.runs("/release show 2026.11", in_="#acme"))
+
+    assert "preview (Standard) in #acme, planned" in answer
+    assert "confirmation (Controlled) in #globex, planned" in answer
+
+
+async def test_the_show_button_of_the_list_shows_the_release(zoe: Person, reads: Reads) -> None:
+    await zoe.runs("/release", in_="#acme")
+
+    answer = reads(await zoe.clicks("Show"))
+
+    assert answer.startswith("2026.11: Course player refresh")
+
+
+async def test_an_unknown_release_is_answered_with_the_nearest(zoe: Person, reads: Reads) -> None:
+    answer = reads(await zoe.runs("/release show 2026.12", in_="#acme"))
+
+    assert answer == (
+        "I know no release “2026.12”. Did you mean “2026.11”? Releases: 2026.11 and 2026.10. Nothing was changed."
+    )
+
+
+async def test_what_comes_next_is_told_by_date(zoe: Person, reads: Reads) -> None:
+    answer = reads(await zoe.runs("/release next", in_="#acme"))
+
+    assert "2026.11 (Course player refresh) on Standard: planned for Mon 30 Nov 2026" in answer
+    assert "2026.11, preview in #acme" in answer
+
+
+async def test_a_preview_shows_the_posts_of_the_channel_and_posts_nothing(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    answer = reads(await zoe.runs("/release preview 2026.11", in_="#northwind"))
+
+    assert "Northwind" in answer
+    assert "Acme LMS" not in answer
+    assert world.posts("#northwind") == []
+
+
+async def test_help_lists_what_can_be_typed(zoe: Person, reads: Reads) -> None:
+    assert "/release confirm 2026.11 standard" in reads(await zoe.runs("/release help", in_="#acme"))
+
+
+async def test_a_typing_error_gets_did_you_mean(zoe: Person, reads: Reads) -> None:
+    answer = reads(await zoe.runs("/release lsit", in_="#acme"))
+
+    assert answer.startswith("I know no command “lsit”. Did you mean “list”? I know: list, show, ")
+
+
+async def test_a_word_that_is_near_to_nothing_gets_the_list_of_words(zoe: Person, reads: Reads) -> None:
+    answer = reads(await zoe.runs("/release frobnicate now", in_="#acme"))
+
+    assert answer.startswith("I know no command “frobnicate”. I know: list, show, ")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("/release", "Coming releases"),
+        ("/release show 2026.11", "2026.11: Course player refresh"),
+        ("/release next", "Next dates"),
+        ("/integration", "Acme LMS in #acme"),
+        ("/integration show Acme LMS", "production on Controlled"),
+    ],
+)
+async def test_answers_can_be_shared_and_lose_their_buttons(
+    world: World, zoe: Person, reads: Reads, command: str, said: str
+) -> None:
+    private = await zoe.runs(command, in_="#acme")
+
+    await zoe.clicks("Share in channel", on=private)
+    await world.workspace.until(lambda: private not in world.workspace.messages("#acme"))
+
+    (shared,) = world.posts("#acme")
+    assert said in reads(shared)
+    assert "Shared by @Zoe" in reads(shared)
+    assert "Share in channel" not in reads(shared)
+
+
+async def test_a_shared_answer_is_asked_anew_so_it_tells_what_holds_now(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    private = await zoe.runs("/release show 2026.11", in_="#acme")
+    await world.time_passes(until=story.at(story.PREVIEW_DAY))
+
+    await zoe.clicks("Share in channel", on=private)
+    await world.workspace.until(lambda: private not in world.workspace.messages("#acme"))
+
+    assert "preview (Standard) in #acme, posted" in reads(world.posts("#acme")[-1])
