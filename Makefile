@@ -1,6 +1,6 @@
 # Every target builds .venv itself; nothing is needed but make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock clean
+.PHONY: help run test check format lock pictures clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -33,6 +33,9 @@ check: .venv/dev.stamp  ## Check format, lint, types, layers and the lock
 format: .venv/dev.stamp  ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+pictures: .venv/dev.stamp  ## Take the pictures of the README from the running page (needs Chromium)
+	@$(BIN)/python -m tests.browser.screenshots docs/pictures
 
 lock: .venv/dev.stamp  ## Write the locked requirements anew from pyproject.toml
 	@$(BIN)/python tests/lock.py

@@ -2,7 +2,7 @@
 
 A transaction begins beside all others of its workspace. When it is about to write what others may have read,
 it starts over alone (see `storage.ledger.transaction`): then what it reads cannot change until it commits, as
-on SQLite. Claims, and records of what was claimed, never need that: rows and channels of their own are enough.
+on SQLite. Claims, and records of what was claimed, don't need that: their rows and channels are locked.
 """
 
 from collections.abc import Callable, Iterator
@@ -129,7 +129,8 @@ def engine_for(url: URL, *, wait_seconds: int = WAIT_SECONDS) -> Engine:
 
 
 def _notice_lost_connection(context: ExceptionContext) -> None:
-    # The driver lets some errors of the socket through as they are; SQLAlchemy would go on with that connection.
+    # The driver lets some errors of the socket through as they are, and SQLAlchemy would take the connection for
+    # a good one.
     if isinstance(context.original_exception, OSError):
         context.is_disconnect = True
 

@@ -63,7 +63,8 @@ def _context(mode: str, root_certificates: str | None) -> ssl.SSLContext:
         context = ssl.create_default_context(cafile=root_certificates)
     except OSError as error:
         raise DatabaseUnavailable(
-            f"The file {root_certificates} (sslrootcert in the database address) cannot be read as certificates."
+            f"The file {root_certificates}, which sslrootcert in the database address names, "
+            "cannot be read as certificates."
         ) from error
     context.check_hostname = mode == "verify-full"
     if mode == "require":

@@ -1,12 +1,12 @@
-"""The locks that PostgreSQL keeps for us beside those on rows. Each is a number, and ends with its transaction.
+"""The locks that PostgreSQL keeps for us beside those on rows: numbers, held until the transaction ends.
 
-Of these locks a transaction takes that of its workspace first, and waits for that one alone; those of channels
-it gets at once or not at all. So nobody waits in a circle.
+A transaction takes the lock of its workspace first, and waits for no other; those of channels it gets at once
+or not at all. So nobody waits in a circle.
 """
 
 from hashlib import blake2b
 
-from sqlalchemy import ColumnElement, Connection, func
+from sqlalchemy import ColumnElement, Connection, func, literal_column
 
 
 def reserve_workspace(connection: Connection, workspace: str, *, alone: bool) -> None:
@@ -24,7 +24,8 @@ def reserve_tables(connection: Connection) -> None:
 def reserved_channel(workspace: str, channel: ColumnElement[str]) -> ColumnElement[bool]:
     """Return the condition that a channel's lock could be taken just now."""
     # Two channels with the same number would only wait for each other.
-    return func.pg_try_advisory_xact_lock(func.hashtextextended(channel, _number("channel", workspace)))
+    seed = literal_column(str(_number("channel", workspace)))
+    return func.pg_try_advisory_xact_lock(func.hashtextextended(channel, seed))
 
 
 def _number(*names: str) -> int:

@@ -1,7 +1,7 @@
-"""Many rows written at once: row by row on SQLite, which is near, and in one statement on PostgreSQL, which is far.
+"""Many rows written at once: one after the other on SQLite, which is near; in one statement on PostgreSQL.
 
-PostgreSQL gets the rows as one JSON parameter. So the statement is the same for any number of them, and neither
-SQLAlchemy nor the driver has to go through a long text with thousands of parameters.
+PostgreSQL gets the rows as one JSON parameter. So the statement is the same for any number of them, and
+neither SQLAlchemy nor the driver has to go through a long text with thousands of parameters.
 """
 
 from collections.abc import Mapping, Sequence

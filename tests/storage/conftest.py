@@ -1,21 +1,25 @@
-"""A ledger over a real file, as the contract tests take it, and a database over one."""
+"""Ledgers and databases of each kind, as the contract tests take them: SQLite files, PostgreSQL, memory."""
 
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine, insert, make_url
 
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
+from storage import postgres, sqlite
 from storage.database import Database
 from storage.ledger import SqlLedger
 from storage.schema import migrate
-from storage.sqlite import engine_for, upgrading
 from storage.tables import WORKSPACES
+from tests.storage.postgres_server import TestServer, running
 from tests.support.memory_ledger import MemoryLedger
+
+KINDS = ["sqlite", "postgres"]
 
 
 @pytest.fixture
@@ -33,13 +37,57 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "fortnight.db"
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[TestServer]:
+    """A PostgreSQL server, with a database `migrated` that has the newest tables and nothing in them."""
+    with running() as server:
+        engine = postgres.engine_for(make_url(server.create("migrated")))
+        migrate(engine, postgres.upgrading)
+        engine.dispose()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the newest tables and nothing in them, to be copied."""
+    file = tmp_path_factory.mktemp("storage") / "migrated.db"
+    engine = sqlite.engine_for(file)
+    migrate(engine, sqlite.upgrading)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def names() -> Iterator[str]:
+    """Names of databases, each used once."""
+    return (f"test_{number}" for number in count())
+
+
 @pytest.fixture
-def open_database(file: Path, policy: Policy) -> Iterator[Callable[[], Database]]:
-    """Open the file once more; what was opened is closed after the test."""
+def postgres_url(server: TestServer, names: Iterator[str]) -> Iterator[str]:
+    """A PostgreSQL database of one's own, with the newest tables."""
+    name = next(names)
+    yield server.create(name, template="migrated")
+    server.drop(name)
+
+
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest, file: Path) -> str:
+    """The address of a database of each kind."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated"), file)
+        return f"sqlite:///{file}"
+    found: str = request.getfixturevalue("postgres_url")
+    return found
+
+
+@pytest.fixture
+def open_at(policy: Policy) -> Iterator[Callable[[str], Database]]:
+    """Open the database at an address; what was opened is closed after the test."""
     opened: list[Database] = []
 
-    def open_it() -> Database:
-        database = Database(f"sqlite:///{file}", policy)
+    def open_it(url: str) -> Database:
+        database = Database(url, policy)
         opened.append(database)
         database.open()
         return database
@@ -50,24 +98,31 @@ def open_database(file: Path, policy: Policy) -> Iterator[Callable[[], Database]
 
 
 @pytest.fixture
+def open_database(open_at: Callable[[str], Database], url: str) -> Callable[[], Database]:
+    """Open the same database once more."""
+    return lambda: open_at(url)
+
+
+@pytest.fixture
 def database(open_database: Callable[[], Database]) -> Database:
     return open_database()
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the newest tables and nothing in them, to be copied."""
-    file = tmp_path_factory.mktemp("storage") / "migrated.db"
-    engine = engine_for(file)
-    migrate(engine, upgrading)
+@pytest.fixture
+def any_engine(url: str) -> Iterator[Engine]:
+    """An engine of one's own for the database that `open_database` opens."""
+    parts = make_url(url)
+    is_file = parts.drivername == "sqlite"
+    engine = sqlite.engine_for(Path(parts.database or "")) if is_file else postgres.engine_for(parts)
+    yield engine
     engine.dispose()
-    return file
 
 
 @pytest.fixture
 def engine(file: Path, migrated: Path) -> Iterator[Engine]:
+    """The engine for an SQLite file."""
     shutil.copy(migrated, file)
-    engine = engine_for(file)
+    engine = sqlite.engine_for(file)
     yield engine
     engine.dispose()
 
@@ -78,13 +133,36 @@ def connection(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@pytest.fixture(scope="session")
+def shared_engine(server: TestServer) -> Iterator[Engine]:
+    """The engine for a PostgreSQL database in which every test takes back what it did."""
+    engine = postgres.engine_for(make_url(server.create("shared", template="migrated")))
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def ledger_of(connection: Connection, policy: Policy) -> Callable[[str], SqlLedger]:
+def postgres_connection(shared_engine: Engine) -> Iterator[Connection]:
+    with shared_engine.connect() as connection:
+        yield connection
+        connection.rollback()
+
+
+@pytest.fixture(params=KINDS)
+def any_connection(request: pytest.FixtureRequest) -> Connection:
+    """A connection in a transaction, to a database of each kind."""
+    name = "connection" if request.param == "sqlite" else "postgres_connection"
+    found: Connection = request.getfixturevalue(name)
+    return found
+
+
+@pytest.fixture
+def ledger_of(any_connection: Connection, policy: Policy) -> Callable[[str], SqlLedger]:
     """Make the ledger of one more workspace."""
 
     def make(workspace: str) -> SqlLedger:
-        connection.execute(insert(WORKSPACES).values(key=workspace))
-        return SqlLedger(connection, workspace=workspace, policy=policy)
+        any_connection.execute(insert(WORKSPACES).values(key=workspace))
+        return SqlLedger(any_connection, workspace=workspace, policy=policy)
 
     return make
 
@@ -94,10 +172,22 @@ def sql_ledger(ledger_of: Callable[[str], SqlLedger]) -> SqlLedger:
     return ledger_of("T0ACME")
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+@pytest.fixture
+def sqlite_ledger(connection: Connection, policy: Policy) -> SqlLedger:
+    connection.execute(insert(WORKSPACES).values(key="T0ACME"))
+    return SqlLedger(connection, workspace="T0ACME", policy=policy)
+
+
+@pytest.fixture
+def postgres_ledger(postgres_connection: Connection, policy: Policy) -> SqlLedger:
+    postgres_connection.execute(insert(WORKSPACES).values(key="T0ACME"))
+    return SqlLedger(postgres_connection, workspace="T0ACME", policy=policy)
+
+
+@pytest.fixture(params=[*KINDS, "memory"])
 def ledger(request: pytest.FixtureRequest, policy: Policy) -> Ledger:
-    """Each ledger that the contract holds for: the real one, and the one that tests of the rules take."""
+    """Each ledger that the contract holds for: the real ones, and the one that tests of the rules take."""
     if request.param == "memory":
         return MemoryLedger(policy)
-    found: SqlLedger = request.getfixturevalue("sql_ledger")
+    found: Ledger = request.getfixturevalue(f"{request.param}_ledger")
     return found

@@ -16,7 +16,13 @@ from storage.sqlite import engine_for, troubles_told
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("postgresql://ann:hunter2@db.example/fortnight", "begins with postgresql:"),
+        ("mysql://ann:hunter2@db.example/fortnight", "begins with mysql:"),
+        ("postgresql+asyncpg://ann:hunter2@db.example/x", r"begins with postgresql\+asyncpg:"),
+        ("postgresql://ann:hunter2@db.example:many/x", "cannot be read"),
+        ("postgresql://ann:hunter2@db.example/x?passfile=hunter2", "has the option passfile"),
+        ("postgresql://ann:hunter2@/x?host=db.example&port=hunter2", "port .* is no number"),
+        ("postgresql://ann:hunter2@db.example/x?sslmode=hunter2", "sslmode .* is none of"),
+        ("postgresql://ann:hunter2@db.example/x?sslmode=verify-ca&sslrootcert=none.pem", "file none.pem"),
         ("sqlite+aiosqlite:///x.db", r"begins with sqlite\+aiosqlite:"),
         ("hunter2", "cannot be read"),
         ("sqlite://", "names no file"),

@@ -1,0 +1,294 @@
+"""Urgent help: one click opens a case, more clicks work on it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from simulator import Message, Person, View
+from tests.support import story
+from tests.support.forms import ready_form
+from tests.support.world import World
+
+Reads = Callable[[Message | View], str]
+MINUTE = dt.timedelta(minutes=1)
+
+
+async def opened_case(world: World, person: Person, *, text: str = "The player stays blank") -> Message:
+    """Let the person report something in #acme; return the first message of the case."""
+    await person.runs(f"/urgent {text}", in_="#acme")
+    await world.bot.dispatcher.settle()
+    return world.posts("#support")[0]
+
+
+async def test_urgent_with_a_text_opens_a_case_with_it(world: World, zoe: Person, reads: Reads) -> None:
+    answer = reads(await zoe.runs("/urgent The player stays blank", in_="#acme"))
+    await world.bot.dispatcher.settle()
+
+    assert "Urgent case 1 (Acme LMS) is open" in answer
+    assert "Follow it in #support" in answer
+    (first,) = world.posts("#support")
+    assert "@Zoe reports a problem in #acme" in reads(first)
+    assert "The player stays blank" in reads(first)
+
+
+async def test_urgent_without_a_word_asks_in_a_form_what_is_wrong(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    form = await ready_form(world.workspace, zoe, await zoe.runs("/urgent", in_="#acme"))
+    await zoe.fills(form, {"What is wrong?": "It is all grey"})
+
+    assert (await zoe.submits(form)).closed
+
+    await zoe.hears("Urgent case 1 (Acme LMS) is open", in_="#acme")
+    await world.bot.dispatcher.settle()
+    assert "It is all grey" in reads(world.posts("#support")[0])
+
+
+async def test_the_form_may_be_sent_empty(world: World, zoe: Person) -> None:
+    form = await ready_form(world.workspace, zoe, await zoe.runs("/urgent", in_="#acme"))
+
+    assert (await zoe.submits(form)).closed
+
+    await zoe.hears("Urgent case 1", in_="#acme")
+
+
+async def test_the_button_of_the_help_opens_the_form(world: World, zoe: Person) -> None:
+    await zoe.says("@Fortnight", in_="#acme")
+
+    form = await ready_form(world.workspace, zoe, await zoe.clicks("Report a problem"))
+
+    assert form.content["title"]["text"] == "Report a problem"
+
+
+async def test_one_click_on_an_announcement_opens_a_case_filled_from_it(
+    release_day: World, zoe: Person, reads: Reads
+) -> None:
+    await zoe.clicks("Report urgent", on=release_day.posts("#northwind")[-1])
+    await release_day.bot.dispatcher.settle()
+
+    first = reads(release_day.posts("#support")[0])
+    assert "2026.11 (Course player refresh)" in first
+    assert "Standard Release server" in first
+    assert "Northwind" in first
+
+
+async def test_a_second_report_within_the_hour_joins_the_open_case(
+    world: World, zoe: Person, ben: Person, reads: Reads
+) -> None:
+    await opened_case(world, zoe)
+    await world.time_passes(until=world.clock.now() + 59 * MINUTE)
+
+    answer = reads(await ben.runs("/urgent Here too", in_="#acme"))
+    await world.bot.dispatcher.settle()
+
+    assert "your report joins case 1" in answer
+    assert any("Here too" in reads(post) for post in world.posts("#support"))
+
+
+async def test_after_the_hour_a_report_opens_a_case_of_its_own(
+    world: World, zoe: Person, ben: Person, reads: Reads
+) -> None:
+    await opened_case(world, zoe)
+    await world.time_passes(until=world.clock.now() + 61 * MINUTE)
+
+    assert "Urgent case 2" in reads(await ben.runs("/urgent Here too", in_="#acme"))
+
+
+async def test_an_urgent_case_is_raised_again_after_15_30_and_60_minutes_and_then_no_more(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    first = await opened_case(world, zoe)
+    begun = world.clock.now()
+
+    await world.time_passes(until=begun + 24 * 60 * MINUTE)
+
+    raised = [post for post in world.posts("#support") if "Nobody has acknowledged case 1 yet" in reads(post)]
+    assert [(post.at - begun) // MINUTE for post in raised] == [15, 30, 60]
+    assert {post.thread_ts for post in raised} == {first.ts}
+    assert all(post.broadcast for post in raised)
+    assert "I will not raise it again" in reads(raised[-1])
+
+
+@pytest.mark.parametrize("button", ["Acknowledge", "Not urgent", "Resolve", "False alarm"])
+async def test_a_case_that_somebody_took_up_is_not_raised_again(
+    world: World, zoe: Person, ben: Person, reads: Reads, button: str
+) -> None:
+    case = await opened_case(world, zoe)
+    await ben.clicks(button, on=case, answer=False)
+    await ben.hears("ase 1", in_="#support")
+    await world.bot.dispatcher.settle()
+
+    await world.time_passes(until=world.clock.now() + 120 * MINUTE)
+
+    assert not any("Nobody has acknowledged case 1 yet," in reads(post) for post in world.posts("#support"))
+
+
+@pytest.mark.parametrize(
+    ("button", "told", "posted"),
+    [
+        ("Acknowledge", "You have acknowledged case 1.", "@Ben has acknowledged case 1"),
+        ("Not urgent", "Case 1 is no longer urgent. It stays open.", "@Ben has marked case 1 as not urgent"),
+        ("Resolve", "Case 1 is resolved.", "@Ben has resolved case 1"),
+        ("False alarm", "Case 1 is closed as a false alarm.", "@Ben has closed case 1 as a false alarm"),
+    ],
+)
+async def test_each_button_is_told_to_the_one_who_pressed_and_once_in_the_thread(  # noqa: PLR0913, PLR0917 - the table
+    world: World, zoe: Person, ben: Person, reads: Reads, button: str, told: str, posted: str
+) -> None:
+    case = await opened_case(world, zoe)
+    buttons = list(case.blocks)
+
+    await ben.clicks(button, on=case)
+    await ben.hears(told, in_="#support")
+    await world.bot.dispatcher.settle()
+    case.blocks = buttons  # the screen has not been brought up to date yet
+    await ben.clicks(button, on=case)
+    await ben.hears("already. Nothing was changed.", in_="#support")
+    await world.bot.dispatcher.settle()
+
+    said = [post for post in world.posts("#support") if posted in reads(post)]
+    assert len(said) == 1
+    assert said[0].thread_ts == case.ts
+    assert not said[0].broadcast
+
+
+async def test_a_closed_case_says_by_whom_and_takes_no_more(
+    world: World, zoe: Person, ben: Person, reads: Reads
+) -> None:
+    case = await opened_case(world, zoe)
+    buttons = list(case.blocks)
+    await ben.clicks("Resolve", on=case, answer=False)
+    await ben.hears("Case 1 is resolved.", in_="#support")
+    await world.bot.dispatcher.settle()
+    case.blocks = buttons  # the screen has not been brought up to date yet
+
+    await zoe.clicks("Acknowledge", on=case)
+
+    assert "Case 1 was resolved by @Ben." in reads(await zoe.hears("was resolved", in_="#support"))
+
+
+async def test_details_are_asked_for_in_a_form_and_posted_in_the_thread(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    case = await opened_case(world, zoe)
+    form = await ready_form(world.workspace, zoe, await zoe.clicks("Add details", on=case))
+    assert (await zoe.submits(form)).errors == {"Details": "Please complete this required field."}
+    await zoe.fills(form, {"Details": "Since nine, for all learners"})
+
+    assert (await zoe.submits(form)).closed
+    await world.bot.dispatcher.settle()
+
+    details = world.posts("#support")[-1]
+    assert details.thread_ts == case.ts
+    assert "@Zoe adds details to case 1.\n> Since nine, for all learners" in reads(details)
+
+
+async def test_details_that_would_notify_everybody_are_refused_at_the_field(world: World, zoe: Person) -> None:
+    case = await opened_case(world, zoe)
+    form = await ready_form(world.workspace, zoe, await zoe.clicks("Add details", on=case))
+    await zoe.fills(form, {"Details": "Look <!here>"})
+
+    assert "notify a whole channel" in (await zoe.submits(form)).errors["Details"]
+
+
+@pytest.mark.parametrize("typed", ["Look @channel", "x" * 2001])
+async def test_a_report_that_cannot_be_taken_opens_no_case(
+    world: World, zoe: Person, reads: Reads, typed: str
+) -> None:
+    answer = reads(await zoe.runs(f"/urgent {typed}", in_="#acme"))
+    await world.bot.dispatcher.settle()
+
+    assert "Nothing was changed. Please correct it and try again." in answer
+    assert world.posts("#support") == []
+
+
+async def test_a_guest_may_report(world: World, reads: Reads) -> None:
+    gil = world.workspace.person("gil")
+
+    assert "Urgent case 1" in reads(await gil.runs("/urgent Help", in_="#acme"))
+
+
+async def test_a_stranger_may_press_nothing_on_a_case(world: World, zoe: Person, reads: Reads) -> None:
+    case = await opened_case(world, zoe)
+    eve = world.workspace.person("eve")
+
+    for button in ("Acknowledge", "Resolve", "Not urgent", "False alarm"):
+        answer = reads(await eve.clicks(button, on=case))
+        assert answer.startswith("This works for people of this workspace alone.")
+
+
+async def test_in_direct_messages_a_report_goes_to_the_support_channel(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    world.workspace.app = replace(world.workspace.app, messages_read_only=False)
+
+    answer = reads(await zoe.runs("/urgent Help"))
+    await world.bot.dispatcher.settle()
+
+    assert "Follow it in #support" in answer
+    assert "Reported in\na direct message" in reads(world.posts("#support")[0])
+
+
+async def test_in_direct_messages_without_a_support_channel_one_is_told_where_to_report(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    world.workspace.app = replace(world.workspace.app, messages_read_only=False)
+    await world.stop()
+    world.settings = world.settings.model_copy(update={"support_channel": None})
+    await world.start()
+
+    answer = reads(await zoe.runs("/urgent Help"))
+
+    assert answer.startswith("No case was opened: no support channel is set")
+
+
+async def test_without_a_support_channel_the_thread_is_where_it_was_reported(
+    world: World, zoe: Person
+) -> None:
+    await world.stop()
+    world.settings = world.settings.model_copy(update={"support_channel": None})
+    await world.start()
+
+    await zoe.runs("/urgent Help", in_="#acme")
+    await world.bot.dispatcher.settle()
+
+    assert len(world.posts("#acme")) == 1
+
+
+async def test_the_support_group_is_called_until_somebody_takes_it_up(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    await world.stop()
+    world.settings = world.settings.model_copy(update={"support_group": "S0RELEASES"})
+    await world.start()
+
+    case = await opened_case(world, zoe)
+
+    assert "@releases @Zoe reports a problem" in reads(case)
+
+
+async def test_a_case_posted_before_a_restart_still_takes_its_buttons(world: World, zoe: Person) -> None:
+    case = await opened_case(world, zoe)
+    await world.stop()
+    await world.start()
+
+    await zoe.clicks("Acknowledge", on=case, answer=False)
+
+    await zoe.hears("You have acknowledged case 1.", in_="#support")
+
+
+async def test_a_release_that_was_announced_by_a_message_now_forgotten_is_told_to_be_out_of_date(
+    release_day: World, zoe: Person, reads: Reads
+) -> None:
+    message = release_day.posts("#acme")[-1]
+    for block in message.blocks:
+        for element in block.get("elements", []):
+            if "value" in element:
+                element["value"] = "not what we wrote"
+
+    answer = reads(await zoe.clicks("Report urgent", on=message))
+
+    assert answer.startswith("This message is out of date")
+    assert story.RELEASE.name not in answer
