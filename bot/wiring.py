@@ -204,6 +204,7 @@ def _app(settings: Settings, client: AsyncWebClient, identity: Identity) -> Asyn
     secret = settings.signing_secret.get_secret_value() if settings.signing_secret else "unused over a socket"
     # The answer goes out when a listener returns, and ours return at once; Bolt's other way polls for it.
     return AsyncApp(
+        name="fortnight",  # else Bolt reads the whole stack to find one
         client=client,
         authorize=authorize,
         signing_secret=secret,

@@ -11,13 +11,12 @@ from io import TextIOWrapper
 from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.engine import ExceptionContext
 
 from storage.errors import DatabaseUnavailable
 from storage.ledger.transaction import NotAlone
 from storage.postgres_address import connect_arguments
 from storage.postgres_locks import reserve_tables, reserve_workspace
-from storage.postgres_troubles import is_passing, told
+from storage.postgres_troubles import is_passing, sorted_error, told
 from storage.schema import migrate
 
 WORKERS = 4
@@ -96,7 +95,7 @@ class PostgresDatabase:
             raise DatabaseUnavailable(f"{self._name} cannot be used: {trouble}.") from error
 
 
-def engine_for(url: URL, *, wait_seconds: int = WAIT_SECONDS) -> Engine:
+def engine_for(url: URL, *, wait_seconds: float = WAIT_SECONDS) -> Engine:
     """Return an engine with a pool of connections; it connects at first use.
 
     The server ends a statement that takes twice as long as a lock may be waited for, and a transaction whose
@@ -107,9 +106,9 @@ def engine_for(url: URL, *, wait_seconds: int = WAIT_SECONDS) -> Engine:
     """
     settings = {
         "default_transaction_isolation": "read committed",
-        "lock_timeout": f"{wait_seconds}s",
-        "statement_timeout": f"{2 * wait_seconds}s",
-        "idle_in_transaction_session_timeout": f"{2 * wait_seconds}s",
+        "lock_timeout": f"{1000 * wait_seconds:.0f}",
+        "statement_timeout": f"{2000 * wait_seconds:.0f}",
+        "idle_in_transaction_session_timeout": f"{2000 * wait_seconds:.0f}",
     }
     arguments = connect_arguments(url) | {
         "application_name": "fortnight",
@@ -124,15 +123,8 @@ def engine_for(url: URL, *, wait_seconds: int = WAIT_SECONDS) -> Engine:
         raise DatabaseUnavailable(
             "Fortnight needs one more package to use PostgreSQL: pip install 'fortnight[postgres]'"
         ) from error
-    event.listen(engine, "handle_error", _notice_lost_connection)
+    event.listen(engine, "handle_error", sorted_error, retval=True)
     return engine
-
-
-def _notice_lost_connection(context: ExceptionContext) -> None:
-    # The driver lets some errors of the socket through as they are, and SQLAlchemy would take the connection for
-    # a good one.
-    if isinstance(context.original_exception, OSError):
-        context.is_disconnect = True
 
 
 @contextmanager

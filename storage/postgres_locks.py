@@ -24,7 +24,7 @@ def reserve_tables(connection: Connection) -> None:
 def reserved_channel(workspace: str, channel: ColumnElement[str]) -> ColumnElement[bool]:
     """Return the condition that a channel's lock could be taken just now."""
     # Two channels with the same number would only wait for each other.
-    seed = literal_column(str(_number("channel", workspace)))
+    seed: ColumnElement[int] = literal_column(str(_number("channel", workspace)))
     return func.pg_try_advisory_xact_lock(func.hashtextextended(channel, seed))
 
 

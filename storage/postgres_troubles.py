@@ -1,11 +1,15 @@
 """What a PostgreSQL server's errors mean to a person, by the server's own codes."""
 
-from sqlalchemy.exc import DBAPIError, InterfaceError
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError
 
 DEADLOCK = frozenset({"40001", "40P01"})
 """The database broke the transaction off; tried once more it may well pass."""
 
 UNREACHABLE = "the server cannot be reached, or the connection to it was lost"
+
+BROKEN_RULE = "23"
+"""A rule of the tables was broken: unique keys, foreign keys, checks, what may not be null."""
 
 TROUBLES = {
     "08": UNREACHABLE,
@@ -31,6 +35,17 @@ def code_of(error: BaseException | None) -> str:
     """Return the server's five-character code for the error, or "" if it is not the server's."""
     said = error.args[0] if error is not None and error.args else None
     return str(said.get("C", "")) if isinstance(said, dict) else ""
+
+
+def sorted_error(context: ExceptionContext) -> BaseException | None:
+    """Make up for what SQLAlchemy and the driver overlook between them: a listener for "handle_error"."""
+    error = context.original_exception
+    if isinstance(error, OSError):
+        # The driver lets some errors of the socket through as they are; nothing can be said there any more.
+        context.is_disconnect = True
+    if code_of(error).startswith(BROKEN_RULE):
+        return IntegrityError(context.statement, context.parameters, error)
+    return None
 
 
 def is_passing(error: Exception) -> bool:

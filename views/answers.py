@@ -18,8 +18,12 @@ def private(answer: Content, share: tuple[str, str] | None) -> Content:
     value = pack(command=command, text=text)
     if len(value) > VALUE_MOST:
         return answer
-    blocks = [dict(block) for block in answer.blocks]
-    return content(answer.text, [*blocks, *actions(button("Share in channel", Press.SHARE, value))])
+    *blocks, last = (dict(block) for block in answer.blocks)
+    # All buttons stand in one row.
+    own = last["elements"] if last["type"] == "actions" else None
+    row = own if isinstance(own, list) else []
+    before = blocks if row else [*blocks, last]
+    return content(answer.text, [*before, *actions(*row, button("Share in channel", Press.SHARE, value))])
 
 
 def shared(answer: Content, by: str) -> Content:

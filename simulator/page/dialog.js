@@ -7,7 +7,7 @@ import { Icon } from "./icons.js";
 import { plain } from "./inline.js";
 import { Notices } from "./notices.js";
 import { perform, store } from "./store.js";
-import { html, useEffect, useRef, useState } from "./vendor/preact-htm.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./vendor/preact-htm.js";
 
 const FIELD = "input:not([disabled]), textarea:not([disabled])";
 
@@ -31,9 +31,11 @@ function ModalForm({ view, top, notices }) {
   const { submit, failure, busy } = useSubmit(view, form);
   const { errors } = view;
   const errorsNow = JSON.stringify(errors);
+  // An app may open an empty view and fill it in a moment later: the first field gets the focus then.
+  const hasFields = view.blocks.some((block) => block.type === "input");
   useEffect(() => {
     if (top) (body.current.querySelector(FIELD) ?? body.current).focus();
-  }, [top]);
+  }, [top, hasFields]);
   useEffect(() => {
     body.current.querySelector("[aria-invalid=true]")?.focus();
   }, [errorsNow]);
@@ -67,7 +69,8 @@ const close = (view) => perform({ do: "close", view: view.id });
 export function Modals({ views, notices }) {
   const dialog = useRef(null);
   const open = views.length > 0;
-  useEffect(() => {
+  // Before the forms' own effects: opening moves the focus, and theirs moves it on to the first field.
+  useLayoutEffect(() => {
     if (open && !dialog.current.open) dialog.current.showModal();
     if (!open && dialog.current.open) dialog.current.close();
   }, [open]);

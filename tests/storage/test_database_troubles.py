@@ -44,16 +44,16 @@ def test_a_missing_folder_is_named(tmp_path: Path, step: Callable[[Database], No
     database.close()
 
 
-def test_a_file_that_is_no_database_is_named(file: Path, open_database: Callable[[], Database]) -> None:
+def test_a_file_that_is_no_database_is_named(file: Path, open_at: Callable[[str], Database]) -> None:
     file.write_text("Dear diary, today I was mistaken for a database. " * 20)
     with pytest.raises(DatabaseUnavailable, match=f"{file} cannot be used: it is some other kind of file"):
-        open_database()
+        open_at(f"sqlite:///{file}")
 
 
-def test_a_folder_in_the_files_place_is_named(file: Path, open_database: Callable[[], Database]) -> None:
+def test_a_folder_in_the_files_place_is_named(file: Path, open_at: Callable[[str], Database]) -> None:
     file.mkdir()
     with pytest.raises(DatabaseUnavailable, match="is it a folder"):
-        open_database()
+        open_at(f"sqlite:///{file}")
 
 
 def test_a_file_that_another_program_keeps_locked_is_named(file: Path, connection: Connection) -> None:

@@ -1,11 +1,9 @@
-"""The ledger's contract: claims, and the indexes that keep them cheap."""
+"""The ledger's contract: claims."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Connection, event
 
 from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, State
 from rollouts.ports import Ledger
@@ -132,46 +130,3 @@ def test_while_an_unknown_one_is_looked_for_its_topic_rests_in_its_channel(ledge
     given_up = ledger.deliveries(TOPIC)[0]
     ledger.save_deliveries([replace(given_up, next_at=None)])
     assert claim(ledger) == ["C1 reminder"]
-
-
-@pytest.mark.parametrize(
-    ("ask", "index"),
-    [
-        (lambda ledger: ledger.claim(now=NINE, limit=100, busy=frozenset({"C1"})), "ix_deliveries_open"),
-        (lambda ledger: ledger.claim(now=NINE, limit=100, busy=NOBODY), "ix_deliveries_held"),
-        (lambda ledger: ledger.abandoned(started_before=NINE), "ix_deliveries_held"),
-        (lambda ledger: ledger.claim(now=NINE, limit=100, busy=NOBODY), "ix_deliveries_looked_for"),
-        (lambda ledger: ledger.claim_looks(now=NINE, limit=100, hold=MINUTE), "ix_deliveries_looked_for"),
-        (lambda ledger: ledger.overdue(before=NINE), "ix_deliveries_open"),
-        (lambda ledger: ledger.recent(limit=10), "ix_deliveries_workspace_due_at"),
-        (lambda ledger: ledger.next_due(), "ix_deliveries_open"),
-        (lambda ledger: ledger.upcoming(limit=10), "ix_deliveries_open"),
-        (lambda ledger: ledger.card(TOPIC, "C1"), "(workspace=? AND topic=? AND channel=?)"),
-        (lambda ledger: ledger.deliveries(TOPIC), "(workspace=? AND topic=?)"),
-    ],
-    ids=[
-        "claim due",
-        "claim held",
-        "abandoned",
-        "claim looked for",
-        "claim looks",
-        "overdue",
-        "recent",
-        "next due",
-        "upcoming",
-        "card",
-        "deliveries",
-    ],
-)
-def test_no_question_reads_all_deliveries(
-    connection: Connection, sql_ledger: Ledger, ask: Callable[[Ledger], object], index: str
-) -> None:
-    asked: list[tuple[str, tuple[object, ...]]] = []
-    event.listen(
-        connection, "before_cursor_execute", lambda _1, _2, text, values, *_: asked.append((text, values))
-    )
-    ask(sql_ledger)
-    ((text, values),) = asked
-    plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)]
-    assert any(index in step for step in plan)
-    assert not [step for step in plan if step.startswith("SCAN deliveries")]

@@ -39,7 +39,7 @@ def test_an_instant_comes_back_as_the_same_one_in_utc(sql_ledger: Ledger, instan
 
 
 def test_a_naive_time_is_refused(sql_ledger: Ledger, now: datetime) -> None:
-    with pytest.raises(StatementError, match="no time zone"):
+    with pytest.raises((StatementError, ValueError), match="no time zone"):
         sql_ledger.plan([planned(now.replace(tzinfo=None))])
 
 
@@ -49,10 +49,10 @@ def test_no_time_stays_no_time(sql_ledger: Ledger, now: datetime) -> None:
 
 
 def test_what_is_written_sorts_as_time_does_whatever_zone_it_came_in(
-    sql_ledger: Ledger, connection: Connection, now: datetime
+    sqlite_ledger: Ledger, connection: Connection, now: datetime
 ) -> None:
     west = now.astimezone(timezone(timedelta(hours=-8)))
-    sql_ledger.plan([planned(west)])
+    sqlite_ledger.plan([planned(west)])
     written = connection.exec_driver_sql("SELECT due_at, ready_at FROM deliveries").one()
     assert tuple(written) == ("2026-11-23 09:00:00.000000",) * 2
 

@@ -1,0 +1,237 @@
+"""Nothing escapes a listener: the person reads a kind sentence with a reference, the log has the traceback once."""
+
+import asyncio
+import datetime as dt
+import logging
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import NoReturn
+
+import pytest
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import MovableClock
+from bot.tasks import Tasks
+from handlers import Desk, register
+from rollouts.people import Person
+from rollouts.ports import Transactions
+from simulator import Fault, FaultKind, Message, Server, View, Workspace, serve
+from tests.support import story
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.world import manifest
+
+KIND = re.compile(r"Something went wrong on our side.* mention the reference ([0-9a-f]{6})\.")
+
+
+class Broken(Transactions):
+    """A database whose disk has gone."""
+
+    async def run(self, use_case: object, request: object, *, now: dt.datetime) -> NoReturn:
+        raise OSError(f"no disk for {use_case} of {request} at {now}")
+
+
+class Slow(Transactions):
+    """A database that answers when it is told to; what it answers is right."""
+
+    def __init__(self) -> None:
+        self.ready = asyncio.Event()
+        self._ledger = MemoryLedger(story.POLICY)
+
+    async def run(  # type: ignore[no-untyped-def] # the Protocol's own types, which no test needs
+        self, use_case, request, *, now
+    ):
+        await self.ready.wait()
+        return use_case(self._ledger, request, now)
+
+
+class Everybody:
+    """Knows everybody as a manager."""
+
+    async def find(self, user: str, team: str | None) -> Person:
+        return Person(user, is_admin=team is not None)
+
+
+class Nobody:
+    """Fails to find anybody."""
+
+    async def find(self, user: str, team: str | None) -> NoReturn:
+        raise LookupError(f"{user} of {team}")
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    clock = MovableClock(story.START, running=False)
+    workspace = Workspace(manifest=manifest(), now=clock.now, paced=False)
+    workspace.add_person(id="U0ZOE", name="zoe", real_name="Zoe")
+    workspace.add_channel(id="C0ACME", name="acme", members=["U0ZOE"])
+    running = await serve(workspace)
+    yield running
+    await running.close()
+
+
+@pytest.fixture
+def workspace(server: Server) -> Workspace:
+    assert isinstance(server.team, Workspace)
+    return server.team
+
+
+Hears = Callable[..., AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture
+def hearing(server: Server, workspace: Workspace) -> Hears:
+    """Listens in the workspace with a desk whose parts are given."""
+
+    @asynccontextmanager
+    async def hear(database: Transactions, people: Everybody | Nobody) -> AsyncIterator[None]:
+        client = AsyncWebClient(workspace.bot_token, base_url=server.api_url, retry_handlers=[])
+        app = AsyncApp(client=client, signing_secret="made up", process_before_response=True)
+        tasks = Tasks()
+        clock = MovableClock(story.START, running=False)
+        register(app, Desk(database, clock, people, nudge=lambda: None, spawn=tasks.spawn))
+        handler = AsyncSocketModeHandler(app, workspace.app_token)
+        await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+        await workspace.until(lambda: server.socket_mode.connections == 1)
+        try:
+            yield
+        finally:
+            await tasks.finish(5)
+            await handler.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+
+    return hear
+
+
+def faults_in(log: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    return [record for record in log.records if record.name.startswith("handlers")]
+
+
+@pytest.mark.parametrize("typed", ["/live", "/release", "/integration show X", "/urgent help"])
+async def test_a_command_that_breaks_is_answered_with_a_reference_that_leads_to_the_traceback(
+    hearing: Hears, workspace: Workspace, caplog: pytest.LogCaptureFixture, typed: str
+) -> None:
+    async with hearing(Broken(), Everybody()):
+        answer = await workspace.person("zoe").runs(typed, in_="#acme")
+
+    assert isinstance(answer, Message)
+    assert answer.private_to == "U0ZOE"
+    told = KIND.search(workspace.reads(answer))
+    assert told
+    (record,) = faults_in(caplog)
+    assert told[1] in record.getMessage()
+    assert record.exc_info
+    assert record.exc_info[0] is OSError
+
+
+async def test_a_mention_that_breaks_is_answered_kindly(
+    hearing: Hears, workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with hearing(Broken(), Everybody()):
+        answer = await workspace.person("zoe").says("@Fortnight what is live?", in_="#acme")
+
+    assert KIND.search(workspace.reads(answer))
+    assert len(faults_in(caplog)) == 1
+
+
+async def test_a_form_that_cannot_be_prepared_says_so_in_the_window(
+    hearing: Hears, workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with hearing(Broken(), Everybody()):
+        opened = await workspace.person("zoe").runs("/release new", in_="#acme")
+        assert isinstance(opened, View)
+        await workspace.until(lambda: KIND.search(str(opened.blocks)))
+
+    assert len(faults_in(caplog)) == 1
+
+
+async def test_a_form_that_breaks_when_it_is_sent_says_so_in_its_place(
+    hearing: Hears, workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    zoe = workspace.person("zoe")
+    async with hearing(Broken(), Everybody()):
+        opened = await zoe.runs("/urgent", in_="#acme")
+        assert isinstance(opened, View)
+        await workspace.until(lambda: any(block["type"] == "input" for block in opened.blocks))
+        sent = await zoe.submits(opened)
+
+    assert sent.view is not None
+    assert KIND.search(str(sent.view.blocks))
+    assert len(faults_in(caplog)) == 1
+
+
+async def test_somebody_who_cannot_be_looked_up_is_answered_all_the_same(
+    hearing: Hears, workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with hearing(Broken(), Nobody()):
+        answer = await workspace.person("zoe").runs("/live", in_="#acme")
+
+    assert isinstance(answer, Message)
+    assert KIND.search(workspace.reads(answer))
+    assert len(faults_in(caplog)) == 1
+
+
+async def test_an_answer_that_cannot_be_given_is_logged_and_harms_nothing_else(
+    hearing: Hears, workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    zoe = workspace.person("zoe")
+    workspace.faults.add(Fault(FaultKind.DROPPED_BEFORE, "chat.postEphemeral"))
+    async with hearing(Broken(), Everybody()):
+        workspace.say_as("zoe", "<@U0APP> what is live?", in_="#acme")
+        await workspace.until(lambda: faults_in(caplog) and workspace.faults.struck)
+        answer = await zoe.says("@Fortnight what is live?", in_="#acme")
+
+    assert KIND.search(workspace.reads(answer))
+    assert "An answer could not be given" in caplog.text
+
+
+async def test_the_window_opens_before_slow_data_is_there(hearing: Hears, workspace: Workspace) -> None:
+    zoe = workspace.person("zoe")
+    database = Slow()
+    async with hearing(database, Everybody()):
+        opened = await zoe.runs("/release new", in_="#acme")
+        assert isinstance(opened, View)
+        assert "One moment…" in str(opened.blocks)
+
+        database.ready.set()
+
+        await workspace.until(lambda: opened.content.get("callback_id") == "release_form")
+
+
+async def test_a_command_is_acknowledged_before_slow_data_is_there(
+    hearing: Hears, workspace: Workspace
+) -> None:
+    database = Slow()
+    async with hearing(database, Everybody()):
+        asked = asyncio.create_task(workspace.person("zoe").runs("/live", in_="#acme"))
+        await workspace.until(lambda: any(not task.done() for task in [asked]))
+        database.ready.set()
+
+        answer = await asked
+
+    assert isinstance(answer, Message)
+
+
+async def test_a_button_that_only_opens_a_link_is_acknowledged_and_answered_with_nothing(
+    hearing: Hears, workspace: Workspace
+) -> None:
+    linked = workspace.say_as("zoe", "", in_="#acme")
+    linked.blocks = [
+        {
+            "type": "actions",
+            "block_id": "links",
+            "elements": [
+                {
+                    "type": "button",
+                    "action_id": "docs",
+                    "text": {"type": "plain_text", "text": "Docs"},
+                    "url": "https://vendor.example",
+                }
+            ],
+        }
+    ]
+    async with hearing(Broken(), Everybody()):
+        await workspace.person("zoe").clicks("Docs", on=linked, answer=False)
+
+    assert workspace.messages("#acme") == [linked]

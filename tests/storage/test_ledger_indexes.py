@@ -1,0 +1,83 @@
+"""No question about deliveries reads them all: each kind of database answers from the index made for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Connection, event
+
+from rollouts.ports import Ledger
+
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+TOPIC = "release:2026.11"
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Question:
+    name: str
+    ask: Callable[[Ledger], object]
+    index: str
+
+
+UNIQUE_KEY = "uq_deliveries_workspace_topic_channel_announcement_revision"
+
+MANY_SENT = """
+INSERT INTO deliveries
+    (workspace, topic, channel, announcement, revision, action, state, due_at, attempts, looks, reason)
+SELECT
+    'T0ACME', 'release:' || number % 100, 'C' || number / 100, 'preview', 0,
+    'post', 'sent', now() - number * interval '1 hour', 1, 0, ''
+FROM generate_series(1, 5000) AS number
+"""
+
+QUESTIONS = [
+    Question("due", lambda it: it.claim(now=NINE, limit=9, busy=frozenset({"C1"})), "ix_deliveries_open"),
+    Question("held", lambda it: it.claim(now=NINE, limit=9, busy=NOBODY), "ix_deliveries_held"),
+    Question("resting", lambda it: it.claim(now=NINE, limit=9, busy=NOBODY), "ix_deliveries_looked_for"),
+    Question("looks", lambda it: it.claim_looks(now=NINE, limit=9, hold=MINUTE), "ix_deliveries_looked_for"),
+    Question(
+        "abandoned", lambda it: it.abandoned(started_before=NINE, but=frozenset()), "ix_deliveries_held"
+    ),
+    Question("overdue", lambda it: it.overdue(before=NINE), "ix_deliveries_open"),
+    Question("recent", lambda it: it.recent(limit=9), "ix_deliveries_workspace_due_at"),
+    Question("next due", lambda it: it.next_due(), "ix_deliveries_open"),
+    Question("upcoming", lambda it: it.upcoming(limit=9), "ix_deliveries_open"),
+    Question("card", lambda it: it.card(TOPIC, "C1"), UNIQUE_KEY),
+    Question("deliveries", lambda it: it.deliveries(TOPIC), UNIQUE_KEY),
+]
+
+
+@pytest.fixture
+def explained(any_connection: Connection, sql_ledger: Ledger) -> Callable[[Question], list[str]]:
+    """Ask, and return the steps by which the database finds the answer."""
+
+    def explain(question: Question) -> list[str]:
+        asked: list[tuple[str, tuple[object, ...]]] = []
+        event.listen(
+            any_connection,
+            "before_cursor_execute",
+            lambda _1, _2, text, values, *_: asked.append((text, values)),
+        )
+        question.ask(sql_ledger)
+        ((text, values),) = asked
+        if any_connection.dialect.name == "sqlite":
+            plan = any_connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)
+            return [row.detail.replace("sqlite_autoindex_deliveries_1", UNIQUE_KEY) for row in plan]
+        # PostgreSQL goes by what is in the table: a few rows it would rightly read all.
+        any_connection.exec_driver_sql(MANY_SENT)
+        any_connection.exec_driver_sql("ANALYZE deliveries")
+        return list(any_connection.exec_driver_sql(f"EXPLAIN {text}", values).scalars())
+
+    return explain
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_no_question_reads_all_deliveries(
+    question: Question, explained: Callable[[Question], list[str]]
+) -> None:
+    steps = explained(question)
+    assert any(question.index in step for step in steps)
+    assert not [step for step in steps if "SCAN deliveries" in step or "Seq Scan on deliveries" in step]

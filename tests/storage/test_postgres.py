@@ -1,0 +1,218 @@
+"""PostgreSQL: what a person reads when it cannot be used, and how the next use case goes on."""
+
+import logging
+import socket
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy.exc import ProgrammingError
+
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from storage.database import Database
+from storage.errors import DatabaseUnavailable, SchemaTooNew
+from storage.postgres import TRIES, PostgresDatabase, engine_for
+from storage.postgres_troubles import is_passing, told
+from tests.storage.postgres_server import TestServer
+
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def servers(ledger: Ledger, _request: None, _now: datetime) -> int:
+    return len(ledger.servers())
+
+
+@pytest.fixture
+def postgres_engine(postgres_url: str) -> Iterator[Engine]:
+    engine = engine_for(make_url(postgres_url))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def ann(server: TestServer) -> Iterator[str]:
+    """A user who needs a password, and may make nothing."""
+    server.do("CREATE ROLE ann LOGIN PASSWORD 'hunter2'")
+    yield "ann"
+    server.do("DROP ROLE ann")
+
+
+def test_a_password_is_used_and_never_told(
+    server: TestServer, ann: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    database = Database(server.url("migrated", user=f"{ann}:hunter2"), Policy())
+    # She is let in: what she may not do there is another matter.
+    with pytest.raises(DatabaseUnavailable, match="may not make or change tables") as refused:
+        database.run_sync(servers, None, now=NINE)
+    database.close()
+    wrong = Database(server.url("migrated", user=f"{ann}:letmein"), Policy())
+    with pytest.raises(
+        DatabaseUnavailable, match=r"database migrated at 127\.0\.0\.1 .* this password"
+    ) as locked_out:
+        wrong.open()
+    wrong.close()
+    told_to_all = caplog.text + "".join(
+        "".join(traceback.format_exception(each.value)) for each in (refused, locked_out)
+    )
+    assert "hunter2" not in told_to_all
+    assert "letmein" not in told_to_all
+
+
+def test_a_database_that_is_not_there_is_named(
+    server: TestServer, open_at: Callable[[str], Database]
+) -> None:
+    with pytest.raises(DatabaseUnavailable, match="database nowhere at .* there is no database of that name"):
+        open_at(server.url("nowhere"))
+
+
+def test_a_server_that_is_not_there_is_named(open_at: Callable[[str], Database]) -> None:
+    with pytest.raises(DatabaseUnavailable, match="the server cannot be reached"):
+        open_at("postgresql://ann:hunter2@127.0.0.1:1/fortnight")
+
+
+def test_a_server_that_does_not_answer_is_waited_for_and_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        engine = engine_for(make_url(f"postgresql://127.0.0.1:{mute.getsockname()[1]}/x"), wait_seconds=0.01)
+        with pytest.raises(TimeoutError) as caught:
+            engine.connect()
+    assert told(caught.value) == "the server cannot be reached, or the connection to it was lost"
+    engine.dispose()
+
+
+def test_a_lost_connection_is_told_and_the_next_use_case_has_a_new_one(
+    server: TestServer, postgres_url: str, open_at: Callable[[str], Database]
+) -> None:
+    database = open_at(postgres_url)
+    assert database.run_sync(servers, None, now=NINE) == 2
+    name = make_url(postgres_url).database
+    server.do(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'")
+    with pytest.raises(DatabaseUnavailable, match="the connection to it was lost"):
+        database.run_sync(servers, None, now=NINE)
+    assert database.run_sync(servers, None, now=NINE) == 2
+
+
+def test_a_connection_lost_within_a_use_case_leaves_nothing_by_halves(
+    server: TestServer, postgres_url: str, open_at: Callable[[str], Database]
+) -> None:
+    def save_and_lose(ledger: Ledger, _request: None, _now: datetime) -> None:
+        ledger.save_servers(ledger.servers()[:1])
+        name = make_url(postgres_url).database
+        server.do(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'")
+
+    database = open_at(postgres_url)
+    with pytest.raises(DatabaseUnavailable):
+        database.run_sync(save_and_lose, None, now=NINE)
+    assert database.run_sync(servers, None, now=NINE) == 2
+
+
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        (["SET LOCAL statement_timeout = 10", "SELECT pg_sleep(60)"], "the server took too long"),
+        (["SET TRANSACTION READ ONLY", "CREATE TABLE more (x int)"], "lets nothing be written"),
+        (["SET LOCAL lock_timeout = 10", "LOCK TABLE cases"], "kept it locked for too long"),
+    ],
+    ids=["statement", "read-only", "lock"],
+)
+def test_what_the_server_refuses_is_told_in_plain_words(
+    postgres_engine: Engine, postgres_url: str, statements: list[str], said: str
+) -> None:
+    other = engine_for(make_url(postgres_url))
+    with other.begin() as holder:
+        holder.exec_driver_sql("LOCK TABLE cases")
+        with pytest.raises(DatabaseUnavailable, match=said):
+            run(PostgresDatabase(make_url(postgres_url)), postgres_engine, statements)
+    other.dispose()
+
+
+def run(place: PostgresDatabase, engine: Engine, statements: list[str]) -> None:
+    with place.troubles_told(), engine.begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+
+def test_an_error_of_the_program_is_not_taken_for_trouble_with_the_server(
+    postgres_engine: Engine, postgres_url: str
+) -> None:
+    with pytest.raises(ProgrammingError, match="nowhere"):
+        run(PostgresDatabase(make_url(postgres_url)), postgres_engine, ["SELECT * FROM nowhere"])
+
+
+def test_a_deadlock_is_tried_again_and_given_up_in_the_end(
+    postgres_engine: Engine, postgres_url: str
+) -> None:
+    def deadlock(_alone: bool) -> None:  # noqa: FBT001 - as the database calls it
+        tries.append(_alone)
+        run(place, postgres_engine, ["DO $$ BEGIN RAISE SQLSTATE '40P01'; END $$"])
+
+    tries: list[bool] = []
+    place = PostgresDatabase(make_url(postgres_url))
+    with pytest.raises(DatabaseUnavailable, match="in the way again and again"):
+        place.attempt(deadlock)
+    assert tries == [False] * TRIES
+
+
+def test_the_server_ends_what_waits_or_stalls_for_too_long(postgres_engine: Engine) -> None:
+    wanted = {
+        "lock_timeout": "5s",
+        "statement_timeout": "10s",
+        "idle_in_transaction_session_timeout": "10s",
+        "transaction_isolation": "read committed",
+        "application_name": "fortnight",
+    }
+    with postgres_engine.begin() as connection:
+        assert {name: connection.exec_driver_sql(f"SHOW {name}").scalar() for name in wanted} == wanted
+
+
+def test_any_number_of_processes_may_lock_it(postgres_url: str) -> None:
+    replicas = [Database(postgres_url, Policy()) for _ in range(2)]
+    for replica in replicas:
+        replica.lock()
+    for replica in replicas:
+        replica.close()
+
+
+def test_a_database_of_a_newer_fortnight_is_refused(
+    postgres_engine: Engine, postgres_url: str, open_at: Callable[[str], Database]
+) -> None:
+    with postgres_engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(SchemaTooNew, match=r"newer Fortnight \(its schema is 9999"):
+        open_at(postgres_url)
+
+
+def test_without_the_driver_a_person_reads_how_to_get_it() -> None:
+    start = """
+import sys
+sys.modules["pg8000"] = None
+from rollouts.policy import Policy
+from storage.database import Database
+from storage.errors import DatabaseUnavailable
+try:
+    Database("postgresql://ann:hunter2@db.example/fortnight", Policy())
+except DatabaseUnavailable as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=True)  # noqa: S603 - our own text
+    assert done.stdout.strip() == (
+        "Fortnight needs one more package to use PostgreSQL: pip install 'fortnight[postgres]'"
+    )
+
+
+def test_an_sqlite_file_needs_no_driver_of_postgres(file: str) -> None:
+    start = """
+import sys
+from rollouts.policy import Policy
+from storage.database import Database
+Database(sys.argv[1], Policy()).close()
+print([name for name in sys.modules if name.startswith("pg8000")])
+"""
+    command = [sys.executable, "-c", start, f"sqlite:///{file}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own text
+    assert done.stdout.strip() == "[]"

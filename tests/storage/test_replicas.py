@@ -1,0 +1,208 @@
+"""Several replicas at once: what one reads and writes is never crossed by another, on any database.
+
+Each worker has a `Database` of its own, as a replica has. They are let go together, again and again.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
+from typing import Protocol, TypeVar
+
+import pytest
+from sqlalchemy import make_url
+
+from rollouts.cases import Case
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, Message, Pause, State
+from rollouts.ports import Ledger
+from rollouts.releases import Release, Stage, Status
+from storage.database import Database
+from storage.postgres import engine_for
+from storage.schema import known_versions, version_of
+from tests.storage.postgres_server import TestServer
+
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+STAGE = Stage("standard", date(2026, 11, 30))
+RELEASE = Release(name="2026.11", title="t", stages=(STAGE,))
+REPLICAS = 8
+
+Answer = TypeVar("Answer")
+
+
+class Together(Protocol):
+    def __call__(self, use_case: Callable[[Ledger, int, datetime], Answer], /) -> list[Answer]:
+        """Run a use case in all replicas at once, each with its number; return their answers."""
+
+
+def planned(channel: str, *, revision: int = 0, due: datetime = NINE) -> Delivery:
+    return Delivery(Key(RELEASE.topic, Announcement(Kind.PREVIEW, "standard"), channel, revision), due)
+
+
+@pytest.fixture
+def replicas(open_database: Callable[[], Database]) -> list[Database]:
+    return [open_database() for _ in range(REPLICAS)]
+
+
+@pytest.fixture
+def together(replicas: list[Database]) -> Together:
+    def run(use_case: Callable[[Ledger, int, datetime], Answer]) -> list[Answer]:
+        start = Barrier(REPLICAS)
+
+        def work(number: int) -> Answer:
+            start.wait()
+            return replicas[number].run_sync(use_case, number, now=NINE)
+
+        with ThreadPoolExecutor(REPLICAS) as threads:
+            return list(threads.map(work, range(REPLICAS)))
+
+    return run
+
+
+def test_a_release_is_confirmed_by_the_first_who_presses(
+    replicas: list[Database], together: Together
+) -> None:
+    def save(ledger: Ledger, _request: None, _now: datetime) -> None:
+        ledger.save_release(RELEASE)
+
+    def confirm(ledger: Ledger, number: int, now: datetime) -> str:
+        release = ledger.release("2026.11")
+        assert release is not None
+        (stage,) = release.stages
+        if stage.confirmed_by is None:
+            stage = replace(stage, status=Status.LIVE, live_at=now, confirmed_by=f"U{number}")
+            ledger.save_release(replace(release, stages=(stage,)))
+        return stage.confirmed_by or ""
+
+    replicas[0].run_sync(save, None, now=NINE)
+    assert len(set(together(confirm))) == 1
+
+
+def test_cases_are_numbered_without_gap_or_double(together: Together) -> None:
+    def report(ledger: Ledger, number: int, now: datetime) -> list[int]:
+        case = Case(f"U{number}", now, "C1", "C2")
+        return [ledger.save_case(case).number for _ in range(3)]
+
+    numbers = [number for found in together(report) for number in found]
+    assert sorted(numbers) == list(range(1, 3 * REPLICAS + 1))
+
+
+def test_each_change_gets_a_revision_of_its_own(replicas: list[Database], together: Together) -> None:
+    def correct(ledger: Ledger, _number: int, _now: datetime) -> int:
+        revision = len(ledger.deliveries(RELEASE.topic))
+        return ledger.plan([planned("C1", revision=revision)])
+
+    def revisions(ledger: Ledger, _request: None, _now: datetime) -> list[int]:
+        return sorted(each.key.revision for each in ledger.deliveries(RELEASE.topic))
+
+    assert together(correct) == [1] * REPLICAS
+    assert replicas[0].run_sync(revisions, None, now=NINE) == list(range(REPLICAS))
+
+
+def test_a_channel_is_paused_by_one(together: Together) -> None:
+    def pause(ledger: Ledger, number: int, now: datetime) -> bool:
+        return ledger.pause(Pause("C1", f"{number}", now))
+
+    assert Counter(together(pause)) == {True: 1, False: REPLICAS - 1}
+
+
+def test_a_button_pressed_in_several_replicas_counts_once(
+    replicas: list[Database], together: Together
+) -> None:
+    def lose(ledger: Ledger, _request: None, _now: datetime) -> None:
+        ledger.plan([replace(planned("C1"), state=State.UNKNOWN, attempts=1, looks=3)])
+
+    def press(ledger: Ledger, number: int, now: datetime) -> bool:
+        (lost,) = ledger.deliveries(RELEASE.topic)
+        if lost.state is not State.UNKNOWN:
+            return False
+        if number % 2:
+            ledger.save_deliveries([replace(lost, state=State.WAITING, next_at=now)])
+        else:
+            ledger.save_deliveries([replace(lost, state=State.SENT, message=Message("C1", "1.0"))])
+        return True
+
+    replicas[0].run_sync(lose, None, now=NINE)
+    assert Counter(together(press)) == {True: 1, False: REPLICAS - 1}
+
+
+def test_what_is_claimed_is_not_planned_away_and_what_was_planned_away_is_not_claimed(
+    replicas: list[Database], together: Together
+) -> None:
+    def plan(ledger: Ledger, _request: None, _now: datetime) -> None:
+        ledger.plan(planned(f"C{number}") for number in range(50))
+
+    def hold_or_claim(ledger: Ledger, number: int, now: datetime) -> list[int]:
+        if number % 2:
+            return [each.id or 0 for each in ledger.claim(now=now, limit=7, busy=frozenset())]
+        still = [each for each in ledger.deliveries(RELEASE.topic) if each.state is State.PLANNED][:7]
+        ledger.save_deliveries(replace(each, state=State.SKIPPED, finished_at=now) for each in still)
+        return [each.id or 0 for each in still]
+
+    replicas[0].run_sync(plan, None, now=NINE)
+    taken = [number for ids in together(hold_or_claim) for number in ids]
+    assert len(set(taken)) == len(taken)
+
+
+def test_an_unknown_delivery_is_looked_for_by_one(replicas: list[Database], together: Together) -> None:
+    def lose(ledger: Ledger, _request: None, _now: datetime) -> None:
+        ledger.plan(replace(planned(f"C{n}"), state=State.UNKNOWN, next_at=NINE) for n in range(30))
+
+    def look(ledger: Ledger, _number: int, now: datetime) -> list[int]:
+        return [each.id or 0 for each in ledger.claim_looks(now=now, limit=30, hold=MINUTE)]
+
+    replicas[0].run_sync(lose, None, now=NINE)
+    taken = [number for ids in together(look) for number in ids]
+    assert len(set(taken)) == len(taken) == 30
+
+
+def test_a_late_record_does_not_undo_what_was_found_meanwhile(
+    replicas: list[Database], together: Together
+) -> None:
+    def plan_and_claim(ledger: Ledger, _request: None, now: datetime) -> tuple[Delivery, ...]:
+        ledger.plan(planned(f"C{number}") for number in range(20))
+        return ledger.claim(now=now, limit=20, busy=frozenset())
+
+    claimed = replicas[0].run_sync(plan_and_claim, None, now=NINE)
+
+    def record_or_give_up(ledger: Ledger, number: int, _now: datetime) -> None:
+        if number:
+            found = ledger.abandoned(started_before=NINE + MINUTE, but=frozenset())
+            ledger.save_deliveries(replace(each, state=State.UNKNOWN, next_at=NINE) for each in found)
+        else:
+            ledger.save_deliveries(replace(each, state=State.SENT) for each in claimed)
+
+    def states(ledger: Ledger, _request: None, _now: datetime) -> set[State]:
+        return {each.state for each in ledger.deliveries(RELEASE.topic)}
+
+    together(record_or_give_up)
+    assert replicas[0].run_sync(states, None, now=NINE) == {State.SENT}
+
+
+async def test_replicas_that_enter_at_once_work_on_the_same_workspace(replicas: list[Database]) -> None:
+    def save(ledger: Ledger, _request: None, _now: datetime) -> None:
+        ledger.save_release(RELEASE)
+
+    def read(ledger: Ledger, _request: None, _now: datetime) -> Release | None:
+        return ledger.release("2026.11")
+
+    replicas[0].run_sync(save, None, now=NINE)
+    async with asyncio.TaskGroup() as tasks:
+        for replica in replicas:
+            tasks.create_task(replica.enter("T0ACME"))
+    assert {replica.run_sync(read, None, now=NINE) for replica in replicas} == {RELEASE}
+
+
+def test_replicas_that_start_at_once_make_the_tables_once(
+    server: TestServer, names: Iterator[str], open_at: Callable[[str], Database]
+) -> None:
+    url = server.create(next(names))
+    with ThreadPoolExecutor(REPLICAS) as threads:
+        list(threads.map(open_at, [url] * REPLICAS))
+    engine = engine_for(make_url(url))
+    with engine.begin() as connection:
+        assert version_of(connection) == known_versions()[-1]
+    engine.dispose()
