@@ -28,7 +28,8 @@ from rollouts.usecases.calendar_file import (
     export_calendar,
     import_calendar,
 )
-from rollouts.usecases.releases import Ask, list_deliveries
+from rollouts.usecases.releases import Ask
+from rollouts.usecases.upcoming import list_deliveries
 from storage.database import Database
 from storage.errors import StorageError
 from views.refusals import plain

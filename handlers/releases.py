@@ -7,21 +7,16 @@ from handlers.forms import release_draft
 from handlers.turn import Turn, Window
 from handlers.words import choose
 from rollouts.deliveries import Content
+from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
 from rollouts.usecases.releases import (
     Ask,
-    AskLater,
-    Confirm,
     NewRelease,
-    ask_later,
-    confirm,
     create_release,
-    list_deliveries,
     list_releases,
     new_release_form,
-    next_up,
-    preview_posts,
     show_release,
 )
+from rollouts.usecases.upcoming import list_deliveries, next_up, preview_posts
 from views import answers, delivery_list, release_answers, releases
 from views.help import show_help
 from views.release_form import release_form

@@ -110,12 +110,12 @@ def test_the_arguments_of_every_listener_are_bolts_own(desk: Desk) -> None:
 
     unknown = {
         (listener.ack_function.__name__, name)
-        for listener in app._async_listeners  # noqa: SLF001 - Bolt has no other way to tell
+        for listener in app._async_listeners
         for name in listener.arg_names
         if name not in known
     }
 
-    assert len(app._async_listeners) >= 3 + len(Listeners(desk).events)  # noqa: SLF001 - as above
+    assert len(app._async_listeners) >= 3 + len(Listeners(desk).events)
     assert unknown == set()
 
 

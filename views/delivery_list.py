@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rollouts.deliveries import Content, Delivery
-from rollouts.usecases.releases import DeliveryList
+from rollouts.usecases.upcoming import DeliveryList
 from views.kit import Block, content, context, header, said, section
 from views.posts import post_line, subject
 from views.text import count, length, line

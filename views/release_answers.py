@@ -3,7 +3,7 @@
 from rollouts.briefs import ReleaseBrief
 from rollouts.deliveries import Content
 from rollouts.policy import Confirmation
-from rollouts.usecases.releases import AskedLater, Confirmed
+from rollouts.usecases.confirming import AskedLater, Confirmed
 from views.announcements import content_of_release
 from views.dates import moment
 from views.kit import Block, content, context, divider, said, section

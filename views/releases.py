@@ -2,7 +2,8 @@
 
 from rollouts.deliveries import Content, Kind
 from rollouts.releases import Release
-from rollouts.usecases.releases import NextUp, ReleaseList, ReleaseShown
+from rollouts.usecases.releases import ReleaseList, ReleaseShown
+from rollouts.usecases.upcoming import NextUp
 from views.actions import Press, pack
 from views.dates import day, in_days, moment
 from views.kit import Block, actions, button, content, header, listing, said, section

@@ -1,7 +1,7 @@
 """What the local workspace's page says around the story; plain text, for the page draws it itself."""
 
 from rollouts.deliveries import Delivery
-from rollouts.usecases.releases import NextUp
+from rollouts.usecases.upcoming import NextUp
 from views.dates import in_days
 from views.posts import kind_words, subject
 

@@ -9,7 +9,8 @@ from bot.wiring import Bot
 from rollouts.calendar import instant
 from rollouts.people import Person
 from rollouts.ports import Ledger
-from rollouts.usecases.releases import Ask, NextUp, next_up
+from rollouts.usecases.releases import Ask
+from rollouts.usecases.upcoming import NextUp, next_up
 from simulator import CompanionState, Jump, Refusal, Step, Upcoming, Workspace
 from views import timebar
 

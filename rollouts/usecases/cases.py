@@ -11,8 +11,8 @@ from rollouts.people import Person
 from rollouts.permissions import require_insider
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Invalid, Obstacle, Thing, unknown
+from rollouts.usecases.confirming import stage_of_message
 from rollouts.usecases.planning import refresh
-from rollouts.usecases.releases import stage_of_message
 from rollouts.validation import REPORT_MAX, text_problems
 
 

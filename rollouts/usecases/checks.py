@@ -12,8 +12,8 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Obstacle
 from rollouts.releases import Release
 from rollouts.servers import Server
+from rollouts.usecases.confirming import find_message, stage_of_message
 from rollouts.usecases.planning import refresh
-from rollouts.usecases.releases import find_message, stage_of_message
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,9 @@ async def test_details_are_asked_for_in_a_form_and_posted_in_the_thread(
     assert "@Zoe adds details to case 1.\n> Since nine, for all learners" in reads(details)
 
 
-async def test_details_that_would_notify_everybody_are_refused_at_the_field(world: World, zoe: Person) -> None:
+async def test_details_that_would_notify_everybody_are_refused_at_the_field(
+    world: World, zoe: Person
+) -> None:
     case = await opened_case(world, zoe)
     form = await ready_form(world.workspace, zoe, await zoe.clicks("Add details", on=case))
     await zoe.fills(form, {"Details": "Look <!here>"})

@@ -18,8 +18,8 @@ from rollouts.usecases.calendar_file import (
     export_calendar,
     import_calendar,
 )
+from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.live import Question, what_is_live
-from rollouts.usecases.releases import Confirm, confirm
 from tests.support.delivering import deliver, delivery_of, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (

@@ -11,7 +11,7 @@ from rollouts.people import Person
 from rollouts.refusals import Blocked, NotAllowed, Obstacle, Thing, Unknown
 from rollouts.releases import Stage, Status
 from rollouts.servers import DEFAULT_SERVERS, Server
-from rollouts.usecases.releases import AskLater, Confirm, ask_later, confirm
+from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
 from tests.support.delivering import deliver, delivery_of, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (

@@ -25,9 +25,9 @@ from rollouts.deliveries import (
 )
 from rollouts.integrations import Role
 from rollouts.usecases.claiming import ClaimDue, Job, claim_due
+from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.planning import refresh
 from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
-from rollouts.usecases.releases import Confirm, confirm
 from tests.support.delivering import deliver, delivery_of, posted, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (

@@ -9,20 +9,18 @@ from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
 from rollouts.drafts import Draft
 from rollouts.people import Person
 from rollouts.refusals import Fault, Invalid, NotAllowed, Problem, Thing, Unknown
+from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.integrations import remove_integration
 from rollouts.usecases.planning import refresh, replan
 from rollouts.usecases.releases import (
     Ask,
-    Confirm,
     NewRelease,
-    confirm,
     create_release,
     list_releases,
     new_release_form,
-    next_up,
-    preview_posts,
     show_release,
 )
+from rollouts.usecases.upcoming import next_up, preview_posts
 from tests.support.delivering import deliver, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (

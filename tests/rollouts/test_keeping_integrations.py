@@ -9,6 +9,7 @@ from rollouts.integrations import Environment, Integration
 from rollouts.people import Person
 from rollouts.refusals import Fault, Invalid, NotAllowed, Problem, Thing, Unknown
 from rollouts.releases import Status
+from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.integrations import (
     IntegrationForm,
     SaveIntegration,
@@ -19,7 +20,7 @@ from rollouts.usecases.integrations import (
     save_integration,
     show_integration,
 )
-from rollouts.usecases.releases import Ask, Confirm, confirm
+from rollouts.usecases.releases import Ask
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ACME,

@@ -10,8 +10,8 @@ from rollouts.integrations import Environment
 from rollouts.policy import Confirmation
 from rollouts.releases import Release
 from rollouts.usecases.claiming import ClaimDue, claim_due
+from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.planning import refresh, replan, replan_all
-from rollouts.usecases.releases import Confirm, confirm
 from tests.support.delivering import Said, deliver, delivery_of, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (

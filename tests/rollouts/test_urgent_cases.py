@@ -21,7 +21,7 @@ from rollouts.usecases.cases import (
     note_case,
     report_urgent,
 )
-from rollouts.usecases.releases import Confirm, confirm
+from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.validation import REPORT_MAX
 from tests.support.delivering import deliver, delivery_of, tell_until
 from tests.support.memory_ledger import MemoryLedger

@@ -12,8 +12,8 @@ from rollouts.people import Person
 from rollouts.refusals import NotAllowed, Unknown
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import DEFAULT_SERVERS, Server
+from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.live import LiveAnswer, Question, what_is_live
-from rollouts.usecases.releases import Confirm, confirm
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ACME,

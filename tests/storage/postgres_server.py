@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 
 with warnings.catch_warnings():
     # It looks for the folder of the user's session at import, and there is none without a session.
@@ -53,6 +53,11 @@ class TestServer:
 
     def drop(self, database: str) -> None:
         self.do(f'DROP DATABASE "{database}" WITH (FORCE)')
+
+    def cut_off(self, url: str) -> None:
+        """End all connections to the database at that address."""
+        connections = f"SELECT pid FROM pg_stat_activity WHERE datname = '{make_url(url).database}'"  # noqa: S608 - ours
+        self.do(f"SELECT pg_terminate_backend(pid, 5000) FROM ({connections}) AS connections")
 
     def do(self, statement: str) -> list[object]:
         """Run a statement as the server's owner."""

@@ -7,7 +7,7 @@ from rollouts.deliveries import Announcement, Delivery, Key, Kind
 from rollouts.live import Placed
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
-from rollouts.usecases.releases import NextUp
+from rollouts.usecases.upcoming import NextUp
 from tests.support.story import ACME, GLOBEX, POLICY, PREVIEW_DAY, RELEASE, STANDARD, STANDARD_DAY, at
 from tests.views.reading import buttons, in_blocks, in_text
 from views import answers, integrations, timebar

@@ -18,9 +18,11 @@ from rollouts.releases import DocLink, OptIn, Release, Stage, Status
 from rollouts.servers import Server
 from rollouts.usecases.cases import Reported
 from rollouts.usecases.checks import ChecksRecorded
+from rollouts.usecases.confirming import Confirmed
 from rollouts.usecases.integrations import IntegrationForm, IntegrationList, IntegrationShown
 from rollouts.usecases.live import LiveAnswer
-from rollouts.usecases.releases import Confirmed, NewReleaseForm, NextUp, ReleaseList, ReleaseShown
+from rollouts.usecases.releases import NewReleaseForm, ReleaseList, ReleaseShown
+from rollouts.usecases.upcoming import NextUp
 from rollouts.validation import (
     INTEGRATION_MAX,
     ITEMS_MAX,

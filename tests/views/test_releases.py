@@ -9,7 +9,9 @@ from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
 from rollouts.live import Placed
 from rollouts.policy import Confirmation
 from rollouts.servers import DEFAULT_SERVERS
-from rollouts.usecases.releases import AskedLater, Confirmed, NextUp, ReleaseList, ReleaseShown
+from rollouts.usecases.confirming import AskedLater, Confirmed
+from rollouts.usecases.releases import ReleaseList, ReleaseShown
+from rollouts.usecases.upcoming import NextUp
 from tests.support.story import (
     ACME,
     HISTORY,
