@@ -16,10 +16,16 @@ class _Redacting(logging.Formatter):
         return _SECRETS.sub("[secret]", super().format(record))
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leave out that Bolt found SLACK_BOT_TOKEN by itself and does not use it: it gets all it needs from us."""
+    return "`token` will be unused" not in record.getMessage()
+
+
 def set_up(level: int = logging.INFO) -> None:
     """Log to standard error. Libraries stay at WARNING: at DEBUG slack_sdk logs tokens."""
     handler = logging.StreamHandler()
     handler.setFormatter(_Redacting("%(asctime)s %(levelname)-7s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("slack_bolt").addFilter(_is_news)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers import forms
 from handlers.desk import Desk
 from handlers.turn import Turn, Window
-from handlers.words import choose
+from handlers.words import SubCommands
 from rollouts.deliveries import Content
 from rollouts.usecases.integrations import (
     SaveIntegration,
@@ -16,10 +16,8 @@ from rollouts.usecases.integrations import (
     show_integration,
 )
 from rollouts.usecases.releases import Ask
-from views import answers, integrations
+from views import integrations
 from views.integration_form import integration_form as filled_form
-
-COMMAND = "/integration"
 
 
 class Integrations:
@@ -27,21 +25,13 @@ class Integrations:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._parts = {
-            "list": self.list,
-            "show": self.show,
-            "add": self.add,
-            "edit": self.edit,
-            "remove": self.remove,
-        }
-        self.shareable = {"list": self.list, "show": self.show}
-
-    async def command(self, turn: Turn) -> Content | None:
-        """Answer `/integration`: by sub-command, else the list."""
-        part, rest = choose(turn.text, self._parts, self.list)
-        content = await part(replace(turn, text=rest))
-        is_shareable = part in self.shareable.values()
-        return answers.private(content, share=(COMMAND, turn.text)) if content and is_shareable else content
+        self.command = SubCommands(
+            "/integration",
+            default=self.list,
+            by_name=self.show,
+            shareable={"list": self.list, "show": self.show},
+            others={"add": self.add, "edit": self.edit, "remove": self.remove},
+        )
 
     async def list(self, turn: Turn) -> Content:
         """List the integrations."""

@@ -28,15 +28,15 @@ class Listeners:
         cases, checks, troubles = Cases(desk), Checks(desk), Troubles(desk)
         sharing = Sharing(
             {
-                "/live": ({}, live.said),
-                "/release": (releases.shareable, releases.list),
-                "/integration": (integrations.shareable, integrations.list),
+                "/live": live.said,
+                "/release": releases.command.said,
+                "/integration": integrations.command.said,
             }
         )
         self.commands: Mapping[str, Handler] = {
             "/live": live.command,
-            "/release": releases.command,
-            "/integration": integrations.command,
+            "/release": releases.command.answer,
+            "/integration": integrations.command.answer,
             "/urgent": cases.command,
         }
         self.presses: Mapping[str, Handler] = {

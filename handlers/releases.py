@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.desk import Desk
 from handlers.forms import release_draft
 from handlers.turn import Turn, Window
-from handlers.words import choose
+from handlers.words import SubCommands
 from rollouts.deliveries import Content
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
 from rollouts.usecases.releases import (
@@ -17,11 +17,9 @@ from rollouts.usecases.releases import (
     show_release,
 )
 from rollouts.usecases.upcoming import list_deliveries, next_up, preview_posts
-from views import answers, delivery_list, release_answers, releases
+from views import delivery_list, release_answers, releases
 from views.help import show_help
 from views.release_form import release_form
-
-COMMAND = "/release"
 
 
 class Releases:
@@ -29,24 +27,19 @@ class Releases:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._parts = {
-            "list": self.list,
-            "show": self.show,
-            "next": self.next,
-            "new": self.new,
-            "confirm": self.confirm,
-            "preview": self.preview,
-            "deliveries": self.deliveries,
-            "help": self.help,
-        }
-        self.shareable = {"list": self.list, "show": self.show, "next": self.next}
-
-    async def command(self, turn: Turn) -> Content | None:
-        """Answer `/release`: by sub-command, else the list of what is coming."""
-        part, rest = choose(turn.text, self._parts, self.list)
-        content = await part(replace(turn, text=rest))
-        is_shareable = part in self.shareable.values()
-        return answers.private(content, share=(COMMAND, turn.text)) if content and is_shareable else content
+        self.command = SubCommands(
+            "/release",
+            default=self.list,
+            by_name=self.show,
+            shareable={"list": self.list, "show": self.show, "next": self.next},
+            others={
+                "new": self.new,
+                "confirm": self.confirm,
+                "preview": self.preview,
+                "deliveries": self.deliveries,
+                "help": self.help,
+            },
+        )
 
     async def list(self, turn: Turn) -> Content:
         """List the releases."""

@@ -1,11 +1,15 @@
-"""Reading what people type after a command."""
+"""Reading what people type after a command, and answering it by its sub-commands."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
-from rollouts.refusals import Thing, unknown
+from handlers.turn import Turn
+from rollouts.deliveries import Content
+from rollouts.refusals import Thing, Unknown, unknown
+from views import answers
 
-Handler = TypeVar("Handler")
+Part = Callable[[Turn], Awaitable[Content | None]]
+Said = Callable[[Turn], Awaitable[Content]]
 
 
 def first_word(text: str) -> tuple[str, str]:
@@ -14,15 +18,51 @@ def first_word(text: str) -> tuple[str, str]:
     return word.casefold(), rest.strip()
 
 
-def choose(text: str, table: Mapping[str, Handler], default: Handler) -> tuple[Handler, str]:
-    """Find the handler for the sub-command and the text after it; none typed is the default.
+class SubCommands:
+    """A command with its sub-commands.
 
-    Raises:
-        Unknown: the word is no sub-command; it names them and the nearest.
+    `default` answers when none is typed, `by_name` when a name is typed in its place. `shareable` are those
+    whose answers may be shown to everyone; `others` are forms, changes, and what is meant for one person.
     """
-    word, rest = first_word(text)
-    if not word:
-        return default, ""
-    if word in table:
-        return table[word], rest
-    raise unknown(Thing.COMMAND, word, tuple(table))
+
+    def __init__(
+        self,
+        command: str,
+        *,
+        default: Said,
+        by_name: Said,
+        shareable: Mapping[str, Said],
+        others: Mapping[str, Part],
+    ) -> None:
+        self._command = command
+        self._default = default
+        self._by_name = by_name
+        self._shareable = shareable
+        self._others = others
+
+    async def answer(self, turn: Turn) -> Content | None:
+        """Answer privately; what can be shown to everyone gets a button for it.
+
+        Raises:
+            Unknown: the word is neither a sub-command nor a name; it names the sub-commands and the nearest.
+        """
+        word, rest = first_word(turn.text)
+        if word in self._others:
+            return await self._others[word](replace(turn, text=rest))
+        return answers.private(await self.said(turn), share=(self._command, turn.text))
+
+    async def said(self, turn: Turn) -> Content:
+        """Answer as it can be shown to everyone.
+
+        Raises:
+            Unknown: the word is neither a shareable sub-command nor a name.
+        """
+        word, rest = first_word(turn.text)
+        if not word:
+            return await self._default(turn)
+        if word in self._shareable:
+            return await self._shareable[word](replace(turn, text=rest))
+        try:
+            return await self._by_name(turn)
+        except Unknown:
+            raise unknown(Thing.COMMAND, word, (*self._shareable, *self._others)) from None

@@ -1,15 +1,19 @@
 """`fortnight` as somebody types it: clear sentences, exit codes, and nothing changed by halves."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.cli import main
 from bot.clock import SystemClock
 from simulator import Server, Workspace, serve
-from tests.support.command_line import fortnight, started
+from tests.support.command_line import Ended, fortnight, started
 from tests.support.world import ROOT, manifest
 
 SOON = datetime.now(UTC).date() + timedelta(days=60)
@@ -27,13 +31,20 @@ releases:
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[Server]:
+def server() -> Iterator[Server]:
+    """A workspace that is served beside the test: the command line has a loop of its own."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
     workspace = Workspace(manifest=manifest(), now=SystemClock().now, paced=False)
     workspace.add_person(id="U0ANA", name="ana", real_name="Ana")
     workspace.add_channel(id="C0ACME", name="acme", members=["U0ANA"])
-    running = await serve(workspace)
+    running = asyncio.run_coroutine_threadsafe(serve(workspace), loop).result()
     yield running
-    await running.close()
+    asyncio.run_coroutine_threadsafe(running.close(), loop).result()
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
 
 
 @pytest.fixture
@@ -45,17 +56,44 @@ def settings(server: Server) -> dict[str, str]:
     }
 
 
+Types = Callable[..., Ended]
+
+
+@pytest.fixture
+def types(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Types]:
+    """Types a command in an empty folder with the settings given; what it logs is undone afterwards."""
+    root = logging.getLogger()
+    before = list(root.handlers), root.level
+    monkeypatch.chdir(tmp_path)
+
+    def type_it(*words: str, **settings: str) -> Ended:
+        with monkeypatch.context() as context:
+            for name, value in settings.items():
+                context.setenv(name, value)
+            context.setattr(sys, "argv", ["fortnight", *words])
+            with pytest.raises(SystemExit) as ended:
+                main()
+        return Ended(ended.value.code or 0, *capsys.readouterr())
+
+    yield type_it
+    root.handlers, root.level = before
+
+
 def write(folder: Path, text: str = CALENDAR) -> Path:
     file = folder / "calendar.yml"
     file.write_text(text, encoding="utf-8")
     return file
 
 
-async def test_an_import_says_what_it_created_and_the_second_time_what_it_left(tmp_path: Path) -> None:
+def test_an_import_says_what_it_created_and_the_second_time_what_it_left(
+    tmp_path: Path, types: Types
+) -> None:
     write(tmp_path)
 
-    first = await fortnight(tmp_path, "import", "calendar.yml")
-    second = await fortnight(tmp_path, "import", "calendar.yml")
+    first = types("import", "calendar.yml")
+    second = types("import", "calendar.yml")
 
     assert first == (
         0,
@@ -65,49 +103,52 @@ async def test_an_import_says_what_it_created_and_the_second_time_what_it_left(t
     assert second.out.endswith("0 created, 0 changed, 2 left.\n")
 
 
-async def test_an_import_says_what_it_changed(tmp_path: Path) -> None:
+def test_an_import_says_what_it_changed(tmp_path: Path, types: Types) -> None:
     write(tmp_path)
-    await fortnight(tmp_path, "import", "calendar.yml")
+    types("import", "calendar.yml")
     write(tmp_path, CALENDAR.replace("refresh", "renewal"))
 
-    changed = await fortnight(tmp_path, "import", "calendar.yml")
+    changed = types("import", "calendar.yml")
 
     assert "changed        release 2026.11\n" in changed.out
 
 
-async def test_a_dry_run_stores_nothing(tmp_path: Path) -> None:
+def test_a_dry_run_stores_nothing(tmp_path: Path, types: Types) -> None:
     write(tmp_path)
 
-    dry = await fortnight(tmp_path, "import", "calendar.yml", "--dry-run")
-    exported = await fortnight(tmp_path, "export")
+    dry = types("import", "calendar.yml", "--dry-run")
+    exported = types("export")
 
     assert "would be created        release 2026.11" in dry.out
     assert "Nothing was stored: this was a dry run." in dry.out
     assert "releases" not in exported.out
 
 
-async def test_what_is_exported_can_be_imported_and_changes_nothing(tmp_path: Path) -> None:
+def test_what_is_exported_can_be_imported_and_changes_nothing(tmp_path: Path, types: Types) -> None:
     write(tmp_path)
-    await fortnight(tmp_path, "import", "calendar.yml")
+    types("import", "calendar.yml")
 
-    write(tmp_path, (await fortnight(tmp_path, "export")).out)
-    again = await fortnight(tmp_path, "import", "calendar.yml")
+    write(tmp_path, (types("export")).out)
+    again = types("import", "calendar.yml")
 
     assert again.out.endswith("0 created, 0 changed, 4 left.\n")
 
 
-async def test_the_example_calendar_can_be_tried_out(tmp_path: Path) -> None:
-    tried = await fortnight(tmp_path, "import", str(ROOT / "examples" / "calendar.yml"), "--dry-run")
+def test_the_example_calendar_can_be_tried_out(tmp_path: Path, types: Types) -> None:
+    tried = types("import", str(ROOT / "examples" / "calendar.yml"), "--dry-run")
 
     assert tried.err == ""
     assert tried.code == 0
 
 
-async def test_a_half_good_file_changes_nothing_and_names_entry_and_field(tmp_path: Path) -> None:
-    write(tmp_path, CALENDAR + f"  - {{name: '2026.12', title: Late, dates: {{standard: {date(2020, 1, 1)}}}}}\n")
+def test_a_half_good_file_changes_nothing_and_names_entry_and_field(tmp_path: Path, types: Types) -> None:
+    write(
+        tmp_path,
+        CALENDAR + f"  - {{name: '2026.12', title: Late, dates: {{standard: {date(2020, 1, 1)}}}}}\n",
+    )
 
-    refused = await fortnight(tmp_path, "import", "calendar.yml")
-    exported = await fortnight(tmp_path, "export")
+    refused = types("import", "calendar.yml")
+    exported = types("export")
 
     assert refused.code == 1
     assert refused.err.startswith("calendar.yml cannot be taken. Nothing was changed.\n  release 2026.12, ")
@@ -115,30 +156,29 @@ async def test_a_half_good_file_changes_nothing_and_names_entry_and_field(tmp_pa
     assert "2026.11" not in exported.out
 
 
-async def test_channels_given_by_name_become_ids_where_there_is_a_token(
-    tmp_path: Path, settings: dict[str, str]
+def test_channels_given_by_name_become_ids_where_there_is_a_token(
+    tmp_path: Path, types: Types, settings: dict[str, str]
 ) -> None:
     write(tmp_path)
 
-    await fortnight(tmp_path, "import", "calendar.yml", **settings)
+    types("import", "calendar.yml", **settings)
 
-    assert "channel: C0ACME" in (await fortnight(tmp_path, "export")).out
+    assert "channel: C0ACME" in (types("export")).out
 
 
-async def test_a_channel_that_is_not_there_is_named_and_nothing_is_changed(
-    tmp_path: Path, settings: dict[str, str]
+def test_a_channel_that_is_not_there_is_named_and_nothing_is_changed(
+    tmp_path: Path, types: Types, settings: dict[str, str]
 ) -> None:
     write(tmp_path, CALENDAR.replace("#acme", "#acne"))
 
-    refused = await fortnight(tmp_path, "import", "calendar.yml", **settings)
+    refused = types("import", "calendar.yml", **settings)
 
     assert refused.code == 1
     assert refused.err.startswith("There is no channel #acne that the bot can see. Nothing was changed.")
 
 
-async def fails(folder: Path, *words: str, **settings: str) -> str:
-    """Run a command that cannot work; return the one sentence that it says."""
-    ended = await fortnight(folder, *words, **settings)
+def fails(ended: Ended) -> str:
+    """Expect that a command could not work; return the one sentence that it said."""
     assert ended.code == 1, ended
     assert "Traceback" not in ended.err
     lines = [line for line in ended.err.splitlines() if " INFO " not in line]
@@ -147,12 +187,12 @@ async def fails(folder: Path, *words: str, **settings: str) -> str:
 
 
 @pytest.mark.parametrize("words", [["run"], ["import", "calendar.yml"]])
-async def test_a_wrong_bot_token_is_one_sentence_that_does_not_repeat_it(
-    tmp_path: Path, settings: dict[str, str], words: list[str]
+def test_a_wrong_bot_token_is_one_sentence_that_does_not_repeat_it(
+    tmp_path: Path, types: Types, settings: dict[str, str], words: list[str]
 ) -> None:
     write(tmp_path)
 
-    said = await fails(tmp_path, *words, **settings | {"SLACK_BOT_TOKEN": "xoxb-wrong"})
+    said = fails(types(*words, **settings | {"SLACK_BOT_TOKEN": "xoxb-wrong"}))
 
     assert said == (
         "Slack does not accept SLACK_BOT_TOKEN (invalid_auth). "
@@ -160,30 +200,30 @@ async def test_a_wrong_bot_token_is_one_sentence_that_does_not_repeat_it(
     )
 
 
-async def test_a_wrong_app_token_is_one_sentence(tmp_path: Path, settings: dict[str, str]) -> None:
-    said = await fails(tmp_path, "run", **settings | {"SLACK_APP_TOKEN": "xapp-wrong"})
+def test_a_wrong_app_token_is_one_sentence(tmp_path: Path, types: Types, settings: dict[str, str]) -> None:
+    said = fails(types("run", **settings | {"SLACK_APP_TOKEN": "xapp-wrong"}))
 
     assert said.startswith("Slack does not accept SLACK_APP_TOKEN (invalid_auth).")
 
 
-async def test_tokens_that_were_exchanged_are_told(tmp_path: Path, settings: dict[str, str]) -> None:
+def test_tokens_that_were_exchanged_are_told(tmp_path: Path, types: Types, settings: dict[str, str]) -> None:
     exchanged = {
         "SLACK_BOT_TOKEN": settings["SLACK_APP_TOKEN"],
         "SLACK_APP_TOKEN": settings["SLACK_BOT_TOKEN"],
     }
 
-    said = await fails(tmp_path, "run", **settings | exchanged)
+    said = fails(types("run", **settings | exchanged))
 
     assert said.startswith("Slack does not accept SLACK_BOT_TOKEN (not_allowed_token_type).")
 
 
 @pytest.mark.parametrize("words", [["run"], ["import", "calendar.yml"]])
-async def test_an_api_that_cannot_be_reached_is_one_sentence(
-    tmp_path: Path, settings: dict[str, str], words: list[str]
+def test_an_api_that_cannot_be_reached_is_one_sentence(
+    tmp_path: Path, types: Types, settings: dict[str, str], words: list[str]
 ) -> None:
     write(tmp_path)
 
-    said = await fails(tmp_path, *words, **settings | {"FORTNIGHT_SLACK_API_URL": "http://127.0.0.1:9/api"})
+    said = fails(types(*words, **settings | {"FORTNIGHT_SLACK_API_URL": "http://127.0.0.1:9/api"}))
 
     assert said == (
         "Slack cannot be reached at http://127.0.0.1:9/api/. "
@@ -192,20 +232,22 @@ async def test_an_api_that_cannot_be_reached_is_one_sentence(
 
 
 @pytest.mark.parametrize("missing", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
-async def test_one_token_alone_is_not_enough(tmp_path: Path, settings: dict[str, str], missing: str) -> None:
-    said = await fails(tmp_path, "run", **settings | {missing: ""})
+def test_one_token_alone_is_not_enough(
+    tmp_path: Path, types: Types, settings: dict[str, str], missing: str
+) -> None:
+    said = fails(types("run", **settings | {missing: ""}))
 
     assert said.startswith(f"{missing} is missing: Slack needs both tokens.")
 
 
-async def test_a_folder_that_is_not_there_is_named(tmp_path: Path, settings: dict[str, str]) -> None:
-    said = await fails(tmp_path, "run", **settings | {"FORTNIGHT_DATABASE_URL": "sqlite:///nowhere/here.db"})
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path, types: Types, settings: dict[str, str]) -> None:
+    said = fails(types("run", **settings | {"FORTNIGHT_DATABASE_URL": "sqlite:///nowhere/here.db"}))
 
     assert "nowhere" in said
 
 
-async def test_a_bad_setting_is_named(tmp_path: Path) -> None:
-    said = await fails(tmp_path, "export", FORTNIGHT_TIMEZONE="Berlin")
+def test_a_bad_setting_is_named(tmp_path: Path, types: Types) -> None:
+    said = fails(types("export", FORTNIGHT_TIMEZONE="Berlin"))
 
     assert said == (
         "The setting FORTNIGHT_TIMEZONE cannot be taken: is no time zone; use a name such as Europe/Berlin."
@@ -218,7 +260,7 @@ async def test_a_second_process_on_one_file_is_refused_and_the_first_goes_on(
     async with started(tmp_path, "run", **settings) as first:
         await first.says("Fortnight runs in")
 
-        said = await fails(tmp_path, "run", **settings)
+        said = fails(await fortnight(tmp_path, "run", **settings))
 
         assert said.startswith("Another Fortnight is already running with the database file")
         first.process.terminate()
@@ -257,8 +299,8 @@ async def test_without_tokens_the_local_workspace_opens_and_says_where(tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_without_a_word_the_commands_are_listed(tmp_path: Path) -> None:
-    ended = await fortnight(tmp_path)
+def test_without_a_word_the_commands_are_listed(types: Types) -> None:
+    ended = types()
 
     assert "import" in ended.out + ended.err
     assert "export" in ended.out + ended.err

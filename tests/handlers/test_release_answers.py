@@ -109,3 +109,11 @@ async def test_a_shared_answer_is_asked_anew_so_it_tells_what_holds_now(
     await world.workspace.until(lambda: private not in world.workspace.messages("#acme"))
 
     assert "preview (Standard) in #acme, posted" in reads(world.posts("#acme")[-1])
+
+
+async def test_a_name_typed_alone_shows_that_release(zoe: Person, reads: Reads) -> None:
+    named = reads(await zoe.runs("/release 2026.11", in_="#acme"))
+
+    assert (
+        named.splitlines()[0] == reads(await zoe.runs("/release show 2026.11", in_="#acme")).splitlines()[0]
+    )

@@ -40,24 +40,28 @@ def test_a_folder_instead_of_a_host_is_that_of_the_servers_socket(url: str, sock
 
 
 @pytest.mark.parametrize(
-    ("mode", "verify", "check_hostname"),
+    ("mode", "checks"),
     [
-        ("require", ssl.CERT_NONE, False),
-        ("verify-ca", ssl.CERT_REQUIRED, False),
-        ("verify-full", ssl.CERT_REQUIRED, True),
+        ("require", (ssl.CERT_NONE, False)),
+        ("verify-ca", (ssl.CERT_REQUIRED, False)),
+        ("verify-full", (ssl.CERT_REQUIRED, True)),
     ],
 )
 def test_an_encrypted_connection_checks_as_much_as_asked(
-    mode: str, verify: ssl.VerifyMode, check_hostname: bool
+    mode: str, checks: tuple[ssl.VerifyMode, bool]
 ) -> None:
     context = connect_arguments(make_url(f"postgresql://db.example/x?sslmode={mode}"))["ssl_context"]
     assert isinstance(context, ssl.SSLContext)
-    assert (context.verify_mode, context.check_hostname) == (verify, check_hostname)
+    assert (context.verify_mode, context.check_hostname) == checks
 
 
-@pytest.mark.parametrize(("mode", "means"), [("disable", False), ("allow", None), ("prefer", None)])
-def test_encryption_can_be_left_out_or_left_to_the_server(mode: str, means: bool | None) -> None:
-    assert connect_arguments(make_url(f"postgresql://db.example/x?sslmode={mode}"))["ssl_context"] is means
+@pytest.mark.parametrize("mode", ["", "?sslmode=allow", "?sslmode=prefer"])
+def test_encryption_is_left_to_the_server(mode: str) -> None:
+    assert connect_arguments(make_url(f"postgresql://db.example/x{mode}"))["ssl_context"] is None
+
+
+def test_encryption_can_be_left_out() -> None:
+    assert connect_arguments(make_url("postgresql://db.example/x?sslmode=disable"))["ssl_context"] is False
 
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+pg8000"])

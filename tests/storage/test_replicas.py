@@ -13,15 +13,18 @@ from threading import Barrier
 from typing import Protocol, TypeVar
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Connection, insert, make_url
 
 from rollouts.cases import Case
 from rollouts.deliveries import Announcement, Delivery, Key, Kind, Message, Pause, State
+from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage, Status
 from storage.database import Database
+from storage.ledger import SqlLedger
 from storage.postgres import engine_for
 from storage.schema import known_versions, version_of
+from storage.tables import WORKSPACES
 from tests.storage.postgres_server import TestServer
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -205,4 +208,27 @@ def test_replicas_that_start_at_once_make_the_tables_once(
     engine = engine_for(make_url(url))
     with engine.begin() as connection:
         assert version_of(connection) == known_versions()[-1]
+    engine.dispose()
+
+
+def test_while_one_claims_in_a_channel_another_passes_it_over_whatever_it_sees_there(
+    postgres_url: str, policy: Policy
+) -> None:
+    def beside(connection: Connection) -> SqlLedger:
+        return SqlLedger(connection, workspace="T0ACME", policy=policy, alone=False)
+
+    # The other cannot see yet that what was lost is to be posted again; all it sees is a later one.
+    lost = replace(planned("C1", due=NINE - MINUTE), state=State.UNKNOWN, next_at=NINE)
+    later = replace(planned("C1"), key=replace(lost.key, topic="case:1"))
+    engine = engine_for(make_url(postgres_url))
+    with engine.begin() as connection:
+        connection.execute(insert(WORKSPACES).values(key="T0ACME"))
+        SqlLedger(connection, workspace="T0ACME", policy=policy).plan([lost, later])
+    with engine.begin() as one, engine.begin() as other:
+        (lost,) = beside(one).deliveries(RELEASE.topic)
+        beside(one).save_deliveries([replace(lost, state=State.WAITING)])
+        assert [each.id for each in beside(one).claim(now=NINE, limit=9, busy=frozenset())] == [lost.id]
+        assert beside(other).claim(now=NINE, limit=9, busy=frozenset()) == ()
+        one.commit()
+        assert beside(other).claim(now=NINE, limit=9, busy=frozenset()) == ()
     engine.dispose()

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bot.errors import StartFailed
+from bot.logs import set_up
 from bot.settings import Settings
 from bot.slack.pace import Pace
 from bot.wiring import build
@@ -38,7 +39,7 @@ def run_bot(orders: Orders, ready: Connection) -> None:
     """Run the bot for as long as nobody kills it, at most until whoever started it has gone."""
     # It was forked: its standard streams are somebody else's.
     sys.stdout = sys.stderr = orders.log.open("a", buffering=1, encoding="utf-8")
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(process)d %(message)s")
+    set_up()
     asyncio.run(_run_bot(orders, ready))
 
 
