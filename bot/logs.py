@@ -17,7 +17,7 @@ class _Redacting(logging.Formatter):
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Leave out that Bolt found SLACK_BOT_TOKEN by itself and does not use it: it gets all it needs from us."""
+    """Leave out that Bolt found SLACK_BOT_TOKEN by itself: it does not use it, we give it all it needs."""
     return "`token` will be unused" not in record.getMessage()
 
 

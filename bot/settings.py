@@ -81,6 +81,8 @@ class Settings(BaseSettings):
             return cls(**given)
         except ValidationError as error:
             raise StartFailed("\n".join(_sentence(problem) for problem in error.errors())) from None
+        except UnicodeDecodeError:
+            raise StartFailed("The file .env is not UTF-8 text. Save it as UTF-8 and start again.") from None
 
     @property
     def has_tokens(self) -> bool:

@@ -23,7 +23,8 @@ def deliveries(answer: DeliveryList) -> Content:
     left = len(lines) - shown
     more = [context(f"… and {left} more. `fortnight deliveries` lists them all.")] if left else []
     blocks: list[Block] = [header(title), *map(section, paragraphs[:PARAGRAPHS_MOST]), *more]
-    return content(f"{line(title)}: {count(len(lines), 'post')} and updates.", blocks)
+    words = [f"{line(title)}: {count(len(lines), 'post')} and updates.", *lines]
+    return content("\n".join(words), blocks)
 
 
 def _subject(delivery: Delivery, answer: DeliveryList) -> str:

@@ -63,9 +63,15 @@ def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str) -> str
 
 
 def subject(post: Delivery) -> str:
-    """Name what the post is about: "2026.11", "case 3"."""
+    """Name what the post is about: "2026.11", "case 3"; what is told of posts themselves is "trouble"."""
     what, _, name = post.key.topic.partition(":")
-    return line(name) if what == "release" else f"case {line(name)}"
+    match what:
+        case "release":
+            return line(name)
+        case "case":
+            return f"case {line(name)}"
+        case _:
+            return "trouble"
 
 
 def _state(post: Delivery) -> str:

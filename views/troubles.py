@@ -8,7 +8,7 @@ from views.actions import Form, Press, pack
 from views.forms import channel_select, field, modal
 from views.kit import actions, button, content, header, listing, said, section
 from views.posts import kind_words, post_line, subject
-from views.text import line, names, place
+from views.text import count, line, names, place
 
 LIST_MOST = 2500
 
@@ -59,7 +59,7 @@ def paused(brief: PausedBrief) -> Content:
         sentence = f"Settled: nothing waits for {where} any more."
         return content(sentence, [section(sentence) | mark])
     why = _WHY.get(brief.pause.reason, f"Slack answered {line(brief.pause.reason)}")
-    concerned = f" {names(brief.integrations)} hear nothing meanwhile." if brief.integrations else ""
+    concerned = f" {_hearing(brief.integrations)} nothing meanwhile." if brief.integrations else ""
     sentence = f"I cannot post into {where}: {why}.{concerned} What was to go there waits."
     advice = "Type `/invite @Fortnight` in that channel, or open it again, then press Try again."
     value = pack(channel=brief.channel)
@@ -84,7 +84,13 @@ def resumed(answer: Resumed) -> Content:
 
 def moved(answer: Moved) -> Content:
     """Say who hears where from now on."""
-    return said(f"{names(answer.integrations)} hear in {place(answer.to)} from now on.")
+    if not answer.integrations:
+        return said("No integration hears in that channel any more; nothing was changed.")
+    return said(f"{_hearing(answer.integrations)} in {place(answer.to)} from now on.")
+
+
+def _hearing(integrations: tuple[str, ...]) -> str:
+    return f"{names(integrations)} {'hears' if len(integrations) == 1 else 'hear'}"
 
 
 def move_form(channel: str) -> dict[str, object]:
@@ -105,8 +111,8 @@ def downtime(brief: DowntimeBrief) -> Content:
     left_out = [post for post in brief.posts if post.state is State.SKIPPED]
     others = [post for post in brief.posts if post not in late and post not in left_out]
     sentence = (
-        f"I was away for a while. {len(brief.posts)} posts were overdue: {len(late)} were posted late, "
-        f"{len(left_out)} were left out, {len(others)} are still to come or need a look."
+        f"I was away for a while. Overdue: {count(len(brief.posts), 'post')}. Posted late: {len(late)}. "
+        f"Left out: {len(left_out)}. Still to come, or in need of a look: {len(others)}."
     )
     parts = (("Posted late", late), ("Left out", left_out), ("Still to come, or in need of a look", others))
     blocks = [

@@ -152,5 +152,7 @@ class TimeBar:
         ]
 
     def _has_asked(self) -> bool:
-        messages = self._workspace.channels[ACME_CHANNEL].messages
-        return any(message.private_to == BEN for message in messages)
+        return any(
+            answer.gesture is not None and answer.gesture.what == "/live"
+            for answer in self._workspace.journal
+        )

@@ -64,7 +64,7 @@ def classify(error: BaseException) -> NotPosted | Lost | Refused:
         return _answered(error)
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
         return NotPosted("unreachable", SOON)
-    if isinstance(error, TimeoutError | aiohttp.ClientError | OSError):
+    if isinstance(error, TimeoutError | aiohttp.ClientError | OSError | UnicodeError):
         return Lost(type(error).__name__)
     return Refused(type(error).__name__)
 

@@ -16,12 +16,18 @@ def topic_of(channel: str) -> str:
     return f"channel:{channel}"
 
 
+def told_as(pause: Pause) -> Announcement:
+    """Return the announcement that tells of just this pause; a later one of the channel is told anew."""
+    return Announcement(Kind.CHANNEL_PAUSED, str(int(pause.since.timestamp())))
+
+
 def pause_channel(*, ledger: Ledger, channel: str, reason: str, now: datetime) -> None:
     """Pause a channel, and tell those who can help: the owners of its integrations, and the managers.
 
     They are told once for each pause; what is planned for the channel stays planned.
     """
-    if not ledger.pause(Pause(channel, reason, now)):
+    pause = Pause(channel, reason, now)
+    if not ledger.pause(pause):
         return
     topic = topic_of(channel)
     owners = (
@@ -30,9 +36,8 @@ def pause_channel(*, ledger: Ledger, channel: str, reason: str, now: datetime) -
         for owner in integration.owners
     )
     people = dict.fromkeys((*owners, *ledger.policy.alerts_to))
-    announcement = Announcement(Kind.CHANNEL_PAUSED, str(int(now.timestamp())))
     others = (person for person in people if person != channel)
-    ledger.plan(Delivery(Key(topic, announcement, person), due_at=now) for person in others)
+    ledger.plan(Delivery(Key(topic, told_as(pause), person), due_at=now) for person in others)
 
 
 @dataclass(frozen=True, slots=True)

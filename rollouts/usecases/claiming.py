@@ -70,7 +70,8 @@ def _job(ledger: Ledger, delivery: Delivery, now: datetime) -> Job | Skip:
     replaces = _said(ledger, delivery) if delivery.action is Action.UPDATE else None
     if delivery.action is Action.UPDATE and replaces is None:
         return Skip(Reason.NOTHING_TO_SAY)
-    is_card = card is None if replaces is None else card is not None and card.message == replaces
+    said = card.message if card else None
+    is_card = said == replaces
     brief = _brief(ledger, delivery, now, is_card=is_card)
     if isinstance(brief, Skip):
         return brief

@@ -22,7 +22,13 @@ class Backlog:
 
 def take_stock(ledger: Ledger, request: None, now: datetime) -> Backlog:  # noqa: ARG001 - a use case
     """Look at start for what is overdue; if there is any, plan a summary of what becomes of it."""
-    overdue = ledger.overdue(before=now - LATE_AFTER)
+    paused = {pause.channel for pause in ledger.pauses()}
+    overdue = [
+        delivery
+        for delivery in ledger.overdue(before=now - LATE_AFTER)
+        # What waits for its channel is not late because of us; nor is an earlier summary worth another one.
+        if delivery.key.channel not in paused and delivery.key.announcement.kind is not Kind.DOWNTIME
+    ]
     if overdue:
         # The ids stand in the part, so that the summary speaks of just these.
         ids = ",".join(str(delivery.id) for delivery in overdue[:NAMED_MOST])

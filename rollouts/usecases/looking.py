@@ -1,8 +1,8 @@
 """Unknown deliveries: looked for in the chat system, and never posted again blindly.
 
 After a lost answer, or a crash between the call and its record, the message may be there or not. It is looked
-for after 15 s, 60 s and 5 min. Found: it was sent. Not found after the last look: an urgent case is posted
-again, since twice is better than never; for anything else a manager is asked.
+for after 15 s, 60 s and 5 min. Found: it was sent. Not found after the last look: what is said of a case or
+of trouble is posted again, since twice is better than never; for anything else a manager is asked.
 """
 
 from dataclasses import dataclass, replace
@@ -26,14 +26,16 @@ from rollouts.people import Person
 from rollouts.permissions import require_manager
 from rollouts.ports import Ledger
 from rollouts.refusals import Thing, unknown
-from rollouts.usecases.planning import refresh
+from rollouts.usecases.planning import next_revision, refresh
 from rollouts.usecases.threads import thread_of
 
 HOLD = timedelta(seconds=90)
 """How long a look may take before somebody else may try it."""
 
-RATHER_TWICE = frozenset({Kind.CASE_OPENED, Kind.CASE_NOTE, Kind.CASE_RAISED})
-"""What is posted again when it cannot be found: for a case twice is better than never."""
+RATHER_TWICE = frozenset(
+    {Kind.CASE_OPENED, Kind.CASE_NOTE, Kind.CASE_RAISED, Kind.UNSURE, Kind.CHANNEL_PAUSED, Kind.DOWNTIME}
+)
+"""What is posted again when it cannot be found: of a case, and of trouble, twice is better than never."""
 
 Found = Sent | Missing | NotPosted | Lost | Refused
 
@@ -64,8 +66,10 @@ def take_looks(ledger: Ledger, request: int, now: datetime) -> tuple[Look, ...]:
 
 
 def record_looks(ledger: Ledger, request: tuple[Looked, ...], now: datetime) -> None:
-    """Record what came of looks."""
+    """Record what came of looks, unless somebody else has taken over the look since then."""
     for looked in request:
+        if ledger.delivery(looked.look.delivery.id or 0) != looked.look.delivery:
+            continue
         after = _after(looked, now)
         ledger.save_deliveries([after])
         if after.state is State.UNKNOWN and after.next_at is None:
@@ -98,11 +102,11 @@ def _after(looked: Looked, now: datetime) -> Delivery:
 
 
 def _ask(ledger: Ledger, delivery: Delivery, now: datetime) -> None:
-    """Ask a manager whether it was posted."""
-    ledger.plan(
-        Delivery(Key(f"delivery:{delivery.id}", Announcement(Kind.UNSURE), person), due_at=now)
-        for person in ledger.policy.alerts_to[:1]
-    )
+    """Ask a manager whether it was posted, and once more if it was posted anew and lost again."""
+    for person in ledger.policy.alerts_to[:1]:
+        key = Key(f"delivery:{delivery.id}", Announcement(Kind.UNSURE), person)
+        revision = next_revision(ledger=ledger, like=key)
+        ledger.plan([Delivery(replace(key, revision=revision), due_at=now)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,14 @@ def settle_unsure(ledger: Ledger, request: SettleUnsure, now: datetime) -> Unsur
     if delivery.state is not State.UNKNOWN or delivery.next_at is not None:
         return UnsureSettled(delivery, was_posted=delivery.state is State.SENT, again=True)
     if request.was_posted:
-        settled = replace(delivery, state=State.SENT, reason=Reason.SOMEBODY_SAW_IT.value, finished_at=now)
+        settled = replace(
+            delivery,
+            state=State.SENT,
+            reason=Reason.SOMEBODY_SAW_IT.value,
+            finished_at=now,
+            # Else a reply would count as the card.
+            thread=thread_of(ledger=ledger, delivery=delivery),
+        )
     else:
         settled = replace(delivery, state=State.WAITING, reason=Reason.NOT_FOUND.value, next_at=now, looks=0)
     ledger.save_deliveries([settled])

@@ -27,6 +27,9 @@ from rollouts.usecases.channels import pause_channel
 from rollouts.usecases.claiming import Job
 from rollouts.usecases.planning import next_revision
 
+SETTLED = frozenset({State.SENT, State.SKIPPED, State.FAILED})
+"""States that no outcome changes any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -40,6 +43,8 @@ def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
     """Record what became of jobs, many in one transaction."""
     for result in request:
         delivery = result.job.delivery
+        if not _is_news(ledger, result):
+            continue
         match result.outcome:
             case Sent(message):
                 done = closed(delivery, State.SENT, "", now)
@@ -47,10 +52,12 @@ def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
             case NotPosted(reason, after):
                 waiting = replace(delivery, state=State.WAITING, reason=reason, next_at=now + after)
                 ledger.save_deliveries([waiting])
+            case Lost(reason) if delivery.action is Action.UPDATE:
+                ledger.save_deliveries([_once_more(delivery, reason, now)])
             case Lost(reason):
                 lost = replace(delivery, state=State.UNKNOWN, reason=reason, next_at=now + LOOK_AFTER[0])
                 ledger.save_deliveries([lost])
-            case Refused(_, gone=True):
+            case Refused(_, gone=True) if result.job.thread or result.job.replaces:
                 _message_gone(ledger, result.job, now)
             case Refused(reason, concern=Concern.CHANNEL):
                 _keep(ledger, delivery, reason, now)
@@ -59,6 +66,23 @@ def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
                 _keep(ledger, delivery, reason, now)
             case refused:
                 ledger.save_deliveries([closed(delivery, State.FAILED, refused.reason, now)])
+
+
+def _is_news(ledger: Ledger, result: Result) -> bool:
+    """Say whether the outcome still counts: the claim may have been given up, and more been done since."""
+    known = ledger.delivery(result.job.delivery.id or 0)
+    if known is None or known.attempts != result.job.delivery.attempts or known.state in SETTLED:
+        return False
+    # One that was given up is looked for already, or was settled: only what is certain adds to that.
+    return known.state is State.CLAIMED or not isinstance(result.outcome, Lost)
+
+
+def _once_more(delivery: Delivery, reason: str, now: datetime) -> Delivery:
+    """Try an update again whose answer was lost: said twice it is the same message. Some day it is enough."""
+    if delivery.attempts > len(LOOK_AFTER):
+        return closed(delivery, State.FAILED, reason, now)
+    wait = LOOK_AFTER[delivery.attempts - 1]
+    return replace(delivery, state=State.WAITING, reason=reason, next_at=now + wait)
 
 
 def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:

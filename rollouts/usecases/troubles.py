@@ -6,6 +6,7 @@ from rollouts.briefs import Brief, DowntimeBrief, PausedBrief, UnsureBrief
 from rollouts.deliveries import Action, Delivery, State
 from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
+from rollouts.usecases.channels import told_as
 
 
 def trouble_brief(*, ledger: Ledger, delivery: Delivery, now: datetime) -> Brief | None:
@@ -31,9 +32,13 @@ def _unsure(ledger: Ledger, delivery: Delivery, number: int, now: datetime) -> U
 
 
 def _paused(ledger: Ledger, delivery: Delivery, channel: str, now: datetime) -> PausedBrief | None:
-    pause = next((pause for pause in ledger.pauses() if pause.channel == channel), None)
+    announcement = delivery.key.announcement
+    pause = next((p for p in ledger.pauses() if p.channel == channel and told_as(p) == announcement), None)
     if pause is None and delivery.action is Action.POST:
         return None
     here = in_channel(channel=channel, integrations=ledger.integrations())
+    if delivery.action is Action.UPDATE and not here:
+        # They hear elsewhere now.
+        pause = None
     names = tuple(integration.name for integration in here)
     return PausedBrief(delivery.id or 0, channel, pause, names, ledger.policy, now)

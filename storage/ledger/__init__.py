@@ -1,5 +1,6 @@
 """The `Ledger` over SQL. Hot paths and all others are core statements in batches; rows stay in this room."""
 
+from storage.ledger.cards import CardLedger
 from storage.ledger.cases import CaseLedger
 from storage.ledger.claims import ClaimLedger
 from storage.ledger.deliveries import DeliveryLedger
@@ -8,7 +9,9 @@ from storage.ledger.pauses import PauseLedger
 from storage.ledger.releases import ReleaseLedger
 
 
-class SqlLedger(ReleaseLedger, IntegrationLedger, CaseLedger, DeliveryLedger, PauseLedger, ClaimLedger):
+class SqlLedger(
+    ReleaseLedger, IntegrationLedger, CaseLedger, DeliveryLedger, CardLedger, PauseLedger, ClaimLedger
+):
     """All that one workspace has recorded, within one transaction: `rollouts.ports.Ledger`."""
 
 

@@ -29,7 +29,7 @@ class CaseLedger(Transaction):
 
     def save_case(self, case: Case) -> Case:
         """Insert (number 0: it gets the workspace's next one) or replace the case, and return it."""
-        self._write()
+        self._insist_on_being_alone()
         if case.number == 0:
             highest = select(func.coalesce(func.max(CASES.c.number), 0)).where(self._own(CASES))
             case = replace(case, number=self._connection.execute(highest).scalar_one() + 1)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select, tuple_, update
 
 from rollouts.deliveries import Delivery, State
-from storage.ledger.deliveries import delivery_of
+from storage.ledger.rows import delivery_of
 from storage.ledger.transaction import Transaction
 from storage.postgres_locks import reserved_channel
 from storage.tables import DELIVERIES, PAUSES
@@ -40,6 +40,7 @@ class ClaimLedger(Transaction):
             .returning(DELIVERIES)
         )
         claimed = [delivery_of(row) for row in self._connection.execute(statement)]
+        self._claimed += [(delivery.key.topic, delivery.key.channel) for delivery in claimed]
         # The order of RETURNING is no database's promise.
         return tuple(sorted(claimed, key=lambda delivery: (delivery.due_at, delivery.id)))
 

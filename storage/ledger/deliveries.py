@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select, true
+from sqlalchemy import Select, select, true
 
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Reason, State
+from rollouts.deliveries import Action, Delivery
 from storage.ledger.batches import insert_new, update_by_id
+from storage.ledger.rows import delivery_of, progress_of
 from storage.ledger.transaction import NotAlone, Transaction
 from storage.tables import DELIVERIES
 from storage.tables.deliveries import DUE_AT, IS_IN_HAND, IS_OPEN
@@ -36,13 +37,14 @@ class DeliveryLedger(Transaction):
                 "announcement": str(delivery.key.announcement),
                 "revision": delivery.key.revision,
                 "action": delivery.action,
-                **_progress(delivery),
+                **progress_of(delivery),
             }
             for delivery in deliveries
         ]
         if not rows:
             return 0
-        self._write()
+        self._insist_on_being_alone()
+        self._cards.clear()
         return insert_new(self._connection, DELIVERIES, rows)
 
     def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:
@@ -57,10 +59,11 @@ class DeliveryLedger(Transaction):
         """
         # The last word counts for one that is named twice.
         rows = list(
-            {delivery.id: {"id": delivery.id, **_progress(delivery)} for delivery in deliveries}.values()
+            {delivery.id: {"id": delivery.id, **progress_of(delivery)} for delivery in deliveries}.values()
         )
         if not rows:
             return
+        self._cards.clear()
         saved = update_by_id(
             self._connection,
             DELIVERIES,
@@ -72,19 +75,6 @@ class DeliveryLedger(Transaction):
             raise NotAlone
         if saved != len(rows):
             raise LookupError(f"Not all of these are deliveries of the ledger: {rows}")
-
-    def card(self, topic: str, channel: str) -> Delivery | None:
-        """Return the newest sent post of the topic in the channel that is no reply and was not deleted."""
-        posted = self._select_deliveries().where(
-            DELIVERIES.c.topic == topic,
-            DELIVERIES.c.channel == channel,
-            DELIVERIES.c.action == Action.POST,
-            DELIVERIES.c.state == State.SENT,
-            DELIVERIES.c.thread.is_(None),
-            DELIVERIES.c.reason != Reason.MESSAGE_GONE.value,
-        )
-        newest = posted.order_by(DELIVERIES.c.finished_at.desc(), DELIVERIES.c.id.desc()).limit(1)
-        return next(iter(self._read_deliveries(newest)), None)
 
     def next_due(self) -> datetime | None:
         """Return when the earliest open delivery is due, or may be tried again if it waits."""
@@ -111,39 +101,3 @@ class DeliveryLedger(Transaction):
 
     def _read_deliveries(self, query: Select[Any]) -> tuple[Delivery, ...]:
         return tuple(delivery_of(row) for row in self._connection.execute(query))
-
-
-def _progress(delivery: Delivery) -> dict[str, object]:
-    message = delivery.message
-    return {
-        "due_at": delivery.due_at,
-        "state": delivery.state,
-        "next_at": delivery.next_at,
-        "attempts": delivery.attempts,
-        "looks": delivery.looks,
-        "started_at": delivery.started_at,
-        "finished_at": delivery.finished_at,
-        "message_channel": message.channel if message else None,
-        "message_id": message.id if message else None,
-        "thread": delivery.thread,
-        "reason": delivery.reason,
-    }
-
-
-def delivery_of(row: Row[Any]) -> Delivery:
-    """Make the delivery out of its row."""
-    return Delivery(
-        key=Key(row.topic, Announcement.parse(row.announcement), row.channel, row.revision),
-        due_at=row.due_at,
-        action=row.action,
-        state=row.state,
-        next_at=row.next_at,
-        attempts=row.attempts,
-        looks=row.looks,
-        started_at=row.started_at,
-        finished_at=row.finished_at,
-        message=None if row.message_id is None else Message(row.message_channel, row.message_id),
-        thread=row.thread,
-        reason=row.reason,
-        id=row.id,
-    )

@@ -29,7 +29,7 @@ class IntegrationLedger(Transaction):
         Raises:
             sqlalchemy.exc.IntegrityError: it is renamed to the name of another integration.
         """
-        self._write()
+        self._forget()
         values = {
             "name": integration.name,
             "folded": folded(integration.name),
@@ -57,7 +57,7 @@ class IntegrationLedger(Transaction):
 
     def remove_integration(self, name: str) -> None:
         """Remove the integration of that name with its environments and checks, if there is one."""
-        self._write()
+        self._forget()
         named = self._own(INTEGRATIONS) & (INTEGRATIONS.c.folded == folded(name))
         self._connection.execute(delete(INTEGRATIONS).where(named))
 
@@ -90,7 +90,7 @@ class IntegrationLedger(Transaction):
         Raises:
             sqlalchemy.exc.IntegrityError: there is no such release or integration.
         """
-        self._write()
+        self._forget()
         release = select(RELEASES.c.id).where(self._own(RELEASES), RELEASES.c.folded == folded(check.release))
         integration = select(INTEGRATIONS.c.id).where(
             self._own(INTEGRATIONS), INTEGRATIONS.c.folded == folded(check.integration)

@@ -12,7 +12,7 @@ class PauseLedger(Transaction):
 
     def pause(self, pause: Pause) -> bool:
         """Let a channel get no messages; False when it is paused already (the first reason stays)."""
-        self._write()
+        self._insist_on_being_alone()
         statement = (
             self._insert(PAUSES)
             .values(workspace=self._workspace, channel=pause.channel, reason=pause.reason, since=pause.since)
@@ -23,7 +23,7 @@ class PauseLedger(Transaction):
 
     def resume(self, channel: str) -> bool:
         """Let a channel get messages again; False when it was not paused."""
-        self._write()
+        self._insist_on_being_alone()
         statement = delete(PAUSES).where(self._own(PAUSES), PAUSES.c.channel == channel)
         return self._connection.execute(statement).rowcount == 1
 

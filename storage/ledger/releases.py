@@ -27,7 +27,7 @@ class ReleaseLedger(Transaction):
 
     def save_servers(self, servers: tuple[Server, ...]) -> None:
         """Replace the list of servers; an empty one brings the defaults back."""
-        self._write()
+        self._forget()
         self._connection.execute(delete(SERVERS).where(self._own(SERVERS)))
         rows = [
             {"workspace": self._workspace, "position": position, **asdict(server)}
@@ -49,7 +49,7 @@ class ReleaseLedger(Transaction):
     def save_release(self, release: Release) -> None:
         """Insert the release, or replace the one of its name with all its stages."""
         before = self.release(release.name)
-        self._write()
+        self._forget()
         if before and before.name != release.name:
             self._respell(before, release)
         values = {

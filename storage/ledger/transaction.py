@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import ColumnElement, Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from rollouts.deliveries import Delivery
 from rollouts.policy import Policy
 
 Part = TypeVar("Part", bound="Transaction")
@@ -31,6 +32,8 @@ class Transaction:
         self._policy = policy
         self._alone = alone
         self._remembered: dict[tuple[object, ...], Any] = {}
+        self._cards: dict[tuple[str, str], Delivery | None] = {}
+        self._claimed: list[tuple[str, str]] = []
 
     @property
     def policy(self) -> Policy:
@@ -61,15 +64,20 @@ class Transaction:
         )
         return int(self._connection.execute(statement).scalar_one())
 
-    def _write(self) -> None:
-        """Begin to write something that others may have read, and forget what was remembered of it.
+    def _insist_on_being_alone(self) -> None:
+        """Begin to write what others may have read.
 
         Raises:
             NotAlone: others are under way in the workspace.
         """
         if not self._alone:
             raise NotAlone
+
+    def _forget(self) -> None:
+        """Read everything anew from now on: what is remembered is about to change."""
+        self._insist_on_being_alone()
         self._remembered.clear()
+        self._cards.clear()
 
 
 def remembered(

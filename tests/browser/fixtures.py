@@ -12,14 +12,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from tests.browser.kitchen import Kitchen, open_kitchen
-from tests.browser.pages import CHROMIUM, QUIET, OpenPage, Page, expect, watched
+from tests.browser.pages import CHROMIUM, QUIET, SETTING, OpenPage, Page, expect, watched
 from tests.browser.story import Story
-
-SETTING: dict[str, Any] = {
-    "viewport": {"width": 1280, "height": 860},
-    "locale": "en-GB",
-    "timezone_id": "Etc/UTC",
-}
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -30,6 +30,13 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+SETTING: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 860},
+    "locale": "en-GB",
+    "timezone_id": "Etc/UTC",
+}
+"""A desktop, in Playwright's words for a browser context."""
+
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 OpenPage: TypeAlias = Callable[..., Awaitable[Page]]

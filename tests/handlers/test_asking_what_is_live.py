@@ -92,7 +92,7 @@ async def test_a_mention_of_an_unknown_server_says_which_exist(zoe: Person, read
     assert "Did you mean “Standard”?" in answer
 
 
-async def test_a_mention_in_a_thread_is_answered_in_that_thread(world: World, zoe: Person) -> None:
+async def test_a_mention_in_a_thread_is_answered_in_that_thread(zoe: Person) -> None:
     start = await zoe.says("Morning!", in_="#acme")
 
     answer = await zoe.says("@Fortnight controlled", in_="#acme", thread=start)
@@ -150,9 +150,8 @@ async def test_a_stranger_who_mentions_the_bot_learns_nothing(world: World, read
     )
 
 
-async def test_what_is_due_and_not_confirmed_is_never_said_to_be_live(
-    release_day: World, zoe: Person, reads: Reads
-) -> None:
+@pytest.mark.usefixtures("release_day")
+async def test_what_is_due_and_not_confirmed_is_never_said_to_be_live(zoe: Person, reads: Reads) -> None:
     answer = reads(await zoe.runs("/live standard", in_="#acme"))
 
     assert "2026.10 (Faster reports) is live" in answer

@@ -11,9 +11,8 @@ from tests.support.world import World
 Reads = Callable[[Message | View], str]
 
 
-async def test_the_owner_is_asked_and_confirms_with_one_press(
-    release_day: World, ana: Person, reads: Reads
-) -> None:
+@pytest.mark.usefixtures("release_day")
+async def test_the_owner_is_asked_and_confirms_with_one_press(ana: Person, reads: Reads) -> None:
     question = await ana.hears("Is 2026.11 live on Standard Release server?")
 
     await ana.clicks("Confirm live", on=question)
@@ -36,7 +35,7 @@ async def test_after_the_press_the_messages_in_the_channels_say_it(
     assert "not confirmed yet" not in reads(before)
 
 
-async def test_pressed_twice_it_counts_once(release_day: World, maya: Person, reads: Reads) -> None:
+async def test_pressed_twice_it_counts_once(release_day: World, maya: Person) -> None:
     announcement = release_day.posts("#acme")[-1]
     buttons = list(announcement.blocks)
     await maya.clicks("Confirm live", on=announcement)
@@ -97,17 +96,17 @@ async def test_a_stranger_may_press_nothing_even_as_an_administrator_elsewhere(
 @pytest.mark.parametrize(
     "typed", ["", "2026.11", "2026.11 standard", "2026.11 Production", "2026.11  Standard Release server"]
 )
+@pytest.mark.usefixtures("release_day")
 async def test_the_command_takes_a_name_a_server_both_or_neither(
-    release_day: World, maya: Person, reads: Reads, typed: str
+    maya: Person, reads: Reads, typed: str
 ) -> None:
     answer = reads(await maya.runs(f"/release confirm {typed}", in_="#acme"))
 
     assert "Thank you. 2026.11 (Course player refresh) is live on the Standard Release server" in answer
 
 
-async def test_before_its_day_a_stage_cannot_be_confirmed(
-    release_day: World, maya: Person, reads: Reads
-) -> None:
+@pytest.mark.usefixtures("release_day")
+async def test_before_its_day_a_stage_cannot_be_confirmed(maya: Person, reads: Reads) -> None:
     answer = reads(await maya.runs("/release confirm 2026.11 controlled", in_="#acme"))
 
     assert "2026.11 is planned on Controlled Release server for" in answer

@@ -1,4 +1,4 @@
-"""The form for a new release: it opens at once, tells every error at its field, and stores nothing by halves."""
+"""The form for a new release: it tells every error at its field, and stores nothing by halves."""
 
 from collections.abc import Awaitable, Callable
 
@@ -17,7 +17,7 @@ NEW = {"Name": "2027.01", "Title": "Dark mode", STANDARD: "2027-01-11"}
 
 
 async def test_a_release_with_a_first_date_alone_gets_the_usual_second_one(
-    world: World, maya: Person, opens: Opens, reads: Reads
+    maya: Person, opens: Opens, reads: Reads
 ) -> None:
     form = await opens(maya, "/release new")
     await maya.fills(form, NEW)
@@ -30,9 +30,7 @@ async def test_a_release_with_a_first_date_alone_gets_the_usual_second_one(
     assert "Controlled Release server: planned for Mon 25 Jan 2027" in answer
 
 
-async def test_everything_that_the_form_takes_is_kept(
-    world: World, maya: Person, ben: Person, opens: Opens, reads: Reads
-) -> None:
+async def test_everything_that_the_form_takes_is_kept(maya: Person, opens: Opens, reads: Reads) -> None:
     form = await opens(maya, "/release new")
     await maya.fills(
         form,
@@ -172,7 +170,7 @@ async def test_a_right_that_was_taken_away_while_the_form_was_open_counts_no_mor
 
 
 async def test_a_release_entered_without_integrations_says_that_it_concerns_no_channel(
-    world: World, maya: Person, opens: Opens, reads: Reads
+    maya: Person, opens: Opens, reads: Reads
 ) -> None:
     for integration in story.INTEGRATIONS:
         await maya.runs(f"/integration remove {integration.name}", in_="#acme")

@@ -101,7 +101,8 @@ async def test_an_owner_changes_name_owners_and_zone_in_a_form_that_shows_what_i
 
 
 async def test_the_edit_button_opens_the_form_of_that_integration(
-    world: World, ana: Person, reads: Reads
+    world: World,
+    ana: Person,
 ) -> None:
     shown = await ana.runs("/integration show Acme LMS", in_="#acme")
 

@@ -38,7 +38,8 @@ async def test_an_unknown_release_is_answered_with_the_nearest(zoe: Person, read
     answer = reads(await zoe.runs("/release show 2026.12", in_="#acme"))
 
     assert answer == (
-        "I know no release “2026.12”. Did you mean “2026.11”? Releases: 2026.11 and 2026.10. Nothing was changed."
+        "I know no release “2026.12”. Did you mean “2026.11”? Releases: 2026.11 and 2026.10. "
+        "Nothing was changed."
     )
 
 

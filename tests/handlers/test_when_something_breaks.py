@@ -1,7 +1,6 @@
-"""Nothing escapes a listener: the person reads a kind sentence with a reference, the log has the traceback once."""
+"""Nothing escapes a listener: the person reads a kind sentence, and its reference leads to the log."""
 
 import asyncio
-import datetime as dt
 import logging
 import re
 from collections.abc import AsyncIterator, Callable
@@ -20,31 +19,10 @@ from rollouts.people import Person
 from rollouts.ports import Transactions
 from simulator import Fault, FaultKind, Message, Server, View, Workspace, serve
 from tests.support import story
-from tests.support.memory_ledger import MemoryLedger
+from tests.support.databases import Broken, Late
 from tests.support.world import manifest
 
 KIND = re.compile(r"Something went wrong on our side.* mention the reference ([0-9a-f]{6})\.")
-
-
-class Broken(Transactions):
-    """A database whose disk has gone."""
-
-    async def run(self, use_case: object, request: object, *, now: dt.datetime) -> NoReturn:
-        raise OSError(f"no disk for {use_case} of {request} at {now}")
-
-
-class Slow(Transactions):
-    """A database that answers when it is told to; what it answers is right."""
-
-    def __init__(self) -> None:
-        self.ready = asyncio.Event()
-        self._ledger = MemoryLedger(story.POLICY)
-
-    async def run(  # type: ignore[no-untyped-def] # the Protocol's own types, which no test needs
-        self, use_case, request, *, now
-    ):
-        await self.ready.wait()
-        return use_case(self._ledger, request, now)
 
 
 class Everybody:
@@ -188,7 +166,7 @@ async def test_an_answer_that_cannot_be_given_is_logged_and_harms_nothing_else(
 
 async def test_the_window_opens_before_slow_data_is_there(hearing: Hears, workspace: Workspace) -> None:
     zoe = workspace.person("zoe")
-    database = Slow()
+    database = Late()
     async with hearing(database, Everybody()):
         opened = await zoe.runs("/release new", in_="#acme")
         assert isinstance(opened, View)
@@ -202,7 +180,7 @@ async def test_the_window_opens_before_slow_data_is_there(hearing: Hears, worksp
 async def test_a_command_is_acknowledged_before_slow_data_is_there(
     hearing: Hears, workspace: Workspace
 ) -> None:
-    database = Slow()
+    database = Late()
     async with hearing(database, Everybody()):
         asked = asyncio.create_task(workspace.person("zoe").runs("/live", in_="#acme"))
         await workspace.until(lambda: any(not task.done() for task in [asked]))

@@ -378,3 +378,18 @@ def test_a_release_that_is_live_everywhere_may_still_be_described_anew(ledger: M
     release = ledger.release("2026.11")
     assert release
     assert (release.title, {stage.status for stage in release.stages}) == ("Newer player", {Status.LIVE})
+
+
+def test_a_channel_that_is_known_by_id_is_not_replaced_by_a_name(ledger: MemoryLedger) -> None:
+    calendar = Calendar(None, (replace(ACME, channel="#acme"),), ())
+
+    assert refused(ledger, calendar) == (
+        Problem("channel", Fault.NOT_LOOKED_UP, "#acme", "integration Acme LMS"),
+    )
+
+
+def test_a_channel_may_be_given_by_name_until_it_is_known_by_id(empty: MemoryLedger) -> None:
+    named = replace(ACME, channel="#acme")
+    take_in(empty, Calendar(None, (named,), ()))
+
+    assert take_in(empty, Calendar(None, (named,), ())).left == ("integration Acme LMS",)

@@ -9,8 +9,10 @@ from rollouts.briefs import CaseBrief, ReleaseBrief
 from rollouts.cases import Case, CaseState
 from rollouts.deliveries import (
     LEASE,
+    LOOK_AFTER,
     Action,
     Announcement,
+    Concern,
     Delivery,
     Key,
     Kind,
@@ -26,6 +28,7 @@ from rollouts.deliveries import (
 from rollouts.integrations import Role
 from rollouts.usecases.claiming import ClaimDue, Job, claim_due
 from rollouts.usecases.confirming import Confirm, confirm
+from rollouts.usecases.looking import Looked, record_looks, take_looks
 from rollouts.usecases.planning import refresh
 from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
 from tests.support.delivering import deliver, delivery_of, posted, tell_until
@@ -309,6 +312,33 @@ def test_a_refused_post_has_failed_with_the_chat_systems_reason(ledger: MemoryLe
     assert (failed.state, failed.reason, deliver(ledger, NOW + LEASE)) == (State.FAILED, "is_archived", ())
 
 
+def test_a_revoked_token_keeps_everything(ledger: MemoryLedger) -> None:
+    revoked = Refused("token_revoked", concern=Concern.WORKSPACE)
+    jobs = claim_due(ledger, ClaimDue(limit=10), NOW)
+
+    record(ledger, tuple(Result(job, revoked) for job in jobs), NOW)
+
+    kept = [row(ledger, PREVIEW, job.delivery.key.channel) for job in jobs]
+    assert {(each.state, each.reason) for each in kept} == {(State.WAITING, "token_revoked")}
+    assert ledger.pauses() == ()
+
+
+def test_with_a_new_token_everything_goes_out(ledger: MemoryLedger) -> None:
+    revoked = Refused("token_revoked", concern=Concern.WORKSPACE)
+    jobs = claim_due(ledger, ClaimDue(limit=10), NOW)
+    record(ledger, tuple(Result(job, revoked) for job in jobs), NOW)
+
+    deliver(ledger, NOW + MINUTE)
+
+    assert {row(ledger, PREVIEW, job.delivery.key.channel).state for job in jobs} == {State.SENT}
+
+
+def test_a_post_of_its_own_whose_message_is_said_to_be_gone_has_failed(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW, lambda _: Refused("message_not_found", gone=True))
+
+    assert (row(ledger, PREVIEW).state, row(ledger, PREVIEW).reason) == (State.FAILED, "message_not_found")
+
+
 def test_many_outcomes_are_recorded_in_one_transaction(ledger: MemoryLedger) -> None:
     jobs = claim_due(ledger, ClaimDue(limit=10), NOW)
 
@@ -342,6 +372,87 @@ def test_a_claim_that_this_process_works_on_is_left_alone_whatever_the_clock_say
     under_way = frozenset(job.delivery.id for job in jobs if job.delivery.id)
 
     assert give_up_abandoned(ledger, GiveUp(under_way), NOW + 10 * LEASE) == ()
+
+
+def test_an_abandoned_update_is_made_again_for_said_twice_it_is_the_same_message(
+    ledger: MemoryLedger,
+) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=TOPIC, now=NOW)
+    claim_due(ledger, ClaimDue(limit=10), NOW)
+
+    found = give_up_abandoned(ledger, GiveUp(), NOW + LEASE + MINUTE)
+
+    assert {(each.action, each.state, each.next_at) for each in found} == {
+        (Action.UPDATE, State.WAITING, NOW + LEASE + MINUTE)
+    }
+
+
+def test_after_a_start_alone_the_claims_of_the_earlier_life_are_given_up_at_once(
+    ledger: MemoryLedger,
+) -> None:
+    claim_due(ledger, ClaimDue(limit=10), NOW)
+
+    found = give_up_abandoned(ledger, GiveUp(lease=timedelta(0)), NOW + timedelta(seconds=1))
+
+    assert len(found) == 3
+
+
+def given_up(ledger: MemoryLedger) -> Job:
+    """Claim the preview in #acme, and let it look as if nobody worked on it any more."""
+    (job,) = in_acme(claim_due(ledger, ClaimDue(limit=10), NOW))
+    give_up_abandoned(ledger, GiveUp(), NOW + LEASE + MINUTE)
+    return job
+
+
+def test_one_that_was_given_up_too_early_is_sent_once_its_answer_comes(ledger: MemoryLedger) -> None:
+    job = given_up(ledger)
+
+    record(ledger, (Result(job, posted(job)),), NOW + LEASE + 2 * MINUTE)
+
+    assert row(ledger, PREVIEW).state is State.SENT
+
+
+def test_one_that_was_given_up_too_early_goes_on_being_looked_for_when_its_answer_is_lost(
+    ledger: MemoryLedger,
+) -> None:
+    job = given_up(ledger)
+    before = row(ledger, PREVIEW)
+
+    record(ledger, (Result(job, Lost("timeout")),), NOW + LEASE + 2 * MINUTE)
+
+    assert row(ledger, PREVIEW) == before
+
+
+def test_an_answer_that_comes_after_it_was_found_changes_nothing(ledger: MemoryLedger) -> None:
+    job = given_up(ledger)
+    (look,) = (
+        each for each in take_looks(ledger, 10, NOW + LEASE + MINUTE) if each.delivery.id == job.delivery.id
+    )
+    record_looks(ledger, (Looked(look, Sent(Message("C0ACME", "1.1"))),), NOW + LEASE + MINUTE)
+
+    record(ledger, (Result(job, NotPosted("ratelimited", MINUTE)),), NOW + LEASE + 2 * MINUTE)
+
+    assert row(ledger, PREVIEW).message == Message("C0ACME", "1.1")
+
+
+def test_an_answer_that_comes_while_somebody_else_posts_it_changes_nothing(ledger: MemoryLedger) -> None:
+    job = given_up(ledger)
+    ledger.save_deliveries([replace(row(ledger, PREVIEW), state=State.WAITING, next_at=None)])
+    (theirs,) = in_acme(claim_due(ledger, ClaimDue(limit=10), NOW + LEASE + 2 * MINUTE))
+
+    record(ledger, (Result(job, NotPosted("ratelimited", MINUTE)),), NOW + LEASE + 2 * MINUTE)
+
+    assert row(ledger, PREVIEW) == theirs.delivery
+
+
+def test_an_outcome_of_what_is_no_longer_in_the_ledger_changes_nothing(ledger: MemoryLedger) -> None:
+    (job,) = in_acme(claim_due(ledger, ClaimDue(limit=10), NOW))
+    elsewhere = MemoryLedger(POLICY)
+
+    record(elsewhere, (Result(job, posted(job)),), NOW)
+
+    assert elsewhere.recent(limit=1) == ()
 
 
 def looked_for_in_vain(ledger: MemoryLedger) -> None:
@@ -408,6 +519,29 @@ def test_an_update_of_a_message_that_was_never_said_is_skipped(ledger: MemoryLed
     deliver(ledger, NOW)
 
     assert row(ledger, PREVIEW, revision=1).reason == Reason.NOTHING_TO_SAY
+
+
+def test_an_update_whose_answer_was_lost_is_made_again_after_a_while(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=TOPIC, now=NOW)
+    deliver(ledger, NOW, lambda _: Lost("internal_error"))
+
+    waits = row(ledger, PREVIEW, revision=1)
+    assert (waits.state, waits.reason, waits.next_at) == (
+        State.WAITING,
+        "internal_error",
+        NOW + LOOK_AFTER[0],
+    )
+
+
+def test_an_update_whose_answer_is_lost_time_and_again_has_failed(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=TOPIC, now=NOW)
+    for tries in range(len(LOOK_AFTER) + 1):
+        deliver(ledger, NOW + tries * LOOK_AFTER[-1], lambda _: Lost("internal_error"))
+
+    failed = row(ledger, PREVIEW, revision=1)
+    assert (failed.state, failed.reason, failed.attempts) == (State.FAILED, "internal_error", 4)
 
 
 # Deleted messages

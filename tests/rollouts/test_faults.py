@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.drafts import Draft, draft_of, release_from
+from rollouts.drafts import Draft, draft_of, out_of_range, release_from
 from rollouts.integrations import Environment, Integration
 from rollouts.refusals import Fault, Problem
 from rollouts.releases import DocLink, OptIn, Release, Status
@@ -87,6 +87,15 @@ def test_the_example_is_without_fault(draft: Draft) -> None:
         (replace(DRAFT, dates={"controlled": CONTROLLED_DAY}), "dates.standard", Fault.MISSING),
         (replace(DRAFT, dates={**DRAFT.dates, "beta": STANDARD_DAY}), "dates.beta", Fault.UNKNOWN_SERVER),
         (replace(DRAFT, live={"beta": YESTERDAY}), "live.beta", Fault.UNKNOWN_SERVER),
+        (replace(DRAFT, dates={"standard": dt.date(1999, 12, 31)}), "dates.standard", Fault.OUT_OF_RANGE),
+        (replace(DRAFT, dates={"standard": dt.date(2200, 1, 1)}), "dates.standard", Fault.OUT_OF_RANGE),
+        (replace(DRAFT, dates={"standard": dt.date.max}), "dates.standard", Fault.OUT_OF_RANGE),
+        (
+            replace(DRAFT, dates={**DRAFT.dates, "controlled": dt.date.max}),
+            "dates.controlled",
+            Fault.OUT_OF_RANGE,
+        ),
+        (replace(DRAFT, live={"standard": dt.date.min}), "live.standard", Fault.OUT_OF_RANGE),
         (replace(DRAFT, live={"standard": STANDARD_DAY}), "live.standard", Fault.NOT_LIVE_YET),
         (
             replace(DRAFT, dates={"standard": YESTERDAY, "controlled": CONTROLLED_DAY}),
@@ -102,6 +111,11 @@ def test_the_example_is_without_fault(draft: Draft) -> None:
 )
 def test_a_release_with_one_fault_is_refused_at_that_field(draft: Draft, field: str, fault: Fault) -> None:
     assert of_draft(draft) == [(field, fault)]
+
+
+@pytest.mark.parametrize("day", [dt.date(2000, 1, 1), dt.date(2199, 12, 31)])
+def test_the_first_and_the_last_date_that_can_be_taken_are_in_range(day: dt.date) -> None:
+    assert not out_of_range(day)
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -88,6 +88,23 @@ def test_nobody_is_asked_when_the_release_has_no_owner() -> None:
     assert Kind.OWNER_QUESTION not in {slot.announcement.kind for slot in slots}
 
 
+def test_of_a_release_without_an_owner_the_first_manager_is_asked() -> None:
+    policy = replace(POLICY, alerts_to=("U0MAYA", "U0ADAM"))
+    slots = slots_for(release=replace(RELEASE, owner=None), integrations=(), policy=policy)
+
+    assert [(slot.channel, str(slot.announcement)) for slot in slots] == [
+        ("U0MAYA", "owner_question:standard"),
+        ("U0MAYA", "owner_question:controlled"),
+    ]
+
+
+def test_nothing_is_planned_for_a_channel_that_is_known_by_name_alone() -> None:
+    named = replace(NORTHWIND, channel="#north")
+    slots = slots_for(release=replace(RELEASE, owner=None), integrations=(ACME, named), policy=POLICY)
+
+    assert {slot.channel for slot in slots} == {"C0ACME"}
+
+
 def test_a_release_without_integration_impact_gets_one_fyi_at_reminder_time_and_nothing_else() -> None:
     quiet = replace(RELEASE, affects_integrations=False)
 

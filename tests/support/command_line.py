@@ -68,4 +68,4 @@ async def fortnight(folder: Path, *words: str, **settings: str) -> Ended:
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:
     plain = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
-    return plain | {"COLUMNS": "200"} | settings
+    return plain | {"COLUMNS": "200"} | dict(settings)

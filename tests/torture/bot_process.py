@@ -18,7 +18,7 @@ from bot.logs import set_up
 from bot.settings import Settings
 from bot.slack.pace import Pace
 from bot.wiring import build
-from tests.torture.timetable import Timetable
+from tests.torture.clock import LeapingClock
 
 BRISK = {"per_second": 200.0, "in_channel": 50.0, "history_per_minute": 6000.0}
 
@@ -28,7 +28,7 @@ class Orders:
     """All that a process needs to know. `settings` are given to `Settings` as they are."""
 
     settings: dict[str, object]
-    timetable: Timetable
+    clock: LeapingClock
     log: Path
 
     def load(self) -> Settings:
@@ -48,7 +48,7 @@ async def _run_bot(orders: Orders, ready: Connection) -> None:
     assert parent is not None
     asyncio.get_running_loop().add_reader(parent.sentinel, os._exit, 0)
     try:
-        bot = await build(orders.load(), clock=orders.timetable, pace=Pace(**BRISK))
+        bot = await build(orders.load(), clock=orders.clock, pace=Pace(**BRISK))
         await bot.start()
     except StartFailed as error:
         # As under any supervisor: it ends, and is started again.

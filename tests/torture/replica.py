@@ -3,7 +3,7 @@
 import asyncio
 import multiprocessing
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from multiprocessing import connection
 from random import Random
@@ -61,9 +61,9 @@ class Replica:
         self._workspace = workspace
         self._dice = dice
 
-    async def suffer(self, enough: Callable[[], bool]) -> None:
-        """Start and kill, one life after the other, until it is enough."""
-        while not enough():
+    async def suffer(self, over: asyncio.Event) -> None:
+        """Start and kill, one life after the other, until it is over."""
+        while not over.is_set():
             async with self.lives() as life:
                 await self._last_moment(life)
 

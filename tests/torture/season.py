@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from itertools import cycle, islice
 
-from bot.settings import Settings
 from rollouts.announcements import Slot, slots_for
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Environment, Integration
+from rollouts.policy import Policy
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.calendar_file import Calendar
 from simulator import Workspace
@@ -55,9 +55,8 @@ class Season:
         ]
         self.calendar = Calendar(None, tuple(integrations), tuple(drafts))
 
-    def slots(self, settings: Settings) -> Mapping[str, tuple[Slot, ...]]:
+    def slots(self, policy: Policy) -> Mapping[str, tuple[Slot, ...]]:
         """Return what the rules call for, by topic."""
-        policy = settings.policy()
         made = (
             release_from(draft=draft, servers=DEFAULT_SERVERS, policy=policy)
             for draft in self.calendar.releases

@@ -1,0 +1,41 @@
+"""Cards in the ledger: the message of a topic in a channel under which the later ones go."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from rollouts.deliveries import Action, Delivery, Reason, State
+from storage.ledger.rows import delivery_of
+from storage.ledger.transaction import Transaction
+from storage.tables import DELIVERIES
+
+
+class CardLedger(Transaction):
+    """The ledger's cards. Those of claimed deliveries are read together, as each will be asked for."""
+
+    def card(self, topic: str, channel: str) -> Delivery | None:
+        """Return the newest sent post of the topic in the channel that is no reply and was not deleted."""
+        if (topic, channel) not in self._cards:
+            channels = {channel, *(there for about, there in self._claimed if about == topic)}
+            self._cards.update({(topic, there): None for there in channels})
+            self._cards.update(
+                {(topic, card.key.channel): card for card in self._read_cards(topic, channels)}
+            )
+        return self._cards[topic, channel]
+
+    def _read_cards(self, topic: str, channels: Iterable[str]) -> tuple[Delivery, ...]:
+        """Return the posts that are or were cards there, the newest last."""
+        query = (
+            select(DELIVERIES)
+            .where(
+                self._own(DELIVERIES),
+                DELIVERIES.c.topic == topic,
+                DELIVERIES.c.channel.in_(channels),
+                DELIVERIES.c.action == Action.POST,
+                DELIVERIES.c.state == State.SENT,
+                DELIVERIES.c.thread.is_(None),
+                DELIVERIES.c.reason != Reason.MESSAGE_GONE.value,
+            )
+            .order_by(DELIVERIES.c.finished_at, DELIVERIES.c.id)
+        )
+        return tuple(delivery_of(row) for row in self._connection.execute(query))

@@ -1,0 +1,142 @@
+"""What one tick costs in the ledger with 1,000 and with 1,000,000 deliveries: `python -m tests.bench.ledger`.
+
+A tick claims what is due and records what became of it. Sizes take turns, so that a busy machine is as unkind
+to one as to the other; the figures are medians. It measures, and judges nothing.
+"""
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import Engine, delete, make_url
+
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, Message, Sent
+from rollouts.integrations import Environment, Integration
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.releases import Release, Stage
+from rollouts.usecases.claiming import ClaimDue, Job, claim_due
+from rollouts.usecases.recording import Result, record
+from storage import postgres, sqlite
+from storage.database import Database
+from storage.tables import DELIVERIES
+from tests.bench.many_deliveries import fill
+from tests.storage.postgres_server import TestServer, running
+
+SIZES = (1_000, 1_000_000)
+DUE = 100
+ROUNDS = {0: 200, DUE: 25}
+"""How often each tick is measured, by how many deliveries are due."""
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+RELEASE = Release(
+    name="2026.11",
+    title="November",
+    stages=(Stage("standard", date(2026, 11, 23)), Stage("controlled", date(2026, 12, 7))),
+)
+
+
+@dataclass
+class Bench:
+    """A database with so many deliveries in it."""
+
+    kind: str
+    rows: int
+    database: Database
+    engine: Engine
+    seconds: defaultdict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    def measure(self, due: int) -> None:
+        """Let so many deliveries be due, time one tick, and take them away again."""
+        if due:
+            self.database.run_sync(_plan, due, now=NOW)
+        start = perf_counter()
+        jobs = self.database.run_sync(claim_due, ClaimDue(limit=DUE), now=NOW)
+        if jobs:
+            self.database.run_sync(record, _results(jobs), now=NOW)
+        self.seconds[due].append(perf_counter() - start)
+        if len(jobs) != due:
+            raise RuntimeError(f"{len(jobs)} deliveries were claimed, {due} were due")
+        with self.engine.begin() as connection:
+            connection.execute(delete(DELIVERIES).where(DELIVERIES.c.topic == RELEASE.topic))
+
+
+def _prepare(ledger: Ledger, _request: None, _now: datetime) -> None:
+    ledger.save_release(RELEASE)
+    for number in range(DUE):
+        ledger.save_integration(
+            Integration(f"Team {number}", f"C{number}", environments=(Environment("test", "standard"),))
+        )
+
+
+def _plan(ledger: Ledger, due: int, now: datetime) -> None:
+    announcement = Announcement(Kind.CONFIRMATION, "standard")
+    ledger.plan(Delivery(Key(RELEASE.topic, announcement, f"C{number}"), now) for number in range(due))
+
+
+def _results(jobs: tuple[Job, ...]) -> tuple[Result, ...]:
+    return tuple(Result(job, Sent(Message(job.delivery.key.channel, f"{job.delivery.id}"))) for job in jobs)
+
+
+@contextmanager
+def _bench(kind: str, rows: int, url: str) -> Iterator[Bench]:
+    database = Database(url, Policy())
+    database.open()
+    database.run_sync(_prepare, None, now=NOW)
+    parts = make_url(url)
+    engine = sqlite.engine_for(Path(parts.database or "")) if kind == "SQLite" else postgres.engine_for(parts)
+    fill(engine, rows=rows, until=NOW)
+    yield Bench(kind, rows, database, engine)
+    engine.dispose()
+    database.close()
+
+
+def _addresses(folder: Path, server: TestServer) -> dict[str, Callable[[int], str]]:
+    return {
+        "SQLite": lambda rows: f"sqlite:///{folder / str(rows)}.db",
+        "PostgreSQL": lambda rows: server.create(f"bench_{rows}"),
+    }
+
+
+def _table(benches: list[Bench]) -> Table:
+    table = Table("database", "due", *(f"{rows:,} rows" for rows in SIZES), "ratio")
+    for few, many in zip(benches[::2], benches[1::2], strict=True):
+        for due in ROUNDS:
+            fast, slow = median(few.seconds[due]), median(many.seconds[due])
+            table.add_row(
+                few.kind, str(due), f"{1000 * fast:.2f} ms", f"{1000 * slow:.2f} ms", f"{slow / fast:.2f}"
+            )
+    return table
+
+
+def main() -> None:
+    """Fill the databases, measure in turns, and print the table."""
+    console = Console()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        # As a server is run in earnest: what is committed outlasts a power cut.
+        server = stack.enter_context(running(fsync="on", synchronous_commit="on", full_page_writes="on"))
+        benches = []
+        for kind, address in _addresses(folder, server).items():
+            for rows in SIZES:
+                start = perf_counter()
+                benches.append(stack.enter_context(_bench(kind, rows, address(rows))))
+                console.print(f"{kind}: {rows:,} deliveries in {perf_counter() - start:.1f} s")
+        for due, rounds in ROUNDS.items():
+            for _ in range(rounds):
+                benches.reverse()  # so that each size comes first as often as last
+                for bench in benches:
+                    bench.measure(due)
+        console.print(_table(sorted(benches, key=lambda bench: (bench.kind, bench.rows))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""Settings: what can be set is read, what cannot be taken is named, no secret is repeated."""
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StartFailed
+from bot.settings import SLACK_API_URL, Settings
+from rollouts.policy import Confirmation
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_nothing_has_to_be_set() -> None:
+    settings = Settings.load()
+
+    assert not settings.has_tokens
+    assert settings.slack_api_url == SLACK_API_URL
+    assert settings.policy().preview_days == 21
+    assert settings.policy().confirmation is Confirmation.ON_SCHEDULE
+
+
+def test_settings_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_APP_TOKEN": "xapp-1",
+        "FORTNIGHT_SLACK_API_URL": "http://127.0.0.1:1/api",
+        "FORTNIGHT_TIMEZONE": "Europe/Berlin",
+        "FORTNIGHT_POST_AT": "08:30",
+        "FORTNIGHT_COUNTRY": "de",
+        "FORTNIGHT_PREVIEW_DAYS": "14",
+        "FORTNIGHT_CONFIRMATION": "after_confirm",
+        "FORTNIGHT_MANAGERS": "U0ANA, S0TEAM  U0BEN",
+        "FORTNIGHT_SUPPORT_CHANNEL": "C0HELP",
+        "FORTNIGHT_SUPPORT_GROUP": "S0HELP",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+    settings = Settings.load()
+    policy = settings.policy()
+
+    assert settings.has_tokens
+    assert settings.slack_api_url == "http://127.0.0.1:1/api/"
+    assert (policy.timezone, policy.post_at, policy.preview_days) == ("Europe/Berlin", time(8, 30), 14)
+    assert policy.confirmation is Confirmation.AFTER_CONFIRM
+    assert policy.managers == {"U0ANA", "S0TEAM", "U0BEN"}
+    assert (policy.support_channel, policy.support_group) == ("C0HELP", "S0HELP")
+    assert date(2026, 10, 3) in policy.holidays
+
+
+def test_settings_are_read_from_the_file_beside_and_the_environment_goes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("FORTNIGHT_TIMEZONE=Europe/Berlin\nFORTNIGHT_PREVIEW_DAYS=14\n")
+    monkeypatch.setenv("FORTNIGHT_PREVIEW_DAYS", "28")
+
+    policy = Settings.load().policy()
+
+    assert (policy.timezone, policy.preview_days) == ("Europe/Berlin", 28)
+
+
+def test_what_is_set_to_nothing_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "")
+    monkeypatch.setenv("FORTNIGHT_COUNTRY", "")
+
+    assert not Settings.load().has_tokens
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("FORTNIGHT_TIMEZONE", "Berlin", "is no time zone"),
+        ("FORTNIGHT_TIMEZONE", "../secret", "is no time zone"),
+        ("FORTNIGHT_POST_AT", "nine", "time"),
+        ("FORTNIGHT_COUNTRY", "XX", "is no country"),
+        ("FORTNIGHT_PREVIEW_DAYS", "13", "greater than or equal to 14"),
+        ("FORTNIGHT_PREVIEW_DAYS", "29", "less than or equal to 28"),
+        ("FORTNIGHT_PREVIEW_DAYS", "many", "integer"),
+        ("FORTNIGHT_CONFIRMATION", "never", "'on_schedule' or 'after_confirm'"),
+        ("FORTNIGHT_SLACK_API_URL", "slack.com", "is no address"),
+    ],
+)
+def test_what_cannot_be_taken_is_one_sentence_that_names_the_setting(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, why: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(StartFailed) as refused:
+        Settings.load()
+
+    sentence = str(refused.value)
+    assert sentence.startswith(f"The setting {name} cannot be taken: ")
+    assert why in sentence
+    assert "\n" not in sentence
+
+
+def test_every_bad_setting_is_told_and_no_secret_is_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-very-secret")
+    monkeypatch.setenv("FORTNIGHT_TIMEZONE", "xoxb-pasted-here")
+    monkeypatch.setenv("FORTNIGHT_PREVIEW_DAYS", "xapp-pasted-there")
+
+    with pytest.raises(StartFailed) as refused:
+        Settings.load()
+
+    assert len(str(refused.value).splitlines()) == 2
+    assert "xoxb" not in str(refused.value)
+    assert "xapp" not in str(refused.value)
+
+
+def test_a_file_of_settings_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"FORTNIGHT_TIMEZONE=\xff\xfe")
+
+    with pytest.raises(StartFailed, match=r"^The file \.env is not UTF-8 text\."):
+        Settings.load()
+
+
+def test_secrets_are_not_shown_when_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-very-secret")
+    monkeypatch.setenv("FORTNIGHT_DATABASE_URL", "postgresql://bot:very-secret@db/fortnight")
+
+    assert "very-secret" not in repr(Settings.load())

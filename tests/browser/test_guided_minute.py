@@ -1,0 +1,71 @@
+"""The guided minute of the local workspace with the real bot: three things to try, one click each."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
+
+from bot.demo import open_demo
+from tests.browser.pages import SETTING, Locator, Page, axe_findings, expect, messages, watched
+
+pytest_plugins = ["tests.browser.fixtures"]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo(browser: Browser) -> AsyncIterator[Page]:
+    """The page as a newcomer meets it, which may not complain in its console."""
+    complaints: list[str] = []
+    async with open_demo() as (server, _):
+        context = await browser.new_context(**SETTING)
+        page = await watched(context, complaints)
+        await page.goto(server.url)
+        yield page
+        await context.close()
+    assert complaints == []
+
+
+def card(page: Page, title: str) -> Locator:
+    return page.get_by_role("region", name="Your first minute").get_by_role("listitem").filter(has_text=title)
+
+
+async def test_ben_asks_what_is_live_and_is_answered_privately(demo: Page) -> None:
+    await card(demo, "Ask what is live").get_by_role("button").click()
+
+    answer = messages(demo, "#acme-lms").get_by_role("listitem").last
+    await expect(answer).to_contain_text("Only visible to you")
+    await expect(answer).to_contain_text("2026.10 (New certificate templates) is live")
+    await expect(card(demo, "Ask what is live")).to_contain_text("(done)")
+
+
+async def test_on_release_day_the_channel_is_told_and_the_owner_confirms(demo: Page) -> None:
+    await card(demo, "Go to release day").get_by_role("button").click()
+
+    told = messages(demo, "#acme-lms").get_by_role("listitem").last
+    await expect(told).to_contain_text("2026.11 on Standard: scheduled for today, not confirmed yet")
+    await expect(told).to_contain_text("validate on your Standard environment (test) before")
+    await told.get_by_role("button", name="Confirm live").click()
+    refusal = messages(demo, "#acme-lms").get_by_role("listitem").last
+    await expect(refusal).to_contain_text("Ana Lima")
+
+
+async def test_an_urgent_problem_opens_a_case_in_the_support_channel(demo: Page) -> None:
+    await card(demo, "Report an urgent problem").get_by_role("button").click()
+
+    answer = messages(demo, "#acme-lms").get_by_role("listitem").last
+    await expect(answer).to_contain_text("Urgent case 1")
+    await demo.get_by_role("navigation").get_by_text("vendor-support").click()
+    posts = messages(demo, "#vendor-support").get_by_role("listitem")
+    case = posts.filter(has_text="The course player stays blank for our learners").first
+    await case.get_by_role("button", name="Acknowledge").click()
+    await expect(case).to_contain_text("Acknowledged by")
+
+
+async def test_when_all_three_are_done_the_page_says_how_to_install_it(demo: Page) -> None:
+    for title in ("Ask what is live", "Go to release day", "Report an urgent problem"):
+        await card(demo, title).get_by_role("button").click()
+        await expect(card(demo, title)).to_contain_text("(done)")
+
+    await expect(demo.get_by_text("create a Slack app from manifest.yml")).to_be_visible()
+    assert await axe_findings(demo) == []

@@ -1,0 +1,135 @@
+"""After downtime one manager gets one summary: what went out late, what was left out, and why."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from rollouts.briefs import DowntimeBrief
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Pause, Reason, State
+from rollouts.late import LATE_AFTER
+from rollouts.usecases.downtime import NAMED_MOST, SUMMARY_AFTER, Backlog, take_stock
+from tests.support.delivering import deliver
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import (
+    MANAGER,
+    POLICY,
+    PREVIEW_DAY,
+    RELEASE,
+    REMINDER_DAY,
+    STANDARD_DAY,
+    START,
+    at,
+    told_in,
+)
+
+PREVIEW = Announcement(Kind.PREVIEW, "standard")
+NOW = at(PREVIEW_DAY)
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def ledger() -> MemoryLedger:
+    ledger = MemoryLedger(replace(POLICY, alerts_to=(MANAGER.id, "U0ADAM")))
+    told_in(ledger)
+    return ledger
+
+
+def summaries(ledger: MemoryLedger) -> list[Delivery]:
+    return [each for each in ledger.recent(limit=100) if each.key.announcement.kind is Kind.DOWNTIME]
+
+
+def summary(ledger: MemoryLedger) -> DowntimeBrief:
+    """Start, let what is overdue meet its fate, and return the facts of the summary."""
+    start = at(STANDARD_DAY)
+    take_stock(ledger, None, start)
+    deliver(ledger, start)
+    (job,) = deliver(ledger, start + SUMMARY_AFTER)
+    assert isinstance(job.brief, DowntimeBrief)
+    return job.brief
+
+
+def test_when_nothing_was_overdue_there_is_none(ledger: MemoryLedger) -> None:
+    assert (take_stock(ledger, None, NOW), summaries(ledger)) == (Backlog(0), [])
+
+
+def test_a_few_minutes_are_not_worth_a_word(ledger: MemoryLedger) -> None:
+    assert take_stock(ledger, None, NOW + LATE_AFTER) == Backlog(0)
+
+
+def test_what_is_overdue_is_counted(ledger: MemoryLedger) -> None:
+    assert take_stock(ledger, None, NOW + LATE_AFTER + SECOND) == Backlog(3)
+
+
+def test_one_manager_gets_one_summary_two_minutes_later(ledger: MemoryLedger) -> None:
+    start = at(REMINDER_DAY)
+    take_stock(ledger, None, start)
+
+    (planned,) = summaries(ledger)
+    assert (planned.key.channel, planned.due_at) == (MANAGER.id, start + SUMMARY_AFTER)
+
+
+def test_without_anybody_to_tell_it_is_counted_all_the_same(ledger: MemoryLedger) -> None:
+    ledger.policy = POLICY
+
+    assert (take_stock(ledger, None, at(REMINDER_DAY)), summaries(ledger)) == (Backlog(3), [])
+
+
+def test_it_says_what_was_left_out_and_why(ledger: MemoryLedger) -> None:
+    told = summary(ledger)
+
+    assert {(post.key.announcement.kind, post.state, post.reason) for post in told.posts} == {
+        (Kind.PREVIEW, State.SKIPPED, Reason.REMINDER_ALREADY_DUE),
+        (Kind.REMINDER, State.SKIPPED, Reason.STAGE_DAY_BEGUN),
+    }
+
+
+def test_it_says_what_went_out_late(ledger: MemoryLedger) -> None:
+    late = replace(RELEASE, name="2026.12", owner=None)
+    ledger.save_release(late)
+    confirmation = Announcement(Kind.CONFIRMATION, "standard")
+    ledger.plan([Delivery(Key(late.topic, confirmation, "C0ELSE"), due_at=START)])
+
+    posted = [post for post in summary(ledger).posts if post.state is State.SENT]
+
+    assert [post.key.topic for post in posted] == [late.topic]
+
+
+def test_it_speaks_of_what_was_overdue_at_the_start_alone(ledger: MemoryLedger) -> None:
+    told = summary(ledger)
+
+    # The confirmations were due at the very start.
+    assert Kind.CONFIRMATION not in {post.key.announcement.kind for post in told.posts}
+
+
+def test_updates_are_not_worth_a_word(ledger: MemoryLedger) -> None:
+    ledger.plan([Delivery(Key(RELEASE.topic, PREVIEW, "C0ACME", 1), due_at=START, action=Action.UPDATE)])
+
+    assert take_stock(ledger, None, NOW) == Backlog(0)
+
+
+def test_of_very_many_posts_the_first_are_named(ledger: MemoryLedger) -> None:
+    ledger.plan(
+        Delivery(Key(RELEASE.topic, PREVIEW, f"C{number}"), due_at=START) for number in range(NAMED_MOST + 50)
+    )
+
+    backlog = take_stock(ledger, None, NOW)
+
+    (planned,) = summaries(ledger)
+    assert (backlog.overdue, len(planned.key.announcement.part.split(","))) == (NAMED_MOST + 50, NAMED_MOST)
+
+
+def test_what_waits_for_a_closed_channel_is_not_late_because_of_us(ledger: MemoryLedger) -> None:
+    for channel in ("C0ACME", "C0NORTH"):
+        ledger.pause(Pause(channel, "is_archived", NOW))
+
+    assert take_stock(ledger, None, at(REMINDER_DAY)) == Backlog(1)
+
+
+def test_a_summary_that_was_not_told_yet_is_not_worth_another_one(ledger: MemoryLedger) -> None:
+    take_stock(ledger, None, at(REMINDER_DAY))
+    deliver(ledger, at(REMINDER_DAY))
+
+    again = take_stock(ledger, None, at(REMINDER_DAY) + SUMMARY_AFTER + LATE_AFTER + SECOND)
+
+    assert (again, len(summaries(ledger))) == (Backlog(0), 1)

@@ -1,0 +1,343 @@
+"""Channels that take no messages are paused alone, and those who can help are told."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from rollouts.briefs import PausedBrief
+from rollouts.cases import Case
+from rollouts.deliveries import (
+    Action,
+    Announcement,
+    Concern,
+    Delivery,
+    Key,
+    Kind,
+    Outcome,
+    Pause,
+    Reason,
+    Refused,
+    State,
+)
+from rollouts.integrations import Environment, Integration
+from rollouts.people import Person, Right
+from rollouts.refusals import NotAllowed
+from rollouts.usecases.channels import MoveChannel, Moved, Resumed, TryAgain, move_channel, try_again
+from rollouts.usecases.claiming import ClaimDue, Job, claim_due
+from rollouts.usecases.recording import Result, record
+from tests.support.delivering import deliver, delivery_of, posted
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import (
+    ACME,
+    ADMIN,
+    ANA,
+    BEN,
+    MANAGER,
+    OUTSIDER,
+    POLICY,
+    PREVIEW_DAY,
+    RELEASE,
+    REMINDER_DAY,
+    STANDARD_DAY,
+    ZOE,
+    at,
+    told_in,
+)
+
+TOPIC = RELEASE.topic
+PREVIEW = Announcement(Kind.PREVIEW, "standard")
+REMINDER = Announcement(Kind.REMINDER, "standard")
+NOW = at(PREVIEW_DAY)
+MINUTE = timedelta(minutes=1)
+BETA = Integration("Beta", "C0ACME", (BEN.id,), (Environment("production", "standard"),))
+
+
+@pytest.fixture
+def ledger() -> MemoryLedger:
+    ledger = MemoryLedger(replace(POLICY, alerts_to=(MANAGER.id, "U0ADAM")))
+    told_in(ledger)
+    return ledger
+
+
+@pytest.fixture
+def closed(ledger: MemoryLedger) -> MemoryLedger:
+    """Return a ledger in which #acme was found to be archived, and everybody concerned was told."""
+    deliver(ledger, NOW, refuse)
+    return ledger
+
+
+def refuse(job: Job) -> Outcome:
+    """Answer as when #acme is archived and all others are open."""
+    if job.delivery.key.channel == "C0ACME":
+        return Refused("is_archived", concern=Concern.CHANNEL)
+    return posted(job)
+
+
+def row(ledger: MemoryLedger, announcement: Announcement = PREVIEW, channel: str = "C0ACME") -> Delivery:
+    return delivery_of(ledger, TOPIC, announcement, channel)
+
+
+def told(ledger: MemoryLedger, channel: str = "C0ACME") -> list[tuple[str, State]]:
+    """Return who was told of the closed channel, and what became of telling them."""
+    return [
+        (each.key.channel, each.state)
+        for each in ledger.deliveries(f"channel:{channel}")
+        if each.action is Action.POST
+    ]
+
+
+def in_acme(ledger: MemoryLedger) -> Job:
+    """Claim what is due, and return the one for #acme."""
+    (job,) = (job for job in claim_due(ledger, ClaimDue(10), NOW) if job.delivery.key.channel == "C0ACME")
+    return job
+
+
+def briefs(jobs: tuple[Job, ...]) -> list[PausedBrief]:
+    return [job.brief for job in jobs if isinstance(job.brief, PausedBrief)]
+
+
+# Paused
+
+
+def test_a_channel_that_takes_no_messages_is_paused_with_its_reason(closed: MemoryLedger) -> None:
+    assert closed.pauses() == (Pause("C0ACME", "is_archived", NOW),)
+
+
+def test_what_it_refused_stays_to_be_posted(closed: MemoryLedger) -> None:
+    kept = row(closed)
+
+    assert (kept.state, kept.reason, kept.attempts) == (State.WAITING, "is_archived", 1)
+
+
+def test_nothing_more_is_tried_there(closed: MemoryLedger) -> None:
+    later = deliver(closed, at(REMINDER_DAY))
+
+    assert "C0ACME" not in {job.delivery.key.channel for job in later}
+
+
+def test_other_channels_go_on(closed: MemoryLedger) -> None:
+    assert {row(closed, channel=channel).state for channel in ("C0GLOBEX", "C0NORTH")} == {State.SENT}
+
+
+def test_the_owners_of_its_integrations_and_the_managers_are_told_once_each(closed: MemoryLedger) -> None:
+    deliver(closed, at(REMINDER_DAY))
+
+    assert told(closed) == [(ANA.id, State.SENT), (MANAGER.id, State.SENT), ("U0ADAM", State.SENT)]
+
+
+def test_a_second_refusal_in_a_paused_channel_tells_nobody_again(ledger: MemoryLedger) -> None:
+    claimed_before = in_acme(ledger)
+    ledger.pause(Pause("C0ACME", "not_in_channel", NOW))
+
+    record(ledger, (Result(claimed_before, refuse(claimed_before)),), NOW)
+
+    assert (told(ledger), row(ledger).state) == ([], State.WAITING)
+
+
+def test_one_who_owns_it_and_manages_too_is_told_once(ledger: MemoryLedger) -> None:
+    ledger.save_integration(replace(ACME, owners=(ANA.id, MANAGER.id)))
+
+    deliver(ledger, NOW, refuse)
+
+    assert sorted(told(ledger)) == [("U0ADAM", State.SENT), (ANA.id, State.SENT), (MANAGER.id, State.SENT)]
+
+
+def test_a_person_who_cannot_be_reached_is_not_told_of_it_there(ledger: MemoryLedger) -> None:
+    ledger.policy = replace(POLICY, alerts_to=(ANA.id, MANAGER.id))
+    gone = Refused("user_disabled", concern=Concern.CHANNEL)
+
+    deliver(ledger, at(STANDARD_DAY), lambda job: gone if job.delivery.key.channel == ANA.id else posted(job))
+
+    assert told(ledger, ANA.id) == [(MANAGER.id, State.SENT)]
+
+
+def test_they_are_told_which_channel_why_and_whom_it_concerns(ledger: MemoryLedger) -> None:
+    first = briefs(deliver(ledger, NOW, refuse))[0]
+
+    assert (first.channel, first.pause, first.integrations) == (
+        "C0ACME",
+        Pause("C0ACME", "is_archived", NOW),
+        ("Acme LMS",),
+    )
+
+
+def test_a_channel_that_was_mended_before_anybody_was_told_is_not_told_of(ledger: MemoryLedger) -> None:
+    job = in_acme(ledger)
+    record(ledger, (Result(job, refuse(job)),), NOW)
+    try_again(ledger, TryAgain("C0ACME"), NOW)
+
+    deliver(ledger, NOW)
+
+    assert {(each.state, each.reason) for each in ledger.deliveries("channel:C0ACME")} == {
+        (State.SKIPPED, Reason.ANSWERED)
+    }
+
+
+# Tried again
+
+
+@pytest.mark.parametrize("person", [ANA, MANAGER, ADMIN])
+def test_its_owners_and_managers_have_it_tried_again(closed: MemoryLedger, person: Person) -> None:
+    answer = try_again(closed, TryAgain("C0ACME", person), NOW + MINUTE)
+
+    assert (answer, closed.pauses()) == (Resumed("C0ACME", again=False), ())
+
+
+def test_the_chat_system_says_that_the_bot_was_let_in(closed: MemoryLedger) -> None:
+    try_again(closed, TryAgain("C0ACME"), NOW + MINUTE)
+
+    assert closed.pauses() == ()
+
+
+def test_tried_again_it_gets_what_waited_in_order(closed: MemoryLedger) -> None:
+    planned_later = Delivery(Key("case:1", Announcement(Kind.CASE_OPENED), "C0ACME"), due_at=NOW)
+    closed.save_case(Case(ANA.id, NOW, "C0ACME", "C0ACME"))
+    closed.plan([planned_later])
+    try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
+
+    jobs = [job for job in deliver(closed, NOW + MINUTE) if job.delivery.key.channel == "C0ACME"]
+
+    assert [job.delivery.key for job in jobs] == [row(closed).key, planned_later.key]
+
+
+def test_what_waited_too_long_is_left_out_with_its_reason(closed: MemoryLedger) -> None:
+    try_again(closed, TryAgain("C0ACME", ANA), at(STANDARD_DAY))
+
+    deliver(closed, at(STANDARD_DAY))
+
+    assert (row(closed).reason, row(closed, REMINDER).reason) == (
+        Reason.REMINDER_ALREADY_DUE,
+        Reason.STAGE_DAY_BEGUN,
+    )
+
+
+def test_those_who_were_told_see_that_it_is_settled(closed: MemoryLedger) -> None:
+    try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
+
+    updates = [job for job in deliver(closed, NOW + MINUTE) if job.replaces]
+
+    assert [brief.pause for brief in briefs(tuple(updates))] == [None, None, None]
+
+
+def test_pressed_twice_it_is_tried_once(closed: MemoryLedger) -> None:
+    try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
+
+    assert try_again(closed, TryAgain("C0ACME", MANAGER), NOW + MINUTE) == Resumed("C0ACME", again=True)
+
+
+def test_a_channel_that_fails_again_is_told_again(closed: MemoryLedger) -> None:
+    try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
+
+    deliver(closed, NOW + MINUTE, refuse)
+
+    assert sorted(told(closed)) == sorted(
+        2 * [("U0ADAM", State.SENT), (ANA.id, State.SENT), (MANAGER.id, State.SENT)]
+    )
+
+
+def test_what_was_told_of_the_first_time_stays_settled_when_it_fails_again(closed: MemoryLedger) -> None:
+    try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
+
+    jobs = deliver(closed, NOW + MINUTE, refuse)
+
+    assert {brief.pause for brief in briefs(tuple(job for job in jobs if job.replaces))} == {None}
+
+
+@pytest.mark.parametrize(
+    ("person", "right", "holders"),
+    [
+        (ZOE, Right.CHANGE_INTEGRATION, (ANA.id,)),
+        (BEN, Right.CHANGE_INTEGRATION, (ANA.id,)),
+        (OUTSIDER, Right.ASK, ()),
+    ],
+)
+def test_nobody_else_has_it_tried_again(
+    closed: MemoryLedger, person: Person, right: Right, holders: tuple[str, ...]
+) -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        try_again(closed, TryAgain("C0ACME", person), NOW + MINUTE)
+
+    assert (refusal.value.right, refusal.value.holders) == (right, holders)
+    assert closed.pauses()
+
+
+def test_a_channel_of_no_integration_is_for_managers_to_mend(closed: MemoryLedger) -> None:
+    closed.pause(Pause("C0SUPPORT", "is_archived", NOW))
+
+    with pytest.raises(NotAllowed) as refusal:
+        try_again(closed, TryAgain("C0SUPPORT", ANA), NOW)
+    assert refusal.value.right is Right.MANAGE_RELEASES
+
+    assert not try_again(closed, TryAgain("C0SUPPORT", MANAGER), NOW).again
+
+
+# Moved
+
+
+def move(ledger: MemoryLedger, person: Person, *, to: str = "C0NEW") -> Moved:
+    return move_channel(ledger, MoveChannel(person, "C0ACME", to), NOW + MINUTE)
+
+
+@pytest.mark.parametrize("person", [ANA, MANAGER])
+def test_its_owners_and_managers_choose_another_channel(closed: MemoryLedger, person: Person) -> None:
+    assert move(closed, person) == Moved(("Acme LMS",), "C0NEW")
+
+    found = closed.integration("Acme LMS")
+    assert found
+    assert found.channel == "C0NEW"
+
+
+def test_what_waited_goes_out_in_the_other_channel(closed: MemoryLedger) -> None:
+    move(closed, ANA)
+
+    deliver(closed, NOW + MINUTE)
+
+    assert (row(closed).reason, row(closed, channel="C0NEW").state) == (
+        Reason.NO_LONGER_PLANNED,
+        State.SENT,
+    )
+
+
+def test_an_owner_moves_only_their_own(closed: MemoryLedger) -> None:
+    closed.save_integration(BETA)
+
+    assert move(closed, BEN) == Moved(("Beta",), "C0NEW")
+    assert closed.integration("Acme LMS") == ACME
+
+
+def test_a_manager_moves_all_of_them(closed: MemoryLedger) -> None:
+    closed.save_integration(BETA)
+
+    assert move(closed, MANAGER) == Moved(("Acme LMS", "Beta"), "C0NEW")
+
+
+def test_moved_twice_nothing_is_left_to_move(closed: MemoryLedger) -> None:
+    move(closed, MANAGER)
+
+    assert move(closed, MANAGER, to="C0OTHER") == Moved((), "C0OTHER")
+
+
+def test_once_nothing_is_left_there_those_who_were_told_see_that_it_is_settled(closed: MemoryLedger) -> None:
+    move(closed, ANA)
+
+    updates = [job for job in deliver(closed, NOW + MINUTE) if job.replaces]
+
+    assert [brief.pause for brief in briefs(tuple(updates))] == [None, None, None]
+
+
+def test_while_another_integration_waits_there_it_is_not_settled(closed: MemoryLedger) -> None:
+    closed.save_integration(BETA)
+    move(closed, ANA)
+
+    updates = tuple(job for job in deliver(closed, NOW + MINUTE) if job.replaces)
+
+    assert {(brief.pause is None, brief.integrations) for brief in briefs(updates)} == {(False, ("Beta",))}
+
+
+@pytest.mark.parametrize("person", [ZOE, BEN, OUTSIDER])
+def test_nobody_else_chooses_another_channel(closed: MemoryLedger, person: Person) -> None:
+    with pytest.raises(NotAllowed):
+        move(closed, person)
+
+    assert closed.integration("Acme LMS") == ACME

@@ -1,0 +1,60 @@
+"""Every delivery can be read, with what became of it."""
+
+import pytest
+
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind
+from rollouts.refusals import NotAllowed, Unknown
+from rollouts.servers import DEFAULT_SERVERS
+from rollouts.usecases.planning import refresh
+from rollouts.usecases.releases import LATEST, Ask, DeliveryList, list_deliveries
+from tests.support.delivering import deliver
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import OUTSIDER, POLICY, PREVIEW_DAY, RELEASE, START, ZOE, at, told_in
+
+NOW = at(PREVIEW_DAY)
+
+
+@pytest.fixture
+def ledger() -> MemoryLedger:
+    ledger = MemoryLedger(POLICY)
+    told_in(ledger)
+    return ledger
+
+
+def test_of_a_release_all_are_listed(ledger: MemoryLedger) -> None:
+    assert list_deliveries(ledger, Ask(ZOE, "2026.11"), NOW) == DeliveryList(
+        RELEASE, ledger.deliveries(RELEASE.topic), DEFAULT_SERVERS, POLICY
+    )
+
+
+def test_updates_are_listed_too(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+
+    found = list_deliveries(ledger, Ask(ZOE, "2026.11"), NOW).deliveries
+
+    assert Action.UPDATE in {delivery.action for delivery in found}
+
+
+def test_without_a_name_the_latest_of_all_come_first(ledger: MemoryLedger) -> None:
+    ledger.plan(
+        Delivery(Key("case:1", Announcement(Kind.CASE_NOTE, str(number)), "C0ACME"), due_at=START)
+        for number in range(LATEST)
+    )
+
+    found = list_deliveries(ledger, Ask(ZOE), NOW)
+
+    times = [delivery.due_at for delivery in found.deliveries]
+    assert (found.release, len(times), times) == (None, LATEST, sorted(times, reverse=True))
+
+
+def test_of_a_release_that_does_not_exist_those_that_do_are_named(ledger: MemoryLedger) -> None:
+    with pytest.raises(Unknown) as refusal:
+        list_deliveries(ledger, Ask(ZOE, "2026.12"), NOW)
+
+    assert refusal.value.known == ("2026.11", "2026.10")
+
+
+def test_people_from_other_organisations_see_none(ledger: MemoryLedger) -> None:
+    with pytest.raises(NotAllowed):
+        list_deliveries(ledger, Ask(OUTSIDER, "2026.11"), NOW)

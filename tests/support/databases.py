@@ -1,0 +1,47 @@
+"""Databases for tests of what stands on them: in memory, late with its answers, and without a disk."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from rollouts.ports import Answer, Ledger, Request
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import POLICY
+
+
+class InMemory:
+    """Keeps everything in a `MemoryLedger`, which passes the contract of the real one."""
+
+    def __init__(self) -> None:
+        self.ledger = MemoryLedger(POLICY)
+
+    async def run(
+        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+    ) -> Answer:
+        """Run the use case; nothing is undone when it raises."""
+        return use_case(self.ledger, request, now)
+
+
+class Late(InMemory):
+    """Answers when `ready` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ready = asyncio.Event()
+
+    async def run(
+        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+    ) -> Answer:
+        """Run the use case as soon as that is allowed."""
+        await self.ready.wait()
+        return await super().run(use_case, request, now=now)
+
+
+class Broken:
+    """Fails at everything."""
+
+    async def run(
+        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+    ) -> Answer:
+        """Raise an error that nobody foresaw."""
+        raise OSError(f"no disk for {use_case} of {request} at {now}")

@@ -1,0 +1,101 @@
+"""The people of a torture: they confirm, report, take care, and tell the bot what it is not sure of."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from random import Random
+
+from rollouts.deliveries import Delivery, Key
+from simulator import Message, Workspace
+from simulator.telling.labels import find_button
+from tests.torture.marks import marked
+from tests.torture.season import MANAGER, OWNER, SUPPORT, USER
+
+Books = Callable[[int], Awaitable[Delivery | None]]
+"""Looks a delivery up by its number."""
+
+CONFIRM, REPORT, ACKNOWLEDGE, RESOLVE = "Confirm live", "Report urgent", "Acknowledge", "Resolve"
+WAS_POSTED, POST_NOW = "It was posted", "Post it now"
+
+
+class Crowd:
+    """Presses buttons, and presses again when the bot was killed over it.
+
+    Attributes:
+        unfound: Of how many posts the bot asked whether they were there, and they were.
+        missing: Of how many it asked, and they were not.
+        presses: How many presses were answered.
+    """
+
+    def __init__(self, workspace: Workspace, dice: Random, books: Books) -> None:
+        self.unfound: set[Key] = set()
+        self.missing: set[Key] = set()
+        self.presses = 0
+        self._workspace = workspace
+        self._dice = dice
+        self._books = books
+
+    async def live(self, over: asyncio.Event) -> None:
+        """Press what there is to press, now and then, until it is over."""
+        while not over.is_set():
+            await asyncio.sleep(self._dice.uniform(0.05, 0.3))
+            doing = self._dice.choices([self.answer, self.confirm, self.report, self.care], [4, 4, 1, 2])
+            await doing[0]()
+
+    async def confirm(self) -> None:
+        """The owner confirms what she is asked about in private."""
+        await self._press(OWNER, CONFIRM, self._with_button(self._direct(OWNER), CONFIRM))
+
+    async def report(self) -> None:
+        """Somebody reports trouble on some message of some channel."""
+        channel = self._dice.choice([name for name in self._workspace.channels if name.startswith("C0TEAM")])
+        await self._press(USER, REPORT, self._with_button(channel, REPORT))
+
+    async def care(self) -> None:
+        """Somebody takes care of some case, or closes it."""
+        label = self._dice.choice([ACKNOWLEDGE, RESOLVE])
+        await self._press(USER, label, self._with_button(SUPPORT, label))
+
+    async def answer(self) -> None:
+        """The manager looks into the channel and says whether a message is there."""
+        questions = self._with_button(self._direct(MANAGER), WAS_POSTED)
+        if not questions:
+            return
+        question = self._dice.choice(questions)
+        delivery = await self._books(_delivery_asked_about(question))
+        assert delivery is not None
+        is_there = any(key == delivery.key for key, _ in marked(self._workspace))
+        (self.unfound if is_there else self.missing).add(delivery.key)
+        await self._press(MANAGER, WAS_POSTED if is_there else POST_NOW, [question])
+
+    async def close(self) -> None:
+        """Close a case that is still open."""
+        await self._press(USER, RESOLVE, self._with_button(SUPPORT, RESOLVE))
+
+    def is_asked(self) -> bool:
+        """Whether anybody still has to answer anything."""
+        places = {CONFIRM: self._direct(OWNER), WAS_POSTED: self._direct(MANAGER), RESOLVE: SUPPORT}
+        return any(self._with_button(channel, label) for label, channel in places.items())
+
+    async def _press(self, who: str, label: str, on: list[Message]) -> None:
+        if not on:
+            return
+        try:
+            await self._workspace.person(who).clicks(label, on=self._dice.choice(on), answer=False)
+        except AssertionError:
+            # Slack told them that it did not work; they will press again.
+            return
+        self.presses += 1
+
+    def _with_button(self, channel: str, label: str) -> list[Message]:
+        messages = self._workspace.messages(channel)
+        return [message for message in messages if find_button(message.blocks, label)]
+
+    def _direct(self, person: str) -> str:
+        return self._workspace.direct_channel(person).id
+
+
+def _delivery_asked_about(question: Message) -> int:
+    found = find_button(question.blocks, WAS_POSTED)
+    assert found is not None
+    return int(json.loads(found[0].element["value"])["delivery"])

@@ -1,0 +1,100 @@
+"""A whole torture: a season of releases, told by processes that are killed all the time."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from rollouts.deliveries import Delivery, State
+from tests.torture.crowd import Crowd
+from tests.torture.outcome import Outcome
+from tests.torture.replica import Replica
+from tests.torture.stage import Ordeal, Stage, stage
+from tests.torture.verdict import judge
+
+POLL = 0.05
+PATIENCE = 20
+"""Real seconds after which time goes on although not all is said."""
+
+BEFORE = timedelta(seconds=15)
+"""How long before something is due time begins to run again."""
+
+
+async def torture(ordeal: Ordeal) -> Outcome:
+    """Go through all of it, and judge."""
+    begun = time.monotonic()
+    async with stage(ordeal) as on:
+        crowd = Crowd(on.workspace, ordeal.dice("crowd"), on.delivery)
+        replicas = [
+            Replica(on.orders, on.workspace, ordeal.dice(f"replica {number}"))
+            for number in range(ordeal.replicas)
+        ]
+        over = asyncio.Event()
+        living = [asyncio.create_task(replica.suffer(over)) for replica in replicas]
+        living.append(asyncio.create_task(crowd.live(over)))
+        await _let_time_pass(on, replicas)
+        over.set()
+        await asyncio.gather(*living)
+        on.storm.calm = True
+        async with replicas[0].lives():
+            await _until_quiet(on, crowd)
+        return Outcome(
+            seed=ordeal.seed,
+            verdict=judge(
+                called_for=ordeal.season.slots(on.policy),
+                ledger=await on.ledger(),
+                workspace=on.workspace,
+            ),
+            kills=sum(replica.kills for replica in replicas),
+            gave_up=sum(replica.gave_up for replica in replicas),
+            slowest_start=max(replica.slowest_start for replica in replicas),
+            faults=on.storm.struck,
+            presses=crowd.presses,
+            missing=len(crowd.missing),
+            unfound=len(crowd.unfound),
+            seconds=time.monotonic() - begun,
+        )
+
+
+async def _let_time_pass(on: Stage, replicas: list[Replica]) -> None:
+    """Go from one due time to the next when all is said, and enough were killed meanwhile."""
+    instants = sorted({slot.due_at for slots in on.ordeal.season.slots(on.policy).values() for slot in slots})
+    for number, at in enumerate(instants, start=1):
+        on.clock.leap_to(at - BEFORE)
+        share = on.ordeal.kills * number / len(instants)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await _until_said(on, at)
+        while sum(replica.kills for replica in replicas) < share:
+            await asyncio.sleep(POLL)
+
+
+async def _until_said(on: Stage, at: datetime) -> None:
+    """Wait until nothing is left of what was due at that time, or before."""
+    while on.clock.now() < at:
+        await asyncio.sleep(POLL)
+    while left := [row for row in await on.left() if row.due_at <= on.clock.now()]:
+        _hurry(on, left)
+        await asyncio.sleep(POLL)
+
+
+def _hurry(on: Stage, left: Sequence[Delivery]) -> None:
+    """Leap to when the next one may be tried or looked for, unless something can be done before."""
+    if any(row.state is State.CLAIMED for row in left):
+        return
+    times = [row.next_at or row.due_at for row in left if row.next_at or row.state is not State.UNKNOWN]
+    if times:
+        on.clock.leap_to(min(times))
+
+
+async def _until_quiet(on: Stage, crowd: Crowd) -> None:
+    """Wait until all is said and answered; what is not by then stands in the verdict."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(on.ordeal.quiet_within):
+            while (left := await on.left()) or crowd.is_asked():
+                _hurry(on, left)
+                await crowd.answer()
+                await crowd.confirm()
+                await crowd.close()
+                await asyncio.sleep(POLL)

@@ -1,0 +1,33 @@
+"""What came of a torture, in two lines."""
+
+from dataclasses import dataclass
+
+from tests.torture.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Of `missing` and `unfound` posts a manager was asked whether they are there; only the second were."""
+
+    seed: int
+    verdict: Verdict
+    kills: int
+    gave_up: int
+    slowest_start: float
+    faults: int
+    presses: int
+    missing: int
+    unfound: int
+    seconds: float
+
+    def __str__(self) -> str:
+        verdict = self.verdict
+        return (
+            f"seed {self.seed}: {self.kills} kills, {self.faults} faults, {verdict.deliveries} deliveries, "
+            f"{len(verdict.lost)} lost, {len(verdict.twice)} twice, {self.seconds:.0f} s\n"
+            f"{verdict.messages} messages in all, {self.presses} presses; {self.gave_up} starts failed by "
+            f"themselves, the slowest took {self.slowest_start:.1f} s; {len(verdict.cases_twice)} posts of cases "
+            f"came twice; {len(verdict.too_late)} were left out as too late; asked about {self.missing} that "
+            f"were not posted, and {self.unfound} that were and could not be found; "
+            f"the ledger differs in {len(verdict.differing)}; {len(verdict.stale)} are not up to date"
+        )

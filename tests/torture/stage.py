@@ -1,0 +1,121 @@
+"""What stands while processes come and go: the workspace and its storm, the database, the clock."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from bot.settings import Settings
+from rollouts.deliveries import Delivery, State
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.usecases.calendar_file import ImportCalendar, import_calendar
+from simulator import Workspace, serve
+from storage.database import Database
+from tests.support.world import manifest
+from tests.torture.bot_process import Orders
+from tests.torture.clock import LeapingClock
+from tests.torture.replica import processes
+from tests.torture.season import MANAGER, SUPPORT, ZONES, Season
+from tests.torture.storm import Storm
+
+ACK_SECONDS = 0.5
+"""After that long people are told that it did not work; they are impatient here."""
+
+ALL_OF_THEM = 1_000_000
+A_DAY = timedelta(days=1)
+ENDS = {State.SENT, State.SKIPPED, State.FAILED}
+
+
+@dataclass(frozen=True)
+class Ordeal:
+    """What is done to the bot. The same seed throws the same dice, though no machine is equally fast twice."""
+
+    seed: int
+    kills: int
+    replicas: int
+    season: Season
+    database: str
+    folder: Path
+    quiet_within: float = 60
+
+    def dice(self, name: str) -> Random:
+        """Return the dice of one who acts."""
+        return Random(f"{self.seed} {name}")  # noqa: S311 - no secret is made of it
+
+
+@dataclass(frozen=True)
+class Stage:
+    """All of it; `orders` are what each process is told."""
+
+    ordeal: Ordeal
+    policy: Policy
+    workspace: Workspace
+    storm: Storm
+    orders: Orders
+    database: Database
+
+    @property
+    def clock(self) -> LeapingClock:
+        """The clock of all."""
+        return self.orders.clock
+
+    async def left(self) -> list[Delivery]:
+        """Read the deliveries of which something is still to come: posted, left out or failed they are done."""
+        return [row for row in await self.ledger() if row.state not in ENDS]
+
+    async def ledger(self) -> tuple[Delivery, ...]:
+        """Read all deliveries, while others write."""
+        return await self.database.run(_everything, None, now=self.clock.now())
+
+    async def delivery(self, number: int) -> Delivery | None:
+        """Read one delivery."""
+        return await self.database.run(_one, number, now=self.clock.now())
+
+
+def _everything(ledger: Ledger, request: None, now: datetime) -> tuple[Delivery, ...]:  # noqa: ARG001 - a use case
+    return ledger.recent(limit=ALL_OF_THEM)
+
+
+def _one(ledger: Ledger, request: int, now: datetime) -> Delivery | None:  # noqa: ARG001 - a use case
+    return ledger.delivery(request)
+
+
+@asynccontextmanager
+async def stage(ordeal: Ordeal) -> AsyncIterator[Stage]:
+    """Fill a workspace and a database; the first scene begins."""
+    settings: dict[str, object] = {
+        "SLACK_BOT_TOKEN": "xoxb-torture",
+        "SLACK_APP_TOKEN": "xapp-torture",
+        "database_url": ordeal.database,
+        "timezone": ZONES[0],
+        "managers": frozenset({MANAGER}),
+        "support_channel": SUPPORT,
+    }
+    policy = Settings.load(_env_file=None, **settings).policy()
+    due = [slot.due_at for slots in ordeal.season.slots(policy).values() for slot in slots]
+    clock = LeapingClock(min(due) - A_DAY, time.monotonic(), processes.RawValue("d", 0))
+    workspace = Workspace(
+        manifest=manifest(),
+        now=clock.now,
+        paced=False,
+        ack_seconds=ACK_SECONDS,
+        bot_token="xoxb-torture",
+        app_token="xapp-torture",
+    )
+    workspace.faults = storm = Storm(dice=ordeal.dice("storm"))
+    ordeal.season.furnish(workspace)
+    server = await serve(workspace)
+    database = Database(ordeal.database, policy)
+    try:
+        database.open()
+        await database.enter(workspace.team_id)
+        await database.run(import_calendar, ImportCalendar(ordeal.season.calendar), now=clock.now())
+        orders = Orders(settings | {"slack_api_url": server.api_url}, clock, ordeal.folder / "bot.log")
+        yield Stage(ordeal, policy, workspace, storm, orders, database)
+    finally:
+        database.close()
+        await server.close()
