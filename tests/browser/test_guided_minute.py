@@ -59,7 +59,7 @@ async def test_an_urgent_problem_opens_a_case_in_the_support_channel(demo: Page)
     posts = messages(demo, "#vendor-support").get_by_role("listitem")
     case = posts.filter(has_text="The course player stays blank for our learners").first
     await case.get_by_role("button", name="Acknowledge").click()
-    await expect(case).to_contain_text("Acknowledged by")
+    await expect(case).to_contain_text("Urgent case 1: acknowledged")
 
 
 async def test_when_all_three_are_done_the_page_says_how_to_install_it(demo: Page) -> None:

@@ -6,7 +6,8 @@ from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind
 from rollouts.refusals import NotAllowed, Unknown
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.planning import refresh
-from rollouts.usecases.releases import LATEST, Ask, DeliveryList, list_deliveries
+from rollouts.usecases.releases import Ask
+from rollouts.usecases.upcoming import LATEST, DeliveryList, list_deliveries
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import OUTSIDER, POLICY, PREVIEW_DAY, RELEASE, START, ZOE, at, told_in

@@ -2,41 +2,55 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, Inspector, create_engine, inspect
+from sqlalchemy import Connection, Engine, Inspector, create_engine, inspect, make_url
 from sqlalchemy.exc import OperationalError
 
 from storage.errors import SchemaTooNew
+from storage.postgres import engine_for as engine_for_url
 from storage.schema import MIGRATIONS, known_versions, migrate, version_of
 from storage.sqlite import engine_for, foreign_keys_off, upgrading
 from storage.tables import Record
+from tests.storage.postgres_server import TestServer
 
 
-def test_the_migrations_make_the_tables_of_the_code(connection: Connection) -> None:
+def test_the_migrations_make_the_tables_of_the_code(any_connection: Connection) -> None:
     context = MigrationContext.configure(
-        connection, opts={"compare_type": True, "compare_server_default": True}
+        any_connection, opts={"compare_type": True, "compare_server_default": True}
     )
     assert compare_metadata(context, Record.metadata) == []
 
 
-def test_the_migrations_make_the_checks_and_partial_indexes_of_the_code(connection: Connection) -> None:
-    by_code = create_engine("sqlite://")
-    Record.metadata.create_all(by_code)
-    assert details(inspect(connection)) == details(inspect(by_code))
-    by_code.dispose()
+@pytest.fixture
+def by_code(any_connection: Connection, server: TestServer, names: Iterator[str]) -> Iterator[Engine]:
+    """A database of the same kind whose tables were made by the code."""
+    is_file = any_connection.dialect.name == "sqlite"
+    engine = create_engine("sqlite://") if is_file else engine_for_url(make_url(server.create(next(names))))
+    Record.metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+def test_the_migrations_make_the_checks_and_partial_indexes_of_the_code(
+    any_connection: Connection, by_code: Engine
+) -> None:
+    assert details(inspect(any_connection)) == details(inspect(by_code))
 
 
 def details(inspector: Inspector) -> dict[str, object]:
     return {
         table: (
-            inspector.get_check_constraints(table),
+            sorted(inspector.get_check_constraints(table), key=lambda check: check["name"] or ""),
+            sorted(key["name"] or "" for key in inspector.get_foreign_keys(table)),
+            inspector.get_pk_constraint(table)["name"],
             sorted(
-                (index["name"] or "", str(index.get("dialect_options", {}).get("sqlite_where")))
+                (index["name"] or "", str(index.get("dialect_options")))
                 for index in inspector.get_indexes(table)
             ),
         )
