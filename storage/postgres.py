@@ -7,6 +7,7 @@ on SQLite. Claims, and records of what was claimed, don't need that: their rows 
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from io import TextIOWrapper
 from typing import TypeVar
 
@@ -46,8 +47,9 @@ class PostgresDatabase:
             DatabaseUnavailable: the driver is missing, or the address has an option that is not known here.
         """
         self._url = url
-        self._name = f"The PostgreSQL database {url.database or url.username} at {url.host or 'this machine'}"
         self.engine = engine_for(url)
+        host = url.host or url.query.get("host") or "this machine"
+        self._name = f"The PostgreSQL database {url.database or url.username} at {host}"
 
     def lock(self) -> TextIOWrapper | None:
         """Let every replica in."""
@@ -55,12 +57,8 @@ class PostgresDatabase:
 
     def prepare(self) -> None:
         """Bring the tables up to date; of several replicas that start at once, one does it."""
-        engine = engine_for(self._url, wait_seconds=MIGRATION_WAIT_SECONDS)
-        try:
-            with self.troubles_told():
-                migrate(engine, upgrading)
-        finally:
-            engine.dispose()
+        with self.troubles_told():
+            migrate(self.engine, partial(upgrading, self._url))
 
     def attempt(self, job: Callable[[bool], Answer]) -> Answer:
         """Run a transaction beside others, or alone if it asks for that; again after a deadlock."""
@@ -128,8 +126,12 @@ def engine_for(url: URL, *, wait_seconds: float = WAIT_SECONDS) -> Engine:
 
 
 @contextmanager
-def upgrading(engine: Engine) -> Iterator[Connection]:
-    """Give a transaction to change tables in, one replica after the other."""
-    with engine.begin() as connection:
-        reserve_tables(connection)
-        yield connection
+def upgrading(url: URL) -> Iterator[Connection]:
+    """Give a transaction to change tables in, one replica after the other, with time enough."""
+    engine = engine_for(url, wait_seconds=MIGRATION_WAIT_SECONDS)
+    try:
+        with engine.begin() as connection:
+            reserve_tables(connection)
+            yield connection
+    finally:
+        engine.dispose()

@@ -27,7 +27,7 @@ def version_of(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def migrate(engine: Engine, upgrading: Callable[[Engine], AbstractContextManager[Connection]]) -> None:
+def migrate(engine: Engine, upgrading: Callable[[], AbstractContextManager[Connection]]) -> None:
     """Bring the database up to the newest version: in one transaction, so wholly or not at all.
 
     Args:
@@ -48,7 +48,7 @@ def migrate(engine: Engine, upgrading: Callable[[Engine], AbstractContextManager
             f"The database was last used by a newer Fortnight (its schema is {version}, "
             f"this one knows {known[-1]}). Use that newer one, or a database of its own for this one."
         )
-    with upgrading(engine) as connection:
+    with upgrading() as connection:
         _upgrade(connection)
 
 

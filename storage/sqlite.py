@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TypeVar
@@ -69,7 +70,7 @@ class SqliteFile:
         """Open or make the file, and bring its tables up to date."""
         check_folder(self._file)
         with self.troubles_told():
-            migrate(self.engine, upgrading)
+            migrate(self.engine, partial(upgrading, self.engine))
 
     def attempt(self, job: Callable[[bool], Answer]) -> Answer:
         """Run a transaction: always alone, and once."""

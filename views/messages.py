@@ -1,6 +1,6 @@
 """What a message says, from the facts gathered for it."""
 
-from rollouts.briefs import Brief, CaseBrief, DowntimeBrief, PausedBrief, ReleaseBrief, UnsureBrief
+from rollouts.briefs import Brief, CaseBrief, PausedBrief, ReleaseBrief, UnsureBrief
 from rollouts.deliveries import Content
 from views.announcements import content_of_release
 from views.cases import content_of_case
@@ -18,5 +18,5 @@ def content_of(brief: Brief) -> Content:
             return unsure(brief)
         case PausedBrief():
             return paused(brief)
-        case DowntimeBrief():
+        case _:
             return downtime(brief)

@@ -1,6 +1,6 @@
 """Deliveries in words: what is said, where, when, and what became of it."""
 
-from rollouts.deliveries import Delivery, Kind, Reason, State
+from rollouts.deliveries import Action, Delivery, Kind, Reason, State
 from rollouts.servers import Server
 from views.dates import moment
 from views.stages import short
@@ -58,7 +58,8 @@ def kind_words(post: Delivery, servers: tuple[Server, ...] = ()) -> str:
 def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str) -> str:
     """Say of one post: when, what, where, and what became of it."""
     when = post.finished_at if post.state is State.SENT and post.finished_at else post.due_at
-    what = f"{kind_words(post, servers)} in {place(post.key.channel)}"
+    update = "update of the " if post.action is Action.UPDATE else ""
+    what = f"{update}{kind_words(post, servers)} in {place(post.key.channel)}"
     return f"{moment(when, timezone)}: {what}, {_state(post)}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -124,7 +125,7 @@ class SlackPoster:
             return
         try:
             await self._client.conversations_join(channel=channel)
-        except (SlackApiError, OSError, TimeoutError):
+        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
             return
         self._joined.add(channel)
 

@@ -17,6 +17,7 @@ def replan(*, ledger: Ledger, release: Release, now: datetime) -> None:
     """Bring the planned posts of a release in line with its dates and the integrations of today.
 
     What was posted stays. What is no longer called for is skipped, and comes back if it is called for again.
+    What still waits in a channel that was left goes out in the new one, however old.
     """
     wanted = {
         (slot.announcement, slot.channel): slot
@@ -27,23 +28,41 @@ def replan(*, ledger: Ledger, release: Release, now: datetime) -> None:
         for delivery in ledger.deliveries(release.topic)
         if delivery.action is Action.POST and delivery.key.revision == 0
     }
+    moved_away = {
+        announcement
+        for (announcement, channel), delivery in planned.items()
+        if delivery.state in OPEN and (announcement, channel) not in wanted
+    }
+    news = {
+        place: slot
+        for place, slot in wanted.items()
+        if slot.announcement in moved_away or not _is_old_news(slot, ledger.policy, now)
+    }
     ledger.plan(
         Delivery(Key(release.topic, *place), slot.due_at)
-        for place, slot in wanted.items()
-        if place not in planned and not _is_old_news(slot, ledger.policy, now)
+        for place, slot in news.items()
+        if place not in planned
     )
     ledger.save_deliveries(
         changed
         for place, delivery in planned.items()
-        if (changed := _in_line(delivery, wanted.get(place), ledger.policy, now)) != delivery
+        if (changed := _in_line(delivery, wanted.get(place), now, is_news=place in news)) != delivery
     )
 
 
 def replan_all(*, ledger: Ledger, now: datetime) -> None:
     """Replan every release that is still on its way: after a change of integrations, servers or settings."""
     for release in ledger.releases():
-        if not release.is_finished:
+        if not release.is_finished or _is_to_be_told(ledger, release):
             replan(ledger=ledger, release=release, now=now)
+
+
+def _is_to_be_told(ledger: Ledger, release: Release) -> bool:
+    """Say whether something is still to be posted: it may wait for a closed channel while all is live."""
+    return any(
+        delivery.state in OPEN and delivery.action is Action.POST
+        for delivery in ledger.deliveries(release.topic)
+    )
 
 
 def _is_old_news(slot: Slot, policy: Policy, now: datetime) -> bool:
@@ -52,7 +71,7 @@ def _is_old_news(slot: Slot, policy: Policy, now: datetime) -> bool:
     return is_confirmation and policy.day(slot.due_at) < policy.day(now)
 
 
-def _in_line(delivery: Delivery, slot: Slot | None, policy: Policy, now: datetime) -> Delivery:
+def _in_line(delivery: Delivery, slot: Slot | None, now: datetime, *, is_news: bool) -> Delivery:
     if slot is None:
         if delivery.state not in OPEN:
             return delivery
@@ -63,7 +82,7 @@ def _in_line(delivery: Delivery, slot: Slot | None, policy: Policy, now: datetim
         # One that waited for another try waits for its new time instead, and holds nobody up meanwhile.
         return _planned_anew(delivery, slot)
     comes_back = is_moved or delivery.reason == Reason.NO_LONGER_PLANNED
-    if delivery.state is State.SKIPPED and comes_back and not _is_old_news(slot, policy, now):
+    if delivery.state is State.SKIPPED and comes_back and is_news:
         return _planned_anew(delivery, slot)
     return delivery
 

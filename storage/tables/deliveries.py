@@ -7,7 +7,17 @@ with the words as literals and not as parameters: take `IS_OPEN`, `IS_HELD` and 
 
 from datetime import datetime
 
-from sqlalchemy import Column, Computed, Index, UniqueConstraint, and_, func, literal_column
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Computed,
+    Index,
+    Integer,
+    UniqueConstraint,
+    and_,
+    func,
+    literal_column,
+)
 from sqlmodel import Field
 
 from rollouts.deliveries import OPEN, Action, State
@@ -27,7 +37,10 @@ class DeliveryRecord(Record, table=True):
         Index(None, "workspace", "due_at"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    # On PostgreSQL also a row that was there already uses a number up. SQLite's own ids are as long anyway.
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    )
     workspace: str = workspace_column()
     topic: str
     channel: str

@@ -66,8 +66,8 @@ def says(body: str, *, status: int = 200, kind: str = "application/json", **head
     return answer
 
 
-def refuses(code: str, **more: str) -> Answers:
-    return says(f'{{"ok": false, "error": "{code}"}}', **more)
+def refuses(code: str, *, status: int = 200, **headers: str) -> Answers:
+    return says(f'{{"ok": false, "error": "{code}"}}', status=status, kind="application/json", **headers)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ async def test_a_connection_that_was_refused_posted_nothing(session: aiohttp.Cli
 async def test_a_rate_limit_waits_as_long_as_it_says_and_a_second_at_least(
     sorts: Sorts, retry_after: str, seconds: float
 ) -> None:
-    limited = refuses("ratelimited", status=429, Retry_After=retry_after)  # type: ignore[arg-type] # a status and a header
+    limited = refuses("ratelimited", status=429, Retry_After=retry_after)
 
     assert await sorts(limited) == NotPosted("ratelimited", timedelta(seconds=seconds))
 

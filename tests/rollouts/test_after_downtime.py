@@ -133,3 +133,23 @@ def test_a_summary_that_was_not_told_yet_is_not_worth_another_one(ledger: Memory
     again = take_stock(ledger, None, at(REMINDER_DAY) + SUMMARY_AFTER + LATE_AFTER + SECOND)
 
     assert (again, len(summaries(ledger))) == (Backlog(0), 1)
+
+
+def test_a_process_that_starts_again_and_again_tells_each_post_once(ledger: MemoryLedger) -> None:
+    start = at(REMINDER_DAY)
+    for again in range(3):
+        take_stock(ledger, None, start + again * SECOND)
+
+    assert len(summaries(ledger)) == 1
+
+
+def test_what_a_later_start_finds_besides_gets_a_summary_of_its_own(ledger: MemoryLedger) -> None:
+    take_stock(ledger, None, NOW + LATE_AFTER + SECOND)
+
+    backlog = take_stock(ledger, None, at(STANDARD_DAY))
+
+    previews, reminders = sorted(summaries(ledger), key=lambda each: each.due_at)
+    assert backlog == Backlog(3)
+    assert set(previews.key.announcement.part.split(",")).isdisjoint(
+        reminders.key.announcement.part.split(",")
+    )

@@ -25,6 +25,7 @@ from rollouts.people import Person, Right
 from rollouts.refusals import NotAllowed
 from rollouts.usecases.channels import MoveChannel, Moved, Resumed, TryAgain, move_channel, try_again
 from rollouts.usecases.claiming import ClaimDue, Job, claim_due
+from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.recording import Result, record
 from tests.support.delivering import deliver, delivery_of, posted
 from tests.support.memory_ledger import MemoryLedger
@@ -33,6 +34,7 @@ from tests.support.story import (
     ADMIN,
     ANA,
     BEN,
+    CONTROLLED_DAY,
     MANAGER,
     OUTSIDER,
     POLICY,
@@ -297,6 +299,47 @@ def test_what_waited_goes_out_in_the_other_channel(closed: MemoryLedger) -> None
         Reason.NO_LONGER_PLANNED,
         State.SENT,
     )
+
+
+def test_a_confirmation_that_waited_over_night_goes_out_in_the_other_channel(ledger: MemoryLedger) -> None:
+    confirmation = Announcement(Kind.CONFIRMATION, "standard")
+    deliver(ledger, at(STANDARD_DAY), refuse)
+    next_day = at(STANDARD_DAY) + timedelta(days=1)
+    move_channel(ledger, MoveChannel(ANA, "C0ACME", "C0NEW"), next_day)
+
+    deliver(ledger, next_day)
+
+    assert row(ledger, confirmation, "C0NEW").state is State.SENT
+
+
+def test_moved_back_and_forth_a_confirmation_that_waited_is_not_forgotten(ledger: MemoryLedger) -> None:
+    confirmation = Announcement(Kind.CONFIRMATION, "standard")
+    deliver(ledger, at(STANDARD_DAY), refuse)
+    next_day = at(STANDARD_DAY) + timedelta(days=1)
+    move_channel(ledger, MoveChannel(ANA, "C0ACME", "C0NEW"), next_day)
+    move_channel(ledger, MoveChannel(ANA, "C0NEW", "C0ACME"), next_day)
+    try_again(ledger, TryAgain("C0ACME"), next_day)
+
+    deliver(ledger, next_day)
+
+    assert (row(ledger, confirmation).state, row(ledger, confirmation, "C0NEW").reason) == (
+        State.SENT,
+        Reason.NO_LONGER_PLANNED,
+    )
+
+
+def test_what_waited_while_the_release_went_live_everywhere_goes_out_in_the_other_channel(
+    ledger: MemoryLedger,
+) -> None:
+    confirmation = Announcement(Kind.CONFIRMATION, "controlled")
+    deliver(ledger, at(CONTROLLED_DAY), refuse)
+    for server in ("standard", "controlled"):
+        confirm(ledger, Confirm(MANAGER, "2026.11", server), at(CONTROLLED_DAY, 10))
+    move_channel(ledger, MoveChannel(ANA, "C0ACME", "C0NEW"), at(CONTROLLED_DAY, 11))
+
+    deliver(ledger, at(CONTROLLED_DAY, 11))
+
+    assert row(ledger, confirmation, "C0NEW").state is State.SENT
 
 
 def test_an_owner_moves_only_their_own(closed: MemoryLedger) -> None:

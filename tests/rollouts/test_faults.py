@@ -216,6 +216,7 @@ def test_an_integration_may_set_a_zone() -> None:
             (Server("a", "A", lag_days=14), Server("b", "B", lag_days=7)),
             [("lag_days", Fault.BEFORE_PREVIOUS_SERVER)],
         ),
+        ((Server("a", "Beta"), Server("b", "beta")), [("name", Fault.TWICE)] * 2),
         ((Server("a", "A", lag_days=-1),), [("lag_days", Fault.BEFORE_PREVIOUS_SERVER)]),
     ],
 )

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -41,8 +42,9 @@ def file(tmp_path: Path) -> Path:
 def server() -> Iterator[TestServer]:
     """A PostgreSQL server, with a database `migrated` that has the newest tables and nothing in them."""
     with running() as server:
-        engine = postgres.engine_for(make_url(server.create("migrated")))
-        migrate(engine, postgres.upgrading)
+        url = make_url(server.create("migrated"))
+        engine = postgres.engine_for(url)
+        migrate(engine, partial(postgres.upgrading, url))
         engine.dispose()
         yield server
 
@@ -52,7 +54,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the newest tables and nothing in them, to be copied."""
     file = tmp_path_factory.mktemp("storage") / "migrated.db"
     engine = sqlite.engine_for(file)
-    migrate(engine, sqlite.upgrading)
+    migrate(engine, partial(sqlite.upgrading, engine))
     engine.dispose()
     return file
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, State
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, Message, Pause, Reason, State
 from rollouts.ports import Ledger
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -130,3 +130,18 @@ def test_while_an_unknown_one_is_looked_for_its_topic_rests_in_its_channel(ledge
     given_up = ledger.deliveries(TOPIC)[0]
     ledger.save_deliveries([replace(given_up, next_at=None)])
     assert claim(ledger) == ["C1 reminder"]
+
+
+def test_the_cards_of_what_was_claimed_are_those_of_the_present(ledger: Ledger) -> None:
+    cards = [
+        replace(delivery(channel), state=State.SENT, finished_at=NINE, message=Message(channel, "1.0"))
+        for channel in ("C1", "C2")
+    ]
+    ledger.plan([*cards, *(delivery(channel, kind=Kind.REMINDER) for channel in ("C1", "C2", "C3"))])
+    ledger.claim(now=NINE, limit=10, busy=NOBODY)
+    found = [ledger.card(TOPIC, channel) for channel in ("C1", "C2", "C3")]
+    assert [card and card.key.channel for card in found] == ["C1", "C2", None]
+    assert found[0] is not None
+    ledger.save_deliveries([replace(found[0], message=None, reason=Reason.MESSAGE_GONE.value)])
+    assert ledger.card(TOPIC, "C1") is None
+    assert ledger.card(TOPIC, "C2") == found[1]

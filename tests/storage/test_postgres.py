@@ -86,6 +86,16 @@ def test_a_server_that_does_not_answer_is_waited_for_and_named() -> None:
     engine.dispose()
 
 
+def test_a_server_that_falls_silent_is_given_up_and_connected_to_anew(postgres_url: str) -> None:
+    engine = engine_for(make_url(postgres_url), wait_seconds=0.25)
+    with pytest.raises(TimeoutError) as caught, engine.begin() as connection:
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0; SELECT pg_sleep(60)")
+    assert told(caught.value) == "the server cannot be reached, or the connection to it was lost"
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+    engine.dispose()
+
+
 def test_a_lost_connection_is_told_and_the_next_use_case_has_a_new_one(
     server: TestServer, postgres_url: str, open_at: Callable[[str], Database]
 ) -> None:

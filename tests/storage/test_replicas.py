@@ -31,7 +31,7 @@ NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 STAGE = Stage("standard", date(2026, 11, 30))
 RELEASE = Release(name="2026.11", title="t", stages=(STAGE,))
-REPLICAS = 8
+REPLICAS = 5
 
 Answer = TypeVar("Answer")
 

@@ -5,30 +5,38 @@ and leases, looks and retries keep their proportions.
 """
 
 import time
-from ctypes import c_double
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from mmap import mmap
+from pathlib import Path
 
 FACTOR = 60
 """Simulated seconds in a real one."""
 
 
-@dataclass(frozen=True)
 class LeapingClock:
-    """The clock. `epoch` is when it showed `begins`, by the monotonic clock of this machine.
+    """The clock. What it leapt over so far, in seconds, stands in a file that the processes share.
 
-    `leapt` lies in memory that the processes share: the seconds that were leapt over so far.
+    `epoch` is when it showed `begins`, by the monotonic clock of this machine.
     """
 
-    begins: datetime
-    epoch: float
-    leapt: c_double
+    def __init__(self, begins: datetime, epoch: float, leapt: Path) -> None:
+        self.begins = begins
+        self.epoch = epoch
+        self.file = leapt
+        with leapt.open("r+b") as opened:
+            self._leapt = memoryview(mmap(opened.fileno(), 8)).cast("d")
+
+    @classmethod
+    def begin(cls, at: datetime, leapt: Path) -> "LeapingClock":
+        """Let a new clock begin now; it makes the file."""
+        leapt.write_bytes(bytes(8))
+        return cls(at, time.monotonic(), leapt)
 
     def now(self) -> datetime:
         """Return the simulated instant, the same one in every process."""
         run = FACTOR * (time.monotonic() - self.epoch)
-        return self.begins + timedelta(seconds=run + self.leapt.value)
+        return self.begins + timedelta(seconds=run + self._leapt[0])
 
     def leap_to(self, at: datetime) -> None:
         """Show that instant, unless it has passed."""
-        self.leapt.value += max(0.0, (at - self.now()).total_seconds())
+        self._leapt[0] += max(0.0, (at - self.now()).total_seconds())

@@ -27,13 +27,14 @@ class Crowd:
         presses: How many presses were answered.
     """
 
-    def __init__(self, workspace: Workspace, dice: Random, books: Books) -> None:
+    def __init__(self, workspace: Workspace, dice: Random, books: Books, *, reports: int) -> None:
         self.unfound: set[Key] = set()
         self.missing: set[Key] = set()
         self.presses = 0
         self._workspace = workspace
         self._dice = dice
         self._books = books
+        self._reports = reports
 
     async def live(self, over: asyncio.Event) -> None:
         """Press what there is to press, now and then, until it is over."""
@@ -47,9 +48,12 @@ class Crowd:
         await self._press(OWNER, CONFIRM, self._with_button(self._direct(OWNER), CONFIRM))
 
     async def report(self) -> None:
-        """Somebody reports trouble on some message of some channel."""
+        """Somebody reports trouble on some message of some channel, unless there was enough of it."""
+        if self._reports == 0:
+            return
         channel = self._dice.choice([name for name in self._workspace.channels if name.startswith("C0TEAM")])
-        await self._press(USER, REPORT, self._with_button(channel, REPORT))
+        if await self._press(USER, REPORT, self._with_button(channel, REPORT)):
+            self._reports -= 1
 
     async def care(self) -> None:
         """Somebody takes care of some case, or closes it."""
@@ -77,15 +81,16 @@ class Crowd:
         places = {CONFIRM: self._direct(OWNER), WAS_POSTED: self._direct(MANAGER), RESOLVE: SUPPORT}
         return any(self._with_button(channel, label) for label, channel in places.items())
 
-    async def _press(self, who: str, label: str, on: list[Message]) -> None:
+    async def _press(self, who: str, label: str, on: list[Message]) -> bool:
         if not on:
-            return
+            return False
         try:
             await self._workspace.person(who).clicks(label, on=self._dice.choice(on), answer=False)
         except AssertionError:
             # Slack told them that it did not work; they will press again.
-            return
+            return False
         self.presses += 1
+        return True
 
     def _with_button(self, channel: str, label: str) -> list[Message]:
         messages = self._workspace.messages(channel)

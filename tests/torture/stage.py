@@ -1,8 +1,8 @@
 """What stands while processes come and go: the workspace and its storm, the database, the clock."""
 
-import time
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from storage.database import Database
 from tests.support.world import manifest
 from tests.torture.bot_process import Orders
 from tests.torture.clock import LeapingClock
-from tests.torture.replica import processes
+from tests.torture.lives import program
 from tests.torture.season import MANAGER, SUPPORT, ZONES, Season
 from tests.torture.storm import Storm
 
@@ -57,6 +57,7 @@ class Stage:
     storm: Storm
     orders: Orders
     database: Database
+    programs: list[Process]
 
     @property
     def clock(self) -> LeapingClock:
@@ -87,17 +88,17 @@ def _one(ledger: Ledger, request: int, now: datetime) -> Delivery | None:  # noq
 @asynccontextmanager
 async def stage(ordeal: Ordeal) -> AsyncIterator[Stage]:
     """Fill a workspace and a database; the first scene begins."""
-    settings: dict[str, object] = {
+    settings = {
         "SLACK_BOT_TOKEN": "xoxb-torture",
         "SLACK_APP_TOKEN": "xapp-torture",
         "database_url": ordeal.database,
         "timezone": ZONES[0],
-        "managers": frozenset({MANAGER}),
+        "managers": MANAGER,
         "support_channel": SUPPORT,
     }
     policy = Settings.load(_env_file=None, **settings).policy()
     due = [slot.due_at for slots in ordeal.season.slots(policy).values() for slot in slots]
-    clock = LeapingClock(min(due) - A_DAY, time.monotonic(), processes.RawValue("d", 0))
+    clock = LeapingClock.begin(min(due) - A_DAY, ordeal.folder / "clock")
     workspace = Workspace(
         manifest=manifest(),
         now=clock.now,
@@ -114,8 +115,13 @@ async def stage(ordeal: Ordeal) -> AsyncIterator[Stage]:
         database.open()
         await database.enter(workspace.team_id)
         await database.run(import_calendar, ImportCalendar(ordeal.season.calendar), now=clock.now())
-        orders = Orders(settings | {"slack_api_url": server.api_url}, clock, ordeal.folder / "bot.log")
-        yield Stage(ordeal, policy, workspace, storm, orders, database)
+        orders = Orders(settings | {"slack_api_url": server.api_url}, clock)
+        async with AsyncExitStack() as running:
+            programs = [
+                await running.enter_async_context(program(ordeal.folder / f"replica-{number}.log"))
+                for number in range(ordeal.replicas)
+            ]
+            yield Stage(ordeal, policy, workspace, storm, orders, database, programs)
     finally:
         database.close()
         await server.close()

@@ -57,9 +57,7 @@ def judge(
         there[key].append(message)
     rows = {row.key: row for row in ledger}
     wanted = [
-        Key(topic, slot.announcement, slot.channel)
-        for topic, slots in called_for.items()
-        for slot in slots
+        Key(topic, slot.announcement, slot.channel) for topic, slots in called_for.items() for slot in slots
     ]
     too_late = {key for key in wanted if key in rows and rows[key].reason in TOO_LATE and not there[key]}
     repeated = Counter({key: len(messages) for key, messages in there.items() if len(messages) > 1})

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.briefs import CaseBrief
+from rollouts.briefs import CaseBrief, DowntimeBrief, PausedBrief, UnsureBrief
 from rollouts.cases import Case, Note, NoteKind, noted
 from rollouts.checks import Check
-from rollouts.deliveries import Announcement, Content, Delivery, Key, Kind, State
+from rollouts.deliveries import Announcement, Content, Delivery, Key, Kind, Pause, State
 from rollouts.integrations import Environment, Integration
 from rollouts.live import Placed, live_on
 from rollouts.people import Right
@@ -17,12 +17,13 @@ from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, Obstacle, Pro
 from rollouts.releases import DocLink, OptIn, Release, Stage, Status
 from rollouts.servers import Server
 from rollouts.usecases.cases import Reported
+from rollouts.usecases.channels import Moved, Resumed
 from rollouts.usecases.checks import ChecksRecorded
 from rollouts.usecases.confirming import Confirmed
 from rollouts.usecases.integrations import IntegrationForm, IntegrationList, IntegrationShown
 from rollouts.usecases.live import LiveAnswer
 from rollouts.usecases.releases import NewReleaseForm, ReleaseList, ReleaseShown
-from rollouts.usecases.upcoming import NextUp
+from rollouts.usecases.upcoming import DeliveryList, NextUp
 from rollouts.validation import (
     INTEGRATION_MAX,
     ITEMS_MAX,
@@ -41,11 +42,13 @@ from views import (
     answers,
     case_answers,
     checks,
+    delivery_list,
     integrations,
     live,
     refusals,
     release_answers,
     releases,
+    troubles,
     windows,
 )
 from views.integration_form import integration_form
@@ -301,6 +304,55 @@ def test_refusals(most: Extremes) -> None:
         keep_view_limits(windows.refused("New release", refusal))
     errors = refusals.field_errors(Invalid(problems), ("name", "docs"))
     assert set(errors) == {"name", "docs"}
+
+
+def trouble(most: Extremes, state: State, count: int) -> tuple[Delivery, ...]:
+    """Return that many deliveries of that state, as long as they come."""
+    return tuple(
+        Delivery(
+            Key(
+                most.release(number % 100).topic,
+                Announcement(Kind.CONFIRMATION, most.servers[0].key),
+                "C0ACME",
+            ),
+            at(STANDARD_DAY),
+            state=state,
+            reason=most.text(200),
+            attempts=12,
+            id=number,
+        )
+        for number in range(count)
+    )
+
+
+def test_troubles(most: Extremes) -> None:
+    names = tuple(integration.name for integration in most.integrations(100))
+    (about,) = trouble(most, State.UNKNOWN, 1)
+    posts = tuple(
+        post for state in (State.SENT, State.SKIPPED, State.FAILED) for post in trouble(most, state, 200)
+    )
+    pause = Pause(most.text(80), most.text(200), at(STANDARD_DAY))
+    now, policy = at(STANDARD_DAY), most.policy
+    for brief in (
+        UnsureBrief(1, about, most.servers, False, policy, now),  # noqa: FBT003 - a fact of the brief
+        UnsureBrief(1, about, most.servers, True, policy, now),  # noqa: FBT003 - as above
+        PausedBrief(1, pause.channel, pause, names, policy, now),
+        PausedBrief(1, pause.channel, None, names, policy, now),
+        DowntimeBrief(1, posts, most.servers, policy, now),
+    ):
+        keep_limits(content_of(brief))
+    keep_limits(troubles.moved(Moved(names, most.text(80))))
+    keep_limits(troubles.resumed(Resumed(most.text(80), again=False)))
+    keep_view_limits(troubles.move_form("C0ACME"))
+
+
+def test_deliveries(most: Extremes) -> None:
+    every = trouble(most, State.FAILED, 200)
+    for release in (None, most.release()):
+        content = keep_limits(
+            delivery_list.deliveries(DeliveryList(release, every, most.servers, most.policy))
+        )
+        keep_limits(answers.private(content, ("/release", "deliveries")))
 
 
 def test_no_content_can_be_made_to_mention_by_a_made_up_id(most: Extremes) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, State
 from rollouts.live import Placed
 from rollouts.policy import Confirmation
 from rollouts.servers import DEFAULT_SERVERS
@@ -104,6 +104,9 @@ def test_a_release_without_owner_or_posts_says_so() -> None:
         (State.SENT, "", "posted"),
         (State.SKIPPED, "stage_day_begun", "left out: its day had begun"),
         (State.FAILED, "channel_not_found", "failed: Slack answered channel_not_found"),
+        (State.CLAIMED, "", "being posted"),
+        (State.SENT, "somebody_saw_it", "posted: a manager said so"),
+        (State.UNKNOWN, "not_found", "not known whether it was posted: it could not be found in Slack"),
         (State.UNKNOWN, "answer_lost", "not known whether it was posted: Slack's answer was lost"),
         (State.WAITING, "ratelimited", "will be tried again: Slack answered ratelimited"),
     ],
@@ -116,6 +119,25 @@ def test_a_post_says_what_became_of_it_and_why(state: State, reason: str, said: 
 def test_a_post_that_went_out_names_the_moment_it_did() -> None:
     sent = replace(PREVIEW, state=State.SENT, finished_at=at(PREVIEW_DAY, 9, 1))
     assert "Mon 9 Nov 2026, 09:01" in post_line(sent, DEFAULT_SERVERS, POLICY.timezone)
+
+
+def test_an_update_is_not_taken_for_a_second_post() -> None:
+    update = replace(PREVIEW, state=State.SENT, action=Action.UPDATE)
+    found = post_line(update, DEFAULT_SERVERS, POLICY.timezone)
+    assert found.endswith(": update of the preview (Standard) in <#C0ACME>, posted")
+
+
+@pytest.mark.parametrize(
+    ("kind", "topic", "said"),
+    [
+        (Kind.UNSURE, "delivery:12", "question whether it was posted"),
+        (Kind.CHANNEL_PAUSED, "channel:C0ACME", "channel cannot be reached"),
+        (Kind.DOWNTIME, "downtime:1795420800", "summary after downtime"),
+    ],
+)
+def test_what_is_told_of_posts_themselves_is_named_trouble(kind: Kind, topic: str, said: str) -> None:
+    told = post(kind, part="12", topic=topic)
+    assert (subject(told), kind_words(told, DEFAULT_SERVERS)) == ("trouble", said)
 
 
 def test_the_posts_of_a_case_are_named_by_the_case() -> None:

@@ -173,7 +173,7 @@ def _cases() -> None:
 def _deliveries() -> None:
     op.create_table(
         "deliveries",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("topic", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),

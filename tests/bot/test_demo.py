@@ -1,0 +1,208 @@
+"""The local workspace: it opens four minutes before the preview, and its time bar leads through the story."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.clock import MovableClock
+from bot.demo import open_demo, run_demo
+from bot.demo.cast import ACME_CHANNEL, BEGINS, BEN, fill
+from bot.demo.timebar import TimeBar
+from simulator import Message, Refusal, Workspace
+from tests.support.world import manifest
+
+DAY = timedelta(days=1)
+
+
+class Demo:
+    """An open local workspace, as somebody sits before its page."""
+
+    def __init__(self, page: aiohttp.ClientSession, workspace: Workspace, over: asyncio.Event) -> None:
+        self.workspace = workspace
+        self.over = over
+        self._page = page
+
+    async def bar(self) -> dict[str, Any]:
+        """Return what the time bar shows."""
+        async with self._page.get("/page/state") as answer:
+            shown: dict[str, Any] = (await answer.json())["companion"]
+        return shown
+
+    async def now(self) -> datetime:
+        return datetime.fromisoformat((await self.bar())["now"])
+
+    async def does(self, kind: str, **more: object) -> str:
+        """Press something on the time bar; return what is wrong with it, if anything."""
+        async with self._page.post("/page/do", json={"do": kind, "as": BEN, **more}) as answer:
+            return str((await answer.json()).get("error", ""))
+
+    def announced(self, channel: str) -> list[Message]:
+        """Return what Fortnight announced in the channel."""
+        return [message for message in self.workspace.messages(channel) if message.metadata]
+
+
+@asynccontextmanager
+async def page_of(address: str) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(address) as session:
+        yield session
+
+
+@pytest.fixture
+async def demo() -> AsyncIterator[Demo]:
+    async with open_demo() as (server, over), page_of(server.url) as page:
+        assert isinstance(server.team, Workspace)
+        yield Demo(page, server.team, over)
+
+
+async def test_it_opens_shortly_before_the_preview_with_nothing_said_yet(demo: Demo) -> None:
+    bar = await demo.bar()
+
+    assert BEGINS <= await demo.now() < BEGINS + timedelta(minutes=4)
+    assert demo.announced("#acme-lms") == []
+    assert bar["upcoming"][0]["at"] == "2026-11-11T08:00:00+00:00"
+    assert [jump["id"] for jump in bar["jumps"]] == ["next", "day", "release-day"]
+
+
+async def test_next_goes_to_the_next_announcement_in_every_channel(demo: Demo) -> None:
+    await demo.does("jump", id="next")
+
+    for channel in ("#acme-lms", "#northwind", "#globex"):
+        (preview,) = demo.announced(channel)
+        assert "2026.11" in demo.workspace.reads(preview)
+
+
+async def test_one_day_on_everything_due_on_the_way_is_said_at_its_own_time(demo: Demo) -> None:
+    before = await demo.now()
+
+    await demo.does("jump", id="day")
+
+    assert await demo.now() - before >= DAY
+    (preview,) = demo.announced("#acme-lms")
+    assert timedelta() <= preview.at - datetime(2026, 11, 11, 8, tzinfo=UTC) < timedelta(minutes=1)
+
+
+async def test_release_day_goes_to_nine_on_that_day(demo: Demo) -> None:
+    await demo.does("jump", id="release-day")
+
+    assert timedelta() <= await demo.now() - datetime(2026, 12, 2, 8, tzinfo=UTC) < timedelta(minutes=1)
+    assert "not confirmed yet" in demo.workspace.reads(demo.announced("#acme-lms")[-1])
+
+
+async def test_after_the_last_release_day_there_is_none_to_go_to(demo: Demo) -> None:
+    refusals = [await demo.does("jump", id="release-day") for _ in range(5)]
+
+    assert refusals[:4] == ["", "", "", ""]
+    assert refusals[4].startswith("No release day is ahead.")
+
+
+async def test_when_nothing_more_is_planned_next_says_so(demo: Demo) -> None:
+    for _ in range(5):
+        await demo.does("jump", id="release-day")
+
+    assert (await demo.does("jump", id="next")).startswith("Nothing more is planned.")
+
+
+async def test_time_can_stand_still_and_run_again(demo: Demo) -> None:
+    await demo.does("pause", paused=True)
+    assert (await demo.bar())["paused"]
+    assert await demo.now() == await demo.now()
+
+    await demo.does("pause", paused=False)
+    assert not (await demo.bar())["paused"]
+
+
+async def test_the_three_steps_of_the_guide_become_done_as_one_takes_them(demo: Demo) -> None:
+    guide = (await demo.bar())["guide"]
+    assert [(step["id"], step["done"]) for step in guide] == [
+        ("ask", False),
+        ("release-day", False),
+        ("urgent", False),
+    ]
+
+    for step in guide:
+        then = step["then"]
+        if then["command"]:
+            await demo.workspace.person(then["as"]).runs(then["command"], in_=then["channel"])
+        if then["jump"]:
+            await demo.does("jump", id=then["jump"])
+    await demo.workspace.until(lambda: demo.announced("#vendor-support"))
+
+    assert all(step["done"] for step in (await demo.bar())["guide"])
+
+
+async def test_starting_over_is_asked_for(demo: Demo) -> None:
+    await demo.does("start_over")
+
+    assert demo.over.is_set()
+
+
+async def test_there_is_no_mail_to_answer_yet(demo: Demo) -> None:
+    assert (await demo.does("mail", reply_to="M1", body="hello")).startswith("There is no mail")
+
+
+async def test_while_the_bot_is_starting_the_bar_says_so_and_does_not_jump() -> None:
+    clock = MovableClock(BEGINS, running=False)
+    workspace = Workspace(manifest=manifest(), now=clock.now)
+    fill(workspace)
+    bar = TimeBar(workspace, clock, asyncio.Event())
+
+    assert (await bar.state()).label == "Starting…"
+    with pytest.raises(Refusal, match="still starting"):
+        await bar.jump("next")
+
+
+class Spoken:
+    """Lines that the demo says, one after the other."""
+
+    def __init__(self) -> None:
+        self._lines: asyncio.Queue[str] = asyncio.Queue()
+
+    def say(self, line: str) -> None:
+        self._lines.put_nowait(line)
+
+    async def address(self) -> str:
+        """Return the next address that it says."""
+        async with asyncio.timeout(10):
+            while "Open http" not in (line := await self._lines.get()):
+                pass
+        return line.split()[1]
+
+
+async def test_it_begins_anew_at_the_same_address_until_it_is_stopped() -> None:
+    spoken, stop = Spoken(), asyncio.Event()
+    running = asyncio.create_task(run_demo(port=0, say=spoken.say, stopped=lambda: stop))
+    address = await spoken.address()
+    async with page_of(address) as page:
+        await page.post("/page/do", json={"do": "start_over", "as": BEN})
+
+    assert await spoken.address() == address
+
+    stop.set()
+    await running
+
+
+async def test_a_port_that_is_taken_is_told_and_the_next_one_is_used() -> None:
+    spoken, stop = Spoken(), asyncio.Event()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        running = asyncio.create_task(run_demo(port=taken, say=spoken.say, stopped=lambda: stop))
+
+        assert await spoken.address() != f"http://127.0.0.1:{taken}"
+
+        stop.set()
+        await running
+
+
+def test_everybody_in_the_guide_is_in_the_channel_they_speak_in() -> None:
+    workspace = Workspace(manifest=manifest(), now=lambda: BEGINS)
+    fill(workspace)
+
+    assert BEN in workspace.channels[ACME_CHANNEL].members

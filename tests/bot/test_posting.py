@@ -1,0 +1,229 @@
+"""The contract of everything that puts messages into a chat system: Slack's gateway, and the tests' own."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+
+import aiohttp
+import pytest
+
+from bot.clock import MovableClock
+from bot.slack.client import make_client
+from bot.slack.pace import Pace
+from bot.slack.poster import SlackPoster
+from rollouts.deliveries import (
+    Announcement,
+    Content,
+    Key,
+    Kind,
+    Lost,
+    Message,
+    Missing,
+    NotPosted,
+    Refused,
+    Sent,
+)
+from rollouts.ports import Poster
+from simulator import Fault, FaultKind, Server, Workspace, serve
+from simulator import Message as SlackMessage
+from tests.support import story
+from tests.support.scripted_poster import ScriptedPoster
+from tests.support.world import manifest
+
+CHANNEL = "C0ACME"
+CONTENT = Content("Release 2026.11 is coming.")
+KEY = Key("release:2026.11", Announcement(Kind.PREVIEW, "standard"), CHANNEL)
+REPLY = Key("release:2026.11", Announcement(Kind.REMINDER, "standard"), CHANNEL)
+Deletes = Callable[[Message], None]
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    clock = MovableClock(story.START, running=False)
+    workspace = Workspace(manifest=manifest(), now=clock.now, paced=False)
+    workspace.add_person(id="U0ANA", name="ana", real_name="Ana")
+    workspace.add_channel(id=CHANNEL, name="acme", members=["U0ANA"], bot_is_member=False)
+    workspace.add_channel(id="G0SECRET", name="secret", members=["U0ANA"], private=True, bot_is_member=False)
+    running = await serve(workspace)
+    yield running
+    await running.close()
+
+
+@pytest.fixture
+def workspace(server: Server) -> Workspace:
+    assert isinstance(server.team, Workspace)
+    return server.team
+
+
+@pytest.fixture
+async def slack(server: Server) -> AsyncIterator[SlackPoster]:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session:
+        client = make_client(token=server.team.bot_token, api_url=server.api_url, session=session)
+        yield SlackPoster(
+            client, Pace(per_second=1000, in_channel=1000, history_per_minute=1000, history_page=2)
+        )
+
+
+@pytest.fixture(params=["slack", "scripted"])
+def both(request: pytest.FixtureRequest) -> tuple[Poster, Deletes]:
+    """Each poster that the contract holds for, and the way to delete a message of it."""
+    if request.param == "scripted":
+        scripted = ScriptedPoster()
+        return scripted, scripted.delete
+    workspace: Workspace = request.getfixturevalue("workspace")
+
+    def delete(message: Message) -> None:
+        channel = workspace.channels[message.channel]
+        channel.messages = [one for one in channel.messages if one.ts != message.id]
+
+    return request.getfixturevalue("slack"), delete
+
+
+@pytest.fixture
+def poster(both: tuple[Poster, Deletes]) -> Poster:
+    return both[0]
+
+
+@pytest.fixture
+def delete(both: tuple[Poster, Deletes]) -> Deletes:
+    return both[1]
+
+
+async def post(poster: Poster, key: Key = KEY, *, thread: str | None = None) -> Message:
+    sent = await poster.post(
+        channel=key.channel, content=CONTENT, thread=thread, broadcast=thread is not None, key=key
+    )
+    assert isinstance(sent, Sent)
+    return sent.message
+
+
+async def test_a_post_returns_its_message(poster: Poster) -> None:
+    assert (await post(poster)).channel == CHANNEL
+
+
+async def test_two_posts_are_two_messages(poster: Poster) -> None:
+    assert await post(poster) != await post(poster)
+
+
+async def test_a_message_can_be_replaced(poster: Poster) -> None:
+    message = await post(poster)
+
+    assert await poster.update(message=message, content=Content("Live.")) == Sent(message)
+
+
+async def test_a_deleted_message_cannot_be_replaced_and_is_gone(poster: Poster, delete: Deletes) -> None:
+    message = await post(poster)
+    delete(message)
+
+    outcome = await poster.update(message=message, content=CONTENT)
+
+    assert isinstance(outcome, Refused)
+    assert outcome.gone
+
+
+async def test_under_a_deleted_message_there_is_no_reply(poster: Poster, delete: Deletes) -> None:
+    message = await post(poster)
+    delete(message)
+
+    outcome = await poster.post(
+        channel=CHANNEL, content=CONTENT, thread=message.id, broadcast=True, key=REPLY
+    )
+
+    assert isinstance(outcome, Refused)
+    assert outcome.gone
+
+
+async def test_a_post_is_found_by_its_mark(poster: Poster) -> None:
+    message = await post(poster)
+
+    assert await poster.find(channel=CHANNEL, thread=None, key=KEY, since=story.START) == Sent(message)
+
+
+async def test_a_reply_is_found_in_its_thread(poster: Poster) -> None:
+    card = await post(poster)
+    reply = await post(poster, REPLY, thread=card.id)
+
+    assert await poster.find(channel=CHANNEL, thread=card.id, key=REPLY, since=story.START) == Sent(reply)
+
+
+async def test_what_was_never_posted_is_missing(poster: Poster) -> None:
+    await post(poster)
+
+    assert await poster.find(channel=CHANNEL, thread=None, key=REPLY, since=story.START) == Missing()
+
+
+async def test_a_post_is_found_behind_many_others(poster: Poster) -> None:
+    message = await post(poster)
+    for revision in range(1, 6):
+        await post(poster, Key(KEY.topic, KEY.announcement, CHANNEL, revision))
+
+    assert await poster.find(channel=CHANNEL, thread=None, key=KEY, since=story.START) == Sent(message)
+
+
+async def test_a_public_channel_is_joined_once(slack: SlackPoster, workspace: Workspace) -> None:
+    await post(slack)
+    workspace.remove_bot("#acme")
+    await post(slack)
+
+    assert workspace.bot_user_id not in workspace.channels[CHANNEL].members
+
+
+async def test_to_a_person_it_goes_into_their_direct_messages_and_is_found_there(
+    slack: SlackPoster, workspace: Workspace
+) -> None:
+    key = Key("release:2026.11", Announcement(Kind.OWNER_QUESTION, "standard"), "U0ANA")
+    message = await post(slack, key)
+
+    (seen,) = workspace.person("ana").sees()
+    assert isinstance(seen, SlackMessage)
+    assert seen.ts == message.id
+    assert await slack.find(channel="U0ANA", thread=None, key=key, since=story.START) == Sent(message)
+
+
+async def test_a_channel_that_is_closed_to_us_is_told_by_the_post_itself(slack: SlackPoster) -> None:
+    key = Key(KEY.topic, KEY.announcement, "G0SECRET")
+
+    outcome = await slack.post(channel="G0SECRET", content=CONTENT, thread=None, broadcast=False, key=key)
+
+    assert isinstance(outcome, Refused)
+    assert outcome.reason == "channel_not_found"
+
+
+@pytest.mark.parametrize(
+    "kind", [FaultKind.DROPPED_BEFORE, FaultKind.UNAVAILABLE_TEXT, FaultKind.FATAL_ERROR]
+)
+async def test_trouble_with_joining_does_not_keep_a_post_back(
+    slack: SlackPoster, workspace: Workspace, kind: FaultKind
+) -> None:
+    workspace.faults.add(Fault(kind, "conversations.join"))
+
+    assert (await post(slack)).channel == CHANNEL
+
+
+async def test_a_lost_answer_is_no_second_post(slack: SlackPoster, workspace: Workspace) -> None:
+    workspace.faults.add(Fault(FaultKind.DROPPED_AFTER, "chat.postMessage"))
+
+    outcome = await slack.post(channel=CHANNEL, content=CONTENT, thread=None, broadcast=False, key=KEY)
+
+    assert isinstance(outcome, Lost)
+    assert [message.text for message in workspace.messages("#acme") if message.metadata] == [CONTENT.text]
+    assert isinstance(await slack.find(channel=CHANNEL, thread=None, key=KEY, since=story.START), Sent)
+
+
+async def test_a_replacement_whose_answer_was_lost_may_be_tried_again(
+    slack: SlackPoster, workspace: Workspace
+) -> None:
+    message = await post(slack)
+    workspace.faults.add(Fault(FaultKind.BROKEN_JSON, "chat.update"))
+
+    assert isinstance(await slack.update(message=message, content=CONTENT), NotPosted)
+
+
+async def test_a_look_whose_answer_was_lost_may_be_tried_again(
+    slack: SlackPoster, workspace: Workspace
+) -> None:
+    await post(slack)
+    workspace.faults.add(Fault(FaultKind.BROKEN_JSON, "conversations.history"))
+
+    outcome = await slack.find(channel=CHANNEL, thread=None, key=KEY, since=story.START + timedelta(hours=1))
+
+    assert isinstance(outcome, NotPosted)

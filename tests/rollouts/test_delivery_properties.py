@@ -1,0 +1,429 @@
+"""Whatever happens, in whatever order: nothing is posted twice, and nothing that is due is forgotten.
+
+A machine does at random what managers, teams, replicas, the network and time do. After each step it looks
+whether all is still well; in the end it lets everything come to rest, and asks what became of each delivery.
+
+The usual run is the same each time and takes seconds. `PROPERTY_EXAMPLES=5000` looks further, from another
+seed each time; it is printed when something is found, and `PROPERTY_SEED` repeats it.
+"""
+
+import datetime as dt
+import os
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, seed, settings
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from rollouts.announcements import slots_for
+from rollouts.cases import NoteKind
+from rollouts.deliveries import (
+    LEASE,
+    OPEN,
+    Action,
+    Announcement,
+    Delivery,
+    Key,
+    Kind,
+    NotPosted,
+    Reason,
+    Sent,
+    State,
+)
+from rollouts.drafts import Draft
+from rollouts.integrations import Environment, Integration
+from rollouts.ports import Ledger
+from rollouts.refusals import Refusal
+from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
+from rollouts.usecases.cases import AddNote, Report, note_case, report_urgent
+from rollouts.usecases.channels import MoveChannel, TryAgain, move_channel, try_again
+from rollouts.usecases.claiming import ClaimDue, Job, claim_due
+from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
+from rollouts.usecases.downtime import take_stock
+from rollouts.usecases.integrations import SaveIntegration, remove_integration, save_integration
+from rollouts.usecases.looking import Looked, SettleUnsure, record_looks, settle_unsure, take_looks
+from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
+from rollouts.usecases.releases import Ask
+from storage import sqlite
+from storage.database import Database
+from storage.schema import migrate
+from tests.support.imagined_chat import Fate, ImaginedChat
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import MANAGER, POLICY, START
+
+Request = TypeVar("Request")
+Answer = TypeVar("Answer")
+
+EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "0"))
+SEED = int(os.environ.get("PROPERTY_SEED", "0")) or random.SystemRandom().randrange(1, 2**32)
+POLICY_HERE = replace(POLICY, alerts_to=(MANAGER.id,), support_channel="C0SUPPORT")
+
+RELEASES = st.sampled_from(["2026.11", "2026.12"])
+INTEGRATIONS = st.sampled_from(["Acme LMS", "Globex"])
+SERVERS = st.sampled_from(["standard", "controlled"])
+CHANNELS = st.sampled_from(["C0ACME", "C0GLOBEX"])
+PLACES = st.sampled_from(["C0ACME", "C0GLOBEX", "C0SUPPORT", MANAGER.id])
+REPLICAS = st.integers(0, 2)
+WHICH = st.integers(0, 99)
+FATES = st.sampled_from([Fate.ANSWERED, *Fate])
+SPANS = st.sampled_from(
+    [
+        dt.timedelta(seconds=1),
+        dt.timedelta(seconds=45),
+        dt.timedelta(seconds=91),
+        dt.timedelta(minutes=5),
+        dt.timedelta(hours=3),
+        dt.timedelta(days=1),
+        dt.timedelta(days=6),
+    ]
+)
+AT_REST = 2000
+"""More rounds than anything needs to come to rest."""
+
+
+@dataclass
+class Replica:
+    """One process: what it has claimed, what it has heard, and what it has looked for, but not yet recorded."""
+
+    claimed: list[Job] = field(default_factory=list)
+    heard: list[Result] = field(default_factory=list)
+    looked: list[Looked] = field(default_factory=list)
+
+    @property
+    def busy(self) -> frozenset[str]:
+        """The channels in which something of its own is under way."""
+        jobs = (*self.claimed, *(result.job for result in self.heard))
+        return frozenset(job.delivery.key.channel for job in jobs)
+
+    @property
+    def own(self) -> frozenset[int]:
+        """The ids of what it works on."""
+        jobs = (*self.claimed, *(result.job for result in self.heard))
+        return frozenset(job.delivery.id or 0 for job in jobs)
+
+    def crash(self) -> None:
+        """Forget everything."""
+        self.claimed.clear()
+        self.heard.clear()
+        self.looked.clear()
+
+
+def every_delivery(ledger: Ledger, request: None, now: dt.datetime) -> tuple[Delivery, ...]:  # noqa: ARG001 - a use case
+    """Return all deliveries by due time."""
+    return ledger.recent(limit=100_000)[::-1]
+
+
+def paused_channels(ledger: Ledger, request: None, now: dt.datetime) -> tuple[str, ...]:  # noqa: ARG001 - a use case
+    """Return the channels that get nothing."""
+    return tuple(pause.channel for pause in ledger.pauses())
+
+
+def still_to_come(ledger: Ledger, request: None, now: dt.datetime) -> tuple[Key, ...]:  # noqa: ARG001 - a use case
+    """Return what the rules call for from now on."""
+    return tuple(
+        Key(release.topic, slot.announcement, slot.channel)
+        for release in ledger.releases()
+        for slot in slots_for(release=release, integrations=ledger.integrations(), policy=ledger.policy)
+        if not release.is_finished and slot.due_at > now
+    )
+
+
+class Deliveries(RuleBasedStateMachine):
+    """All that may happen to deliveries, over a ledger in memory."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = START
+        self.chat = ImaginedChat()
+        self.replicas = (Replica(), Replica(), Replica())
+        self.ledger = MemoryLedger(POLICY_HERE)
+
+    def run(self, use_case: Callable[[Ledger, Request, dt.datetime], Answer], request: Request) -> Answer:
+        """Run a use case in a transaction of its own."""
+        return use_case(self.ledger, request, self.now)
+
+    def rows(self) -> tuple[Delivery, ...]:
+        """Return all deliveries by due time."""
+        return self.run(every_delivery, None)
+
+    # What managers do
+
+    @rule(name=RELEASES, days=st.sampled_from([0, 1, 3, 10, 21, 30]), lag=st.sampled_from([0, 1, 14]))
+    def release_is_entered_or_moved(self, name: str, days: int, lag: int) -> None:
+        day = POLICY_HERE.day(self.now) + dt.timedelta(days=days)
+        dates = {"standard": day, "controlled": day + dt.timedelta(days=lag)}
+        draft = Draft(name, "Refresh", dates, affects_integrations=lag > 0)
+        # A stage that is live keeps its date, so that some moves are refused.
+        self.attempt(import_calendar, ImportCalendar(Calendar(None, (), (draft,))))
+
+    @rule(name=RELEASES, server=SERVERS)
+    def stage_is_confirmed(self, name: str, server: str) -> None:
+        self.attempt(confirm, Confirm(MANAGER, name, server))
+
+    @rule(which=WHICH)
+    def owner_wants_to_be_asked_later(self, which: int) -> None:
+        asked = [row for row in self.rows() if row.key.announcement.kind is Kind.OWNER_QUESTION]
+        for row in one_of(asked, which):
+            self.attempt(ask_later, AskLater(MANAGER, row.id or 0))
+
+    @rule(which=WHICH)
+    def manager_looks_and_settles(self, which: int) -> None:
+        unsure = [row for row in self.rows() if row.state is State.UNKNOWN and row.next_at is None]
+        for row in one_of(unsure, which):
+            self.run(settle_unsure, SettleUnsure(MANAGER, row.id or 0, was_posted=self.chat.has(row)))
+
+    # What teams do
+
+    @rule(name=INTEGRATIONS, channel=CHANNELS, server=SERVERS)
+    def integration_is_entered_or_moved(self, name: str, channel: str, server: str) -> None:
+        known = self.run(lambda ledger, _, __: ledger.integration(name), None)
+        entered = Integration(name, channel, (MANAGER.id,), (Environment("production", server),))
+        self.run(save_integration, SaveIntegration(MANAGER, entered, name if known else None))
+
+    @rule(name=INTEGRATIONS)
+    def integration_is_removed(self, name: str) -> None:
+        self.attempt(remove_integration, Ask(MANAGER, name))
+
+    @rule(channel=CHANNELS)
+    def case_is_opened_or_joined(self, channel: str) -> None:
+        self.run(report_urgent, Report(MANAGER, channel))
+
+    @rule(number=st.integers(1, 2), kind=st.sampled_from([NoteKind.ACKNOWLEDGED, NoteKind.RESOLVED]))
+    def case_is_worked_on(self, number: int, kind: NoteKind) -> None:
+        self.attempt(note_case, AddNote(MANAGER, number, kind))
+
+    @rule(which=WHICH)
+    def somebody_deletes_a_message(self, which: int) -> None:
+        for posted in one_of(self.chat.to_be_seen(), which):
+            posted.is_deleted = True
+
+    # What channels do
+
+    @rule(place=PLACES)
+    def channel_is_closed(self, place: str) -> None:
+        self.chat.closed.add(place)
+
+    @rule(place=PLACES)
+    def channel_is_opened(self, place: str) -> None:
+        self.chat.closed.discard(place)
+        self.run(try_again, TryAgain(place))
+
+    @rule(place=PLACES)
+    def channel_is_tried_in_vain(self, place: str) -> None:
+        self.run(try_again, TryAgain(place, MANAGER))
+
+    @rule(channel=CHANNELS, to=CHANNELS)
+    def another_channel_is_chosen(self, channel: str, to: str) -> None:
+        self.run(move_channel, MoveChannel(MANAGER, channel, to))
+
+    # What replicas do
+
+    @rule(replica=REPLICAS, limit=st.sampled_from([1, 20]))
+    def replica_claims(self, replica: int, limit: int) -> None:
+        before = self.rows()
+        process = self.replicas[replica]
+        jobs = self.run(claim_due, ClaimDue(limit, process.busy))
+        for job in jobs:
+            self.is_in_order(job, before)
+        process.claimed += jobs
+
+    @precondition(lambda self: any(replica.claimed for replica in self.replicas))
+    @rule(which=WHICH, fate=FATES, is_recorded=st.booleans())
+    def call_is_made(self, which: int, fate: Fate, is_recorded: bool) -> None:  # noqa: FBT001 - hypothesis names it
+        (process,) = one_of([replica for replica in self.replicas if replica.claimed], which)
+        job = process.claimed.pop(which % len(process.claimed))
+        process.heard.append(Result(job, self.chat.call(job, fate, self.now)))
+        if is_recorded:
+            self.replica_records(process)
+
+    @rule(replica=REPLICAS)
+    def what_was_heard_is_recorded(self, replica: int) -> None:
+        self.replica_records(self.replicas[replica])
+
+    @rule(replica=REPLICAS, can_look=st.booleans(), is_recorded=st.booleans())
+    def replica_looks(self, replica: int, can_look: bool, is_recorded: bool) -> None:  # noqa: FBT001 - as above
+        process = self.replicas[replica]
+        for look in self.run(take_looks, 5):
+            wait = NotPosted("ratelimited", dt.timedelta(seconds=30))
+            process.looked.append(Looked(look, self.chat.find(look, self.now) if can_look else wait))
+        if is_recorded:
+            self.replica_records(process)
+
+    @rule(replica=REPLICAS)
+    def replica_frees_what_others_left(self, replica: int) -> None:
+        self.give_up(GiveUp(self.replicas[replica].own))
+
+    @rule(replica=REPLICAS)
+    def replica_crashes(self, replica: int) -> None:
+        self.replicas[replica].crash()
+
+    @rule()
+    def all_crash_and_one_starts_alone(self) -> None:
+        for process in self.replicas:
+            process.crash()
+        self.give_up(GiveUp(lease=dt.timedelta(0)))
+        self.run(take_stock, None)
+
+    @rule(span=SPANS)
+    def time_passes(self, span: dt.timedelta) -> None:
+        self.now += span
+        for process in self.replicas:
+            # No call takes longer than a lease: whoever has not made it by now is gone.
+            process.claimed = [job for job in process.claimed if self.is_leased(job)]
+
+    @rule()
+    def time_passes_until_something_is_due(self) -> None:
+        for due in sorted(row.due_at for row in self.rows() if row.state in OPEN and row.due_at > self.now)[
+            :1
+        ]:
+            self.time_passes(due - self.now)
+
+    # Parts of the above
+
+    def attempt(self, use_case: Callable[[Ledger, Request, dt.datetime], object], request: Request) -> None:
+        """Do what may be refused."""
+        try:
+            self.run(use_case, request)
+        except Refusal:
+            return
+
+    def replica_records(self, process: Replica) -> None:
+        self.run(record, tuple(process.heard))
+        self.run(record_looks, tuple(process.looked))
+        process.heard.clear()
+        process.looked.clear()
+
+    def give_up(self, request: GiveUp) -> None:
+        freed = self.run(give_up_abandoned, request)
+        self.chat.may_be_twice.update(delivery.key for delivery in freed)
+
+    def is_leased(self, job: Job) -> bool:
+        return job.delivery.started_at is not None and self.now - job.delivery.started_at <= LEASE
+
+    def is_in_order(self, job: Job, before: tuple[Delivery, ...]) -> None:
+        """Assert that nothing was passed over in its channel that was to be said of the topic before."""
+        mine, now = job.delivery, {row.id: row for row in self.rows()}
+        for other in before:
+            if (other.key.topic, other.key.channel) != (
+                mine.key.topic,
+                mine.key.channel,
+            ) or other.id == mine.id:
+                continue
+            is_earlier = (other.due_at, other.id or 0) < (mine.due_at, mine.id or 0)
+            is_passed_over = is_earlier and now[other.id].state in OPEN
+            is_under_way = other.state is State.CLAIMED or (
+                other.state is State.UNKNOWN and other.next_at is not None
+            )
+            assert not (is_passed_over or is_under_way), f"{mine.key} overtakes {other.key}"
+
+    # What always holds
+
+    @invariant()
+    def only_posts_make_messages(self) -> None:
+        rows = {row.key: row for row in self.rows()}
+        assert {rows[posted.key].action for posted in self.chat.to_be_seen()} <= {Action.POST}
+
+    @invariant()
+    def one_at_a_time_is_under_way_in_a_channel(self) -> None:
+        under_way = [row.key.channel for row in self.rows() if row.state is State.CLAIMED]
+        assert len(under_way) == len(set(under_way))
+
+    @invariant()
+    def what_is_called_for_is_planned(self) -> None:
+        planned = {row.key for row in self.rows() if row.reason != Reason.NO_LONGER_PLANNED}
+        forgotten = set(self.run(still_to_come, None)) - planned
+        assert not forgotten
+
+    def teardown(self) -> None:
+        """Let everything come to rest with all channels open, and see that nothing was forgotten."""
+        for process in self.replicas:
+            process.crash()
+        self.chat.closed.clear()
+        for channel in self.run(paused_channels, None):
+            self.run(try_again, TryAgain(channel))
+        for _ in range(AT_REST):
+            self.everything_is_done_that_can_be()
+            upcoming = [at for row in self.rows() if (at := self.goes_on(row)) is not None]
+            if not upcoming:
+                break
+            # What is due already waits for something else in its channel.
+            ahead = [at for at in upcoming if at > self.now]
+            assert ahead, "something never comes to rest"
+            self.now = min(ahead)
+        for row in self.rows():
+            self.is_settled(row)
+
+    def everything_is_done_that_can_be(self) -> None:
+        self.give_up(GiveUp())
+        looks = self.run(take_looks, 5)
+        self.run(record_looks, tuple(Looked(look, self.chat.find(look, self.now)) for look in looks))
+        while jobs := self.run(claim_due, ClaimDue(20)):
+            self.run(record, tuple(Result(job, self.chat.call(job, Fate.ANSWERED, self.now)) for job in jobs))
+
+    def goes_on(self, row: Delivery) -> dt.datetime | None:
+        """Return when something is to be done about a delivery; None when never."""
+        if row.state in OPEN:
+            return row.next_at or row.due_at
+        if row.state is State.CLAIMED and row.started_at:
+            return row.started_at + LEASE + dt.timedelta(seconds=1)
+        return row.next_at
+
+    def is_settled(self, row: Delivery) -> None:
+        """Assert that a delivery has met its end: it is there, or there is a reason, and somebody knows."""
+        match row.state:
+            case State.SENT:
+                assert row.message or row.reason, f"nobody knows where {row.key} is"
+            case State.SKIPPED | State.FAILED:
+                assert row.reason, f"nobody knows why {row.key} was not posted"
+            case State.UNKNOWN:
+                questions = Key(f"delivery:{row.id}", Announcement(Kind.UNSURE), MANAGER.id)
+                asked = [
+                    each
+                    for each in self.rows()
+                    if replace(each.key, revision=0) == questions
+                    and (each.action, each.state) == (Action.POST, State.SENT)
+                ]
+                assert any(each.due_at == row.finished_at for each in asked), (
+                    f"nobody is asked about {row.key}"
+                )
+            case _:
+                pytest.fail(f"{row.key} is forgotten: {row.state}")
+
+
+def one_of(found: list[Answer], which: int) -> list[Answer]:
+    """Return one of those that there are, or none."""
+    return found[which % len(found) :][:1] if found else []
+
+
+def examined(machine: Callable[[], Deliveries], *, examples: int) -> None:
+    """Run the machine: the same way each time, or with an own number of examples from a seed."""
+    chosen = settings(
+        max_examples=EXAMPLES or examples,
+        stateful_step_count=60,
+        derandomize=not EXAMPLES,
+        database=None,
+        deadline=None,
+        print_blob=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    if EXAMPLES:
+        print(f"PROPERTY_SEED={SEED}")  # noqa: T201 - pytest shows it when something is found
+        machine = seed(SEED)(machine)
+    run_state_machine_as_test(machine, settings=chosen)
+
+
+def test_nothing_comes_twice_and_nothing_is_forgotten() -> None:
+    examined(Deliveries, examples=60)

@@ -1,0 +1,374 @@
+"""The dispatcher over a real file and a chat system that does as it is told: nothing lost, nothing twice."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.tasks import Tasks
+from rollouts.deliveries import LEASE, Concern, Content, Delivery, Lost, NotPosted, Outcome, Refused, State
+from rollouts.drafts import Draft
+from rollouts.people import Person
+from rollouts.ports import Answer, Ledger, Request
+from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
+from rollouts.usecases.cases import Report, report_urgent
+from rollouts.usecases.recording import record
+from scheduling.dispatcher import Dispatcher
+from scheduling.searcher import Searcher
+from storage.database import Database
+from tests.support import story
+from tests.support.scripted_poster import ScriptedPoster
+
+CHANNELS = ("C0ACME", "C0GLOBEX", "C0NORTH")
+PREVIEW = f"{story.RELEASE.topic} preview:standard"
+SECOND = replace(story.DRAFT, name="2026.12", title="Dark mode")
+
+
+class Disk:
+    """A database whose recording fails as often as `failures` says; everything else is the real one's."""
+
+    def __init__(self, database: Database) -> None:
+        self.failures = 0
+        self.failed = asyncio.Event()
+        self._database = database
+
+    async def run(
+        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+    ) -> Answer:
+        if use_case is record and self.failures:
+            self.failures -= 1
+            self.failed.set()
+            raise OSError("disk full")
+        return await self._database.run(use_case, request, now=now)
+
+
+class Stage:
+    """A file, a chat system, a clock, and one dispatcher after the other."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.poster = ScriptedPoster()
+        self.clock = MovableClock(story.at(story.PREVIEW_DAY), running=False)
+        self.tasks = Tasks()
+        self.database = self.opened()
+        self.disk = Disk(self.database)
+        self.dispatcher = self.made()
+
+    def opened(self) -> Database:
+        database = Database(f"sqlite:///{self.file}", story.POLICY)
+        database.open()
+        return database
+
+    def made(self) -> Dispatcher:
+        return Dispatcher(database=self.disk, poster=self.poster, clock=self.clock, spawn=self.tasks.spawn)
+
+    async def takes_in(self, *drafts: Draft) -> None:
+        calendar = Calendar(servers=None, integrations=story.INTEGRATIONS, releases=drafts)
+        await self.database.run(import_calendar, ImportCalendar(calendar), now=story.START)
+
+    async def deliveries(self, topic: str = story.RELEASE.topic) -> dict[str, Delivery]:
+        """Return the previews, or the first posts of a case, by channel."""
+
+        def find(ledger: Ledger, request: str, now: datetime) -> tuple[Delivery, ...]:
+            return ledger.deliveries(request)
+
+        found = await self.database.run(find, topic, now=self.clock.now())
+        return {delivery.key.channel: delivery for delivery in reversed(found)}
+
+    async def states(self) -> dict[str, State]:
+        return {channel: delivery.state for channel, delivery in (await self.deliveries()).items()}
+
+    def passes(self, time: timedelta) -> None:
+        self.clock.move_to(self.clock.now() + time)
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    stage = Stage(tmp_path / "fortnight.db")
+    await stage.takes_in(story.DRAFT)
+    yield stage
+    await stage.tasks.finish(0)
+    stage.database.close()
+
+
+class Hang:
+    """A call that goes on until it is let go."""
+
+    def __init__(self) -> None:
+        self.begun = asyncio.Event()
+        self.over = asyncio.Event()
+
+    async def __call__(self) -> Outcome | None:
+        self.begun.set()
+        await self.over.wait()
+        return None
+
+
+async def test_everything_that_is_due_is_posted_once_and_recorded(stage: Stage) -> None:
+    await stage.dispatcher.settle()
+
+    assert [stage.poster.in_channel(channel) for channel in CHANNELS] == [[PREVIEW]] * 3
+    assert {(await stage.states())[channel] for channel in CHANNELS} == {State.SENT}
+
+
+async def test_what_is_not_due_yet_is_left_alone(stage: Stage) -> None:
+    stage.passes(-timedelta(seconds=1))
+
+    assert await stage.dispatcher.tick() == 0
+    assert stage.poster.posted == []
+
+
+async def test_the_claim_is_in_the_file_before_the_call(stage: Stage) -> None:
+    seen: list[Delivery] = []
+
+    async def look() -> None:
+        other = stage.opened()
+        mine, stage.database = stage.database, other
+        seen.append((await stage.deliveries())["C0ACME"])
+        stage.database = mine
+        other.close()
+
+    stage.poster.then("C0ACME", look)
+    await stage.dispatcher.settle()
+
+    (claimed,) = seen
+    assert claimed.state is State.CLAIMED
+    assert claimed.attempts == 1
+    assert claimed.started_at == stage.clock.now()
+
+
+async def test_nudged_and_ticking_at_once_it_posts_everything_once(stage: Stage) -> None:
+    for _ in range(5):
+        stage.dispatcher.nudge()
+    await asyncio.gather(*(stage.dispatcher.tick() for _ in range(5)))
+    await stage.dispatcher.settle()
+
+    assert sorted(stage.poster.calls) == list(CHANNELS)
+
+
+async def test_a_lost_answer_makes_it_unknown_and_it_is_not_posted_again_even_after_a_restart(
+    stage: Stage,
+) -> None:
+    stage.poster.then("C0ACME", Lost("ServerDisconnectedError"))
+    await stage.dispatcher.settle()
+    await stage.dispatcher.stop()
+
+    again = stage.made()
+    stage.passes(timedelta(days=1))
+    await again.give_up_abandoned()
+    await again.settle()
+
+    assert stage.poster.calls.count("C0ACME") == 1
+    assert (await stage.states())["C0ACME"] is State.UNKNOWN
+
+
+async def test_a_poster_that_breaks_is_a_lost_answer_and_stops_nobody_else(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail() -> None:
+        raise LookupError("a mistake of ours")
+
+    stage.poster.then("C0ACME", fail)
+    await stage.dispatcher.settle()
+
+    states = await stage.states()
+    assert (states["C0ACME"], states["C0NORTH"]) == (State.UNKNOWN, State.SENT)
+    assert "could not be made" in caplog.text
+
+
+async def test_a_rate_limit_waits_as_told_while_other_channels_go_on(stage: Stage) -> None:
+    stage.poster.then("C0ACME", NotPosted("ratelimited", timedelta(seconds=30)))
+    await stage.dispatcher.settle()
+    assert [stage.poster.in_channel(channel) for channel in CHANNELS] == [[], [PREVIEW], [PREVIEW]]
+
+    stage.passes(timedelta(seconds=29))
+    await stage.dispatcher.settle()
+    assert stage.poster.in_channel("C0ACME") == []
+
+    stage.passes(timedelta(seconds=1))
+    await stage.dispatcher.settle()
+    assert stage.poster.in_channel("C0ACME") == [PREVIEW]
+
+
+async def test_a_call_that_hangs_in_one_channel_does_not_hold_the_others(stage: Stage) -> None:
+    hang = Hang()
+    stage.poster.then("C0ACME", hang)
+    await stage.dispatcher.tick()
+    await hang.begun.wait()
+    await stage.takes_in(SECOND)
+    for channel in ("C0GLOBEX", "C0NORTH"):
+        while len(stage.poster.in_channel(channel)) < 2:
+            await stage.dispatcher.tick()
+    assert stage.poster.in_channel("C0ACME") == []
+
+    hang.over.set()
+    await stage.dispatcher.settle()
+
+    assert stage.poster.in_channel("C0ACME") == [PREVIEW, "release:2026.12 preview:standard"]
+
+
+async def test_in_a_channel_the_order_is_kept_even_when_the_first_has_to_wait(stage: Stage) -> None:
+    await stage.takes_in(SECOND)
+    stage.poster.then("C0ACME", NotPosted("ratelimited", timedelta(seconds=10)))
+    await stage.dispatcher.settle()
+    assert stage.poster.in_channel("C0ACME") == []
+
+    stage.passes(timedelta(seconds=10))
+    await stage.dispatcher.settle()
+
+    assert stage.poster.in_channel("C0ACME") == [PREVIEW, "release:2026.12 preview:standard"]
+
+
+async def test_what_could_not_be_recorded_is_recorded_at_the_next_tick_and_not_posted_again(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    hang, others = Hang(), Hang()
+    stage.poster.then("C0ACME", hang)
+    for channel in ("C0GLOBEX", "C0NORTH"):
+        stage.poster.then(channel, others)
+    await stage.dispatcher.tick()
+    await hang.begun.wait()
+    stage.disk.failures = 1
+    hang.over.set()
+    await stage.disk.failed.wait()
+    assert (await stage.states())["C0ACME"] is State.CLAIMED
+
+    await stage.dispatcher.tick()
+
+    assert (await stage.states())["C0ACME"] is State.SENT
+    assert stage.poster.calls.count("C0ACME") == 1
+    assert "disk full" in caplog.text
+
+
+async def test_stopping_waits_for_what_is_under_way_and_claims_nothing_more(stage: Stage) -> None:
+    hang = Hang()
+    stage.poster.then("C0ACME", hang)
+    await stage.dispatcher.tick()
+    await hang.begun.wait()
+    stopping = asyncio.create_task(stage.dispatcher.stop())
+    await stage.takes_in(SECOND)
+    hang.over.set()
+
+    await stopping
+    stage.dispatcher.nudge()
+
+    assert await stage.dispatcher.tick() == 0
+    assert (await stage.states())["C0ACME"] is State.SENT
+    assert stage.poster.in_channel("C0ACME") == [PREVIEW]
+
+
+async def test_what_a_process_left_claimed_is_unknown_once_its_lease_is_over(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    hang = Hang()
+    stage.poster.then("C0ACME", hang)
+    await stage.dispatcher.tick()
+    await hang.begun.wait()
+    await stage.tasks.finish(0)
+    again = stage.made()
+
+    stage.passes(LEASE - timedelta(seconds=1))
+    await again.give_up_abandoned()
+    assert (await stage.states())["C0ACME"] is State.CLAIMED
+
+    stage.passes(timedelta(seconds=2))
+    await again.give_up_abandoned()
+    assert (await stage.states())["C0ACME"] is State.UNKNOWN
+    assert "Interrupted" in caplog.text
+    assert stage.poster.calls.count("C0ACME") == 1
+
+
+async def test_a_call_of_its_own_that_takes_longer_than_the_lease_is_not_given_up(stage: Stage) -> None:
+    hang = Hang()
+    stage.poster.then("C0ACME", hang)
+    await stage.dispatcher.tick()
+    await hang.begun.wait()
+
+    stage.passes(2 * LEASE)
+    await stage.dispatcher.give_up_abandoned()
+    assert (await stage.states())["C0ACME"] is State.CLAIMED
+
+    hang.over.set()
+    await stage.dispatcher.settle()
+    assert (await stage.states())["C0ACME"] is State.SENT
+
+
+async def test_an_unknown_post_that_is_there_is_found_and_not_posted_again(stage: Stage) -> None:
+    async def post_and_lose() -> Outcome:
+        delivery = (await stage.deliveries())["C0ACME"]
+        await stage.poster.post(
+            channel="C0ACME",
+            content=Content("there"),
+            thread=None,
+            broadcast=False,
+            key=delivery.key,
+        )
+        return Lost("ServerDisconnectedError")
+
+    stage.poster.then("C0ACME", post_and_lose)
+    await stage.dispatcher.settle()
+    searcher = Searcher(
+        database=stage.database, poster=stage.poster, clock=stage.clock, nudge=stage.dispatcher.nudge
+    )
+    stage.passes(timedelta(seconds=15))
+
+    await searcher.tick()
+    await stage.dispatcher.settle()
+
+    assert (await stage.states())["C0ACME"] is State.SENT
+    assert stage.poster.in_channel("C0ACME") == [PREVIEW]
+
+
+async def test_a_deleted_card_is_posted_anew_and_later_replies_hang_under_the_new_one(stage: Stage) -> None:
+    await stage.dispatcher.settle()
+    (card,) = (posted.message for posted in stage.poster.posted if posted.message.channel == "C0ACME")
+    stage.poster.delete(card)
+
+    stage.clock.move_to(story.at(story.REMINDER_DAY))
+    await stage.dispatcher.settle()
+    stage.clock.move_to(story.at(story.STANDARD_DAY))
+    await stage.dispatcher.settle()
+
+    _, reminder, confirmation = (post for post in stage.poster.posted if post.message.channel == "C0ACME")
+    assert reminder.thread is None
+    assert confirmation.thread == reminder.message.id
+
+
+async def test_when_the_workspace_does_not_accept_us_any_more_nothing_is_claimed_and_nothing_lost(
+    stage: Stage,
+) -> None:
+    for channel in CHANNELS:
+        stage.poster.then(channel, Refused("token_revoked", concern=Concern.WORKSPACE))
+
+    await stage.dispatcher.settle()
+
+    assert stage.dispatcher.closed.is_set()
+    assert stage.dispatcher.closed_because == "token_revoked"
+    stage.passes(timedelta(days=30))
+    assert await stage.dispatcher.tick() == 0
+
+
+async def test_a_case_is_said_at_once_and_not_in_line_behind_another_channel(stage: Stage) -> None:
+    hang = Hang()
+    stage.poster.then("C0ACME", hang)
+    await stage.dispatcher.tick()
+    await hang.begun.wait()
+    await stage.database.run(
+        report_urgent, Report(Person("U0ANA"), "C0ACME", "It is down"), now=stage.clock.now()
+    )
+
+    said = Hang()
+    stage.poster.then("C0SUPPORT", said)
+
+    await stage.dispatcher.tick()
+    await said.begun.wait()
+
+    assert not hang.over.is_set()
+    said.over.set()
+    hang.over.set()
+    await stage.dispatcher.settle()
+    assert stage.poster.in_channel("C0SUPPORT") == ["case:1 case_opened"]
