@@ -1,6 +1,6 @@
 # Every target builds .venv itself; nothing is needed but make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock pictures clean
+.PHONY: help run test check format bench torture lock pictures clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -36,6 +36,12 @@ format: .venv/dev.stamp  ## Format the code and mend what the linter can mend
 
 pictures: .venv/dev.stamp  ## Take the pictures of the README from the running page (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots docs/pictures
+
+bench: .venv/dev.stamp  ## Measure what a tick costs with a thousand and with a million deliveries
+	@$(BIN)/python -m tests.bench.ledger
+
+torture: .venv/dev.stamp  ## Kill the bot again and again while Slack fails, then count: lost, twice
+	@$(BIN)/python -m tests.torture
 
 lock: .venv/dev.stamp  ## Write the locked requirements anew from pyproject.toml
 	@$(BIN)/python tests/lock.py

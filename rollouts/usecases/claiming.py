@@ -40,6 +40,11 @@ class Job:
     replaces: Message | None = None
 
     @property
+    def speaks_of_another(self) -> bool:
+        """Whether it goes under, or in the place of, a message that somebody may have deleted."""
+        return self.thread is not None or self.replaces is not None
+
+    @property
     def broadcast(self) -> bool:
         """Whether a reply is also sent to the channel."""
         return self.thread is not None and self.delivery.key.announcement.kind in BROADCAST

@@ -40,32 +40,44 @@ class Result:
 
 
 def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
-    """Record what became of jobs, many in one transaction."""
-    for result in request:
-        delivery = result.job.delivery
-        if not _is_news(ledger, result):
-            continue
+    """Record what became of jobs, many in one transaction and in one statement."""
+    news = [result for result in request if _is_news(ledger, result)]
+    ledger.save_deliveries([_after(result, now) for result in news])
+    for result in news:
         match result.outcome:
-            case Sent(message):
-                done = closed(delivery, State.SENT, "", now)
-                ledger.save_deliveries([replace(done, message=message, thread=result.job.thread)])
-            case NotPosted(reason, after):
-                waiting = replace(delivery, state=State.WAITING, reason=reason, next_at=now + after)
-                ledger.save_deliveries([waiting])
-            case Lost(reason) if delivery.action is Action.UPDATE:
-                ledger.save_deliveries([_once_more(delivery, reason, now)])
-            case Lost(reason):
-                lost = replace(delivery, state=State.UNKNOWN, reason=reason, next_at=now + LOOK_AFTER[0])
-                ledger.save_deliveries([lost])
-            case Refused(_, gone=True) if result.job.thread or result.job.replaces:
+            case Refused(gone=True) if result.job.speaks_of_another:
                 _message_gone(ledger, result.job, now)
             case Refused(reason, concern=Concern.CHANNEL):
-                _keep(ledger, delivery, reason, now)
-                pause_channel(ledger=ledger, channel=delivery.key.channel, reason=reason, now=now)
-            case Refused(reason, concern=Concern.WORKSPACE):
-                _keep(ledger, delivery, reason, now)
-            case refused:
-                ledger.save_deliveries([closed(delivery, State.FAILED, refused.reason, now)])
+                channel = result.job.delivery.key.channel
+                pause_channel(ledger=ledger, channel=channel, reason=reason, now=now)
+
+
+def _after(result: Result, now: datetime) -> Delivery:
+    """Return the delivery as it stands after that outcome."""
+    job, delivery = result.job, result.job.delivery
+    match result.outcome:
+        case Sent(message):
+            return replace(closed(delivery, State.SENT, "", now), message=message, thread=job.thread)
+        case NotPosted(reason, after):
+            return _waiting(delivery, reason, now + after)
+        case Lost(reason) if delivery.action is Action.UPDATE:
+            return _once_more(delivery, reason, now)
+        case Lost(reason):
+            return replace(delivery, state=State.UNKNOWN, reason=reason, next_at=now + LOOK_AFTER[0])
+        case Refused(gone=True) if job.replaces is not None:
+            return closed(delivery, State.SKIPPED, Reason.MESSAGE_GONE.value, now)
+        case Refused(gone=True) if job.thread is not None:
+            # It was to be a reply: it goes out by itself and is the new card.
+            return _waiting(delivery, Reason.MESSAGE_GONE.value, now)
+        case Refused(reason, concern=Concern.CHANNEL | Concern.WORKSPACE):
+            # Nothing is wrong with the message: it goes out when it can.
+            return _waiting(delivery, reason, now)
+        case refused:
+            return closed(delivery, State.FAILED, refused.reason, now)
+
+
+def _waiting(delivery: Delivery, reason: str, until: datetime) -> Delivery:
+    return replace(delivery, state=State.WAITING, reason=reason, next_at=until)
 
 
 def _is_news(ledger: Ledger, result: Result) -> bool:
@@ -87,26 +99,14 @@ def _once_more(delivery: Delivery, reason: str, now: datetime) -> Delivery:
 
 def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:
     """Somebody deleted the message. A card is posted anew; another message stays deleted."""
-    delivery, key = job.delivery, job.delivery.key
+    key = job.delivery.key
     card = ledger.card(key.topic, key.channel)
-    lost_card = card is not None and (job.thread is not None or card.message == job.replaces)
-    if card and lost_card:
-        ledger.save_deliveries([replace(card, message=None, reason=Reason.MESSAGE_GONE.value)])
-    if job.replaces is None:
-        # It was to be a reply: it goes out by itself and is the new card.
-        ledger.save_deliveries(
-            [replace(delivery, state=State.WAITING, reason=Reason.MESSAGE_GONE.value, next_at=now)]
-        )
+    if card is None or not (job.thread is not None or card.message == job.replaces):
         return
-    ledger.save_deliveries([closed(delivery, State.SKIPPED, Reason.MESSAGE_GONE.value, now)])
-    if lost_card:
+    ledger.save_deliveries([replace(card, message=None, reason=Reason.MESSAGE_GONE.value)])
+    if job.replaces is not None:
         revision = next_revision(ledger=ledger, like=key)
         ledger.plan([Delivery(replace(key, revision=revision), due_at=now)])
-
-
-def _keep(ledger: Ledger, delivery: Delivery, reason: str, now: datetime) -> None:
-    """Keep a message that was not posted and with which nothing is wrong: it goes out when it can."""
-    ledger.save_deliveries([replace(delivery, state=State.WAITING, reason=reason, next_at=now)])
 
 
 @dataclass(frozen=True, slots=True)

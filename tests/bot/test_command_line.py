@@ -65,7 +65,7 @@ def types(
 ) -> Iterator[Types]:
     """Types a command in an empty folder with the settings given; what it logs is undone afterwards."""
     root = logging.getLogger()
-    before = list(root.handlers), root.level
+    handlers, level = list(root.handlers), root.level
     monkeypatch.chdir(tmp_path)
 
     def type_it(*words: str, **settings: str) -> Ended:
@@ -78,7 +78,8 @@ def types(
         return Ended(int(ended.value.code or 0), *capsys.readouterr())
 
     yield type_it
-    root.handlers, root.level = before
+    root.handlers = handlers
+    root.setLevel(level)
 
 
 def write(folder: Path, text: str = CALENDAR) -> Path:
@@ -307,3 +308,27 @@ def test_without_a_word_the_commands_are_listed(types: Types) -> None:
 
     assert "import" in ended.out + ended.err
     assert "export" in ended.out + ended.err
+
+
+def test_deliveries_are_listed_with_state_and_times(tmp_path: Path, types: Types) -> None:
+    write(tmp_path)
+    types("import", "calendar.yml")
+
+    listed = types("deliveries", "2026.11", COLUMNS="200")
+
+    assert listed.code == 0
+    header, first, *_ = listed.out.splitlines()
+    assert header.split() == ["due", "what", "where", "state", "tries", "finished", "reason"]
+    assert "preview" in first
+    assert "planned" in first
+
+
+def test_without_deliveries_the_list_says_so(types: Types) -> None:
+    assert types("deliveries").out == "There are no deliveries yet.\n"
+
+
+def test_deliveries_of_an_unknown_release_name_those_that_exist(tmp_path: Path, types: Types) -> None:
+    write(tmp_path)
+    types("import", "calendar.yml")
+
+    assert fails(types("deliveries", "2026.12")) == "There is no release 2026.12. There is: 2026.11."

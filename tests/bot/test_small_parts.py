@@ -124,7 +124,7 @@ Logged = Callable[..., str]
 def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Logged]:
     """Log a line as the process does, and return what was written."""
     root = logging.getLogger()
-    before = list(root.handlers), root.level
+    handlers, level = list(root.handlers), root.level
 
     def log(name: str, level: int, *line: str, error: Exception | None = None) -> str:
         set_up()
@@ -132,7 +132,8 @@ def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Logged]:
         return capsys.readouterr().err
 
     yield log
-    root.handlers, root.level = before
+    root.handlers = handlers
+    root.setLevel(level)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Logged]:
     ],
 )
 def test_secrets_are_taken_out_of_every_line(logged: Logged, secret: str) -> None:
-    line = logged("fortnight", logging.INFO, "it is %s, is it not", secret)
+    line = logged("bot.wiring", logging.INFO, "it is %s, is it not", secret)
 
     assert "[secret]" in line
     assert line.rstrip().endswith(", is it not")
@@ -157,7 +158,7 @@ def test_secrets_are_taken_out_of_every_line(logged: Logged, secret: str) -> Non
 
 
 def test_secrets_are_taken_out_of_tracebacks(logged: Logged) -> None:
-    line = logged("fortnight", logging.ERROR, "Fault", error=ValueError("refused: xoxb-123-abcDEF"))
+    line = logged("bot.wiring", logging.ERROR, "Fault", error=ValueError("refused: xoxb-123-abcDEF"))
 
     assert "ValueError: refused: [secret]" in line
 

@@ -10,11 +10,8 @@ seed each time; it is printed when something is found, and `PROPERTY_SEED` repea
 import datetime as dt
 import os
 import random
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TypeVar
 
 import hypothesis.strategies as st
@@ -40,7 +37,6 @@ from rollouts.deliveries import (
     Kind,
     NotPosted,
     Reason,
-    Sent,
     State,
 )
 from rollouts.drafts import Draft
@@ -57,9 +53,6 @@ from rollouts.usecases.integrations import SaveIntegration, remove_integration, 
 from rollouts.usecases.looking import Looked, SettleUnsure, record_looks, settle_unsure, take_looks
 from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
 from rollouts.usecases.releases import Ask
-from storage import sqlite
-from storage.database import Database
-from storage.schema import migrate
 from tests.support.imagined_chat import Fate, ImaginedChat
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import MANAGER, POLICY, START
@@ -121,17 +114,17 @@ class Replica:
         self.looked.clear()
 
 
-def every_delivery(ledger: Ledger, request: None, now: dt.datetime) -> tuple[Delivery, ...]:  # noqa: ARG001 - a use case
+def every_delivery(ledger: Ledger, request: None, now: dt.datetime) -> tuple[Delivery, ...]:
     """Return all deliveries by due time."""
     return ledger.recent(limit=100_000)[::-1]
 
 
-def paused_channels(ledger: Ledger, request: None, now: dt.datetime) -> tuple[str, ...]:  # noqa: ARG001 - a use case
+def paused_channels(ledger: Ledger, request: None, now: dt.datetime) -> tuple[str, ...]:
     """Return the channels that get nothing."""
     return tuple(pause.channel for pause in ledger.pauses())
 
 
-def still_to_come(ledger: Ledger, request: None, now: dt.datetime) -> tuple[Key, ...]:  # noqa: ARG001 - a use case
+def still_to_come(ledger: Ledger, request: None, now: dt.datetime) -> tuple[Key, ...]:
     """Return what the rules call for from now on."""
     return tuple(
         Key(release.topic, slot.announcement, slot.channel)
@@ -243,11 +236,10 @@ class Deliveries(RuleBasedStateMachine):
     @precondition(lambda self: any(replica.claimed for replica in self.replicas))
     @rule(which=WHICH, fate=FATES, is_recorded=st.booleans())
     def call_is_made(self, which: int, fate: Fate, is_recorded: bool) -> None:  # noqa: FBT001 - hypothesis names it
-        (process,) = one_of([replica for replica in self.replicas if replica.claimed], which)
-        job = process.claimed.pop(which % len(process.claimed))
-        process.heard.append(Result(job, self.chat.call(job, fate, self.now)))
-        if is_recorded:
-            self.replica_records(process)
+        for process in one_of([replica for replica in self.replicas if replica.claimed], which):
+            self.call(process, which, fate)
+            if is_recorded:
+                self.replica_records(process)
 
     @rule(replica=REPLICAS)
     def what_was_heard_is_recorded(self, replica: int) -> None:
@@ -285,11 +277,23 @@ class Deliveries(RuleBasedStateMachine):
             process.claimed = [job for job in process.claimed if self.is_leased(job)]
 
     @rule()
-    def time_passes_until_something_is_due(self) -> None:
-        for due in sorted(row.due_at for row in self.rows() if row.state in OPEN and row.due_at > self.now)[
-            :1
-        ]:
-            self.time_passes(due - self.now)
+    def time_passes_until_something_goes_on(self) -> None:
+        ahead = [at for row in self.rows() if (at := self.goes_on(row)) is not None and at > self.now]
+        for at in sorted(ahead)[:1]:
+            self.time_passes(at - self.now)
+
+    @rule(replica=REPLICAS, rounds=st.integers(1, 6), fate=FATES)
+    def replica_works_for_a_while(self, replica: int, rounds: int, fate: Fate) -> None:
+        process = self.replicas[replica]
+        for _ in range(rounds):
+            self.replica_records(process)
+            self.give_up(GiveUp(process.own))
+            self.replica_looks(replica, can_look=True, is_recorded=True)
+            self.replica_claims(replica, limit=20)
+            while process.claimed:
+                self.call(process, 0, fate)
+            self.replica_records(process)
+            self.time_passes_until_something_goes_on()
 
     # Parts of the above
 
@@ -299,6 +303,10 @@ class Deliveries(RuleBasedStateMachine):
             self.run(use_case, request)
         except Refusal:
             return
+
+    def call(self, process: Replica, which: int, fate: Fate) -> None:
+        job = process.claimed.pop(which % len(process.claimed))
+        process.heard.append(Result(job, self.chat.call(job, fate, self.now)))
 
     def replica_records(self, process: Replica) -> None:
         self.run(record, tuple(process.heard))

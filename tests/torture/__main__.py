@@ -45,7 +45,7 @@ def _run(given: argparse.Namespace, database: str, folder: Path) -> int:
     )
     sys.stdout.write(f"seed {given.seed}, logs in {folder}\n")
     outcome = asyncio.run(torture(ordeal))
-    for complaint in outcome.verdict.complaints:
+    for complaint in outcome.complaints:
         sys.stdout.write(f"{complaint}\n")
     sys.stdout.write(f"{outcome}\n")
     return 0 if outcome.verdict.is_good else 1

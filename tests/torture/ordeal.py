@@ -11,10 +11,10 @@ from tests.torture.crowd import Crowd
 from tests.torture.outcome import Outcome
 from tests.torture.replica import Replica
 from tests.torture.stage import Ordeal, Stage, stage
-from tests.torture.verdict import judge
+from tests.torture.verdict import judge, told
 
 POLL = 0.05
-PATIENCE = 20
+PATIENCE = 5
 """Real seconds after which time goes on although not all is said."""
 
 BEFORE = timedelta(seconds=15)
@@ -52,8 +52,8 @@ async def torture(ordeal: Ordeal) -> Outcome:
             slowest_start=max(replica.slowest_start for replica in replicas),
             faults=on.storm.struck,
             presses=crowd.presses,
-            missing=len(crowd.missing),
-            unfound=len(crowd.unfound),
+            missing=tuple(map(told, crowd.missing)),
+            unfound=tuple(map(told, crowd.unfound)),
             seconds=time.monotonic() - begun,
         )
 

@@ -16,8 +16,8 @@ class Outcome:
     slowest_start: float
     faults: int
     presses: int
-    missing: int
-    unfound: int
+    missing: tuple[str, ...]
+    unfound: tuple[str, ...]
     seconds: float
 
     def __str__(self) -> str:
@@ -27,7 +27,12 @@ class Outcome:
             f"{len(verdict.lost)} lost, {len(verdict.twice)} twice, {self.seconds:.0f} s\n"
             f"{verdict.messages} messages in all, {self.presses} presses; {self.gave_up} starts failed by "
             f"themselves, the slowest took {self.slowest_start:.1f} s; {len(verdict.cases_twice)} posts of cases "
-            f"came twice; {len(verdict.too_late)} were left out as too late; asked about {self.missing} that "
-            f"were not posted, and {self.unfound} that were and could not be found; "
+            f"came twice; {len(verdict.too_late)} were left out as too late; asked about {len(self.missing)} that "
+            f"were not posted, and {len(self.unfound)} that were and could not be found; "
             f"the ledger differs in {len(verdict.differing)}; {len(verdict.stale)} are not up to date"
         )
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """All that is to be told beside the numbers, each in a line."""
+        return (*self.verdict.complaints, *(f"not found: {one}" for one in self.unfound))

@@ -11,8 +11,8 @@ from simulator import Workspace
 from tests.torture.bot_process import Orders
 from tests.torture.lives import Life
 
-PATIENCE = 30
-"""Real seconds in which a process has to be ready."""
+PATIENCE = 3
+"""Real seconds in which a process has to be ready, else it is killed: a call may hang."""
 
 MOMENTS = {"starting": 2, "working": 4, "speaking": 4}
 """When a process is killed, and how often: while it starts, at any time, or just after it did something."""

@@ -77,11 +77,11 @@ class Stage:
         return await self.database.run(_one, number, now=self.clock.now())
 
 
-def _everything(ledger: Ledger, request: None, now: datetime) -> tuple[Delivery, ...]:  # noqa: ARG001 - a use case
+def _everything(ledger: Ledger, request: None, now: datetime) -> tuple[Delivery, ...]:
     return ledger.recent(limit=ALL_OF_THEM)
 
 
-def _one(ledger: Ledger, request: int, now: datetime) -> Delivery | None:  # noqa: ARG001 - a use case
+def _one(ledger: Ledger, request: int, now: datetime) -> Delivery | None:
     return ledger.delivery(request)
 
 

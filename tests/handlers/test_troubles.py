@@ -1,0 +1,126 @@
+"""When something cannot be delivered: who can help is told once, and helps with one press."""
+
+from collections.abc import Callable
+
+from simulator import Fault, FaultKind, Message, Person, View
+from tests.support import story
+from tests.support.forms import ready_form
+from tests.support.world import World
+
+Reads = Callable[[Message | View], str]
+
+
+async def told_of_a_closed_channel(world: World) -> Message:
+    """Close #acme before the preview; return what its owner is told."""
+    world.workspace.archive("#acme")
+    await world.time_passes(until=story.at(story.PREVIEW_DAY))
+    return await world.workspace.person("ana").hears("I cannot post into")
+
+
+def announced(world: World, channel: str) -> list[Message]:
+    return [post for post in world.posts(channel) if post.metadata]
+
+
+async def test_once_the_channel_is_open_again_try_again_lets_it_get_its_messages(
+    world: World, ana: Person, reads: Reads
+) -> None:
+    told = await told_of_a_closed_channel(world)
+    assert "it is archived" in reads(told)
+    assert announced(world, "#acme") == []
+    world.workspace.channels["C0ACME"].archived = False
+
+    await ana.clicks("Try again", on=told, answer=False)
+    await ana.hears("I am trying #acme again.")
+    await world.bot.dispatcher.settle()
+
+    assert len(announced(world, "#acme")) == 1
+
+
+async def test_the_other_channels_are_not_held_up(world: World) -> None:
+    await told_of_a_closed_channel(world)
+
+    assert len(announced(world, "#northwind")) == 1
+
+
+async def test_a_channel_that_slack_says_is_open_again_is_tried_by_itself(world: World) -> None:
+    await told_of_a_closed_channel(world)
+
+    world.workspace.unarchive("#acme")
+
+    await world.workspace.until(lambda: announced(world, "#acme"))
+
+
+async def test_a_channel_that_lets_the_bot_in_is_tried_by_itself(world: World) -> None:
+    channel = world.workspace.channels["C0ACME"]
+    channel.kind = "private"
+    world.workspace.remove_bot("#acme")
+    await world.time_passes(until=story.at(story.PREVIEW_DAY))
+    assert announced(world, "#acme") == []
+
+    world.workspace.invite_bot("#acme")
+
+    await world.workspace.until(lambda: announced(world, "#acme"))
+
+
+async def test_another_channel_can_be_chosen_in_a_form(world: World, ana: Person, reads: Reads) -> None:
+    told = await told_of_a_closed_channel(world)
+    form = await ready_form(world.workspace, ana, await ana.clicks("Choose another channel", on=told))
+    await ana.fills(form, {"Where should it go?": "#globex"})
+
+    assert (await ana.submits(form)).closed
+
+    await ana.hears("Acme LMS hears in #globex from now on.")
+    assert "Acme LMS in #globex" in reads(await ana.runs("/integration", in_="#northwind"))
+
+
+async def test_who_neither_owns_nor_manages_may_not_help_themselves(
+    world: World, zoe: Person, ana: Person
+) -> None:
+    told = await told_of_a_closed_channel(world)
+    theirs = world.workspace.direct_channel(zoe.user.id)
+    told.channel = theirs.id
+    theirs.messages.append(told)
+
+    await zoe.clicks("Try again", on=told, answer=False)
+
+    await zoe.hears("Only its owners and managers change an integration.")
+    assert ana.sees()
+
+
+async def asked_whether_it_was_posted(world: World) -> Message:
+    """Lose the answer to the preview in #acme, which is not there; return what the manager is asked."""
+    world.workspace.faults.add(Fault(FaultKind.DROPPED_BEFORE, "chat.postMessage", "C0ACME"))
+    await world.time_passes(until=story.at(story.PREVIEW_DAY, 10))
+    return await world.workspace.person("maya").hears("Not sure whether this was posted")
+
+
+async def test_a_post_that_cannot_be_found_is_posted_when_a_manager_says_so(
+    world: World, maya: Person
+) -> None:
+    question = await asked_whether_it_was_posted(world)
+    assert announced(world, "#acme") == []
+
+    await maya.clicks("Post it now", on=question, answer=False)
+    await maya.hears("It is posted now")
+    await world.bot.dispatcher.settle()
+
+    assert len(announced(world, "#acme")) == 1
+
+
+async def test_a_post_that_a_manager_has_seen_counts_as_posted(world: World, maya: Person) -> None:
+    question = await asked_whether_it_was_posted(world)
+
+    await maya.clicks("It was posted", on=question, answer=False)
+    await maya.hears("It counts as posted.")
+    await world.bot.dispatcher.settle()
+
+    assert announced(world, "#acme") == []
+
+
+async def test_deliveries_are_listed_with_state_and_reason(world: World, maya: Person, reads: Reads) -> None:
+    await told_of_a_closed_channel(world)
+
+    answer = reads(await maya.runs("/release deliveries 2026.11", in_="#northwind"))
+
+    assert "#northwind" in answer
+    assert "posted" in answer
