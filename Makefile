@@ -47,7 +47,7 @@ lock: .venv/dev.stamp  ## Write the locked requirements anew from pyproject.toml
 	@$(BIN)/python tests/lock.py
 
 clean:  ## Remove what the other targets made
-	rm -rf .venv .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 .venv/bin/python:
 	@test -n '$(PYTHON)' || { echo 'Fortnight needs Python 3.11 or newer, and none was found. Install it, or say: make PYTHON=/path/to/python3'; exit 1; }

@@ -15,21 +15,26 @@ from simulator import CompanionState, Jump, Refusal, Step, Upcoming, Workspace
 from views import timebar
 
 DAY = timedelta(days=1)
+POSTS_LOOKED_AT = 1000
 NEXT, ONE_DAY, RELEASE_DAY = "next", "day", "release-day"
 
 
 async def let_time_pass(bot: Bot, clock: MovableClock, *, until: datetime) -> None:
-    """Move the clock on from one due post to the next, so that each is said at its own time."""
+    """Move the clock on from one due post to the next, so that each is said at its own time.
+
+    What is held up, in a closed channel or behind a post that is looked for, does not hold time up.
+    """
     await bot.dispatcher.settle()
     while (due := await bot.database.run(_next_due, None, now=clock.now())) and due <= until:
-        clock.move_to(max(due, clock.now()))
+        clock.move_to(due)
         await bot.dispatcher.settle()
     clock.move_to(max(until, clock.now()))
     await bot.dispatcher.settle()
 
 
 def _next_due(ledger: Ledger, request: None, now: datetime) -> datetime | None:  # noqa: ARG001 - a use case
-    return ledger.next_due()
+    times = (post.next_at or post.due_at for post in ledger.upcoming(limit=POSTS_LOOKED_AT))
+    return next((at for at in times if at > now), None)
 
 
 class TimeBar:
@@ -83,7 +88,7 @@ class TimeBar:
             due = await bot.database.run(_next_due, None, now=now)
             if due is None:
                 raise Refusal("Nothing more is planned. Enter a release with /release new, or start over.")
-            return max(due, now)
+            return due
         coming = await bot.database.run(next_up, Ask(Person(ANA)), now=now)
         days = (
             instant(day=placed.stage.date, at=coming.policy.post_at, timezone=coming.policy.timezone)

@@ -85,12 +85,13 @@ def _job(ledger: Ledger, delivery: Delivery, now: datetime) -> Job | Skip:
 
 
 def _said(ledger: Ledger, delivery: Delivery) -> Message | None:
-    """Return the message that an update replaces: the newest sent post of the same announcement."""
+    """Return the message that an update replaces: the newest sent post of the same announcement before it."""
     posts = [
         post
         for post in ledger.deliveries(delivery.key.topic)
         if post.action is Action.POST
         and post.state is State.SENT
+        and post.key.revision < delivery.key.revision
         and (post.key.announcement, post.key.channel) == (delivery.key.announcement, delivery.key.channel)
     ]
     return max(posts, key=lambda post: post.key.revision).message if posts else None

@@ -25,8 +25,9 @@ def trouble_brief(*, ledger: Ledger, delivery: Delivery, now: datetime) -> Brief
 
 def _unsure(ledger: Ledger, delivery: Delivery, number: int, now: datetime) -> UnsureBrief | None:
     about = ledger.delivery(number)
-    is_settled = about is None or about.state is not State.UNKNOWN
-    if about is None or (is_settled and delivery.action is Action.POST):
+    # Only an answer updates a question; what was posted because of it may be unknown in its turn by now.
+    is_settled = delivery.action is Action.UPDATE
+    if about is None or (about.state is not State.UNKNOWN and not is_settled):
         return None
     return UnsureBrief(delivery.id or 0, about, ledger.servers(), is_settled, ledger.policy, now)
 

@@ -311,7 +311,7 @@ def test_without_a_word_the_commands_are_listed(types: Types) -> None:
 
 
 def test_deliveries_are_listed_with_state_and_times(tmp_path: Path, types: Types) -> None:
-    write(tmp_path)
+    write(tmp_path, CALENDAR.replace('"#acme"', "C0ACME"))
     types("import", "calendar.yml")
 
     listed = types("deliveries", "2026.11", COLUMNS="200")

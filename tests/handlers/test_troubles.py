@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from rollouts.deliveries import LOOK_AFTER
 from simulator import Fault, FaultKind, Message, Person, View
+from simulator.app_link.events import emit
 from tests.support import story
 from tests.support.forms import ready_form
 from tests.support.world import World
@@ -62,7 +64,18 @@ async def test_a_channel_that_lets_the_bot_in_is_tried_by_itself(world: World) -
     await world.workspace.until(lambda: announced(world, "#acme"))
 
 
-async def test_another_channel_can_be_chosen_in_a_form(world: World, ana: Person, reads: Reads) -> None:
+async def test_somebody_else_who_joins_a_closed_channel_changes_nothing(world: World, zoe: Person) -> None:
+    await told_of_a_closed_channel(world)
+    world.workspace.channels["C0ACME"].archived = False
+
+    emit(world.workspace, {"type": "member_joined_channel", "user": zoe.user.id, "channel": "C0ACME"})
+    await zoe.runs("/live", in_="#northwind")
+    await world.bot.dispatcher.settle()
+
+    assert announced(world, "#acme") == []
+
+
+async def test_another_channel_can_be_chosen_in_a_form(world: World, ana: Person) -> None:
     told = await told_of_a_closed_channel(world)
     form = await ready_form(world.workspace, ana, await ana.clicks("Choose another channel", on=told))
     await ana.fills(form, {"Where should it go?": "#globex"})
@@ -70,7 +83,8 @@ async def test_another_channel_can_be_chosen_in_a_form(world: World, ana: Person
     assert (await ana.submits(form)).closed
 
     await ana.hears("Acme LMS hears in #globex from now on.")
-    assert "Acme LMS in #globex" in reads(await ana.runs("/integration", in_="#northwind"))
+    await ana.runs("/integration", in_="#northwind")
+    await ana.hears("Acme LMS in #globex", in_="#northwind")
 
 
 async def test_who_neither_owns_nor_manages_may_not_help_themselves(
@@ -90,7 +104,11 @@ async def test_who_neither_owns_nor_manages_may_not_help_themselves(
 async def asked_whether_it_was_posted(world: World) -> Message:
     """Lose the answer to the preview in #acme, which is not there; return what the manager is asked."""
     world.workspace.faults.add(Fault(FaultKind.DROPPED_BEFORE, "chat.postMessage", "C0ACME"))
-    await world.time_passes(until=story.at(story.PREVIEW_DAY, 10))
+    await world.time_passes(until=story.at(story.PREVIEW_DAY))
+    for after in LOOK_AFTER:
+        await world.time_passes(until=story.at(story.PREVIEW_DAY) + after)
+        await world.bot.searcher.tick()
+    await world.bot.dispatcher.settle()
     return await world.workspace.person("maya").hears("Not sure whether this was posted")
 
 

@@ -444,6 +444,33 @@ def test_the_question_is_brought_up_to_date_in_place(
     assert (update.replaces, update.brief.is_settled) == (question(unsure).message, True)
 
 
+def test_a_question_stays_answered_when_what_was_posted_because_of_it_is_lost_again(
+    unsure: MemoryLedger,
+) -> None:
+    settle(unsure, was_posted=False)
+    asked = question(unsure).message
+    claim_due(unsure, ClaimDue(limit=10, busy=frozenset({MANAGER.id})), LAST_LOOK)
+    give_up_abandoned(unsure, GiveUp(lease=timedelta(0)), LAST_LOOK + SECOND)
+
+    (update,) = [job for job in deliver(unsure, LAST_LOOK + SECOND) if job.replaces]
+
+    assert isinstance(update.brief, UnsureBrief)
+    assert (update.replaces, update.brief.is_settled) == (asked, True)
+
+
+def test_an_answer_to_the_first_question_leaves_the_second_one_open(unsure: MemoryLedger) -> None:
+    settle(unsure, was_posted=False)
+    first = question(unsure).message
+    again = Key(f"delivery:{number(unsure)}", UNSURE, MANAGER.id, 2)
+    unsure.plan([Delivery(again, due_at=LAST_LOOK - SECOND)])
+    unsure.save_deliveries([replace(row(unsure), state=State.UNKNOWN, next_at=None)])
+
+    (update,) = [job for job in deliver(unsure, LAST_LOOK) if job.replaces]
+
+    assert question(unsure, revision=2).state is State.SENT
+    assert update.replaces == first
+
+
 @pytest.mark.parametrize("second", [True, False])
 def test_settled_twice_the_first_word_counts(
     unsure: MemoryLedger,

@@ -66,6 +66,11 @@ class Stage:
     def made(self) -> Dispatcher:
         return Dispatcher(database=self.disk, poster=self.poster, clock=self.clock, spawn=self.tasks.spawn)
 
+    def searcher(self) -> Searcher:
+        return Searcher(
+            database=self.database, poster=self.poster, clock=self.clock, nudge=self.dispatcher.nudge
+        )
+
     async def takes_in(self, *drafts: Draft) -> None:
         calendar = Calendar(servers=None, integrations=story.INTEGRATIONS, releases=drafts)
         await self.database.run(import_calendar, ImportCalendar(calendar), now=story.START)
@@ -311,9 +316,7 @@ async def test_an_unknown_post_that_is_there_is_found_and_not_posted_again(stage
 
     stage.poster.then("C0ACME", post_and_lose)
     await stage.dispatcher.settle()
-    searcher = Searcher(
-        database=stage.database, poster=stage.poster, clock=stage.clock, nudge=stage.dispatcher.nudge
-    )
+    searcher = stage.searcher()
     stage.passes(timedelta(seconds=15))
 
     await searcher.tick()
@@ -372,3 +375,29 @@ async def test_a_case_is_said_at_once_and_not_in_line_behind_another_channel(sta
     hang.over.set()
     await stage.dispatcher.settle()
     assert stage.poster.in_channel("C0SUPPORT") == ["case:1 case_opened"]
+
+
+async def test_a_look_that_breaks_found_nothing_and_the_next_one_may_do_better(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage.poster.then("C0ACME", Lost("ServerDisconnectedError"))
+    await stage.dispatcher.settle()
+    stage.poster.breaks_when_asked = True
+    searcher = stage.searcher()
+    stage.passes(timedelta(seconds=15))
+
+    await searcher.tick()
+
+    assert "could not be looked for" in caplog.text
+    assert (await stage.states())["C0ACME"] is State.UNKNOWN
+
+
+async def test_while_it_looks_it_does_not_begin_to_look_a_second_time(stage: Stage) -> None:
+    stage.poster.then("C0ACME", Lost("ServerDisconnectedError"))
+    await stage.dispatcher.settle()
+    searcher = stage.searcher()
+    stage.passes(timedelta(seconds=15))
+
+    await asyncio.gather(searcher.tick(), searcher.tick())
+
+    assert stage.poster.looks == 1

@@ -44,6 +44,16 @@ async def test_it_beats_again_and_again() -> None:
     ticker.stop()
 
 
+async def test_in_haste_it_beats_more_often() -> None:
+    beats, ticker = Beats(), Ticker(haste=1000)
+    ticker.every(1000 * SHORT, beats.beat)
+
+    ticker.start()
+    await beats.reach(3)
+
+    ticker.stop()
+
+
 async def test_a_beat_that_takes_long_is_not_begun_a_second_time() -> None:
     slow, others, ticker = Beats(), Beats(), Ticker()
     slow.may_end.clear()

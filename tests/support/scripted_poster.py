@@ -27,6 +27,8 @@ class ScriptedPoster:
     def __init__(self) -> None:
         self.posted: list[Posted] = []
         self.calls: list[str] = []
+        self.looks = 0
+        self.breaks_when_asked = False
         self.contents: dict[Message, Content] = {}
         self._script: dict[str, deque[Step]] = defaultdict(deque)
         self._numbers = count(1)
@@ -71,6 +73,9 @@ class ScriptedPoster:
     ) -> Sent | Missing | NotPosted | Lost | Refused:
         """Look for a post among those that are there."""
         assert since.tzinfo
+        self.looks += 1
+        if self.breaks_when_asked:
+            raise LookupError("a mistake of ours")
         there = (
             post.message
             for post in self.posted

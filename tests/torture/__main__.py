@@ -24,6 +24,7 @@ def main() -> int:
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--channels", type=int, default=12)
     parser.add_argument("--releases", type=int, default=6)
+    parser.add_argument("--zones", type=int, choices=[1, 2, 3, 4], default=4)
     given = parser.parse_args()
     if given.database == "sqlite" and given.replicas != 1:
         parser.error("One SQLite file is for one process; say --database postgres.")
@@ -39,7 +40,7 @@ def _run(given: argparse.Namespace, database: str, folder: Path) -> int:
         seed=given.seed,
         kills=given.kills,
         replicas=given.replicas,
-        season=Season(channels=given.channels, releases=given.releases, zones=4),
+        season=Season(channels=given.channels, releases=given.releases, zones=given.zones),
         database=database,
         folder=folder,
     )

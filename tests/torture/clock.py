@@ -1,7 +1,7 @@
-"""A clock that all processes of a torture share: it runs fast, and leaps over the days on which nothing is due.
+"""A clock that all processes of a torture share: it runs fast, and leaps over days on which nothing is due.
 
-It runs `FACTOR` times as fast as real time. So a call that takes a tenth of a second takes six simulated ones,
-and leases, looks and retries keep their proportions.
+It runs `FACTOR` times as fast as real time. So a call that takes a tenth of a second takes six simulated
+ones, and leases, looks and retries keep their proportions.
 """
 
 import time

@@ -5,7 +5,7 @@ import json
 from collections.abc import Awaitable, Callable
 from random import Random
 
-from rollouts.deliveries import Delivery, Key
+from rollouts.deliveries import Delivery, Key, State
 from simulator import Message, Workspace
 from simulator.telling.labels import find_button
 from tests.torture.marks import marked
@@ -69,7 +69,8 @@ class Crowd:
         delivery = await self._books(_delivery_asked_about(question))
         assert delivery is not None
         is_there = any(key == delivery.key for key, _ in marked(self._workspace))
-        (self.unfound if is_there else self.missing).add(delivery.key)
+        if delivery.state is State.UNKNOWN and delivery.next_at is None:
+            (self.unfound if is_there else self.missing).add(delivery.key)
         await self._press(MANAGER, WAS_POSTED if is_there else POST_NOW, [question])
 
     async def close(self) -> None:

@@ -39,12 +39,16 @@ class Life:
             pass
         return self._is_ready and self._ended is None
 
+    async def ended(self) -> None:
+        """Wait until it has ended."""
+        while self._ended is None:
+            await self._hear()
+
     async def kill(self) -> bool:
         """End it with SIGKILL and wait until it is gone; False when it had ended by itself."""
         # It keeps its number, even if it has ended, until the program is told to begin another life.
         os.kill(self._pid, signal.SIGKILL)
-        while self._ended is None:
-            await self._hear()
+        await self.ended()
         return self._ended == -signal.SIGKILL
 
     async def _hear(self) -> None:

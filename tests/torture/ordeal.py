@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -14,9 +14,6 @@ from tests.torture.stage import Ordeal, Stage, stage
 from tests.torture.verdict import judge, told
 
 POLL = 0.05
-PATIENCE = 5
-"""Real seconds after which time goes on although not all is said."""
-
 BEFORE = timedelta(seconds=15)
 """How long before something is due time begins to run again."""
 
@@ -31,12 +28,15 @@ async def torture(ordeal: Ordeal) -> Outcome:
             for number, program in enumerate(on.programs)
         ]
         over = asyncio.Event()
+        licences = asyncio.Semaphore(0)
         async with asyncio.TaskGroup() as living:
             for replica in replicas:
-                living.create_task(replica.suffer(over))
+                living.create_task(replica.suffer(licences, over))
             living.create_task(crowd.live(over))
-            await _let_time_pass(on, replicas)
+            await _let_time_pass(on, licences, lambda: sum(replica.kills for replica in replicas))
             over.set()
+            for _ in replicas:
+                licences.release()
         on.storm.calm = True
         async with replicas[0].life():
             await _until_quiet(on, crowd)
@@ -58,22 +58,25 @@ async def torture(ordeal: Ordeal) -> Outcome:
         )
 
 
-async def _let_time_pass(on: Stage, replicas: list[Replica]) -> None:
-    """Go from one due time to the next when all is said, and enough were killed meanwhile."""
+async def _let_time_pass(on: Stage, licences: asyncio.Semaphore, kills: Callable[[], int]) -> None:
+    """Go from one due time to the next, when all is said or was waited for; at each some are killed."""
     instants = sorted({slot.due_at for slots in on.ordeal.season.slots(on.policy).values() for slot in slots})
+    given = 0
     for number, at in enumerate(instants, start=1):
         on.clock.leap_to(at - BEFORE)
-        share = on.ordeal.kills * number / len(instants)
+        while given < on.ordeal.kills * number / len(instants):
+            licences.release()
+            given += 1
         with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(on.ordeal.patience):
                 await _until_said(on, at)
-        while sum(replica.kills for replica in replicas) < share:
+        while kills() < given:  # noqa: ASYNC110 - several replicas count
             await asyncio.sleep(POLL)
 
 
 async def _until_said(on: Stage, at: datetime) -> None:
     """Wait until nothing is left of what was due at that time, or before."""
-    while on.clock.now() < at:
+    while on.clock.now() < at:  # noqa: ASYNC110 - time passes by itself
         await asyncio.sleep(POLL)
     while left := [row for row in await on.left() if row.due_at <= on.clock.now() and _is_announced(row)]:
         _hurry(on, left)
@@ -81,7 +84,7 @@ async def _until_said(on: Stage, at: datetime) -> None:
 
 
 def _is_announced(row: Delivery) -> bool:
-    """Whether it is about a release: people may open cases for ever."""
+    """Whether it is about a release: cases are opened all the time."""
     return row.key.topic.startswith("release:")
 
 

@@ -30,11 +30,17 @@ class Replica:
         self._dice = dice
         self._program = program
 
-    async def suffer(self, over: asyncio.Event) -> None:
-        """Start and kill, one life after the other, until it is over."""
+    async def suffer(self, licences: asyncio.Semaphore, over: asyncio.Event) -> None:
+        """Start and kill, one life after the other, until it is over; to kill one a licence is needed."""
         while not over.is_set():
+            kills = self.kills
             async with self.life() as life:
-                await self._last_moment(life)
+                is_licensed = await _is_licensed(licences, life)
+                if is_licensed:
+                    await self._last_moment(life)
+            if is_licensed and self.kills == kills:
+                # It had ended by itself.
+                licences.release()
 
     @asynccontextmanager
     async def life(self) -> AsyncIterator[Life]:
@@ -65,3 +71,19 @@ class Replica:
         seen = changes.version
         await changes.until(lambda: changes.version > seen, seconds=self._dice.uniform(0.5, 2.0))
         await asyncio.sleep(self._dice.uniform(0, 0.05))
+
+
+async def _is_licensed(licences: asyncio.Semaphore, life: Life) -> bool:
+    """Wait for a licence to kill; False when the life ended by itself before, or did not get on."""
+    if licences.locked():
+        if not await life.is_ready(PATIENCE):
+            return False
+        licence, end = asyncio.ensure_future(licences.acquire()), asyncio.ensure_future(life.ended())
+        await asyncio.wait((licence, end), return_when=asyncio.FIRST_COMPLETED)
+        end.cancel()
+        await asyncio.wait((end,))
+        if not licence.done():
+            licence.cancel()
+            return False
+        return True
+    return await licences.acquire()

@@ -32,7 +32,11 @@ ENDS = {State.SENT, State.SKIPPED, State.FAILED}
 
 @dataclass(frozen=True)
 class Ordeal:
-    """What is done to the bot. The same seed throws the same dice, though no machine is equally fast twice."""
+    """What is done to the bot. The same seed throws the same dice, though no machine is equally fast twice.
+
+    `patience` is for how many real seconds time waits until all is said that is due, and `quiet_within` how
+    many the bot has in the end, when nobody kills it any more.
+    """
 
     seed: int
     kills: int
@@ -40,6 +44,7 @@ class Ordeal:
     season: Season
     database: str
     folder: Path
+    patience: float = 5
     quiet_within: float = 60
 
     def dice(self, name: str) -> Random:
@@ -65,19 +70,20 @@ class Stage:
         return self.orders.clock
 
     async def left(self) -> list[Delivery]:
-        """Read the deliveries of which something is still to come: posted, left out or failed they are done."""
+        """Read the deliveries of which something is still to come; posted, left out or failed they end."""
         return [row for row in await self.ledger() if row.state not in ENDS]
 
     async def ledger(self) -> tuple[Delivery, ...]:
         """Read all deliveries, while others write."""
-        return await self.database.run(_everything, None, now=self.clock.now())
+        return await self.database.run(everything, None, now=self.clock.now())
 
     async def delivery(self, number: int) -> Delivery | None:
         """Read one delivery."""
         return await self.database.run(_one, number, now=self.clock.now())
 
 
-def _everything(ledger: Ledger, request: None, now: datetime) -> tuple[Delivery, ...]:
+def everything(ledger: Ledger, request: None, now: datetime) -> tuple[Delivery, ...]:
+    """Return all deliveries there are."""
     return ledger.recent(limit=ALL_OF_THEM)
 
 

@@ -32,7 +32,7 @@ WEIGHTS = {
 }
 
 SLOWEST = 0.25
-"""The longest delay in real seconds. The message is stored after it, even if the caller was killed by then."""
+"""The longest delay in real seconds. The message is stored after it, even if the caller is dead by then."""
 
 ASKED_TO_WAIT = 5.0
 """The longest `Retry-After`."""
