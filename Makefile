@@ -41,7 +41,9 @@ bench: .venv/dev.stamp  ## Measure what a tick costs with a thousand and with a 
 	@$(BIN)/python -m tests.bench.ledger
 
 torture: .venv/dev.stamp  ## Kill the bot again and again while Slack fails, then count: lost, twice
-	@$(BIN)/python -m tests.torture
+	@PROPERTY_EXAMPLES=1000 $(BIN)/python -m pytest --timeout=1200 tests/rollouts/test_delivery_properties.py
+	@$(BIN)/python -m tests.torture --zones 2
+	@$(BIN)/python -m tests.torture --zones 2 --releases 5 --database postgres --replicas 3
 
 lock: .venv/dev.stamp  ## Write the locked requirements anew from pyproject.toml
 	@$(BIN)/python tests/lock.py
