@@ -98,13 +98,15 @@ class Bot:
     async def stop(self) -> None:
         """Claim nothing more, finish what is under way within 10 s, and leave the rest for the next start."""
         self._ticker.pause()
+        loop = asyncio.get_running_loop()
+        until = loop.time() + STOP_SECONDS
         try:
-            async with asyncio.timeout(STOP_SECONDS):
+            async with asyncio.timeout_at(until):
                 await self.dispatcher.stop()
         except TimeoutError:
             logger.warning("Some posts did not finish in time; they are looked into at the next start")
         await self._socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
-        await self._tasks.finish(STOP_SECONDS)
+        await self._tasks.finish(max(until - loop.time(), 0))
         self._ticker.stop()
         await self._session.close()
         self.database.close()
