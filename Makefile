@@ -17,7 +17,7 @@ run: .venv/run.stamp  ## Start Fortnight: on Slack when tokens are set, else on 
 	@$(BIN)/fortnight run
 
 test: .venv/dev.stamp  ## Run all tests, with coverage
-	@$(BIN)/python -m pytest --cov --cov-report=
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=
 	@$(BIN)/coverage report --include='$(RULE_ROOMS)' --fail-under=100 --format=total >/dev/null \
 		|| { $(BIN)/coverage report --include='$(RULE_ROOMS)' --skip-covered; \
 		     echo 'rollouts, views and handlers must be covered whole, branches too.'; exit 1; }
