@@ -10,6 +10,7 @@ from datetime import timedelta
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.pace import Resting
 from rollouts.deliveries import Concern, Lost, NotPosted, Refused
 
 SOON = timedelta(seconds=5)
@@ -62,6 +63,8 @@ def classify(error: BaseException) -> NotPosted | Lost | Refused:
     """Sort what a call to Slack raised. An error code nobody knows is refused, never tried again blindly."""
     if isinstance(error, SlackApiError):
         return _answered(error)
+    if isinstance(error, Resting):
+        return NotPosted("ratelimited", error.wait)
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
         return NotPosted("unreachable", SOON)
     if isinstance(error, TimeoutError | aiohttp.ClientError | OSError | UnicodeError):

@@ -4,18 +4,34 @@ Slack: about one message a second in a channel, a limit for the whole workspace,
 request for history a minute with 15 messages at most (https://docs.slack.dev/apis/web-api/rate-limits).
 """
 
+import time
 from collections import OrderedDict
+from collections.abc import Callable
+from datetime import timedelta
 
 from aiolimiter import AsyncLimiter
 
 CHANNELS_REMEMBERED = 1000
+AHEAD_SECONDS = 5
+"""How long a message may wait for its turn; short, as the process may be asked to stop meanwhile."""
+
+PAGES = 15
+"""How many pages of history one look may have to read."""
+
+
+class Resting(Exception):  # noqa: N818 - it is no error of anybody's
+    """Slack said to leave that method alone for now, so nothing was sent. `wait` is what is left of it."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"for {wait.total_seconds():.1f} s")
+        self.wait = wait
 
 
 class Pace:
-    """Waits until a call may be made.
+    """Waits until a call may be made, and remembers which methods Slack said to leave alone for a while.
 
     `per_second` are messages in the whole workspace, `in_channel` those in one channel; `history_per_minute`
-    are requests for history, each of at most `history_page` messages.
+    are requests for history, each of at most `history_page` messages. `seconds` is a clock that nobody sets.
     """
 
     def __init__(
@@ -25,12 +41,19 @@ class Pace:
         in_channel: float = 1,
         history_per_minute: float = 50,
         history_page: int = 100,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self.history_page = history_page
+        self.at_once = max(1, int(per_second * AHEAD_SECONDS))
+        """How many messages may be under way: the last of them waits `AHEAD_SECONDS` for its turn."""
+        self.longest_look = timedelta(minutes=1 + PAGES / history_per_minute)
+        """How long a look for one message may take."""
         self._in_channel = in_channel
         self._workspace = AsyncLimiter(max(per_second, 1), max(1, 1 / per_second))
         self._history = AsyncLimiter(max(history_per_minute, 1), 60)
         self._channels: OrderedDict[str, AsyncLimiter] = OrderedDict()
+        self._seconds = seconds
+        self._rests: dict[tuple[str, str], float] = {}
 
     async def message(self, channel: str) -> None:
         """Wait until a message may go into that channel."""
@@ -46,3 +69,29 @@ class Pace:
     async def history(self) -> None:
         """Wait until history may be asked for."""
         await self._history.acquire()
+
+    def check(self, method: str, channel: str = "") -> None:
+        """Let the call pass if the method does not rest, in that channel or altogether.
+
+        Raises:
+            Resting: it does.
+        """
+        now = self._seconds()
+        left = max(self._rests.get((method, where), now) for where in ("", channel)) - now
+        if left > 0:
+            raise Resting(timedelta(seconds=left))
+
+    def limited(self, method: str, wait: timedelta, channel: str = "") -> None:
+        """Let the method rest, as a 429 told.
+
+        Slack: it holds for that method in that workspace, others go on. But when a message is refused it does
+        not say whether the channel or the workspace has had too many: with `channel` only that one rests,
+        until a second channel is refused meanwhile.
+        """
+        now = self._seconds()
+        self._rests = {place: until for place, until in self._rests.items() if until > now}
+        is_everywhere = any(
+            resting == method and where not in {"", channel} for resting, where in self._rests
+        )
+        place = (method, "" if is_everywhere else channel)
+        self._rests[place] = max(self._rests.get(place, now), now + wait.total_seconds())

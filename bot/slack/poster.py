@@ -1,6 +1,7 @@
 """Putting messages into Slack, and finding out whether one is there."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.errors import SOON, classify
-from bot.slack.pace import Pace
+from bot.slack.pace import Pace, Resting
 from rollouts.deliveries import (
     Content,
     Key,
@@ -47,29 +48,30 @@ class SlackPoster:
         await self._join(channel)
         await self._pace.message(channel)
         try:
-            answer = await self._client.chat_postMessage(
-                channel=channel,
-                text=content.text,
-                blocks=_blocks(content),
-                thread_ts=thread,
-                reply_broadcast=broadcast or None,
-                metadata={"event_type": EVENT_TYPE, "event_payload": _mark(key)},
-                unfurl_links=False,
-                unfurl_media=False,
-            )
+            async with self._keeping_rests("chat.postMessage", channel):
+                answer = await self._client.chat_postMessage(
+                    channel=channel,
+                    text=content.text,
+                    blocks=_blocks(content),
+                    thread_ts=thread,
+                    reply_broadcast=broadcast or None,
+                    metadata={"event_type": EVENT_TYPE, "event_payload": _mark(key)},
+                    unfurl_links=False,
+                    unfurl_media=False,
+                )
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
             return classify(error)
         return Sent(Message(answer["channel"], answer["ts"]))
 
     async def update(self, *, message: Message, content: Content) -> Outcome:
-        """Replace a message. Said twice it is the same message, so a lost answer may be tried again."""
+        """Replace a message."""
         try:
-            await self._client.chat_update(
-                channel=message.channel, ts=message.id, text=content.text, blocks=_blocks(content)
-            )
+            async with self._keeping_rests("chat.update"):
+                await self._client.chat_update(
+                    channel=message.channel, ts=message.id, text=content.text, blocks=_blocks(content)
+                )
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
-            outcome = classify(error)
-            return NotPosted(outcome.reason, SOON) if isinstance(outcome, Lost) else outcome
+            return classify(error)
         return Sent(message)
 
     async def find(
@@ -105,14 +107,17 @@ class SlackPoster:
             "cursor": cursor,
         }
         if thread is None:
-            return await self._client.conversations_history(**common)
-        return await self._client.conversations_replies(ts=thread, **common)
+            async with self._keeping_rests("conversations.history"):
+                return await self._client.conversations_history(**common)
+        async with self._keeping_rests("conversations.replies"):
+            return await self._client.conversations_replies(ts=thread, **common)
 
     async def _place(self, channel: str) -> str:
         """Return the conversation to read: that of the direct messages for a person."""
         if not channel.startswith(PERSON):
             return channel
-        answer = await self._client.conversations_open(users=[channel])
+        async with self._keeping_rests("conversations.open"):
+            answer = await self._client.conversations_open(users=[channel])
         opened: str = answer["channel"]["id"]
         return opened
 
@@ -124,10 +129,23 @@ class SlackPoster:
         if channel in self._joined or not channel.startswith(CHANNEL):
             return
         try:
-            await self._client.conversations_join(channel=channel)
-        except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
+            async with self._keeping_rests("conversations.join"):
+                await self._client.conversations_join(channel=channel)
+        except (Resting, SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
             return
         self._joined.add(channel)
+
+    @asynccontextmanager
+    async def _keeping_rests(self, method: str, channel: str = "") -> AsyncIterator[None]:
+        """Make the call unless the method rests; if Slack answers that it shall, it does from now on."""
+        self._pace.check(method, channel)
+        try:
+            yield
+        except SlackApiError as error:
+            outcome = classify(error)
+            if isinstance(outcome, NotPosted):
+                self._pace.limited(method, outcome.after, channel)
+            raise
 
 
 def _mark(key: Key) -> dict[str, str | int]:

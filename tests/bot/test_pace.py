@@ -1,8 +1,23 @@
 """The pace of calls: as many as Slack allows at once, and then one after the other."""
 
 import asyncio
+from datetime import timedelta
 
-from bot.slack.pace import CHANNELS_REMEMBERED, Pace
+import pytest
+
+from bot.slack.pace import CHANNELS_REMEMBERED, Pace, Resting
+
+POST, UPDATE = "chat.postMessage", "chat.update"
+
+
+class StopWatch:
+    """A clock of seconds that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.shows = 100.0
+
+    def __call__(self) -> float:
+        return self.shows
 
 
 async def waits(call: "asyncio.Future[None] | asyncio.Task[None]") -> bool:
@@ -48,3 +63,75 @@ async def test_only_so_many_channels_are_remembered() -> None:
         await pace.message(f"C{number}")
 
     assert not await waits(asyncio.ensure_future(pace.message("C0")))
+
+
+def test_a_method_that_slack_limited_rests_as_long_as_told() -> None:
+    watch = StopWatch()
+    pace = Pace(seconds=watch)
+    pace.limited(UPDATE, timedelta(seconds=30))
+    watch.shows += 20
+
+    with pytest.raises(Resting) as resting:
+        pace.check(UPDATE)
+    assert resting.value.wait == timedelta(seconds=10)
+
+    watch.shows += 10
+    pace.check(UPDATE)
+
+
+def test_while_one_method_rests_the_others_go_on() -> None:
+    pace = Pace()
+    pace.limited(UPDATE, timedelta(seconds=30))
+
+    pace.check(POST, "C0ACME")
+
+
+def test_told_twice_the_longer_rest_counts() -> None:
+    pace = Pace(seconds=StopWatch())
+    pace.limited(UPDATE, timedelta(seconds=30))
+    pace.limited(UPDATE, timedelta(seconds=1))
+
+    with pytest.raises(Resting) as resting:
+        pace.check(UPDATE)
+    assert resting.value.wait == timedelta(seconds=30)
+
+
+def test_a_channel_that_had_too_many_messages_rests_and_others_do_not() -> None:
+    pace = Pace()
+    pace.limited(POST, timedelta(seconds=30), "C0ACME")
+
+    with pytest.raises(Resting):
+        pace.check(POST, "C0ACME")
+    pace.check(POST, "C0NORTH")
+
+
+def test_when_a_second_channel_is_limited_meanwhile_the_whole_workspace_had_too_many() -> None:
+    watch = StopWatch()
+    pace = Pace(seconds=watch)
+    pace.limited(POST, timedelta(seconds=30), "C0ACME")
+    pace.limited(POST, timedelta(seconds=60), "C0NORTH")
+
+    with pytest.raises(Resting):
+        pace.check(POST, "C0GLOBEX")
+
+    watch.shows += 60
+    pace.check(POST, "C0GLOBEX")
+
+
+def test_a_channel_that_is_limited_long_after_another_rests_alone() -> None:
+    watch = StopWatch()
+    pace = Pace(seconds=watch)
+    pace.limited(POST, timedelta(seconds=30), "C0ACME")
+    watch.shows += 30
+    pace.limited(POST, timedelta(seconds=30), "C0NORTH")
+
+    pace.check(POST, "C0GLOBEX")
+
+
+@pytest.mark.parametrize(("per_second", "at_once"), [(3, 15), (1, 5), (0.1, 1), (100, 500)])
+def test_no_more_are_under_way_than_go_out_within_five_seconds(per_second: float, at_once: int) -> None:
+    assert Pace(per_second=per_second).at_once == at_once
+
+
+def test_a_look_may_take_as_long_as_its_pages_do() -> None:
+    assert Pace(history_per_minute=1).longest_look == timedelta(minutes=16)

@@ -209,13 +209,55 @@ async def test_a_lost_answer_is_no_second_post(slack: SlackPoster, workspace: Wo
     assert isinstance(await slack.find(channel=CHANNEL, thread=None, key=KEY, since=story.START), Sent)
 
 
-async def test_a_replacement_whose_answer_was_lost_may_be_tried_again(
+async def test_a_lost_answer_to_a_replacement_is_said_to_be_lost(
     slack: SlackPoster, workspace: Workspace
 ) -> None:
     message = await post(slack)
     workspace.faults.add(Fault(FaultKind.BROKEN_JSON, "chat.update"))
 
-    assert isinstance(await slack.update(message=message, content=CONTENT), NotPosted)
+    assert isinstance(await slack.update(message=message, content=CONTENT), Lost)
+
+
+async def test_a_method_that_slack_limits_is_left_alone_and_others_are_not(
+    slack: SlackPoster, workspace: Workspace
+) -> None:
+    message = await post(slack)
+    workspace.faults.add(Fault(FaultKind.RATE_LIMITED, "chat.update", times=2, seconds=30))
+
+    told = await slack.update(message=message, content=CONTENT)
+    kept = await slack.update(message=message, content=CONTENT)
+
+    assert told == NotPosted("ratelimited", timedelta(seconds=30))
+    assert isinstance(kept, NotPosted)
+    assert kept.after <= timedelta(seconds=30)
+    # The second one was not even sent.
+    assert workspace.faults.struck == 1
+    await post(slack)
+
+
+async def test_a_limit_in_one_channel_leaves_the_others_alone(
+    slack: SlackPoster, workspace: Workspace
+) -> None:
+    workspace.faults.add(Fault(FaultKind.RATE_LIMITED, "chat.postMessage", times=2, seconds=30))
+
+    first, second = [
+        await slack.post(channel=CHANNEL, content=CONTENT, thread=None, broadcast=False, key=KEY)
+        for _ in range(2)
+    ]
+    workspace.faults.clear()
+
+    assert isinstance(first, NotPosted)
+    assert isinstance(second, NotPosted)
+    assert workspace.faults.struck == 1
+    await post(slack, Key(KEY.topic, KEY.announcement, "U0ANA"))
+
+
+async def test_while_joining_rests_posts_go_out(slack: SlackPoster, workspace: Workspace) -> None:
+    workspace.faults.add(Fault(FaultKind.RATE_LIMITED, "conversations.join", times=2, seconds=30))
+
+    await post(slack)
+    await post(slack)
+    assert workspace.faults.struck == 1
 
 
 async def test_a_look_whose_answer_was_lost_may_be_tried_again(

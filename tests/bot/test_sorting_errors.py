@@ -14,6 +14,7 @@ from bot.errors import StartFailed
 from bot.slack.client import make_client
 from bot.slack.connection import identify
 from bot.slack.errors import MUCH_LATER, SOON, classify, error_code
+from bot.slack.pace import Resting
 from rollouts.deliveries import Concern, Lost, NotPosted, Refused
 
 Answers = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -184,6 +185,10 @@ async def test_a_message_that_somebody_deleted_is_gone(sorts: Sorts, code: str) 
 
     assert isinstance(found, Refused)
     assert found.gone
+
+
+def test_what_was_not_sent_because_the_method_rests_is_tried_when_it_has_rested() -> None:
+    assert classify(Resting(timedelta(seconds=7))) == NotPosted("ratelimited", timedelta(seconds=7))
 
 
 def test_a_mistake_of_our_own_is_never_tried_again() -> None:

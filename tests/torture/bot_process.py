@@ -55,7 +55,12 @@ async def run_bot(orders: Orders) -> None:
     asyncio.get_running_loop().add_reader(sys.stdin, os._exit, 0)
     tell("born", os.getpid())
     try:
-        brisk = Pace(per_second=200, in_channel=50, history_per_minute=6000)
+        brisk = Pace(
+            per_second=200,
+            in_channel=50,
+            history_per_minute=6000,
+            seconds=lambda: orders.clock.now().timestamp(),
+        )
         bot = await build(orders.load(), clock=orders.clock, pace=brisk, haste=HASTE)
         await bot.start()
     except StartFailed as error:
