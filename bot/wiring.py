@@ -135,9 +135,14 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, h
         await session.close()
         raise
     tasks = Tasks()
-    poster = SlackPoster(client, pace or settings.pace())
-    dispatcher = Dispatcher(database=database, poster=poster, clock=clock, spawn=tasks.spawn)
-    searcher = Searcher(database=database, poster=poster, clock=clock, nudge=dispatcher.nudge)
+    pace = pace or settings.pace()
+    poster = SlackPoster(client, pace)
+    dispatcher = Dispatcher(
+        database=database, poster=poster, clock=clock, spawn=tasks.spawn, at_once=pace.at_once
+    )
+    searcher = Searcher(
+        database=database, poster=poster, clock=clock, nudge=dispatcher.nudge, hold=pace.longest_look
+    )
     groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP))
     desk = Desk(
         database=database,

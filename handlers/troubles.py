@@ -4,7 +4,7 @@ from handlers.desk import Desk
 from handlers.turn import Turn, Window
 from rollouts.deliveries import Content
 from rollouts.usecases.channels import MoveChannel, TryAgain, move_channel, try_again
-from rollouts.usecases.looking import SettleUnsure, settle_unsure
+from rollouts.usecases.settling import Settle, settle
 from views import troubles
 
 
@@ -19,12 +19,12 @@ class Troubles:
         return await self._settle(turn, was_posted=True)
 
     async def pressed_post_now(self, turn: Turn) -> Content:
-        """Post a message that was not found."""
+        """Post a message that was not found, or was refused."""
         return await self._settle(turn, was_posted=False)
 
     async def _settle(self, turn: Turn, *, was_posted: bool) -> Content:
-        request = SettleUnsure(turn.actor, turn.number("delivery"), was_posted)
-        return troubles.settled(await self._desk.change(settle_unsure, request))
+        request = Settle(turn.actor, turn.number("delivery"), was_posted)
+        return troubles.settled(await self._desk.change(settle, request))
 
     async def pressed_try_again(self, turn: Turn) -> Content:
         """Let a paused channel get its messages."""

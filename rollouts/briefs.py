@@ -67,7 +67,7 @@ class CaseBrief:
 
 @dataclass(frozen=True, slots=True)
 class UnsureBrief:
-    """A delivery of which nobody knows whether it was posted; `is_settled` once somebody has said."""
+    """A delivery that needs a person's word: lost, or refused; `is_settled` once somebody has said."""
 
     delivery: int
     about: Delivery

@@ -89,6 +89,8 @@ class Reason(StrEnum):
     NOTHING_TO_SAY = "nothing_to_say"
     NOT_FOUND = "not_found"
     SOMEBODY_SAW_IT = "somebody_saw_it"
+    TRIED_AGAIN = "tried_again"
+    NO_WORDS = "no_words"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,15 @@ import logging
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 
-from rollouts.deliveries import LEASE, Concern, Lost, Outcome, Refused
+from rollouts.briefs import Brief
+from rollouts.deliveries import LEASE, Concern, Content, Lost, Outcome, Reason, Refused
 from rollouts.ports import Clock, Poster, Transactions
 from rollouts.usecases.claiming import ClaimDue, Job, claim_due
 from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
 from views.messages import content_of
 
 BATCH = 20
-"""How many deliveries are claimed in one transaction: no more than go out well within a claim's lease."""
+"""How many deliveries are claimed in one transaction."""
 
 Spawn = Callable[[Coroutine[object, object, None]], object]
 
@@ -28,17 +29,29 @@ logger = logging.getLogger(__name__)
 class Dispatcher:
     """Delivers what is due: in one channel one after the other, in different channels side by side.
 
-    `closed` is set when the chat system no longer accepts us at all; `closed_because` is its error code.
-    Then nothing more is claimed, and what is planned stays planned.
+    `at_once` is how many may be under way: no more than go out well within a claim's lease, and within the
+    time that a process has to stop. `closed` is set when the chat system no longer accepts us at all;
+    `closed_because` is its error code. Then nothing more is claimed, and what is planned stays planned.
     """
 
-    def __init__(self, *, database: Transactions, poster: Poster, clock: Clock, spawn: Spawn) -> None:
+    def __init__(
+        self,
+        *,
+        database: Transactions,
+        poster: Poster,
+        clock: Clock,
+        spawn: Spawn,
+        at_once: int,
+        say: Callable[[Brief], Content] = content_of,
+    ) -> None:
         self.closed = asyncio.Event()
         self.closed_because = ""
         self._database = database
         self._poster = poster
         self._clock = clock
         self._spawn = spawn
+        self._at_once = at_once
+        self._content_of = say
         self._claiming = asyncio.Lock()
         self._recording = asyncio.Lock()
         self._under_way: dict[str, Job] = {}
@@ -59,9 +72,10 @@ class Dispatcher:
         """Claim what is due and start to post it; return how many were claimed."""
         async with self._claiming:
             await self._record_done()
-            if self._stopping or self.closed.is_set():
+            room = min(BATCH, self._at_once - len(self._under_way))
+            if self._stopping or self.closed.is_set() or room <= 0:
                 return 0
-            request = ClaimDue(limit=BATCH, busy=frozenset(self._under_way))
+            request = ClaimDue(limit=room, busy=frozenset(self._under_way))
             jobs = await self._database.run(claim_due, request, now=self._clock.now())
             for job in jobs:
                 self._under_way[job.delivery.key.channel] = job
@@ -72,12 +86,16 @@ class Dispatcher:
     async def _deliver(self, job: Job) -> None:
         self._done.append(Result(job, await self._say(job)))
         await self._record_done()
-        # The next one in this channel had to wait for this one.
+        # The next one in this channel had to wait for this one, or one elsewhere for a place.
         self.nudge()
 
     async def _say(self, job: Job) -> Outcome:
         try:
-            content = content_of(job.brief)
+            content = self._content_of(job.brief)
+        except Exception:  # one faulty message must not stop the others
+            logger.exception("Delivery %s could not be put into words", job.delivery.id)
+            return Refused(Reason.NO_WORDS)
+        try:
             if job.replaces is not None:
                 return await self._poster.update(message=job.replaces, content=content)
             return await self._poster.post(
@@ -87,7 +105,7 @@ class Dispatcher:
                 broadcast=job.broadcast,
                 key=job.delivery.key,
             )
-        except Exception:  # one faulty message must not stop the others, nor be tried again blindly
+        except Exception:  # nor be tried again blindly: it may have been posted
             logger.exception("Delivery %s could not be made", job.delivery.id)
             return Lost("internal_error")
 

@@ -3,27 +3,35 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 from rollouts.deliveries import Lost, Sent
 from rollouts.ports import Clock, Poster, Transactions
-from rollouts.usecases.looking import Found, Look, Looked, record_looks, take_looks
-
-BATCH = 5
-"""How many are looked for in one go; history may only be asked for slowly."""
+from rollouts.usecases.looking import Found, Look, Looked, TakeLook, record_look, take_look
 
 logger = logging.getLogger(__name__)
 
 
 class Searcher:
-    """Looks each one up in the chat system, one after the other, and records what it found."""
+    """Looks each one up in the chat system, one after the other, and records what it found.
+
+    `hold` is how long one look may take: meanwhile no other process looks for the same one.
+    """
 
     def __init__(
-        self, *, database: Transactions, poster: Poster, clock: Clock, nudge: Callable[[], None]
+        self,
+        *,
+        database: Transactions,
+        poster: Poster,
+        clock: Clock,
+        nudge: Callable[[], None],
+        hold: timedelta,
     ) -> None:
         self._database = database
         self._poster = poster
         self._clock = clock
         self._nudge = nudge
+        self._request = TakeLook(hold)
         self._looking = asyncio.Lock()
 
     async def tick(self) -> None:
@@ -31,14 +39,13 @@ class Searcher:
         if self._looking.locked():
             return
         async with self._looking:
-            looks = await self._database.run(take_looks, BATCH, now=self._clock.now())
-            for look in looks:
+            # One at a time: history may only be asked for slowly, and what is not taken others may look for.
+            while look := await self._database.run(take_look, self._request, now=self._clock.now()):
                 found = await self._find(look)
-                await self._database.run(record_looks, (Looked(look, found),), now=self._clock.now())
+                await self._database.run(record_look, Looked(look, found), now=self._clock.now())
                 key = look.delivery.key
                 became = "found" if isinstance(found, Sent) else "not found"
                 logger.info("%s of %s in %s: %s", key.announcement, key.topic, key.channel, became)
-            if looks:
                 # What was to follow in that thread had to wait.
                 self._nudge()
 

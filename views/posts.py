@@ -16,7 +16,7 @@ _KINDS = {
     Kind.CASE_OPENED: "case opened",
     Kind.CASE_NOTE: "case note",
     Kind.CASE_RAISED: "case raised again",
-    Kind.UNSURE: "question whether it was posted",
+    Kind.UNSURE: "question about a post",
     Kind.CHANNEL_PAUSED: "channel cannot be reached",
     Kind.DOWNTIME: "summary after downtime",
 }
@@ -43,7 +43,9 @@ _REASONS = {
     Reason.PROCESS_STOPPED: "Fortnight was stopped meanwhile",
     Reason.NOTHING_TO_SAY: "nothing to say",
     Reason.NOT_FOUND: "it could not be found in Slack",
-    Reason.SOMEBODY_SAW_IT: "a manager said so",
+    Reason.SOMEBODY_SAW_IT: "somebody saw it",
+    Reason.TRIED_AGAIN: "somebody said to post it",
+    Reason.NO_WORDS: "Fortnight could not put it into words; its log says why",
 }
 
 
@@ -77,10 +79,10 @@ def subject(post: Delivery) -> str:
 
 def _state(post: Delivery) -> str:
     words = _STATES[post.state]
-    return f"{words}: {_reason(post.reason)}" if post.reason else words
+    return f"{words}: {reason_words(post.reason)}" if post.reason else words
 
 
-def _reason(reason: str) -> str:
+def reason_words(reason: str) -> str:
     """Say a reason of our own in words; any other is the chat system's error code."""
     own = next((said for known, said in _REASONS.items() if known.value == reason), None)
     return own or f"Slack answered {line(reason)}"

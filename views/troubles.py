@@ -3,11 +3,11 @@
 from rollouts.briefs import DowntimeBrief, PausedBrief, UnsureBrief
 from rollouts.deliveries import Content, State
 from rollouts.usecases.channels import Moved, Resumed
-from rollouts.usecases.looking import UnsureSettled
+from rollouts.usecases.settling import Settled
 from views.actions import Form, Press, pack
 from views.forms import channel_select, field, modal
 from views.kit import actions, button, content, header, listing, said, section
-from views.posts import kind_words, post_line, subject
+from views.posts import kind_words, post_line, reason_words, subject
 from views.text import count, line, names, place
 
 LIST_MOST = 2500
@@ -20,30 +20,39 @@ _WHY = {
 
 
 def unsure(brief: UnsureBrief) -> Content:
-    """Ask whether a message was posted that could not be found; once somebody has said, say so."""
+    """Ask about a message that could not be found, or was refused; once somebody has answered, say so."""
     about = brief.about
     what = f"{subject(about)}: {kind_words(about, brief.servers)} in {place(about.key.channel)}"
     mark = {"block_id": f"delivery:{brief.delivery}"}
     if brief.is_settled:
         return content(f"Settled. {what}.", [section(f"Settled. {what}.") | mark])
-    sentence = (
-        f"Not sure whether this was posted: {what}. "
-        "Slack's answer was lost, and the message cannot be found. Please look into the channel."
-    )
     value = pack(delivery=about.id)
-    blocks = [
-        header("Was this posted?") | mark,
-        section(sentence),
-        *actions(
+    if about.state is State.FAILED:
+        title = "This could not be posted"
+        sentence = f"This could not be posted: {what}. {_capital(reason_words(about.reason))}. It is kept."
+        advice = "Once what is wrong was mended, press Try again."
+        offered = [button("Try again", Press.POST_NOW, value, style="primary")]
+    else:
+        title = "Was this posted?"
+        sentence = (
+            f"Not sure whether this was posted: {what}. "
+            "Slack's answer was lost, and the message cannot be found. Please look into the channel."
+        )
+        advice = "Then press It was posted, or Post it now."
+        offered = [
             button("It was posted", Press.WAS_POSTED, value),
             button("Post it now", Press.POST_NOW, value, style="primary"),
-        ),
-    ]
-    return content(f"{sentence} Then press It was posted, or Post it now.", blocks)
+        ]
+    blocks = [header(title) | mark, section(f"{sentence} {advice}"), *actions(*offered)]
+    return content(f"{sentence} {advice}", blocks)
 
 
-def settled(answer: UnsureSettled) -> Content:
-    """Say what became of an unsure message."""
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def settled(answer: Settled) -> Content:
+    """Say what became of a message that somebody was asked about."""
     if answer.again:
         return said("That was settled already; nothing was changed.")
     if answer.was_posted:

@@ -26,9 +26,13 @@ from rollouts.ports import Ledger
 from rollouts.usecases.channels import pause_channel
 from rollouts.usecases.claiming import Job
 from rollouts.usecases.planning import next_revision
+from rollouts.usecases.settling import ask, needs_word
 
 SETTLED = frozenset({State.SENT, State.SKIPPED, State.FAILED})
 """States that no outcome changes any more."""
+
+UPDATES_TRIED = 12
+"""How often an update is tried when answers are lost: for three quarters of an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,17 @@ class Result:
 def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
     """Record what became of jobs, many in one transaction and in one statement."""
     news = [result for result in request if _is_news(ledger, result)]
-    ledger.save_deliveries([_after(result, now) for result in news])
-    for result in news:
+    after = [_after(result, now) for result in news]
+    ledger.save_deliveries(after)
+    for result, delivery in zip(news, after, strict=True):
         match result.outcome:
             case Refused(gone=True) if result.job.speaks_of_another:
                 _message_gone(ledger, result.job, now)
             case Refused(reason, concern=Concern.CHANNEL):
                 channel = result.job.delivery.key.channel
                 pause_channel(ledger=ledger, channel=channel, reason=reason, now=now)
+            case _ if needs_word(delivery):
+                ask(ledger=ledger, about=delivery, now=now)
 
 
 def _after(result: Result, now: datetime) -> Delivery:
@@ -90,11 +97,14 @@ def _is_news(ledger: Ledger, result: Result) -> bool:
 
 
 def _once_more(delivery: Delivery, reason: str, now: datetime) -> Delivery:
-    """Try an update again whose answer was lost: said twice it is the same message. Some day it is enough."""
-    if delivery.attempts > len(LOOK_AFTER):
+    """Try an update again whose answer was lost: said twice it is the same message.
+
+    Some day it is enough: while it waits, nothing else is said in its channel.
+    """
+    if delivery.attempts >= UPDATES_TRIED:
         return closed(delivery, State.FAILED, reason, now)
-    wait = LOOK_AFTER[delivery.attempts - 1]
-    return replace(delivery, state=State.WAITING, reason=reason, next_at=now + wait)
+    wait = LOOK_AFTER[min(delivery.attempts, len(LOOK_AFTER)) - 1]
+    return _waiting(delivery, reason, now + wait)
 
 
 def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from rollouts.briefs import Brief, DowntimeBrief, PausedBrief, UnsureBrief
-from rollouts.deliveries import Action, Delivery, State
+from rollouts.deliveries import Action, Delivery
 from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
 from rollouts.usecases.channels import told_as
+from rollouts.usecases.settling import needs_word
 
 
 def trouble_brief(*, ledger: Ledger, delivery: Delivery, now: datetime) -> Brief | None:
@@ -27,7 +28,7 @@ def _unsure(ledger: Ledger, delivery: Delivery, number: int, now: datetime) -> U
     about = ledger.delivery(number)
     # Only an answer updates a question; what was posted because of it may be unknown in its turn by now.
     is_settled = delivery.action is Action.UPDATE
-    if about is None or (about.state is not State.UNKNOWN and not is_settled):
+    if about is None or not (needs_word(about) or is_settled):
         return None
     return UnsureBrief(delivery.id or 0, about, ledger.servers(), is_settled, ledger.policy, now)
 

@@ -28,10 +28,10 @@ from rollouts.deliveries import (
 from rollouts.integrations import Role
 from rollouts.usecases.claiming import ClaimDue, Job, claim_due
 from rollouts.usecases.confirming import Confirm, confirm
-from rollouts.usecases.looking import Looked, record_looks, take_looks
+from rollouts.usecases.looking import Looked, record_look
 from rollouts.usecases.planning import refresh
-from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
-from tests.support.delivering import deliver, delivery_of, posted, tell_until
+from rollouts.usecases.recording import UPDATES_TRIED, GiveUp, Result, give_up_abandoned, record
+from tests.support.delivering import deliver, delivery_of, posted, take_looks, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ACME,
@@ -427,9 +427,9 @@ def test_one_that_was_given_up_too_early_goes_on_being_looked_for_when_its_answe
 def test_an_answer_that_comes_after_it_was_found_changes_nothing(ledger: MemoryLedger) -> None:
     job = given_up(ledger)
     (look,) = (
-        each for each in take_looks(ledger, 10, NOW + LEASE + MINUTE) if each.delivery.id == job.delivery.id
+        each for each in take_looks(ledger, NOW + LEASE + MINUTE) if each.delivery.id == job.delivery.id
     )
-    record_looks(ledger, (Looked(look, Sent(Message("C0ACME", "1.1"))),), NOW + LEASE + MINUTE)
+    record_look(ledger, Looked(look, Sent(Message("C0ACME", "1.1"))), NOW + LEASE + MINUTE)
 
     record(ledger, (Result(job, NotPosted("ratelimited", MINUTE)),), NOW + LEASE + 2 * MINUTE)
 
@@ -537,11 +537,11 @@ def test_an_update_whose_answer_was_lost_is_made_again_after_a_while(ledger: Mem
 def test_an_update_whose_answer_is_lost_time_and_again_has_failed(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
     refresh(ledger=ledger, topic=TOPIC, now=NOW)
-    for tries in range(len(LOOK_AFTER) + 1):
+    for tries in range(UPDATES_TRIED):
         deliver(ledger, NOW + tries * LOOK_AFTER[-1], lambda _: Lost("internal_error"))
 
     failed = row(ledger, PREVIEW, revision=1)
-    assert (failed.state, failed.reason, failed.attempts) == (State.FAILED, "internal_error", 4)
+    assert (failed.state, failed.reason, failed.attempts) == (State.FAILED, "internal_error", UPDATES_TRIED)
 
 
 # Deleted messages

@@ -54,10 +54,12 @@ from rollouts.usecases.claiming import ClaimDue, Job, claim_due
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
 from rollouts.usecases.downtime import take_stock
 from rollouts.usecases.integrations import SaveIntegration, remove_integration, save_integration
-from rollouts.usecases.looking import Looked, SettleUnsure, record_looks, settle_unsure, take_looks
+from rollouts.usecases.looking import Look, Looked, TakeLook, record_look, take_look
 from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
 from rollouts.usecases.releases import Ask
+from rollouts.usecases.settling import TROUBLE, Settle, needs_word, settle
 from storage.database import Database
+from tests.support.delivering import HOLD
 from tests.support.imagined_chat import Fate, ImaginedChat
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import MANAGER, POLICY, START
@@ -193,9 +195,8 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule(which=WHICH)
     def manager_looks_and_settles(self, which: int) -> None:
-        unsure = [row for row in self.rows() if row.state is State.UNKNOWN and row.next_at is None]
-        for row in one_of(unsure, which):
-            self.run(settle_unsure, SettleUnsure(MANAGER, row.id or 0, was_posted=self.chat.has(row)))
+        for row in one_of([row for row in self.rows() if needs_word(row)], which):
+            self.run(settle, Settle(MANAGER, row.id or 0, was_posted=self.chat.has(row)))
 
     # What teams do
 
@@ -267,7 +268,7 @@ class Deliveries(RuleBasedStateMachine):
     @rule(replica=REPLICAS, can_look=st.booleans(), is_recorded=st.booleans())
     def replica_looks(self, replica: int, can_look: bool, is_recorded: bool) -> None:  # noqa: FBT001 - as above
         process = self.replicas[replica]
-        for look in self.run(take_looks, 5):
+        for look in self.takes_looks():
             wait = NotPosted("ratelimited", dt.timedelta(seconds=30))
             process.looked.append(Looked(look, self.chat.find(look, self.now) if can_look else wait))
         if is_recorded:
@@ -337,9 +338,13 @@ class Deliveries(RuleBasedStateMachine):
 
     def replica_records(self, process: Replica) -> None:
         self.run(record, tuple(process.heard))
-        self.run(record_looks, tuple(process.looked))
+        for looked in process.looked:
+            self.run(record_look, looked)
         process.heard.clear()
         process.looked.clear()
+
+    def takes_looks(self) -> tuple[Look, ...]:
+        return tuple(iter(lambda: self.run(take_look, TakeLook(HOLD)), None))
 
     def give_up(self, request: GiveUp) -> None:
         freed = self.run(give_up_abandoned, request)
@@ -400,8 +405,8 @@ class Deliveries(RuleBasedStateMachine):
 
     def everything_is_done_that_can_be(self) -> None:
         self.give_up(GiveUp())
-        looks = self.run(take_looks, 5)
-        self.run(record_looks, tuple(Looked(look, self.chat.find(look, self.now)) for look in looks))
+        for look in self.takes_looks():
+            self.run(record_look, Looked(look, self.chat.find(look, self.now)))
         while jobs := self.run(claim_due, ClaimDue(20)):
             self.run(record, tuple(Result(job, self.chat.call(job, Fate.ANSWERED, self.now)) for job in jobs))
 
@@ -418,22 +423,25 @@ class Deliveries(RuleBasedStateMachine):
         match row.state:
             case State.SENT:
                 assert row.message or row.reason, f"nobody knows where {row.key} is"
-            case State.SKIPPED | State.FAILED:
+            case State.SKIPPED:
                 assert row.reason, f"nobody knows why {row.key} was not posted"
-            case State.UNKNOWN:
-                questions = Key(f"delivery:{row.id}", Announcement(Kind.UNSURE), MANAGER.id)
-                asked = [
-                    each
-                    for each in self.rows()
-                    if replace(each.key, revision=0) == questions
-                    and each.action is Action.POST
-                    and each.state in {State.SENT, State.FAILED}
-                ]
-                assert any(each.due_at == row.finished_at for each in asked), (
-                    f"nobody is asked about {row.key}"
-                )
+            case State.FAILED | State.UNKNOWN:
+                assert row.reason, f"nobody knows why {row.key} was not posted"
+                is_nobodys = row.key.announcement.kind in TROUBLE or row.action is Action.UPDATE
+                assert is_nobodys or self.is_asked_about(row), f"nobody is asked about {row.key}"
             case _:
                 pytest.fail(f"{row.key} is forgotten: {row.state}")
+
+    def is_asked_about(self, row: Delivery) -> bool:
+        """Whether a manager was asked about it since it failed, or that could not be posted either."""
+        questions = Key(f"delivery:{row.id}", Announcement(Kind.UNSURE), MANAGER.id)
+        return any(
+            replace(each.key, revision=0) == questions
+            and each.action is Action.POST
+            and each.state in {State.SENT, State.FAILED}
+            and each.due_at == row.finished_at
+            for each in self.rows()
+        )
 
 
 class StoredDeliveries(Deliveries):

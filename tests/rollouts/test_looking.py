@@ -28,22 +28,15 @@ from rollouts.deliveries import (
 from rollouts.people import Person
 from rollouts.refusals import NotAllowed, Thing, Unknown
 from rollouts.usecases.claiming import ClaimDue, Job, claim_due
-from rollouts.usecases.looking import (
-    HOLD,
-    Found,
-    Look,
-    Looked,
-    SettleUnsure,
-    UnsureSettled,
-    record_looks,
-    settle_unsure,
-    take_looks,
-)
+from rollouts.usecases.looking import Found, Looked, TakeLook, record_look, take_look
 from rollouts.usecases.planning import refresh
 from rollouts.usecases.recording import GiveUp, give_up_abandoned
-from tests.support.delivering import deliver, delivery_of, posted
+from rollouts.usecases.settling import Settle, Settled
+from rollouts.usecases.settling import settle as settle_it
+from tests.support.delivering import HOLD, deliver, delivery_of, look, posted, take_looks
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
+    ACME,
     ANA,
     MANAGER,
     OUTSIDER,
@@ -96,13 +89,6 @@ def lose(job: Job) -> Outcome:
     return LOST if job.delivery.key.channel == "C0ACME" else posted(job)
 
 
-def look(ledger: MemoryLedger, now: datetime, found: Found) -> tuple[Look, ...]:
-    """Look for what is to be looked for at that time; return the looks."""
-    looks = take_looks(ledger, 10, now)
-    record_looks(ledger, tuple(Looked(each, found) for each in looks), now)
-    return looks
-
-
 def look_in_vain(ledger: MemoryLedger, *, since: datetime = NOW) -> None:
     for after in LOOK_AFTER:
         assert look(ledger, since + after, Missing())
@@ -122,8 +108,8 @@ def question(ledger: MemoryLedger, revision: int = 0) -> Delivery:
 
 def settle(
     ledger: MemoryLedger, *, was_posted: bool, by: Person = MANAGER, now: datetime = LAST_LOOK
-) -> UnsureSettled:
-    return settle_unsure(ledger, SettleUnsure(by, number(ledger), was_posted), now)
+) -> Settled:
+    return settle_it(ledger, Settle(by, number(ledger), was_posted), now)
 
 
 def in_acme(jobs: tuple[Job, ...]) -> list[Job]:
@@ -142,30 +128,33 @@ def test_it_is_looked_for_after_15_seconds_a_minute_and_five_minutes(lost: Memor
 
 
 def test_it_is_looked_for_by_one_alone(lost: MemoryLedger) -> None:
-    take_looks(lost, 10, FIRST_LOOK)
+    take_looks(lost, FIRST_LOOK)
 
-    assert take_looks(lost, 10, FIRST_LOOK + HOLD - SECOND) == ()
+    assert take_looks(lost, FIRST_LOOK + HOLD - SECOND) == ()
 
 
 def test_a_look_that_nobody_came_back_from_is_taken_over(lost: MemoryLedger) -> None:
-    take_looks(lost, 10, FIRST_LOOK)
+    take_looks(lost, FIRST_LOOK)
 
-    (second,) = take_looks(lost, 10, FIRST_LOOK + HOLD)
+    (second,) = take_looks(lost, FIRST_LOOK + HOLD)
 
     assert second.delivery.looks == 2
 
 
-def test_no_more_is_looked_for_than_was_asked_for(ledger: MemoryLedger) -> None:
+def test_they_are_looked_for_one_at_a_time(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW, lambda _: LOST)
 
-    assert [len(take_looks(ledger, 2, FIRST_LOOK)) for _ in range(3)] == [2, 1, 0]
+    first = take_look(ledger, TakeLook(HOLD), FIRST_LOOK)
+
+    assert first is not None
+    assert len(take_looks(ledger, FIRST_LOOK)) == 2
 
 
 def test_it_is_looked_for_from_its_attempt_on(ledger: MemoryLedger) -> None:
     late = NOW + timedelta(hours=5)
     deliver(ledger, late, lose)
 
-    (found,) = take_looks(ledger, 10, late + LOOK_AFTER[0])
+    (found,) = take_looks(ledger, late + LOOK_AFTER[0])
 
     assert found.since == late
 
@@ -173,13 +162,13 @@ def test_it_is_looked_for_from_its_attempt_on(ledger: MemoryLedger) -> None:
 def test_one_whose_attempt_is_not_known_is_looked_for_from_its_due_time_on(lost: MemoryLedger) -> None:
     lost.save_deliveries([replace(row(lost), started_at=None, due_at=START)])
 
-    (found,) = take_looks(lost, 10, FIRST_LOOK)
+    (found,) = take_looks(lost, FIRST_LOOK)
 
     assert found.since == START
 
 
 def test_a_card_is_looked_for_in_the_channel(lost: MemoryLedger) -> None:
-    (found,) = take_looks(lost, 10, FIRST_LOOK)
+    (found,) = take_looks(lost, FIRST_LOOK)
 
     assert found.thread is None
 
@@ -188,7 +177,7 @@ def test_a_reply_is_looked_for_in_the_thread_of_its_card(ledger: MemoryLedger) -
     deliver(ledger, NOW)
     deliver(ledger, at(REMINDER_DAY), lose)
 
-    (found,) = take_looks(ledger, 10, at(REMINDER_DAY) + LOOK_AFTER[0])
+    (found,) = take_looks(ledger, at(REMINDER_DAY) + LOOK_AFTER[0])
 
     card = row(ledger).message
     assert card
@@ -200,7 +189,7 @@ def test_what_a_stopped_process_left_behind_is_looked_for_at_once(ledger: Memory
     after = NOW + LEASE + SECOND
     give_up_abandoned(ledger, GiveUp(), after)
 
-    assert len(take_looks(ledger, 10, after)) == 3
+    assert len(take_looks(ledger, after)) == 3
 
 
 # Found
@@ -242,7 +231,7 @@ def test_one_that_is_found_is_the_card_of_what_follows(lost: MemoryLedger) -> No
 def test_one_that_is_found_is_not_looked_for_any_more(lost: MemoryLedger) -> None:
     look(lost, FIRST_LOOK, THERE)
 
-    assert take_looks(lost, 10, LAST_LOOK) == ()
+    assert take_looks(lost, LAST_LOOK) == ()
 
 
 def test_what_changed_meanwhile_is_brought_up_to_date_once_it_is_found(lost: MemoryLedger) -> None:
@@ -288,10 +277,10 @@ def test_a_look_that_was_answered_otherwise_found_nothing(lost: MemoryLedger, an
 
 
 def test_a_slow_look_undoes_nothing_that_a_later_one_found(lost: MemoryLedger) -> None:
-    (slow,) = take_looks(lost, 10, FIRST_LOOK)
+    (slow,) = take_looks(lost, FIRST_LOOK)
     look(lost, FIRST_LOOK + HOLD, THERE)
 
-    record_looks(lost, (Looked(slow, Missing()),), FIRST_LOOK + HOLD)
+    record_look(lost, Looked(slow, Missing()), FIRST_LOOK + HOLD)
 
     assert row(lost).state is State.SENT
 
@@ -324,8 +313,30 @@ def test_before_the_last_look_nobody_is_asked(lost: MemoryLedger) -> None:
     assert lost.deliveries(f"delivery:{number(lost)}") == ()
 
 
+def test_without_managers_in_the_settings_the_releases_owner_is_asked(lost: MemoryLedger) -> None:
+    lost.policy = POLICY
+    look_in_vain(lost)
+
+    (asked,) = lost.deliveries(f"delivery:{number(lost)}")
+    assert asked.key.channel == RELEASE.owner
+
+
+def test_without_a_release_the_channels_owner_is_asked(ledger: MemoryLedger) -> None:
+    ledger.policy = POLICY
+    case = ledger.save_case(Case("U0ZOE", START, "C0ACME", "C0ACME"))
+    ledger.plan([Delivery(Key(case.topic, Announcement(Kind.CASE_OPENED), "C0ACME"), due_at=START)])
+
+    deliver(ledger, START, lambda _: Refused("msg_too_long"))
+
+    (opened,) = ledger.deliveries(case.topic)
+    (asked,) = ledger.deliveries(f"delivery:{opened.id}")
+    assert asked.key.channel == ANA.id
+
+
 def test_without_anybody_to_ask_it_can_still_be_read(lost: MemoryLedger) -> None:
     lost.policy = POLICY
+    lost.save_release(replace(RELEASE, owner=None))
+    lost.save_integration(replace(ACME, owners=()))
     look_in_vain(lost)
 
     assert (row(lost).reason, lost.deliveries(f"delivery:{number(lost)}")) == (Reason.NOT_FOUND, ())
@@ -389,6 +400,62 @@ def test_what_is_posted_again_and_lost_again_is_looked_for_anew(ledger: MemoryLe
     assert delivery_of(ledger, case.topic, opened, "C0ACME").state is State.WAITING
 
 
+# Refused
+
+
+@pytest.fixture
+def refused(ledger: MemoryLedger) -> MemoryLedger:
+    """Return a ledger in which the preview in #acme was refused for good, and the manager was asked."""
+    deliver(ledger, NOW, refuse)
+    return ledger
+
+
+def refuse(job: Job) -> Outcome:
+    """Answer as when Slack does not take what is said in #acme."""
+    return Refused("invalid_blocks") if job.delivery.key.channel == "C0ACME" else posted(job)
+
+
+def test_of_a_refused_post_a_manager_is_told_with_the_reason(refused: MemoryLedger) -> None:
+    (asked,) = refused.deliveries(f"delivery:{number(refused)}")
+
+    assert (asked.key.channel, asked.state) == (MANAGER.id, State.SENT)
+    assert (row(refused).state, row(refused).reason) == (State.FAILED, "invalid_blocks")
+
+
+def test_tried_again_a_refused_post_goes_out(refused: MemoryLedger) -> None:
+    settle(refused, was_posted=False, now=NOW)
+
+    (job,) = in_acme(deliver(refused, NOW))
+
+    assert (job.delivery.key, job.delivery.attempts) == (row(refused).key, 2)
+    assert row(refused).state is State.SENT
+
+
+def test_refused_again_the_manager_is_told_again(refused: MemoryLedger) -> None:
+    settle(refused, was_posted=False, now=NOW)
+    deliver(refused, NOW + SECOND, refuse)
+
+    # The first revision asked, the second brought that question up to date.
+    assert question(refused, revision=2).state is State.SENT
+
+
+def test_of_an_update_that_was_refused_nobody_is_asked(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=TOPIC, now=NOW)
+    deliver(ledger, NOW, refuse)
+
+    update = row(ledger, revision=1)
+    assert (update.state, ledger.deliveries(f"delivery:{update.id}")) == (State.FAILED, ())
+
+
+def test_of_a_question_that_was_refused_nobody_is_asked(lost: MemoryLedger) -> None:
+    look_in_vain(lost)
+    deliver(lost, LAST_LOOK, lambda _: Refused("invalid_blocks"))
+
+    asked = question(lost)
+    assert (asked.state, lost.deliveries(f"delivery:{asked.id}")) == (State.FAILED, ())
+
+
 # Settled
 
 
@@ -396,7 +463,7 @@ def test_a_manager_says_that_it_was_posted(unsure: MemoryLedger) -> None:
     answer = settle(unsure, was_posted=True)
 
     settled = row(unsure)
-    assert answer == UnsureSettled(settled, was_posted=True, again=False)
+    assert answer == Settled(settled, was_posted=True, again=False)
     assert (settled.state, settled.reason, settled.finished_at) == (
         State.SENT,
         Reason.SOMEBODY_SAW_IT,
@@ -480,7 +547,7 @@ def test_settled_twice_the_first_word_counts(
 
     answer = settle(unsure, was_posted=second)
 
-    assert answer == UnsureSettled(first.delivery, was_posted=True, again=True)
+    assert answer == Settled(first.delivery, was_posted=True, again=True)
 
 
 def test_one_that_is_still_looked_for_cannot_be_settled(lost: MemoryLedger) -> None:
@@ -497,9 +564,18 @@ def test_nobody_but_a_manager_settles_it(unsure: MemoryLedger, person: Person) -
     assert row(unsure).state is State.UNKNOWN
 
 
+def test_one_who_was_asked_settles_it_without_being_a_manager(lost: MemoryLedger) -> None:
+    lost.policy = replace(POLICY, managers=frozenset())
+    look_in_vain(lost)
+
+    settle(lost, was_posted=True, by=ANA)
+
+    assert row(lost).state is State.SENT
+
+
 def test_a_message_that_is_none_of_ours_cannot_be_settled(unsure: MemoryLedger) -> None:
     with pytest.raises(Unknown) as refusal:
-        settle_unsure(unsure, SettleUnsure(MANAGER, 999, was_posted=True), NOW)
+        settle_it(unsure, Settle(MANAGER, 999, was_posted=True), NOW)
 
     assert refusal.value.thing is Thing.MESSAGE
 
@@ -544,8 +620,8 @@ def test_a_reply_that_somebody_saw_stays_a_reply(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
     deliver(ledger, at(REMINDER_DAY), lose)
     look_in_vain(ledger, since=at(REMINDER_DAY))
-    request = SettleUnsure(MANAGER, row(ledger, REMINDER).id or 0, was_posted=True)
-    settle_unsure(ledger, request, at(REMINDER_DAY, 10))
+    request = Settle(MANAGER, row(ledger, REMINDER).id or 0, was_posted=True)
+    settle_it(ledger, request, at(REMINDER_DAY, 10))
 
     (confirmation,) = in_acme(deliver(ledger, at(STANDARD_DAY)))
 

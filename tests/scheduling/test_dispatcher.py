@@ -10,6 +10,7 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.tasks import Tasks
+from rollouts.briefs import Brief
 from rollouts.deliveries import LEASE, Concern, Content, Delivery, Lost, NotPosted, Outcome, Refused, State
 from rollouts.drafts import Draft
 from rollouts.people import Person
@@ -21,7 +22,9 @@ from scheduling.dispatcher import Dispatcher
 from scheduling.searcher import Searcher
 from storage.database import Database
 from tests.support import story
+from tests.support.delivering import HOLD
 from tests.support.scripted_poster import ScriptedPoster
+from views.messages import content_of
 
 CHANNELS = ("C0ACME", "C0GLOBEX", "C0NORTH")
 PREVIEW = f"{story.RELEASE.topic} preview:standard"
@@ -63,12 +66,23 @@ class Stage:
         database.open()
         return database
 
-    def made(self) -> Dispatcher:
-        return Dispatcher(database=self.disk, poster=self.poster, clock=self.clock, spawn=self.tasks.spawn)
+    def made(self, *, at_once: int = 20, say: Callable[[Brief], Content] = content_of) -> Dispatcher:
+        return Dispatcher(
+            database=self.disk,
+            poster=self.poster,
+            clock=self.clock,
+            spawn=self.tasks.spawn,
+            at_once=at_once,
+            say=say,
+        )
 
     def searcher(self) -> Searcher:
         return Searcher(
-            database=self.database, poster=self.poster, clock=self.clock, nudge=self.dispatcher.nudge
+            database=self.database,
+            poster=self.poster,
+            clock=self.clock,
+            nudge=self.dispatcher.nudge,
+            hold=HOLD,
         )
 
     async def takes_in(self, *drafts: Draft) -> None:
@@ -339,6 +353,34 @@ async def test_a_deleted_card_is_posted_anew_and_later_replies_hang_under_the_ne
     _, reminder, confirmation = (post for post in stage.poster.posted if post.message.channel == "C0ACME")
     assert reminder.thread is None
     assert confirmation.thread == reminder.message.id
+
+
+async def test_no_more_are_under_way_at_once_than_it_may_post_in_time(stage: Stage) -> None:
+    stage.dispatcher = stage.made(at_once=2)
+    hang = Hang()
+    for channel in CHANNELS:
+        stage.poster.then(channel, hang)
+
+    assert [await stage.dispatcher.tick(), await stage.dispatcher.tick()] == [2, 0]
+    assert list((await stage.states()).values()).count(State.CLAIMED) == 2
+
+    hang.over.set()
+    await stage.dispatcher.settle()
+    assert {(await stage.states())[channel] for channel in CHANNELS} == {State.SENT}
+
+
+async def test_what_cannot_be_put_into_words_was_certainly_not_posted(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: object) -> Content:
+        raise LookupError("a mistake of ours")
+
+    stage.dispatcher = stage.made(say=fail)
+    await stage.dispatcher.settle()
+
+    failed = (await stage.deliveries())["C0ACME"]
+    assert (failed.state, failed.reason) == (State.FAILED, "no_words")
+    assert "could not be put into words" in caplog.text
 
 
 async def test_when_the_workspace_does_not_accept_us_any_more_nothing_is_claimed_and_nothing_lost(

@@ -1,13 +1,17 @@
 """A chat system of one page: what is claimed is said at once, and numbered."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from rollouts.deliveries import Action, Announcement, Delivery, Message, Outcome, Sent
 from rollouts.ports import Ledger
 from rollouts.usecases.claiming import ClaimDue, Job, claim_due
+from rollouts.usecases.looking import Found, Look, Looked, TakeLook, record_look, take_look
 from rollouts.usecases.recording import Result, record
+
+HOLD = timedelta(seconds=90)
+"""How long a look may take."""
 
 
 class Said(NamedTuple):
@@ -30,6 +34,19 @@ def deliver(ledger: Ledger, now: datetime, answer: Callable[[Job], Outcome] = po
         record(ledger, tuple(Result(job, answer(job)) for job in jobs), now)
         said += jobs
     return tuple(said)
+
+
+def take_looks(ledger: Ledger, now: datetime) -> tuple[Look, ...]:
+    """Take all looks that are due."""
+    return tuple(iter(lambda: take_look(ledger, TakeLook(HOLD), now), None))
+
+
+def look(ledger: Ledger, now: datetime, found: Found) -> tuple[Look, ...]:
+    """Look for what is to be looked for at that time; return the looks."""
+    looks = take_looks(ledger, now)
+    for each in looks:
+        record_look(ledger, Looked(each, found), now)
+    return looks
 
 
 def tell_until(ledger: Ledger, end: datetime, *, start: datetime | None = None) -> tuple[Said, ...]:

@@ -105,7 +105,7 @@ def test_a_release_without_owner_or_posts_says_so() -> None:
         (State.SKIPPED, "stage_day_begun", "left out: its day had begun"),
         (State.FAILED, "channel_not_found", "failed: Slack answered channel_not_found"),
         (State.CLAIMED, "", "being posted"),
-        (State.SENT, "somebody_saw_it", "posted: a manager said so"),
+        (State.SENT, "somebody_saw_it", "posted: somebody saw it"),
         (State.UNKNOWN, "not_found", "not known whether it was posted: it could not be found in Slack"),
         (State.UNKNOWN, "answer_lost", "not known whether it was posted: Slack's answer was lost"),
         (State.WAITING, "ratelimited", "will be tried again: Slack answered ratelimited"),
@@ -130,7 +130,7 @@ def test_an_update_is_not_taken_for_a_second_post() -> None:
 @pytest.mark.parametrize(
     ("kind", "topic", "said"),
     [
-        (Kind.UNSURE, "delivery:12", "question whether it was posted"),
+        (Kind.UNSURE, "delivery:12", "question about a post"),
         (Kind.CHANNEL_PAUSED, "channel:C0ACME", "channel cannot be reached"),
         (Kind.DOWNTIME, "downtime:1795420800", "summary after downtime"),
     ],

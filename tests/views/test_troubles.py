@@ -8,7 +8,7 @@ from rollouts.briefs import DowntimeBrief, PausedBrief, UnsureBrief
 from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, Reason, State
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.channels import Moved, Resumed
-from rollouts.usecases.looking import UnsureSettled
+from rollouts.usecases.settling import Settled
 from tests.support.story import POLICY, PREVIEW_DAY, RELEASE, at
 from tests.views.reading import buttons, in_blocks, in_text, inputs, keep_view_limits
 from views import troubles
@@ -53,6 +53,19 @@ def test_both_buttons_name_the_message_in_question_and_not_the_question() -> Non
     }
 
 
+def test_of_one_that_was_refused_it_says_why_and_what_to_do() -> None:
+    failed = replace(PREVIEW, state=State.FAILED, reason="invalid_blocks")
+
+    content = content_of(replace(UNSURE, about=failed))
+
+    assert in_text(content) == (
+        "This could not be posted: 2026.11: preview (Standard) in <#C0ACME>. "
+        "Slack answered invalid_blocks. It is kept. Once what is wrong was mended, press Try again."
+    )
+    offered = buttons(content)
+    assert {label: found["action_id"] for label, found in offered.items()} == {"Try again": "post_now"}
+
+
 def test_of_a_case_it_names_the_case() -> None:
     opened = replace(PREVIEW, key=Key("case:3", Announcement(Kind.CASE_OPENED), "C0SUPPORT"))
     assert "case 3: case opened in <#C0SUPPORT>" in in_blocks(content_of(replace(UNSURE, about=opened)))
@@ -78,7 +91,7 @@ def test_who_settles_it_is_told_what_became_of_it(
     again: bool,  # noqa: FBT001 - as above
     said: str,
 ) -> None:
-    assert in_text(troubles.settled(UnsureSettled(PREVIEW, was_posted, again))) == said
+    assert in_text(troubles.settled(Settled(PREVIEW, was_posted, again))) == said
 
 
 # Closed channels
