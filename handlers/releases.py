@@ -86,8 +86,7 @@ class Releases:
 
     async def confirm(self, turn: Turn) -> Content:
         """Record that a stage is live: `/release confirm [release] [server]`."""
-        name, _, server = turn.text.partition(" ")
-        request = Confirm(turn.actor, release=name, server=server.strip())
+        request = Confirm(turn.actor, release=turn.text)
         return release_answers.confirmed(await self._desk.change(confirm, request))
 
     async def pressed_confirm(self, turn: Turn) -> Content:

@@ -10,7 +10,7 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Obstacle, Thing, unknown
 from rollouts.releases import Release, Stage, Standing, Status
-from rollouts.servers import Server, resolve_server
+from rollouts.servers import Server, match_server, resolve_server
 from rollouts.usecases.planning import next_revision, refresh, replan
 from rollouts.usecases.releases import find_release
 
@@ -19,7 +19,10 @@ ASK_AGAIN_AFTER = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """Somebody says that a stage is live: by name and server, by the message they pressed on, or neither."""
+    """Somebody says that a stage is live: by name and server, by the message they pressed on, or neither.
+
+    The server may also stand after the name, or in its place, as people type it.
+    """
 
     actor: Person
     release: str = ""
@@ -68,8 +71,8 @@ def _to_confirm(ledger: Ledger, request: Confirm, now: datetime) -> tuple[Releas
     servers = ledger.servers()
     if request.delivery is not None:
         return stage_of_message(ledger=ledger, delivery=request.delivery)
-    wanted = resolve_server(text=request.server, servers=servers) if request.server else None
-    named = find_release(ledger=ledger, name=request.release) if request.release else None
+    named, server = _told_apart(ledger, request, servers)
+    wanted = resolve_server(text=server, servers=servers) if server else None
     today = ledger.policy.day(now)
     due = [
         (release, server)
@@ -85,6 +88,18 @@ def _to_confirm(ledger: Ledger, request: Confirm, now: datetime) -> tuple[Releas
     if named:
         return named, wanted or _first_waiting(named, servers)
     raise Blocked(Obstacle.NOTHING_TO_CONFIRM)
+
+
+def _told_apart(ledger: Ledger, request: Confirm, servers: tuple[Server, ...]) -> tuple[Release | None, str]:
+    """Tell a release's name, which may have blanks, from the server after it."""
+    words = request.release.split()
+    for position in range(len(words), 0, -1):
+        if release := ledger.release(" ".join(words[:position])):
+            return release, " ".join(words[position:]) or request.server
+    if not words or match_server(text=request.release, servers=servers):
+        return None, request.release or request.server
+    ends = (end for end in range(1, len(words)) if match_server(text=" ".join(words[end:]), servers=servers))
+    return find_release(ledger=ledger, name=" ".join(words[: next(ends, None)])), request.server
 
 
 def _first_waiting(release: Release, servers: tuple[Server, ...]) -> Server:

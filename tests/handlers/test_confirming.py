@@ -1,9 +1,11 @@
 """Confirming that a stage is live: by button, by command, once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from rollouts.usecases.calendar_file import Calendar
 from simulator import Message, Person, View
 from tests.support import story
 from tests.support.world import World
@@ -94,7 +96,8 @@ async def test_a_stranger_may_press_nothing_even_as_an_administrator_elsewhere(
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "2026.11", "2026.11 standard", "2026.11 Production", "2026.11  Standard Release server"]
+    "typed",
+    ["", "2026.11", "2026.11 standard", "2026.11 Production", "2026.11  Standard Release server", "prod"],
 )
 @pytest.mark.usefixtures("release_day")
 async def test_the_command_takes_a_name_a_server_both_or_neither(
@@ -133,13 +136,27 @@ async def test_with_several_due_one_is_asked_which(release_day: World, maya: Per
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("2026.12", "I know no release “2026.12”. Did you mean “2026.11”?"),
+        ("2026.12 standard", "I know no release “2026.12”. Did you mean “2026.11”?"),
+        ("2026 11 Release", "I know no release “2026 11 Release”."),
         ("2026.11 controled", "I know no server “controled”. Did you mean “Controlled”?"),
         ("2026.10 standard", "That was known already, nothing was changed."),
     ],
 )
 async def test_what_does_not_fit_is_told(maya: Person, reads: Reads, typed: str, sentence: str) -> None:
     assert sentence in reads(await maya.runs(f"/release confirm {typed}", in_="#acme"))
+
+
+async def test_a_name_with_blanks_is_told_apart_from_the_server_after_it(
+    world: World, maya: Person, reads: Reads
+) -> None:
+    spring = replace(story.DRAFT, name="Spring release 26")
+    calendar = Calendar(servers=None, integrations=story.INTEGRATIONS, releases=(spring,))
+    await world.takes_in(calendar)
+    await world.time_passes(until=story.at(story.CONTROLLED_DAY))
+
+    answer = reads(await maya.runs("/release confirm spring Release 26 controlled", in_="#acme"))
+
+    assert "Thank you. Spring release 26 (Course player refresh) is live on the Controlled" in answer
 
 
 async def test_the_owner_is_asked_again_after_two_hours_once(
