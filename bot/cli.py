@@ -109,6 +109,11 @@ async def _serve(settings: Settings) -> None:
         console.print(
             f"Fortnight runs in {bot.identity.team_name or bot.identity.team}. Press Ctrl+C to stop."
         )
+        if not settings.policy().alerts_to:
+            console.print(
+                "When a post fails, only its owners are told. "
+                "Set FORTNIGHT_MANAGERS or FORTNIGHT_SUPPORT_CHANNEL to hear of it too."
+            )
         await bot.dispatcher.closed.wait()
     finally:
         await bot.stop()

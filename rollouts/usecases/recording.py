@@ -25,7 +25,7 @@ from rollouts.deliveries import (
 from rollouts.ports import Ledger
 from rollouts.usecases.channels import pause_channel
 from rollouts.usecases.claiming import Job
-from rollouts.usecases.planning import next_revision
+from rollouts.usecases.planning import next_revision, replan
 from rollouts.usecases.settling import ask, needs_word
 
 SETTLED = frozenset({State.SENT, State.SKIPPED, State.FAILED})
@@ -48,6 +48,7 @@ def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
     news = [result for result in request if _is_news(ledger, result)]
     after = [_after(result, now) for result in news]
     ledger.save_deliveries(after)
+    _plan_anew(ledger, after, now)
     for result, delivery in zip(news, after, strict=True):
         match result.outcome:
             case Refused(gone=True) if result.job.speaks_of_another:
@@ -81,6 +82,14 @@ def _after(result: Result, now: datetime) -> Delivery:
             return _waiting(delivery, reason, now)
         case refused:
             return closed(delivery, State.FAILED, refused.reason, now)
+
+
+def _plan_anew(ledger: Ledger, after: list[Delivery], now: datetime) -> None:
+    """Bring what waits in line with what may have changed while it was under way: a date, an integration."""
+    for topic in {delivery.key.topic for delivery in after if delivery.state is State.WAITING}:
+        kind, _, name = topic.partition(":")
+        if kind == "release" and (release := ledger.release(name)):
+            replan(ledger=ledger, release=release, now=now)
 
 
 def _waiting(delivery: Delivery, reason: str, until: datetime) -> Delivery:

@@ -101,6 +101,7 @@ async def test_the_real_process_announces_answers_and_ends_cleanly_when_asked_to
 
     async with started(tmp_path, "run", **settings) as running:
         await running.says("Fortnight runs in")
+        await running.says("Set FORTNIGHT_MANAGERS or FORTNIGHT_SUPPORT_CHANNEL to hear of it too.")
         await workspace.until(lambda: [m for m in workspace.messages("#acme") if m.metadata], timeout=10)
         answer = await workspace.person("ana").runs("/live", in_="#acme")
         running.process.terminate()
