@@ -17,6 +17,7 @@ class FaultKind(StrEnum):
     SERVER_ERROR_HTML = "server_error_html"
     UNAVAILABLE_TEXT = "unavailable_text"
     FATAL_ERROR = "fatal_error"
+    REFUSED = "refused"
     BROKEN_JSON = "broken_json"
     LATENCY = "latency"
     DROPPED_BEFORE = "dropped_before"
@@ -30,7 +31,7 @@ class Fault:
     """A trouble that waits for calls of ``method`` (any, when None) about ``channel`` (any, when None).
 
     ``times`` says how many calls it strikes. ``seconds`` is the delay of ``LATENCY`` and the Retry-After of
-    ``RATE_LIMITED``.
+    ``RATE_LIMITED``, ``error`` the code with which ``REFUSED`` is answered.
     """
 
     kind: FaultKind
@@ -38,6 +39,7 @@ class Fault:
     channel: str | None = None
     times: int = 1
     seconds: float = 1.0
+    error: str = "invalid_blocks"
 
 
 @dataclass

@@ -23,6 +23,7 @@ _NEXT_POST = {
     FaultKind.DROPPED_BEFORE: "Next post: connection dropped before it was stored",
     FaultKind.DROPPED_AFTER: "Next post: connection dropped after it was stored",
     FaultKind.HANG: "Next post: never answered",
+    FaultKind.REFUSED: "Next post: refused, invalid_blocks",
 }
 _SECONDS = 5.0
 

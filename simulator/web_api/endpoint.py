@@ -92,6 +92,8 @@ class WebApi:
             return web.Response(status=503, text="upstream connect error", content_type="text/plain")
         if fault.kind is FaultKind.FATAL_ERROR:
             return _answer({"ok": False, "error": "fatal_error"})
+        if fault.kind is FaultKind.REFUSED:
+            return _answer({"ok": False, "error": fault.error})
         if fault.kind is FaultKind.LATENCY:
             await asyncio.sleep(fault.seconds)
         if fault.kind is FaultKind.DROPPED_BEFORE:

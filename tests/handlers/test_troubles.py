@@ -135,6 +135,22 @@ async def test_a_post_that_a_manager_has_seen_counts_as_posted(world: World, may
     assert announced(world, "#acme") == []
 
 
+async def test_a_post_that_slack_refuses_is_put_to_a_manager_who_tries_again(
+    world: World, maya: Person, reads: Reads
+) -> None:
+    world.workspace.faults.add(Fault(FaultKind.REFUSED, "chat.postMessage", "C0ACME"))
+    await world.time_passes(until=story.at(story.PREVIEW_DAY))
+    question = await maya.hears("This could not be posted")
+    assert "Slack answered invalid_blocks. It is kept." in reads(question)
+
+    await maya.clicks("Try again", on=question, answer=False)
+    await maya.hears("It is posted now")
+    await world.bot.dispatcher.settle()
+
+    assert len(announced(world, "#acme")) == 1
+    assert reads(question).startswith("Settled.")
+
+
 async def test_deliveries_are_listed_with_state_and_reason(world: World, maya: Person, reads: Reads) -> None:
     await told_of_a_closed_channel(world)
 

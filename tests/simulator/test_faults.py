@@ -37,6 +37,16 @@ async def test_a_trouble_is_answered_with_its_status(
     assert len(workspace.messages("#acme-lms")) == stored
 
 
+async def test_a_refusal_has_the_code_that_was_asked_for(
+    client: AsyncWebClient, workspace: Workspace
+) -> None:
+    workspace.faults.add(Fault(FaultKind.REFUSED, method="chat.postMessage", error="msg_too_long"))
+    with pytest.raises(SlackApiError) as caught:
+        await post(client)
+    assert caught.value.response["error"] == "msg_too_long"
+    assert workspace.messages("#acme-lms") == []
+
+
 async def test_broken_json_hides_a_message_that_was_stored(
     client: AsyncWebClient, workspace: Workspace
 ) -> None:
