@@ -25,7 +25,7 @@ def delivery_table(found: DeliveryList, timezone: str) -> Table:
             _time(each.due_at, zone),
             Text(_what(each, found.servers)),
             Text(each.key.channel),
-            each.state.value,
+            _state(each, is_stuck=each in found.stuck),
             str(each.attempts),
             _time(each.finished_at, zone) if each.finished_at else "",
             Text(each.reason.replace("_", " ")),
@@ -36,6 +36,10 @@ def delivery_table(found: DeliveryList, timezone: str) -> Table:
 def _what(delivery: Delivery, servers: tuple[Server, ...]) -> str:
     update = f" (update {delivery.key.revision})" if delivery.action is Action.UPDATE else ""
     return f"{subject(delivery)} {kind_words(delivery, servers)}{update}"
+
+
+def _state(delivery: Delivery, *, is_stuck: bool) -> Text:
+    return Text(f"{delivery.state}, needs help", "bold") if is_stuck else Text(delivery.state)
 
 
 def _time(at: datetime, zone: ZoneInfo) -> str:

@@ -127,8 +127,8 @@ class Ledger(Protocol):
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         """Return open posts that were due before that instant, by time."""
 
-    def recent(self, *, limit: int) -> tuple[Delivery, ...]:
-        """Return the deliveries that are due last, the latest first."""
+    def recent(self, *, limit: int, until: datetime | None = None) -> tuple[Delivery, ...]:
+        """Return the deliveries that were due last by that instant (or are, of all), the latest first."""
 
     def next_due(self) -> datetime | None:
         """Return when the earliest open delivery is due."""

@@ -1,10 +1,10 @@
 """Deliveries in words: what is said, where, when, and what became of it."""
 
-from rollouts.deliveries import Action, Delivery, Kind, Reason, State
+from rollouts.deliveries import OPEN, Action, Delivery, Kind, Reason, State
 from rollouts.servers import Server
 from views.dates import moment
 from views.stages import short
-from views.text import line, place
+from views.text import PERSON, line, place
 
 _KINDS = {
     Kind.PREVIEW: "preview",
@@ -12,7 +12,7 @@ _KINDS = {
     Kind.CONFIRMATION: "confirmation",
     Kind.WINDOW_CLOSING: "window closing",
     Kind.FYI: "FYI",
-    Kind.OWNER_QUESTION: "question to the owner",
+    Kind.OWNER_QUESTION: "question whether it is live",
     Kind.CASE_OPENED: "case opened",
     Kind.CASE_NOTE: "case note",
     Kind.CASE_RAISED: "case raised again",
@@ -30,6 +30,7 @@ _STATES = {
     State.SKIPPED: "left out",
     State.FAILED: "failed",
 }
+_WAITS = "waits until the channel can be reached"
 
 _REASONS = {
     Reason.REMINDER_ALREADY_DUE: "the reminder was due already",
@@ -48,6 +49,13 @@ _REASONS = {
     Reason.NO_WORDS: "Fortnight could not put it into words; its log says why",
 }
 
+_CODES = {
+    "channel_not_found": "it is gone, or private and the bot is not in it",
+    "is_archived": "it is archived",
+    "not_in_channel": "the bot is not in it",
+}
+"""Why Slack takes no messages in a channel, by its error code."""
+
 
 def kind_words(post: Delivery, servers: tuple[Server, ...] = ()) -> str:
     """Say what kind of post it is, and for which server when it speaks of one."""
@@ -57,12 +65,19 @@ def kind_words(post: Delivery, servers: tuple[Server, ...] = ()) -> str:
     return f"{said} ({short(announcement.part, servers)})" if is_of_server else said
 
 
-def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str) -> str:
-    """Say of one post: when, what, where, and what became of it."""
+def post_words(post: Delivery, servers: tuple[Server, ...] = ()) -> str:
+    """Say of one post what it is and where it goes: "preview (Standard) in #acme", "question to @ana"."""
+    to = "to" if post.key.channel.startswith(PERSON) else "in"
+    return f"{kind_words(post, servers)} {to} {place(post.key.channel)}"
+
+
+def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str, *, is_stuck: bool = False) -> str:
+    """Say of one post: when, what, where, and what became of it; `is_stuck` when somebody has to help."""
     when = post.finished_at if post.state is State.SENT and post.finished_at else post.due_at
     update = "update of the " if post.action is Action.UPDATE else ""
-    what = f"{update}{kind_words(post, servers)} in {place(post.key.channel)}"
-    return f"{moment(when, timezone)}: {what}, {_state(post)}"
+    became = _WAITS if is_stuck and post.state in OPEN else _STATES[post.state]
+    reason = f": {reason_words(post.reason)}" if post.reason else ""
+    return f"{moment(when, timezone)}: {update}{post_words(post, servers)}, {became}{reason}"
 
 
 def subject(post: Delivery) -> str:
@@ -77,12 +92,7 @@ def subject(post: Delivery) -> str:
             return "trouble"
 
 
-def _state(post: Delivery) -> str:
-    words = _STATES[post.state]
-    return f"{words}: {reason_words(post.reason)}" if post.reason else words
-
-
 def reason_words(reason: str) -> str:
-    """Say a reason of our own in words; any other is the chat system's error code."""
+    """Say a reason in words; what has none is the chat system's error code."""
     own = next((said for known, said in _REASONS.items() if known.value == reason), None)
-    return own or f"Slack answered {line(reason)}"
+    return own or _CODES.get(reason) or f"Slack answered {line(reason)}"

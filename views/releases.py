@@ -7,10 +7,10 @@ from rollouts.usecases.upcoming import NextUp
 from views.actions import Press, pack
 from views.dates import day, in_days, moment
 from views.kit import Block, actions, button, content, header, listing, said, section
-from views.posts import kind_words, post_line, subject
+from views.posts import post_line, post_words, subject
 from views.release_parts import summary, what_is_coming
 from views.stages import STANDING_MOST, named, short, standing, standings
-from views.text import count, mention, place
+from views.text import count, mention
 
 COMING_MOST = 20
 LIST_MOST = 2500
@@ -82,8 +82,8 @@ def created(answer: ReleaseShown) -> Content:
     if posts:
         first, are = posts[0], "is" if len(posts) == 1 else "are"
         plan = (
-            f"{count(len(posts), 'post')} {are} planned: first the {kind_words(first, answer.servers)} "
-            f"in {place(first.key.channel)}, due {moment(first.due_at, policy.timezone)}."
+            f"{count(len(posts), 'post')} {are} planned: first the {post_words(first, answer.servers)}, "
+            f"due {moment(first.due_at, policy.timezone)}."
         )
     else:
         plan = "No post is planned: it concerns no channel so far. Teams add theirs with `/integration add`."
@@ -108,10 +108,7 @@ def next_up(answer: NextUp) -> Content:
         )
         for server, placed in answer.dates
     ]
-    posts = [
-        f"{moment(post.due_at, timezone)}: {subject(post)}, {kind_words(post)} in {place(post.key.channel)}"
-        for post in answer.posts
-    ]
+    posts = [f"{moment(post.due_at, timezone)}: {subject(post)}, {post_words(post)}" for post in answer.posts]
     if not dates and not posts:
         return said("Nothing is planned. A manager enters a release with `/release new`.")
     blocks = [

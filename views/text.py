@@ -9,6 +9,9 @@ SECTION_MOST = 3000
 YOURS = "Your integrations"
 """How an answer begins to speak of the asker's own; once shared it names them instead."""
 
+PERSON = ("U", "W")
+"""How the ids of people begin."""
+
 _ID = re.compile(r"[A-Z][A-Z0-9]+")
 _LINK = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'\"]")
 _HALF_OPEN = re.compile(r"(<[^>]*|&[a-z]{0,3})$")
@@ -94,7 +97,7 @@ def place(where: str) -> str:
     """Name a channel, or the person to whom a message goes privately."""
     if not _ID.fullmatch(where):
         return line(where)
-    return f"<@{where}>" if where[0] in "UW" else f"<#{where}>"
+    return f"<@{where}>" if where.startswith(PERSON) else f"<#{where}>"
 
 
 def enumeration(items: Sequence[str], last: str = "and") -> str:

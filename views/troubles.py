@@ -7,22 +7,16 @@ from rollouts.usecases.settling import Settled
 from views.actions import Form, Press, pack
 from views.forms import channel_select, field, modal
 from views.kit import actions, button, content, header, listing, said, section
-from views.posts import kind_words, post_line, reason_words, subject
-from views.text import count, line, names, place
+from views.posts import post_line, post_words, reason_words, subject
+from views.text import count, names, place
 
 LIST_MOST = 2500
-
-_WHY = {
-    "channel_not_found": "it is gone, or private and the bot is not in it",
-    "is_archived": "it is archived",
-    "not_in_channel": "the bot is not in it",
-}
 
 
 def unsure(brief: UnsureBrief) -> Content:
     """Ask about a message that could not be found, or was refused; once somebody has answered, say so."""
     about = brief.about
-    what = f"{subject(about)}: {kind_words(about, brief.servers)} in {place(about.key.channel)}"
+    what = f"{subject(about)}: {post_words(about, brief.servers)}"
     mark = {"block_id": f"delivery:{brief.delivery}"}
     if brief.is_settled:
         return content(f"Settled. {what}.", [section(f"Settled. {what}.") | mark])
@@ -67,8 +61,8 @@ def paused(brief: PausedBrief) -> Content:
     if brief.pause is None:
         sentence = f"Settled: nothing waits for {where} any more."
         return content(sentence, [section(sentence) | mark])
-    why = _WHY.get(brief.pause.reason, f"Slack answered {line(brief.pause.reason)}")
     concerned = f" {_hearing(brief.integrations)} nothing meanwhile." if brief.integrations else ""
+    why = reason_words(brief.pause.reason)
     sentence = f"I cannot post into {where}: {why}.{concerned} What was to go there waits."
     advice = "Type `/invite @Fortnight` in that channel, or open it again, then press Try again."
     value = pack(channel=brief.channel)

@@ -1,10 +1,11 @@
 """Looking at what comes next: dates, posts as they will read, and what became of each."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from rollouts.briefs import ReleaseBrief
-from rollouts.deliveries import Action, Delivery, Reason
+from rollouts.deliveries import OPEN, Action, Delivery, Reason
 from rollouts.live import Placed
 from rollouts.permissions import require_insider
 from rollouts.policy import Policy
@@ -13,6 +14,7 @@ from rollouts.releases import Release, Status
 from rollouts.servers import Server
 from rollouts.usecases.briefing import release_brief
 from rollouts.usecases.releases import Ask, find_release
+from rollouts.usecases.settling import needs_word
 
 LATEST = 200
 """How many deliveries are listed when no release is named."""
@@ -20,28 +22,38 @@ LATEST = 200
 
 @dataclass(frozen=True, slots=True)
 class DeliveryList:
-    """Deliveries with what became of each; `release` is None for the latest of all."""
+    """Deliveries with what became of each; `release` is None for the latest of all.
+
+    `stuck` are those of them with which nothing more happens until somebody helps: says what to do, or opens
+    the channel.
+    """
 
     release: Release | None
     deliveries: tuple[Delivery, ...]
     servers: tuple[Server, ...]
     policy: Policy
+    stuck: tuple[Delivery, ...] = ()
 
 
-def list_deliveries(
-    ledger: Ledger,
-    request: Ask,
-    now: datetime,  # noqa: ARG001 - a use case
-) -> DeliveryList:
-    """List the deliveries of a release, or without a name the latest of all.
+def list_deliveries(ledger: Ledger, request: Ask, now: datetime) -> DeliveryList:
+    """List the deliveries of a release, or without a name the latest of all that were due by now.
 
     Raises:
         Unknown: there is no release of that name.
     """
     require_insider(request.asker)
     release = find_release(ledger=ledger, name=request.name) if request.name else None
-    found = ledger.deliveries(release.topic) if release else ledger.recent(limit=LATEST)
-    return DeliveryList(release, found, ledger.servers(), ledger.policy)
+    found = ledger.deliveries(release.topic) if release else ledger.recent(limit=LATEST, until=now)
+    paused = {pause.channel for pause in ledger.pauses()}
+    stuck = tuple(each for each in found if _is_stuck(each, paused, now))
+    return DeliveryList(release, found, ledger.servers(), ledger.policy, stuck)
+
+
+def _is_stuck(delivery: Delivery, paused: Container[str], now: datetime) -> bool:
+    if delivery.action is Action.UPDATE:
+        return False
+    is_waiting = delivery.state in OPEN and delivery.due_at <= now and delivery.key.channel in paused
+    return is_waiting or needs_word(delivery)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,11 @@ class DeliveryLedger(Transaction):
         posts = self._select_deliveries().where(IS_OPEN, DELIVERIES.c.action == Action.POST, before > DUE_AT)
         return self._read_deliveries(posts.order_by(DUE_AT, DELIVERIES.c.id))
 
-    def recent(self, *, limit: int) -> tuple[Delivery, ...]:
-        """Return the deliveries that are due last, the latest first."""
+    def recent(self, *, limit: int, until: datetime | None = None) -> tuple[Delivery, ...]:
+        """Return the deliveries that were due last by that instant (or are, of all), the latest first."""
         latest = self._select_deliveries().order_by(DELIVERIES.c.due_at.desc(), DELIVERIES.c.id.desc())
+        if until is not None:
+            latest = latest.where(DELIVERIES.c.due_at <= until)
         return self._read_deliveries(latest.limit(limit))
 
     def _select_deliveries(self) -> Select[Any]:

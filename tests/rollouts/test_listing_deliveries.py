@@ -2,7 +2,7 @@
 
 import pytest
 
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind
+from rollouts.deliveries import Action, Announcement, Concern, Delivery, Key, Kind, Refused, State
 from rollouts.refusals import NotAllowed, Unknown
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.planning import refresh
@@ -47,6 +47,38 @@ def test_without_a_name_the_latest_of_all_come_first(ledger: MemoryLedger) -> No
 
     times = [delivery.due_at for delivery in found.deliveries]
     assert (found.release, len(times), times) == (None, LATEST, sorted(times, reverse=True))
+
+
+def test_without_a_name_what_is_still_to_come_is_not_in_the_way(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+
+    found = list_deliveries(ledger, Ask(ZOE), NOW).deliveries
+
+    assert {delivery.state for delivery in found} == {State.SENT}
+
+
+def test_what_was_refused_needs_somebodys_help(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW, lambda _: Refused("invalid_blocks"))
+
+    found = list_deliveries(ledger, Ask(ZOE, "2026.11"), NOW)
+
+    assert [delivery.key.channel for delivery in found.stuck] == ["C0ACME", "C0GLOBEX", "C0NORTH"]
+
+
+def test_an_update_that_failed_needs_nobodys_help(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    deliver(ledger, NOW, lambda _: Refused("invalid_blocks"))
+
+    assert list_deliveries(ledger, Ask(ZOE, "2026.11"), NOW).stuck == ()
+
+
+def test_of_what_waits_for_a_closed_channel_only_what_is_due_needs_help(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW, lambda _: Refused("is_archived", concern=Concern.CHANNEL))
+
+    found = list_deliveries(ledger, Ask(ZOE, "2026.11"), NOW)
+
+    assert {str(delivery.key.announcement) for delivery in found.stuck} == {"preview:standard"}
 
 
 def test_of_a_release_that_does_not_exist_those_that_do_are_named(ledger: MemoryLedger) -> None:

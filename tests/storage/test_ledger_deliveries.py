@@ -169,3 +169,4 @@ def test_recent_are_those_due_last_whatever_their_state_the_latest_first(ledger:
         ]
     )
     assert [each.key.channel for each in ledger.recent(limit=4)] == ["C2", "C1", "C5", "C4"]
+    assert [each.key.channel for each in ledger.recent(limit=2, until=NINE)] == ["C5", "C4"]

@@ -193,8 +193,8 @@ class MemoryLedger(Ledger):
             )
         )
 
-    def recent(self, *, limit: int) -> tuple[Delivery, ...]:
-        return self._those(lambda _: True)[::-1][:limit]
+    def recent(self, *, limit: int, until: datetime | None = None) -> tuple[Delivery, ...]:
+        return self._those(lambda each: until is None or each.due_at <= until)[::-1][:limit]
 
     def next_due(self) -> datetime | None:
         return min((_ready_at(delivery) for delivery in self._those(_is_open)), default=None)

@@ -49,6 +49,28 @@ def test_an_update_says_that_it_is_one() -> None:
     assert "update of the preview (Standard) in <#C0ACME>" in in_blocks(deliveries(of_release(update)))
 
 
+def test_what_somebody_has_to_help_with_comes_first() -> None:
+    failed = replace(PREVIEW, state=State.FAILED, reason="invalid_blocks", id=2)
+    found = replace(of_release(PREVIEW, failed), stuck=(failed,))
+
+    said = in_blocks(deliveries(found))
+
+    assert said == (
+        "Deliveries of 2026.11\n*Somebody has to help*\n"
+        f"{LINE.replace('planned', 'failed: Slack answered invalid_blocks')}\n{LINE}"
+    )
+    assert in_text(deliveries(found)).count("preview (Standard)") == 2
+
+
+def test_what_waits_for_a_closed_channel_says_so() -> None:
+    waits = replace(PREVIEW, state=State.WAITING, reason="is_archived", attempts=1)
+    found = replace(of_release(waits), stuck=(waits,))
+
+    assert in_blocks(deliveries(found)).endswith(
+        "in <#C0ACME>, waits until the channel can be reached: it is archived"
+    )
+
+
 def test_without_any_it_says_so() -> None:
     assert in_text(deliveries(of_release())) == "Deliveries of 2026.11: none yet."
     assert in_text(deliveries(of_all())) == "The latest deliveries: none yet."

@@ -87,7 +87,7 @@ def test_one_release_is_shown_whole_with_all_its_posts() -> None:
     assert said.startswith("2026.11: Course player refresh\nThe embedded course player")
     assert "It affects integrations. Owner: <@U0ANA>." in said
     assert "• Mon 9 Nov 2026, 09:00 (Europe/Berlin): preview (Standard) in <#C0ACME>, planned" in said
-    assert "question to the owner (Standard) in <@U0ANA>, planned" in said
+    assert "question whether it is live (Standard) to <@U0ANA>, planned" in said
     assert "preview (Standard) in <#C0ACME>, planned" in in_text(content)
 
 
@@ -103,7 +103,8 @@ def test_a_release_without_owner_or_posts_says_so() -> None:
     [
         (State.SENT, "", "posted"),
         (State.SKIPPED, "stage_day_begun", "left out: its day had begun"),
-        (State.FAILED, "channel_not_found", "failed: Slack answered channel_not_found"),
+        (State.FAILED, "channel_not_found", "failed: it is gone, or private and the bot is not in it"),
+        (State.FAILED, "invalid_blocks", "failed: Slack answered invalid_blocks"),
         (State.CLAIMED, "", "being posted"),
         (State.SENT, "somebody_saw_it", "posted: somebody saw it"),
         (State.UNKNOWN, "not_found", "not known whether it was posted: it could not be found in Slack"),
