@@ -53,8 +53,10 @@ _CODES = {
     "channel_not_found": "it is gone, or private and the bot is not in it",
     "is_archived": "it is archived",
     "not_in_channel": "the bot is not in it",
+    "no_answers": "Slack does not answer just now",
+    "unreachable": "Slack cannot be reached just now",
 }
-"""Why Slack takes no messages in a channel, by its error code."""
+"""What Slack's error codes mean, and those of the way to it."""
 
 
 def kind_words(post: Delivery, servers: tuple[Server, ...] = ()) -> str:

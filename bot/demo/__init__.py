@@ -69,7 +69,7 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[simulator.Server, asyn
             bot = await build(
                 demo_settings(server, workspace, Path(folder)),
                 clock=clock,
-                pace=Pace(per_second=50, in_channel=50),
+                pace=Pace(per_second=50, in_channel=50, seconds=lambda: clock.now().timestamp()),
             )
             try:
                 await enter_example(bot, workspace, clock)

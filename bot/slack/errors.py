@@ -64,7 +64,7 @@ def classify(error: BaseException) -> NotPosted | Lost | Refused:
     if isinstance(error, SlackApiError):
         return _answered(error)
     if isinstance(error, Resting):
-        return NotPosted("ratelimited", error.wait)
+        return NotPosted(error.reason, error.wait)
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
         return NotPosted("unreachable", SOON)
     if isinstance(error, TimeoutError | aiohttp.ClientError | OSError | UnicodeError):

@@ -20,11 +20,12 @@ PAGES = 15
 
 
 class Resting(Exception):  # noqa: N818 - it is no error of anybody's
-    """Slack said to leave that method alone for now, so nothing was sent. `wait` is what is left of it."""
+    """A method is to be left alone for now, so nothing was sent. `wait` is what is left of it."""
 
-    def __init__(self, wait: timedelta) -> None:
-        super().__init__(f"for {wait.total_seconds():.1f} s")
+    def __init__(self, wait: timedelta, reason: str = "ratelimited") -> None:
+        super().__init__(f"{reason}: {wait.total_seconds():.1f} s")
         self.wait = wait
+        self.reason = reason
 
 
 class Pace:
@@ -52,7 +53,7 @@ class Pace:
         self._workspace = AsyncLimiter(max(per_second, 1), max(1, 1 / per_second))
         self._history = AsyncLimiter(max(history_per_minute, 1), 60)
         self._channels: OrderedDict[str, AsyncLimiter] = OrderedDict()
-        self._seconds = seconds
+        self.seconds = seconds
         self._rests: dict[tuple[str, str], float] = {}
 
     async def message(self, channel: str) -> None:
@@ -76,7 +77,7 @@ class Pace:
         Raises:
             Resting: it does.
         """
-        now = self._seconds()
+        now = self.seconds()
         left = max(self._rests.get((method, where), now) for where in ("", channel)) - now
         if left > 0:
             raise Resting(timedelta(seconds=left))
@@ -88,7 +89,7 @@ class Pace:
         not say whether the channel or the workspace has had too many: with `channel` only that one rests,
         until a second channel is refused meanwhile.
         """
-        now = self._seconds()
+        now = self.seconds()
         self._rests = {place: until for place, until in self._rests.items() if until > now}
         is_everywhere = any(
             resting == method and where not in {"", channel} for resting, where in self._rests

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.errors import SOON, classify
+from bot.slack.outage import Outage
 from bot.slack.pace import Pace, Resting
 from rollouts.deliveries import (
     Content,
@@ -39,6 +40,7 @@ class SlackPoster:
     def __init__(self, client: AsyncWebClient, pace: Pace) -> None:
         self._client = client
         self._pace = pace
+        self._outage = Outage(pace.seconds)
         self._joined: set[str] = set()
 
     async def post(
@@ -48,7 +50,7 @@ class SlackPoster:
         await self._join(channel)
         await self._pace.message(channel)
         try:
-            async with self._keeping_rests("chat.postMessage", channel):
+            async with self._outage.risk(), self._keeping_rests("chat.postMessage", channel):
                 answer = await self._client.chat_postMessage(
                     channel=channel,
                     text=content.text,

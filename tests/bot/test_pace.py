@@ -6,18 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.slack.pace import CHANNELS_REMEMBERED, Pace, Resting
+from tests.support.stop_watch import StopWatch
 
 POST, UPDATE = "chat.postMessage", "chat.update"
-
-
-class StopWatch:
-    """A clock of seconds that goes on when it is told to."""
-
-    def __init__(self) -> None:
-        self.shows = 100.0
-
-    def __call__(self) -> float:
-        return self.shows
 
 
 async def waits(call: "asyncio.Future[None] | asyncio.Task[None]") -> bool:

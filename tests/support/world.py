@@ -44,7 +44,12 @@ class World:
         self._bot = await build(
             self.settings,
             clock=self.clock,
-            pace=Pace(per_second=1000, in_channel=1000, history_per_minute=1000),
+            pace=Pace(
+                per_second=1000,
+                in_channel=1000,
+                history_per_minute=1000,
+                seconds=lambda: self.clock.now().timestamp(),
+            ),
         )
         await self._bot.start()
 
