@@ -4,6 +4,8 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 
+from rollouts.refusals import LedgerUnavailable
+
 logger = logging.getLogger(__name__)
 
 
@@ -21,7 +23,11 @@ class Tasks:
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
-        if not task.cancelled() and (error := task.exception()):
+        if task.cancelled() or (error := task.exception()) is None:
+            return
+        if isinstance(error, LedgerUnavailable):
+            logger.warning("%s", error)
+        else:
             logger.error("A task failed", exc_info=error)
 
     async def finish(self, seconds: float) -> None:

@@ -11,6 +11,10 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error o
     """Something was asked for and is not done. Nothing was changed."""
 
 
+class LedgerUnavailable(Refusal):
+    """The ledger can be neither read nor written just now; the text says why, for whoever runs the bot."""
+
+
 class Thing(StrEnum):
     """What a name can fail to find."""
 

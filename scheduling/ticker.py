@@ -1,18 +1,25 @@
 """The heartbeat. APScheduler beats and nothing more: what is due and what is late is in the ledger."""
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from rollouts.refusals import LedgerUnavailable
+
 Beat = Callable[[], Awaitable[object]]
+
+logger = logging.getLogger(__name__)
 
 
 class Ticker:
     """Calls each beat again and again, never twice at once.
 
     APScheduler's own grace time would drop a beat that comes a second late; `None` never drops one, and
-    beats that were missed are made up for by one. `haste` is how many times as often as asked it beats.
+    beats that were missed are made up for by one. A beat that fails is logged once, however often it fails in
+    the same way. `haste` is how many times as often as asked it beats.
     """
 
     def __init__(self, *, haste: float = 1) -> None:
@@ -24,7 +31,7 @@ class Ticker:
 
     def every(self, interval: timedelta, beat: Beat) -> None:
         """Call `beat` once in every interval, from `start` on."""
-        self._scheduler.add_job(beat, "interval", seconds=interval.total_seconds() / self._haste)
+        self._scheduler.add_job(_steady(beat), "interval", seconds=interval.total_seconds() / self._haste)
 
     def start(self) -> None:
         """Begin to beat; needs a running loop."""
@@ -39,3 +46,29 @@ class Ticker:
         """Start no further beat; one that is under way goes on."""
         if self._scheduler.running:
             self._scheduler.pause()
+
+
+def _steady(beat: Beat) -> Beat:
+    """Return a beat that never fails, and says once that it could not be done, and once that it can again."""
+    trouble = ""
+
+    async def beaten() -> None:
+        nonlocal trouble
+        before, trouble = trouble, ""
+        try:
+            await beat()
+        except LedgerUnavailable as error:
+            trouble = str(error)
+            if trouble != before:
+                logger.warning("%s What is due is kept.", error)
+        except asyncio.CancelledError:
+            logger.info("A beat was broken off: the process stops.")
+        except Exception as error:  # a heart goes on beating
+            trouble = repr(error)
+            if trouble != before:
+                logger.exception("The heartbeat met an error. What is due is kept.")
+        else:
+            if before:
+                logger.warning("It goes on again.")
+
+    return beaten

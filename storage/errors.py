@@ -1,11 +1,13 @@
 """What can be wrong with the place where things are kept. Each error's text is one sentence for a person."""
 
+from rollouts.refusals import LedgerUnavailable
+
 
 class StorageError(Exception):
     """Nothing can be read or written, for a reason that a person can mend."""
 
 
-class DatabaseUnavailable(StorageError):  # noqa: N818 - it says what is the case; the base is the error
+class DatabaseUnavailable(StorageError, LedgerUnavailable):  # noqa: N818 - it says what is the case; the base is the error
     """The database cannot be reached or used: a missing folder, a locked file, a full disk."""
 
 

@@ -22,6 +22,7 @@ TROUBLES = {
     "53100": "the server's disk is full",
     "53200": "the server has run out of memory",
     "53300": "the server has no connection left",
+    "55000": "it takes no connections just now",
     "55P03": "another transaction has kept it locked for too long",
     "57014": "the server took too long",
     "57": "the server is starting or stopping",

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from rollouts.cases import CaseState
 from rollouts.deliveries import Content
 from rollouts.people import Right
-from rollouts.refusals import Blocked, Invalid, NotAllowed, Obstacle, Refusal, Thing, Unknown
+from rollouts.refusals import (
+    Blocked,
+    Invalid,
+    LedgerUnavailable,
+    NotAllowed,
+    Obstacle,
+    Refusal,
+    Thing,
+    Unknown,
+)
 from views.dates import plain_iso
 from views.kit import said
 from views.problems import field_of, plain
@@ -57,6 +66,11 @@ def sentence(refusal: Refusal) -> str:
             return _invalid(refusal)
         case Blocked():
             return _blocked(refusal)
+        case LedgerUnavailable():
+            return (
+                "My database cannot be used just now, so this was not done. Please try again in a minute. "
+                "If it goes on, tell whoever runs Fortnight: its log says what is wrong."
+            )
         case _:
             return f"That cannot be done. {UNCHANGED}"
 

@@ -10,6 +10,7 @@ import pytest
 from bot.clock import MovableClock, SystemClock
 from bot.logs import set_up
 from bot.tasks import Tasks
+from rollouts.refusals import LedgerUnavailable
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -78,6 +79,21 @@ async def test_a_task_that_fails_is_logged(caplog: pytest.LogCaptureFixture) -> 
     (record,) = caplog.records
     assert record.exc_info
     assert record.exc_info[0] is LookupError
+
+
+async def test_a_task_that_found_no_database_says_so_in_one_sentence(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def fail() -> None:
+        raise LedgerUnavailable("The database cannot be used: it is starting.")
+
+    tasks = Tasks()
+    tasks.spawn(fail())
+    await tasks.finish(5)
+
+    (record,) = caplog.records
+    assert record.getMessage() == "The database cannot be used: it is starting."
+    assert record.exc_info is None
 
 
 async def test_work_under_way_is_waited_for() -> None:

@@ -4,6 +4,9 @@ import asyncio
 import time
 from datetime import timedelta
 
+import pytest
+
+from rollouts.refusals import LedgerUnavailable
 from scheduling.ticker import Ticker
 
 SHORT = timedelta(milliseconds=10)
@@ -82,6 +85,61 @@ async def test_a_beat_that_fails_does_not_stop_the_next_ones() -> None:
     await beats.reach(3)
 
     ticker.stop()
+
+
+async def test_what_keeps_a_beat_from_working_is_said_once_and_that_it_works_again_too(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    beats, ticker = Beats(), Ticker()
+
+    async def fail_at_first() -> None:
+        await beats.beat()
+        if beats.count <= 3:
+            raise LedgerUnavailable("The database cannot be used: it is starting.")
+
+    ticker.every(SHORT, fail_at_first)
+    ticker.start()
+    await beats.reach(6)
+    ticker.stop()
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "The database cannot be used: it is starting. What is due is kept.",
+        "It goes on again.",
+    ]
+    assert all(record.exc_info is None for record in caplog.records)
+
+
+async def test_a_beat_that_is_broken_off_when_it_stops_is_no_failure(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    slow, ticker = Beats(), Ticker()
+    slow.may_end.clear()
+    ticker.every(SHORT, slow.beat)
+    ticker.start()
+    await slow.reach(1)
+
+    ticker.stop()
+    beating = asyncio.all_tasks() - {asyncio.current_task()}
+    await asyncio.wait(beating)
+
+    assert [record for record in caplog.records if record.levelname != "INFO"] == []
+
+
+async def test_a_mistake_of_ours_is_logged_once_with_its_traceback(caplog: pytest.LogCaptureFixture) -> None:
+    beats, ticker = Beats(), Ticker()
+
+    async def fail() -> None:
+        await beats.beat()
+        raise LookupError("a mistake of ours")
+
+    ticker.every(SHORT, fail)
+    ticker.start()
+    await beats.reach(4)
+    ticker.stop()
+
+    (record,) = caplog.records
+    assert "a mistake of ours" in caplog.text
+    assert record.exc_info is not None
 
 
 async def test_beats_that_were_missed_while_the_process_was_busy_are_made_up_for_by_one() -> None:

@@ -7,6 +7,7 @@ from rollouts.refusals import (
     Blocked,
     Fault,
     Invalid,
+    LedgerUnavailable,
     NotAllowed,
     Obstacle,
     Problem,
@@ -92,6 +93,13 @@ SERVERS = ("Standard Release server", "Controlled Release server")
             (
                 "2026.11 is planned on Standard Release server for Mon 30 November 2026: "
                 "it can be confirmed from that day on. Nothing was changed."
+            ),
+        ),
+        (
+            LedgerUnavailable("The PostgreSQL database fortnight at db.example cannot be used."),
+            (
+                "My database cannot be used just now, so this was not done. Please try again in a minute. "
+                "If it goes on, tell whoever runs Fortnight: its log says what is wrong."
             ),
         ),
         (
