@@ -12,7 +12,7 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 
 from rollouts.briefs import Brief
-from rollouts.deliveries import LEASE, Concern, Content, Lost, Outcome, Reason, Refused
+from rollouts.deliveries import LEASE, Concern, Content, Lost, NotPosted, Outcome, Reason, Refused
 from rollouts.ports import Clock, Poster, Transactions
 from rollouts.usecases.claiming import ClaimDue, Job, claim_due
 from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
@@ -161,4 +161,7 @@ def _log(result: Result) -> None:
     key, outcome = result.job.delivery.key, result.outcome
     became = type(outcome).__name__.lower()
     reason = getattr(outcome, "reason", "")
-    logger.info("%s of %s in %s: %s %s", key.announcement, key.topic, key.channel, became, reason)
+    # The ledger counts the tries; the log need not say of each that it was in vain.
+    is_news = not isinstance(outcome, NotPosted) or result.job.delivery.attempts == 1
+    level = logging.INFO if is_news else logging.DEBUG
+    logger.log(level, "%s of %s in %s: %s %s", key.announcement, key.topic, key.channel, became, reason)

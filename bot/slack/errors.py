@@ -14,6 +14,7 @@ from bot.slack.pace import Resting
 from rollouts.deliveries import Concern, Lost, NotPosted, Refused
 
 SOON = timedelta(seconds=5)
+UNREACHABLE = "unreachable"
 MUCH_LATER = timedelta(minutes=10)
 RATE_LIMITED = 429
 SERVER_ERROR = 500
@@ -66,7 +67,7 @@ def classify(error: BaseException) -> NotPosted | Lost | Refused:
     if isinstance(error, Resting):
         return NotPosted(error.reason, error.wait)
     if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
-        return NotPosted("unreachable", SOON)
+        return NotPosted(UNREACHABLE, SOON)
     if isinstance(error, TimeoutError | aiohttp.ClientError | OSError | UnicodeError):
         return Lost(type(error).__name__)
     return Refused(type(error).__name__)

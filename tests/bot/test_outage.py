@@ -2,11 +2,12 @@
 
 import asyncio
 
+import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.slack.outage import LOSSES, NO_ANSWERS, TRY_AGAIN, Outage
+from bot.slack.outage import NO_ANSWERS, SILENCES, TRY_AGAIN, Outage
 from bot.slack.pace import Resting
 from tests.support.stop_watch import StopWatch
 
@@ -39,7 +40,7 @@ async def waits(outage: Outage) -> Resting:
 
 
 async def begins(outage: Outage) -> None:
-    for _ in range(LOSSES):
+    for _ in range(SILENCES):
         await loses_an_answer(outage)
 
 
@@ -82,6 +83,32 @@ async def test_while_slack_stays_away_only_one_is_risked_each_time(outage: Outag
         watch.shows += TRY_AGAIN.total_seconds()
         await loses_an_answer(outage)
         await waits(outage)
+
+
+async def test_it_is_said_once_that_slack_is_away_and_once_that_it_is_back(
+    outage: Outage, watch: StopWatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await begins(outage)
+    for _ in range(3):
+        watch.shows += TRY_AGAIN.total_seconds()
+        await loses_an_answer(outage)
+    watch.shows += TRY_AGAIN.total_seconds()
+    await gets_an_answer(outage)
+    await gets_an_answer(outage)
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "Slack does not answer. What is due is kept; one message at a time tries it.",
+        "Slack answers again.",
+    ]
+
+
+async def test_a_slack_that_cannot_be_reached_does_not_answer_either(outage: Outage) -> None:
+    for _ in range(SILENCES):
+        with pytest.raises(aiohttp.ConnectionTimeoutError):
+            async with outage.risk():
+                raise aiohttp.ConnectionTimeoutError
+
+    await waits(outage)
 
 
 async def test_a_refusal_is_an_answer(outage: Outage, watch: StopWatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.slack.client import make_client
-from bot.slack.outage import LOSSES
+from bot.slack.outage import SILENCES
 from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from rollouts.deliveries import (
@@ -256,15 +256,15 @@ async def test_a_limit_in_one_channel_leaves_the_others_alone(
 async def test_when_answers_are_lost_one_after_the_other_no_more_messages_are_risked(
     slack: SlackPoster, workspace: Workspace
 ) -> None:
-    workspace.faults.add(Fault(FaultKind.SERVER_ERROR_HTML, "chat.postMessage", times=LOSSES + 1))
+    workspace.faults.add(Fault(FaultKind.SERVER_ERROR_HTML, "chat.postMessage", times=SILENCES + 1))
 
     outcomes = [
         await slack.post(channel=CHANNEL, content=CONTENT, thread=None, broadcast=False, key=KEY)
-        for _ in range(LOSSES + 1)
+        for _ in range(SILENCES + 1)
     ]
 
-    assert [type(outcome) for outcome in outcomes] == [Lost] * LOSSES + [NotPosted]
-    assert workspace.faults.struck == LOSSES
+    assert [type(outcome) for outcome in outcomes] == [Lost] * SILENCES + [NotPosted]
+    assert workspace.faults.struck == SILENCES
 
 
 async def test_while_joining_rests_posts_go_out(slack: SlackPoster, workspace: Workspace) -> None:
