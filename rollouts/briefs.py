@@ -67,7 +67,10 @@ class CaseBrief:
 
 @dataclass(frozen=True, slots=True)
 class UnsureBrief:
-    """A delivery that needs a person's word: lost, or refused; `is_settled` once somebody has said."""
+    """A delivery that needs a person's word: lost, or refused; `is_settled` once somebody has said.
+
+    `others` is how many more posts of its announcement were refused.
+    """
 
     delivery: int
     about: Delivery
@@ -75,6 +78,7 @@ class UnsureBrief:
     is_settled: bool
     policy: Policy
     now: datetime
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,10 @@ def unsure(brief: UnsureBrief) -> Content:
     value = pack(delivery=about.id)
     if about.state is State.FAILED:
         title = "This could not be posted"
-        sentence = f"This could not be posted: {what}. {_capital(reason_words(about.reason))}. It is kept."
+        more = f", and {brief.others} more of it elsewhere" if brief.others else ""
+        kept = "All are kept" if brief.others else "It is kept"
+        why = _capital(reason_words(about.reason))
+        sentence = f"This could not be posted: {what}{more}. {why}. {kept}."
         advice = "Once what is wrong was mended, press Try again."
         offered = [button("Try again", Press.POST_NOW, value, style="primary")]
     else:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Reason, State
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Reason, State, closed
 from rollouts.integrations import in_channel
 from rollouts.people import Person
 from rollouts.permissions import require_insider, require_manager
@@ -28,13 +28,36 @@ def needs_word(delivery: Delivery) -> bool:
 
 
 def ask(*, ledger: Ledger, about: Delivery, now: datetime) -> None:
-    """Ask one person about a post, and once more if it was tried again in vain; about an update, nobody."""
+    """Ask one person about a post, and once more if it was tried again in vain; about an update, nobody.
+
+    When an announcement is refused in many channels they are asked about the first one alone.
+    """
     if about.key.announcement.kind in TROUBLE or about.action is Action.UPDATE:
+        return
+    if any(_is_asked_about(ledger, other) for other in refused_alike(ledger=ledger, about=about)):
         return
     for person in _helpers(ledger, about)[:1]:
         key = Key(topic_of(about.id), Announcement(Kind.UNSURE), person)
         revision = next_revision(ledger=ledger, like=key)
         ledger.plan([Delivery(replace(key, revision=revision), due_at=now)])
+
+
+def refused_alike(*, ledger: Ledger, about: Delivery) -> tuple[Delivery, ...]:
+    """Return the other posts of a refused announcement that were refused too."""
+    if about.state is not State.FAILED:
+        return ()
+    return tuple(
+        other
+        for other in ledger.deliveries(about.key.topic)
+        if other.id != about.id
+        and (other.state, other.action) == (State.FAILED, Action.POST)
+        and other.key.announcement == about.key.announcement
+    )
+
+
+def _is_asked_about(ledger: Ledger, refused: Delivery) -> bool:
+    questions = ledger.deliveries(topic_of(refused.id))
+    return any(question.due_at == refused.finished_at for question in questions)
 
 
 def _helpers(ledger: Ledger, about: Delivery) -> tuple[str, ...]:
@@ -67,7 +90,7 @@ class Settled:
 
 
 def settle(ledger: Ledger, request: Settle, now: datetime) -> Settled:
-    """Settle a delivery that could not be found, or that was refused.
+    """Settle a delivery that could not be found, or one that was refused, and all that were refused like it.
 
     Raises:
         NotAllowed: the actor is no manager, and was not asked.
@@ -80,26 +103,23 @@ def settle(ledger: Ledger, request: Settle, now: datetime) -> Settled:
     delivery = ledger.delivery(request.delivery)
     if delivery is None:
         raise unknown(Thing.MESSAGE, "", ())
-    if not needs_word(delivery):
+    is_contradicted = request.was_posted and delivery.state is State.FAILED
+    if is_contradicted or not needs_word(delivery):
         return Settled(delivery, was_posted=delivery.state is State.SENT, again=True)
     if request.was_posted:
-        settled = replace(
-            delivery,
-            state=State.SENT,
-            reason=Reason.SOMEBODY_SAW_IT.value,
-            finished_at=now,
-            # Else a reply would count as the card.
-            thread=thread_of(ledger=ledger, delivery=delivery),
-        )
+        # Without its thread a reply would count as the card.
+        thread = thread_of(ledger=ledger, delivery=delivery)
+        seen = closed(delivery, State.SENT, Reason.SOMEBODY_SAW_IT.value, now)
+        settled = [replace(seen, thread=thread)]
     else:
-        settled = replace(
-            delivery,
-            state=State.WAITING,
-            reason=Reason.TRIED_AGAIN.value,
-            next_at=now,
-            finished_at=None,
-            looks=0,
-        )
-    ledger.save_deliveries([settled])
+        settled = [
+            _tried_again(each, now) for each in (delivery, *refused_alike(ledger=ledger, about=delivery))
+        ]
+    ledger.save_deliveries(settled)
     refresh(ledger=ledger, topic=topic, now=now)
-    return Settled(settled, request.was_posted, again=False)
+    return Settled(settled[0], request.was_posted, again=False)
+
+
+def _tried_again(delivery: Delivery, now: datetime) -> Delivery:
+    reason = Reason.TRIED_AGAIN.value
+    return replace(delivery, state=State.WAITING, reason=reason, next_at=now, finished_at=None, looks=0)

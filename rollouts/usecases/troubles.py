@@ -7,7 +7,7 @@ from rollouts.deliveries import Action, Delivery
 from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
 from rollouts.usecases.channels import told_as
-from rollouts.usecases.settling import needs_word
+from rollouts.usecases.settling import needs_word, refused_alike
 
 
 def trouble_brief(*, ledger: Ledger, delivery: Delivery, now: datetime) -> Brief | None:
@@ -30,7 +30,8 @@ def _unsure(ledger: Ledger, delivery: Delivery, number: int, now: datetime) -> U
     is_settled = delivery.action is Action.UPDATE
     if about is None or not (needs_word(about) or is_settled):
         return None
-    return UnsureBrief(delivery.id or 0, about, ledger.servers(), is_settled, ledger.policy, now)
+    others = len(refused_alike(ledger=ledger, about=about))
+    return UnsureBrief(delivery.id or 0, about, ledger.servers(), is_settled, ledger.policy, now, others)
 
 
 def _paused(ledger: Ledger, delivery: Delivery, channel: str, now: datetime) -> PausedBrief | None:

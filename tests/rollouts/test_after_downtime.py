@@ -1,38 +1,28 @@
 """After downtime one manager gets one summary: what went out late, what was left out, and why."""
 
 from dataclasses import replace
-from datetime import timedelta
-
-import pytest
 
 from rollouts.briefs import DowntimeBrief
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Pause, Reason, State
+from rollouts.deliveries import Action, Delivery, Key, Kind, Pause, Reason, State
 from rollouts.late import LATE_AFTER
 from rollouts.usecases.downtime import NAMED_MOST, SUMMARY_AFTER, Backlog, take_stock
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
+    CONFIRMATION,
     MANAGER,
     POLICY,
+    PREVIEW,
     PREVIEW_DAY,
     RELEASE,
     REMINDER_DAY,
+    SECOND,
     STANDARD_DAY,
     START,
     at,
-    told_in,
 )
 
-PREVIEW = Announcement(Kind.PREVIEW, "standard")
 NOW = at(PREVIEW_DAY)
-SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def ledger() -> MemoryLedger:
-    ledger = MemoryLedger(replace(POLICY, alerts_to=(MANAGER.id, "U0ADAM")))
-    told_in(ledger)
-    return ledger
 
 
 def summaries(ledger: MemoryLedger) -> list[Delivery]:
@@ -87,8 +77,7 @@ def test_it_says_what_was_left_out_and_why(ledger: MemoryLedger) -> None:
 def test_it_says_what_went_out_late(ledger: MemoryLedger) -> None:
     late = replace(RELEASE, name="2026.12", owner=None)
     ledger.save_release(late)
-    confirmation = Announcement(Kind.CONFIRMATION, "standard")
-    ledger.plan([Delivery(Key(late.topic, confirmation, "C0ELSE"), due_at=START)])
+    ledger.plan([Delivery(Key(late.topic, CONFIRMATION, "C0ELSE"), due_at=START)])
 
     posted = [post for post in summary(ledger).posts if post.state is State.SENT]
 

@@ -73,7 +73,7 @@ def test_the_closing_of_the_window_leaves_out_public_holidays() -> None:
         (date(2026, 12, 25), False),
     ],
 )
-def test_nobody_works_on_weekends_and_holidays(day: date, works: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_nobody_works_on_weekends_and_holidays(day: date, *, works: bool) -> None:
     assert is_working_day(day=day, holidays=frozenset({date(2026, 12, 25)})) is works
 
 

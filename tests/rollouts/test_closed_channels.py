@@ -1,7 +1,7 @@
 """Channels that take no messages are paused alone, and those who can help are told."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -14,7 +14,6 @@ from rollouts.deliveries import (
     Delivery,
     Key,
     Kind,
-    Outcome,
     Pause,
     Reason,
     Refused,
@@ -27,39 +26,33 @@ from rollouts.usecases.channels import MoveChannel, Moved, Resumed, TryAgain, mo
 from rollouts.usecases.claiming import ClaimDue, Job, claim_due
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.recording import Result, record
-from tests.support.delivering import deliver, delivery_of, posted
+from tests.support.delivering import deliver, in_acme, only_in_acme, posted, row
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ACME,
     ADMIN,
     ANA,
     BEN,
+    CONFIRMATION,
     CONTROLLED_DAY,
+    DAY,
     MANAGER,
+    MINUTE,
     OUTSIDER,
     POLICY,
     PREVIEW_DAY,
-    RELEASE,
+    REMINDER,
     REMINDER_DAY,
     STANDARD_DAY,
     ZOE,
     at,
-    told_in,
 )
 
-TOPIC = RELEASE.topic
-PREVIEW = Announcement(Kind.PREVIEW, "standard")
-REMINDER = Announcement(Kind.REMINDER, "standard")
 NOW = at(PREVIEW_DAY)
-MINUTE = timedelta(minutes=1)
 BETA = Integration("Beta", "C0ACME", (BEN.id,), (Environment("production", "standard"),))
 
-
-@pytest.fixture
-def ledger() -> MemoryLedger:
-    ledger = MemoryLedger(replace(POLICY, alerts_to=(MANAGER.id, "U0ADAM")))
-    told_in(ledger)
-    return ledger
+refuse = only_in_acme(Refused("is_archived", concern=Concern.CHANNEL))
+"""Answer as when #acme is archived and all others are open."""
 
 
 @pytest.fixture
@@ -67,17 +60,6 @@ def closed(ledger: MemoryLedger) -> MemoryLedger:
     """Return a ledger in which #acme was found to be archived, and everybody concerned was told."""
     deliver(ledger, NOW, refuse)
     return ledger
-
-
-def refuse(job: Job) -> Outcome:
-    """Answer as when #acme is archived and all others are open."""
-    if job.delivery.key.channel == "C0ACME":
-        return Refused("is_archived", concern=Concern.CHANNEL)
-    return posted(job)
-
-
-def row(ledger: MemoryLedger, announcement: Announcement = PREVIEW, channel: str = "C0ACME") -> Delivery:
-    return delivery_of(ledger, TOPIC, announcement, channel)
 
 
 def told(ledger: MemoryLedger, channel: str = "C0ACME") -> list[tuple[str, State]]:
@@ -89,14 +71,13 @@ def told(ledger: MemoryLedger, channel: str = "C0ACME") -> list[tuple[str, State
     ]
 
 
-def in_acme(ledger: MemoryLedger) -> Job:
-    """Claim what is due, and return the one for #acme."""
-    (job,) = (job for job in claim_due(ledger, ClaimDue(10), NOW) if job.delivery.key.channel == "C0ACME")
-    return job
-
-
-def briefs(jobs: tuple[Job, ...]) -> list[PausedBrief]:
+def briefs(jobs: Iterable[Job]) -> list[PausedBrief]:
     return [job.brief for job in jobs if isinstance(job.brief, PausedBrief)]
+
+
+def settled(jobs: tuple[Job, ...]) -> list[bool]:
+    """Return of each message that was brought up to date whether it says that the channel is open again."""
+    return [brief.pause is None for brief in briefs(job for job in jobs if job.replaces)]
 
 
 # Paused
@@ -113,23 +94,21 @@ def test_what_it_refused_stays_to_be_posted(closed: MemoryLedger) -> None:
 
 
 def test_nothing_more_is_tried_there(closed: MemoryLedger) -> None:
-    later = deliver(closed, at(REMINDER_DAY))
-
-    assert "C0ACME" not in {job.delivery.key.channel for job in later}
+    assert in_acme(deliver(closed, at(REMINDER_DAY))) == []
 
 
 def test_other_channels_go_on(closed: MemoryLedger) -> None:
-    assert {row(closed, channel=channel).state for channel in ("C0GLOBEX", "C0NORTH")} == {State.SENT}
+    assert [row(closed, channel=channel).state for channel in ("C0GLOBEX", "C0NORTH")] == [State.SENT] * 2
 
 
 def test_the_owners_of_its_integrations_and_the_managers_are_told_once_each(closed: MemoryLedger) -> None:
     deliver(closed, at(REMINDER_DAY))
 
-    assert told(closed) == [(ANA.id, State.SENT), (MANAGER.id, State.SENT), ("U0ADAM", State.SENT)]
+    assert told(closed) == [(ANA.id, State.SENT), (MANAGER.id, State.SENT), (ADMIN.id, State.SENT)]
 
 
 def test_a_second_refusal_in_a_paused_channel_tells_nobody_again(ledger: MemoryLedger) -> None:
-    claimed_before = in_acme(ledger)
+    (claimed_before,) = in_acme(claim_due(ledger, ClaimDue(10), NOW))
     ledger.pause(Pause("C0ACME", "not_in_channel", NOW))
 
     record(ledger, (Result(claimed_before, refuse(claimed_before)),), NOW)
@@ -142,7 +121,7 @@ def test_one_who_owns_it_and_manages_too_is_told_once(ledger: MemoryLedger) -> N
 
     deliver(ledger, NOW, refuse)
 
-    assert sorted(told(ledger)) == [("U0ADAM", State.SENT), (ANA.id, State.SENT), (MANAGER.id, State.SENT)]
+    assert sorted(told(ledger)) == [(ADMIN.id, State.SENT), (ANA.id, State.SENT), (MANAGER.id, State.SENT)]
 
 
 def test_a_person_who_cannot_be_reached_is_not_told_of_it_there(ledger: MemoryLedger) -> None:
@@ -165,7 +144,7 @@ def test_they_are_told_which_channel_why_and_whom_it_concerns(ledger: MemoryLedg
 
 
 def test_a_channel_that_was_mended_before_anybody_was_told_is_not_told_of(ledger: MemoryLedger) -> None:
-    job = in_acme(ledger)
+    (job,) = in_acme(claim_due(ledger, ClaimDue(10), NOW))
     record(ledger, (Result(job, refuse(job)),), NOW)
     try_again(ledger, TryAgain("C0ACME"), NOW)
 
@@ -186,7 +165,7 @@ def test_its_owners_and_managers_have_it_tried_again(closed: MemoryLedger, perso
     assert (answer, closed.pauses()) == (Resumed("C0ACME", again=False), ())
 
 
-def test_the_chat_system_says_that_the_bot_was_let_in(closed: MemoryLedger) -> None:
+def test_it_is_tried_again_when_the_chat_system_says_that_the_bot_was_let_in(closed: MemoryLedger) -> None:
     try_again(closed, TryAgain("C0ACME"), NOW + MINUTE)
 
     assert closed.pauses() == ()
@@ -198,7 +177,7 @@ def test_tried_again_it_gets_what_waited_in_order(closed: MemoryLedger) -> None:
     closed.plan([planned_later])
     try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
 
-    jobs = [job for job in deliver(closed, NOW + MINUTE) if job.delivery.key.channel == "C0ACME"]
+    jobs = in_acme(deliver(closed, NOW + MINUTE))
 
     assert [job.delivery.key for job in jobs] == [row(closed).key, planned_later.key]
 
@@ -217,9 +196,7 @@ def test_what_waited_too_long_is_left_out_with_its_reason(closed: MemoryLedger) 
 def test_those_who_were_told_see_that_it_is_settled(closed: MemoryLedger) -> None:
     try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
 
-    updates = [job for job in deliver(closed, NOW + MINUTE) if job.replaces]
-
-    assert [brief.pause for brief in briefs(tuple(updates))] == [None, None, None]
+    assert settled(deliver(closed, NOW + MINUTE)) == [True] * 3
 
 
 def test_pressed_twice_it_is_tried_once(closed: MemoryLedger) -> None:
@@ -234,16 +211,14 @@ def test_a_channel_that_fails_again_is_told_again(closed: MemoryLedger) -> None:
     deliver(closed, NOW + MINUTE, refuse)
 
     assert sorted(told(closed)) == sorted(
-        2 * [("U0ADAM", State.SENT), (ANA.id, State.SENT), (MANAGER.id, State.SENT)]
+        2 * [(ADMIN.id, State.SENT), (ANA.id, State.SENT), (MANAGER.id, State.SENT)]
     )
 
 
 def test_what_was_told_of_the_first_time_stays_settled_when_it_fails_again(closed: MemoryLedger) -> None:
     try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
 
-    jobs = deliver(closed, NOW + MINUTE, refuse)
-
-    assert {brief.pause for brief in briefs(tuple(job for job in jobs if job.replaces))} == {None}
+    assert settled(deliver(closed, NOW + MINUTE, refuse)) == [True] * 3
 
 
 @pytest.mark.parametrize(
@@ -302,27 +277,25 @@ def test_what_waited_goes_out_in_the_other_channel(closed: MemoryLedger) -> None
 
 
 def test_a_confirmation_that_waited_over_night_goes_out_in_the_other_channel(ledger: MemoryLedger) -> None:
-    confirmation = Announcement(Kind.CONFIRMATION, "standard")
     deliver(ledger, at(STANDARD_DAY), refuse)
-    next_day = at(STANDARD_DAY) + timedelta(days=1)
+    next_day = at(STANDARD_DAY + DAY)
     move_channel(ledger, MoveChannel(ANA, "C0ACME", "C0NEW"), next_day)
 
     deliver(ledger, next_day)
 
-    assert row(ledger, confirmation, "C0NEW").state is State.SENT
+    assert row(ledger, CONFIRMATION, "C0NEW").state is State.SENT
 
 
 def test_moved_back_and_forth_a_confirmation_that_waited_is_not_forgotten(ledger: MemoryLedger) -> None:
-    confirmation = Announcement(Kind.CONFIRMATION, "standard")
     deliver(ledger, at(STANDARD_DAY), refuse)
-    next_day = at(STANDARD_DAY) + timedelta(days=1)
+    next_day = at(STANDARD_DAY + DAY)
     move_channel(ledger, MoveChannel(ANA, "C0ACME", "C0NEW"), next_day)
     move_channel(ledger, MoveChannel(ANA, "C0NEW", "C0ACME"), next_day)
     try_again(ledger, TryAgain("C0ACME"), next_day)
 
     deliver(ledger, next_day)
 
-    assert (row(ledger, confirmation).state, row(ledger, confirmation, "C0NEW").reason) == (
+    assert (row(ledger, CONFIRMATION).state, row(ledger, CONFIRMATION, "C0NEW").reason) == (
         State.SENT,
         Reason.NO_LONGER_PLANNED,
     )
@@ -364,18 +337,17 @@ def test_moved_twice_nothing_is_left_to_move(closed: MemoryLedger) -> None:
 def test_once_nothing_is_left_there_those_who_were_told_see_that_it_is_settled(closed: MemoryLedger) -> None:
     move(closed, ANA)
 
-    updates = [job for job in deliver(closed, NOW + MINUTE) if job.replaces]
-
-    assert [brief.pause for brief in briefs(tuple(updates))] == [None, None, None]
+    assert settled(deliver(closed, NOW + MINUTE)) == [True] * 3
 
 
 def test_while_another_integration_waits_there_it_is_not_settled(closed: MemoryLedger) -> None:
     closed.save_integration(BETA)
     move(closed, ANA)
 
-    updates = tuple(job for job in deliver(closed, NOW + MINUTE) if job.replaces)
+    jobs = deliver(closed, NOW + MINUTE)
 
-    assert {(brief.pause is None, brief.integrations) for brief in briefs(updates)} == {(False, ("Beta",))}
+    assert settled(jobs) == [False] * 3
+    assert {brief.integrations for brief in briefs(jobs)} == {("Beta",)}
 
 
 @pytest.mark.parametrize("person", [ZOE, BEN, OUTSIDER])

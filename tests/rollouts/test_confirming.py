@@ -12,16 +12,19 @@ from rollouts.refusals import Blocked, NotAllowed, Obstacle, Thing, Unknown
 from rollouts.releases import Stage, Status
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
-from tests.support.delivering import deliver, delivery_of, tell_until
+from tests.support.delivering import deliver, delivery_of, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ANA,
     BEN,
+    CONFIRMATION,
     CONTROLLED_DAY,
+    DAY,
     INTEGRATIONS,
     MANAGER,
     OUTSIDER,
     POLICY,
+    QUESTION,
     RELEASE,
     STANDARD_DAY,
     START,
@@ -30,18 +33,8 @@ from tests.support.story import (
     told_in,
 )
 
-DAY = dt.timedelta(days=1)
 HOURS = dt.timedelta(hours=2)
 TEN = at(STANDARD_DAY, 10)
-TOPIC = RELEASE.topic
-QUESTION = Announcement(Kind.OWNER_QUESTION, "standard")
-
-
-@pytest.fixture
-def ledger() -> MemoryLedger:
-    ledger = MemoryLedger(POLICY)
-    told_in(ledger)
-    return ledger
 
 
 def stage(ledger: MemoryLedger, server: str = "standard") -> Stage:
@@ -53,7 +46,7 @@ def stage(ledger: MemoryLedger, server: str = "standard") -> Stage:
 
 
 def number(ledger: MemoryLedger, announcement: Announcement, channel: str) -> int:
-    found = delivery_of(ledger, TOPIC, announcement, channel)
+    found = row(ledger, announcement, channel)
     assert found.id
     return found.id
 
@@ -123,7 +116,7 @@ def test_the_owner_is_not_asked_about_what_was_confirmed_before(ledger: MemoryLe
 
     deliver(ledger, at(STANDARD_DAY))
 
-    assert delivery_of(ledger, TOPIC, QUESTION, "U0ANA").reason == Reason.ANSWERED
+    assert row(ledger, QUESTION, ANA.id).reason == Reason.ANSWERED
 
 
 def test_confirming_one_server_leaves_the_other_planned(ledger: MemoryLedger) -> None:
@@ -227,7 +220,7 @@ def test_a_message_of_a_case_speaks_of_no_release(ledger: MemoryLedger) -> None:
 
 def test_a_message_about_a_server_that_is_gone_is_unknown(ledger: MemoryLedger) -> None:
     confirmation = Announcement(Kind.CONFIRMATION, "moon")
-    ledger.plan([Delivery(Key(TOPIC, confirmation, "C0ACME"), due_at=START)])
+    ledger.plan([Delivery(Key(RELEASE.topic, confirmation, "C0ACME"), due_at=START)])
 
     with pytest.raises(Unknown):
         confirm(ledger, Confirm(ANA, delivery=number(ledger, confirmation, "C0ACME")), TEN)
@@ -262,7 +255,7 @@ def test_nobody_else_confirms_and_nothing_changes(ledger: MemoryLedger, person: 
 
 def question(ledger: MemoryLedger) -> int:
     tell_until(ledger, at(STANDARD_DAY))
-    return number(ledger, QUESTION, "U0ANA")
+    return number(ledger, QUESTION, ANA.id)
 
 
 def test_the_owner_is_asked_again_in_two_hours(ledger: MemoryLedger) -> None:
@@ -297,7 +290,7 @@ def test_the_question_does_not_come_again_when_it_was_answered_meanwhile(ledger:
 
     deliver(ledger, TEN + HOURS)
 
-    assert delivery_of(ledger, TOPIC, QUESTION, "U0ANA", 1).reason == Reason.ANSWERED
+    assert row(ledger, QUESTION, ANA.id, 1).reason == Reason.ANSWERED
 
 
 @pytest.mark.parametrize("person", [BEN, ZOE, OUTSIDER])
@@ -309,8 +302,8 @@ def test_nobody_else_puts_it_off(ledger: MemoryLedger, person: Person) -> None:
 def test_a_manager_who_puts_off_a_release_without_owner_is_asked_in_person() -> None:
     ledger = MemoryLedger(POLICY)
     told_in(ledger, releases=(replace(RELEASE, owner=None),), integrations=INTEGRATIONS)
-    message = number(ledger, Announcement(Kind.CONFIRMATION, "standard"), "C0ACME")
+    message = number(ledger, CONFIRMATION, "C0ACME")
 
     ask_later(ledger, AskLater(MANAGER, message), TEN)
 
-    assert delivery_of(ledger, TOPIC, QUESTION, MANAGER.id).state is State.PLANNED
+    assert row(ledger, QUESTION, MANAGER.id).state is State.PLANNED

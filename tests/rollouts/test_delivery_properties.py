@@ -35,7 +35,6 @@ from rollouts.deliveries import (
     LEASE,
     OPEN,
     Action,
-    Announcement,
     Delivery,
     Key,
     Kind,
@@ -433,15 +432,24 @@ class Deliveries(RuleBasedStateMachine):
                 pytest.fail(f"{row.key} is forgotten: {row.state}")
 
     def is_asked_about(self, row: Delivery) -> bool:
-        """Whether a manager was asked about it since it failed, or that could not be posted either."""
-        questions = Key(f"delivery:{row.id}", Announcement(Kind.UNSURE), MANAGER.id)
-        return any(
-            replace(each.key, revision=0) == questions
+        """Whether a manager was asked about it since then, or about another one that was refused like it.
+
+        That is enough even when the question could not be posted either.
+        """
+        alike = (
+            other
+            for other in self.rows()
+            if row.state is other.state is State.FAILED
+            and (other.key.topic, other.key.announcement) == (row.key.topic, row.key.announcement)
+        )
+        asked = {
+            (each.key.topic, each.due_at)
+            for each in self.rows()
+            if each.key.announcement.kind is Kind.UNSURE
             and each.action is Action.POST
             and each.state in {State.SENT, State.FAILED}
-            and each.due_at == row.finished_at
-            for each in self.rows()
-        )
+        }
+        return any((f"delivery:{each.id}", each.finished_at) in asked for each in (row, *alike))
 
 
 class StoredDeliveries(Deliveries):

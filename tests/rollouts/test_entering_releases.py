@@ -1,11 +1,10 @@
 """Entering releases, and looking at them."""
 
-import datetime as dt
 from dataclasses import replace
 
 import pytest
 
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
+from rollouts.deliveries import Delivery, Key, State
 from rollouts.drafts import Draft
 from rollouts.people import Person
 from rollouts.refusals import Fault, Invalid, NotAllowed, Problem, Thing, Unknown
@@ -25,14 +24,18 @@ from tests.support.delivering import deliver, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ADMIN,
+    ALL_OF_IT,
     ANA,
+    BEFORE_CONTROLLED,
     CONTROLLED_DAY,
+    DAY,
     DRAFT,
     GROUP_MANAGER,
     HISTORY_DRAFT,
     MANAGER,
     OUTSIDER,
     POLICY,
+    PREVIEW,
     PREVIEW_DAY,
     RELEASE,
     STANDARD_DAY,
@@ -46,18 +49,10 @@ TODAY = START.date()
 
 
 @pytest.fixture
-def ledger() -> MemoryLedger:
+def fresh() -> MemoryLedger:
     """Return a ledger with the integrations of the example, and no release yet."""
     ledger = MemoryLedger(POLICY)
     told_in(ledger, releases=())
-    return ledger
-
-
-@pytest.fixture
-def told() -> MemoryLedger:
-    """Return a ledger with the whole example."""
-    ledger = MemoryLedger(POLICY)
-    told_in(ledger)
     return ledger
 
 
@@ -68,94 +63,94 @@ def refused(ledger: MemoryLedger, draft: Draft) -> tuple[Problem, ...]:
 
 
 @pytest.mark.parametrize("person", [MANAGER, ADMIN, GROUP_MANAGER])
-def test_a_manager_enters_a_release(ledger: MemoryLedger, person: Person) -> None:
-    create_release(ledger, NewRelease(person, DRAFT), START)
+def test_a_manager_enters_a_release(fresh: MemoryLedger, person: Person) -> None:
+    create_release(fresh, NewRelease(person, DRAFT), START)
 
-    assert ledger.release("2026.11") == RELEASE
-
-
-def test_everything_that_is_to_be_said_is_planned_in_the_same_transaction(ledger: MemoryLedger) -> None:
-    shown = create_release(ledger, NewRelease(MANAGER, DRAFT), START)
-
-    assert (len(shown.posts), shown.posts) == (15, ledger.deliveries(RELEASE.topic))
+    assert fresh.release("2026.11") == RELEASE
 
 
-def test_who_enters_a_release_without_owner_owns_it(ledger: MemoryLedger) -> None:
-    shown = create_release(ledger, NewRelease(MANAGER, replace(DRAFT, owner=None)), START)
+def test_everything_that_is_to_be_said_is_planned_with_it(fresh: MemoryLedger) -> None:
+    shown = create_release(fresh, NewRelease(MANAGER, DRAFT), START)
+
+    assert (len(shown.posts), shown.posts) == (15, fresh.deliveries(RELEASE.topic))
+
+
+def test_who_enters_a_release_without_owner_owns_it(fresh: MemoryLedger) -> None:
+    shown = create_release(fresh, NewRelease(MANAGER, replace(DRAFT, owner=None)), START)
 
     assert shown.release.owner == MANAGER.id
 
 
 @pytest.mark.parametrize("person", [ANA, ZOE, OUTSIDER])
-def test_nobody_else_enters_releases(ledger: MemoryLedger, person: Person) -> None:
+def test_nobody_else_enters_releases(fresh: MemoryLedger, person: Person) -> None:
     with pytest.raises(NotAllowed):
-        create_release(ledger, NewRelease(person, DRAFT), START)
+        create_release(fresh, NewRelease(person, DRAFT), START)
 
-    assert ledger.releases() == ()
+    assert fresh.releases() == ()
 
 
-def test_a_draft_with_a_fault_stores_nothing(ledger: MemoryLedger) -> None:
-    problems = refused(ledger, replace(DRAFT, title="<!channel>"))
+def test_a_draft_with_a_fault_stores_nothing(fresh: MemoryLedger) -> None:
+    problems = refused(fresh, replace(DRAFT, title="<!channel>"))
 
-    assert (problems, ledger.releases(), ledger.deliveries(RELEASE.topic)) == (
+    assert (problems, fresh.releases(), fresh.deliveries(RELEASE.topic)) == (
         (Problem("title", Fault.PINGS_EVERYONE),),
         (),
         (),
     )
 
 
-def test_a_draft_without_a_first_date_is_refused_at_that_field(ledger: MemoryLedger) -> None:
-    assert refused(ledger, replace(DRAFT, dates={})) == (Problem("dates.standard", Fault.MISSING),)
+def test_a_draft_without_a_first_date_is_refused_at_that_field(fresh: MemoryLedger) -> None:
+    assert refused(fresh, replace(DRAFT, dates={})) == (Problem("dates.standard", Fault.MISSING),)
 
 
 @pytest.mark.parametrize("name", ["2026.11", " 2026.11 "])
-def test_a_name_is_taken_once(told: MemoryLedger, name: str) -> None:
-    assert refused(told, replace(DRAFT, name=name)) == (Problem("name", Fault.TAKEN, "2026.11"),)
+def test_a_name_is_taken_once(ledger: MemoryLedger, name: str) -> None:
+    assert refused(ledger, replace(DRAFT, name=name)) == (Problem("name", Fault.TAKEN, "2026.11"),)
 
 
-def test_a_name_is_taken_in_upper_and_lower_case_alike(ledger: MemoryLedger) -> None:
-    create_release(ledger, NewRelease(MANAGER, replace(DRAFT, name="Winter")), START)
+def test_a_name_is_taken_in_upper_and_lower_case_alike(fresh: MemoryLedger) -> None:
+    create_release(fresh, NewRelease(MANAGER, replace(DRAFT, name="Winter")), START)
 
-    assert refused(ledger, replace(DRAFT, name="WINTER")) == (Problem("name", Fault.TAKEN, "Winter"),)
+    assert refused(fresh, replace(DRAFT, name="WINTER")) == (Problem("name", Fault.TAKEN, "Winter"),)
 
 
-def test_blanks_around_texts_are_left_out(ledger: MemoryLedger) -> None:
+def test_blanks_around_texts_are_left_out(fresh: MemoryLedger) -> None:
     draft = replace(DRAFT, name=" 2026.11 ", title=" New ", summary=" Newer\n")
 
-    release = create_release(ledger, NewRelease(MANAGER, draft), START).release
+    release = create_release(fresh, NewRelease(MANAGER, draft), START).release
 
     assert (release.name, release.title, release.summary) == ("2026.11", "New", "Newer")
 
 
-def test_a_release_that_is_entered_late_is_announced_at_once(ledger: MemoryLedger) -> None:
-    late = at(PREVIEW_DAY + dt.timedelta(days=3), 15)
-    create_release(ledger, NewRelease(MANAGER, DRAFT), late)
+def test_a_release_that_is_entered_late_is_announced_at_once(fresh: MemoryLedger) -> None:
+    late = at(PREVIEW_DAY + 3 * DAY, 15)
+    create_release(fresh, NewRelease(MANAGER, DRAFT), late)
 
-    assert [str(job.delivery.key.announcement) for job in deliver(ledger, late)] == ["preview:standard"] * 3
+    assert [str(job.delivery.key.announcement) for job in deliver(fresh, late)] == ["preview:standard"] * 3
 
 
-def test_nothing_is_posted_for_a_release_that_is_entered_as_history(ledger: MemoryLedger) -> None:
+def test_nothing_is_posted_for_a_release_that_is_entered_as_history(fresh: MemoryLedger) -> None:
     draft = replace(HISTORY_DRAFT, affects_integrations=True)
 
-    assert create_release(ledger, NewRelease(MANAGER, draft), START).posts == ()
+    assert create_release(fresh, NewRelease(MANAGER, draft), START).posts == ()
 
 
-def test_the_form_knows_the_servers_and_the_day(ledger: MemoryLedger) -> None:
-    form = new_release_form(ledger, Ask(MANAGER), START)
+def test_the_form_knows_the_servers_and_the_day(fresh: MemoryLedger) -> None:
+    form = new_release_form(fresh, Ask(MANAGER), START)
 
-    assert (form.servers, form.today) == (ledger.servers(), TODAY)
+    assert (form.servers, form.today) == (fresh.servers(), TODAY)
 
 
-def test_the_form_is_refused_before_anything_is_typed(ledger: MemoryLedger) -> None:
+def test_the_form_is_refused_before_anything_is_typed(fresh: MemoryLedger) -> None:
     with pytest.raises(NotAllowed):
-        new_release_form(ledger, Ask(ZOE), START)
+        new_release_form(fresh, Ask(ZOE), START)
 
 
 # Looking at them
 
 
-def test_the_list_names_what_is_coming_and_what_is_past(told: MemoryLedger) -> None:
-    found = list_releases(told, Ask(ZOE), START)
+def test_the_list_names_what_is_coming_and_what_is_past(ledger: MemoryLedger) -> None:
+    found = list_releases(ledger, Ask(ZOE), START)
 
     assert ([r.name for r in found.coming], [r.name for r in found.past], found.today) == (
         ["2026.11"],
@@ -165,45 +160,45 @@ def test_the_list_names_what_is_coming_and_what_is_past(told: MemoryLedger) -> N
 
 
 def test_a_release_that_is_live_on_both_servers_is_past_and_the_newest_comes_first(
-    told: MemoryLedger,
+    ledger: MemoryLedger,
 ) -> None:
-    confirm(told, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY))
-    confirm(told, Confirm(ANA, "2026.11", "controlled"), at(CONTROLLED_DAY))
+    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY))
+    confirm(ledger, Confirm(ANA, "2026.11", "controlled"), at(CONTROLLED_DAY))
 
-    found = list_releases(told, Ask(ZOE), at(CONTROLLED_DAY))
+    found = list_releases(ledger, Ask(ZOE), at(CONTROLLED_DAY))
 
     assert ([r.name for r in found.coming], [r.name for r in found.past]) == ([], ["2026.11", "2026.10"])
 
 
-def test_a_release_is_shown_with_its_posts_and_without_updates(told: MemoryLedger) -> None:
-    tell_until(told, at(PREVIEW_DAY))
-    refresh(ledger=told, topic=RELEASE.topic, now=at(PREVIEW_DAY))
+def test_a_release_is_shown_with_its_posts_and_without_updates(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(PREVIEW_DAY))
+    refresh(ledger=ledger, topic=RELEASE.topic, now=at(PREVIEW_DAY))
 
-    shown = show_release(told, Ask(ZOE, "2026.11"), at(PREVIEW_DAY))
+    shown = show_release(ledger, Ask(ZOE, "2026.11"), at(PREVIEW_DAY))
 
     assert (shown.release.name, len(shown.posts)) == ("2026.11", 15)
 
 
 @pytest.mark.parametrize("use_case", [show_release, preview_posts])
 def test_an_unknown_release_is_answered_with_those_that_exist_the_newest_first(
-    told: MemoryLedger, use_case: object
+    ledger: MemoryLedger, use_case: object
 ) -> None:
     assert callable(use_case)
     with pytest.raises(Unknown) as refusal:
-        use_case(told, Ask(ZOE, "2026.1"), START)
+        use_case(ledger, Ask(ZOE, "2026.1"), START)
 
     assert (refusal.value.thing, refusal.value.known) == (Thing.RELEASE, ("2026.11", "2026.10"))
 
 
 @pytest.mark.parametrize("use_case", [list_releases, show_release, next_up, preview_posts])
-def test_people_from_other_organisations_see_nothing(told: MemoryLedger, use_case: object) -> None:
+def test_people_from_other_organisations_see_nothing(ledger: MemoryLedger, use_case: object) -> None:
     assert callable(use_case)
     with pytest.raises(NotAllowed):
-        use_case(told, Ask(OUTSIDER, "2026.11"), START)
+        use_case(ledger, Ask(OUTSIDER, "2026.11"), START)
 
 
-def test_next_names_the_dates_by_time_with_the_days_until_then(told: MemoryLedger) -> None:
-    found = next_up(told, Ask(ZOE), START)
+def test_next_names_the_dates_by_time_with_the_days_until_then(ledger: MemoryLedger) -> None:
+    found = next_up(ledger, Ask(ZOE), START)
 
     assert [(server.key, placed.release.name, placed.days) for server, placed in found.dates] == [
         ("standard", "2026.11", 28),
@@ -211,22 +206,22 @@ def test_next_names_the_dates_by_time_with_the_days_until_then(told: MemoryLedge
     ]
 
 
-def test_next_begins_with_what_is_due_and_unconfirmed(told: MemoryLedger) -> None:
-    found = next_up(told, Ask(ZOE), at(STANDARD_DAY + dt.timedelta(days=1)))
+def test_next_begins_with_what_is_due_and_unconfirmed(ledger: MemoryLedger) -> None:
+    found = next_up(ledger, Ask(ZOE), at(STANDARD_DAY + DAY))
 
     assert [placed.days for _, placed in found.dates] == [-1, 13]
 
 
-def test_next_leaves_out_what_is_live(told: MemoryLedger) -> None:
-    confirm(told, Confirm(ANA, "2026.11"), at(STANDARD_DAY))
+def test_next_leaves_out_what_is_live(ledger: MemoryLedger) -> None:
+    confirm(ledger, Confirm(ANA, "2026.11"), at(STANDARD_DAY))
 
-    found = next_up(told, Ask(ZOE), at(STANDARD_DAY))
+    found = next_up(ledger, Ask(ZOE), at(STANDARD_DAY))
 
     assert [server.key for server, _ in found.dates] == ["controlled"]
 
 
-def test_next_names_the_next_posts(told: MemoryLedger) -> None:
-    posts = next_up(told, Ask(ZOE), START).posts
+def test_next_names_the_next_posts(ledger: MemoryLedger) -> None:
+    posts = next_up(ledger, Ask(ZOE), START).posts
 
     assert [str(post.key.announcement) for post in posts] == ["preview:standard"] * 3 + [
         "reminder:standard"
@@ -235,33 +230,25 @@ def test_next_names_the_next_posts(told: MemoryLedger) -> None:
 
 # What would be posted
 
-TO_CONTROLLED = [
-    "preview:standard",
-    "reminder:standard",
-    "confirmation:standard",
-    "window_closing:controlled",
-    "confirmation:controlled",
-]
-
 
 def previewed(ledger: MemoryLedger, channel: str | None) -> list[tuple[str, list[str]]]:
     briefs = preview_posts(ledger, Ask(ZOE, "2026.11", channel), START)
     return [(str(b.announcement), [party.integration.name for party in b.parties]) for b in briefs]
 
 
-def test_a_preview_shows_what_the_askers_channel_would_hear(told: MemoryLedger) -> None:
-    assert previewed(told, "C0NORTH") == [(what, ["Northwind"]) for what in TO_CONTROLLED[:3]]
+def test_a_preview_shows_what_the_askers_channel_would_hear(ledger: MemoryLedger) -> None:
+    assert previewed(ledger, "C0NORTH") == [(what, ["Northwind"]) for what, _ in BEFORE_CONTROLLED]
 
 
 @pytest.mark.parametrize("channel", [None, "C0RANDOM"])
 def test_in_a_channel_without_integrations_it_shows_that_of_the_first_that_has(
-    told: MemoryLedger, channel: str | None
+    ledger: MemoryLedger, channel: str | None
 ) -> None:
-    assert previewed(told, channel) == [(what, ["Acme LMS"]) for what in TO_CONTROLLED]
+    assert previewed(ledger, channel) == [(what, ["Acme LMS"]) for what, _ in ALL_OF_IT]
 
 
-def test_each_message_reads_as_on_its_own_day(told: MemoryLedger) -> None:
-    briefs = preview_posts(told, Ask(ZOE, "2026.11", "C0NORTH"), START)
+def test_each_message_reads_as_on_its_own_day(ledger: MemoryLedger) -> None:
+    briefs = preview_posts(ledger, Ask(ZOE, "2026.11", "C0NORTH"), START)
 
     assert [brief.now for brief in briefs][::2] == [at(PREVIEW_DAY), at(STANDARD_DAY)]
 
@@ -273,23 +260,23 @@ def test_without_integrations_there_is_nothing_to_preview() -> None:
     assert previewed(ledger, None) == []
 
 
-def test_a_channel_whose_integration_was_removed_is_not_previewed(told: MemoryLedger) -> None:
-    tell_until(told, at(PREVIEW_DAY))
-    remove_integration(told, Ask(MANAGER, "Acme LMS"), at(PREVIEW_DAY))
+def test_a_channel_whose_integration_was_removed_is_not_previewed(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(PREVIEW_DAY))
+    remove_integration(ledger, Ask(MANAGER, "Acme LMS"), at(PREVIEW_DAY))
 
-    assert previewed(told, "C0ACME") == [(what, ["Globex"]) for what in TO_CONTROLLED]
+    assert previewed(ledger, "C0ACME") == [(what, ["Globex"]) for what, _ in ALL_OF_IT]
 
 
-def test_what_is_no_longer_planned_is_not_previewed(told: MemoryLedger) -> None:
+def test_what_is_no_longer_planned_is_not_previewed(ledger: MemoryLedger) -> None:
     quiet = replace(RELEASE, affects_integrations=False)
-    told.save_release(quiet)
-    replan(ledger=told, release=quiet, now=START)
+    ledger.save_release(quiet)
+    replan(ledger=ledger, release=quiet, now=START)
 
-    assert previewed(told, "C0ACME") == [("fyi:standard", ["Acme LMS"])]
+    assert previewed(ledger, "C0ACME") == [("fyi:standard", ["Acme LMS"])]
 
 
-def test_a_card_that_was_posted_anew_is_previewed_once(told: MemoryLedger) -> None:
-    key = Key(RELEASE.topic, Announcement(Kind.PREVIEW, "standard"), "C0ACME", 2)
-    told.plan([Delivery(key, due_at=START, state=State.SENT)])
+def test_a_card_that_was_posted_anew_is_previewed_once(ledger: MemoryLedger) -> None:
+    key = Key(RELEASE.topic, PREVIEW, "C0ACME", 2)
+    ledger.plan([Delivery(key, due_at=START, state=State.SENT)])
 
-    assert previewed(told, "C0ACME") == [(what, ["Acme LMS"]) for what in TO_CONTROLLED]
+    assert previewed(ledger, "C0ACME") == [(what, ["Acme LMS"]) for what, _ in ALL_OF_IT]

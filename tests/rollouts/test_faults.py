@@ -27,6 +27,7 @@ from rollouts.validation import (
 from tests.support.story import (
     ACME,
     CONTROLLED_DAY,
+    DAY,
     DRAFT,
     HISTORY_DRAFT,
     POLICY,
@@ -36,7 +37,7 @@ from tests.support.story import (
 )
 
 TODAY = dt.date(2026, 11, 2)
-YESTERDAY = TODAY - dt.timedelta(days=1)
+YESTERDAY = TODAY - DAY
 
 
 def faults(problems: Iterable[Problem]) -> list[tuple[str, Fault]]:
@@ -103,7 +104,7 @@ def test_the_example_is_without_fault(draft: Draft) -> None:
             Fault.PAST,
         ),
         (
-            replace(DRAFT, dates={"standard": STANDARD_DAY, "controlled": STANDARD_DAY - dt.timedelta(1)}),
+            replace(DRAFT, dates={"standard": STANDARD_DAY, "controlled": STANDARD_DAY - DAY}),
             "dates.controlled",
             Fault.BEFORE_PREVIOUS_SERVER,
         ),
@@ -139,7 +140,7 @@ def test_a_date_in_the_past_is_taken_when_it_is_marked_as_already_live() -> None
 
 
 def test_a_known_release_may_keep_its_dates_that_have_passed() -> None:
-    assert of_draft(DRAFT, known=RELEASE, today=CONTROLLED_DAY + dt.timedelta(days=1)) == []
+    assert of_draft(DRAFT, known=RELEASE, today=CONTROLLED_DAY + DAY) == []
 
 
 def test_a_known_release_may_not_be_moved_into_the_past() -> None:

@@ -34,23 +34,14 @@ from tests.support.story import (
     MANAGER,
     NORTHWIND,
     OUTSIDER,
-    POLICY,
     RELEASE,
     STANDARD_DAY,
     START,
     ZOE,
     at,
-    told_in,
 )
 
 NEW = Integration("New", "C0NEW", environments=(Environment("production", "standard"),))
-
-
-@pytest.fixture
-def ledger() -> MemoryLedger:
-    ledger = MemoryLedger(POLICY)
-    told_in(ledger)
-    return ledger
 
 
 def save(

@@ -11,25 +11,25 @@ from rollouts.policy import Policy
 from rollouts.releases import Release, Status
 from tests.support.story import (
     CLOSING_DAY,
+    CONFIRMATION,
     CONTROLLED_DAY,
     POLICY,
+    PREVIEW,
     PREVIEW_DAY,
+    QUESTION,
     RELEASE,
+    REMINDER,
     REMINDER_DAY,
+    SECOND,
     STANDARD_DAY,
     ZONE,
     at,
 )
 
-PREVIEW = Announcement(Kind.PREVIEW, "standard")
-REMINDER = Announcement(Kind.REMINDER, "standard")
 FYI = Announcement(Kind.FYI, "standard")
-CONFIRMATION = Announcement(Kind.CONFIRMATION, "standard")
-QUESTION = Announcement(Kind.OWNER_QUESTION, "standard")
 CLOSING = Announcement(Kind.WINDOW_CLOSING, "controlled")
 PREVIEW_DUE = at(PREVIEW_DAY)
 MIDNIGHT = at(STANDARD_DAY, 0)
-SECOND = timedelta(seconds=1)
 
 
 def live(release: Release, *servers: str) -> Release:

@@ -10,21 +10,14 @@ from rollouts.usecases.releases import Ask
 from rollouts.usecases.upcoming import LATEST, DeliveryList, list_deliveries
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
-from tests.support.story import OUTSIDER, POLICY, PREVIEW_DAY, RELEASE, START, ZOE, at, told_in
+from tests.support.story import OUTSIDER, PREVIEW_DAY, RELEASE, START, ZOE, at
 
 NOW = at(PREVIEW_DAY)
 
 
-@pytest.fixture
-def ledger() -> MemoryLedger:
-    ledger = MemoryLedger(POLICY)
-    told_in(ledger)
-    return ledger
-
-
 def test_of_a_release_all_are_listed(ledger: MemoryLedger) -> None:
     assert list_deliveries(ledger, Ask(ZOE, "2026.11"), NOW) == DeliveryList(
-        RELEASE, ledger.deliveries(RELEASE.topic), DEFAULT_SERVERS, POLICY
+        RELEASE, ledger.deliveries(RELEASE.topic), DEFAULT_SERVERS, ledger.policy
     )
 
 

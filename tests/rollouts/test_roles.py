@@ -11,22 +11,14 @@ from tests.support.story import (
     ACME,
     CONTROLLED,
     CONTROLLED_DAY,
+    DAY,
     GLOBEX,
     INTEGRATIONS,
     NORTHWIND,
     RELEASE,
     STANDARD,
     STANDARD_DAY,
-)
-
-THREE = Integration(
-    "Three",
-    "C0THREE",
-    environments=(
-        Environment("dev", "alpha"),
-        Environment("test", "alpha"),
-        Environment("production", "gamma"),
-    ),
+    THREE,
 )
 
 
@@ -90,9 +82,6 @@ def test_a_party_that_is_only_here_has_nothing_elsewhere() -> None:
     (globex,) = parties_of(channel="C0GLOBEX", server=CONTROLLED, release=RELEASE, integrations=INTEGRATIONS)
 
     assert (globex.role, globex.elsewhere) == (Role.HERE, ())
-
-
-DAY = dt.timedelta(days=1)
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,16 @@ import pytest
 from rollouts.announcements import slots_for
 from rollouts.deliveries import Announcement, Kind
 from rollouts.drafts import Draft, release_from
-from rollouts.integrations import Environment, Integration
+from rollouts.integrations import Integration
 from rollouts.policy import Confirmation, Policy
 from rollouts.releases import Release, Status
 from rollouts.servers import Server
 from tests.support.story import (
     ACME,
-    CLOSING_DAY,
+    ALL_OF_IT,
+    BEFORE_CONTROLLED,
     CONTROLLED_DAY,
+    DAY,
     GLOBEX,
     HISTORY,
     INTEGRATIONS,
@@ -26,20 +28,11 @@ from tests.support.story import (
     RELEASE,
     REMINDER_DAY,
     STANDARD_DAY,
+    THREE,
     at,
 )
 
 AFTER_CONFIRM = replace(POLICY, confirmation=Confirmation.AFTER_CONFIRM)
-BEFORE_CONTROLLED = [
-    ("preview:standard", at(PREVIEW_DAY)),
-    ("reminder:standard", at(REMINDER_DAY)),
-    ("confirmation:standard", at(STANDARD_DAY)),
-]
-ALL_OF_IT = [
-    *BEFORE_CONTROLLED,
-    ("window_closing:controlled", at(CLOSING_DAY)),
-    ("confirmation:controlled", at(CONTROLLED_DAY)),
-]
 
 
 def heard(
@@ -82,7 +75,7 @@ def test_the_owner_is_asked_on_each_day_at_post_time_of_the_workspace() -> None:
     ]
 
 
-def test_nobody_is_asked_when_the_release_has_no_owner() -> None:
+def test_nobody_is_asked_when_there_is_neither_an_owner_nor_a_manager() -> None:
     slots = slots_for(release=replace(RELEASE, owner=None), integrations=INTEGRATIONS, policy=POLICY)
 
     assert Kind.OWNER_QUESTION not in {slot.announcement.kind for slot in slots}
@@ -194,7 +187,7 @@ def test_public_holidays_move_the_reminder_and_the_closing_of_the_window() -> No
 
 
 def test_a_window_of_hardly_a_day_has_no_closing() -> None:
-    short = RELEASE.with_stage(replace(RELEASE.stages[1], date=STANDARD_DAY + dt.timedelta(days=2)))
+    short = RELEASE.with_stage(replace(RELEASE.stages[1], date=STANDARD_DAY + 2 * DAY))
 
     assert "window_closing:controlled" not in dict(heard("C0ACME", release=short))
 
@@ -229,17 +222,7 @@ def test_a_date_that_is_not_given_is_the_first_one_and_the_servers_lag() -> None
 
 
 def test_with_three_servers_a_channel_hears_of_the_first_and_of_its_own() -> None:
-    three = Integration(
-        "Three",
-        "C0THREE",
-        environments=(
-            Environment("dev", "alpha"),
-            Environment("test", "alpha"),
-            Environment("production", "gamma"),
-        ),
-    )
-
-    assert heard("C0THREE", release=three_stages(), integrations=(three,)) == [
+    assert heard("C0THREE", release=three_stages(), integrations=(THREE,)) == [
         ("preview:alpha", at(dt.date(2026, 11, 7))),
         ("reminder:alpha", at(dt.date(2026, 11, 27))),
         ("confirmation:alpha", at(SATURDAY)),

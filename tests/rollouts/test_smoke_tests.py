@@ -6,35 +6,31 @@ from dataclasses import replace
 import pytest
 
 from rollouts.checks import Check, CheckName, Result
-from rollouts.deliveries import Announcement, Kind
 from rollouts.integrations import Environment
 from rollouts.people import Person
 from rollouts.refusals import Blocked, NotAllowed, Obstacle, Thing, Unknown
 from rollouts.usecases.checks import ChecksRecorded, SmokePassed, smoke_passed
-from tests.support.delivering import deliver, delivery_of, tell_until
+from tests.support.delivering import deliver, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ACME,
     ANA,
     BEN,
+    CONFIRMATION,
     GLOBEX,
     NORTHWIND,
     OUTSIDER,
-    POLICY,
-    RELEASE,
     STANDARD_DAY,
     ZOE,
     at,
-    told_in,
 )
 
 NOON = at(STANDARD_DAY, 12)
 
 
 @pytest.fixture
-def ledger() -> MemoryLedger:
-    ledger = MemoryLedger(POLICY)
-    told_in(ledger)
+def ledger(ledger: MemoryLedger) -> MemoryLedger:
+    """Return a ledger in which the Standard release has just been confirmed to the channels."""
     tell_until(ledger, at(STANDARD_DAY))
     return ledger
 
@@ -42,7 +38,7 @@ def ledger() -> MemoryLedger:
 def press(
     ledger: MemoryLedger, channel: str = "C0ACME", by: Person = ANA, now: dt.datetime = NOON
 ) -> ChecksRecorded:
-    message = delivery_of(ledger, RELEASE.topic, Announcement(Kind.CONFIRMATION, "standard"), channel).id
+    message = row(ledger, CONFIRMATION, channel).id
     assert message
     return smoke_passed(ledger, SmokePassed(by, message), now)
 
@@ -59,10 +55,14 @@ def test_a_press_records_who_saw_it_pass_and_when(ledger: MemoryLedger) -> None:
     )
 
 
+def staged(ledger: MemoryLedger) -> None:
+    """Give Acme LMS one environment more on Standard."""
+    stage = Environment("stage", "standard")
+    ledger.save_integration(replace(ACME, environments=(*ACME.environments, stage)))
+
+
 def test_a_press_is_for_all_environments_of_the_channel_on_that_server(ledger: MemoryLedger) -> None:
-    ledger.save_integration(
-        replace(ACME, environments=(*ACME.environments, Environment("stage", "standard")))
-    )
+    staged(ledger)
     ledger.save_integration(replace(NORTHWIND, channel="C0ACME"))
 
     answer = press(ledger)
@@ -137,9 +137,7 @@ def test_a_message_that_is_none_of_ours_is_unknown(ledger: MemoryLedger) -> None
 
 def test_an_environment_that_was_added_meanwhile_is_recorded_by_the_next_press(ledger: MemoryLedger) -> None:
     press(ledger)
-    ledger.save_integration(
-        replace(ACME, environments=(*ACME.environments, Environment("stage", "standard")))
-    )
+    staged(ledger)
 
     assert (press(ledger, by=BEN).again, recorded(ledger)) == (
         False,
@@ -150,9 +148,7 @@ def test_an_environment_that_was_added_meanwhile_is_recorded_by_the_next_press(l
 def test_an_environment_that_was_added_meanwhile_brings_the_messages_up_to_date(ledger: MemoryLedger) -> None:
     press(ledger)
     deliver(ledger, NOON)
-    ledger.save_integration(
-        replace(ACME, environments=(*ACME.environments, Environment("stage", "standard")))
-    )
+    staged(ledger)
     press(ledger)
 
     assert len(deliver(ledger, NOON)) == 2

@@ -21,6 +21,7 @@ from tests.support.story import (
     BEN,
     CONTROLLED,
     CONTROLLED_DAY,
+    DAY,
     HISTORY,
     INTEGRATIONS,
     OUTSIDER,
@@ -32,18 +33,9 @@ from tests.support.story import (
     START,
     ZOE,
     at,
-    told_in,
 )
 
-DAY = dt.timedelta(days=1)
 FIVE_WEEKS = [PREVIEW_DAY + n * DAY for n in range((CONTROLLED_DAY - PREVIEW_DAY).days + 2)]
-
-
-@pytest.fixture
-def ledger() -> MemoryLedger:
-    ledger = MemoryLedger(POLICY)
-    told_in(ledger)
-    return ledger
 
 
 def ask(ledger: MemoryLedger, text: str, now: dt.datetime, asker: Person = ZOE) -> LiveAnswer:

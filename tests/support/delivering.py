@@ -1,14 +1,26 @@
 """A chat system of one page: what is claimed is said at once, and numbered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from rollouts.deliveries import Action, Announcement, Delivery, Message, Outcome, Sent
+from rollouts.deliveries import (
+    LOOK_AFTER,
+    Action,
+    Announcement,
+    Delivery,
+    Lost,
+    Message,
+    Missing,
+    Outcome,
+    Reason,
+    Sent,
+)
 from rollouts.ports import Ledger
 from rollouts.usecases.claiming import ClaimDue, Job, claim_due
 from rollouts.usecases.looking import Found, Look, Looked, TakeLook, record_look, take_look
 from rollouts.usecases.recording import Result, record
+from tests.support.story import PREVIEW, RELEASE
 
 HOLD = timedelta(seconds=90)
 """How long a look may take."""
@@ -25,6 +37,15 @@ class Said(NamedTuple):
 def posted(job: Job) -> Outcome:
     """Answer as a chat system in which all goes well; messages are named after their deliveries."""
     return Sent(job.replaces or Message(job.delivery.key.channel, f"m{job.delivery.id}"))
+
+
+def only_in_acme(outcome: Outcome) -> Callable[[Job], Outcome]:
+    """Return an answer for `deliver`: that comes of everything in #acme, and elsewhere all goes well."""
+    return lambda job: outcome if job.delivery.key.channel == "C0ACME" else posted(job)
+
+
+lose = only_in_acme(Lost(Reason.ANSWER_LOST.value))
+"""Answer as when the answers to all posts in #acme are lost."""
 
 
 def deliver(ledger: Ledger, now: datetime, answer: Callable[[Job], Outcome] = posted) -> tuple[Job, ...]:
@@ -49,6 +70,13 @@ def look(ledger: Ledger, now: datetime, found: Found) -> tuple[Look, ...]:
     return looks
 
 
+def look_in_vain(ledger: Ledger, *, since: datetime) -> datetime:
+    """Look for what was lost at that time until nobody looks any more; return when the last look was."""
+    for after in LOOK_AFTER:
+        assert look(ledger, since + after, Missing())
+    return since + LOOK_AFTER[-1]
+
+
 def tell_until(ledger: Ledger, end: datetime, *, start: datetime | None = None) -> tuple[Said, ...]:
     """Let time pass from `start` (else from the first that is due) until `end`; return every new message."""
     said: list[Said] = []
@@ -62,6 +90,11 @@ def tell_until(ledger: Ledger, end: datetime, *, start: datetime | None = None) 
     return tuple(said)
 
 
+def in_acme(jobs: Iterable[Job]) -> list[Job]:
+    """Return what is said in #acme."""
+    return [job for job in jobs if job.delivery.key.channel == "C0ACME"]
+
+
 def delivery_of(
     ledger: Ledger, topic: str, announcement: Announcement, channel: str, revision: int = 0
 ) -> Delivery:
@@ -73,3 +106,10 @@ def delivery_of(
         == (announcement, channel, revision)
     )
     return found
+
+
+def row(
+    ledger: Ledger, announcement: Announcement = PREVIEW, channel: str = "C0ACME", revision: int = 0
+) -> Delivery:
+    """Return one delivery of the release 2026.11: unless another is asked for, its preview in #acme."""
+    return delivery_of(ledger, RELEASE.topic, announcement, channel, revision)

@@ -9,6 +9,7 @@ out at 09:00.
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from rollouts.deliveries import Announcement, Kind
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Environment, Integration
 from rollouts.people import Person
@@ -17,6 +18,9 @@ from rollouts.ports import Ledger
 from rollouts.releases import DocLink, OptIn, Release
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.planning import replan
+
+SECOND, MINUTE = dt.timedelta(seconds=1), dt.timedelta(minutes=1)
+DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
 
 STANDARD, CONTROLLED = DEFAULT_SERVERS
 ZONE = "Europe/Berlin"
@@ -44,12 +48,28 @@ ACME = Integration(
 NORTHWIND = Integration("Northwind", "C0NORTH", (), (Environment("production", "standard"),))
 GLOBEX = Integration("Globex", "C0GLOBEX", (BEN.id,), (Environment("production", "controlled"),))
 INTEGRATIONS = (ACME, GLOBEX, NORTHWIND)
+THREE = Integration(
+    "Three",
+    "C0THREE",
+    environments=(
+        Environment("dev", "alpha"),
+        Environment("test", "alpha"),
+        Environment("production", "gamma"),
+    ),
+)
+"""Belongs to another vendor, with the servers alpha, beta and gamma."""
 
 PREVIEW_DAY = dt.date(2026, 11, 9)
 REMINDER_DAY = dt.date(2026, 11, 27)
 STANDARD_DAY = dt.date(2026, 11, 30)
 CLOSING_DAY = dt.date(2026, 12, 10)
 CONTROLLED_DAY = dt.date(2026, 12, 14)
+
+PREVIEW = Announcement(Kind.PREVIEW, "standard")
+REMINDER = Announcement(Kind.REMINDER, "standard")
+CONFIRMATION = Announcement(Kind.CONFIRMATION, "standard")
+QUESTION = Announcement(Kind.OWNER_QUESTION, "standard")
+"""Asks Ana whether the release is live; the three above are for the teams."""
 
 DRAFT = Draft(
     name="2026.11",
@@ -77,6 +97,19 @@ def at(day: dt.date, hour: int = 9, minute: int = 0, *, zone: str = ZONE) -> dt.
 
 START = at(dt.date(2026, 11, 2))
 """A week before the preview: the calendar has just been entered."""
+
+BEFORE_CONTROLLED = [
+    ("preview:standard", at(PREVIEW_DAY)),
+    ("reminder:standard", at(REMINDER_DAY)),
+    ("confirmation:standard", at(STANDARD_DAY)),
+]
+"""What a channel hears of 2026.11 until it comes to Controlled, and when; Northwind hears no more."""
+ALL_OF_IT = [
+    *BEFORE_CONTROLLED,
+    ("window_closing:controlled", at(CLOSING_DAY)),
+    ("confirmation:controlled", at(CONTROLLED_DAY)),
+]
+"""What a channel hears that has something on Controlled: Acme LMS and Globex."""
 
 
 def _made(draft: Draft) -> Release:

@@ -66,6 +66,15 @@ def test_of_one_that_was_refused_it_says_why_and_what_to_do() -> None:
     assert {label: found["action_id"] for label, found in offered.items()} == {"Try again": "post_now"}
 
 
+def test_refused_in_many_channels_it_is_told_once_for_all() -> None:
+    failed = replace(PREVIEW, state=State.FAILED, reason="invalid_blocks")
+
+    assert (
+        "preview (Standard) in <#C0ACME>, and 14 more of it elsewhere. Slack answered invalid_blocks. "
+        "All are kept."
+    ) in in_text(content_of(replace(UNSURE, about=failed, others=14)))
+
+
 def test_of_a_case_it_names_the_case() -> None:
     opened = replace(PREVIEW, key=Key("case:3", Announcement(Kind.CASE_OPENED), "C0SUPPORT"))
     assert "case 3: case opened in <#C0SUPPORT>" in in_blocks(content_of(replace(UNSURE, about=opened)))

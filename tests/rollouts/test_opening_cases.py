@@ -1,0 +1,288 @@
+"""Cases: reported in one click, filled from where it was made, and joined by whoever reports the same."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from rollouts.cases import JOIN_WITHIN, Case, CaseState, Note, NoteKind, case_to_join
+from rollouts.deliveries import Announcement, Kind
+from rollouts.policy import Policy
+from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, Obstacle, Problem, Thing, Unknown
+from rollouts.usecases.cases import Report, Reported, report_urgent
+from rollouts.usecases.confirming import Confirm, confirm
+from rollouts.validation import REPORT_MAX
+from tests.support.delivering import deliver, row, tell_until
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import (
+    ANA,
+    BEN,
+    CONFIRMATION,
+    CONTROLLED_DAY,
+    GLOBEX,
+    MINUTE,
+    OUTSIDER,
+    POLICY,
+    PREVIEW,
+    RELEASE,
+    STANDARD_DAY,
+    START,
+    ZOE,
+    at,
+    told_in,
+)
+
+NOON = at(STANDARD_DAY, 12)
+
+
+@pytest.fixture
+def ledger(ledger: MemoryLedger) -> MemoryLedger:
+    """Return a ledger in which 2026.11 was confirmed on Standard this morning."""
+    tell_until(ledger, at(STANDARD_DAY))
+    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY, 10))
+    deliver(ledger, at(STANDARD_DAY, 10))
+    return ledger
+
+
+def report(ledger: MemoryLedger, request: Report, now: dt.datetime = NOON) -> Reported:
+    return report_urgent(ledger, request, now)
+
+
+def opened(ledger: MemoryLedger) -> Case:
+    return report(ledger, Report(ANA, "C0ACME", "Player is blank")).case
+
+
+def test_one_click_on_a_message_opens_an_urgent_case_filled_from_it(ledger: MemoryLedger) -> None:
+    pressed = row(ledger, CONFIRMATION)
+
+    reported = report(ledger, Report(ZOE, "C0ACME", delivery=pressed.id))
+
+    assert reported == Reported(
+        Case(
+            opened_by=ZOE.id,
+            opened_at=NOON,
+            channel="C0ACME",
+            thread_channel="C0SUPPORT",
+            number=1,
+            release="2026.11",
+            server="standard",
+            integrations=("Acme LMS",),
+        ),
+        joined=False,
+    )
+
+
+def test_its_thread_is_opened_in_the_support_channel_at_once(ledger: MemoryLedger) -> None:
+    opened(ledger)
+
+    (job,) = deliver(ledger, NOON)
+
+    assert (job.delivery.key.channel, job.delivery.key.announcement) == (
+        "C0SUPPORT",
+        Announcement(Kind.CASE_OPENED),
+    )
+
+
+def test_without_a_support_channel_the_thread_is_where_it_was_reported(ledger: MemoryLedger) -> None:
+    ledger.policy = replace(POLICY, support_channel=None)
+
+    assert opened(ledger).thread_channel == "C0ACME"
+
+
+def test_without_any_channel_there_can_be_no_thread(ledger: MemoryLedger) -> None:
+    ledger.policy = replace(POLICY, support_channel=None)
+
+    with pytest.raises(Blocked) as refused:
+        report(ledger, Report(ANA, None, "Help"))
+
+    assert (refused.value.obstacle, ledger.cases()) == (Obstacle.NO_SUPPORT_CHANNEL, ())
+
+
+def test_cases_are_numbered(ledger: MemoryLedger) -> None:
+    opened(ledger)
+
+    assert report(ledger, Report(BEN, "C0GLOBEX")).case.number == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("<!channel> help", Problem("text", Fault.PINGS_EVERYONE)),
+        ("x" * (REPORT_MAX + 1), Problem("text", Fault.TOO_LONG, str(REPORT_MAX))),
+    ],
+)
+def test_a_text_that_cannot_be_taken_opens_no_case(ledger: MemoryLedger, text: str, problem: Problem) -> None:
+    with pytest.raises(Invalid) as refused:
+        report(ledger, Report(ANA, "C0ACME", text))
+
+    assert (refused.value.problems, ledger.cases()) == ((problem,), ())
+
+
+def test_people_from_other_organisations_open_no_case(ledger: MemoryLedger) -> None:
+    with pytest.raises(NotAllowed):
+        report(ledger, Report(OUTSIDER, "C0ACME"))
+
+    assert ledger.cases() == ()
+
+
+# What it is about
+
+
+def test_a_report_by_command_is_about_the_newest_release_that_is_live_where_the_channel_runs(
+    ledger: MemoryLedger,
+) -> None:
+    acme, globex = (report(ledger, Report(ZOE, channel)).case for channel in ("C0ACME", "C0GLOBEX"))
+
+    assert [(case.release, case.server) for case in (acme, globex)] == [
+        ("2026.11", "standard"),
+        ("2026.10", "controlled"),
+    ]
+
+
+def test_on_controlled_day_a_report_is_about_the_release_that_went_live_there(ledger: MemoryLedger) -> None:
+    confirm(ledger, Confirm(ANA, "2026.11", "controlled"), at(CONTROLLED_DAY, 10))
+
+    case = report(ledger, Report(ZOE, "C0GLOBEX"), at(CONTROLLED_DAY, 12)).case
+
+    assert (case.release, case.server) == ("2026.11", "controlled")
+
+
+def test_a_report_before_anything_is_live_there_is_about_no_release() -> None:
+    ledger = MemoryLedger(Policy())
+    told_in(ledger, releases=(RELEASE,))
+
+    assert report(ledger, Report(ZOE, "C0ACME"), START).case.release is None
+
+
+@pytest.mark.parametrize(
+    ("channel", "now", "server"),
+    [
+        ("C0ACME", at(STANDARD_DAY, 12), "standard"),
+        ("C0ACME", at(CONTROLLED_DAY, 12), "controlled"),
+        ("C0NORTH", at(CONTROLLED_DAY, 12), "standard"),
+        ("C0GLOBEX", at(STANDARD_DAY, 12), "standard"),
+    ],
+)
+def test_a_press_on_the_card_is_about_where_the_release_has_come_to(
+    ledger: MemoryLedger, channel: str, now: dt.datetime, server: str
+) -> None:
+    card = row(ledger, PREVIEW, channel)
+
+    case = report(ledger, Report(ZOE, channel, delivery=card.id), now).case
+
+    assert (case.release, case.server) == ("2026.11", server)
+
+
+def test_a_press_on_a_confirmation_is_about_the_server_it_confirms(ledger: MemoryLedger) -> None:
+    pressed = row(ledger, CONFIRMATION)
+
+    case = report(ledger, Report(ZOE, "C0ACME", delivery=pressed.id), at(CONTROLLED_DAY, 12)).case
+
+    assert case.server == "standard"
+
+
+def test_a_report_on_a_message_that_is_none_of_ours_is_refused(ledger: MemoryLedger) -> None:
+    with pytest.raises(Unknown) as refused:
+        report(ledger, Report(ANA, "C0ACME", delivery=10_000))
+
+    assert refused.value.thing is Thing.MESSAGE
+
+
+def test_a_report_is_about_the_reporters_own_integrations_of_the_channel(ledger: MemoryLedger) -> None:
+    ledger.save_integration(replace(GLOBEX, channel="C0ACME"))
+
+    assert report(ledger, Report(BEN, "C0ACME")).case.integrations == ("Globex",)
+
+
+def test_a_report_by_somebody_who_owns_none_of_them_is_about_all_of_the_channel(ledger: MemoryLedger) -> None:
+    ledger.save_integration(replace(GLOBEX, channel="C0ACME"))
+
+    assert report(ledger, Report(ZOE, "C0ACME")).case.integrations == ("Acme LMS", "Globex")
+
+
+@pytest.mark.parametrize(("channel", "origin"), [(None, "C0ACME"), ("C0RANDOM", "C0RANDOM")])
+def test_a_report_from_elsewhere_is_about_the_reporters_integrations(
+    ledger: MemoryLedger, channel: str | None, origin: str
+) -> None:
+    case = report(ledger, Report(ANA, channel)).case
+
+    assert (case.integrations, case.channel) == (("Acme LMS",), origin)
+
+
+def test_a_report_by_somebody_without_integrations_is_about_none(ledger: MemoryLedger) -> None:
+    case = report(ledger, Report(ZOE, "C0RANDOM", " It burns ")).case
+
+    assert (case.integrations, case.release, case.server, case.summary) == ((), None, None, "It burns")
+
+
+# Joined
+
+
+def test_a_second_report_within_the_hour_joins_the_open_case(ledger: MemoryLedger) -> None:
+    first = opened(ledger)
+
+    second = report(ledger, Report(BEN, "C0ACME", "Here too"), NOON + MINUTE)
+
+    assert (second.joined, second.case.number, second.case.notes) == (
+        True,
+        first.number,
+        (Note(NoteKind.REPORTED_AGAIN, BEN.id, NOON + MINUTE, "Here too"),),
+    )
+
+
+def test_a_case_that_was_joined_is_raised_no_earlier_and_no_more_often(ledger: MemoryLedger) -> None:
+    opened(ledger)
+    before = [d for d in ledger.deliveries("case:1") if d.key.announcement.kind is Kind.CASE_RAISED]
+
+    report(ledger, Report(BEN, "C0ACME"), NOON + MINUTE)
+
+    after = [d for d in ledger.deliveries("case:1") if d.key.announcement.kind is Kind.CASE_RAISED]
+    assert after == before
+
+
+OPEN_CASE = Case(ANA.id, NOON, "C0ACME", "C0SUPPORT", 1, release="2026.11", integrations=("Acme LMS",))
+
+
+def joined(
+    case: Case = OPEN_CASE,
+    *,
+    release: str | None = "2026.11",
+    integrations: tuple[str, ...] = ("Acme LMS",),
+    channel: str = "C0ACME",
+    now: dt.datetime = NOON,
+) -> bool:
+    found = case_to_join(
+        open_cases=(case,), release=release, integrations=integrations, channel=channel, now=now
+    )
+    return found is case
+
+
+@pytest.mark.parametrize(("after", "joins"), [(JOIN_WITHIN, True), (JOIN_WITHIN + MINUTE, False)])
+def test_a_report_joins_within_the_hour_only(after: dt.timedelta, *, joins: bool) -> None:
+    assert joined(now=NOON + after) is joins
+
+
+def test_a_report_about_another_release_opens_another_case() -> None:
+    assert not joined(release="2026.10")
+
+
+def test_a_report_about_another_integration_opens_another_case() -> None:
+    assert not joined(integrations=("Globex",))
+
+
+def test_a_report_that_shares_one_integration_joins_from_any_channel() -> None:
+    assert joined(integrations=("Acme LMS", "Globex"), channel="C0ELSE")
+
+
+@pytest.mark.parametrize("state", [CaseState.RESOLVED, CaseState.FALSE_ALARM])
+def test_a_report_never_joins_a_closed_case(state: CaseState) -> None:
+    assert not joined(replace(OPEN_CASE, state=state))
+
+
+def test_a_report_joins_an_acknowledged_case() -> None:
+    assert joined(replace(OPEN_CASE, state=CaseState.ACKNOWLEDGED))
+
+
+@pytest.mark.parametrize(("channel", "joins"), [("C0ACME", True), ("C0ELSE", False)])
+def test_reports_that_name_no_integration_join_within_their_channel(channel: str, *, joins: bool) -> None:
+    assert joined(replace(OPEN_CASE, integrations=()), integrations=(), channel=channel) is joins

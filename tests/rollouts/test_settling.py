@@ -1,0 +1,420 @@
+"""Posts that need a person's word: refused for good, or looked for in vain."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from rollouts.briefs import UnsureBrief
+from rollouts.cases import Case
+from rollouts.deliveries import (
+    LOOK_AFTER,
+    Action,
+    Announcement,
+    Delivery,
+    Key,
+    Kind,
+    Missing,
+    Outcome,
+    Reason,
+    Refused,
+    State,
+)
+from rollouts.people import Person
+from rollouts.refusals import NotAllowed, Thing, Unknown
+from rollouts.usecases.claiming import ClaimDue, Job, claim_due
+from rollouts.usecases.planning import refresh
+from rollouts.usecases.recording import GiveUp, give_up_abandoned
+from rollouts.usecases.settling import Settle, Settled
+from rollouts.usecases.settling import settle as settle_it
+from tests.support.delivering import (
+    deliver,
+    delivery_of,
+    in_acme,
+    look,
+    look_in_vain,
+    lose,
+    only_in_acme,
+    posted,
+    row,
+)
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import (
+    ACME,
+    ANA,
+    MANAGER,
+    OUTSIDER,
+    POLICY,
+    PREVIEW_DAY,
+    RELEASE,
+    REMINDER,
+    REMINDER_DAY,
+    SECOND,
+    STANDARD_DAY,
+    START,
+    ZOE,
+    at,
+)
+
+UNSURE = Announcement(Kind.UNSURE)
+NOW = at(PREVIEW_DAY)
+FIRST_LOOK, SECOND_LOOK, LAST_LOOK = (NOW + after for after in LOOK_AFTER)
+
+refuse = only_in_acme(Refused("invalid_blocks"))
+"""Answer as when Slack does not take what is said in #acme."""
+
+
+@pytest.fixture
+def refused(ledger: MemoryLedger) -> MemoryLedger:
+    """Return a ledger in which the preview in #acme was refused for good, and the manager was asked."""
+    deliver(ledger, NOW, refuse)
+    return ledger
+
+
+def number(ledger: MemoryLedger) -> int:
+    return row(ledger).id or 0
+
+
+def question(ledger: MemoryLedger, revision: int = 0) -> Delivery:
+    return delivery_of(ledger, f"delivery:{number(ledger)}", UNSURE, MANAGER.id, revision)
+
+
+def settle(
+    ledger: MemoryLedger, *, was_posted: bool, by: Person = MANAGER, now: dt.datetime = LAST_LOOK
+) -> Settled:
+    return settle_it(ledger, Settle(by, number(ledger), was_posted), now)
+
+
+# Asked
+
+
+def test_one_manager_is_asked_about_what_was_looked_for_in_vain(unsure: MemoryLedger) -> None:
+    (asked,) = unsure.deliveries(f"delivery:{number(unsure)}")
+
+    assert (asked.key.channel, asked.state) == (MANAGER.id, State.SENT)
+
+
+def test_before_the_last_look_nobody_is_asked(lost: MemoryLedger) -> None:
+    look(lost, FIRST_LOOK, Missing())
+    look(lost, SECOND_LOOK, Missing())
+
+    assert lost.deliveries(f"delivery:{number(lost)}") == ()
+
+
+def test_one_manager_is_asked_about_what_was_refused_with_its_reason(ledger: MemoryLedger) -> None:
+    jobs = deliver(ledger, NOW, refuse)
+
+    (asked,) = (job.brief for job in jobs if isinstance(job.brief, UnsureBrief))
+    assert (jobs[-1].delivery.key.channel, asked.about.reason) == (MANAGER.id, "invalid_blocks")
+
+
+def test_without_managers_in_the_settings_the_releases_owner_is_asked(lost: MemoryLedger) -> None:
+    lost.policy = POLICY
+    look_in_vain(lost, since=NOW)
+
+    (asked,) = lost.deliveries(f"delivery:{number(lost)}")
+    assert asked.key.channel == RELEASE.owner
+
+
+def test_without_a_release_the_channels_owner_is_asked(ledger: MemoryLedger) -> None:
+    ledger.policy = POLICY
+    case = ledger.save_case(Case(ZOE.id, START, "C0ACME", "C0ACME"))
+    ledger.plan([Delivery(Key(case.topic, Announcement(Kind.CASE_OPENED), "C0ACME"), due_at=START)])
+
+    deliver(ledger, START, lambda _: Refused("msg_too_long"))
+
+    (opened,) = ledger.deliveries(case.topic)
+    (asked,) = ledger.deliveries(f"delivery:{opened.id}")
+    assert asked.key.channel == ANA.id
+
+
+def test_without_anybody_to_ask_it_can_still_be_read(lost: MemoryLedger) -> None:
+    lost.policy = POLICY
+    lost.save_release(replace(RELEASE, owner=None))
+    lost.save_integration(replace(ACME, owners=()))
+    look_in_vain(lost, since=NOW)
+
+    assert (row(lost).reason, lost.deliveries(f"delivery:{number(lost)}")) == (Reason.NOT_FOUND, ())
+
+
+def test_of_an_update_that_was_refused_nobody_is_asked(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    deliver(ledger, NOW, refuse)
+
+    update = row(ledger, revision=1)
+    assert (update.state, ledger.deliveries(f"delivery:{update.id}")) == (State.FAILED, ())
+
+
+def test_of_a_question_that_was_refused_nobody_is_asked(lost: MemoryLedger) -> None:
+    look_in_vain(lost, since=NOW)
+    deliver(lost, LAST_LOOK, lambda _: Refused("invalid_blocks"))
+
+    asked = question(lost)
+    assert (asked.state, lost.deliveries(f"delivery:{asked.id}")) == (State.FAILED, ())
+
+
+def test_the_question_knows_what_it_is_about(lost: MemoryLedger) -> None:
+    look_in_vain(lost, since=NOW)
+
+    (asked,) = deliver(lost, LAST_LOOK)
+
+    assert isinstance(asked.brief, UnsureBrief)
+    assert (asked.brief.about, asked.brief.is_settled) == (row(lost), False)
+
+
+def test_a_question_about_what_is_gone_is_left_out(ledger: MemoryLedger) -> None:
+    ledger.plan([Delivery(Key("delivery:999", UNSURE, MANAGER.id), due_at=NOW)])
+
+    deliver(ledger, NOW)
+
+    assert delivery_of(ledger, "delivery:999", UNSURE, MANAGER.id).reason == Reason.ANSWERED
+
+
+# Posted after all
+
+
+def test_a_manager_says_that_it_was_posted(unsure: MemoryLedger) -> None:
+    answer = settle(unsure, was_posted=True)
+
+    settled = row(unsure)
+    assert answer == Settled(settled, was_posted=True, again=False)
+    assert (settled.state, settled.reason, settled.finished_at) == (
+        State.SENT,
+        Reason.SOMEBODY_SAW_IT,
+        LAST_LOOK,
+    )
+
+
+def test_a_card_that_somebody_saw_has_no_thread_to_reply_in_and_the_next_post_is_the_card(
+    unsure: MemoryLedger,
+) -> None:
+    settle(unsure, was_posted=True)
+    (reminder,) = in_acme(deliver(unsure, at(REMINDER_DAY)))
+
+    (confirmation,) = in_acme(deliver(unsure, at(STANDARD_DAY)))
+
+    assert (reminder.thread, confirmation.thread) == (None, f"m{reminder.delivery.id}")
+
+
+def test_the_post_after_a_card_that_somebody_saw_is_told_that_it_is_the_card(unsure: MemoryLedger) -> None:
+    settle(unsure, was_posted=True)
+
+    (reminder,) = in_acme(deliver(unsure, at(REMINDER_DAY)))
+
+    assert getattr(reminder.brief, "is_card", None) is True
+
+
+def test_a_reply_that_somebody_saw_stays_a_reply(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    deliver(ledger, at(REMINDER_DAY), lose)
+    look_in_vain(ledger, since=at(REMINDER_DAY))
+    request = Settle(MANAGER, row(ledger, REMINDER).id or 0, was_posted=True)
+    settle_it(ledger, request, at(REMINDER_DAY, 10))
+
+    (confirmation,) = in_acme(deliver(ledger, at(STANDARD_DAY)))
+
+    assert confirmation.thread == f"m{number(ledger)}"
+
+
+# Tried again
+
+
+def test_a_manager_lets_it_be_posted_now(unsure: MemoryLedger) -> None:
+    answer = settle(unsure, was_posted=False)
+
+    (job,) = in_acme(deliver(unsure, LAST_LOOK))
+    assert (answer.was_posted, answer.again, job.delivery.key) == (False, False, row(unsure).key)
+    assert row(unsure).state is State.SENT
+
+
+def test_what_is_too_late_by_then_is_left_out_all_the_same(unsure: MemoryLedger) -> None:
+    settle(unsure, was_posted=False, now=at(STANDARD_DAY))
+
+    deliver(unsure, at(STANDARD_DAY))
+
+    assert row(unsure).reason == Reason.REMINDER_ALREADY_DUE
+
+
+def test_posted_now_and_lost_again_the_manager_is_asked_again(unsure: MemoryLedger) -> None:
+    settle(unsure, was_posted=False)
+    deliver(unsure, LAST_LOOK, lose)
+    again = look_in_vain(unsure, since=LAST_LOOK)
+
+    deliver(unsure, again)
+
+    # The first revision asked, the second brought that question up to date.
+    assert question(unsure, revision=2).state is State.SENT
+
+
+def test_tried_again_a_refused_post_goes_out(refused: MemoryLedger) -> None:
+    settle(refused, was_posted=False, now=NOW)
+
+    (job,) = in_acme(deliver(refused, NOW))
+
+    assert (job.delivery.key, job.delivery.attempts) == (row(refused).key, 2)
+    assert row(refused).state is State.SENT
+
+
+def test_refused_again_the_manager_is_told_again(refused: MemoryLedger) -> None:
+    settle(refused, was_posted=False, now=NOW)
+    deliver(refused, NOW + SECOND, refuse)
+
+    # The first revision asked, the second brought that question up to date.
+    assert question(refused, revision=2).state is State.SENT
+
+
+# Refused in many channels
+
+
+@pytest.fixture
+def refused_everywhere(ledger: MemoryLedger) -> MemoryLedger:
+    """Return a ledger in which the preview was refused in all three channels, and the manager was asked."""
+    deliver(ledger, NOW, lambda job: posted(job) if is_asking(job) else Refused("invalid_blocks"))
+    return ledger
+
+
+def is_asking(job: Job) -> bool:
+    return job.delivery.key.announcement.kind is Kind.UNSURE
+
+
+def questions(ledger: MemoryLedger) -> list[Delivery]:
+    asked = (ledger.deliveries(f"delivery:{each.id}") for each in ledger.deliveries(RELEASE.topic))
+    return [question for found in asked for question in found if question.action is Action.POST]
+
+
+def test_about_an_announcement_that_is_refused_in_many_channels_a_manager_is_asked_once(
+    refused_everywhere: MemoryLedger,
+) -> None:
+    (asked,) = questions(refused_everywhere)
+
+    assert asked.key.topic == f"delivery:{number(refused_everywhere)}"
+
+
+def test_the_question_says_how_many_were_refused(ledger: MemoryLedger) -> None:
+    briefs: list[object] = []
+
+    def refuse_and_listen(job: Job) -> Outcome:
+        briefs.append(job.brief)
+        return posted(job) if is_asking(job) else Refused("invalid_blocks")
+
+    deliver(ledger, NOW, refuse_and_listen)
+
+    assert [brief.others for brief in briefs if isinstance(brief, UnsureBrief)] == [2]
+
+
+def test_tried_again_it_goes_out_in_all_of_them(refused_everywhere: MemoryLedger) -> None:
+    settle(refused_everywhere, was_posted=False, now=NOW)
+
+    jobs = deliver(refused_everywhere, NOW)
+
+    assert [job.delivery.key.channel for job in jobs if job.delivery.key.topic == RELEASE.topic] == [
+        "C0ACME",
+        "C0GLOBEX",
+        "C0NORTH",
+    ]
+
+
+def test_of_another_announcement_that_is_refused_the_manager_is_asked_too(
+    refused_everywhere: MemoryLedger,
+) -> None:
+    deliver(refused_everywhere, at(REMINDER_DAY), refuse)
+
+    assert len(questions(refused_everywhere)) == 2
+
+
+def test_what_was_refused_was_certainly_not_posted_whatever_anybody_says(refused: MemoryLedger) -> None:
+    answer = settle(refused, was_posted=True, now=NOW)
+
+    assert (answer.again, row(refused).state) == (True, State.FAILED)
+
+
+# The question afterwards
+
+
+@pytest.mark.parametrize("was_posted", [True, False])
+def test_the_question_is_brought_up_to_date_in_place(unsure: MemoryLedger, *, was_posted: bool) -> None:
+    settle(unsure, was_posted=was_posted)
+
+    (update,) = [job for job in deliver(unsure, LAST_LOOK) if job.replaces]
+
+    assert isinstance(update.brief, UnsureBrief)
+    assert (update.replaces, update.brief.is_settled) == (question(unsure).message, True)
+
+
+def test_a_question_stays_answered_when_what_was_posted_because_of_it_is_lost_again(
+    unsure: MemoryLedger,
+) -> None:
+    settle(unsure, was_posted=False)
+    asked = question(unsure).message
+    claim_due(unsure, ClaimDue(limit=10, busy=frozenset({MANAGER.id})), LAST_LOOK)
+    give_up_abandoned(unsure, GiveUp(lease=dt.timedelta(0)), LAST_LOOK + SECOND)
+
+    (update,) = [job for job in deliver(unsure, LAST_LOOK + SECOND) if job.replaces]
+
+    assert isinstance(update.brief, UnsureBrief)
+    assert (update.replaces, update.brief.is_settled) == (asked, True)
+
+
+def test_an_answer_to_the_first_question_leaves_the_second_one_open(unsure: MemoryLedger) -> None:
+    settle(unsure, was_posted=False)
+    first = question(unsure).message
+    again = Key(f"delivery:{number(unsure)}", UNSURE, MANAGER.id, 2)
+    unsure.plan([Delivery(again, due_at=LAST_LOOK - SECOND)])
+    unsure.save_deliveries([replace(row(unsure), state=State.UNKNOWN, next_at=None)])
+
+    (update,) = [job for job in deliver(unsure, LAST_LOOK) if job.replaces]
+
+    assert question(unsure, revision=2).state is State.SENT
+    assert update.replaces == first
+
+
+def test_a_question_that_was_not_asked_before_it_was_settled_is_left_out(lost: MemoryLedger) -> None:
+    look_in_vain(lost, since=NOW)
+    settle(lost, was_posted=True)
+
+    deliver(lost, LAST_LOOK)
+
+    assert question(lost).reason == Reason.ANSWERED
+
+
+# Who settles what
+
+
+@pytest.mark.parametrize("second", [True, False])
+def test_settled_twice_the_first_word_counts(unsure: MemoryLedger, *, second: bool) -> None:
+    first = settle(unsure, was_posted=True)
+
+    answer = settle(unsure, was_posted=second)
+
+    assert answer == Settled(first.delivery, was_posted=True, again=True)
+
+
+def test_one_that_is_still_looked_for_cannot_be_settled(lost: MemoryLedger) -> None:
+    answer = settle(lost, was_posted=False, now=NOW)
+
+    assert (answer.again, row(lost).state) == (True, State.UNKNOWN)
+
+
+@pytest.mark.parametrize("person", [ANA, ZOE, OUTSIDER])
+def test_nobody_but_a_manager_settles_it(unsure: MemoryLedger, person: Person) -> None:
+    with pytest.raises(NotAllowed):
+        settle(unsure, was_posted=True, by=person)
+
+    assert row(unsure).state is State.UNKNOWN
+
+
+def test_one_who_was_asked_settles_it_without_being_a_manager(lost: MemoryLedger) -> None:
+    lost.policy = replace(POLICY, managers=frozenset())
+    look_in_vain(lost, since=NOW)
+
+    settle(lost, was_posted=True, by=ANA)
+
+    assert row(lost).state is State.SENT
+
+
+def test_a_message_that_is_none_of_ours_cannot_be_settled(unsure: MemoryLedger) -> None:
+    with pytest.raises(Unknown) as refusal:
+        settle_it(unsure, Settle(MANAGER, 999, was_posted=True), NOW)
+
+    assert refusal.value.thing is Thing.MESSAGE

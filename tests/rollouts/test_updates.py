@@ -1,0 +1,268 @@
+"""Messages that show where things stand are brought up to date in place; somebody may have deleted them."""
+
+import datetime as dt
+
+from rollouts.briefs import ReleaseBrief
+from rollouts.deliveries import LOOK_AFTER, Lost, Outcome, Reason, Refused, State
+from rollouts.usecases.claiming import ClaimDue, Job, claim_due
+from rollouts.usecases.confirming import Confirm, confirm
+from rollouts.usecases.planning import refresh
+from rollouts.usecases.recording import UPDATES_TRIED, Result, record
+from tests.support.delivering import deliver, in_acme, look_in_vain, posted, row, tell_until
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import (
+    ANA,
+    CONFIRMATION,
+    PREVIEW,
+    PREVIEW_DAY,
+    QUESTION,
+    RELEASE,
+    REMINDER,
+    REMINDER_DAY,
+    STANDARD_DAY,
+    START,
+    at,
+)
+
+NOW = at(PREVIEW_DAY)
+
+
+# Planned
+
+
+def updates(ledger: MemoryLedger, now: dt.datetime) -> list[tuple[str, str]]:
+    return [
+        (job.delivery.key.channel, str(job.delivery.key.announcement))
+        for job in deliver(ledger, now)
+        if job.replaces
+    ]
+
+
+def test_refreshing_updates_the_card_and_every_message_that_shows_where_things_stand(
+    ledger: MemoryLedger,
+) -> None:
+    tell_until(ledger, at(STANDARD_DAY))
+
+    refresh(ledger=ledger, topic=RELEASE.topic, now=at(STANDARD_DAY))
+
+    assert sorted(updates(ledger, at(STANDARD_DAY))) == [
+        ("C0ACME", "confirmation:standard"),
+        ("C0ACME", "preview:standard"),
+        ("C0GLOBEX", "confirmation:standard"),
+        ("C0GLOBEX", "preview:standard"),
+        ("C0NORTH", "confirmation:standard"),
+        ("C0NORTH", "preview:standard"),
+        (ANA.id, "owner_question:standard"),
+    ]
+
+
+def test_refreshing_one_channel_leaves_the_others(ledger: MemoryLedger) -> None:
+    tell_until(ledger, NOW)
+
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW, channel="C0ACME")
+
+    assert updates(ledger, NOW) == [("C0ACME", "preview:standard")]
+
+
+def test_refreshing_twice_updates_once(ledger: MemoryLedger) -> None:
+    tell_until(ledger, NOW)
+
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+
+    assert len(updates(ledger, NOW)) == 3
+
+
+def test_refreshing_again_later_updates_again(ledger: MemoryLedger) -> None:
+    tell_until(ledger, NOW)
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    updates(ledger, NOW)
+
+    refresh(ledger=ledger, topic=RELEASE.topic, now=at(PREVIEW_DAY, 10))
+
+    assert len(updates(ledger, at(PREVIEW_DAY, 10))) == 3
+
+
+def test_refreshing_before_anything_was_said_plans_nothing(ledger: MemoryLedger) -> None:
+    refresh(ledger=ledger, topic=RELEASE.topic, now=START)
+
+    assert deliver(ledger, START) == ()
+
+
+def test_a_message_that_is_under_way_is_updated_after_it_was_said(ledger: MemoryLedger) -> None:
+    (under_way,) = in_acme(claim_due(ledger, ClaimDue(limit=1), NOW))
+
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    record(ledger, (Result(under_way, posted(under_way)),), NOW)
+
+    assert updates(ledger, NOW) == [("C0ACME", "preview:standard")]
+
+
+# Made
+
+
+def test_a_confirmation_is_brought_up_to_date_in_place_when_somebody_confirms(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY))
+    said = row(ledger, CONFIRMATION).message
+    confirm(ledger, Confirm(ANA, "2026.11"), at(STANDARD_DAY, 10))
+
+    (update,) = (
+        job
+        for job in in_acme(deliver(ledger, at(STANDARD_DAY, 10)))
+        if job.delivery.key.announcement == CONFIRMATION
+    )
+
+    assert (update.replaces, update.thread, update.broadcast) == (said, None, False)
+
+
+def test_an_update_of_the_card_is_told_that_it_is_the_card(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY))
+    refresh(ledger=ledger, topic=RELEASE.topic, now=at(STANDARD_DAY))
+
+    assert {
+        job.delivery.key.announcement: job.brief.is_card
+        for job in in_acme(deliver(ledger, at(STANDARD_DAY)))
+        if isinstance(job.brief, ReleaseBrief)
+    } == {PREVIEW: True, CONFIRMATION: False}
+
+
+def test_an_update_is_never_late(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+
+    deliver(ledger, at(STANDARD_DAY))
+
+    assert row(ledger, revision=1).state is State.SENT
+
+
+def test_an_update_of_a_message_that_was_never_said_is_skipped(lost: MemoryLedger) -> None:
+    refresh(ledger=lost, topic=RELEASE.topic, now=NOW)
+    last_look = look_in_vain(lost, since=NOW)
+
+    deliver(lost, last_look)
+
+    assert row(lost, revision=1).reason == Reason.NOTHING_TO_SAY
+
+
+def test_an_update_whose_answer_was_lost_is_made_again_after_a_while(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    deliver(ledger, NOW, lambda _: Lost("internal_error"))
+
+    waits = row(ledger, revision=1)
+    assert (waits.state, waits.reason, waits.next_at) == (
+        State.WAITING,
+        "internal_error",
+        NOW + LOOK_AFTER[0],
+    )
+
+
+def test_an_update_whose_answer_is_lost_time_and_again_has_failed(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    for tries in range(UPDATES_TRIED):
+        deliver(ledger, NOW + tries * LOOK_AFTER[-1], lambda _: Lost("internal_error"))
+
+    failed = row(ledger, revision=1)
+    assert (failed.state, failed.reason, failed.attempts) == (State.FAILED, "internal_error", UPDATES_TRIED)
+
+
+# Deleted messages
+
+
+def deleted(job: Job) -> Outcome:
+    """Answer as when every message that is replied to, or updated, was deleted."""
+    return posted(job) if job.thread is None and job.replaces is None else Refused("gone", gone=True)
+
+
+def test_a_card_that_was_deleted_before_a_reply_makes_the_reply_the_new_card(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+
+    job = in_acme(deliver(ledger, at(REMINDER_DAY), deleted))[-1]
+
+    card = ledger.card(RELEASE.topic, "C0ACME")
+    assert card
+    assert isinstance(job.brief, ReleaseBrief)
+    assert (card.key.announcement, job.thread, job.brief.is_card) == (REMINDER, None, True)
+
+
+def test_a_card_that_was_deleted_before_an_update_is_posted_anew(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+
+    said = in_acme(deliver(ledger, NOW, deleted))
+
+    card = ledger.card(RELEASE.topic, "C0ACME")
+    assert card
+    assert (said[-1].replaces, card.key.announcement, card.key.revision) == (None, PREVIEW, 2)
+
+
+def test_a_card_that_is_posted_anew_is_not_late(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY))
+    refresh(ledger=ledger, topic=RELEASE.topic, now=at(STANDARD_DAY, 20))
+
+    deliver(ledger, at(STANDARD_DAY, 20), deleted)
+
+    card = ledger.card(RELEASE.topic, "C0ACME")
+    assert card
+    assert (card.key.announcement, card.state) == (PREVIEW, State.SENT)
+
+
+def test_a_card_that_was_posted_anew_is_kept_current_from_then_on(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    deliver(ledger, NOW, deleted)
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+
+    (job,) = in_acme(deliver(ledger, NOW))
+
+    assert job.replaces == row(ledger, revision=2).message
+
+
+def test_a_deleted_card_is_posted_anew_even_if_its_next_update_is_planned_already(
+    ledger: MemoryLedger,
+) -> None:
+    deliver(ledger, NOW)
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    (update,) = in_acme(claim_due(ledger, ClaimDue(limit=10), NOW))
+    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    record(ledger, (Result(update, deleted(update)),), NOW)
+
+    deliver(ledger, NOW)
+
+    assert ledger.card(RELEASE.topic, "C0ACME")
+
+
+def test_a_reply_that_was_deleted_stays_deleted(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY))
+    before = ledger.card(RELEASE.topic, "C0ACME")
+    refresh(ledger=ledger, topic=RELEASE.topic, now=at(STANDARD_DAY))
+
+    deliver(
+        ledger,
+        at(STANDARD_DAY),
+        lambda job: deleted(job) if job.delivery.key.announcement == CONFIRMATION else posted(job),
+    )
+
+    assert (row(ledger, CONFIRMATION, revision=1).reason, ledger.card(RELEASE.topic, "C0ACME")) == (
+        Reason.MESSAGE_GONE,
+        before,
+    )
+
+
+def test_a_question_that_was_deleted_is_asked_anew(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY))
+    refresh(ledger=ledger, topic=RELEASE.topic, now=at(STANDARD_DAY, 10))
+
+    deliver(ledger, at(STANDARD_DAY, 10), deleted)
+
+    assert row(ledger, QUESTION, ANA.id, 2).state is State.SENT
+
+
+def test_a_question_that_was_deleted_is_not_asked_anew_once_it_was_answered(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY))
+    confirm(ledger, Confirm(ANA, "2026.11"), at(STANDARD_DAY, 10))
+
+    deliver(ledger, at(STANDARD_DAY, 10), deleted)
+
+    assert row(ledger, QUESTION, ANA.id, 2).reason == Reason.ANSWERED

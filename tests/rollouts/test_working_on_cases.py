@@ -1,0 +1,234 @@
+"""Cases: acknowledged, eased, closed; and raised again while nobody has taken them."""
+
+import pytest
+
+from rollouts.briefs import CaseBrief
+from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
+from rollouts.deliveries import Kind, Reason
+from rollouts.people import Person
+from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, Obstacle, Problem, Thing, Unknown
+from rollouts.usecases.cases import AddNote, FindCase, Noted, Report, find_case, note_case, report_urgent
+from tests.support.delivering import deliver
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import ANA, BEN, MINUTE, OUTSIDER, STANDARD_DAY, ZOE, at
+
+NOON = at(STANDARD_DAY, 12)
+CLOSING = [NoteKind.RESOLVED, NoteKind.FALSE_ALARM]
+
+
+@pytest.fixture
+def ledger(ledger: MemoryLedger) -> MemoryLedger:
+    """Return a ledger in which Ana has just opened a case; its thread is not opened yet."""
+    report_urgent(ledger, Report(ANA, "C0ACME", "Player is blank"), NOON)
+    return ledger
+
+
+@pytest.fixture
+def told(ledger: MemoryLedger) -> MemoryLedger:
+    """Return the same, with the case told in its thread."""
+    deliver(ledger, NOON)
+    return ledger
+
+
+def note(ledger: MemoryLedger, kind: NoteKind, *, by: Person = BEN, text: str = "", number: int = 1) -> Noted:
+    return note_case(ledger, AddNote(by, number, kind, text), NOON + MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "urgent"),
+    [
+        (NoteKind.ACKNOWLEDGED, CaseState.ACKNOWLEDGED, True),
+        (NoteKind.NOT_URGENT, CaseState.OPEN, False),
+        (NoteKind.RESOLVED, CaseState.RESOLVED, True),
+        (NoteKind.FALSE_ALARM, CaseState.FALSE_ALARM, True),
+        (NoteKind.DETAILS, CaseState.OPEN, True),
+    ],
+)
+def test_each_press_changes_the_case_and_is_kept_with_who_and_when(
+    ledger: MemoryLedger, kind: NoteKind, state: CaseState, *, urgent: bool
+) -> None:
+    found = note(ledger, kind, text=" since 10 ")
+
+    assert (found.changed, found.case.state, found.case.urgent, found.case.notes) == (
+        True,
+        state,
+        urgent,
+        (Note(kind, BEN.id, NOON + MINUTE, "since 10"),),
+    )
+    assert ledger.case(1) == found.case
+
+
+@pytest.mark.parametrize("kind", [NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT, *CLOSING])
+def test_pressed_twice_it_counts_once(ledger: MemoryLedger, kind: NoteKind) -> None:
+    first = note(ledger, kind)
+
+    assert note(ledger, kind, by=ZOE) == Noted(first.case, changed=False)
+
+
+def test_details_may_be_added_again_and_again(ledger: MemoryLedger) -> None:
+    note(ledger, NoteKind.DETAILS, text="one")
+
+    assert len(note(ledger, NoteKind.DETAILS, text="two").case.notes) == 2
+
+
+def test_details_need_words(ledger: MemoryLedger) -> None:
+    with pytest.raises(Invalid) as refused:
+        note(ledger, NoteKind.DETAILS, text=" ")
+
+    assert refused.value.problems == (Problem("text", Fault.MISSING),)
+
+
+def test_the_newest_note_of_a_kind_is_found() -> None:
+    notes = tuple(Note(NoteKind.DETAILS, ANA.id, NOON, text) for text in ("one", "two"))
+    case = Case(ANA.id, NOON, "C0ACME", "C0SUPPORT", notes=notes)
+
+    assert (case.note(NoteKind.DETAILS), case.note(NoteKind.RESOLVED)) == (notes[1], None)
+
+
+@pytest.mark.parametrize("closing", CLOSING)
+@pytest.mark.parametrize("kind", [NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT])
+def test_a_closed_case_stays_closed_and_the_refusal_says_who_closed_it(
+    ledger: MemoryLedger, closing: NoteKind, kind: NoteKind
+) -> None:
+    note(ledger, closing)
+
+    with pytest.raises(Blocked) as refused:
+        note(ledger, kind, by=ZOE)
+
+    assert (refused.value.obstacle, refused.value.subject, refused.value.detail) == (
+        Obstacle.CASE_IS_CLOSED,
+        "1",
+        (closing.value, BEN.id),
+    )
+
+
+def test_a_resolved_case_is_no_false_alarm_any_more(ledger: MemoryLedger) -> None:
+    note(ledger, NoteKind.RESOLVED)
+
+    with pytest.raises(Blocked):
+        note(ledger, NoteKind.FALSE_ALARM)
+
+
+def test_details_that_come_after_the_end_are_kept_and_close_nothing(ledger: MemoryLedger) -> None:
+    note(ledger, NoteKind.RESOLVED)
+    note(ledger, NoteKind.DETAILS, by=ZOE, text="it was the cache")
+
+    with pytest.raises(Blocked) as refused:
+        note(ledger, NoteKind.ACKNOWLEDGED, by=ZOE)
+
+    assert refused.value.detail == ("resolved", BEN.id)
+
+
+def test_resolved_again_after_details_it_is_so_already(ledger: MemoryLedger) -> None:
+    note(ledger, NoteKind.RESOLVED)
+    note(ledger, NoteKind.DETAILS, by=ZOE, text="it was the cache")
+
+    assert not note(ledger, NoteKind.RESOLVED).changed
+
+
+def test_an_unknown_case_is_answered_with_the_open_ones(ledger: MemoryLedger) -> None:
+    with pytest.raises(Unknown) as refused:
+        note(ledger, NoteKind.RESOLVED, number=7)
+
+    assert (refused.value.thing, refused.value.known) == (Thing.CASE, ("1",))
+
+
+def test_a_case_is_found_by_its_number(ledger: MemoryLedger) -> None:
+    assert find_case(ledger, FindCase(ZOE, 1), NOON) == ledger.case(1)
+
+
+def test_people_from_other_organisations_touch_no_case(ledger: MemoryLedger) -> None:
+    before = ledger.case(1)
+
+    with pytest.raises(NotAllowed):
+        note(ledger, NoteKind.RESOLVED, by=OUTSIDER)
+    with pytest.raises(NotAllowed):
+        find_case(ledger, FindCase(OUTSIDER, 1), NOON)
+
+    assert ledger.case(1) == before
+
+
+# Told in its thread
+
+
+def test_what_happened_is_said_once_in_the_thread_and_not_to_the_whole_channel(told: MemoryLedger) -> None:
+    note(told, NoteKind.ACKNOWLEDGED)
+
+    (said,) = (job for job in deliver(told, NOON + MINUTE) if not job.replaces)
+
+    assert isinstance(said.brief, CaseBrief)
+    assert said.brief.note
+    assert (said.brief.note.kind, bool(said.thread), said.broadcast) == (NoteKind.ACKNOWLEDGED, True, False)
+
+
+def test_each_note_is_said_with_its_own_words(told: MemoryLedger) -> None:
+    note(told, NoteKind.DETAILS, text="one")
+    note(told, NoteKind.DETAILS, text="two")
+
+    briefs = [job.brief for job in deliver(told, NOON + MINUTE) if not job.replaces]
+
+    assert [b.note.text for b in briefs if isinstance(b, CaseBrief) and b.note] == ["one", "two"]
+
+
+def test_the_first_message_of_the_thread_is_kept_current_in_place(told: MemoryLedger) -> None:
+    note(told, NoteKind.ACKNOWLEDGED)
+
+    updates = [job for job in deliver(told, NOON + MINUTE) if job.replaces]
+
+    assert [job.delivery.key.announcement.kind for job in updates] == [Kind.CASE_OPENED]
+
+
+# Raised again
+
+
+def raised(ledger: MemoryLedger, minutes: int) -> list[str]:
+    """Return what is raised when the clock shows so many minutes after the opening."""
+    jobs = deliver(ledger, NOON + minutes * MINUTE)
+    return [
+        job.delivery.key.announcement.part
+        for job in jobs
+        if job.delivery.key.announcement.kind is Kind.CASE_RAISED
+    ]
+
+
+def reasons(ledger: MemoryLedger) -> list[str]:
+    """Return why each of the three was left out, or nothing."""
+    rows = ledger.deliveries("case:1")
+    return [row.reason for row in rows if row.key.announcement.kind is Kind.CASE_RAISED]
+
+
+def test_a_case_that_nobody_acknowledged_is_raised_three_times_and_then_no_more(ledger: MemoryLedger) -> None:
+    said = {minute: raised(ledger, minute) for minute in range(180)}
+
+    assert {minute: parts for minute, parts in said.items() if parts} == {15: ["1"], 30: ["2"], 60: ["3"]}
+
+
+def test_it_is_raised_in_its_thread_and_to_the_whole_channel(told: MemoryLedger) -> None:
+    (job,) = deliver(told, NOON + RAISE_AFTER[0])
+
+    assert (bool(job.thread), job.broadcast) == (True, True)
+
+
+@pytest.mark.parametrize("kind", [NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT, *CLOSING])
+def test_a_case_that_somebody_took_or_eased_is_not_raised_again(told: MemoryLedger, kind: NoteKind) -> None:
+    note(told, kind)
+
+    assert [raised(told, minutes) for minutes in (15, 30, 60)] == [[], [], []]
+    assert reasons(told) == [Reason.ANSWERED] * 3
+
+
+def test_a_case_that_only_got_details_is_raised_again(told: MemoryLedger) -> None:
+    note(told, NoteKind.DETAILS, text="since 10")
+
+    assert raised(told, 15) == ["1"]
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(29, ["1"]), (45, ["2"]), (300, ["3"])])
+def test_after_downtime_it_is_raised_once(told: MemoryLedger, minutes: int, said: list[str]) -> None:
+    assert raised(told, minutes) == said
+
+
+def test_what_was_left_out_after_downtime_keeps_its_reason(told: MemoryLedger) -> None:
+    raised(told, 300)
+
+    assert reasons(told) == [Reason.NEXT_ONE_DUE, Reason.NEXT_ONE_DUE, ""]
