@@ -9,7 +9,7 @@ import pytest
 
 from bot.clock import SystemClock
 from rollouts.usecases.calendar_file import Calendar
-from simulator import Server, Workspace, serve
+from simulator import Fault, FaultKind, Server, Workspace, serve
 from tests.support import story
 from tests.support.command_line import fortnight, started
 from tests.support.world import World, manifest, open_world
@@ -84,19 +84,27 @@ async def server() -> AsyncIterator[Server]:
     await running.close()
 
 
-async def test_the_real_process_announces_answers_and_ends_cleanly_when_asked_to(
-    tmp_path: Path, server: Server
-) -> None:
-    workspace = server.team
-    assert isinstance(workspace, Workspace)
-    # Entered late: the preview is due at once.
+@pytest.fixture
+def workspace(server: Server) -> Workspace:
+    assert isinstance(server.team, Workspace)
+    return server.team
+
+
+@pytest.fixture
+def settings(tmp_path: Path, server: Server, workspace: Workspace) -> dict[str, str]:
+    """Return the settings of a process; a calendar is ready to be taken in, whose preview is due at once."""
     day = datetime.now(UTC).date() + timedelta(days=10)
     (tmp_path / "calendar.yml").write_text(CALENDAR.format(day=day), encoding="utf-8")
-    settings = {
+    return {
         "SLACK_BOT_TOKEN": workspace.bot_token,
         "SLACK_APP_TOKEN": workspace.app_token,
         "FORTNIGHT_SLACK_API_URL": server.api_url,
     }
+
+
+async def test_the_real_process_announces_answers_and_ends_cleanly_when_asked_to(
+    tmp_path: Path, workspace: Workspace, settings: dict[str, str]
+) -> None:
     assert (await fortnight(tmp_path, "import", "calendar.yml", **settings)).code == 0
 
     async with started(tmp_path, "run", **settings) as running:
@@ -113,18 +121,28 @@ async def test_the_real_process_announces_answers_and_ends_cleanly_when_asked_to
     assert "WARNING" not in ended.err
 
 
-async def test_a_token_that_is_revoked_stops_the_process_with_one_sentence(
-    tmp_path: Path, server: Server
+async def test_asked_to_end_while_slack_takes_its_time_it_waits_for_the_answer_and_records_it(
+    tmp_path: Path, workspace: Workspace, settings: dict[str, str]
 ) -> None:
-    workspace = server.team
-    assert isinstance(workspace, Workspace)
-    day = datetime.now(UTC).date() + timedelta(days=10)
-    (tmp_path / "calendar.yml").write_text(CALENDAR.format(day=day), encoding="utf-8")
-    settings = {
-        "SLACK_BOT_TOKEN": workspace.bot_token,
-        "SLACK_APP_TOKEN": workspace.app_token,
-        "FORTNIGHT_SLACK_API_URL": server.api_url,
-    }
+    await fortnight(tmp_path, "import", "calendar.yml", **settings)
+    workspace.faults.add(Fault(FaultKind.LATENCY, "chat.postMessage", seconds=1.5))
+
+    async with started(tmp_path, "run", **settings) as running:
+        await running.says("Fortnight runs in")
+        await workspace.until(lambda: workspace.faults.struck, timeout=10)
+        running.process.terminate()
+        ended = await running.ends()
+
+    listed = await fortnight(tmp_path, "deliveries", "2026.11")
+    assert ended.code == 0
+    assert len([m for m in workspace.messages("#acme") if m.metadata]) == 1
+    (preview,) = (line for line in listed.out.splitlines() if "preview" in line)
+    assert "sent" in preview
+
+
+async def test_a_token_that_is_revoked_stops_the_process_with_one_sentence(
+    tmp_path: Path, workspace: Workspace, settings: dict[str, str]
+) -> None:
 
     async with started(tmp_path, "run", **settings) as running:
         await running.says("Fortnight runs in")
