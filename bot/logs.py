@@ -29,5 +29,7 @@ def set_up(level: int = logging.INFO) -> None:
     logging.getLogger("slack_bolt").addFilter(_is_news)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    # That a beat is left out while the last one is under way is as it should be.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     # A lost connection is told in one sentence by whoever needed it; the pool would add a page for each.
     logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)

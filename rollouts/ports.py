@@ -90,6 +90,9 @@ class Ledger(Protocol):
     def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:
         """Write the state of deliveries that have an id."""
 
+    def said_before(self, key: Key) -> Delivery | None:
+        """Return the newest sent post of the same announcement in the channel, of an earlier revision."""
+
     def card(self, topic: str, channel: str) -> Delivery | None:
         """Return the newest sent post of the topic in the channel that is no reply and was not deleted."""
 

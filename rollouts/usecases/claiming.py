@@ -72,7 +72,8 @@ def claim_due(ledger: Ledger, request: ClaimDue, now: datetime) -> tuple[Job, ..
 def _job(ledger: Ledger, delivery: Delivery, now: datetime) -> Job | Skip:
     topic, channel = delivery.key.topic, delivery.key.channel
     card = ledger.card(topic, channel)
-    replaces = _said(ledger, delivery) if delivery.action is Action.UPDATE else None
+    before = ledger.said_before(delivery.key) if delivery.action is Action.UPDATE else None
+    replaces = before.message if before else None
     if delivery.action is Action.UPDATE and replaces is None:
         return Skip(Reason.NOTHING_TO_SAY)
     said = card.message if card else None
@@ -82,19 +83,6 @@ def _job(ledger: Ledger, delivery: Delivery, now: datetime) -> Job | Skip:
         return brief
     thread = thread_of(ledger=ledger, delivery=delivery) if replaces is None else None
     return Job(delivery, brief, thread, replaces)
-
-
-def _said(ledger: Ledger, delivery: Delivery) -> Message | None:
-    """Return the message that an update replaces: the newest sent post of the same announcement before it."""
-    posts = [
-        post
-        for post in ledger.deliveries(delivery.key.topic)
-        if post.action is Action.POST
-        and post.state is State.SENT
-        and post.key.revision < delivery.key.revision
-        and (post.key.announcement, post.key.channel) == (delivery.key.announcement, delivery.key.channel)
-    ]
-    return max(posts, key=lambda post: post.key.revision).message if posts else None
 
 
 def _brief(ledger: Ledger, delivery: Delivery, now: datetime, *, is_card: bool) -> Brief | Skip:

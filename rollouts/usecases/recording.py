@@ -7,6 +7,7 @@ known for certain becomes `unknown`: it is looked for, and never posted again bl
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from rollouts.announcements import Slot, slots_for
 from rollouts.deliveries import (
     LEASE,
     LOOK_AFTER,
@@ -22,6 +23,7 @@ from rollouts.deliveries import (
     State,
     closed,
 )
+from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
 from rollouts.usecases.channels import pause_channel
 from rollouts.usecases.claiming import Job
@@ -85,11 +87,22 @@ def _after(result: Result, now: datetime) -> Delivery:
 
 
 def _plan_anew(ledger: Ledger, after: list[Delivery], now: datetime) -> None:
-    """Bring what waits in line with what may have changed while it was under way: a date, an integration."""
-    for topic in {delivery.key.topic for delivery in after if delivery.state is State.WAITING}:
-        kind, _, name = topic.partition(":")
-        if kind == "release" and (release := ledger.release(name)):
+    """Bring what waits in line with what changed while it was under way: a date, an integration."""
+    waiting = [each for each in after if (each.state, each.action) == (State.WAITING, Action.POST)]
+    for topic in {delivery.key.topic for delivery in waiting if not _is_called_for(ledger, delivery)}:
+        if release := ledger.release(topic.removeprefix("release:")):
             replan(ledger=ledger, release=release, now=now)
+
+
+def _is_called_for(ledger: Ledger, delivery: Delivery) -> bool:
+    """Say whether the delivery stands as the release's dates and the channel's integrations have it now."""
+    kind, _, name = delivery.key.topic.partition(":")
+    release = ledger.release(name) if kind == "release" else None
+    if release is None or delivery.key.revision:
+        return True
+    here = in_channel(channel=delivery.key.channel, integrations=ledger.integrations())
+    slot = Slot(delivery.key.announcement, delivery.key.channel, delivery.due_at)
+    return slot in slots_for(release=release, integrations=here, policy=ledger.policy)
 
 
 def _waiting(delivery: Delivery, reason: str, until: datetime) -> Delivery:

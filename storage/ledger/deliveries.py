@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, select, true
 
-from rollouts.deliveries import Action, Delivery
+from rollouts.deliveries import Action, Delivery, Key, State
 from storage.ledger.batches import insert_new, update_by_id
 from storage.ledger.rows import delivery_of, progress_of
 from storage.ledger.transaction import NotAlone, Transaction
@@ -75,6 +75,18 @@ class DeliveryLedger(Transaction):
             raise NotAlone
         if saved != len(rows):
             raise LookupError(f"Not all of these are deliveries of the ledger: {rows}")
+
+    def said_before(self, key: Key) -> Delivery | None:
+        """Return the newest sent post of the same announcement in the channel, of an earlier revision."""
+        posts = self._select_deliveries().where(
+            DELIVERIES.c.topic == key.topic,
+            DELIVERIES.c.channel == key.channel,
+            DELIVERIES.c.announcement == str(key.announcement),
+            DELIVERIES.c.revision < key.revision,
+            DELIVERIES.c.action == Action.POST,
+            DELIVERIES.c.state == State.SENT,
+        )
+        return next(iter(self._read_deliveries(posts.order_by(DELIVERIES.c.revision.desc()).limit(1))), None)
 
     def next_due(self) -> datetime | None:
         """Return when the earliest open delivery is due, or may be tried again if it waits."""

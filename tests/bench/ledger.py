@@ -1,24 +1,26 @@
 """What one tick costs in the ledger with 1,000 and with 1,000,000 deliveries: `python -m tests.bench.ledger`.
 
-A tick claims what is due and records what became of it. Sizes take turns, so that a busy machine is as unkind
-to one as to the other; the figures are medians. It measures, and judges nothing.
+A tick claims what is due and records what became of it: nothing, posts, or updates of the messages of a
+release that was told in a hundredth as many channels as there are deliveries. Sizes take turns, so that a
+busy machine is as unkind to one as to the other; the figures are medians. It measures, and judges nothing.
 """
 
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine, delete, make_url
 
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, Message, Sent
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Message, Sent, State
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -33,14 +35,37 @@ from tests.storage.postgres_server import TestServer, running
 
 SIZES = (1_000, 1_000_000)
 DUE = 100
-ROUNDS = {0: 200, DUE: 25}
-"""How often each tick is measured, by how many deliveries are due."""
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 RELEASE = Release(
     name="2026.11",
     title="November",
     stages=(Stage("standard", date(2026, 11, 23)), Stage("controlled", date(2026, 12, 7))),
+)
+TOLD = replace(RELEASE, name="2026.10")
+"""Was told in many channels, and is confirmed now."""
+
+CONFIRMATION = Announcement(Kind.CONFIRMATION, "standard")
+
+
+class Tick(NamedTuple):
+    """What is due at one sort of tick, how many they are, and how often it is measured."""
+
+    name: str
+    due: tuple[Delivery, ...]
+    rounds: int
+
+
+TICKS = (
+    Tick("nothing", (), 200),
+    Tick("posts", tuple(Delivery(Key(RELEASE.topic, CONFIRMATION, f"C{n}"), NOW) for n in range(DUE)), 25),
+    Tick(
+        "updates",
+        tuple(
+            Delivery(Key(TOLD.topic, CONFIRMATION, f"C{n}", 1), NOW, action=Action.UPDATE) for n in range(DUE)
+        ),
+        25,
+    ),
 )
 
 
@@ -52,34 +77,40 @@ class Bench:
     rows: int
     database: Database
     engine: Engine
-    seconds: defaultdict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
+    seconds: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
-    def measure(self, due: int) -> None:
-        """Let so many deliveries be due, time one tick, and take them away again."""
-        if due:
-            self.database.run_sync(_plan, due, now=NOW)
+    def measure(self, tick: Tick) -> None:
+        """Let that be due, time one tick, and take it away again."""
+        self.database.run_sync(_plan, tick.due, now=NOW)
         start = perf_counter()
         jobs = self.database.run_sync(claim_due, ClaimDue(limit=DUE), now=NOW)
         if jobs:
             self.database.run_sync(record, _results(jobs), now=NOW)
-        self.seconds[due].append(perf_counter() - start)
-        if len(jobs) != due:
-            raise RuntimeError(f"{len(jobs)} deliveries were claimed, {due} were due")
+        self.seconds[tick.name].append(perf_counter() - start)
+        if len(jobs) != len(tick.due):
+            raise RuntimeError(f"{len(jobs)} deliveries were claimed, {len(tick.due)} were due")
+        done = (DELIVERIES.c.topic == RELEASE.topic) | (DELIVERIES.c.action == Action.UPDATE)
         with self.engine.begin() as connection:
-            connection.execute(delete(DELIVERIES).where(DELIVERIES.c.topic == RELEASE.topic))
+            connection.execute(delete(DELIVERIES).where(done))
 
 
-def _prepare(ledger: Ledger, _request: None, _now: datetime) -> None:
+def _prepare(ledger: Ledger, channels: int, now: datetime) -> None:
+    """Enter the releases, and let one have been told in so many channels."""
     ledger.save_release(RELEASE)
+    ledger.save_release(TOLD)
+    told = (Delivery(Key(TOLD.topic, CONFIRMATION, f"C{number}"), now) for number in range(channels))
+    ledger.plan(
+        replace(each, state=State.SENT, message=Message(each.key.channel, "1"), finished_at=now)
+        for each in told
+    )
     for number in range(DUE):
         ledger.save_integration(
             Integration(f"Team {number}", f"C{number}", environments=(Environment("test", "standard"),))
         )
 
 
-def _plan(ledger: Ledger, due: int, now: datetime) -> None:
-    announcement = Announcement(Kind.CONFIRMATION, "standard")
-    ledger.plan(Delivery(Key(RELEASE.topic, announcement, f"C{number}"), now) for number in range(due))
+def _plan(ledger: Ledger, due: tuple[Delivery, ...], _now: datetime) -> None:
+    ledger.plan(due)
 
 
 def _results(jobs: tuple[Job, ...]) -> tuple[Result, ...]:
@@ -90,7 +121,7 @@ def _results(jobs: tuple[Job, ...]) -> tuple[Result, ...]:
 def _bench(kind: str, rows: int, url: str) -> Iterator[Bench]:
     database = Database(url, Policy())
     database.open()
-    database.run_sync(_prepare, None, now=NOW)
+    database.run_sync(_prepare, max(DUE, rows // 100), now=NOW)
     parts = make_url(url)
     engine = sqlite.engine_for(Path(parts.database or "")) if kind == "SQLite" else postgres.engine_for(parts)
     fill(engine, rows=rows, until=NOW)
@@ -109,10 +140,11 @@ def _addresses(folder: Path, server: TestServer) -> dict[str, Callable[[int], st
 def _table(benches: list[Bench]) -> Table:
     table = Table("database", "due", *(f"{rows:,} rows" for rows in SIZES), "ratio")
     for few, many in zip(benches[::2], benches[1::2], strict=True):
-        for due in ROUNDS:
-            fast, slow = median(few.seconds[due]), median(many.seconds[due])
+        for tick in TICKS:
+            fast, slow = median(few.seconds[tick.name]), median(many.seconds[tick.name])
+            due = f"{len(tick.due)} {tick.name}" if tick.due else tick.name
             table.add_row(
-                few.kind, str(due), f"{1000 * fast:.2f} ms", f"{1000 * slow:.2f} ms", f"{slow / fast:.2f}"
+                few.kind, due, f"{1000 * fast:.2f} ms", f"{1000 * slow:.2f} ms", f"{slow / fast:.2f}"
             )
     return table
 
@@ -130,11 +162,11 @@ def main() -> None:
                 start = perf_counter()
                 benches.append(stack.enter_context(_bench(kind, rows, address(rows))))
                 console.print(f"{kind}: {rows:,} deliveries in {perf_counter() - start:.1f} s")
-        for due, rounds in ROUNDS.items():
-            for _ in range(rounds):
+        for tick in TICKS:
+            for _ in range(tick.rounds):
                 benches.reverse()  # so that each size comes first as often as last
                 for bench in benches:
-                    bench.measure(due)
+                    bench.measure(tick)
         console.print(_table(sorted(benches, key=lambda bench: (bench.kind, bench.rows))))
 
 

@@ -109,6 +109,29 @@ def test_the_card_is_the_newest_sent_post_that_is_no_reply(ledger: Ledger) -> No
     assert ledger.card("case:1", "C1") is None
 
 
+def test_said_before_is_the_newest_sent_post_of_an_earlier_revision(ledger: Ledger) -> None:
+    ledger.plan([delivery("C1", revision=revision) for revision in range(6)])
+    old, new, update, planned, asking, later = ledger.deliveries(TOPIC)
+    ledger.save_deliveries([sent(old), sent(new), replace(planned, state=State.FAILED), sent(later)])
+    ledger.plan([replace(sent(delivery("C1", revision=9)), action=Action.UPDATE)])
+
+    assert ledger.said_before(asking.key) == sent(new)
+    assert ledger.said_before(update.key) == sent(new)
+    assert ledger.said_before(replace(asking.key, revision=99)) == sent(later)
+
+
+def test_nothing_was_said_before_the_first_or_elsewhere(ledger: Ledger) -> None:
+    ledger.plan([sent(delivery("C1"))])
+    (first,) = ledger.deliveries(TOPIC)
+    second = replace(first.key, revision=1)
+
+    assert ledger.said_before(second) == first
+    assert ledger.said_before(first.key) is None
+    assert ledger.said_before(replace(second, channel="C2")) is None
+    assert ledger.said_before(replace(second, topic="case:1")) is None
+    assert ledger.said_before(replace(second, announcement=Announcement(Kind.FYI))) is None
+
+
 def test_an_update_that_was_sent_is_no_card(ledger: Ledger) -> None:
     ledger.plan([sent(replace(delivery("C1"), action=Action.UPDATE))])
     assert ledger.card(TOPIC, "C1") is None

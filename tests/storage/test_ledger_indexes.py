@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Connection, event
 
+from rollouts.deliveries import Announcement, Key, Kind
 from rollouts.ports import Ledger
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 TOPIC = "release:2026.11"
+PREVIEW = Announcement(Kind.PREVIEW)
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -46,6 +48,7 @@ QUESTIONS = [
     Question("next due", lambda it: it.next_due(), "ix_deliveries_open"),
     Question("upcoming", lambda it: it.upcoming(limit=9), "ix_deliveries_open"),
     Question("card", lambda it: it.card(TOPIC, "C1"), UNIQUE_KEY),
+    Question("said before", lambda it: it.said_before(Key(TOPIC, PREVIEW, "C1", 2)), UNIQUE_KEY),
     Question("deliveries", lambda it: it.deliveries(TOPIC), UNIQUE_KEY),
 ]
 

@@ -123,6 +123,16 @@ class MemoryLedger(Ledger):
             kept = self._deliveries[delivery.id]
             self._deliveries[delivery.id] = replace(delivery, key=kept.key, action=kept.action)
 
+    def said_before(self, key: Key) -> Delivery | None:
+        posts = [
+            each
+            for each in self.deliveries(key.topic)
+            if (each.action, each.state) == (Action.POST, State.SENT)
+            and (each.key.announcement, each.key.channel) == (key.announcement, key.channel)
+            and each.key.revision < key.revision
+        ]
+        return max(posts, key=lambda post: post.key.revision, default=None)
+
     def card(self, topic: str, channel: str) -> Delivery | None:
         cards = self._those(
             lambda delivery: (
