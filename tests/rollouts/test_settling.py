@@ -413,6 +413,14 @@ def test_one_who_was_asked_settles_it_without_being_a_manager(lost: MemoryLedger
     assert row(lost).state is State.SENT
 
 
+def test_somebody_who_is_of_another_organisation_by_now_does_not_settle_it(lost: MemoryLedger) -> None:
+    lost.policy = POLICY
+    look_in_vain(lost, since=NOW)
+
+    with pytest.raises(NotAllowed):
+        settle(lost, was_posted=True, by=replace(ANA, is_insider=False))
+
+
 def test_a_message_that_is_none_of_ours_cannot_be_settled(unsure: MemoryLedger) -> None:
     with pytest.raises(Unknown) as refusal:
         settle_it(unsure, Settle(MANAGER, 999, was_posted=True), NOW)
