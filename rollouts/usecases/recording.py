@@ -25,6 +25,7 @@ from rollouts.deliveries import (
 )
 from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
+from rollouts.releases import Release
 from rollouts.usecases.channels import pause_channel
 from rollouts.usecases.claiming import Job
 from rollouts.usecases.planning import next_revision, replan
@@ -88,21 +89,22 @@ def _after(result: Result, now: datetime) -> Delivery:
 
 def _plan_anew(ledger: Ledger, after: list[Delivery], now: datetime) -> None:
     """Bring what waits in line with what changed while it was under way: a date, an integration."""
-    waiting = [each for each in after if (each.state, each.action) == (State.WAITING, Action.POST)]
-    for topic in {delivery.key.topic for delivery in waiting if not _is_called_for(ledger, delivery)}:
-        if release := ledger.release(topic.removeprefix("release:")):
-            replan(ledger=ledger, release=release, now=now)
+    releases = {release.topic: release for each in after if (release := _changed(ledger, each))}
+    for release in releases.values():
+        replan(ledger=ledger, release=release, now=now)
 
 
-def _is_called_for(ledger: Ledger, delivery: Delivery) -> bool:
-    """Say whether the delivery stands as the release's dates and the channel's integrations have it now."""
-    kind, _, name = delivery.key.topic.partition(":")
+def _changed(ledger: Ledger, delivery: Delivery) -> Release | None:
+    """Return the release of a first post that waits for a time or a place that it no longer calls for."""
+    key = delivery.key
+    kind, _, name = key.topic.partition(":")
     release = ledger.release(name) if kind == "release" else None
-    if release is None or delivery.key.revision:
-        return True
-    here = in_channel(channel=delivery.key.channel, integrations=ledger.integrations())
-    slot = Slot(delivery.key.announcement, delivery.key.channel, delivery.due_at)
-    return slot in slots_for(release=release, integrations=here, policy=ledger.policy)
+    if release is None or key.revision or delivery.state is not State.WAITING:
+        return None
+    here = in_channel(channel=key.channel, integrations=ledger.integrations())
+    slot = Slot(key.announcement, key.channel, delivery.due_at)
+    is_called_for = slot in slots_for(release=release, integrations=here, policy=ledger.policy)
+    return None if is_called_for else release
 
 
 def _waiting(delivery: Delivery, reason: str, until: datetime) -> Delivery:
