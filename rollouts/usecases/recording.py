@@ -31,9 +31,6 @@ from rollouts.usecases.claiming import Job
 from rollouts.usecases.planning import next_revision, replan
 from rollouts.usecases.settling import ask, needs_word
 
-SETTLED = frozenset({State.SENT, State.SKIPPED, State.FAILED})
-"""States that no outcome changes any more."""
-
 UPDATES_TRIED = 12
 """How often an update is tried when answers are lost: for three quarters of an hour."""
 
@@ -114,10 +111,16 @@ def _waiting(delivery: Delivery, reason: str, until: datetime) -> Delivery:
 def _is_news(ledger: Ledger, result: Result) -> bool:
     """Say whether the outcome still counts: the claim may have been given up, and more been done since."""
     known = ledger.delivery(result.job.delivery.id or 0)
-    if known is None or known.attempts != result.job.delivery.attempts or known.state in SETTLED:
+    if known is None or known.attempts != result.job.delivery.attempts:
         return False
-    # One that was given up is looked for already, or was settled: only what is certain adds to that.
-    return known.state is State.CLAIMED or not isinstance(result.outcome, Lost)
+    match result.outcome:
+        case Sent():
+            # It is there, whatever was thought of it meanwhile.
+            return known.state is not State.SENT
+        case Lost():
+            return known.state is State.CLAIMED
+        case _:
+            return known.state in {State.CLAIMED, State.UNKNOWN}
 
 
 def _once_more(delivery: Delivery, reason: str, now: datetime) -> Delivery:

@@ -307,6 +307,17 @@ def test_an_answer_that_comes_after_it_was_found_changes_nothing(ledger: MemoryL
     assert row(ledger).message == Message("C0ACME", "1.1")
 
 
+def test_what_was_posted_after_all_is_sent_though_it_was_left_out_meanwhile(ledger: MemoryLedger) -> None:
+    job = given_up(ledger)
+    ledger.save_deliveries([replace(row(ledger), state=State.WAITING, next_at=None)])
+    remove_integration(ledger, Ask(MANAGER, "Acme LMS"), LATER)
+    assert row(ledger).state is State.SKIPPED
+
+    record(ledger, (Result(job, posted(job)),), LATER + MINUTE)
+
+    assert (row(ledger).state, row(ledger).reason) == (State.SENT, "")
+
+
 def test_an_answer_that_comes_while_somebody_else_posts_it_changes_nothing(ledger: MemoryLedger) -> None:
     job = given_up(ledger)
     ledger.save_deliveries([replace(row(ledger), state=State.WAITING, next_at=None)])
