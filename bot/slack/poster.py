@@ -24,14 +24,14 @@ from rollouts.deliveries import (
     Refused,
     Sent,
 )
+from views.text import PERSON
 
 EVENT_TYPE = "fortnight_delivery"
 CLOCK_SKEW = timedelta(minutes=65)
 """How much earlier than our attempt Slack may have dated the message: our clock may be an hour wrong."""
 
 CHANNEL = "C"
-PERSON = ("U", "W")
-"""How Slack's ids of channels and of people begin."""
+"""How Slack's ids of channels begin."""
 
 
 class SlackPoster:
@@ -47,10 +47,10 @@ class SlackPoster:
         self, *, channel: str, content: Content, thread: str | None, broadcast: bool, key: Key
     ) -> Outcome:
         """Post a message; to a user's id it goes into the direct messages with them."""
-        await self._join(channel)
         await self._pace.message(channel)
         try:
             async with self._outage.risk(), self._keeping_rests("chat.postMessage", channel):
+                await self._join(channel)
                 answer = await self._client.chat_postMessage(
                     channel=channel,
                     text=content.text,

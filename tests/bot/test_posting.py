@@ -50,12 +50,6 @@ async def server() -> AsyncIterator[Server]:
 
 
 @pytest.fixture
-def workspace(server: Server) -> Workspace:
-    assert isinstance(server.team, Workspace)
-    return server.team
-
-
-@pytest.fixture
 async def slack(server: Server) -> AsyncIterator[SlackPoster]:
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session:
         client = make_client(token=server.team.bot_token, api_url=server.api_url, session=session)
@@ -251,6 +245,20 @@ async def test_a_limit_in_one_channel_leaves_the_others_alone(
     assert isinstance(second, NotPosted)
     assert workspace.faults.struck == 1
     await post(slack, Key(KEY.topic, KEY.announcement, "U0ANA"))
+
+
+async def test_while_nothing_may_be_posted_no_channel_is_joined(
+    slack: SlackPoster, workspace: Workspace
+) -> None:
+    workspace.add_channel(id="C0NORTH", name="northwind", members=[], bot_is_member=False)
+    workspace.faults.add(Fault(FaultKind.RATE_LIMITED, "chat.postMessage", times=2, seconds=30))
+
+    for channel in (CHANNEL, "U0ANA", "C0NORTH"):
+        key = Key(KEY.topic, KEY.announcement, channel)
+        outcome = await slack.post(channel=channel, content=CONTENT, thread=None, broadcast=False, key=key)
+        assert isinstance(outcome, NotPosted)
+
+    assert workspace.bot_user_id not in workspace.channels["C0NORTH"].members
 
 
 async def test_when_answers_are_lost_one_after_the_other_no_more_messages_are_risked(
