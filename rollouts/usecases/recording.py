@@ -29,6 +29,7 @@ from rollouts.releases import Release
 from rollouts.usecases.channels import pause_channel
 from rollouts.usecases.claiming import Job
 from rollouts.usecases.planning import next_revision, replan
+from rollouts.usecases.releases import release_of
 from rollouts.usecases.settling import ask, needs_word
 
 UPDATES_TRIED = 12
@@ -94,8 +95,7 @@ def _plan_anew(ledger: Ledger, after: list[Delivery], now: datetime) -> None:
 def _changed(ledger: Ledger, delivery: Delivery) -> Release | None:
     """Return the release of a first post that waits for a time or a place that it no longer calls for."""
     key = delivery.key
-    kind, _, name = key.topic.partition(":")
-    release = ledger.release(name) if kind == "release" else None
+    release = release_of(ledger=ledger, key=key)
     if release is None or key.revision or delivery.state is not State.WAITING:
         return None
     here = in_channel(channel=key.channel, integrations=ledger.integrations())

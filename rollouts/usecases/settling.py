@@ -10,6 +10,7 @@ from rollouts.permissions import require_insider, require_manager
 from rollouts.ports import Ledger
 from rollouts.refusals import Thing, unknown
 from rollouts.usecases.planning import next_revision, refresh
+from rollouts.usecases.releases import release_of
 from rollouts.usecases.threads import thread_of
 
 TROUBLE = frozenset({Kind.UNSURE, Kind.CHANNEL_PAUSED, Kind.DOWNTIME})
@@ -64,8 +65,7 @@ def _helpers(ledger: Ledger, about: Delivery) -> tuple[str, ...]:
     """Return who can help: the managers of the settings; without any, the owners of what it is about."""
     if ledger.policy.alerts_to:
         return ledger.policy.alerts_to
-    kind, _, name = about.key.topic.partition(":")
-    release = ledger.release(name) if kind == "release" else None
+    release = release_of(ledger=ledger, key=about.key)
     here = in_channel(channel=about.key.channel, integrations=ledger.integrations())
     owners = tuple(owner for integration in here for owner in integration.owners)
     return (release.owner, *owners) if release and release.owner else owners
