@@ -1,4 +1,4 @@
-"""The command line: `fortnight run`, `import` and `export`."""
+"""The command line: `fortnight run`, `import`, `export` and `deliveries`."""
 
 import asyncio
 import signal

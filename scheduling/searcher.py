@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from rollouts.deliveries import Lost, Sent
+from rollouts.deliveries import Lost, NotPosted, Sent
 from rollouts.ports import Clock, Poster, Transactions
 from rollouts.usecases.looking import Found, Look, Looked, TakeLook, record_look, take_look
 
@@ -43,9 +43,7 @@ class Searcher:
             while look := await self._database.run(take_look, self._request, now=self._clock.now()):
                 found = await self._find(look)
                 await self._database.run(record_look, Looked(look, found), now=self._clock.now())
-                key = look.delivery.key
-                became = "found" if isinstance(found, Sent) else "not found"
-                logger.info("%s of %s in %s: %s", key.announcement, key.topic, key.channel, became)
+                _log(look, found)
                 # What was to follow in that thread had to wait.
                 self._nudge()
 
@@ -56,3 +54,15 @@ class Searcher:
         except Exception:  # it counts as a look that found nothing; the next one may do better
             logger.exception("Delivery %s could not be looked for", look.delivery.id)
             return Lost("internal_error")
+
+
+def _log(look: Look, found: Found) -> None:
+    key = look.delivery.key
+    match found:
+        case Sent():
+            became = "found"
+        case NotPosted(reason):
+            became = f"could not be looked for, {reason}"
+        case _:
+            became = "not found"
+    logger.info("%s of %s in %s: %s", key.announcement, key.topic, key.channel, became)

@@ -38,7 +38,7 @@ class Ticker:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Beat no more. Call it when no beat is under way: APScheduler cancels one that is."""
+        """Beat no more. A beat that is under way is broken off."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 

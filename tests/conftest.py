@@ -1,8 +1,10 @@
-"""Nothing of the person's own environment may reach a test."""
+"""What all tests share: nothing of the person's own environment, and a server's workspace."""
 
 import os
 
 import pytest
+
+from simulator import Server, Workspace
 
 
 @pytest.fixture(autouse=True)
@@ -10,3 +12,10 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(("SLACK_", "FORTNIGHT_")):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def workspace(server: Server) -> Workspace:
+    """The workspace that the test's own `server` serves."""
+    assert isinstance(server.team, Workspace)
+    return server.team

@@ -46,12 +46,6 @@ async def server() -> AsyncIterator[Server]:
 
 
 @pytest.fixture
-def workspace(server: Server) -> Workspace:
-    assert isinstance(server.team, Workspace)
-    return server.team
-
-
-@pytest.fixture
 def client(server: Server) -> AsyncWebClient:
     return AsyncWebClient(server.team.bot_token, base_url=server.api_url, retry_handlers=[])
 

@@ -50,12 +50,6 @@ async def server() -> AsyncIterator[Server]:
     await running.close()
 
 
-@pytest.fixture
-def workspace(server: Server) -> Workspace:
-    assert isinstance(server.team, Workspace)
-    return server.team
-
-
 Hears = Callable[..., AbstractAsyncContextManager[None]]
 
 

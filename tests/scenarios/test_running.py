@@ -85,12 +85,6 @@ async def server() -> AsyncIterator[Server]:
 
 
 @pytest.fixture
-def workspace(server: Server) -> Workspace:
-    assert isinstance(server.team, Workspace)
-    return server.team
-
-
-@pytest.fixture
 def settings(tmp_path: Path, server: Server, workspace: Workspace) -> dict[str, str]:
     """Return the settings of a process; a calendar is ready to be taken in, whose preview is due at once."""
     day = datetime.now(UTC).date() + timedelta(days=10)

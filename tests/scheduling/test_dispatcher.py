@@ -1,117 +1,20 @@
 """The dispatcher over a real file and a chat system that does as it is told: nothing lost, nothing twice."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
-from bot.clock import MovableClock
-from bot.tasks import Tasks
-from rollouts.briefs import Brief
 from rollouts.deliveries import LEASE, Concern, Content, Delivery, Lost, NotPosted, Outcome, Refused, State
-from rollouts.drafts import Draft
 from rollouts.people import Person
-from rollouts.ports import Answer, Ledger, Request
-from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from rollouts.usecases.cases import Report, report_urgent
-from rollouts.usecases.recording import record
-from scheduling.dispatcher import Dispatcher
-from scheduling.searcher import Searcher
-from storage.database import Database
 from tests.support import story
-from tests.support.delivering import HOLD
-from tests.support.scripted_poster import ScriptedPoster
-from views.messages import content_of
+from tests.support.dispatching import Stage
 
 CHANNELS = ("C0ACME", "C0GLOBEX", "C0NORTH")
 PREVIEW = f"{story.RELEASE.topic} preview:standard"
 SECOND = replace(story.DRAFT, name="2026.12", title="Dark mode")
-
-
-class Disk:
-    """A database whose recording fails as often as `failures` says; everything else is the real one's."""
-
-    def __init__(self, database: Database) -> None:
-        self.failures = 0
-        self.failed = asyncio.Event()
-        self._database = database
-
-    async def run(
-        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
-    ) -> Answer:
-        if use_case is record and self.failures:
-            self.failures -= 1
-            self.failed.set()
-            raise OSError("disk full")
-        return await self._database.run(use_case, request, now=now)
-
-
-class Stage:
-    """A file, a chat system, a clock, and one dispatcher after the other."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.poster = ScriptedPoster()
-        self.clock = MovableClock(story.at(story.PREVIEW_DAY), running=False)
-        self.tasks = Tasks()
-        self.database = self.opened()
-        self.disk = Disk(self.database)
-        self.dispatcher = self.made()
-
-    def opened(self) -> Database:
-        database = Database(f"sqlite:///{self.file}", story.POLICY)
-        database.open()
-        return database
-
-    def made(self, *, at_once: int = 20, say: Callable[[Brief], Content] = content_of) -> Dispatcher:
-        return Dispatcher(
-            database=self.disk,
-            poster=self.poster,
-            clock=self.clock,
-            spawn=self.tasks.spawn,
-            at_once=at_once,
-            say=say,
-        )
-
-    def searcher(self) -> Searcher:
-        return Searcher(
-            database=self.database,
-            poster=self.poster,
-            clock=self.clock,
-            nudge=self.dispatcher.nudge,
-            hold=HOLD,
-        )
-
-    async def takes_in(self, *drafts: Draft) -> None:
-        calendar = Calendar(servers=None, integrations=story.INTEGRATIONS, releases=drafts)
-        await self.database.run(import_calendar, ImportCalendar(calendar), now=story.START)
-
-    async def deliveries(self, topic: str = story.RELEASE.topic) -> dict[str, Delivery]:
-        """Return the previews, or the first posts of a case, by channel."""
-
-        def find(ledger: Ledger, request: str, now: datetime) -> tuple[Delivery, ...]:
-            return ledger.deliveries(request)
-
-        found = await self.database.run(find, topic, now=self.clock.now())
-        return {delivery.key.channel: delivery for delivery in reversed(found)}
-
-    async def states(self) -> dict[str, State]:
-        return {channel: delivery.state for channel, delivery in (await self.deliveries()).items()}
-
-    def passes(self, time: timedelta) -> None:
-        self.clock.move_to(self.clock.now() + time)
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = Stage(tmp_path / "fortnight.db")
-    await stage.takes_in(story.DRAFT)
-    yield stage
-    await stage.tasks.finish(0)
-    stage.database.close()
 
 
 class Hang:
@@ -316,30 +219,6 @@ async def test_a_call_of_its_own_that_takes_longer_than_the_lease_is_not_given_u
     assert (await stage.states())["C0ACME"] is State.SENT
 
 
-async def test_an_unknown_post_that_is_there_is_found_and_not_posted_again(stage: Stage) -> None:
-    async def post_and_lose() -> Outcome:
-        delivery = (await stage.deliveries())["C0ACME"]
-        await stage.poster.post(
-            channel="C0ACME",
-            content=Content("there"),
-            thread=None,
-            broadcast=False,
-            key=delivery.key,
-        )
-        return Lost("ServerDisconnectedError")
-
-    stage.poster.then("C0ACME", post_and_lose)
-    await stage.dispatcher.settle()
-    searcher = stage.searcher()
-    stage.passes(timedelta(seconds=15))
-
-    await searcher.tick()
-    await stage.dispatcher.settle()
-
-    assert (await stage.states())["C0ACME"] is State.SENT
-    assert stage.poster.in_channel("C0ACME") == [PREVIEW]
-
-
 async def test_a_deleted_card_is_posted_anew_and_later_replies_hang_under_the_new_one(stage: Stage) -> None:
     await stage.dispatcher.settle()
     (card,) = (posted.message for posted in stage.poster.posted if posted.message.channel == "C0ACME")
@@ -417,29 +296,3 @@ async def test_a_case_is_said_at_once_and_not_in_line_behind_another_channel(sta
     hang.over.set()
     await stage.dispatcher.settle()
     assert stage.poster.in_channel("C0SUPPORT") == ["case:1 case_opened"]
-
-
-async def test_a_look_that_breaks_found_nothing_and_the_next_one_may_do_better(
-    stage: Stage, caplog: pytest.LogCaptureFixture
-) -> None:
-    stage.poster.then("C0ACME", Lost("ServerDisconnectedError"))
-    await stage.dispatcher.settle()
-    stage.poster.breaks_when_asked = True
-    searcher = stage.searcher()
-    stage.passes(timedelta(seconds=15))
-
-    await searcher.tick()
-
-    assert "could not be looked for" in caplog.text
-    assert (await stage.states())["C0ACME"] is State.UNKNOWN
-
-
-async def test_while_it_looks_it_does_not_begin_to_look_a_second_time(stage: Stage) -> None:
-    stage.poster.then("C0ACME", Lost("ServerDisconnectedError"))
-    await stage.dispatcher.settle()
-    searcher = stage.searcher()
-    stage.passes(timedelta(seconds=15))
-
-    await asyncio.gather(searcher.tick(), searcher.tick())
-
-    assert stage.poster.looks == 1

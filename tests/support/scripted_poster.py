@@ -29,6 +29,7 @@ class ScriptedPoster:
         self.calls: list[str] = []
         self.looks = 0
         self.breaks_when_asked = False
+        self.looks_wait: NotPosted | None = None
         self.contents: dict[Message, Content] = {}
         self._script: dict[str, deque[Step]] = defaultdict(deque)
         self._numbers = count(1)
@@ -76,6 +77,8 @@ class ScriptedPoster:
         self.looks += 1
         if self.breaks_when_asked:
             raise LookupError("a mistake of ours")
+        if self.looks_wait:
+            return self.looks_wait
         there = (
             post.message
             for post in self.posted

@@ -1,0 +1,76 @@
+"""The searcher over a real file and a chat system that does as it is told."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from rollouts.deliveries import LOOK_AFTER, Content, Lost, NotPosted, Outcome, State
+from tests.support.dispatching import Stage
+
+LOST = Lost("ServerDisconnectedError")
+
+
+async def test_an_unknown_post_that_is_there_is_found_and_not_posted_again(stage: Stage) -> None:
+    async def post_and_lose() -> Outcome:
+        delivery = (await stage.deliveries())["C0ACME"]
+        await stage.poster.post(
+            channel="C0ACME",
+            content=Content("there"),
+            thread=None,
+            broadcast=False,
+            key=delivery.key,
+        )
+        return LOST
+
+    stage.poster.then("C0ACME", post_and_lose)
+    await stage.dispatcher.settle()
+    searcher = stage.searcher()
+    stage.passes(LOOK_AFTER[0])
+
+    await searcher.tick()
+    await stage.dispatcher.settle()
+
+    assert (await stage.states())["C0ACME"] is State.SENT
+    assert stage.poster.in_channel("C0ACME") == ["release:2026.11 preview:standard"]
+
+
+async def test_a_look_that_breaks_found_nothing_and_the_next_one_may_do_better(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage.poster.then("C0ACME", LOST)
+    await stage.dispatcher.settle()
+    stage.poster.breaks_when_asked = True
+    searcher = stage.searcher()
+    stage.passes(LOOK_AFTER[0])
+
+    await searcher.tick()
+
+    assert "could not be looked for" in caplog.text
+    assert (await stage.states())["C0ACME"] is State.UNKNOWN
+
+
+async def test_while_it_looks_it_does_not_begin_to_look_a_second_time(stage: Stage) -> None:
+    stage.poster.then("C0ACME", LOST)
+    await stage.dispatcher.settle()
+    searcher = stage.searcher()
+    stage.passes(LOOK_AFTER[0])
+
+    await asyncio.gather(searcher.tick(), searcher.tick())
+
+    assert stage.poster.looks == 1
+
+
+async def test_a_look_that_could_not_be_made_is_made_later_and_told_as_that(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    stage.poster.then("C0ACME", LOST)
+    await stage.dispatcher.settle()
+    stage.poster.looks_wait = NotPosted("ratelimited", timedelta(minutes=1))
+    stage.passes(LOOK_AFTER[0])
+
+    await stage.searcher().tick()
+
+    assert "could not be looked for, ratelimited" in caplog.text
+    assert (await stage.deliveries())["C0ACME"].looks == 0

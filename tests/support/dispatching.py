@@ -1,0 +1,96 @@
+"""What dispatcher and searcher work with: a real file, and a chat system that does as it is told."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.clock import MovableClock
+from bot.tasks import Tasks
+from rollouts.briefs import Brief
+from rollouts.deliveries import Content, Delivery, State
+from rollouts.drafts import Draft
+from rollouts.ports import Answer, Ledger, Request
+from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
+from rollouts.usecases.recording import record
+from scheduling.dispatcher import Dispatcher
+from scheduling.searcher import Searcher
+from storage.database import Database
+from tests.support import story
+from tests.support.delivering import HOLD
+from tests.support.scripted_poster import ScriptedPoster
+from views.messages import content_of
+
+
+class Disk:
+    """A database whose recording fails as often as `failures` says; everything else is the real one's."""
+
+    def __init__(self, database: Database) -> None:
+        self.failures = 0
+        self.failed = asyncio.Event()
+        self._database = database
+
+    async def run(
+        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+    ) -> Answer:
+        if use_case is record and self.failures:
+            self.failures -= 1
+            self.failed.set()
+            raise OSError("disk full")
+        return await self._database.run(use_case, request, now=now)
+
+
+class Stage:
+    """A file, a chat system, a clock, and one dispatcher after the other."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.poster = ScriptedPoster()
+        self.clock = MovableClock(story.at(story.PREVIEW_DAY), running=False)
+        self.tasks = Tasks()
+        self.database = self.opened()
+        self.disk = Disk(self.database)
+        self.dispatcher = self.made()
+
+    def opened(self) -> Database:
+        database = Database(f"sqlite:///{self.file}", story.POLICY)
+        database.open()
+        return database
+
+    def made(self, *, at_once: int = 20, say: Callable[[Brief], Content] = content_of) -> Dispatcher:
+        return Dispatcher(
+            database=self.disk,
+            poster=self.poster,
+            clock=self.clock,
+            spawn=self.tasks.spawn,
+            at_once=at_once,
+            say=say,
+        )
+
+    def searcher(self) -> Searcher:
+        return Searcher(
+            database=self.database,
+            poster=self.poster,
+            clock=self.clock,
+            nudge=self.dispatcher.nudge,
+            hold=HOLD,
+        )
+
+    async def takes_in(self, *drafts: Draft) -> None:
+        calendar = Calendar(servers=None, integrations=story.INTEGRATIONS, releases=drafts)
+        await self.database.run(import_calendar, ImportCalendar(calendar), now=story.START)
+
+    async def deliveries(self, topic: str = story.RELEASE.topic) -> dict[str, Delivery]:
+        """Return the previews, or the first posts of a case, by channel."""
+
+        def find(ledger: Ledger, request: str, now: datetime) -> tuple[Delivery, ...]:
+            return ledger.deliveries(request)
+
+        found = await self.database.run(find, topic, now=self.clock.now())
+        return {delivery.key.channel: delivery for delivery in reversed(found)}
+
+    async def states(self) -> dict[str, State]:
+        return {channel: delivery.state for channel, delivery in (await self.deliveries()).items()}
+
+    def passes(self, time: timedelta) -> None:
+        self.clock.move_to(self.clock.now() + time)
