@@ -58,11 +58,11 @@ clean:  ## Remove what the other targets made
 
 .venv/run.stamp: requirements.txt pyproject.toml | .venv/bin/python
 	@echo 'Installing what Fortnight needs (once) ...'
-	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --require-hashes --no-deps -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp
 	@echo 'Installing the development tools (once) ...'
-	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.txt
 	@touch $@
