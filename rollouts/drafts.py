@@ -23,11 +23,11 @@ class Draft:
     dates: Mapping[str, dt.date] = field(default_factory=dict)
     live: Mapping[str, dt.date] = field(default_factory=dict)
     affects_integrations: bool = True
+    owner: str | None = None
     summary: str = ""
     ui_changes: tuple[str, ...] = ()
     opt_ins: tuple[OptIn, ...] = ()
     docs: tuple[DocLink, ...] = ()
-    owner: str | None = None
 
 
 def out_of_range(day: dt.date) -> bool:

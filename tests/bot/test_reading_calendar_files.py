@@ -129,6 +129,16 @@ def test_an_empty_file_is_an_empty_calendar(file: Path) -> None:
         ("releases: [3]", "releases, entry 1: holds no fields; write them as name: value"),
         ("releases: {a: b}", "releases: is no list; begin each entry with a dash"),
         ("servers: [{key: beta, name: 7}]", "server 7, name: write it in quotes"),
+        ("integrations: [{name: a, channel: b}]", "integration a, environments: is missing"),
+        (
+            "integrations: [{name: a, channel: b, environments: [standard]}]",
+            "integration a, environments: holds no fields; write them as name: value",
+        ),
+        (
+            "integrations: [{name: a, channel: b, environments: {production: 1}}]",
+            "integration a, environments.production: write it in quotes",
+        ),
+        ("releases: [{name: a, title: yes}]", "release a, title: Input should be a valid string"),
         ("integration: []", "integration: is no field of this entry"),
         ("- a list", "the file: holds no fields; write them as name: value"),
     ],
