@@ -6,7 +6,6 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-ROOMS := bot handlers rollouts scheduling simulator storage views
 RULE_ROOMS := rollouts/*,views/*,handlers/*
 
 help:  ## Show this list
@@ -35,7 +34,7 @@ format: .venv/dev.stamp  ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff check --fix .
 
 pictures: .venv/dev.stamp  ## Take the pictures of the README from the running page (needs Chromium)
-	@$(BIN)/python -m tests.browser.screenshots docs/pictures
+	@PYTHONPATH=packages/slack-simulator/tests $(BIN)/python -m tests.browser.screenshots docs/pictures
 
 bench: .venv/dev.stamp  ## Measure what a tick costs with a thousand and with a million deliveries
 	@$(BIN)/python -m tests.bench.ledger
@@ -56,10 +55,10 @@ clean:  ## Remove what the other targets made
 	@echo 'Making .venv (once) ...'
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo 'No virtual environment could be made. On Debian and Ubuntu install the package python3-venv.'; exit 1; }
 
-.venv/run.stamp: requirements.txt pyproject.toml | .venv/bin/python
+.venv/run.stamp: requirements.txt pyproject.toml packages/slack-simulator/pyproject.toml | .venv/bin/python
 	@echo 'Installing what Fortnight needs (once) ...'
 	@$(PIP) install --require-hashes --no-deps -r requirements.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) install --no-deps --no-build-isolation --editable . --editable packages/slack-simulator
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from simulator import Server, Workspace
+from slack_simulator import Server, Workspace
 
 
 @pytest.fixture(autouse=True)

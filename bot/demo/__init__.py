@@ -8,7 +8,6 @@ from pathlib import Path
 
 import yaml
 
-import simulator
 from bot import calendar_file
 from bot.clock import MovableClock
 from bot.demo.cast import BEGINS, MANAGERS, POST_AT, SUPPORT_CHANNEL, SUPPORT_GROUP, TIMEZONE, fill
@@ -19,6 +18,7 @@ from bot.slack.pace import Pace
 from bot.wiring import Bot, build
 from rollouts.usecases.calendar_file import ImportCalendar, import_calendar
 from rollouts.usecases.integrations import resolve_channels
+from slack_simulator import Server, Workspace, serve
 
 ROOT = Path(__file__).parent.parent.parent
 CALENDAR = ROOT / "examples" / "calendar.yml"
@@ -44,13 +44,13 @@ async def run_demo(*, port: int, say: Callable[[str], object], stopped: Callable
 
 
 @asynccontextmanager
-async def open_demo(port: int = 0) -> AsyncIterator[tuple[simulator.Server, asyncio.Event]]:
+async def open_demo(port: int = 0) -> AsyncIterator[tuple[Server, asyncio.Event]]:
     """Open the workspace with the example in it; the event is set when the page asks to start over.
 
     The bot keeps a database of its own in a temporary folder and never sees a real one.
     """
     clock = MovableClock(BEGINS)
-    workspace = simulator.Workspace(
+    workspace = Workspace(
         manifest=yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")),
         now=clock.now,
         name="Acme & friends",
@@ -60,7 +60,7 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[simulator.Server, asyn
     over = asyncio.Event()
     bar = TimeBar(workspace, clock, over)
     try:
-        server = await simulator.serve(workspace, port=port, companion=bar)
+        server = await serve(workspace, port=port, companion=bar)
     except OSError as error:
         raise StartFailed(f"The local workspace finds no free port: {error.strerror or error}.") from None
     try:
@@ -83,7 +83,7 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[simulator.Server, asyn
         await server.close()
 
 
-def demo_settings(server: simulator.Server, workspace: simulator.Workspace, folder: Path) -> Settings:
+def demo_settings(server: Server, workspace: Workspace, folder: Path) -> Settings:
     """Return settings that lead to the local workspace alone; neither `.env` nor the environment count."""
     return Settings.load(
         _env_file=None,
@@ -103,7 +103,7 @@ def demo_settings(server: simulator.Server, workspace: simulator.Workspace, fold
     )
 
 
-async def enter_example(bot: Bot, workspace: simulator.Workspace, clock: MovableClock) -> None:
+async def enter_example(bot: Bot, workspace: Workspace, clock: MovableClock) -> None:
     """Enter the example calendar and look up its channels."""
     calendar = calendar_file.read(CALENDAR)
     await bot.database.run(import_calendar, ImportCalendar(calendar), now=clock.now())

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time
 
-from simulator import Workspace
+from slack_simulator import Workspace
 
 BEGINS = datetime(2026, 11, 11, 7, 56, tzinfo=UTC)
 """Four minutes before the preview of release 2026.11 goes out: 09:00 in Berlin."""

@@ -11,7 +11,7 @@ from rollouts.people import Person
 from rollouts.ports import Ledger
 from rollouts.usecases.releases import Ask
 from rollouts.usecases.upcoming import NextUp, next_up
-from simulator import CompanionState, Jump, Refusal, Step, Upcoming, Workspace
+from slack_simulator import CompanionState, Jump, Refusal, Step, Upcoming, Workspace
 from views import timebar
 
 DAY = timedelta(days=1)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.cli import main
 from bot.clock import SystemClock
-from simulator import Server, Workspace, serve
+from slack_simulator import Server, Workspace, serve
 from tests.support.command_line import Ended, fortnight, started
 from tests.support.world import ROOT, manifest
 

@@ -14,7 +14,7 @@ from bot.clock import MovableClock
 from bot.demo import open_demo, run_demo
 from bot.demo.cast import ACME_CHANNEL, BEGINS, BEN, fill
 from bot.demo.timebar import TimeBar
-from simulator import Message, Refusal, Workspace
+from slack_simulator import Message, Refusal, Workspace
 from tests.support.world import manifest
 
 DAY = timedelta(days=1)

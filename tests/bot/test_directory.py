@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import MovableClock
 from bot.slack.directory import REMEMBER_SECONDS, Directory, channel_ids
 from rollouts.people import Person
-from simulator import Fault, FaultKind, Server, Workspace, serve
+from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from tests.support import story
 from tests.support.world import manifest
 

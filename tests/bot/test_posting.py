@@ -24,8 +24,8 @@ from rollouts.deliveries import (
     Sent,
 )
 from rollouts.ports import Poster
-from simulator import Fault, FaultKind, Server, Workspace, serve
-from simulator import Message as SlackMessage
+from slack_simulator import Fault, FaultKind, Server, Workspace, serve
+from slack_simulator import Message as SlackMessage
 from tests.support import story
 from tests.support.scripted_poster import ScriptedPoster
 from tests.support.world import manifest

@@ -11,7 +11,7 @@ from typing import Literal
 from playwright.async_api import Browser, ViewportSize, async_playwright, expect
 
 from bot.demo import open_demo
-from tests.browser.pages import CHROMIUM, QUIET
+from in_browser.pages import CHROMIUM, QUIET
 
 SIZE = ViewportSize(width=1440, height=900)
 Scheme = Literal["light", "dark"]

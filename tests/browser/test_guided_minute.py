@@ -7,9 +7,9 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 from bot.demo import open_demo
-from tests.browser.pages import SETTING, Locator, Page, axe_findings, expect, messages, watched
+from in_browser.pages import SETTING, Locator, Page, axe_findings, expect, messages, watched
 
-pytest_plugins = ["tests.browser.fixtures"]
+pytest_plugins = ["in_browser.fixtures"]
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rollouts.usecases.calendar_file import Calendar
-from simulator import Message, Person, View
+from slack_simulator import Message, Person, View
 from tests.support import story
 from tests.support.forms import ready_form
 from tests.support.world import World, open_world

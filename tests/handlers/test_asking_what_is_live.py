@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from simulator import Message, Person, View
-from simulator.app_link.events import emit
+from slack_simulator import Message, Person, View
+from slack_simulator.app_link.events import emit
 from tests.support import story
 from tests.support.world import World
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from rollouts.usecases.calendar_file import Calendar
-from simulator import Message, Person, View
+from slack_simulator import Message, Person, View
 from tests.support import story
 from tests.support.world import World
 

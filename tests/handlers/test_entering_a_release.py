@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from simulator import Message, Person, View
+from slack_simulator import Message, Person, View
 from tests.support import story
 from tests.support.forms import ready_form
 from tests.support.world import World

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from rollouts.deliveries import LOOK_AFTER
-from simulator import Fault, FaultKind, Message, Person, View
-from simulator.app_link.events import emit
+from slack_simulator import Fault, FaultKind, Message, Person, View
+from slack_simulator.app_link.events import emit
 from tests.support import story
 from tests.support.forms import ready_form
 from tests.support.world import World

@@ -10,7 +10,7 @@ from handlers.turn import Turn
 from handlers.words import first_word
 from rollouts.deliveries import Content
 from rollouts.people import Person
-from simulator import Server, Workspace, serve
+from slack_simulator import Server, Workspace, serve
 from tests.support import story
 from tests.support.world import manifest
 

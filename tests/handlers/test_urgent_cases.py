@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator import Message, Person, View
+from slack_simulator import Message, Person, View
 from tests.support import story
 from tests.support.forms import ready_form
 from tests.support.world import World

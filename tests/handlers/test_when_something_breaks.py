@@ -17,7 +17,7 @@ from bot.tasks import Tasks
 from handlers import Desk, register
 from rollouts.people import Person
 from rollouts.ports import Transactions
-from simulator import Fault, FaultKind, Message, Server, View, Workspace, serve
+from slack_simulator import Fault, FaultKind, Message, Server, View, Workspace, serve
 from tests.support import story
 from tests.support.databases import Broken, Late
 from tests.support.world import manifest

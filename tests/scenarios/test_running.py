@@ -9,7 +9,7 @@ import pytest
 
 from bot.clock import SystemClock
 from rollouts.usecases.calendar_file import Calendar
-from simulator import Fault, FaultKind, Server, Workspace, serve
+from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from tests.support import story
 from tests.support.command_line import fortnight, started
 from tests.support.world import World, manifest, open_world

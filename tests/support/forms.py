@@ -1,6 +1,6 @@
 """Forms that open at once and are filled in a moment later."""
 
-from simulator import Message, Person, View, Workspace
+from slack_simulator import Message, Person, View, Workspace
 
 
 async def ready_form(workspace: Workspace, person: Person, opened: Message | View) -> View:

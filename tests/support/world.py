@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.slack.pace import Pace
 from bot.wiring import Bot, build
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
-from simulator import Message, Server, Workspace, serve
+from slack_simulator import Message, Server, Workspace, serve
 
 ROOT = Path(__file__).parent.parent.parent
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from random import Random
 
 from rollouts.deliveries import Delivery, Key, State
-from simulator import Message, Workspace
-from simulator.telling.labels import find_button
+from slack_simulator import Message, Workspace
+from slack_simulator.testing.labels import find_button
 from tests.torture.marks import marked
 from tests.torture.season import MANAGER, OWNER, SUPPORT, USER
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.slack.poster import EVENT_TYPE
 from rollouts.deliveries import Announcement, Key
-from simulator import Message, Workspace
+from slack_simulator import Message, Workspace
 
 
 def marked(workspace: Workspace) -> Iterator[tuple[Key, Message]]:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from random import Random
 
-from simulator import Workspace
+from slack_simulator import Workspace
 from tests.torture.bot_process import Orders
 from tests.torture.lives import Life
 

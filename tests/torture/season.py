@@ -10,7 +10,7 @@ from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.calendar_file import Calendar
-from simulator import Workspace
+from slack_simulator import Workspace
 
 OWNER, MANAGER, USER = "U0ANA", "U0MAYA", "U0ZOE"
 PEOPLE = {OWNER: "ana", MANAGER: "maya", USER: "zoe"}

@@ -13,7 +13,7 @@ from rollouts.deliveries import Delivery, State
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.usecases.calendar_file import ImportCalendar, import_calendar
-from simulator import Workspace, serve
+from slack_simulator import Workspace, serve
 from storage.database import Database
 from tests.support.world import manifest
 from tests.torture.bot_process import Orders

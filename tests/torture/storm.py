@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from simulator.faults import Fault, FaultKind, Faults
+from slack_simulator.faults import Fault, FaultKind, Faults
 
 CHANCES = {
     "chat.postMessage": 0.3,

@@ -13,7 +13,7 @@ from rollouts.deliveries import Delivery, State
 from rollouts.drafts import Draft, release_from
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.calendar_file import Calendar
-from simulator import Fault, FaultKind
+from slack_simulator import Fault, FaultKind
 from tests.support.story import (
     ACME,
     ANA,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rollouts.announcements import Slot
 from rollouts.deliveries import Action, Delivery, Key, Kind, Reason, State
 from rollouts.usecases.looking import RATHER_TWICE
-from simulator import Message, Workspace
+from slack_simulator import Message, Workspace
 from tests.torture.marks import marked
 
 TOO_LATE = {Reason.REMINDER_ALREADY_DUE, Reason.STAGE_DAY_BEGUN, Reason.STAGE_IS_LIVE, Reason.ANSWERED}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rollouts.deliveries import Content
-from simulator.block_kit import check_blocks, check_view
+from slack_simulator.block_kit import check_blocks, check_view
 from views.text import length
 
 TEXT_MOST = 4000

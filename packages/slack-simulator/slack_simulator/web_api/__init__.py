@@ -1,0 +1,12 @@
+"""The Web API: a table from a method's name to what it does; all else is ``unknown_method``."""
+
+from slack_simulator.web_api import chat, conversations, misc, people, views
+from slack_simulator.web_api.calls import Methods
+
+METHODS: Methods = {
+    **misc.METHODS,
+    **chat.METHODS,
+    **conversations.METHODS,
+    **people.METHODS,
+    **views.METHODS,
+}

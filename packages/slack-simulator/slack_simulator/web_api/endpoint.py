@@ -1,0 +1,154 @@
+"""The HTTP side of the Web API: arguments, token, scope and pace checked, troubles struck, errors told.
+
+https://docs.slack.dev/apis/web-api
+"""
+
+import asyncio
+import json
+import re
+
+from aiohttp import web
+
+from slack_simulator.faults import Fault, FaultKind
+from slack_simulator.pacing import TIERS
+from slack_simulator.records import JSON
+from slack_simulator.team import Team
+from slack_simulator.web_api import METHODS
+from slack_simulator.web_api.calls import Call, Method, SlackError
+
+_ARGUMENT_NAME = re.compile(r"[A-Za-z0-9_]{1,64}")
+
+
+class WebApi:
+    """Answers ``/api/<method>`` for one workspace."""
+
+    def __init__(self, team: Team) -> None:
+        self._team = team
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Answer one call, GET or POST, with the arguments as query, form or JSON."""
+        name = request.match_info["method"]
+        try:
+            token, args = await _arguments(request)
+        except SlackError as error:
+            return _answer({"ok": False, "error": error.code})
+        fault = self._team.faults.take(name, args.get("channel"))
+        if fault is not None:
+            early = await self._strike_before(request, fault)
+            if early is not None:
+                return early
+        response = self._answer(name, token, args)
+        if fault is not None:
+            return await self._strike_after(request, fault, response)
+        return response
+
+    def _answer(self, name: str, token: str, args: JSON) -> web.Response:
+        method = METHODS.get(name)
+        if method is None:
+            return _answer({"ok": False, "error": "unknown_method", "req_method": name})
+        try:
+            self._check_token(method, token)
+            call = Call(self._team, name, args)
+            if method.scopes and method.caller == "bot":
+                call.need(*method.scopes)
+            wait = self._wait(name, method, args)
+            if wait:
+                return _rate_limited(wait)
+            return self._with_scopes(_answer({"ok": True, **method.run(call)}), method)
+        except SlackError as error:
+            return self._with_scopes(_answer({"ok": False, "error": error.code, **error.more}), method)
+
+    def _check_token(self, method: Method, token: str) -> None:
+        if method.caller == "anyone":
+            return
+        if not token:
+            raise SlackError("not_authed")
+        if token not in {self._team.bot_token, self._team.app_token}:
+            raise SlackError("invalid_auth")
+        if self._team.revoked and token == self._team.bot_token:
+            raise SlackError("token_revoked")
+        if (token == self._team.app_token) != (method.caller == "app"):
+            raise SlackError("not_allowed_token_type")
+
+    def _wait(self, name: str, method: Method, args: JSON) -> int:
+        if not self._team.paced:
+            return 0
+        if name == "chat.postMessage":
+            return self._team.pacing.message(str(args.get("channel", "")))
+        return self._team.pacing.call(name, method.tier) if method.tier in TIERS else 0
+
+    def _with_scopes(self, response: web.Response, method: Method) -> web.Response:
+        response.headers["x-oauth-scopes"] = ",".join(self._team.app.scopes)
+        response.headers["x-accepted-oauth-scopes"] = ",".join(method.scopes)
+        return response
+
+    async def _strike_before(self, request: web.Request, fault: Fault) -> web.Response | None:
+        if fault.kind is FaultKind.RATE_LIMITED:
+            return _rate_limited(max(1, round(fault.seconds)))
+        if fault.kind is FaultKind.SERVER_ERROR_HTML:
+            page = "<html><body><h1>Internal Server Error</h1></body></html>"
+            return web.Response(status=500, text=page, content_type="text/html")
+        if fault.kind is FaultKind.UNAVAILABLE_TEXT:
+            return web.Response(status=503, text="upstream connect error", content_type="text/plain")
+        if fault.kind is FaultKind.FATAL_ERROR:
+            return _answer({"ok": False, "error": "fatal_error"})
+        if fault.kind is FaultKind.REFUSED:
+            return _answer({"ok": False, "error": fault.error})
+        if fault.kind is FaultKind.LATENCY:
+            await asyncio.sleep(fault.seconds)
+        if fault.kind is FaultKind.DROPPED_BEFORE:
+            return _drop(request)
+        if fault.kind is FaultKind.HANG:
+            await _hang()
+        return None
+
+    async def _strike_after(self, request: web.Request, fault: Fault, response: web.Response) -> web.Response:
+        if fault.kind is FaultKind.DROPPED_AFTER:
+            return _drop(request)
+        if fault.kind is FaultKind.LATE_HANG:
+            await _hang()
+        if fault.kind is FaultKind.BROKEN_JSON:
+            return web.Response(text='{"ok": tru', content_type="application/json")
+        return response
+
+
+async def _arguments(request: web.Request) -> tuple[str, JSON]:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    token = token.strip() if scheme.lower() == "bearer" else ""
+    args: JSON = dict(request.query)
+    if request.content_type == "application/json":
+        try:
+            body = json.loads(await request.text() or "{}")
+        except ValueError:
+            raise SlackError("invalid_json") from None
+        if not isinstance(body, dict):
+            raise SlackError("json_not_object")
+        args |= body
+        args.pop("token", None)
+    elif request.can_read_body:
+        if request.content_type not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+            raise SlackError("invalid_post_type")
+        args |= dict(await request.post())
+    if any(not _ARGUMENT_NAME.fullmatch(name) for name in args):
+        raise SlackError("invalid_arg_name")
+    return token or str(args.pop("token", "")), args
+
+
+def _answer(fields: JSON) -> web.Response:
+    return web.json_response(fields)
+
+
+def _rate_limited(seconds: int) -> web.Response:
+    headers = {"Retry-After": str(seconds)}
+    return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+
+
+def _drop(request: web.Request) -> web.Response:
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
+
+
+async def _hang() -> None:
+    """Answer never; the server ends the wait when it closes or the caller goes away."""
+    await asyncio.get_running_loop().create_future()
