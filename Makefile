@@ -27,7 +27,7 @@ check: .venv/dev.stamp  ## Check format, lint, types, layers and the lock
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python tests/lock.py --check
+	@$(BIN)/python tools/lock.py --check
 
 format: .venv/dev.stamp  ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff format .
@@ -45,7 +45,7 @@ torture: .venv/dev.stamp  ## Kill the bot again and again while Slack fails, the
 	@$(BIN)/python -m tests.torture --zones 2 --releases 5 --database postgres --replicas 3
 
 lock: .venv/dev.stamp  ## Write the locked requirements anew from pyproject.toml
-	@$(BIN)/python tests/lock.py
+	@$(BIN)/python tools/lock.py
 
 clean:  ## Remove what the other targets made
 	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,6 +1,6 @@
 """The lock: requirements files with versions and hashes, written from pyproject.toml.
 
-`python tests/lock.py` writes them anew; with `--check` it only says whether they still fit.
+`python tools/lock.py` writes them anew; with `--check` it only says whether they still fit.
 Versions already locked are kept, so a check asks for nothing that has come out since.
 """
 
