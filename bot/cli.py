@@ -1,4 +1,4 @@
-"""The command line: `fortnight run`, `import`, `export` and `deliveries`."""
+"""The command line: `fortnight run`, `import`, `export`, `deliveries` and `manifest`."""
 
 import asyncio
 import signal
@@ -18,6 +18,7 @@ from bot.delivery_table import delivery_table
 from bot.errors import StartFailed
 from bot.logs import set_up
 from bot.settings import Settings
+from bot.slack.manifest import as_yaml
 from rollouts.integrations import NAME_MARK
 from rollouts.people import Person
 from rollouts.refusals import Invalid, Unknown
@@ -219,6 +220,12 @@ def deliveries(
     console.print(
         delivery_table(found, settings.timezone) if found.deliveries else "There are no deliveries yet."
     )
+
+
+@app.command()
+def manifest() -> None:
+    """Write the Slack app's manifest, as it is pasted at api.slack.com/apps."""
+    sys.stdout.write(as_yaml())
 
 
 def _with_database(settings: Settings, work: Callable[[Database], Answer]) -> Answer:

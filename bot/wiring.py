@@ -18,6 +18,7 @@ from bot.settings import USER_GROUP, Settings
 from bot.slack.client import make_client, open_session
 from bot.slack.connection import Identity, identify, told
 from bot.slack.directory import Directory, channel_ids
+from bot.slack.granted import report_missing
 from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from bot.tasks import Tasks
@@ -130,6 +131,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, h
             token=settings.bot_token.get_secret_value(), api_url=settings.slack_api_url, session=session
         )
         identity = await identify(client)
+        report_missing(identity.scopes)
         database = await open_database(settings, clock=clock, client=client, team=identity.team)
     except BaseException:
         await session.close()

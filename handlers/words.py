@@ -34,6 +34,7 @@ class SubCommands:
         shareable: Mapping[str, Said],
         others: Mapping[str, Part],
     ) -> None:
+        self.names = (*shareable, *others)
         self._command = command
         self._default = default
         self._by_name = by_name
@@ -65,4 +66,4 @@ class SubCommands:
         try:
             return await self._by_name(turn)
         except Unknown:
-            raise unknown(Thing.COMMAND, word, (*self._shareable, *self._others)) from None
+            raise unknown(Thing.COMMAND, word, self.names) from None

@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
 from bot.clock import SystemClock
 from bot.settings import Settings
+from bot.slack.manifest import as_dict
 from handlers import Desk, Listeners, register
+from handlers.words import SubCommands
 from rollouts.people import Person
 from tests.support.databases import InMemory
 from views.actions import Form, Press
+from views.help import show_help
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "handlers", "scheduling", "storage", "views", "rollouts")
@@ -46,6 +48,9 @@ EVENT_SCOPES = {
 }
 """The same for each event that is subscribed to."""
 
+SLACKS_OWN = {"/invite"}
+"""A command that we speak of and Slack answers."""
+
 CALL = re.compile(r"\.((?:apps|auth|chat|conversations|usergroups|users|views)_\w+)\(")
 
 
@@ -66,8 +71,7 @@ def listeners(desk: Desk) -> Listeners:
 
 @pytest.fixture(scope="module")
 def manifest() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
-    return loaded
+    return as_dict()
 
 
 def sources() -> Iterator[Path]:
@@ -89,6 +93,29 @@ def test_the_manifest_lists_exactly_the_commands_that_are_answered(
     listed = [command["command"] for command in manifest["features"]["slash_commands"]]
 
     assert sorted(listed) == sorted(listeners.commands)
+
+
+def test_slack_shows_and_the_readme_lists_exactly_the_sub_commands_that_are_answered(
+    listeners: Listeners, manifest: dict[str, Any]
+) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    hints = {shown["command"]: shown["usage_hint"] for shown in manifest["features"]["slash_commands"]}
+
+    for command, handler in listeners.commands.items():
+        subcommands = getattr(handler, "__self__", None)
+        if isinstance(subcommands, SubCommands):
+            (meaning,) = re.findall(rf"^\| `{command}` \| (.*) \|$", readme, re.MULTILINE)
+            assert set(re.findall(r"\w+", hints[command])) == set(subcommands.names)
+            assert set(re.findall(r"`(\w+)`", meaning)) == set(subcommands.names)
+
+
+def test_the_readme_and_the_help_speak_of_exactly_the_commands_that_are_answered(
+    listeners: Listeners,
+) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    for documented in (readme, repr(show_help())):
+        assert set(re.findall(r"`(/[a-z]+)", documented)) - SLACKS_OWN == set(listeners.commands)
 
 
 def test_the_manifest_lists_exactly_the_events_that_are_listened_to(
@@ -132,29 +159,6 @@ def test_no_method_stands_in_the_table_that_is_never_called() -> None:
     text = "\n".join(file.read_text(encoding="utf-8") for file in sources())
 
     assert set(CALL.findall(text)) == set(SCOPES)
-
-
-def test_every_command_has_its_names_escaped_so_that_ids_arrive(manifest: dict[str, Any]) -> None:
-    assert all(command["should_escape"] for command in manifest["features"]["slash_commands"])
-
-
-def test_the_manifest_keeps_slacks_limits(manifest: dict[str, Any]) -> None:
-    shown, features = manifest["display_information"], manifest["features"]
-    commands = features["slash_commands"]
-
-    assert set(manifest) <= {"_metadata", "display_information", "features", "oauth_config", "settings"}
-    assert len(shown["name"]) <= 35
-    assert len(shown["description"]) <= 140
-    assert 175 <= len(shown["long_description"]) <= 4000
-    assert re.fullmatch(r"#([0-9a-f]{3}|[0-9a-f]{6})", shown["background_color"])
-    assert re.fullmatch(r"[a-z0-9._-]{1,80}", features["bot_user"]["display_name"])
-    assert len(commands) <= 50
-    assert all(re.fullmatch(r"/[a-z0-9_-]{1,31}", command["command"]) for command in commands)
-    assert all(len(command["description"]) <= 2000 for command in commands)
-    assert all(len(command["usage_hint"]) <= 1000 for command in commands)
-    assert len(manifest["oauth_config"]["scopes"]["bot"]) <= 255
-    assert len(manifest["settings"]["event_subscriptions"]["bot_events"]) <= 100
-    assert len(features.get("shortcuts", [])) <= 10
 
 
 def test_every_setting_is_explained_in_the_example_and_nothing_else_is() -> None:

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StartFailed
 from bot.slack.errors import error_code
+from bot.slack.granted import INSTALL_AGAIN, granted_scopes
 
 Answer = TypeVar("Answer")
 
@@ -25,11 +26,12 @@ _TOKEN_ERRORS = {
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which workspace the token belongs to, and who we are there."""
+    """Which workspace the token belongs to, who we are there, and what we were granted (None: not told)."""
 
     team: str
     team_name: str
     bot_user: str
+    scopes: frozenset[str] | None
 
 
 async def identify(client: AsyncWebClient) -> Identity:
@@ -39,7 +41,12 @@ async def identify(client: AsyncWebClient) -> Identity:
         StartFailed: the token is wrong, or the address does not answer.
     """
     answer = await told(client.auth_test(), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
-    return Identity(answer["team_id"], answer.get("team", ""), answer["user_id"])
+    return Identity(
+        team=answer["team_id"],
+        team_name=answer.get("team", ""),
+        bot_user=answer["user_id"],
+        scopes=granted_scopes(answer.headers),
+    )
 
 
 async def told(call: Awaitable[Answer], *, token: str, api_url: str) -> Answer:
@@ -58,10 +65,7 @@ async def told(call: Awaitable[Answer], *, token: str, api_url: str) -> Answer:
                 "Copy it once more from your app's page at api.slack.com/apps."
             ) from None
         if code == "missing_scope":
-            raise StartFailed(
-                "The Slack app lacks a permission. "
-                "Paste manifest.yml once more at api.slack.com/apps and reinstall the app."
-            ) from None
+            raise StartFailed(f"The Slack app lacks a permission. {INSTALL_AGAIN}") from None
         raise StartFailed(
             f"Slack at {api_url} answers with an error ({code}). Try again in a moment."
         ) from None

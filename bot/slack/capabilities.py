@@ -1,0 +1,161 @@
+"""What the Slack app can do, and what it asks Slack for: the one table behind `manifest.yml`.
+
+A new capability is one row here and one listener in `handlers/`. `fortnight manifest > manifest.yml` writes
+the manifest anew; tests hold it, the listeners, docs/slack-app.md and CHANGELOG.md against this table.
+"""
+
+from dataclasses import dataclass
+
+NAMES_AS_IDS = True
+"""Commands get `@name` and `#name` as ids (Slack: `should_escape`), so that nobody has to be looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command; `usage_hint` is what Slack shows while it is typed."""
+
+    name: str
+    description: str
+    usage_hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A shortcut in the menu of each message, or else a global one."""
+
+    callback_id: str
+    name: str
+    description: str
+    on_message: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capability:
+    """One thing that the app can do, and what it needs for that.
+
+    `why` says what it is good for, `without` what a user loses when a scope was not granted; documentation
+    and log show these sentences. Without one that is `required` the app cannot do its main job.
+    """
+
+    name: str
+    why: str
+    without: str
+    required: bool = False
+    scopes: tuple[str, ...]
+    events: tuple[str, ...] = ()
+    commands: tuple[Command, ...] = ()
+    shortcuts: tuple[Shortcut, ...] = ()
+
+
+CAPABILITIES = (
+    Capability(
+        name="Posts",
+        why="Posts announcements, cases and private answers.",
+        without="Nothing can be posted, and Fortnight stops at the first post.",
+        required=True,
+        scopes=("chat:write",),
+    ),
+    Capability(
+        name="Public channels",
+        why="Posts into public channels that nobody invited it to, and joins them.",
+        without="A public channel hears nothing, or a lost post cannot be looked for there, "
+        "until somebody invites Fortnight.",
+        scopes=("chat:write.public", "channels:join"),
+    ),
+    Capability(
+        name="Commands",
+        why="Answers slash commands.",
+        without="Nobody can ask, enter or confirm anything by typing.",
+        required=True,
+        scopes=("commands",),
+        commands=(
+            Command("/live", "What is live where, and what comes next", "[server or question]"),
+            Command(
+                "/release",
+                "Releases - what is coming, what was posted, confirm that one is live",
+                "[list | show | next | new | confirm | preview | deliveries | help]",
+            ),
+            Command(
+                "/integration",
+                "Which integration is on which server",
+                "[list | show | add | edit | remove]",
+            ),
+            Command("/urgent", "Something is broken - open an urgent case now", "[what is wrong]"),
+        ),
+    ),
+    Capability(
+        name="Mentions",
+        why="Answers a question that mentions it.",
+        without="A mention stays without an answer; /live answers the same questions.",
+        scopes=("app_mentions:read",),
+        events=("app_mention",),
+    ),
+    Capability(
+        name="People",
+        why="Knows who is an admin, who is a guest, and who is of another organisation.",
+        without="Nobody's rights are known, so commands and buttons are answered with an error.",
+        required=True,
+        scopes=("users:read",),
+    ),
+    Capability(
+        name="Groups of managers",
+        why="Knows who is in the user groups that FORTNIGHT_MANAGERS names.",
+        without="A user group in FORTNIGHT_MANAGERS gives nobody the rights of a manager.",
+        scopes=("usergroups:read",),
+    ),
+    Capability(
+        name="Channels by name",
+        why="Finds a channel that a calendar file gives as #name.",
+        without="A calendar file can give channels by id only.",
+        scopes=("channels:read", "groups:read"),
+    ),
+    Capability(
+        name="Opened channels",
+        why="Posts what waited as soon as a channel is unarchived or Fortnight is invited.",
+        without="What waits for a closed channel goes out only after somebody presses Try again.",
+        scopes=("channels:read", "groups:read"),
+        events=("channel_unarchive", "member_joined_channel"),
+    ),
+    Capability(
+        name="Lost posts",
+        why="Looks into a channel for a message when Slack's answer to it was lost.",
+        without="A manager is asked about every message whose answer was lost.",
+        scopes=("channels:history", "groups:history"),
+    ),
+    Capability(
+        name="Direct messages",
+        why="Asks a release's owner privately, and looks there for a message whose answer was lost.",
+        without="Private questions may not arrive, and a lost one cannot be looked for.",
+        scopes=("im:write", "im:history"),
+    ),
+)
+
+DISPLAY = {
+    "name": "Fortnight",
+    "description": "Knows what is live where, says what is coming, and opens an urgent thread in one click.",
+    "long_description": (
+        "Vendors ship every release to one server first and to a second one about a fortnight later. "
+        "Fortnight posts the preview, the reminder and the confirmation for each server into the channels "
+        "of the teams that integrate with the vendor, says what each of them has to do, answers what is "
+        "live where, and opens an urgent support thread in one click."
+    ),
+    "background_color": "#24504c",
+}
+"""How Slack shows the app to people."""
+
+HOME = {
+    "home_tab_enabled": False,
+    "messages_tab_enabled": True,  # what is said to one person stands there
+    "messages_tab_read_only_enabled": True,  # nothing that is written there is answered
+}
+"""The two tabs of the app's own page in Slack."""
+
+BOT_USER = {"display_name": "fortnight", "always_online": True}
+
+SETTINGS = {
+    "interactivity": {"is_enabled": True},  # buttons and forms
+    "org_deploy_enabled": False,
+    "socket_mode_enabled": True,  # no address of ours has to be reachable
+    "token_rotation_enabled": False,
+}
+"""What is set for the app as a whole."""
