@@ -1,6 +1,6 @@
 # Every target builds .venv itself; nothing is needed but make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench torture lock pictures clean
+.PHONY: help run test golden check format bench torture lock pictures clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -21,6 +21,9 @@ test: .venv/dev.stamp  ## Run all tests, with coverage
 		|| { $(BIN)/coverage report --include='$(RULE_ROOMS)' --skip-covered; \
 		     echo 'rollouts, views and handlers must be covered whole, branches too.'; exit 1; }
 	@$(BIN)/coverage report --skip-covered
+
+golden: .venv/dev.stamp  ## Write anew what every message, answer and form reads like
+	@$(BIN)/python -m tests.golden
 
 check: .venv/dev.stamp  ## Check format, lint, types, layers and the lock
 	@$(BIN)/ruff format --check .

@@ -1,0 +1,38 @@
+"""What is common to answers: help, sharing, and that something went wrong."""
+
+from collections.abc import Iterator
+
+from rollouts.deliveries import Kind
+from rollouts.servers import DEFAULT_SERVERS
+from rollouts.usecases.integrations import IntegrationList, IntegrationShown
+from rollouts.usecases.releases import ReleaseShown
+from tests.golden.cases.troubles import about
+from tests.golden.golden import Golden, one
+from tests.golden.views_in_use import answers, integrations, releases, show_help
+from tests.support.story import ACME, GLOBEX, POLICY, PREVIEW_DAY, RELEASE
+
+
+def of_answers() -> Iterator[Golden]:
+    """Yield the golden files of help, of answers with and after sharing, and of a fault of ours."""
+    yield one("answers/help", show_help())
+    yield one("answers/failed", answers.failed("4f2a91"))
+    listed = integrations.listed(IntegrationList((ACME, GLOBEX), DEFAULT_SERVERS, frozenset({"Acme LMS"})))
+    shown = integrations.shown(IntegrationShown(ACME, DEFAULT_SERVERS, (), POLICY, may_change=True))
+    release = releases.shown(
+        ReleaseShown(RELEASE, DEFAULT_SERVERS, (about(Kind.PREVIEW),), POLICY, PREVIEW_DAY)
+    )
+    for name, answer, asked in (
+        ("of-a-list", listed, ("/integration", "list")),
+        ("of-an-integration", shown, ("/integration", "show Acme LMS")),
+        ("of-a-release", release, ("/release", "show 2026.11 & <more>")),
+    ):
+        private = answers.private(answer, asked)
+        yield Golden(
+            f"answers/sharing/{name}",
+            {
+                "private": private,
+                "private, not to be shared": answers.private(answer, None),
+                "private, too long to be asked again": answers.private(answer, (asked[0], "why? " * 500)),
+                "shared": answers.shared(private, "U0ANA"),
+            },
+        )

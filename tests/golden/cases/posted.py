@@ -1,0 +1,32 @@
+"""What goes out by itself: one golden file for each kind of post and each thing in which it may differ."""
+
+from collections.abc import Mapping
+
+from rollouts.briefs import Brief, CaseBrief, DowntimeBrief, PausedBrief, ReleaseBrief, UnsureBrief
+from rollouts.deliveries import Kind
+from tests.golden.golden import Golden
+from tests.golden.views_in_use import content_of
+
+_OF_TROUBLE: dict[type[Brief], Kind] = {
+    UnsureBrief: Kind.UNSURE,
+    PausedBrief: Kind.CHANNEL_PAUSED,
+    DowntimeBrief: Kind.DOWNTIME,
+}
+
+
+def folder_of(kind: Kind) -> str:
+    """Return the folder of the golden files of that kind."""
+    return f"posts/{kind.value.replace('_', '-')}"
+
+
+def posted(name: str, briefs: Mapping[str, Brief] | Brief) -> Golden:
+    """Say the brief, or several of one kind by the name of each variant."""
+    variants = briefs if isinstance(briefs, Mapping) else {"": briefs}
+    (kind,) = {_kind_of(brief) for brief in variants.values()}
+    return Golden(f"{folder_of(kind)}/{name}", {of: content_of(brief) for of, brief in variants.items()})
+
+
+def _kind_of(brief: Brief) -> Kind:
+    if isinstance(brief, ReleaseBrief | CaseBrief):
+        return brief.announcement.kind
+    return _OF_TROUBLE[type(brief)]

@@ -1,0 +1,121 @@
+"""Everything that is refused, as a message, in the place of a form, and in the command line's words."""
+
+from collections.abc import Iterator, Mapping
+
+from rollouts.cases import CaseState
+from rollouts.people import Right
+from rollouts.refusals import (
+    Blocked,
+    Fault,
+    Invalid,
+    LedgerUnavailable,
+    NotAllowed,
+    Obstacle,
+    Problem,
+    Refusal,
+    Thing,
+    Unknown,
+)
+from tests.golden.golden import Golden, Words, one
+from tests.golden.views_in_use import problem_in_words, refusals, windows
+
+SERVERS = ("Standard Release server", "Controlled Release server")
+CLOSED = (CaseState.RESOLVED, CaseState.FALSE_ALARM)
+
+DETAILS: Mapping[Fault, tuple[Problem, ...]] = {
+    Fault.MISSING: (
+        *(
+            Problem(field, Fault.MISSING)
+            for field in (
+                *("name", "title", "summary", "ui_changes", "opt_ins", "docs", "channel", "owners"),
+                *("environments", "timezone", "servers", "key", "former_name", "lag_days", "text"),
+                *("dates.standard", "live.controlled", "colour"),
+            )
+        ),
+        Problem("name", Fault.MISSING, entry="release <2026.11>"),
+    ),
+    Fault.TOO_LONG: (Problem("summary", Fault.TOO_LONG, "1500"),),
+    Fault.TOO_MANY: (Problem("docs", Fault.TOO_MANY, "10"),),
+    Fault.TAKEN: (Problem("name", Fault.TAKEN, "Acme & <Co>"),),
+    Fault.PINGS_EVERYONE: (Problem("title", Fault.PINGS_EVERYONE),),
+    Fault.PAST: (Problem("dates.standard", Fault.PAST, "2026-11-30"),),
+    Fault.BEFORE_PREVIOUS_SERVER: (
+        Problem("dates.controlled", Fault.BEFORE_PREVIOUS_SERVER, "2026-11-30"),
+        Problem("lag_days", Fault.BEFORE_PREVIOUS_SERVER, "14, 7", "servers"),
+    ),
+    Fault.UNKNOWN_SERVER: (Problem("environments", Fault.UNKNOWN_SERVER, "standard, controlled"),),
+    Fault.UNKNOWN_ZONE: (Problem("timezone", Fault.UNKNOWN_ZONE, "Mars"),),
+    Fault.NOT_A_LINK: (Problem("docs", Fault.NOT_A_LINK, "www.x"),),
+    Fault.TWICE: (Problem("key", Fault.TWICE, "beta"), Problem("environments", Fault.TWICE, "test")),
+    Fault.IN_USE: (Problem("servers", Fault.IN_USE, "beta (2026.11)"),),
+    Fault.NOT_LIVE_YET: (Problem("live.standard", Fault.NOT_LIVE_YET, "2026-11-30", "release 2026.11"),),
+    Fault.OUT_OF_RANGE: (Problem("dates.standard", Fault.OUT_OF_RANGE, "0202-11-30"),),
+    Fault.NOT_LOOKED_UP: (Problem("channel", Fault.NOT_LOOKED_UP, "#acme", "integration Acme LMS"),),
+}
+"""Each fault with the fields at which it is found."""
+
+OBSTACLES: Mapping[Obstacle, Mapping[str, Blocked]] = {
+    Obstacle.NOT_ITS_DAY_YET: {
+        "": Blocked(Obstacle.NOT_ITS_DAY_YET, "2026.11 & <b>", (SERVERS[0], "2026-11-30")),
+    },
+    Obstacle.NOTHING_TO_CONFIRM: {
+        "": Blocked(Obstacle.NOTHING_TO_CONFIRM),
+        "of a release": Blocked(Obstacle.NOTHING_TO_CONFIRM, "2026.11"),
+    },
+    Obstacle.SEVERAL_TO_CONFIRM: {
+        "": Blocked(Obstacle.SEVERAL_TO_CONFIRM, "", ("2026.11 standard", "2026.10 `b` controlled")),
+    },
+    Obstacle.NO_SUPPORT_CHANNEL: {"": Blocked(Obstacle.NO_SUPPORT_CHANNEL)},
+    Obstacle.CASE_IS_CLOSED: {
+        f"{state.value}{' by somebody' if by else ''}": Blocked(
+            Obstacle.CASE_IS_CLOSED, "3", (state.value, *by)
+        )
+        for state in CLOSED
+        for by in ((), ("U0ANA",))
+    },
+    Obstacle.NOTHING_RUNS_HERE: {"": Blocked(Obstacle.NOTHING_RUNS_HERE, "2026.11", (SERVERS[0],))},
+}
+
+
+def every_refusal() -> Mapping[str, Mapping[str, Refusal]]:
+    """Return all refusals, by the name of the golden file that holds them."""
+    named: dict[str, Mapping[str, Refusal]] = {
+        "refusal": {"": Refusal()},
+        "ledger-unavailable": {"": LedgerUnavailable("The PostgreSQL database cannot be used.")},
+    }
+    for thing in Thing:
+        known = ("Standard & <b>", "Beta")
+        named[f"unknown-{thing.value}"] = {
+            "nothing was typed": Unknown(thing, "", known),
+            "nothing is known": Unknown(thing, "<!here> & *x*"),
+            "something is near": Unknown(thing, "standart", known, known[0]),
+            "nothing is near": Unknown(thing, "x" * 200, known),
+        }
+    for right in Right:
+        named[f"not-allowed-{right.value.replace('_', '-')}"] = {
+            "nobody is named": NotAllowed(right),
+            "one is named": NotAllowed(right, ("U0MAYA",)),
+            "several are named": NotAllowed(right, ("U0MAYA", "S0RELEASES", "somebody <else>")),
+        }
+    for obstacle in Obstacle:
+        named[f"blocked-{obstacle.value.replace('_', '-')}"] = OBSTACLES[obstacle]
+    for fault in Fault:
+        problems = DETAILS[fault]
+        named[f"invalid-{fault.value.replace('_', '-')}"] = {
+            f"{problem.field} {problem.entry}".strip(): Invalid((problem,)) for problem in problems
+        }
+    both = tuple(problem for problems in DETAILS.values() for problem in problems)
+    named["invalid-all-at-once"] = {"": Invalid(both)}
+    return named
+
+
+def of_refusals() -> Iterator[Golden]:
+    """Yield the golden files of all refusals."""
+    for name, variants in every_refusal().items():
+        yield Golden(f"refusals/{name}", {of: refusals.content(refusal) for of, refusal in variants.items()})
+        first = next(iter(variants.values()))
+        yield one(f"forms/refused/{name}", windows.refused("New release", first))
+    in_words = [problem_in_words(problem) for problems in DETAILS.values() for problem in problems]
+    yield one("refusals/problems-in-plain-words", Words(tuple(in_words)))
+    at_field = [problem_in_words(p, with_field=False) for problems in DETAILS.values() for p in problems]
+    yield one("refusals/problems-at-their-field", Words(tuple(at_field)))

@@ -1,0 +1,180 @@
+"""Answers about releases: lists, one in full, what comes next, how posts will read, and what was done."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rollouts.deliveries import Action, Delivery, Kind, State
+from rollouts.live import Placed
+from rollouts.policy import Confirmation
+from rollouts.releases import Release, Status
+from rollouts.servers import DEFAULT_SERVERS
+from rollouts.usecases.confirming import AskedLater, Confirmed
+from rollouts.usecases.releases import ReleaseList, ReleaseShown
+from rollouts.usecases.upcoming import DeliveryList, NextUp
+from tests.golden.cases.posts import FULL_OF_SIGNS
+from tests.golden.cases.troubles import about, of_every_fate
+from tests.golden.golden import Golden, Words, one
+from tests.golden.views_in_use import delivery_list, release_answers, releases, timebar
+from tests.support.story import (
+    ACME,
+    CLOSING_DAY,
+    CONTROLLED,
+    CONTROLLED_DAY,
+    DAY,
+    HISTORY,
+    MINUTE,
+    POLICY,
+    PREVIEW_DAY,
+    RELEASE,
+    REMINDER_DAY,
+    STANDARD,
+    STANDARD_DAY,
+    at,
+)
+from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, told, with_stage
+
+PREVIEW, QUESTION, REMINDER = map(about, (Kind.PREVIEW, Kind.OWNER_QUESTION, Kind.REMINDER))
+STANDINGS: dict[str, Release] = {
+    "planned": RELEASE,
+    "live-on-standard": LIVE_ON_STANDARD,
+    "live-on-both": LIVE_ON_BOTH,
+    "history": HISTORY,
+    "brings-nothing": replace(RELEASE, summary="", ui_changes=(), opt_ins=(), docs=(), owner=None),
+    "no-impact": replace(RELEASE, affects_integrations=False),
+    "text-from-people": FULL_OF_SIGNS,
+    **{
+        status.value.replace("_", "-"): with_stage(LIVE_ON_STANDARD, STANDARD, status=status)
+        for status in Status
+        if status not in {Status.PLANNED, Status.LIVE}
+    },
+}
+"""One release as it may stand."""
+
+
+def of_releases() -> Iterator[Golden]:
+    """Yield the golden files of the answers about releases."""
+    yield from _lists()
+    for name, release in STANDINGS.items():
+        days = (("before its day", PREVIEW_DAY), ("on its day", STANDARD_DAY), ("later", CLOSING_DAY))
+        shown = {
+            day: ReleaseShown(release, DEFAULT_SERVERS, (PREVIEW, QUESTION), POLICY, on) for day, on in days
+        }
+        shown["no posts"] = ReleaseShown(release, DEFAULT_SERVERS, (), POLICY, PREVIEW_DAY)
+        yield Golden(f"answers/release/show-{name}", {day: releases.shown(it) for day, it in shown.items()})
+    yield one(
+        "answers/release/show-every-fate-of-a-post",
+        releases.shown(ReleaseShown(RELEASE, DEFAULT_SERVERS, of_every_fate(), POLICY, PREVIEW_DAY)),
+    )
+    yield from _created()
+    yield from _next()
+    yield from _look_ahead()
+    yield from _deliveries()
+    yield from _done()
+
+
+def _lists() -> Iterator[Golden]:
+    many = tuple(replace(RELEASE, name=f"2027.{number}") for number in range(23))
+    for name, coming, past in (
+        ("empty", (), ()),
+        ("coming", (RELEASE,), ()),
+        ("past", (), (HISTORY,)),
+        ("both", (LIVE_ON_STANDARD, FULL_OF_SIGNS), (HISTORY, LIVE_ON_BOTH)),
+        ("each-standing", tuple(STANDINGS.values()), tuple(STANDINGS.values())),
+        ("many", many, many),
+    ):
+        listed = ReleaseList(coming, past, DEFAULT_SERVERS, POLICY, STANDARD_DAY)
+        yield one(f"answers/release/list-{name}", releases.listed(listed))
+
+
+def _created() -> Iterator[Golden]:
+    created = ReleaseShown(RELEASE, DEFAULT_SERVERS, (), POLICY, PREVIEW_DAY)
+    said = {
+        name: releases.created(replace(created, posts=posts))
+        for name, posts in (
+            ("no posts", ()),
+            ("the owner's question alone", (QUESTION,)),
+            ("one post", (QUESTION, PREVIEW)),
+            ("two posts", (QUESTION, PREVIEW, REMINDER)),
+            ("an FYI", (QUESTION, about(Kind.FYI))),
+        )
+    }
+    yield Golden("answers/release/created", said)
+
+
+def _next() -> Iterator[Golden]:
+    stage, later = RELEASE.stages
+    for name, dates, posts in (
+        ("nothing", (), ()),
+        ("posts", (), (PREVIEW, QUESTION)),
+        ("each-kind-of-post", (), tuple(map(about, Kind))),
+        *(
+            (f"date-{days}-days", ((STANDARD, Placed(RELEASE, stage, days)),), ())
+            for days in (21, 1, 0, -1, -3)
+        ),
+        (
+            "dates-and-posts",
+            ((STANDARD, Placed(RELEASE, stage, 21)), (CONTROLLED, Placed(RELEASE, later, 35))),
+            (PREVIEW,),
+        ),
+        ("text-from-people", ((STANDARD, Placed(FULL_OF_SIGNS, stage, 21)),), ()),
+    ):
+        today = STANDARD_DAY - dates[0][1].days * DAY if dates else PREVIEW_DAY
+        coming = NextUp(dates, posts, POLICY, today)
+        yield one(f"answers/release/next-{name}", releases.next_up(coming))
+        words = (timebar.label(coming), *(timebar.what(post) for post in posts))
+        yield one(f"page/time-bar-{name}", Words(words))
+    guide = (timebar.GUIDE_ASK, timebar.GUIDE_RELEASE_DAY, timebar.GUIDE_URGENT, timebar.AFTER_GUIDE)
+    yield one("page/guide", Words(guide))
+
+
+def _look_ahead() -> Iterator[Golden]:
+    posts = (
+        told(Kind.PREVIEW, STANDARD, ACME, now=at(PREVIEW_DAY)),
+        told(Kind.REMINDER, STANDARD, ACME, now=at(REMINDER_DAY)),
+        told(Kind.OWNER_QUESTION, STANDARD, ACME, now=at(STANDARD_DAY)),
+        told(Kind.CONFIRMATION, STANDARD, ACME, now=at(STANDARD_DAY)),
+        told(Kind.WINDOW_CLOSING, CONTROLLED, ACME, now=at(CLOSING_DAY)),
+        told(Kind.CONFIRMATION, CONTROLLED, ACME, now=at(CONTROLLED_DAY)),
+    )
+    fyi = told(Kind.FYI, STANDARD, ACME, now=at(REMINDER_DAY), release=STANDINGS["no-impact"])
+    for name, briefs in (("nothing", ()), ("all", posts), ("fyi", (fyi,)), ("many", posts[:2] * 8)):
+        yield one(f"answers/release/preview-{name}", release_answers.preview(briefs))
+
+
+def _deliveries() -> Iterator[Golden]:
+    failed = replace(PREVIEW, state=State.FAILED, reason="invalid_blocks", id=2)
+    waits = replace(PREVIEW, state=State.WAITING, reason="is_archived", attempts=1, id=3)
+    sent = replace(PREVIEW, state=State.SENT, finished_at=at(PREVIEW_DAY) + MINUTE, id=4)
+    lists: dict[str, tuple[tuple[Delivery, ...], tuple[Delivery, ...]]] = {
+        "nothing": ((), ()),
+        "one": ((PREVIEW,), ()),
+        "stuck": ((sent, failed, waits, replace(sent, action=Action.UPDATE, id=5)), (failed, waits)),
+        "every-fate": (of_every_fate(), ()),
+        "many": ((PREVIEW,) * 200, ()),
+    }
+    for name, (found, stuck) in lists.items():
+        of_one = DeliveryList(RELEASE, found, DEFAULT_SERVERS, POLICY, stuck)
+        said = {"of one release": of_one, "of all": replace(of_one, release=None)}
+        yield Golden(
+            f"answers/release/deliveries-{name}",
+            {of: delivery_list.deliveries(answer) for of, answer in said.items()},
+        )
+
+
+def _done() -> Iterator[Golden]:
+    answer = Confirmed(LIVE_ON_STANDARD, STANDARD, LIVE_ON_STANDARD.stages[0], POLICY, again=False)
+    quiet = replace(LIVE_ON_STANDARD, affects_integrations=False)
+    said = {
+        way.value: release_answers.confirmed(replace(answer, policy=replace(POLICY, confirmation=way)))
+        for way in Confirmation
+    }
+    said |= {
+        "no impact": release_answers.confirmed(replace(answer, release=quiet)),
+        "again": release_answers.confirmed(replace(answer, again=True)),
+        "entered as live": release_answers.confirmed(
+            replace(answer, release=HISTORY, stage=HISTORY.stages[0], again=True)
+        ),
+    }
+    yield Golden("answers/release/confirmed", said)
+    later = AskedLater(RELEASE, STANDARD, at(STANDARD_DAY, 11), POLICY)
+    yield one("answers/release/asked-later", release_answers.asked_later(later))

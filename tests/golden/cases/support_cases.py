@@ -1,0 +1,117 @@
+"""Cases: opened, each thing that happens to one, raised again; and what those who press are told."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from rollouts.briefs import CaseBrief
+from rollouts.cases import RAISE_AFTER, Case, Note, NoteKind, noted
+from rollouts.deliveries import Announcement, Kind
+from rollouts.usecases.cases import Noted, Reported
+from tests.golden.cases.posted import posted
+from tests.golden.golden import Golden
+from tests.golden.views_in_use import case_answers
+from tests.support.story import ANA, MANAGER, MINUTE, POLICY, RELEASE, STANDARD, STANDARD_DAY, at
+
+HOUR = 60 * MINUTE
+OPENED = at(STANDARD_DAY, 11)
+CASE = Case(
+    opened_by=ANA.id,
+    opened_at=OPENED,
+    channel="C0ACME",
+    thread_channel="C0SUPPORT",
+    number=3,
+    release=RELEASE.name,
+    server=STANDARD.key,
+    integrations=("Acme LMS",),
+    summary="The player stays empty.",
+)
+POSTED = CaseBrief(
+    delivery=9,
+    announcement=Announcement(Kind.CASE_OPENED),
+    case=CASE,
+    release=RELEASE,
+    server=STANDARD,
+    policy=replace(POLICY, support_group="S0SUPPORT"),
+    now=OPENED,
+)
+MARKED = "Since noon: *all* & <b>none</b> work.\n<!here> see https://x.example/log?a=1&b=2, `x`\n\n> really"
+"""A report in which every sign means something to Slack."""
+
+HISTORIES: Mapping[str, tuple[NoteKind, ...]] = {
+    "open": (),
+    **{kind.value.replace("_", "-"): (kind,) for kind in NoteKind},
+    "acknowledged-not-urgent": (NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT),
+    "not-urgent-acknowledged": (NoteKind.NOT_URGENT, NoteKind.ACKNOWLEDGED),
+    "acknowledged-resolved": (NoteKind.ACKNOWLEDGED, NoteKind.RESOLVED),
+    "not-urgent-resolved": (NoteKind.NOT_URGENT, NoteKind.RESOLVED),
+    "acknowledged-false-alarm": (NoteKind.ACKNOWLEDGED, NoteKind.FALSE_ALARM),
+}
+"""What may have happened to a case so far."""
+
+
+def after(*kinds: NoteKind, case: Case = CASE) -> Case:
+    """Return the case after somebody did those things with it, five minutes apart."""
+    for number, kind in enumerate(kinds, start=1):
+        case = noted(case=case, note=Note(kind, MANAGER.id, OPENED + number * 5 * MINUTE)) or case
+    return case
+
+
+def of_cases() -> Iterator[Golden]:
+    """Yield the golden files of all posts of cases, and of the private answers about them."""
+    for name, history in HISTORIES.items():
+        case = after(*history)
+        no_group = replace(POSTED, case=case, policy=POLICY)
+        yield posted(name, {"": replace(POSTED, case=case), "no support group": no_group})
+        yield posted(name, _raised(case))
+    yield from _opened_otherwise()
+    yield from _notes()
+    yield from _answers()
+
+
+def _opened_otherwise() -> Iterator[Golden]:
+    bare = replace(CASE, channel="", integrations=(), summary="", release=None, server=None)
+    unknown = replace(POSTED, case=bare, release=None, server=None)
+    yield posted("nothing-known", unknown)
+    several = replace(CASE, integrations=("Acme LMS", "Globex & <Co>", "*Northwind*"), summary=MARKED)
+    yield posted("text-from-people", replace(POSTED, case=several))
+
+
+def _raised(case: Case) -> Mapping[str, CaseBrief]:
+    briefs = {
+        f"time {times}": replace(
+            POSTED, announcement=Announcement(Kind.CASE_RAISED, str(times)), case=case, now=OPENED + waited
+        )
+        for times, waited in enumerate(RAISE_AFTER, start=1)
+    }
+    first = briefs["time 1"]
+    briefs["hours later, no support group"] = replace(first, policy=POLICY, now=OPENED + 3 * HOUR)
+    briefs["days later, nothing known"] = replace(first, release=None, server=None, now=OPENED + 60 * HOUR)
+    return briefs
+
+
+def _notes() -> Iterator[Golden]:
+    for kind in NoteKind:
+        brief = replace(POSTED, announcement=Announcement(Kind.CASE_NOTE, "0"))
+        briefs = {
+            name: replace(brief, note=Note(kind, MANAGER.id, OPENED, text))
+            for name, text in (("without words", ""), ("with words", MARKED))
+        }
+        yield posted(kind.value.replace("_", "-"), briefs)
+
+
+def _answers() -> Iterator[Golden]:
+    bare = replace(CASE, integrations=())
+    calm = replace(CASE, urgent=False)
+    reported = {
+        "opened": Reported(CASE, joined=False),
+        "opened, nothing known": Reported(bare, joined=False),
+        "joined": Reported(CASE, joined=True),
+        "joined, nothing known": Reported(bare, joined=True),
+        "in a direct message": Reported(replace(calm, thread_channel="U0ANA"), joined=False),
+    }
+    yield Golden("answers/case/reported", {name: case_answers.reported(it) for name, it in reported.items()})
+    for name, history in HISTORIES.items():
+        said = {"again": case_answers.noted(Noted(after(*history), changed=False))}
+        if history:
+            said["at first"] = case_answers.noted(Noted(after(*history), changed=True))
+        yield Golden(f"answers/case/noted-{name}", said)

@@ -1,0 +1,128 @@
+"""What managers and owners are told when something could not be delivered, and what they answer."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rollouts.briefs import DowntimeBrief, PausedBrief, UnsureBrief
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Pause, Reason, State
+from rollouts.servers import DEFAULT_SERVERS
+from rollouts.usecases.channels import Moved, Resumed
+from rollouts.usecases.settling import Settled
+from tests.golden.cases.posted import posted
+from tests.golden.golden import Golden
+from tests.golden.views_in_use import troubles
+from tests.support.story import ANA, MINUTE, POLICY, PREVIEW_DAY, RELEASE, STANDARD, at
+
+NOW = at(PREVIEW_DAY)
+PREVIEW = Delivery(Key(RELEASE.topic, Announcement(Kind.PREVIEW, STANDARD.key), "C0ACME"), NOW, id=12)
+NAMES = ("Acme LMS", "Globex & <Co>")
+SLACKS_CODES = (
+    "channel_not_found",
+    "is_archived",
+    "not_in_channel",
+    "no_answers",
+    "unreachable",
+    "invalid_blocks",
+    "<!channel>",
+)
+"""Codes for which we have words, one for which we have none, and one that would ping."""
+
+
+def about(kind: Kind) -> Delivery:
+    """Return a planned post of that kind, where such a post goes."""
+    match kind.value.partition("_")[0]:
+        case "case":
+            return replace(PREVIEW, key=Key("case:3", Announcement(kind, "1"), "C0SUPPORT"))
+        case "unsure" | "channel" | "downtime":
+            return replace(PREVIEW, key=Key("delivery:12", Announcement(kind, "12"), ANA.id))
+        case _:
+            channel = ANA.id if kind is Kind.OWNER_QUESTION else "C0ACME"
+            return replace(PREVIEW, key=Key(RELEASE.topic, Announcement(kind, STANDARD.key), channel))
+
+
+def of_every_fate() -> tuple[Delivery, ...]:
+    """Return posts of every kind, in every state, and for every reason."""
+    found = [
+        *map(about, Kind),
+        *(replace(PREVIEW, state=state) for state in State),
+        replace(PREVIEW, state=State.SENT, finished_at=NOW + MINUTE, attempts=3),
+        replace(PREVIEW, action=Action.UPDATE, attempts=1),
+        *(replace(PREVIEW, state=State.SKIPPED, reason=reason.value) for reason in Reason),
+        *(replace(PREVIEW, state=State.FAILED, reason=code) for code in SLACKS_CODES),
+    ]
+    return tuple(replace(each, id=number) for number, each in enumerate(found, start=1))
+
+
+def of_troubles() -> Iterator[Golden]:
+    """Yield the golden files of what is told of trouble, and of the answers to it."""
+    yield from _unsure()
+    yield from _paused()
+    yield from _downtime()
+    yield from _answers()
+
+
+def _unsure() -> Iterator[Golden]:
+    lost = replace(PREVIEW, state=State.UNKNOWN, reason=Reason.NOT_FOUND.value)
+    brief = UnsureBrief(31, lost, DEFAULT_SERVERS, is_settled=False, policy=POLICY, now=NOW)
+    for kind in Kind:
+        unknown = replace(about(kind), state=State.UNKNOWN, reason=Reason.NOT_FOUND.value)
+        failed = replace(unknown, state=State.FAILED, reason="invalid_blocks")
+        briefs = {
+            "not known": replace(brief, about=unknown),
+            "refused": replace(brief, about=failed),
+            "refused elsewhere too": replace(brief, about=failed, others=14),
+            "answered": replace(brief, about=unknown, is_settled=True),
+        }
+        yield posted(f"about-{kind.value.replace('_', '-')}", briefs)
+    refused = {
+        reason: replace(brief, about=replace(lost, state=State.FAILED, reason=reason))
+        for reason in (*SLACKS_CODES, *(reason.value for reason in Reason))
+    }
+    yield posted("refused-for-each-reason", refused)
+
+
+def _paused() -> Iterator[Golden]:
+    brief = PausedBrief(32, "C0ACME", Pause("C0ACME", "is_archived", NOW), NAMES[:1], POLICY, NOW)
+    for name, names in (("no-integration", ()), ("one-integration", NAMES[:1]), ("two-integrations", NAMES)):
+        concerned = replace(brief, integrations=names)
+        yield posted(name, {"paused": concerned, "reached again": replace(concerned, pause=None)})
+    for code in SLACKS_CODES:
+        why = replace(brief, pause=Pause("C0ACME", code, NOW))
+        yield posted(f"because-{code.strip('<!>').replace('_', '-')}", why)
+
+
+def _downtime() -> Iterator[Golden]:
+    brief = DowntimeBrief(33, (), DEFAULT_SERVERS, POLICY, NOW)
+    states = {state: replace(PREVIEW, state=state, id=number) for number, state in enumerate(State)}
+    for name, posts in (
+        ("nothing", ()),
+        ("one-late", (states[State.SENT],)),
+        ("one-left-out", (replace(states[State.SKIPPED], reason=Reason.STAGE_DAY_BEGUN.value),)),
+        ("one-to-come", (states[State.PLANNED],)),
+        ("each-state", tuple(states.values())),
+        ("every-fate", of_every_fate()),
+    ):
+        yield posted(name, replace(brief, posts=posts))
+
+
+def _answers() -> Iterator[Golden]:
+    settled = {
+        f"{'was posted' if was_posted else 'post it now'}{', again' if again else ''}": troubles.settled(
+            Settled(PREVIEW, was_posted, again)
+        )
+        for was_posted in (True, False)
+        for again in (False, True)
+    }
+    yield Golden("answers/troubles/settled", settled)
+    yield Golden(
+        "answers/troubles/resumed",
+        {
+            "": troubles.resumed(Resumed("C0ACME", again=False)),
+            "again": troubles.resumed(Resumed("C0ACME", again=True)),
+        },
+    )
+    moved = {
+        ", ".join(names) or "nobody": troubles.moved(Moved(names, "C0NEW"))
+        for names in ((), NAMES[:1], NAMES)
+    }
+    yield Golden("answers/troubles/moved", moved)

@@ -1,0 +1,37 @@
+"""The one place that knows what a view returns: whatever it is becomes what Slack is given."""
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from rollouts.deliveries import Content
+from tests.views.reading import keep_limits, keep_view_limits
+
+View: TypeAlias = dict[str, object]
+Said: TypeAlias = Content | View
+"""What a view returns: a message, or a form."""
+
+SAID = (Content, View)
+"""The same, as the views' functions are annotated."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as Slack is given it."""
+
+    text: str
+    blocks: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form or window as Slack is given it."""
+
+    view: dict[str, Any]
+
+
+def rendered(said: Said) -> Message | Form:
+    """Turn what a view returned into what Slack is given, held against Slack's limits."""
+    if isinstance(said, Content):
+        keep_limits(said)
+        return Message(said.text, [dict(block) for block in said.blocks])
+    return Form(keep_view_limits(said))

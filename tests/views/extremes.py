@@ -1,0 +1,97 @@
+"""The longest of everything that the rules let in."""
+
+import datetime as dt
+from dataclasses import replace
+
+from rollouts.cases import Case, Note, NoteKind, noted
+from rollouts.checks import Check
+from rollouts.integrations import Environment, Integration
+from rollouts.releases import DocLink, OptIn, Release, Stage
+from rollouts.servers import Server
+from rollouts.validation import (
+    INTEGRATION_MAX,
+    ITEMS_MAX,
+    LINE_MAX,
+    LINK_MAX,
+    NAME_MAX,
+    OWNERS_MAX,
+    REPORT_MAX,
+    SUMMARY_MAX,
+    TITLE_MAX,
+)
+from tests.support.story import POLICY, STANDARD_DAY, at
+from tests.views.telling import smoke_tests
+
+DAY = dt.timedelta(days=1)
+
+
+class Extremes:
+    """The longest of everything, made of one fill."""
+
+    def __init__(self, fill: str) -> None:
+        self.fill = fill
+        self.servers = tuple(
+            Server(f"{number}{self.text(NAME_MAX - 1)}", self.text(NAME_MAX), None, 7 * number)
+            for number in range(5)
+        )
+        self.policy = replace(POLICY, support_group="S0SUPPORT")
+
+    def text(self, most: int) -> str:
+        """Return text of that length."""
+        return (self.fill * most)[:most]
+
+    def release(self, number: int = 0, **of_stages: object) -> Release:
+        """Return a release with the most of everything."""
+        stages = tuple(Stage(server.key, STANDARD_DAY + server.lag_days * DAY) for server in self.servers)
+        return Release(
+            name=f"{number:02}{self.text(NAME_MAX - 2)}",
+            title=self.text(TITLE_MAX),
+            stages=tuple(replace(stage, **of_stages) for stage in stages),  # type: ignore[arg-type] # as named
+            summary=self.text(SUMMARY_MAX),
+            ui_changes=(self.text(LINE_MAX),) * ITEMS_MAX,
+            opt_ins=(OptIn(self.text(LINE_MAX), self.text(LINE_MAX)),) * ITEMS_MAX,
+            docs=(DocLink(self.text(LINE_MAX), f"https://x.example/?{'&a' * (LINK_MAX // 2 - 10)}"),)
+            * ITEMS_MAX,
+            owner="U0ANA",
+        )
+
+    def integrations(self, count: int = 30) -> tuple[Integration, ...]:
+        """Return that many integrations, on ever other servers."""
+        return tuple(
+            Integration(
+                name=f"{number:02}{self.text(INTEGRATION_MAX - 2)}",
+                channel="C0ACME",
+                owners=("U0ANA",) * OWNERS_MAX,
+                environments=tuple(
+                    Environment(
+                        f"{index}{number:02}{self.text(NAME_MAX - 3)}",
+                        self.servers[(number + index * (number % 3)) % len(self.servers)].key,
+                    )
+                    for index in range(ITEMS_MAX)
+                ),
+            )
+            for number in range(count)
+        )
+
+    def checks(self) -> tuple[Check, ...]:
+        """Return the smoke tests of all of them, passed."""
+        return tuple(
+            smoke_tests(integration, environment.name)
+            for integration in self.integrations()
+            for environment in integration.environments
+        )
+
+    def case(self) -> Case:
+        """Return a case with everything in it."""
+        case = Case(
+            opened_by="U0ANA",
+            opened_at=at(STANDARD_DAY),
+            channel="C0ACME",
+            thread_channel="C0SUPPORT",
+            number=123456,
+            integrations=tuple(integration.name for integration in self.integrations()),
+            summary=self.text(REPORT_MAX),
+        )
+        for kind in (NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT):
+            case = noted(case=case, note=Note(kind, "U0MAYA", at(STANDARD_DAY))) or case
+        return case
