@@ -1,4 +1,4 @@
-"""Logs: plain lines, and never a secret in one of them."""
+"""Logs: plain sentences with their facts behind them, and never a secret in one of them."""
 
 import logging
 import re
@@ -9,10 +9,20 @@ _SECRETS = re.compile(
 _TALKATIVE = ("slack_sdk", "slack_bolt", "apscheduler", "sqlalchemy", "alembic", "aiohttp.access", "asyncio")
 
 
-class _Redacting(logging.Formatter):
-    """Takes tokens and passwords out of the finished line, tracebacks included."""
+_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+"""What every record has; whatever else one has was given as `extra`."""
+
+
+class _Plain(logging.Formatter):
+    """Puts the facts that a sentence does not name behind it, as name=value, and takes every secret out."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
+        facts = {name: value for name, value in vars(record).items() if name not in _STANDARD}
+        unsaid = [f"{name}={value}" for name, value in facts.items() if str(value) not in record.message]
+        return "  ".join(filter(None, [super().formatMessage(record), " ".join(unsaid)]))
 
     def format(self, record: logging.LogRecord) -> str:
+        # The finished line, its traceback included.
         return _SECRETS.sub("[secret]", super().format(record))
 
 
@@ -24,7 +34,7 @@ def _is_news(record: logging.LogRecord) -> bool:
 def set_up(level: int = logging.INFO) -> None:
     """Log to standard error. Libraries stay at WARNING: at DEBUG slack_sdk logs tokens."""
     handler = logging.StreamHandler()
-    handler.setFormatter(_Redacting("%(asctime)s %(levelname)-7s %(name)s: %(message)s"))
+    handler.setFormatter(_Plain("%(asctime)s %(levelname)-7s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("slack_bolt").addFilter(_is_news)
     for name in _TALKATIVE:

@@ -197,7 +197,11 @@ async def _look_up_channels(database: Database, *, clock: Clock, client: AsyncWe
     found = await told(channel_ids(client), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
     ids = {f"{NAME_MARK}{name}": channel for name, channel in found.items()}
     for name in await database.run(resolve_channels, ids, now=clock.now()):
-        logger.warning("There is no channel %s that the bot can see; its integrations hear nothing", name)
+        logger.warning(
+            "There is no channel %s that the bot can see; its integrations hear nothing.",
+            name,
+            extra={"channel": name},
+        )
 
 
 def _app(settings: Settings, client: AsyncWebClient, identity: Identity) -> AsyncApp:

@@ -10,12 +10,14 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from typing import assert_never
 
 from rollouts.briefs import Brief
-from rollouts.deliveries import LEASE, Concern, Content, Lost, NotPosted, Outcome, Reason, Refused
+from rollouts.deliveries import LEASE, Concern, Content, Lost, NotPosted, Outcome, Reason, Refused, Sent
 from rollouts.ports import Clock, Poster, Transactions
 from rollouts.usecases.claiming import ClaimDue, Job, claim_due
 from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
+from scheduling.facts import facts_of
 from views.messages import content_of
 
 BATCH = 20
@@ -93,7 +95,7 @@ class Dispatcher:
         try:
             content = self._content_of(job.brief)
         except Exception:  # one faulty message must not stop the others
-            logger.exception("Delivery %s could not be put into words", job.delivery.id)
+            logger.exception("A message could not be put into words.", extra=facts_of(job.delivery))
             return Refused(Reason.NO_WORDS)
         try:
             if job.replaces is not None:
@@ -106,7 +108,7 @@ class Dispatcher:
                 key=job.delivery.key,
             )
         except Exception:  # nor be tried again blindly: it may have been posted
-            logger.exception("Delivery %s could not be made", job.delivery.id)
+            logger.exception("A delivery could not be made.", extra=facts_of(job.delivery))
             return Lost("internal_error")
 
     async def _record_done(self) -> None:
@@ -138,12 +140,7 @@ class Dispatcher:
         own = frozenset(job.delivery.id or 0 for job in self._under_way.values())
         request = GiveUp(own, lease)
         for delivery in await self._database.run(give_up_abandoned, request, now=self._clock.now()):
-            logger.warning(
-                "Interrupted, it will be looked for: %s of %s in %s",
-                delivery.key.announcement,
-                delivery.key.topic,
-                delivery.key.channel,
-            )
+            logger.warning("A delivery was interrupted; it will be looked for.", extra=facts_of(delivery))
 
     async def settle(self) -> None:
         """Deliver until nothing more is due now."""
@@ -158,10 +155,19 @@ class Dispatcher:
 
 
 def _log(result: Result) -> None:
-    key, outcome = result.job.delivery.key, result.outcome
-    became = type(outcome).__name__.lower()
-    reason = getattr(outcome, "reason", "")
+    delivery, outcome = result.job.delivery, result.outcome
+    match outcome:
+        case Sent():
+            sentence = "A message was posted." if result.job.replaces is None else "A message was updated."
+        case NotPosted():
+            sentence = "A message could not be posted; it is tried again."
+        case Lost():
+            sentence = "The answer to a message was lost; it is looked for."
+        case Refused():
+            sentence = "A message was refused."
+        case _:
+            assert_never(outcome)
     # The ledger counts the tries; the log need not say of each that it was in vain.
-    is_news = not isinstance(outcome, NotPosted) or result.job.delivery.attempts == 1
-    level = logging.INFO if is_news else logging.DEBUG
-    logger.log(level, "%s of %s in %s: %s %s", key.announcement, key.topic, key.channel, became, reason)
+    is_news = not isinstance(outcome, NotPosted) or delivery.attempts == 1
+    facts = facts_of(delivery, outcome=type(outcome).__name__.lower(), reason=getattr(outcome, "reason", ""))
+    logger.log(logging.INFO if is_news else logging.DEBUG, sentence, extra=facts)

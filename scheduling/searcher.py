@@ -8,6 +8,7 @@ from datetime import timedelta
 from rollouts.deliveries import Lost, NotPosted, Sent
 from rollouts.ports import Clock, Poster, Transactions
 from rollouts.usecases.looking import Found, Look, Looked, TakeLook, record_look, take_look
+from scheduling.facts import facts_of
 
 logger = logging.getLogger(__name__)
 
@@ -52,17 +53,17 @@ class Searcher:
         try:
             return await self._poster.find(channel=key.channel, thread=look.thread, key=key, since=look.since)
         except Exception:  # it counts as a look that found nothing; the next one may do better
-            logger.exception("Delivery %s could not be looked for", look.delivery.id)
+            logger.exception("A message could not be looked for.", extra=facts_of(look.delivery))
             return Lost("internal_error")
 
 
 def _log(look: Look, found: Found) -> None:
-    key = look.delivery.key
     match found:
         case Sent():
-            became = "found"
+            sentence, reason = "A message was found: it had been posted.", ""
         case NotPosted(reason):
-            became = f"could not be looked for, {reason}"
+            sentence = "A message could not be looked for yet."
         case _:
-            became = "not found"
-    logger.info("%s of %s in %s: %s", key.announcement, key.topic, key.channel, became)
+            sentence, reason = "A message was not found.", getattr(found, "reason", "")
+    facts = facts_of(look.delivery, outcome=type(found).__name__.lower(), reason=reason)
+    logger.info(sentence, extra=facts)

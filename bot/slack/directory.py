@@ -67,7 +67,13 @@ class Directory:
         try:
             answer = await self._client.usergroups_users_list(usergroup=group)
         except SlackApiError as error:
-            logger.warning("The user group %s of the managers cannot be read (%s)", group, error_code(error))
+            reason = error_code(error)
+            logger.warning(
+                "The user group %s of the managers cannot be read (%s)",
+                group,
+                reason,
+                extra={"group": group, "reason": reason},
+            )
             return before
         return frozenset(answer["users"])
 

@@ -36,7 +36,7 @@ def report_missing(granted: frozenset[str] | None, table: Iterable[Capability] =
             ", ".join(scopes),
             row.name,
             row.without,
-            extra={"scopes": scopes},
+            extra={"scopes": ", ".join(scopes)},
         )
     if lacking:
         logger.warning("To grant what is missing: %s", INSTALL_AGAIN)

@@ -157,8 +157,8 @@ def test_what_the_main_job_needs_is_an_error(caplog: pytest.LogCaptureFixture) -
     report_missing(ALL - {"chat:write", "im:history"})
 
     assert [(record.levelno, vars(record).get("scopes")) for record in caplog.records] == [
-        (logging.ERROR, ("chat:write",)),
-        (logging.WARNING, ("im:history",)),
+        (logging.ERROR, "chat:write"),
+        (logging.WARNING, "im:history"),
         (logging.WARNING, None),
     ]
 

@@ -142,9 +142,9 @@ def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Logged]:
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
 
-    def log(name: str, level: int, *line: str, error: Exception | None = None) -> str:
+    def log(name: str, level: int, *line: str, error: Exception | None = None, **facts: object) -> str:
         set_up()
-        logging.getLogger(name).log(level, *line, exc_info=error)
+        logging.getLogger(name).log(level, *line, exc_info=error, extra=facts)
         return capsys.readouterr().err
 
     yield log
@@ -177,6 +177,24 @@ def test_secrets_are_taken_out_of_tracebacks(logged: Logged) -> None:
     line = logged("bot.wiring", logging.ERROR, "Fault", error=ValueError("refused: xoxb-123-abcDEF"))
 
     assert "ValueError: refused: [secret]" in line
+
+
+def test_the_facts_of_a_line_stand_behind_its_sentence(logged: Logged) -> None:
+    line = logged(
+        "scheduling.dispatcher", logging.INFO, "A message was posted.", delivery=7, channel="C0ACME"
+    )
+
+    assert line.endswith("INFO    scheduling.dispatcher: A message was posted.  delivery=7 channel=C0ACME\n")
+
+
+def test_a_fact_that_the_sentence_names_is_not_said_twice(logged: Logged) -> None:
+    line = logged("bot.wiring", logging.INFO, "There is no channel %s.", "#acme", channel="#acme")
+
+    assert line.endswith("There is no channel #acme.\n")
+
+
+def test_secrets_are_taken_out_of_facts(logged: Logged) -> None:
+    assert "reason=[secret]" in logged("bot.wiring", logging.INFO, "Refused.", reason="xoxb-123-abcDEF")
 
 
 def test_a_library_does_not_talk_below_a_warning(logged: Logged) -> None:

@@ -200,7 +200,7 @@ async def test_what_a_process_left_claimed_is_unknown_once_its_lease_is_over(
     stage.passes(timedelta(seconds=2))
     await again.give_up_abandoned()
     assert (await stage.states())["C0ACME"] is State.UNKNOWN
-    assert "Interrupted" in caplog.text
+    assert "was interrupted" in caplog.text
     assert stage.poster.calls.count("C0ACME") == 1
 
 

@@ -72,5 +72,6 @@ async def test_a_look_that_could_not_be_made_is_made_later_and_told_as_that(
 
     await stage.searcher().tick()
 
-    assert "could not be looked for, ratelimited" in caplog.text
+    (told,) = [record for record in caplog.records if "could not be looked for yet" in record.getMessage()]
+    assert vars(told)["reason"] == "ratelimited"
     assert (await stage.deliveries())["C0ACME"].looks == 0
