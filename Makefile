@@ -39,7 +39,8 @@ format: .venv/dev.stamp  ## Format the code and mend what the linter can mend
 pictures: .venv/dev.stamp  ## Take the pictures of the README from the running page (needs Chromium)
 	@PYTHONPATH=packages/slack-simulator/tests $(BIN)/python -m tests.browser.screenshots docs/pictures
 
-bench: .venv/dev.stamp  ## Measure what a tick costs with a thousand and with a million deliveries
+bench: .venv/dev.stamp  ## Measure what a tick costs with a thousand and with a million deliveries, and a message
+	@$(BIN)/python -m tests.bench.rendering
 	@$(BIN)/python -m tests.bench.ledger
 
 torture: .venv/dev.stamp  ## Kill the bot again and again while Slack fails, then count: lost, twice

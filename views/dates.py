@@ -26,12 +26,12 @@ _TWO_DAYS = timedelta(days=2)
 def day(when: date, timezone: str) -> str:
     """Name a day of that zone as a date token; noon there is the same day nearly everywhere."""
     noon = datetime.combine(when, time(12), ZoneInfo(timezone))
-    return f"<!date^{int(noon.timestamp())}^{{date_long}}|{_short_day(when)} ({timezone})>"
+    return f"<!date^{int(noon.timestamp())}^{{date_long}}|{short_day(when)} ({timezone})>"
 
 
 def moment(at: datetime, timezone: str) -> str:
     """Name a moment as a date token, such as "today at 10:12"; the fallback names the zone."""
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{_short_moment(at, timezone)}>"
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{short_moment(at, timezone)}>"
 
 
 def local_day(at: datetime, timezone: str) -> str:
@@ -42,6 +42,17 @@ def local_day(at: datetime, timezone: str) -> str:
 def plain_day(when: date) -> str:
     """Say "Mon 30 November 2026", where no token can stand."""
     return f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def short_day(when: date) -> str:
+    """Say "Mon 30 Nov 2026"."""
+    return f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1][:3]} {when.year}"
+
+
+def short_moment(at: datetime, timezone: str) -> str:
+    """Say "Mon 30 Nov 2026, 10:12 (Europe/Berlin)"."""
+    local = at.astimezone(ZoneInfo(timezone))
+    return f"{short_day(local.date())}, {local:%H:%M} ({timezone})"
 
 
 def in_days(days: int) -> str:
@@ -55,15 +66,6 @@ def span(duration: timedelta) -> str:
     if duration < 2 * _HOUR:
         return f"{duration // timedelta(minutes=1)} min"
     return f"{duration // _HOUR} h" if duration < _TWO_DAYS else f"{duration.days} days"
-
-
-def _short_day(when: date) -> str:
-    return f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1][:3]} {when.year}"
-
-
-def _short_moment(at: datetime, timezone: str) -> str:
-    local = at.astimezone(ZoneInfo(timezone))
-    return f"{_short_day(local.date())}, {local:%H:%M} ({timezone})"
 
 
 def plain_iso(text: str) -> str:

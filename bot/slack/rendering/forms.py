@@ -1,0 +1,114 @@
+"""Forms as modals.
+
+https://docs.slack.dev/reference/views/modal-views
+"""
+
+import re
+from typing import Final, assert_never
+
+from bot.slack.rendering.limits import (
+    FORM_TITLE_MOST,
+    LABEL_MOST,
+    OPTION_MOST,
+    PLACEHOLDER_MOST,
+    USERS_MOST,
+    cut_plain,
+)
+from bot.slack.rendering.messages import render_parts
+from bot.slack.rendering.objects import Block, plain
+from views.form_parts import (
+    ChannelSelect,
+    Checkbox,
+    DatePicker,
+    Field,
+    Form,
+    Input,
+    Notice,
+    PeopleSelect,
+    PersonSelect,
+    TextBox,
+)
+
+VALUE: Final = "value"
+"""The action id of every input, so that a form is read in one way: by block id."""
+
+_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
+_USER = re.compile(r"[UW][A-Z0-9]+")
+
+
+def render_form(form: Form | Notice) -> dict[str, object]:
+    """Render a form, or a window without a question."""
+    if isinstance(form, Notice):
+        return {
+            "type": "modal",
+            "title": _plain(form.title, FORM_TITLE_MOST),
+            "close": _plain("Close", FORM_TITLE_MOST),
+            "blocks": render_parts(form.message),
+        }
+    return {
+        "type": "modal",
+        "callback_id": form.id.value,
+        "title": _plain(form.title, FORM_TITLE_MOST),
+        "submit": _plain(form.submit, FORM_TITLE_MOST),
+        "close": _plain("Cancel", FORM_TITLE_MOST),
+        "private_metadata": form.value,
+        "blocks": [_field(field) for field in form.fields],
+    }
+
+
+def _field(field: Field) -> Block:
+    block: Block = {
+        "type": "input",
+        "block_id": field.name,
+        "label": _plain(field.label, LABEL_MOST),
+        "element": {**_element(field.input), "action_id": VALUE},
+        "optional": field.optional,
+    }
+    return block | ({"hint": _plain(field.hint, LABEL_MOST)} if field.hint else {})
+
+
+def _element(asked: Input) -> Block:
+    match asked:
+        case TextBox():
+            return _text_box(asked)
+        case DatePicker(placeholder):
+            return {"type": "datepicker"} | _placeholder(placeholder)
+        case Checkbox(label, value, checked):
+            option: Block = {"text": _plain(label, OPTION_MOST), "value": value}
+            ticked: Block = {"initial_options": [option]} if checked else {}
+            return {"type": "checkboxes", "options": [option]} | ticked
+        case PersonSelect(placeholder):
+            return {"type": "users_select"} | _placeholder(placeholder)
+        case PeopleSelect(placeholder, initial):
+            users = list(filter(_USER.fullmatch, initial))[:USERS_MOST]
+            chosen: Block = {"initial_users": users} if users else {}
+            return {"type": "multi_users_select"} | chosen | _placeholder(placeholder)
+        case ChannelSelect():
+            return _channel_select(asked)
+        case _:
+            assert_never(asked)
+
+
+def _text_box(box: TextBox) -> Block:
+    element: Block = {"type": "plain_text_input", "multiline": box.multiline, "max_length": box.most}
+    if box.initial:
+        element["initial_value"] = box.initial if box.multiline else cut_plain(box.initial, box.most)
+    return element | _placeholder(box.placeholder)
+
+
+def _channel_select(select: ChannelSelect) -> Block:
+    known = select.initial and _CHANNEL.fullmatch(select.initial)
+    chosen: Block = (
+        {"initial_conversation": select.initial} if known else {"default_to_current_conversation": True}
+    )
+    kinds = {"include": ["public", "private"], "exclude_bot_users": True}
+    found: Block = {"type": "conversations_select", "filter": kinds}
+    return found | chosen | _placeholder(select.placeholder)
+
+
+def _placeholder(text: str) -> Block:
+    return {"placeholder": _plain(text, PLACEHOLDER_MOST)} if text else {}
+
+
+def _plain(text: str, most: int) -> Block:
+    return plain(cut_plain(text, most))

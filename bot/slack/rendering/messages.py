@@ -1,0 +1,149 @@
+"""Messages as Block Kit, and as the full text beside it.
+
+https://docs.slack.dev/reference/block-kit/blocks
+"""
+
+from collections.abc import Iterable
+from typing import TypedDict, assert_never
+
+from bot.slack.rendering.fitting import fitted
+from bot.slack.rendering.limits import (
+    ALL_MOST,
+    BUTTON_MOST,
+    DIALOG_BUTTON_MOST,
+    DIALOG_TEXT_MOST,
+    DIALOG_TITLE_MOST,
+    FIELD_MOST,
+    FIELDS_MOST,
+    HEADER_MOST,
+    SECTION_MOST,
+    TEXT_MOST,
+    cut,
+    cut_plain,
+    length,
+)
+from bot.slack.rendering.mrkdwn import bullet, mrkdwn
+from bot.slack.rendering.objects import Block, marked, plain
+from views.inlines import Bold, Words
+from views.parts import (
+    Button,
+    Buttons,
+    Divider,
+    Fields,
+    Heading,
+    Message,
+    Paragraph,
+    Part,
+    Question,
+    Rows,
+    SmallPrint,
+)
+
+ROWS_MOST = 2600
+ROWS_PARAGRAPHS = 3
+"""How much of a long list stands in one paragraph, and in how many of them."""
+
+
+class Rendered(TypedDict):
+    """A message as the arguments of Slack's methods."""
+
+    text: str
+    blocks: list[Block]
+
+
+def render_message(message: Message) -> Rendered:
+    """Render a message."""
+    return {"text": cut(mrkdwn(message.text, as_text=True), TEXT_MOST), "blocks": render_parts(message)}
+
+
+def render_parts(message: Message) -> list[Block]:
+    """Render what a message has laid out, as a message or a window shows it."""
+    drawing = _Drawing()
+    blocks = [block for part in message.parts for block in drawing.draw(part)]
+    if message.delivery is not None:
+        blocks[0]["block_id"] = f"delivery:{message.delivery}"
+    return blocks if 2 * drawing.signs <= ALL_MOST else fitted(blocks)
+
+
+class _Drawing:
+    """Draws parts, and counts the signs in the text of all of them; Slack counts up to twice as many."""
+
+    def __init__(self) -> None:
+        self.signs = 0
+
+    def draw(self, part: Part) -> Iterable[Block]:
+        """Draw a part as the blocks it takes."""
+        match part:
+            case Paragraph(words, button):
+                return (self._section(mrkdwn(words), button),)
+            case Heading(text):
+                return ({"type": "header", "text": self._plain(text, HEADER_MOST)},)
+            case SmallPrint(words):
+                return ({"type": "context", "elements": [self._marked(mrkdwn(words))]},)
+            case Fields(pairs):
+                shown = [self._marked(_field(*pair), FIELD_MOST) for pair in pairs[:FIELDS_MOST]]
+                return ({"type": "section", "fields": shown},)
+            case Buttons(buttons):
+                elements = [self._button(button) for button in buttons]
+                return ({"type": "actions", "elements": elements},) if elements else ()
+            case Divider():
+                return ({"type": "divider"},)
+            case Rows():
+                return self._rows(part)
+            case _:
+                assert_never(part)
+
+    def _plain(self, text: str, most: int) -> Block:
+        fitting = cut_plain(text, most)
+        self.signs += len(fitting)
+        return plain(fitting)
+
+    def _marked(self, text: str, most: int = SECTION_MOST) -> Block:
+        fitting = cut(text, most)
+        self.signs += len(fitting)
+        return marked(fitting)
+
+    def _section(self, text: str, button: Button | None = None) -> Block:
+        block: Block = {"type": "section", "text": self._marked(text)}
+        if button is not None:
+            block["accessory"] = self._button(button)
+        return block
+
+    def _rows(self, part: Rows) -> list[Block]:
+        """Put whole rows together into paragraphs that fit."""
+        paragraphs: list[str] = []
+        for row in (bullet(mrkdwn(item)) for item in part.items):
+            longer = f"{paragraphs[-1]}\n{row}" if paragraphs else row
+            if paragraphs and length(longer) <= ROWS_MOST:
+                paragraphs[-1] = longer
+            else:
+                paragraphs.append(row)
+        blocks = [self._section(text) for text in paragraphs[:ROWS_PARAGRAPHS]]
+        left = sum(text.count("\n") + 1 for text in paragraphs[ROWS_PARAGRAPHS:])
+        return [*blocks, *(self.draw(SmallPrint(part.rest(left))) if left else [])]
+
+    def _button(self, button: Button) -> Block:
+        block: Block = {
+            "type": "button",
+            "text": self._plain(button.label, BUTTON_MOST),
+            "action_id": button.press.value,
+            "value": button.value,
+        }
+        if button.style is not None:
+            block["style"] = button.style
+        if button.asks is not None:
+            block["confirm"] = self._dialog(button.asks)
+        return block
+
+    def _dialog(self, question: Question) -> Block:
+        return {
+            "title": self._plain(question.title, DIALOG_TITLE_MOST),
+            "text": self._plain(question.text, DIALOG_TEXT_MOST),
+            "confirm": self._plain(question.yes, DIALOG_BUTTON_MOST),
+            "deny": self._plain(question.no, DIALOG_BUTTON_MOST),
+            "style": "danger",
+        }
+
+
+def _field(title: str, words: Words) -> str:
+    return f"{mrkdwn(Bold(title))}\n{mrkdwn(words)}"

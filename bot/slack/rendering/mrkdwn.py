@@ -1,0 +1,159 @@
+"""Words as Slack's mrkdwn: here, and nowhere else, text is escaped and markup is made.
+
+https://docs.slack.dev/messaging/formatting-message-text
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, time
+from functools import lru_cache
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot.slack.rendering.limits import cut, length
+from views.dates import short_day, short_moment
+from views.inlines import (
+    AsText,
+    Bold,
+    Bullets,
+    Channel,
+    Clip,
+    Code,
+    Day,
+    Link,
+    Moment,
+    Names,
+    Person,
+    Prose,
+    Quote,
+    Text,
+    Words,
+    Yours,
+)
+from views.wording import and_more, enumerated, left_out
+
+_ID = re.compile(r"[A-Z][A-Z0-9]+")
+_LINK = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'\"]")
+
+
+def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR0912 - a case for each class
+    """Write words; `as_text` writes days and moments out, for where Slack's date tokens are not drawn."""
+    match words:
+        case str():
+            return _line(words)
+        case Text(parts):
+            return "".join(
+                [_escape(part) if isinstance(part, str) else mrkdwn(part, as_text=as_text) for part in parts]
+            )
+        case Bold(name):
+            return _bold(name)
+        case Day():
+            return short_day(words.date) if as_text else _day(words)
+        case Moment(at, timezone):
+            return short_moment(at, timezone) if as_text else _moment(words)
+        case Person(who):
+            return _person(who)
+        case Channel():
+            return _channel(words)
+        case Code(command):
+            return f"`{_line(command).replace('`', '')}`"
+        case Names(names, most):
+            return _names(names, most)
+        case Bullets(items, most):
+            return _bullets([mrkdwn(item, as_text=as_text) for item in items], most)
+        case Clip(clipped, most):
+            return cut(mrkdwn(clipped, as_text=as_text), most)
+        case Link(url, title):
+            return f"<{_escape(url)}|{_line(title).replace('|', '/')}>"
+        case Prose(text, most):
+            return cut(_prose(text), most)
+        case Quote(text, most):
+            return cut("\n".join(f"> {row}" for row in _prose(text).splitlines()), most)
+        case AsText(inner):
+            return mrkdwn(inner, as_text=True)
+        case Yours(own):
+            return _line(own)
+        case _:
+            assert_never(words)
+
+
+def _escape(text: str) -> str:
+    """Take the meaning from the three signs that Slack gives one."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def _line(text: str) -> str:
+    return _escape(" ".join(text.split()))
+
+
+def _bold(name: str) -> str:
+    """Make it bold, unless it holds signs that would break the bold off."""
+    return _line(name) if set("*`") & set(name) else f"*{_line(name)}*"
+
+
+def _person(who: str) -> str:
+    if not _ID.fullmatch(who):
+        return _line(who)
+    return f"<!subteam^{who}>" if who.startswith("S") else f"<@{who}>"
+
+
+def _channel(where: Channel) -> str:
+    if not _ID.fullmatch(where.id):
+        return _line(where.id)
+    return f"<@{where.id}>" if where.is_person else f"<#{where.id}>"
+
+
+@lru_cache(maxsize=256)
+def _day(day: Day) -> str:
+    """Make a date token of noon there, which is the same day nearly everywhere."""
+    noon = datetime.combine(day.date, time(12), ZoneInfo(day.timezone))
+    return f"<!date^{int(noon.timestamp())}^{{date_long}}|{short_day(day.date)} ({day.timezone})>"
+
+
+def _moment(moment: Moment) -> str:
+    """Make a date token, such as "today at 10:12"; the fallback names the zone."""
+    fallback = short_moment(moment.at, moment.timezone)
+    return f"<!date^{int(moment.at.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
+
+
+def _prose(text: str) -> str:
+    """Escape longer text from people; its addresses stay links, nothing else in it means anything."""
+    parts: list[str] = []
+    end = 0
+    for found in _LINK.finditer(text):
+        parts += [_escape(text[end : found.start()]), f"<{_escape(found.group())}>"]
+        end = found.end()
+    return "".join((*parts, _escape(text[end:]))).strip()
+
+
+def _names(names: Sequence[str], most: int) -> str:
+    """Write as many as fit, and how many more there are."""
+    escaped = [_line(name) for name in names]
+    shown = list(escaped)
+    while len(shown) > 1 and length(", ".join(shown)) > most:
+        shown.pop()
+    left = len(escaped) - len(shown)
+    return enumerated([*(cut(name, most) for name in shown), *([and_more(left)] if left else [])])
+
+
+def _bullets(rows: Sequence[str], most: int) -> str:
+    """Write as many whole rows as fit, and say how many were left out."""
+    written = [bullet(row) for row in rows]
+    room = most - length(left_out(len(rows)))
+    if 2 * sum(map(len, written)) + len(written) <= room:  # for certain; counting takes longer
+        return "\n".join(written)
+    shown: list[str] = []
+    for row in written:
+        room -= length(row) + 1
+        if room < 0:
+            break
+        shown.append(row)
+    left = len(rows) - len(shown)
+    return "\n".join([*shown, *([left_out(left)] if left else [])])
+
+
+def bullet(row: str) -> str:
+    """Write one item of a list."""
+    return f"• {row}"

@@ -1,0 +1,91 @@
+"""The parts that every form is made of, in no chat system's terms. All texts in a form are plain."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from views import actions
+from views.parts import Message
+
+TYPED_MOST = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A box to type in, of one line or several."""
+
+    placeholder: str = ""
+    initial: str = ""
+    most: int = TYPED_MOST
+    multiline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DatePicker:
+    """A calendar to pick a day from."""
+
+    placeholder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checkbox:
+    """A single box to tick; `value` is what it means when it is ticked."""
+
+    label: str
+    value: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSelect:
+    """A choice of one person."""
+
+    placeholder: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSelect:
+    """A choice of people, some of them chosen already; what is not a person's id is left out."""
+
+    placeholder: str
+    initial: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSelect:
+    """A choice of a channel; without the id of one in `initial` it is the one the person looks at."""
+
+    placeholder: str
+    initial: str | None = None
+
+
+Input: TypeAlias = TextBox | DatePicker | Checkbox | PersonSelect | PeopleSelect | ChannelSelect
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A question of a form: `name` is what its answer is known by."""
+
+    name: str
+    label: str
+    input: Input
+    hint: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form; `value` is what `actions.pack` wrote, which comes back with the answers."""
+
+    id: actions.Form
+    title: str
+    submit: str
+    fields: tuple[Field, ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A window that says something and asks nothing."""
+
+    title: str
+    message: Message

@@ -1,0 +1,25 @@
+"""Turns of phrase that stand in many sentences, as plain text."""
+
+from collections.abc import Sequence
+
+
+def count(number: int, thing: str) -> str:
+    """Say "1 post", "3 posts"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def enumerated(items: Sequence[str], last: str = "and") -> str:
+    """Say "a, b and c"."""
+    if len(items) <= 1:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def and_more(left: int) -> str:
+    """Say at the end of an enumeration how many names did not fit."""
+    return f"{left} more"
+
+
+def left_out(left: int) -> str:
+    """Say at the end of a list how many lines did not fit."""
+    return f"… {count(left, 'line')} left out here, too long for one message."
