@@ -5,6 +5,7 @@ https://docs.slack.dev/reference/app-manifest
 
 from dataclasses import dataclass
 
+from slack_simulator.input_file import InputError, Section
 from slack_simulator.records import JSON
 
 
@@ -41,6 +42,7 @@ class Manifest:
     has_messages: bool
     messages_read_only: bool
     is_interactive: bool
+    uses_socket: bool
 
     def command(self, name: str) -> Command | None:
         """Return the slash command of that name, with its slash."""
@@ -51,33 +53,38 @@ class Manifest:
         return next((one for one in self.shortcuts if one.callback_id == callback_id), None)
 
 
-def read_manifest(manifest: JSON) -> Manifest:
-    """Read a manifest that was parsed from YAML or JSON. Raises ValueError when it describes no bot."""
-    features: JSON = manifest.get("features", {})
-    settings: JSON = manifest.get("settings", {})
-    home: JSON = features.get("app_home", {})
-    name = manifest.get("display_information", {}).get("name")
-    if not name:
-        raise ValueError("The manifest has no display_information.name.")
-    if "bot_user" not in features:
-        raise ValueError("The manifest has no features.bot_user: an app without a bot can do nothing here.")
+def read_manifest(content: JSON) -> Manifest:
+    """Read a manifest that was parsed from YAML or JSON.
+
+    Raises InputError when it describes no bot, or with the place of what Slack would not understand.
+    """
+    manifest = Section(content)
+    features, settings = manifest.section("features"), manifest.section("settings")
+    home = features.section("app_home")
+    name = manifest.section("display_information").text("name")
+    if not features.has("bot_user"):
+        raise InputError("features.bot_user is missing: an app without a bot can do nothing here.")
     return Manifest(
         name=name,
-        bot_name=features["bot_user"].get("display_name", name),
+        bot_name=features.section("bot_user").text("display_name", name),
         commands=tuple(
             Command(
-                one["command"], one["description"], one.get("usage_hint", ""), one.get("should_escape", False)
+                one.text("command"),
+                one.text("description"),
+                one.text("usage_hint", ""),
+                one.flag("should_escape"),
             )
-            for one in features.get("slash_commands", [])
+            for one in features.sections("slash_commands")
         ),
         shortcuts=tuple(
-            Shortcut(one["name"], one["callback_id"], on_message=one["type"] == "message")
-            for one in features.get("shortcuts", [])
+            Shortcut(one.text("name"), one.text("callback_id"), on_message=one.text("type") == "message")
+            for one in features.sections("shortcuts")
         ),
-        scopes=tuple(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
-        events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
-        has_home=home.get("home_tab_enabled", False),
-        has_messages=home.get("messages_tab_enabled", True),
-        messages_read_only=home.get("messages_tab_read_only_enabled", False),
-        is_interactive=settings.get("interactivity", {}).get("is_enabled", False),
+        scopes=tuple(manifest.section("oauth_config").section("scopes").texts("bot")),
+        events=frozenset(settings.section("event_subscriptions").texts("bot_events")),
+        has_home=home.flag("home_tab_enabled"),
+        has_messages=home.flag("messages_tab_enabled", default=True),
+        messages_read_only=home.flag("messages_tab_read_only_enabled"),
+        is_interactive=settings.section("interactivity").flag("is_enabled"),
+        uses_socket=settings.flag("socket_mode_enabled"),
     )

@@ -14,7 +14,12 @@ def snapshot(team: Team, user: User, channel: Channel, thread_ts: str | None) ->
     direct = team.direct_channel(user.id)
     seen = team.visible_messages(channel, user.id)
     home = team.homes.get(user.id)
-    app = {"id": team.app_id, "name": team.app.name, "bot_user_id": team.bot_user_id}
+    app = {
+        "id": team.app_id,
+        "name": team.app.name,
+        "bot_user_id": team.bot_user_id,
+        "connected": team.transport is not None and team.transport.is_connected,
+    }
     return {
         "workspace": {"id": team.team_id, "name": team.name},
         "me": _person(team, user),

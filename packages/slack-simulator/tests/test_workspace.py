@@ -67,8 +67,8 @@ async def test_starting_over_forgets_what_was_said_and_keeps_who_is_there(
 @pytest.mark.parametrize(
     ("manifest", "sentence"),
     [
-        ({}, "no display_information.name"),
-        ({"display_information": {"name": "Helper"}}, "no features.bot_user"),
+        ({}, "display_information.name is missing"),
+        ({"display_information": {"name": "Helper"}}, "features.bot_user is missing"),
     ],
     indirect=False,
 )

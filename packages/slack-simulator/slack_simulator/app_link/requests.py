@@ -35,6 +35,11 @@ class Ack:
 class Transport(Protocol):
     """A way to the app: Socket Mode or signed HTTP requests."""
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether the app can be reached, as far as is known."""
+        ...
+
     async def send(self, request: AppRequest) -> Ack:
         """Send the request and wait for its acknowledgement, at most as long as Slack does."""
         ...

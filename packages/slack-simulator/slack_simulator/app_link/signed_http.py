@@ -27,6 +27,11 @@ class SignedHttp:
         self._secret = signing_secret.encode()
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ack_seconds))
 
+    @property
+    def is_connected(self) -> bool:
+        """True: whether somebody listens at the address is known only when something is sent."""
+        return True
+
     async def send(self, request: AppRequest) -> Ack:
         """Post the request and read the answer."""
         body, content_type = _body(request)

@@ -39,6 +39,11 @@ class SocketMode:
         """How many connections are open."""
         return len(self._sockets)
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether the app has a connection open."""
+        return bool(self._sockets)
+
     def new_url(self) -> str:
         """Return a WebSocket address with a ticket for one connection."""
         ticket = secrets.token_urlsafe(24)

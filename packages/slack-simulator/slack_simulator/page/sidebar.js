@@ -44,7 +44,7 @@ export function Sidebar({ snapshot, close }) {
     return html`<${Entry} key=${each.id} channel=${channel} current=${each.channel === snapshot.channel}
       open=${open({ channel: each.channel, tab: each.has_home && !channel?.unread ? "home" : "messages" })}>
       <${Avatar} id=${each.bot_user_id} name=${each.name} small /><span class="entry-name">${each.name}</span>
-    <//>`;
+      ${!each.connected && html`<small>not connected</small>`}<//>`;
   };
   return html`<nav class="sidebar" id="sidebar" aria-label="Workspace"
     onKeyDown=${(event) => event.key === "Escape" && close()}>
