@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -73,11 +73,23 @@ def run(
         missing = "SLACK_APP_TOKEN" if settings.bot_token else "SLACK_BOT_TOKEN"
         raise StartFailed(f"{missing} is missing: Slack needs both tokens. The README says where to get it.")
     else:
-        # Loaded here alone: who runs on Slack needs no simulator.
-        from bot.demo import run_demo  # noqa: PLC0415
-
+        run_demo = _load_demo()
         console.print("No Slack tokens are set, so this is the local workspace: a Slack on your own machine.")
         asyncio.run(run_demo(port=port, say=console.print, stopped=stop_signal))
+
+
+def _load_demo() -> Callable[..., Coroutine[None, None, None]]:
+    """Return what runs the local workspace; who runs on Slack needs no simulator, and the wheel has none."""
+    try:
+        from bot.demo import run_demo  # noqa: PLC0415
+    except ModuleNotFoundError as absent:
+        if absent.name != "slack_simulator":
+            raise
+        raise StartFailed(
+            "No Slack tokens are set, and the local workspace (slack-simulator) is not installed: "
+            "`make run` in a checkout of Fortnight brings it, or set SLACK_BOT_TOKEN and SLACK_APP_TOKEN."
+        ) from None
+    return run_demo
 
 
 def stop_signal() -> asyncio.Event:

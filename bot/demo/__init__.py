@@ -6,14 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import yaml
-
 from bot import calendar_file
 from bot.clock import MovableClock
 from bot.demo.cast import BEGINS, MANAGERS, POST_AT, SUPPORT_CHANNEL, SUPPORT_GROUP, TIMEZONE, fill
 from bot.demo.timebar import TimeBar
 from bot.errors import StartFailed
 from bot.settings import Settings
+from bot.slack import manifest
 from bot.slack.pace import Pace
 from bot.wiring import Bot, build
 from rollouts.usecases.calendar_file import ImportCalendar, import_calendar
@@ -51,7 +50,7 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[Server, asyncio.Event]
     """
     clock = MovableClock(BEGINS)
     workspace = Workspace(
-        manifest=yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8")),
+        manifest=manifest.as_dict(),
         now=clock.now,
         name="Acme & friends",
         paced=False,

@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -301,6 +303,34 @@ async def test_without_tokens_the_local_workspace_opens_and_says_where(tmp_path:
     assert ended.code == 0
     assert "Traceback" not in ended.err
     assert left_in(tmp_path) == []
+
+
+def test_without_tokens_and_without_the_simulator_one_sentence_says_how_to_get_it(
+    types: Types, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("bot.demo")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "slack_simulator", None)
+
+    ended = types("run")
+
+    assert (ended.code, ended.err) == (
+        1,
+        (
+            "No Slack tokens are set, and the local workspace (slack-simulator) is not installed: "
+            "`make run` in a checkout of Fortnight brings it, or set SLACK_BOT_TOKEN and SLACK_APP_TOKEN.\n"
+        ),
+    )
+
+
+def test_the_wheel_does_not_contain_the_simulator(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - our own words
+    (wheel,) = tmp_path.glob("*.whl")
+
+    inside = {name.split("/")[0] for name in ZipFile(wheel).namelist() if ".dist-info" not in name}
+
+    assert inside == {"bot", "handlers", "rollouts", "scheduling", "storage", "views"}
 
 
 def test_without_a_word_the_commands_are_listed(types: Types) -> None:
