@@ -33,7 +33,7 @@ from rollouts.usecases.releases import Ask
 from rollouts.usecases.upcoming import list_deliveries
 from storage.database import Database
 from storage.errors import StorageError
-from views.refusals import plain
+from views.answers.refusals import plain
 
 Answer = TypeVar("Answer")
 

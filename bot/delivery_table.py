@@ -9,7 +9,7 @@ from rich.text import Text
 from rollouts.deliveries import Action, Delivery
 from rollouts.servers import Server
 from rollouts.usecases.upcoming import DeliveryList
-from views.posts import kind_words, subject
+from views.posts.deliveries import kind_words, subject
 
 COLUMNS = ("due", "what", "where", "state", "tries", "finished", "reason")
 

@@ -24,9 +24,9 @@ from bot.slack.poster import SlackPoster
 from bot.tasks import Tasks
 from handlers import Desk, register
 from rollouts.deliveries import LEASE
+from rollouts.delivery.catching_up import take_stock
 from rollouts.integrations import NAME_MARK
 from rollouts.ports import Clock
-from rollouts.usecases.downtime import take_stock
 from rollouts.usecases.integrations import resolve_channels
 from scheduling.dispatcher import Dispatcher
 from scheduling.planner import replan

@@ -4,8 +4,8 @@ import re
 
 from slack_bolt.async_app import AsyncApp
 
-from handlers.desk import Desk
 from handlers.listeners import Listeners
+from handlers.services import Desk
 
 __all__ = ["Desk", "Listeners", "register"]
 

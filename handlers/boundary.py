@@ -11,11 +11,11 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 
 from handlers.faults import reference_to
-from handlers.turn import Turn
+from handlers.interaction import Turn
 from rollouts.deliveries import Content
 from rollouts.people import Person
 from rollouts.refusals import Invalid, Refusal
-from views import answers, refusals, windows
+from views.answers import modals, refusals, sharing
 
 Handler = Callable[[Turn], Awaitable[Content | None]]
 
@@ -31,7 +31,7 @@ async def take(turn: Turn, actor: Awaitable[Person], handler: Handler) -> None:
     except Refusal as refusal:
         await _tell(turn, refusals.content(refusal))
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
-        await _tell(turn, answers.failed(reference_to(error)))
+        await _tell(turn, sharing.failed(reference_to(error)))
 
 
 async def submit(
@@ -50,9 +50,9 @@ async def submit(
         blocks = tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input")
         await ack(response_action="errors", errors=refusals.field_errors(invalid, blocks))
     except Refusal as refusal:
-        await ack(response_action="update", view=windows.refused(title, refusal))
+        await ack(response_action="update", view=modals.refused(title, refusal))
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
-        await ack(response_action="update", view=windows.failed(title, reference_to(error)))
+        await ack(response_action="update", view=modals.failed(title, reference_to(error)))
     else:
         await ack()
         return ready.answer(content) if content else None

@@ -1,12 +1,12 @@
 """Urgent help: one click opens a case, more clicks work on it."""
 
 from handlers import forms
-from handlers.desk import Desk
-from handlers.turn import Turn, Window
+from handlers.interaction import Turn, Window
+from handlers.services import Desk
 from rollouts.cases import NoteKind
 from rollouts.deliveries import Content
 from rollouts.usecases.cases import AddNote, FindCase, Report, find_case, note_case, report_urgent
-from views import case_answers
+from views.answers import cases
 
 
 class Cases:
@@ -26,7 +26,7 @@ class Cases:
         """Open the form that asks what is wrong."""
 
         async def prepare() -> Window:
-            return case_answers.urgent_form(turn.channel)
+            return cases.urgent_form(turn.channel)
 
         await turn.open_form("Report urgent", prepare)
 
@@ -39,7 +39,7 @@ class Cases:
         return await self._report(Report(turn.actor, turn.channel, delivery=turn.number("delivery")))
 
     async def _report(self, request: Report) -> Content:
-        return case_answers.reported(await self._desk.change(report_urgent, request))
+        return cases.reported(await self._desk.change(report_urgent, request))
 
     async def pressed_acknowledge(self, turn: Turn) -> Content:
         """Say that somebody looks into it."""
@@ -62,7 +62,7 @@ class Cases:
 
         async def prepare() -> Window:
             case = await self._desk.look(find_case, FindCase(turn.actor, turn.number("case")))
-            return case_answers.details_form(case)
+            return cases.details_form(case)
 
         await turn.open_form("Add details", prepare)
 
@@ -72,4 +72,4 @@ class Cases:
 
     async def _note(self, turn: Turn, kind: NoteKind, text: str = "") -> Content:
         request = AddNote(turn.actor, turn.number("case"), kind, text)
-        return case_answers.noted(await self._desk.change(note_case, request))
+        return cases.noted(await self._desk.change(note_case, request))

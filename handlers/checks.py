@@ -1,10 +1,10 @@
 """What integrations found after a release."""
 
-from handlers.desk import Desk
-from handlers.turn import Turn
+from handlers.interaction import Turn
+from handlers.services import Desk
 from rollouts.deliveries import Content
 from rollouts.usecases.checks import SmokePassed, smoke_passed
-from views import checks
+from views.answers import checks
 
 
 class Checks:

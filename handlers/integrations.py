@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from handlers import forms
-from handlers.desk import Desk
-from handlers.turn import Turn, Window
-from handlers.words import SubCommands
+from handlers.interaction import Turn, Window
+from handlers.services import Desk
+from handlers.subcommands import SubCommands
 from rollouts.deliveries import Content
 from rollouts.usecases.integrations import (
     SaveIntegration,
@@ -16,8 +16,8 @@ from rollouts.usecases.integrations import (
     show_integration,
 )
 from rollouts.usecases.releases import Ask
-from views import integrations
-from views.integration_form import integration_form as filled_form
+from views.answers import integrations
+from views.answers.integration_form import integration_form as filled_form
 
 
 class Integrations:

@@ -6,16 +6,16 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import turn
+from handlers import interaction
+from handlers.alerts import Troubles
 from handlers.boundary import Handler, submit, take
 from handlers.cases import Cases
 from handlers.checks import Checks
-from handlers.desk import Desk
 from handlers.integrations import Integrations
 from handlers.live import Live
 from handlers.releases import Releases
+from handlers.services import Desk
 from handlers.sharing import Sharing
-from handlers.troubles import Troubles
 from views.actions import Form, Press
 
 
@@ -82,7 +82,9 @@ class Listeners:
         await ack()
         handler = self.commands[body["command"]]
         actor = self._desk.people.find(body["user_id"], body.get("team_id"))
-        self._desk.spawn(take(turn.of_command(body=body, client=client, respond=respond), actor, handler))
+        self._desk.spawn(
+            take(interaction.of_command(body=body, client=client, respond=respond), actor, handler)
+        )
 
     async def on_press(
         self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
@@ -93,13 +95,15 @@ class Listeners:
         if handler is None:
             return
         actor = self._desk.people.find(body["user"]["id"], body["user"].get("team_id"))
-        self._desk.spawn(take(turn.of_press(body=body, client=client, respond=respond), actor, handler))
+        self._desk.spawn(
+            take(interaction.of_press(body=body, client=client, respond=respond), actor, handler)
+        )
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a form: errors stand at their fields, so the acknowledgement waits for the use case."""
         handler = self.forms[body["view"]["callback_id"]]
         actor = self._desk.people.find(body["user"]["id"], body["user"].get("team_id"))
-        sent = turn.of_submission(body=body, client=client)
+        sent = interaction.of_submission(body=body, client=client)
         if told := await submit(sent, actor, handler, body["view"], ack):
             self._desk.spawn(told)
 
@@ -108,7 +112,7 @@ class Listeners:
         if "user" not in event or "bot_id" in event:
             return
         actor = self._desk.people.find(event["user"], event.get("user_team") or body.get("team_id"))
-        self._desk.spawn(take(turn.of_mention(event=event, client=client), actor, self._live.mention))
+        self._desk.spawn(take(interaction.of_mention(event=event, client=client), actor, self._live.mention))
 
     async def on_channel_open(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
         """Try a paused channel again when it was opened, or when the bot was let in."""

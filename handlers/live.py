@@ -1,11 +1,11 @@
 """What is live where: by command and by mention."""
 
-from handlers.desk import Desk
-from handlers.turn import Turn
+from handlers.interaction import Turn
+from handlers.services import Desk
 from rollouts.deliveries import Content
 from rollouts.usecases.live import Question, what_is_live
-from views import answers, live
-from views.help import show_help
+from views.answers import live, sharing
+from views.answers.help import show_help
 
 
 class Live:
@@ -16,7 +16,7 @@ class Live:
 
     async def command(self, turn: Turn) -> Content:
         """Say privately what is live on the server that was asked for, or on all."""
-        return answers.private(await self.said(turn), share=("/live", turn.text))
+        return sharing.private(await self.said(turn), share=("/live", turn.text))
 
     async def said(self, turn: Turn) -> Content:
         """Say what is live, as it can be shown to everyone."""

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from handlers.desk import Desk
 from handlers.forms import release_draft
-from handlers.turn import Turn, Window
-from handlers.words import SubCommands
+from handlers.interaction import Turn, Window
+from handlers.services import Desk
+from handlers.subcommands import SubCommands
 from rollouts.deliveries import Content
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
 from rollouts.usecases.releases import (
@@ -17,9 +17,9 @@ from rollouts.usecases.releases import (
     show_release,
 )
 from rollouts.usecases.upcoming import list_deliveries, next_up, preview_posts
-from views import delivery_list, release_answers, releases
-from views.help import show_help
-from views.release_form import release_form
+from views.answers import deliveries, release_actions, releases
+from views.answers.help import show_help
+from views.answers.release_form import release_form
 
 
 class Releases:
@@ -60,11 +60,11 @@ class Releases:
         if not turn.text:
             return await self.list(turn)
         ask = Ask(turn.actor, turn.text, turn.channel)
-        return release_answers.preview(await self._desk.look(preview_posts, ask))
+        return release_actions.preview(await self._desk.look(preview_posts, ask))
 
     async def deliveries(self, turn: Turn) -> Content:
         """List what was and will be posted, with state and reason; without a name the latest of all."""
-        return delivery_list.deliveries(await self._desk.look(list_deliveries, Ask(turn.actor, turn.text)))
+        return deliveries.deliveries(await self._desk.look(list_deliveries, Ask(turn.actor, turn.text)))
 
     async def help(self, turn: Turn) -> Content:  # noqa: ARG002 - every part is given the turn
         """Say what can be asked."""
@@ -87,17 +87,17 @@ class Releases:
     async def confirm(self, turn: Turn) -> Content:
         """Record that a stage is live: `/release confirm [release] [server]`."""
         request = Confirm(turn.actor, release=turn.text)
-        return release_answers.confirmed(await self._desk.change(confirm, request))
+        return release_actions.confirmed(await self._desk.change(confirm, request))
 
     async def pressed_confirm(self, turn: Turn) -> Content:
         """Record that the stage of a message is live."""
         request = Confirm(turn.actor, delivery=turn.number("delivery"))
-        return release_answers.confirmed(await self._desk.change(confirm, request))
+        return release_actions.confirmed(await self._desk.change(confirm, request))
 
     async def pressed_later(self, turn: Turn) -> Content:
         """Ask the owner again later."""
         request = AskLater(turn.actor, turn.number("delivery"))
-        return release_answers.asked_later(await self._desk.change(ask_later, request))
+        return release_actions.asked_later(await self._desk.change(ask_later, request))
 
     async def pressed_show(self, turn: Turn) -> Content:
         """Show the release of a button."""

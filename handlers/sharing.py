@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.turn import Turn
-from handlers.words import Said
-from views import answers
+from handlers.interaction import Turn
+from handlers.subcommands import Said
+from views.answers import sharing
 
 
 class Sharing:
@@ -21,4 +21,4 @@ class Sharing:
         """Share the answer behind the button."""
         said = self._commands[turn.word("command")]
         content = await said(replace(turn, text=turn.word("text")))
-        await turn.share(answers.shared(content, turn.actor.id))
+        await turn.share(sharing.shared(content, turn.actor.id))

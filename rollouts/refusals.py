@@ -1,4 +1,4 @@
-"""What is refused, and why: facts only. The sentence a person reads is made in `views/refusals.py`."""
+"""What is refused, and why: facts only. The sentence that a person reads is made in `views/answers/`."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches

@@ -12,13 +12,13 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import assert_never
 
-from rollouts.briefs import Brief
+from rollouts.announcing.briefs import Brief
 from rollouts.deliveries import LEASE, Concern, Content, Lost, NotPosted, Outcome, Reason, Refused, Sent
+from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.recording import GiveUp, Result, give_up_abandoned, record
 from rollouts.ports import Clock, Poster, Transactions
-from rollouts.usecases.claiming import ClaimDue, Job, claim_due
-from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
 from scheduling.facts import facts_of
-from views.messages import content_of
+from views.posts.messages import content_of
 
 BATCH = 20
 """How many deliveries are claimed in one transaction."""

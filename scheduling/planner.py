@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from rollouts.announcing.planning import replan_all
 from rollouts.ports import Clock, Ledger, Transactions
-from rollouts.usecases.planning import replan_all
 
 
 def _replan(ledger: Ledger, request: None, now: datetime) -> None:  # noqa: ARG001 - a use case

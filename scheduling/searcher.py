@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from rollouts.deliveries import Lost, NotPosted, Sent
+from rollouts.delivery.searching import Found, Look, Looked, TakeLook, record_look, take_look
 from rollouts.ports import Clock, Poster, Transactions
-from rollouts.usecases.looking import Found, Look, Looked, TakeLook, record_look, take_look
 from scheduling.facts import facts_of
 
 logger = logging.getLogger(__name__)

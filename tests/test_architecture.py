@@ -14,11 +14,11 @@ from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.slack.manifest import as_dict
 from handlers import Desk, Listeners, register
-from handlers.words import SubCommands
+from handlers.subcommands import SubCommands
 from rollouts.people import Person
 from tests.support.databases import InMemory
 from views.actions import Form, Press
-from views.help import show_help
+from views.answers.help import show_help
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "handlers", "scheduling", "storage", "views", "rollouts")

@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 from bot.clock import MovableClock
+from bot.demo import guide
 from bot.demo.cast import ACME_CHANNEL, ANA, BEN, SUPPORT_CHANNEL
 from bot.wiring import Bot
 from rollouts.calendar import instant
@@ -12,7 +13,6 @@ from rollouts.ports import Ledger
 from rollouts.usecases.releases import Ask
 from rollouts.usecases.upcoming import NextUp, next_up
 from slack_simulator import CompanionState, Jump, Refusal, Step, Upcoming, Workspace
-from views import timebar
 
 DAY = timedelta(days=1)
 POSTS_LOOKED_AT = 1000
@@ -55,7 +55,7 @@ class TimeBar:
             return CompanionState(now=self._clock.now(), label="Starting…")
         return CompanionState(
             now=self._clock.now(),
-            label=timebar.label(coming),
+            label=guide.label(coming),
             paused=not self._clock.running,
             jumps=[
                 Jump(NEXT, "Next announcement"),
@@ -63,11 +63,11 @@ class TimeBar:
                 Jump(RELEASE_DAY, "Release day"),
             ],
             upcoming=[
-                Upcoming(post.due_at, self._place(post.key.channel), timebar.what(post))
+                Upcoming(post.due_at, self._place(post.key.channel), guide.what(post))
                 for post in coming.posts
             ],
             guide=self._guide(),
-            after_guide=timebar.AFTER_GUIDE,
+            after_guide=guide.AFTER_GUIDE,
         )
 
     async def jump(self, jump_id: str) -> None:
@@ -127,7 +127,7 @@ class TimeBar:
             Step(
                 id="ask",
                 title="Ask what is live",
-                text=timebar.GUIDE_ASK,
+                text=guide.GUIDE_ASK,
                 label="Ask as Ben",
                 done=self._has_asked(),
                 person=BEN,
@@ -137,7 +137,7 @@ class TimeBar:
             Step(
                 id="release-day",
                 title="Go to release day",
-                text=timebar.GUIDE_RELEASE_DAY,
+                text=guide.GUIDE_RELEASE_DAY,
                 label="Go there",
                 done=self._had_release_day,
                 person=BEN,
@@ -147,7 +147,7 @@ class TimeBar:
             Step(
                 id="urgent",
                 title="Report an urgent problem",
-                text=timebar.GUIDE_URGENT,
+                text=guide.GUIDE_URGENT,
                 label="Report as Ben",
                 done=bool(self._workspace.channels[SUPPORT_CHANNEL].messages),
                 person=BEN,

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rollouts.announcing.planning import refresh, replan, replan_all
 from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.integrations import Integration
 from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.releases import Release, Stage
 from rollouts.servers import Server
-from rollouts.usecases.planning import refresh, replan, replan_all
 from rollouts.validation import integration_problems, release_problems, server_problems
 
 

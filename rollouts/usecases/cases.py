@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rollouts.briefs import furthest
+from rollouts.announcing.briefs import furthest
+from rollouts.announcing.planning import refresh
 from rollouts.cases import RAISE_AFTER, Case, Note, NoteKind, case_to_join, noted
 from rollouts.deliveries import Announcement, Delivery, Key, Kind
 from rollouts.integrations import Integration, in_channel
@@ -12,7 +13,6 @@ from rollouts.permissions import require_insider
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Invalid, Obstacle, Thing, unknown
 from rollouts.usecases.confirming import stage_of_message
-from rollouts.usecases.planning import refresh
 from rollouts.validation import REPORT_MAX, text_problems
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rollouts.briefs import parties_of
+from rollouts.announcing.briefs import parties_of
+from rollouts.announcing.planning import refresh
 from rollouts.checks import Check, CheckName, Result
 from rollouts.people import Person
 from rollouts.permissions import require_insider
@@ -13,7 +14,6 @@ from rollouts.refusals import Blocked, Obstacle
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.usecases.confirming import find_message, stage_of_message
-from rollouts.usecases.planning import refresh
 
 
 @dataclass(frozen=True, slots=True)

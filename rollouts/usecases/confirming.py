@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from rollouts.announcing.planning import next_revision, refresh, replan
 from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, Kind
 from rollouts.people import Person
 from rollouts.permissions import require_confirmer, require_insider
@@ -11,7 +12,6 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Obstacle, Thing, unknown
 from rollouts.releases import Release, Stage, Standing, Status
 from rollouts.servers import Server, match_server, resolve_server
-from rollouts.usecases.planning import next_revision, refresh, replan
 from rollouts.usecases.releases import find_release
 
 ASK_AGAIN_AFTER = timedelta(hours=2)

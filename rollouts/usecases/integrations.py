@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rollouts.announcing.planning import replan_all
 from rollouts.integrations import Integration
 from rollouts.people import Person, is_manager, owns
 from rollouts.permissions import require_changer, require_insider
@@ -12,7 +13,6 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
 from rollouts.releases import Release
 from rollouts.servers import Server
-from rollouts.usecases.planning import replan_all
 from rollouts.usecases.releases import Ask
 from rollouts.validation import integration_problems
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from rollouts.announcing.planning import replan
 from rollouts.deliveries import Action, Delivery, Key
 from rollouts.drafts import Draft, release_from
 from rollouts.people import Person
@@ -12,7 +13,6 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
 from rollouts.releases import Release
 from rollouts.servers import Server
-from rollouts.usecases.planning import replan
 from rollouts.validation import release_problems
 
 

@@ -4,17 +4,17 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rollouts.briefs import ReleaseBrief
+from rollouts.announcing.briefing import release_brief
+from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.deliveries import OPEN, Action, Delivery, Reason
+from rollouts.delivery.resolving import needs_word
 from rollouts.live import Placed
 from rollouts.permissions import require_insider
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Status
 from rollouts.servers import Server
-from rollouts.usecases.briefing import release_brief
 from rollouts.usecases.releases import Ask, find_release
-from rollouts.usecases.settling import needs_word
 
 LATEST = 200
 """How many deliveries are listed when no release is named."""

@@ -21,12 +21,12 @@ from rich.table import Table
 from sqlalchemy import Engine, delete, make_url
 
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Message, Sent, State
+from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.recording import Result, record
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage
-from rollouts.usecases.claiming import ClaimDue, Job, claim_due
-from rollouts.usecases.recording import Result, record
 from storage import postgres, sqlite
 from storage.database import Database
 from storage.tables import DELIVERIES

@@ -6,8 +6,8 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
-from handlers.turn import Turn
-from handlers.words import first_word
+from handlers.interaction import Turn
+from handlers.subcommands import first_word
 from rollouts.deliveries import Content
 from rollouts.people import Person
 from slack_simulator import Server, Workspace, serve

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from rollouts.briefs import DowntimeBrief
+from rollouts.announcing.briefs import DowntimeBrief
+from rollouts.announcing.late import LATE_AFTER
 from rollouts.deliveries import Action, Delivery, Key, Kind, Pause, Reason, State
-from rollouts.late import LATE_AFTER
-from rollouts.usecases.downtime import NAMED_MOST, SUMMARY_AFTER, Backlog, take_stock
+from rollouts.delivery.catching_up import NAMED_MOST, SUMMARY_AFTER, Backlog, take_stock
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (

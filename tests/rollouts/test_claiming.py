@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from rollouts.briefs import CaseBrief, ReleaseBrief
+from rollouts.announcing.briefs import CaseBrief, ReleaseBrief
+from rollouts.announcing.planning import refresh
 from rollouts.cases import Case
 from rollouts.deliveries import Announcement, Delivery, Key, Kind, Reason, State
+from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.integrations import Role
-from rollouts.usecases.claiming import ClaimDue, Job, claim_due
-from rollouts.usecases.planning import refresh
 from tests.support.delivering import deliver, delivery_of, in_acme, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.briefs import PausedBrief
+from rollouts.announcing.briefs import PausedBrief
 from rollouts.cases import Case
 from rollouts.deliveries import (
     Action,
@@ -19,13 +19,13 @@ from rollouts.deliveries import (
     Refused,
     State,
 )
+from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.paused_channels import MoveChannel, Moved, Resumed, TryAgain, move_channel, try_again
+from rollouts.delivery.recording import Result, record
 from rollouts.integrations import Environment, Integration
 from rollouts.people import Person, Right
 from rollouts.refusals import NotAllowed
-from rollouts.usecases.channels import MoveChannel, Moved, Resumed, TryAgain, move_channel, try_again
-from rollouts.usecases.claiming import ClaimDue, Job, claim_due
 from rollouts.usecases.confirming import Confirm, confirm
-from rollouts.usecases.recording import Result, record
 from tests.support.delivering import deliver, in_acme, only_in_acme, posted, row
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (

@@ -29,7 +29,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from rollouts.announcements import slots_for
+from rollouts.announcing.schedule import slots_for
 from rollouts.cases import NoteKind
 from rollouts.deliveries import (
     LEASE,
@@ -42,21 +42,21 @@ from rollouts.deliveries import (
     Reason,
     State,
 )
+from rollouts.delivery.catching_up import take_stock
+from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.paused_channels import MoveChannel, TryAgain, move_channel, try_again
+from rollouts.delivery.recording import GiveUp, Result, give_up_abandoned, record
+from rollouts.delivery.resolving import TROUBLE, Settle, needs_word, settle
+from rollouts.delivery.searching import Look, Looked, TakeLook, record_look, take_look
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
 from rollouts.ports import Ledger
 from rollouts.refusals import Refusal
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from rollouts.usecases.cases import AddNote, Report, note_case, report_urgent
-from rollouts.usecases.channels import MoveChannel, TryAgain, move_channel, try_again
-from rollouts.usecases.claiming import ClaimDue, Job, claim_due
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
-from rollouts.usecases.downtime import take_stock
 from rollouts.usecases.integrations import SaveIntegration, remove_integration, save_integration
-from rollouts.usecases.looking import Look, Looked, TakeLook, record_look, take_look
-from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
 from rollouts.usecases.releases import Ask
-from rollouts.usecases.settling import TROUBLE, Settle, needs_word, settle
 from storage.database import Database
 from tests.support.delivering import HOLD
 from tests.support.imagined_chat import Fate, ImaginedChat

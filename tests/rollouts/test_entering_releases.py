@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts.announcing.planning import refresh, replan
 from rollouts.deliveries import Delivery, Key, State
 from rollouts.drafts import Draft
 from rollouts.people import Person
 from rollouts.refusals import Fault, Invalid, NotAllowed, Problem, Thing, Unknown
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.integrations import remove_integration
-from rollouts.usecases.planning import refresh, replan
 from rollouts.usecases.releases import (
     Ask,
     NewRelease,

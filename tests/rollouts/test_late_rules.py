@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from rollouts.announcing.late import LATE_AFTER, Go, Skip, decide
 from rollouts.deliveries import Announcement, Kind, Reason
-from rollouts.late import LATE_AFTER, Go, Skip, decide
 from rollouts.policy import Policy
 from rollouts.releases import Release, Status
 from tests.support.story import (

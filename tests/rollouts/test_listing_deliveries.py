@@ -2,10 +2,10 @@
 
 import pytest
 
+from rollouts.announcing.planning import refresh
 from rollouts.deliveries import Action, Announcement, Concern, Delivery, Key, Kind, Refused, State
 from rollouts.refusals import NotAllowed, Unknown
 from rollouts.servers import DEFAULT_SERVERS
-from rollouts.usecases.planning import refresh
 from rollouts.usecases.releases import Ask
 from rollouts.usecases.upcoming import LATEST, DeliveryList, list_deliveries
 from tests.support.delivering import deliver

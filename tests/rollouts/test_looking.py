@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from rollouts.announcing.planning import refresh
 from rollouts.cases import Case
 from rollouts.deliveries import (
     LEASE,
@@ -23,10 +24,9 @@ from rollouts.deliveries import (
     Sent,
     State,
 )
-from rollouts.usecases.claiming import ClaimDue, claim_due
-from rollouts.usecases.looking import Found, Looked, TakeLook, record_look, take_look
-from rollouts.usecases.planning import refresh
-from rollouts.usecases.recording import GiveUp, give_up_abandoned
+from rollouts.delivery.claiming import ClaimDue, claim_due
+from rollouts.delivery.recording import GiveUp, give_up_abandoned
+from rollouts.delivery.searching import Found, Looked, TakeLook, record_look, take_look
 from tests.support.delivering import (
     HOLD,
     deliver,

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts.announcing.planning import replan, replan_all
 from rollouts.deliveries import Announcement, Kind, NotPosted, Reason, State
 from rollouts.integrations import Environment
 from rollouts.policy import Confirmation
 from rollouts.releases import Release
 from rollouts.usecases.confirming import Confirm, confirm
-from rollouts.usecases.planning import replan, replan_all
 from tests.support.delivering import Said, deliver, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from rollouts.announcing.planning import refresh, replan
 from rollouts.cases import Case
 from rollouts.deliveries import (
     LEASE,
@@ -24,11 +25,10 @@ from rollouts.deliveries import (
     Sent,
     State,
 )
-from rollouts.usecases.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.recording import GiveUp, Result, give_up_abandoned, record
+from rollouts.delivery.searching import Looked, record_look
 from rollouts.usecases.integrations import remove_integration
-from rollouts.usecases.looking import Looked, record_look
-from rollouts.usecases.planning import refresh, replan
-from rollouts.usecases.recording import GiveUp, Result, give_up_abandoned, record
 from rollouts.usecases.releases import Ask
 from tests.support.delivering import (
     deliver,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.briefs import furthest, parties_of
+from rollouts.announcing.briefs import furthest, parties_of
 from rollouts.integrations import Environment, Integration, Role, channel_timezone, in_channel, role_of
 from tests.support.story import (
     ACME,

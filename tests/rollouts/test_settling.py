@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.briefs import UnsureBrief
+from rollouts.announcing.briefs import UnsureBrief
+from rollouts.announcing.planning import refresh
 from rollouts.cases import Case
 from rollouts.deliveries import (
     LOOK_AFTER,
@@ -20,13 +21,12 @@ from rollouts.deliveries import (
     Refused,
     State,
 )
+from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.recording import GiveUp, give_up_abandoned
+from rollouts.delivery.resolving import Settle, Settled
+from rollouts.delivery.resolving import settle as settle_it
 from rollouts.people import Person
 from rollouts.refusals import NotAllowed, Thing, Unknown
-from rollouts.usecases.claiming import ClaimDue, Job, claim_due
-from rollouts.usecases.planning import refresh
-from rollouts.usecases.recording import GiveUp, give_up_abandoned
-from rollouts.usecases.settling import Settle, Settled
-from rollouts.usecases.settling import settle as settle_it
 from tests.support.delivering import (
     deliver,
     delivery_of,

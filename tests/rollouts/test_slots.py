@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.announcements import slots_for
+from rollouts.announcing.schedule import slots_for
 from rollouts.deliveries import Announcement, Kind
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Integration

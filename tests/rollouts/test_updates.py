@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from rollouts.briefs import ReleaseBrief
+from rollouts.announcing.briefs import ReleaseBrief
+from rollouts.announcing.planning import refresh
 from rollouts.deliveries import LOOK_AFTER, Lost, Outcome, Reason, Refused, State
-from rollouts.usecases.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.recording import UPDATES_TRIED, Result, record
 from rollouts.usecases.confirming import Confirm, confirm
-from rollouts.usecases.planning import refresh
-from rollouts.usecases.recording import UPDATES_TRIED, Result, record
 from tests.support.delivering import deliver, in_acme, look_in_vain, posted, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (

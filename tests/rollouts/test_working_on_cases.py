@@ -2,7 +2,7 @@
 
 import pytest
 
-from rollouts.briefs import CaseBrief
+from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
 from rollouts.deliveries import Kind, Reason
 from rollouts.people import Person

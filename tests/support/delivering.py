@@ -16,10 +16,10 @@ from rollouts.deliveries import (
     Reason,
     Sent,
 )
+from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.recording import Result, record
+from rollouts.delivery.searching import Found, Look, Looked, TakeLook, record_look, take_look
 from rollouts.ports import Ledger
-from rollouts.usecases.claiming import ClaimDue, Job, claim_due
-from rollouts.usecases.looking import Found, Look, Looked, TakeLook, record_look, take_look
-from rollouts.usecases.recording import Result, record
 from tests.support.story import PREVIEW, RELEASE
 
 HOLD = timedelta(seconds=90)

@@ -7,19 +7,19 @@ from pathlib import Path
 
 from bot.clock import MovableClock
 from bot.tasks import Tasks
-from rollouts.briefs import Brief
+from rollouts.announcing.briefs import Brief
 from rollouts.deliveries import Content, Delivery, State
+from rollouts.delivery.recording import record
 from rollouts.drafts import Draft
 from rollouts.ports import Answer, Ledger, Request
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
-from rollouts.usecases.recording import record
 from scheduling.dispatcher import Dispatcher
 from scheduling.searcher import Searcher
 from storage.database import Database
 from tests.support import story
 from tests.support.delivering import HOLD
 from tests.support.scripted_poster import ScriptedPoster
-from views.messages import content_of
+from views.posts.messages import content_of
 
 
 class Disk:

@@ -16,8 +16,8 @@ from rollouts.deliveries import (
     Refused,
     Sent,
 )
-from rollouts.usecases.claiming import Job
-from rollouts.usecases.looking import RATHER_TWICE, Found, Look
+from rollouts.delivery.claiming import Job
+from rollouts.delivery.searching import RATHER_TWICE, Found, Look
 
 HISTORY_LAGS = timedelta(seconds=10)
 """How long a message that was posted cannot be seen in the history."""

@@ -9,6 +9,7 @@ out at 09:00.
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from rollouts.announcing.planning import replan
 from rollouts.deliveries import Announcement, Kind
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Environment, Integration
@@ -17,7 +18,6 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import DocLink, OptIn, Release
 from rollouts.servers import DEFAULT_SERVERS
-from rollouts.usecases.planning import replan
 
 SECOND, MINUTE = dt.timedelta(seconds=1), dt.timedelta(minutes=1)
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)

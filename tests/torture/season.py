@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from itertools import cycle, islice
 
-from rollouts.announcements import Slot, slots_for
+from rollouts.announcing.schedule import Slot, slots_for
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rollouts.announcements import slots_for
+from rollouts.announcing.schedule import slots_for
 from rollouts.deliveries import Delivery, State
 from rollouts.drafts import Draft, release_from
 from rollouts.servers import DEFAULT_SERVERS

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rollouts.announcements import Slot
+from rollouts.announcing.schedule import Slot
 from rollouts.deliveries import Action, Delivery, Key, Kind, Reason, State
-from rollouts.usecases.looking import RATHER_TWICE
+from rollouts.delivery.searching import RATHER_TWICE
 from slack_simulator import Message, Workspace
 from tests.torture.marks import marked
 

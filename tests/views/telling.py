@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from rollouts.briefs import ReleaseBrief, parties_of
+from rollouts.announcing.briefs import ReleaseBrief, parties_of
 from rollouts.checks import Check, CheckName, Result
 from rollouts.deliveries import Announcement, Kind
 from rollouts.integrations import Integration

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.briefs import ReleaseBrief
+from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.deliveries import Kind
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Environment, Integration
@@ -26,7 +26,7 @@ from tests.support.story import (
 )
 from tests.views.reading import in_blocks, in_text
 from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, told, with_stage
-from views.messages import content_of
+from views.posts.messages import content_of
 
 ALL = (ACME, GLOBEX, NORTHWIND)
 PREVIEW = told(Kind.PREVIEW, STANDARD, *ALL, now=at(PREVIEW_DAY))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.briefs import ReleaseBrief
+from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.deliveries import Kind
 from rollouts.releases import Status
 from tests.support.story import (
@@ -24,7 +24,7 @@ from tests.support.story import (
 )
 from tests.views.reading import buttons, in_blocks, in_text
 from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, told, with_stage
-from views.messages import content_of
+from views.posts.messages import content_of
 
 ON_THE_DAY = at(STANDARD_DAY)
 PREVIEW = told(Kind.PREVIEW, STANDARD, ACME, now=at(PREVIEW_DAY), is_card=True)

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.briefs import CaseBrief
+from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import Case, CaseState, Note, NoteKind, noted
 from rollouts.deliveries import Announcement, Kind
 from rollouts.usecases.cases import Noted, Reported
 from tests.support.story import POLICY, RELEASE, STANDARD, STANDARD_DAY, at
 from tests.views.reading import buttons, in_blocks, in_text, inputs
-from views import case_answers
-from views.messages import content_of
+from views.answers import cases
+from views.posts.messages import content_of
 
 OPENED = at(STANDARD_DAY, 11)
 CASE = Case(
@@ -185,7 +185,7 @@ def test_a_post_that_raised_a_case_says_once_it_is_taken_up(kind: NoteKind) -> N
 
 
 def test_the_reporter_is_told_the_case_and_where_to_follow_it() -> None:
-    content = case_answers.reported(Reported(CASE, joined=False))
+    content = cases.reported(Reported(CASE, joined=False))
     assert in_text(content) == (
         "Urgent case 3 (Acme LMS) is open; nothing more is needed from you. "
         "Follow it in <#C0SUPPORT>. Can you say more? Press Add details."
@@ -195,7 +195,7 @@ def test_the_reporter_is_told_the_case_and_where_to_follow_it() -> None:
 
 def test_a_report_that_joins_a_case_says_so() -> None:
     bare = replace(CASE, integrations=())
-    assert in_text(case_answers.reported(Reported(bare, joined=True))).startswith(
+    assert in_text(cases.reported(Reported(bare, joined=True))).startswith(
         "Somebody has reported this already: your report joins case 3. Follow it"
     )
 
@@ -212,7 +212,7 @@ def test_a_report_that_joins_a_case_says_so() -> None:
     ],
 )
 def test_who_pressed_is_told_what_came_of_it(kind: NoteKind, said: str) -> None:
-    assert in_text(case_answers.noted(Noted(after(kind), changed=True))) == said
+    assert in_text(cases.noted(Noted(after(kind), changed=True))) == said
 
 
 @pytest.mark.parametrize(
@@ -224,21 +224,21 @@ def test_who_pressed_is_told_what_came_of_it(kind: NoteKind, said: str) -> None:
     ],
 )
 def test_pressing_twice_says_that_it_was_so_already(case: Case, said: str) -> None:
-    assert in_text(case_answers.noted(Noted(case, changed=False))) == said
+    assert in_text(cases.noted(Noted(case, changed=False))) == said
 
 
 def test_the_form_for_details_knows_its_case() -> None:
-    view = case_answers.details_form(CASE)
+    view = cases.details_form(CASE)
     assert view["callback_id"] == "case_details_form"
     assert view["private_metadata"] == '{"case":3}'
     assert list(inputs(view)) == ["text"]
 
 
 def test_the_urgent_form_can_be_sent_without_a_word() -> None:
-    view = case_answers.urgent_form("C0ACME")
+    view = cases.urgent_form("C0ACME")
     assert view["private_metadata"] == '{"channel":"C0ACME"}'
     box = inputs(view)["text"]
     assert box["label"]["text"] == "What is wrong?"
     assert box["optional"]
     assert box["element"]["multiline"]
-    assert case_answers.urgent_form(None)["private_metadata"] == "{}"
+    assert cases.urgent_form(None)["private_metadata"] == "{}"

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.briefs import CaseBrief, DowntimeBrief, PausedBrief, UnsureBrief
+from rollouts.announcing.briefs import CaseBrief, DowntimeBrief, PausedBrief, UnsureBrief
 from rollouts.cases import Note, NoteKind
 from rollouts.deliveries import Announcement, Content, Delivery, Key, Kind, Pause, State
+from rollouts.delivery.paused_channels import Moved, Resumed
 from rollouts.live import Placed, live_on
 from rollouts.people import Right
 from rollouts.policy import Policy
 from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, Obstacle, Problem, Thing, unknown
 from rollouts.releases import Status
 from rollouts.usecases.cases import Reported
-from rollouts.usecases.channels import Moved, Resumed
 from rollouts.usecases.checks import ChecksRecorded
 from rollouts.usecases.confirming import Confirmed
 from rollouts.usecases.integrations import IntegrationForm, IntegrationList, IntegrationShown
@@ -30,22 +30,22 @@ from tests.support.story import STANDARD_DAY, at
 from tests.views.extremes import Extremes
 from tests.views.reading import keep_limits, keep_view_limits
 from tests.views.telling import told
-from views import (
-    answers,
-    case_answers,
+from views.answers import (
+    cases,
     checks,
-    delivery_list,
+    deliveries,
     integrations,
     live,
+    modals,
     refusals,
-    release_answers,
+    release_actions,
     releases,
-    troubles,
-    windows,
+    sharing,
 )
-from views.integration_form import integration_form
-from views.messages import content_of
-from views.release_form import release_form
+from views.answers.integration_form import integration_form
+from views.answers.release_form import release_form
+from views.posts import alerts
+from views.posts.messages import content_of
 
 DAY = dt.timedelta(days=1)
 FILLS = ["x", "&", "🎉", "*_~`", "<!channel> ", "&lt;!here&gt;", "a\n", "|>", ":tada: "]
@@ -96,7 +96,7 @@ def test_a_look_ahead(most: Extremes) -> None:
         release=most.release(),
         servers=most.servers,
     )
-    keep_limits(release_answers.preview((brief,) * 20))
+    keep_limits(release_actions.preview((brief,) * 20))
 
 
 @pytest.mark.parametrize("kind", [Kind.CASE_OPENED, Kind.CASE_RAISED])
@@ -110,8 +110,8 @@ def test_cases(most: Extremes, kind: Kind) -> None:
         keep_limits(
             content_of(replace(brief, note=Note(NoteKind.DETAILS, "U0ANA", now, most.text(REPORT_MAX))))
         )
-    keep_limits(case_answers.reported(Reported(case, joined=False)))
-    keep_view_limits(case_answers.details_form(case))
+    keep_limits(cases.reported(Reported(case, joined=False)))
+    keep_view_limits(cases.details_form(case))
 
 
 def test_what_is_live(most: Extremes) -> None:
@@ -137,7 +137,7 @@ def test_what_is_live(most: Extremes) -> None:
             most.policy,
         )
         content = keep_limits(live.answer(answer))
-        keep_limits(answers.shared(answers.private(content, ("/live", most.text(200))), "U0ANA"))
+        keep_limits(sharing.shared(sharing.private(content, ("/live", most.text(200))), "U0ANA"))
 
 
 def test_releases(most: Extremes) -> None:
@@ -165,12 +165,12 @@ def test_releases(most: Extremes) -> None:
                 STANDARD_DAY,
             )
         ),
-        release_answers.confirmed(
+        release_actions.confirmed(
             Confirmed(release, most.servers[0], release.stages[0], policy, again=False)
         ),
     ):
         keep_limits(content)
-        keep_limits(answers.private(content, ("/release", "show")))
+        keep_limits(sharing.private(content, ("/release", "show")))
 
 
 def test_integrations(most: Extremes) -> None:
@@ -221,7 +221,7 @@ def test_refusals(most: Extremes) -> None:
         Blocked(Obstacle.NOTHING_RUNS_HERE, most.text(NAME_MAX), (most.text(NAME_MAX),)),
     ):
         keep_limits(refusals.content(refusal))
-        keep_view_limits(windows.refused("New release", refusal))
+        keep_view_limits(modals.refused("New release", refusal))
     errors = refusals.field_errors(Invalid(problems), ("name", "docs"))
     assert set(errors) == {"name", "docs"}
 
@@ -261,18 +261,16 @@ def test_troubles(most: Extremes) -> None:
         DowntimeBrief(1, posts, most.servers, policy, now),
     ):
         keep_limits(content_of(brief))
-    keep_limits(troubles.moved(Moved(names, most.text(80))))
-    keep_limits(troubles.resumed(Resumed(most.text(80), again=False)))
-    keep_view_limits(troubles.move_form("C0ACME"))
+    keep_limits(alerts.moved(Moved(names, most.text(80))))
+    keep_limits(alerts.resumed(Resumed(most.text(80), again=False)))
+    keep_view_limits(alerts.move_form("C0ACME"))
 
 
 def test_deliveries(most: Extremes) -> None:
     every = trouble(most, State.FAILED, 200)
     for release in (None, most.release()):
-        content = keep_limits(
-            delivery_list.deliveries(DeliveryList(release, every, most.servers, most.policy))
-        )
-        keep_limits(answers.private(content, ("/release", "deliveries")))
+        content = keep_limits(deliveries.deliveries(DeliveryList(release, every, most.servers, most.policy)))
+        keep_limits(sharing.private(content, ("/release", "deliveries")))
 
 
 def test_no_content_can_be_made_to_mention_by_a_made_up_id(most: Extremes) -> None:

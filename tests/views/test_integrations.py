@@ -8,9 +8,9 @@ from rollouts.usecases.integrations import IntegrationForm, IntegrationList, Int
 from rollouts.usecases.releases import NewReleaseForm
 from tests.support.story import ACME, GLOBEX, INTEGRATIONS, NORTHWIND, POLICY, RELEASE, STANDARD, STANDARD_DAY
 from tests.views.reading import buttons, in_blocks, in_text, inputs
-from views import checks, integrations
-from views.integration_form import integration_form
-from views.release_form import release_form
+from views.answers import checks, integrations
+from views.answers.integration_form import integration_form
+from views.answers.release_form import release_form
 
 SHOWN = IntegrationShown(ACME, DEFAULT_SERVERS, (RELEASE,), POLICY, may_change=True)
 

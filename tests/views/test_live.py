@@ -25,7 +25,7 @@ from tests.support.story import (
 )
 from tests.views.reading import buttons, in_blocks, in_text
 from tests.views.telling import LIVE_ON_STANDARD, with_stage
-from views import live
+from views.answers import live
 
 
 def asked(

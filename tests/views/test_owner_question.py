@@ -10,7 +10,7 @@ from rollouts.releases import Status
 from tests.support.story import CLOSING_DAY, POLICY, RELEASE, STANDARD, STANDARD_DAY, at
 from tests.views.reading import buttons, in_blocks, in_text
 from tests.views.telling import LIVE_ON_STANDARD, told, with_stage
-from views.messages import content_of
+from views.posts.messages import content_of
 
 QUESTION = told(Kind.OWNER_QUESTION, STANDARD, now=at(STANDARD_DAY))
 

@@ -17,8 +17,8 @@ from rollouts.refusals import (
     unknown,
 )
 from tests.views.reading import in_blocks, in_text, keep_view_limits
-from views import refusals, windows
-from views.problems import field_of, plain
+from views.answers import modals, refusals
+from views.answers.problems import field_of, plain
 
 SERVERS = ("Standard Release server", "Controlled Release server")
 
@@ -250,6 +250,6 @@ def test_the_problems_of_one_field_are_told_together_and_once() -> None:
 
 
 def test_a_window_can_say_why_the_form_cannot_be_had() -> None:
-    refused = windows.refused("New release", NotAllowed(Right.MANAGE_RELEASES))
-    for view in (windows.loading("New release"), refused, windows.failed("New release", "4f2a91")):
+    refused = modals.refused("New release", NotAllowed(Right.MANAGE_RELEASES))
+    for view in (modals.loading("New release"), refused, modals.failed("New release", "4f2a91")):
         assert keep_view_limits(view)["title"]["text"] == "New release"

@@ -25,9 +25,9 @@ from tests.support.story import (
 )
 from tests.views.reading import buttons, in_blocks, in_text
 from tests.views.telling import LIVE_ON_STANDARD, told
-from views import help as helping
-from views import release_answers, releases
-from views.posts import kind_words, post_line, subject
+from views.answers import help as helping
+from views.answers import release_actions, releases
+from views.posts.deliveries import kind_words, post_line, subject
 
 
 def post(
@@ -190,7 +190,7 @@ def confirmed(**changes: object) -> Confirmed:
 
 
 def test_who_confirms_is_thanked_and_told_what_happens_now() -> None:
-    assert in_text(release_answers.confirmed(confirmed())) == (
+    assert in_text(release_actions.confirmed(confirmed())) == (
         "Thank you. *2026.11* (Course player refresh) is live on the Standard Release server, "
         "since Mon 30 Nov 2026, 10:12 (Europe/Berlin), confirmed by <@U0ANA>. "
         "Messages that said it was not confirmed are updated now."
@@ -199,29 +199,29 @@ def test_who_confirms_is_thanked_and_told_what_happens_now() -> None:
 
 def test_where_channels_wait_for_the_press_they_are_told_now() -> None:
     policy = replace(POLICY, confirmation=Confirmation.AFTER_CONFIRM)
-    assert in_text(release_answers.confirmed(confirmed(policy=policy))).endswith("The channels are told now.")
+    assert in_text(release_actions.confirmed(confirmed(policy=policy))).endswith("The channels are told now.")
 
 
 def test_a_release_without_impact_promises_no_message() -> None:
     quiet = replace(LIVE_ON_STANDARD, affects_integrations=False)
-    assert in_text(release_answers.confirmed(confirmed(release=quiet))).endswith("confirmed by <@U0ANA>.")
+    assert in_text(release_actions.confirmed(confirmed(release=quiet))).endswith("confirmed by <@U0ANA>.")
 
 
 def test_confirmed_twice_says_that_it_was_known() -> None:
-    said = in_text(release_answers.confirmed(confirmed(again=True)))
+    said = in_text(release_actions.confirmed(confirmed(again=True)))
     assert said.endswith("confirmed by <@U0ANA>. That was known already, nothing was changed.")
 
 
 def test_who_asks_for_later_is_told_when() -> None:
     answer = AskedLater(RELEASE, STANDARD, at(STANDARD_DAY, 11), POLICY)
-    assert in_text(release_answers.asked_later(answer)) == (
+    assert in_text(release_actions.asked_later(answer)) == (
         "I will ask you about *2026.11* (Course player refresh) on the Standard Release server again, "
         "Mon 30 Nov 2026, 11:00 (Europe/Berlin)."
     )
 
 
 def test_a_look_ahead_shows_the_first_post_as_it_will_look_and_the_others_in_words() -> None:
-    content = release_answers.preview(
+    content = release_actions.preview(
         (
             told(Kind.PREVIEW, STANDARD, ACME, now=at(PREVIEW_DAY)),
             told(Kind.WINDOW_CLOSING, STANDARD, ACME, now=at(REMINDER_DAY)),
@@ -238,11 +238,11 @@ def test_a_look_ahead_at_very_many_posts_counts_the_rest() -> None:
     briefs = tuple(
         told(Kind.REMINDER, STANDARD, ACME, now=at(PREVIEW_DAY + dt.timedelta(days=n))) for n in range(15)
     )
-    assert in_blocks(release_answers.preview(briefs)).endswith("… and 3 more.")
+    assert in_blocks(release_actions.preview(briefs)).endswith("… and 3 more.")
 
 
 def test_a_look_ahead_without_posts_says_what_to_do() -> None:
-    assert "Teams add theirs with `/integration add`." in in_text(release_answers.preview(()))
+    assert "Teams add theirs with `/integration add`." in in_text(release_actions.preview(()))
 
 
 def test_help_names_every_command() -> None:

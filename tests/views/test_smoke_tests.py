@@ -6,7 +6,7 @@ from rollouts.deliveries import Announcement, Kind
 from tests.support.story import ACME, CONTROLLED, GLOBEX, NORTHWIND, REMINDER_DAY, STANDARD, STANDARD_DAY, at
 from tests.views.reading import buttons, in_blocks
 from tests.views.telling import LIVE_ON_STANDARD, smoke_tests, told
-from views.messages import content_of
+from views.posts.messages import content_of
 
 BRIEF = told(Kind.CONFIRMATION, STANDARD, ACME, NORTHWIND, now=at(STANDARD_DAY, 11), release=LIVE_ON_STANDARD)
 ACME_PASSED = smoke_tests(ACME, "test")

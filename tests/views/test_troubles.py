@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.briefs import DowntimeBrief, PausedBrief, UnsureBrief
+from rollouts.announcing.briefs import DowntimeBrief, PausedBrief, UnsureBrief
 from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, Reason, State
+from rollouts.delivery.paused_channels import Moved, Resumed
+from rollouts.delivery.resolving import Settled
 from rollouts.servers import DEFAULT_SERVERS
-from rollouts.usecases.channels import Moved, Resumed
-from rollouts.usecases.settling import Settled
 from tests.support.story import POLICY, PREVIEW_DAY, RELEASE, at
 from tests.views.reading import buttons, in_blocks, in_text, inputs, keep_view_limits
-from views import troubles
-from views.messages import content_of
+from views.posts import alerts
+from views.posts.messages import content_of
 
 NOW = at(PREVIEW_DAY)
 PREVIEW = Delivery(
@@ -100,7 +100,7 @@ def test_who_settles_it_is_told_what_became_of_it(
     again: bool,  # noqa: FBT001 - as above
     said: str,
 ) -> None:
-    assert in_text(troubles.settled(Settled(PREVIEW, was_posted, again))) == said
+    assert in_text(alerts.settled(Settled(PREVIEW, was_posted, again))) == said
 
 
 # Closed channels
@@ -164,7 +164,7 @@ def test_who_presses_try_again_is_told_what_follows(
     again: bool,  # noqa: FBT001 - a parameter of the table above
     said: str,
 ) -> None:
-    assert in_text(troubles.resumed(Resumed("C0ACME", again))) == said
+    assert in_text(alerts.resumed(Resumed("C0ACME", again))) == said
 
 
 @pytest.mark.parametrize(
@@ -178,11 +178,11 @@ def test_who_presses_try_again_is_told_what_follows(
 def test_who_chooses_another_channel_is_told_who_hears_there(
     integrations: tuple[str, ...], said: str
 ) -> None:
-    assert in_text(troubles.moved(Moved(integrations, "C0NEW"))) == said
+    assert in_text(alerts.moved(Moved(integrations, "C0NEW"))) == said
 
 
 def test_the_form_asks_for_one_channel_and_knows_the_closed_one() -> None:
-    form = troubles.move_form("C0ACME")
+    form = alerts.move_form("C0ACME")
     assert inputs(form)["channel"]["element"]["type"] == "conversations_select"
     assert keep_view_limits(form)["private_metadata"] == '{"closed":"C0ACME"}'
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rollouts.briefs import CaseBrief
+from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import Note, NoteKind
 from rollouts.deliveries import Announcement, Kind
 from rollouts.refusals import Fault, Invalid, Problem

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rollouts.briefs import Brief, CaseBrief, DowntimeBrief, PausedBrief, ReleaseBrief, UnsureBrief
+from rollouts.announcing.briefs import Brief, CaseBrief, DowntimeBrief, PausedBrief, ReleaseBrief, UnsureBrief
 from rollouts.deliveries import Kind
 from tests.golden.golden import Golden
 from tests.golden.views_in_use import content_of

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from rollouts.briefs import ReleaseBrief, furthest
+from rollouts.announcing.briefs import ReleaseBrief, furthest
 from rollouts.deliveries import Announcement, Kind
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Integration, Role, role_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from rollouts.briefs import CaseBrief
+from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import RAISE_AFTER, Case, Note, NoteKind, noted
 from rollouts.deliveries import Announcement, Kind
 from rollouts.usecases.cases import Noted, Reported

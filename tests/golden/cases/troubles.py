@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rollouts.briefs import DowntimeBrief, PausedBrief, UnsureBrief
+from rollouts.announcing.briefs import DowntimeBrief, PausedBrief, UnsureBrief
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Pause, Reason, State
+from rollouts.delivery.paused_channels import Moved, Resumed
+from rollouts.delivery.resolving import Settled
 from rollouts.servers import DEFAULT_SERVERS
-from rollouts.usecases.channels import Moved, Resumed
-from rollouts.usecases.settling import Settled
 from tests.golden.cases.posted import posted
 from tests.golden.golden import Golden
 from tests.golden.views_in_use import troubles

@@ -1,0 +1,69 @@
+"""Reading what people type after a command, and answering it by its sub-commands."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from handlers.interaction import Turn
+from rollouts.deliveries import Content
+from rollouts.refusals import Thing, Unknown, unknown
+from views.answers import sharing
+
+Part = Callable[[Turn], Awaitable[Content | None]]
+Said = Callable[[Turn], Awaitable[Content]]
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """Split off the first word, in lower case."""
+    word, _, rest = text.strip().partition(" ")
+    return word.casefold(), rest.strip()
+
+
+class SubCommands:
+    """A command with its sub-commands.
+
+    `default` answers when none is typed, `by_name` when a name is typed in its place. `shareable` are those
+    whose answers may be shown to everyone; `others` are forms, changes, and what is meant for one person.
+    """
+
+    def __init__(
+        self,
+        command: str,
+        *,
+        default: Said,
+        by_name: Said,
+        shareable: Mapping[str, Said],
+        others: Mapping[str, Part],
+    ) -> None:
+        self.names = (*shareable, *others)
+        self._command = command
+        self._default = default
+        self._by_name = by_name
+        self._shareable = shareable
+        self._others = others
+
+    async def answer(self, turn: Turn) -> Content | None:
+        """Answer privately; what can be shown to everyone gets a button for it.
+
+        Raises:
+            Unknown: the word is neither a sub-command nor a name; it names the sub-commands and the nearest.
+        """
+        word, rest = first_word(turn.text)
+        if word in self._others:
+            return await self._others[word](replace(turn, text=rest))
+        return sharing.private(await self.said(turn), share=(self._command, turn.text))
+
+    async def said(self, turn: Turn) -> Content:
+        """Answer as it can be shown to everyone.
+
+        Raises:
+            Unknown: the word is neither a shareable sub-command nor a name.
+        """
+        word, rest = first_word(turn.text)
+        if not word:
+            return await self._default(turn)
+        if word in self._shareable:
+            return await self._shareable[word](replace(turn, text=rest))
+        try:
+            return await self._by_name(turn)
+        except Unknown:
+            raise unknown(Thing.COMMAND, word, self.names) from None

@@ -1,0 +1,63 @@
+"""Gathering the facts behind one message at the moment it is said."""
+
+from datetime import datetime
+
+from rollouts.announcing.briefs import CaseBrief, ReleaseBrief, furthest, parties_of
+from rollouts.cases import Case
+from rollouts.deliveries import Delivery, Kind
+from rollouts.integrations import in_channel
+from rollouts.ports import Ledger
+from rollouts.releases import Release
+
+
+def release_brief(
+    *,
+    ledger: Ledger,
+    delivery: Delivery,
+    release: Release,
+    now: datetime,
+    is_card: bool,
+    late_since: datetime | None = None,
+) -> ReleaseBrief:
+    """Gather what an announcement of the release says in its channel at `now`.
+
+    A card speaks of where the release has come to; a confirmation, and what is no card, of the server that
+    it announces: what is pressed on it is about that one.
+    """
+    servers, integrations = ledger.servers(), ledger.integrations()
+    key = delivery.key.announcement.part
+    if is_card and delivery.key.announcement.kind is not Kind.CONFIRMATION:
+        here = in_channel(channel=delivery.key.channel, integrations=integrations)
+        key = furthest(release=release, integrations=here, today=ledger.policy.day(now)) or key
+    server = next(server for server in servers if server.key == key)
+    return ReleaseBrief(
+        delivery=delivery.id or 0,
+        announcement=delivery.key.announcement,
+        release=release,
+        server=server,
+        servers=servers,
+        parties=parties_of(
+            channel=delivery.key.channel, server=server, release=release, integrations=integrations
+        ),
+        checks=ledger.checks(release.name),
+        policy=ledger.policy,
+        now=now,
+        is_card=is_card,
+        late_since=late_since,
+    )
+
+
+def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case, now: datetime) -> CaseBrief:
+    """Gather what a post of the case says at `now`."""
+    announcement = delivery.key.announcement
+    note = case.notes[int(announcement.part)] if announcement.kind is Kind.CASE_NOTE else None
+    return CaseBrief(
+        delivery=delivery.id or 0,
+        announcement=announcement,
+        case=case,
+        release=ledger.release(case.release) if case.release else None,
+        server=next((server for server in ledger.servers() if server.key == case.server), None),
+        policy=ledger.policy,
+        now=now,
+        note=note,
+    )

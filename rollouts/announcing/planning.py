@@ -1,0 +1,134 @@
+"""What will be said, as rows: written in the same transaction as the change that caused it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from rollouts.announcing.schedule import Slot, slots_for
+from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, Kind, Reason, State
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.releases import Release
+
+SHOWS_STATUS = frozenset({Kind.CONFIRMATION, Kind.OWNER_QUESTION, Kind.CASE_OPENED})
+"""Messages that are kept current in place, besides the card of a release in its channel."""
+
+
+def replan(*, ledger: Ledger, release: Release, now: datetime) -> None:
+    """Bring the planned posts of a release in line with its dates and the integrations of today.
+
+    What was posted stays. What is no longer called for is skipped, and comes back if it is called for again.
+    What still waits in a channel that was left goes out in the new one, however old.
+    """
+    wanted = {
+        (slot.announcement, slot.channel): slot
+        for slot in slots_for(release=release, integrations=ledger.integrations(), policy=ledger.policy)
+    }
+    planned = {
+        (delivery.key.announcement, delivery.key.channel): delivery
+        for delivery in ledger.deliveries(release.topic)
+        if delivery.action is Action.POST and delivery.key.revision == 0
+    }
+    moved_away = {
+        announcement
+        for (announcement, channel), delivery in planned.items()
+        if delivery.state in OPEN and (announcement, channel) not in wanted
+    }
+    news = {
+        place: slot
+        for place, slot in wanted.items()
+        if slot.announcement in moved_away or not _is_old_news(slot, ledger.policy, now)
+    }
+    ledger.plan(
+        Delivery(Key(release.topic, *place), slot.due_at)
+        for place, slot in news.items()
+        if place not in planned
+    )
+    ledger.save_deliveries(
+        changed
+        for place, delivery in planned.items()
+        if (changed := _in_line(delivery, wanted.get(place), now, is_news=place in news)) != delivery
+    )
+
+
+def replan_all(*, ledger: Ledger, now: datetime) -> None:
+    """Replan every release that is still on its way: after a change of integrations, servers or settings."""
+    for release in ledger.releases():
+        if not release.is_finished or _is_to_be_told(ledger, release):
+            replan(ledger=ledger, release=release, now=now)
+
+
+def _is_to_be_told(ledger: Ledger, release: Release) -> bool:
+    """Say whether something is still to be posted: it may wait for a closed channel while all is live."""
+    return any(
+        delivery.state in OPEN and delivery.action is Action.POST
+        for delivery in ledger.deliveries(release.topic)
+    )
+
+
+def _is_old_news(slot: Slot, policy: Policy, now: datetime) -> bool:
+    """A confirmation of an earlier day is not news for a channel that joined later."""
+    is_confirmation = slot.announcement.kind is Kind.CONFIRMATION
+    return is_confirmation and policy.day(slot.due_at) < policy.day(now)
+
+
+def _in_line(delivery: Delivery, slot: Slot | None, now: datetime, *, is_news: bool) -> Delivery:
+    if slot is None:
+        if delivery.state not in OPEN:
+            return delivery
+        reason = Reason.NO_LONGER_PLANNED.value
+        return replace(delivery, state=State.SKIPPED, reason=reason, next_at=None, finished_at=now)
+    is_moved = slot.due_at != delivery.due_at
+    if delivery.state in OPEN and is_moved:
+        # One that waited for another try waits for its new time instead, and holds nobody up meanwhile.
+        return _planned_anew(delivery, slot)
+    comes_back = is_moved or delivery.reason == Reason.NO_LONGER_PLANNED
+    if delivery.state is State.SKIPPED and comes_back and is_news:
+        return _planned_anew(delivery, slot)
+    return delivery
+
+
+def _planned_anew(delivery: Delivery, slot: Slot) -> Delivery:
+    return replace(
+        delivery, state=State.PLANNED, due_at=slot.due_at, next_at=None, finished_at=None, reason=""
+    )
+
+
+def next_revision(*, ledger: Ledger, like: Key) -> int:
+    """Return the first revision that is free for the announcement and channel of that key."""
+    same = (like.announcement, like.channel)
+    taken = (delivery.key for delivery in ledger.deliveries(like.topic))
+    return 1 + max((key.revision for key in taken if (key.announcement, key.channel) == same), default=-1)
+
+
+def refresh(*, ledger: Ledger, topic: str, now: datetime, channel: str | None = None) -> None:
+    """Plan updates in place for every message of the topic that shows where things stand.
+
+    One whose post is under way counts as said: its update waits in line behind it. With `channel` only
+    the messages there.
+    """
+    deliveries = ledger.deliveries(topic)
+    revisions: dict[tuple[Announcement, str], int] = {}
+    waiting: set[tuple[Announcement, str]] = set()
+    for delivery in deliveries:
+        place = (delivery.key.announcement, delivery.key.channel)
+        revisions[place] = max(revisions.get(place, 0), delivery.key.revision)
+        if delivery.action is Action.UPDATE and delivery.state in OPEN:
+            waiting.add(place)
+    shown = {
+        (delivery.key.announcement, delivery.key.channel)
+        for delivery in deliveries
+        if _shows_status(delivery) and channel in {None, delivery.key.channel}
+    }
+    ledger.plan(
+        Delivery(Key(topic, *place, revisions[place] + 1), due_at=now, action=Action.UPDATE)
+        for place in sorted(shown - waiting, key=str)
+    )
+
+
+def _shows_status(delivery: Delivery) -> bool:
+    if delivery.action is not Action.POST:
+        return False
+    is_said = delivery.state in {State.CLAIMED, State.UNKNOWN} or (
+        delivery.state is State.SENT and delivery.message is not None
+    )
+    return is_said and (delivery.thread is None or delivery.key.announcement.kind in SHOWS_STATUS)

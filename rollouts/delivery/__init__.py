@@ -1,0 +1,1 @@
+"""From a planned row to a posted message: claiming, recording, searching, resolving, paused channels."""

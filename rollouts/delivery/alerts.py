@@ -1,0 +1,47 @@
+"""Gathering the facts behind what managers are told of trouble with deliveries."""
+
+from datetime import datetime
+
+from rollouts.announcing.briefs import Brief, DowntimeBrief, PausedBrief, UnsureBrief
+from rollouts.deliveries import Action, Delivery
+from rollouts.delivery.paused_channels import told_as
+from rollouts.delivery.resolving import needs_word, refused_alike
+from rollouts.integrations import in_channel
+from rollouts.ports import Ledger
+
+
+def trouble_brief(*, ledger: Ledger, delivery: Delivery, now: datetime) -> Brief | None:
+    """Gather what a message about trouble says at `now`; None when the trouble is over before it was told."""
+    kind, _, name = delivery.key.topic.partition(":")
+    match kind:
+        case "delivery":
+            return _unsure(ledger, delivery, int(name), now)
+        case "channel":
+            return _paused(ledger, delivery, name, now)
+        case _:
+            ids = map(int, delivery.key.announcement.part.split(","))
+            posts = tuple(post for number in ids if (post := ledger.delivery(number)))
+            return DowntimeBrief(delivery.id or 0, posts, ledger.servers(), ledger.policy, now)
+
+
+def _unsure(ledger: Ledger, delivery: Delivery, number: int, now: datetime) -> UnsureBrief | None:
+    about = ledger.delivery(number)
+    # Only an answer updates a question; what was posted because of it may be unknown in its turn by now.
+    is_settled = delivery.action is Action.UPDATE
+    if about is None or not (needs_word(about) or is_settled):
+        return None
+    others = len(refused_alike(ledger=ledger, about=about))
+    return UnsureBrief(delivery.id or 0, about, ledger.servers(), is_settled, ledger.policy, now, others)
+
+
+def _paused(ledger: Ledger, delivery: Delivery, channel: str, now: datetime) -> PausedBrief | None:
+    announcement = delivery.key.announcement
+    pause = next((p for p in ledger.pauses() if p.channel == channel and told_as(p) == announcement), None)
+    if pause is None and delivery.action is Action.POST:
+        return None
+    here = in_channel(channel=channel, integrations=ledger.integrations())
+    if delivery.action is Action.UPDATE and not here:
+        # They hear elsewhere now.
+        pause = None
+    names = tuple(integration.name for integration in here)
+    return PausedBrief(delivery.id or 0, channel, pause, names, ledger.policy, now)

@@ -1,0 +1,48 @@
+"""After downtime: one summary for a manager of what was posted late, what was left out, and why."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rollouts.announcing.late import LATE_AFTER
+from rollouts.deliveries import Announcement, Delivery, Key, Kind
+from rollouts.ports import Ledger
+
+SUMMARY_AFTER = timedelta(minutes=2)
+"""How long after the start the summary is made: by then what was overdue has met its fate."""
+
+NAMED_MOST = 200
+
+TOPIC = "downtime"
+"""All summaries have it, so that what one has named is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many posts were overdue when the bot started."""
+
+    overdue: int
+
+
+def take_stock(ledger: Ledger, request: None, now: datetime) -> Backlog:  # noqa: ARG001 - a use case
+    """Look at start for what is overdue; if there is any, plan a summary of what becomes of it.
+
+    Each post is named once: a process that is started again and again does not tell the same each time.
+    """
+    paused = {pause.channel for pause in ledger.pauses()}
+    named = {number for told in ledger.deliveries(TOPIC) for number in told.key.announcement.part.split(",")}
+    overdue = [
+        delivery
+        for delivery in ledger.overdue(before=now - LATE_AFTER)
+        # What waits for its channel is not late because of us; nor is an earlier summary worth another one.
+        if delivery.key.channel not in paused
+        and delivery.key.announcement.kind is not Kind.DOWNTIME
+        and str(delivery.id) not in named
+    ]
+    if overdue:
+        # The ids stand in the part, so that the summary speaks of just these.
+        ids = ",".join(str(delivery.id) for delivery in overdue[:NAMED_MOST])
+        ledger.plan(
+            Delivery(Key(TOPIC, Announcement(Kind.DOWNTIME, ids), person), due_at=now + SUMMARY_AFTER)
+            for person in ledger.policy.alerts_to[:1]
+        )
+    return Backlog(len(overdue))

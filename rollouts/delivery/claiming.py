@@ -1,0 +1,143 @@
+"""Claiming what is due: the claim is committed before anything is said.
+
+Why nothing comes twice: only `planned` and `waiting` rows are claimed, in a transaction of its own; after it
+the row is `claimed`, whatever happens to us.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rollouts.announcing.briefing import case_brief, release_brief
+from rollouts.announcing.briefs import Brief
+from rollouts.announcing.late import Go, Skip, decide
+from rollouts.cases import RAISE_AFTER, Case, CaseState
+from rollouts.deliveries import Action, Delivery, Kind, Message, Reason, State, closed
+from rollouts.delivery.alerts import trouble_brief
+from rollouts.delivery.cards import thread_of
+from rollouts.integrations import channel_timezone
+from rollouts.ports import Ledger
+from rollouts.releases import Release
+
+BROADCAST = frozenset(set(Kind) - {Kind.CASE_NOTE})
+"""Replies that are also sent to the channel: all but the notes of a case."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDue:
+    """Claim at most `limit` deliveries, none in the `busy` channels, where one is under way."""
+
+    limit: int
+    busy: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A claimed delivery with the facts to say it: under which card, or in place of which message."""
+
+    delivery: Delivery
+    brief: Brief
+    thread: str | None = None
+    replaces: Message | None = None
+
+    @property
+    def speaks_of_another(self) -> bool:
+        """Whether it goes under, or in the place of, a message that somebody may have deleted."""
+        return self.thread is not None or self.replaces is not None
+
+    @property
+    def broadcast(self) -> bool:
+        """Whether a reply is also sent to the channel."""
+        return self.thread is not None and self.delivery.key.announcement.kind in BROADCAST
+
+
+def claim_due(ledger: Ledger, request: ClaimDue, now: datetime) -> tuple[Job, ...]:
+    """Claim what is due and gather the facts; what is too late to be said is skipped, with its reason."""
+    jobs: list[Job] = []
+    busy = request.busy
+    # What is skipped makes room for the next one in its channel, so look again until nothing is left.
+    while found := ledger.claim(now=now, limit=request.limit - len(jobs), busy=busy):
+        made = [(delivery, _job(ledger, delivery, now)) for delivery in found]
+        jobs += (job for _, job in made if isinstance(job, Job))
+        ledger.save_deliveries(
+            closed(delivery, State.SKIPPED, skip.reason.value, now)
+            for delivery, skip in made
+            if isinstance(skip, Skip)
+        )
+        busy = request.busy | {job.delivery.key.channel for job in jobs}
+        if len(jobs) >= request.limit:
+            break
+    return tuple(jobs)
+
+
+def _job(ledger: Ledger, delivery: Delivery, now: datetime) -> Job | Skip:
+    topic, channel = delivery.key.topic, delivery.key.channel
+    card = ledger.card(topic, channel)
+    before = ledger.said_before(delivery.key) if delivery.action is Action.UPDATE else None
+    replaces = before.message if before else None
+    if delivery.action is Action.UPDATE and replaces is None:
+        return Skip(Reason.NOTHING_TO_SAY)
+    said = card.message if card else None
+    is_card = said == replaces
+    brief = _brief(ledger, delivery, now, is_card=is_card)
+    if isinstance(brief, Skip):
+        return brief
+    thread = thread_of(ledger=ledger, delivery=delivery) if replaces is None else None
+    return Job(delivery, brief, thread, replaces)
+
+
+def _brief(ledger: Ledger, delivery: Delivery, now: datetime, *, is_card: bool) -> Brief | Skip:
+    kind, _, name = delivery.key.topic.partition(":")
+    match kind:
+        case "case":
+            return _case_brief(ledger, delivery, ledger.case(int(name)), now)
+        case "release":
+            return _release_brief(ledger, delivery, ledger.release(name), now, is_card=is_card)
+        case _:
+            return trouble_brief(ledger=ledger, delivery=delivery, now=now) or Skip(Reason.ANSWERED)
+
+
+def _release_brief(
+    ledger: Ledger, delivery: Delivery, release: Release | None, now: datetime, *, is_card: bool
+) -> Brief | Skip:
+    if release is None:
+        return Skip(Reason.NO_LONGER_PLANNED)
+    verdict: Go | Skip = Go()
+    # A card that is posted anew is not late: it was said in time, and somebody deleted it.
+    is_first = delivery.key.revision == 0 or delivery.key.announcement.kind is Kind.OWNER_QUESTION
+    if delivery.action is Action.POST and is_first:
+        policy = ledger.policy
+        zone = channel_timezone(
+            channel=delivery.key.channel, integrations=ledger.integrations(), default=policy.timezone
+        )
+        verdict = decide(
+            announcement=delivery.key.announcement,
+            due_at=delivery.due_at,
+            now=now,
+            release=release,
+            timezone=zone,
+            policy=policy,
+        )
+    if isinstance(verdict, Skip):
+        return verdict
+    return release_brief(
+        ledger=ledger,
+        delivery=delivery,
+        release=release,
+        now=now,
+        is_card=is_card,
+        late_since=verdict.late_since,
+    )
+
+
+def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None, now: datetime) -> Brief | Skip:
+    if case is None:
+        return Skip(Reason.NO_LONGER_PLANNED)
+    announcement = delivery.key.announcement
+    if announcement.kind is Kind.CASE_RAISED:
+        if not case.urgent or case.state is not CaseState.OPEN:
+            return Skip(Reason.ANSWERED)
+        times = int(announcement.part)
+        # After downtime one nudge is enough.
+        if times < len(RAISE_AFTER) and now >= case.opened_at + RAISE_AFTER[times]:
+            return Skip(Reason.NEXT_ONE_DUE)
+    return case_brief(ledger=ledger, delivery=delivery, case=case, now=now)

@@ -1,0 +1,115 @@
+"""Channels that take no messages: archived, gone, or closed to the bot. They are paused alone."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rollouts.announcing.planning import refresh, replan_all
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause
+from rollouts.integrations import Integration, in_channel
+from rollouts.people import Person, is_manager, owns
+from rollouts.permissions import require_changer, require_insider, require_manager
+from rollouts.ports import Ledger
+
+
+def topic_of(channel: str) -> str:
+    """Return the topic under which the trouble with a channel is told."""
+    return f"channel:{channel}"
+
+
+def told_as(pause: Pause) -> Announcement:
+    """Return the announcement that tells of just this pause; a later one of the channel is told anew."""
+    return Announcement(Kind.CHANNEL_PAUSED, str(int(pause.since.timestamp())))
+
+
+def pause_channel(*, ledger: Ledger, channel: str, reason: str, now: datetime) -> None:
+    """Pause a channel, and tell those who can help: the owners of its integrations, and the managers.
+
+    They are told once for each pause; what is planned for the channel stays planned.
+    """
+    pause = Pause(channel, reason, now)
+    if not ledger.pause(pause):
+        return
+    topic = topic_of(channel)
+    owners = (
+        owner
+        for integration in in_channel(channel=channel, integrations=ledger.integrations())
+        for owner in integration.owners
+    )
+    people = dict.fromkeys((*owners, *ledger.policy.alerts_to))
+    others = (person for person in people if person != channel)
+    ledger.plan(Delivery(Key(topic, told_as(pause), person), due_at=now) for person in others)
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """Somebody has mended the channel; `actor` is None when the chat system says that the bot was let in."""
+
+    channel: str
+    actor: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The channel gets messages again; `again` when it was not paused any more."""
+
+    channel: str
+    again: bool
+
+
+def try_again(ledger: Ledger, request: TryAgain, now: datetime) -> Resumed:
+    """Let a paused channel get its messages; if it still takes none it is paused again, and told again.
+
+    Raises:
+        NotAllowed: the actor neither owns an integration of the channel nor is a manager.
+    """
+    if request.actor is not None:
+        _require_helper(ledger, request.actor, request.channel)
+    resumed = ledger.resume(request.channel)
+    if resumed:
+        refresh(ledger=ledger, topic=topic_of(request.channel), now=now)
+    return Resumed(request.channel, again=not resumed)
+
+
+def _require_helper(ledger: Ledger, person: Person, channel: str) -> tuple[Integration, ...]:
+    """Let owners of the channel's integrations and managers pass; return what they may move."""
+    require_insider(person)
+    here = in_channel(channel=channel, integrations=ledger.integrations())
+    if is_manager(person=person, managers=ledger.policy.managers):
+        return here
+    own = tuple(i for i in here if owns(person=person, owners=i.owners))
+    if not own:
+        if here:
+            require_changer(person, here[0], ledger.policy)
+        require_manager(person, ledger.policy)
+    return own
+
+
+@dataclass(frozen=True, slots=True)
+class MoveChannel:
+    """Somebody chooses another channel for what was to go into a closed one."""
+
+    actor: Person
+    channel: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The integrations that hear in the other channel from now on."""
+
+    integrations: tuple[str, ...]
+    to: str
+
+
+def move_channel(ledger: Ledger, request: MoveChannel, now: datetime) -> Moved:
+    """Move the integrations of a channel that the actor may change to another one, and plan anew.
+
+    Raises:
+        NotAllowed: the actor neither owns an integration of the channel nor is a manager.
+    """
+    moved = _require_helper(ledger, request.actor, request.channel)
+    for integration in moved:
+        ledger.save_integration(replace(integration, channel=request.to))
+    replan_all(ledger=ledger, now=now)
+    refresh(ledger=ledger, topic=topic_of(request.channel), now=now)
+    return Moved(tuple(integration.name for integration in moved), request.to)

@@ -1,0 +1,174 @@
+"""Recording what became of what was claimed.
+
+Why nothing is lost: a delivery stays in the ledger until its outcome is recorded. One whose outcome is not
+known for certain becomes `unknown`: it is looked for, and never posted again blindly.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from rollouts.announcing.planning import next_revision, replan
+from rollouts.announcing.schedule import Slot, slots_for
+from rollouts.deliveries import (
+    LEASE,
+    LOOK_AFTER,
+    Action,
+    Concern,
+    Delivery,
+    Lost,
+    NotPosted,
+    Outcome,
+    Reason,
+    Refused,
+    Sent,
+    State,
+    closed,
+)
+from rollouts.delivery.claiming import Job
+from rollouts.delivery.paused_channels import pause_channel
+from rollouts.delivery.resolving import ask, needs_word
+from rollouts.integrations import in_channel
+from rollouts.ports import Ledger
+from rollouts.releases import Release
+from rollouts.usecases.releases import release_of
+
+UPDATES_TRIED = 12
+"""How often an update is tried when answers are lost: for three quarters of an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a job."""
+
+    job: Job
+    outcome: Outcome
+
+
+def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
+    """Record what became of jobs, many in one transaction and in one statement."""
+    news = [result for result in request if _is_news(ledger, result)]
+    after = [_after(result, now) for result in news]
+    ledger.save_deliveries(after)
+    _plan_anew(ledger, after, now)
+    for result, delivery in zip(news, after, strict=True):
+        match result.outcome:
+            case Refused(gone=True) if result.job.speaks_of_another:
+                _message_gone(ledger, result.job, now)
+            case Refused(reason, concern=Concern.CHANNEL):
+                channel = result.job.delivery.key.channel
+                pause_channel(ledger=ledger, channel=channel, reason=reason, now=now)
+            case _ if needs_word(delivery):
+                ask(ledger=ledger, about=delivery, now=now)
+
+
+def _after(result: Result, now: datetime) -> Delivery:
+    """Return the delivery as it stands after that outcome."""
+    job, delivery = result.job, result.job.delivery
+    match result.outcome:
+        case Sent(message):
+            return replace(closed(delivery, State.SENT, "", now), message=message, thread=job.thread)
+        case NotPosted(reason, after):
+            return _waiting(delivery, reason, now + after)
+        case Lost(reason) if delivery.action is Action.UPDATE:
+            return _once_more(delivery, reason, now)
+        case Lost(reason):
+            return replace(delivery, state=State.UNKNOWN, reason=reason, next_at=now + LOOK_AFTER[0])
+        case Refused(gone=True) if job.replaces is not None:
+            return closed(delivery, State.SKIPPED, Reason.MESSAGE_GONE.value, now)
+        case Refused(gone=True) if job.thread is not None:
+            # It was to be a reply: it goes out by itself and is the new card.
+            return _waiting(delivery, Reason.MESSAGE_GONE.value, now)
+        case Refused(reason, concern=Concern.CHANNEL | Concern.WORKSPACE):
+            # Nothing is wrong with the message: it goes out when it can.
+            return _waiting(delivery, reason, now)
+        case refused:
+            return closed(delivery, State.FAILED, refused.reason, now)
+
+
+def _plan_anew(ledger: Ledger, after: list[Delivery], now: datetime) -> None:
+    """Bring what waits in line with what changed while it was under way: a date, an integration."""
+    releases = {release.topic: release for each in after if (release := _changed(ledger, each))}
+    for release in releases.values():
+        replan(ledger=ledger, release=release, now=now)
+
+
+def _changed(ledger: Ledger, delivery: Delivery) -> Release | None:
+    """Return the release of a first post that waits for a time or a place that it no longer calls for."""
+    key = delivery.key
+    release = release_of(ledger=ledger, key=key)
+    if release is None or key.revision or delivery.state is not State.WAITING:
+        return None
+    here = in_channel(channel=key.channel, integrations=ledger.integrations())
+    slot = Slot(key.announcement, key.channel, delivery.due_at)
+    is_called_for = slot in slots_for(release=release, integrations=here, policy=ledger.policy)
+    return None if is_called_for else release
+
+
+def _waiting(delivery: Delivery, reason: str, until: datetime) -> Delivery:
+    return replace(delivery, state=State.WAITING, reason=reason, next_at=until)
+
+
+def _is_news(ledger: Ledger, result: Result) -> bool:
+    """Say whether the outcome still counts: the claim may have been given up, and more been done since."""
+    known = ledger.delivery(result.job.delivery.id or 0)
+    if known is None or known.attempts != result.job.delivery.attempts:
+        return False
+    match result.outcome:
+        case Sent():
+            # It is there, whatever was thought of it meanwhile.
+            return known.state is not State.SENT
+        case Lost():
+            return known.state is State.CLAIMED
+        case _:
+            return known.state in {State.CLAIMED, State.UNKNOWN}
+
+
+def _once_more(delivery: Delivery, reason: str, now: datetime) -> Delivery:
+    """Try an update again whose answer was lost: said twice it is the same message.
+
+    Some day it is enough: while it waits, nothing else is said in its channel.
+    """
+    if delivery.attempts >= UPDATES_TRIED:
+        return closed(delivery, State.FAILED, reason, now)
+    wait = LOOK_AFTER[min(delivery.attempts, len(LOOK_AFTER)) - 1]
+    return _waiting(delivery, reason, now + wait)
+
+
+def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:
+    """Somebody deleted the message. A card is posted anew; another message stays deleted."""
+    key = job.delivery.key
+    card = ledger.card(key.topic, key.channel)
+    if card is None or not (job.thread is not None or card.message == job.replaces):
+        return
+    ledger.save_deliveries([replace(card, message=None, reason=Reason.MESSAGE_GONE.value)])
+    if job.replaces is not None:
+        revision = next_revision(ledger=ledger, like=key)
+        ledger.plan([Delivery(replace(key, revision=revision), due_at=now)])
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Look for claims older than `lease`; `own` are the ids of those that this process works on."""
+
+    own: frozenset[int] = frozenset()
+    lease: timedelta = LEASE
+
+
+def give_up_abandoned(ledger: Ledger, request: GiveUp, now: datetime) -> tuple[Delivery, ...]:
+    """Free the claims that nobody works on any more, and return them.
+
+    A post may have gone out: it becomes unknown, and is looked for. An update said twice is the same message.
+    """
+    found = ledger.abandoned(started_before=now - request.lease, but=request.own)
+    stopped = Reason.PROCESS_STOPPED.value
+    freed = tuple(
+        replace(
+            delivery,
+            state=State.UNKNOWN if delivery.action is Action.POST else State.WAITING,
+            reason=stopped,
+            next_at=now,
+        )
+        for delivery in found
+    )
+    ledger.save_deliveries(freed)
+    return freed

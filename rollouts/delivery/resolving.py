@@ -1,0 +1,125 @@
+"""Deliveries that need a person's word: they were refused, or nobody knows whether they were posted."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rollouts.announcing.planning import next_revision, refresh
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Reason, State, closed
+from rollouts.delivery.cards import thread_of
+from rollouts.integrations import in_channel
+from rollouts.people import Person
+from rollouts.permissions import require_insider, require_manager
+from rollouts.ports import Ledger
+from rollouts.refusals import Thing, unknown
+from rollouts.usecases.releases import release_of
+
+TROUBLE = frozenset({Kind.UNSURE, Kind.CHANNEL_PAUSED, Kind.DOWNTIME})
+"""What managers are told of deliveries; nobody is asked about these in turn."""
+
+
+def topic_of(number: int | None) -> str:
+    """Return the topic under which people are asked about the delivery with that id."""
+    return f"delivery:{number}"
+
+
+def needs_word(delivery: Delivery) -> bool:
+    """Say whether nothing more happens to the delivery until somebody says what to do."""
+    is_given_up = delivery.state is State.UNKNOWN and delivery.next_at is None
+    return is_given_up or delivery.state is State.FAILED
+
+
+def ask(*, ledger: Ledger, about: Delivery, now: datetime) -> None:
+    """Ask one person about a post, and once more if it was tried again in vain; about an update, nobody.
+
+    When an announcement is refused in many channels they are asked about the first one alone.
+    """
+    if about.key.announcement.kind in TROUBLE or about.action is Action.UPDATE:
+        return
+    if any(_is_asked_about(ledger, other) for other in refused_alike(ledger=ledger, about=about)):
+        return
+    for person in _helpers(ledger, about)[:1]:
+        key = Key(topic_of(about.id), Announcement(Kind.UNSURE), person)
+        revision = next_revision(ledger=ledger, like=key)
+        ledger.plan([Delivery(replace(key, revision=revision), due_at=now)])
+
+
+def refused_alike(*, ledger: Ledger, about: Delivery) -> tuple[Delivery, ...]:
+    """Return the other posts of a refused announcement that were refused too."""
+    if about.state is not State.FAILED:
+        return ()
+    return tuple(
+        other
+        for other in ledger.deliveries(about.key.topic)
+        if other.id != about.id
+        and (other.state, other.action) == (State.FAILED, Action.POST)
+        and other.key.announcement == about.key.announcement
+    )
+
+
+def _is_asked_about(ledger: Ledger, refused: Delivery) -> bool:
+    questions = ledger.deliveries(topic_of(refused.id))
+    return any(question.due_at == refused.finished_at for question in questions)
+
+
+def _helpers(ledger: Ledger, about: Delivery) -> tuple[str, ...]:
+    """Return who can help: the managers of the settings; without any, the owners of what it is about."""
+    if ledger.policy.alerts_to:
+        return ledger.policy.alerts_to
+    release = release_of(ledger=ledger, key=about.key)
+    here = in_channel(channel=about.key.channel, integrations=ledger.integrations())
+    owners = tuple(owner for integration in here for owner in integration.owners)
+    return (release.owner, *owners) if release and release.owner else owners
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Somebody says that a delivery was posted, or lets it be posted now."""
+
+    actor: Person
+    delivery: int
+    was_posted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The delivery afterwards; `again` when it had been settled before, so that nothing changed."""
+
+    delivery: Delivery
+    was_posted: bool
+    again: bool
+
+
+def settle(ledger: Ledger, request: Settle, now: datetime) -> Settled:
+    """Settle a delivery that could not be found, or one that was refused, and all that were refused like it.
+
+    Raises:
+        NotAllowed: the actor is no manager, and was not asked.
+        Unknown: there is no such delivery.
+    """
+    topic = topic_of(request.delivery)
+    require_insider(request.actor)
+    if request.actor.id not in {question.key.channel for question in ledger.deliveries(topic)}:
+        require_manager(request.actor, ledger.policy)
+    delivery = ledger.delivery(request.delivery)
+    if delivery is None:
+        raise unknown(Thing.MESSAGE, "", ())
+    is_contradicted = request.was_posted and delivery.state is State.FAILED
+    if is_contradicted or not needs_word(delivery):
+        return Settled(delivery, was_posted=delivery.state is State.SENT, again=True)
+    if request.was_posted:
+        # Without its thread a reply would count as the card.
+        thread = thread_of(ledger=ledger, delivery=delivery)
+        seen = closed(delivery, State.SENT, Reason.SOMEBODY_SAW_IT.value, now)
+        settled = [replace(seen, thread=thread)]
+    else:
+        settled = [
+            _tried_again(each, now) for each in (delivery, *refused_alike(ledger=ledger, about=delivery))
+        ]
+    ledger.save_deliveries(settled)
+    refresh(ledger=ledger, topic=topic, now=now)
+    return Settled(settled[0], request.was_posted, again=False)
+
+
+def _tried_again(delivery: Delivery, now: datetime) -> Delivery:
+    reason = Reason.TRIED_AGAIN.value
+    return replace(delivery, state=State.WAITING, reason=reason, next_at=now, finished_at=None, looks=0)

@@ -1,0 +1,1 @@
+"""What a person is answered privately: answers to commands, forms, refusals, and help."""

@@ -1,0 +1,1 @@
+"""What is posted: announcements of releases, questions to owners, cases, and alerts."""

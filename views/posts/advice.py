@@ -1,0 +1,157 @@
+"""What an announcement asks of the integrations of its channel, by role, in the vendor's sense.
+
+Vendor, "What to do on release day": smoke tests on the server itself; nothing to do on another one but to
+prepare; on both, validate where the release arrives first.
+"""
+
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import TypeAlias
+
+from rollouts.announcing.briefs import Party, ReleaseBrief
+from rollouts.deliveries import Kind
+from rollouts.integrations import Environment, Role
+from rollouts.releases import Stage, Standing, Status
+from views.dates import day
+from views.kit import Block, section
+from views.posts.stages import short
+from views.text import bullets, enumeration, names
+
+GROUPS_MOST = 1500
+NAMES_MOST = 150
+
+SMOKE_TESTS = "run your usual smoke tests, tell us if anything looks off"
+
+
+_Placed: TypeAlias = tuple[Stage, tuple[Environment, ...]]
+
+
+class Phase(Enum):
+    """How far the announced stage has come at the moment of saying it."""
+
+    COMING = auto()
+    DUE = auto()
+    LIVE = auto()
+    OFF = auto()
+
+
+def phase_of(brief: ReleaseBrief) -> Phase:
+    """Say how far the announced stage has come; a card that is kept current passes through all of them."""
+    if brief.stage.is_live:
+        return Phase.LIVE
+    found = brief.stage.standing(brief.policy.day(brief.now))
+    return {Standing.PLANNED: Phase.COMING, Standing.DUE: Phase.DUE}.get(found, Phase.OFF)
+
+
+def by_role(brief: ReleaseBrief) -> list[tuple[str, list[str]]]:
+    """Return, for each role that occurs, its heading and one line for those who are to do the same."""
+    here = short(brief.server.key, brief.servers)
+    headings = {
+        Role.HERE: f"On {here} only",
+        Role.BOTH: f"On {here} and elsewhere",
+        Role.ELSEWHERE: f"Not on {here}",
+    }
+    return [(heading, lines) for role, heading in headings.items() if (lines := list(_lines(brief, role)))]
+
+
+def advice_blocks(brief: ReleaseBrief) -> list[Block]:
+    """Lay the advice out, one paragraph for each role."""
+    return [section(f"*{heading}*\n{bullets(lines, most=GROUPS_MOST)}") for heading, lines in by_role(brief)]
+
+
+def advice_text(brief: ReleaseBrief) -> str:
+    """Say the advice in running text."""
+    return "\n".join(line for _, lines in by_role(brief) for line in lines)
+
+
+def _lines(brief: ReleaseBrief, role: Role) -> Iterator[str]:
+    groups: dict[tuple[str, str], list[str]] = {}
+    for party in brief.parties:
+        if party.role is role:
+            groups.setdefault(_to_do(brief, party), []).append(party.integration.name)
+    for (where, to_do), integrations in groups.items():
+        yield f"{names(integrations)}{where}: {to_do}."
+
+
+def _to_do(brief: ReleaseBrief, party: Party) -> tuple[str, str]:
+    """Return which environments it is about, and what to do."""
+    phase = phase_of(brief)
+    if phase is Phase.OFF:
+        return "", "nothing to do for now"
+    before, after = _around(brief, party)
+    if party.role is Role.ELSEWHERE:
+        where = ", ".join(
+            f"{_names(at)} on {short(stage.server, brief.servers)}" for stage, at in party.elsewhere
+        )
+        return f" ({where})", _prepare(brief, phase, after)
+    if before and phase is Phase.COMING and brief.announcement.kind is Kind.WINDOW_CLOSING:
+        return "", _finish_validating(brief, party, before)
+    if after:
+        return "", _validate(brief, party, after)
+    return f" ({_names(party.here)})", _smoke_tests(brief, phase)
+
+
+def _around(brief: ReleaseBrief, party: Party) -> tuple[list[_Placed], list[_Placed]]:
+    """Split the party's other stages: those before the announced one, and those after it still to come."""
+    order = [server.key for server in brief.servers]
+    own = order.index(brief.server.key)
+    before = [placed for placed in party.elsewhere if order.index(placed[0].server) < own]
+    after = [
+        placed
+        for placed in party.elsewhere
+        if order.index(placed[0].server) > own and placed[0].status is Status.PLANNED
+    ]
+    return before, after
+
+
+def _prepare(brief: ReleaseBrief, phase: Phase, after: list[_Placed]) -> str:
+    if not after:
+        return f"no action needed, you have nothing on {short(brief.server.key, brief.servers)}"
+    is_today = phase is not Phase.COMING and brief.stage.date == brief.policy.day(brief.now)
+    when = f" on {_day(brief, brief.stage)}" if phase is Phase.COMING else " today" if is_today else " now"
+    whose = "your server's date is" if len(after) == 1 else "your servers' dates are"
+    dates = enumeration([_day(brief, stage) for stage, _ in after])
+    return f"no action needed{when}; {whose} {dates}, use the window to prepare"
+
+
+def _finish_validating(brief: ReleaseBrief, party: Party, before: list[_Placed]) -> str:
+    first = enumeration([_environment(brief, stage.server, at) for stage, at in before])
+    reached = _placed(brief, brief.stage, party.here)
+    return f"finish validating on your {first} before {_day(brief, brief.stage)}, when it reaches {reached}"
+
+
+def _validate(brief: ReleaseBrief, party: Party, after: list[_Placed]) -> str:
+    own = _environment(brief, brief.server.key, party.here)
+    (first, at), *rest = after
+    reached = [
+        _placed(brief, first, at),
+        *(f"{_placed(brief, stage, at)} on {_day(brief, stage)}" for stage, at in rest),
+    ]
+    return f"validate on your {own} before {_day(brief, first)}, when it reaches {', then '.join(reached)}"
+
+
+def _smoke_tests(brief: ReleaseBrief, phase: Phase) -> str:
+    closing = "finish preparing; " if brief.announcement.kind is Kind.WINDOW_CLOSING else ""
+    when = {
+        Phase.COMING: f"{closing}on {_day(brief, brief.stage)} ",
+        Phase.DUE: "once it is live, ",
+        Phase.LIVE: "",
+    }
+    return f"{when[phase]}{SMOKE_TESTS}"
+
+
+def _environment(brief: ReleaseBrief, server: str, environments: tuple[Environment, ...]) -> str:
+    word = "environment" if len(environments) == 1 else "environments"
+    return f"{short(server, brief.servers)} {word} ({_names(environments)})"
+
+
+def _placed(brief: ReleaseBrief, stage: Stage, environments: tuple[Environment, ...]) -> str:
+    return f"{short(stage.server, brief.servers)} ({_names(environments)})"
+
+
+def _names(environments: tuple[Environment, ...]) -> str:
+    return names((environment.name for environment in environments), most=NAMES_MOST)
+
+
+def _day(brief: ReleaseBrief, stage: Stage) -> str:
+    return day(stage.date, brief.policy.timezone)

@@ -1,0 +1,100 @@
+"""Deliveries in words: what is said, where, when, and what became of it."""
+
+from rollouts.deliveries import OPEN, Action, Delivery, Kind, Reason, State
+from rollouts.servers import Server
+from views.dates import moment
+from views.posts.stages import short
+from views.text import PERSON, line, place
+
+_KINDS = {
+    Kind.PREVIEW: "preview",
+    Kind.REMINDER: "reminder",
+    Kind.CONFIRMATION: "confirmation",
+    Kind.WINDOW_CLOSING: "window closing",
+    Kind.FYI: "FYI",
+    Kind.OWNER_QUESTION: "question whether it is live",
+    Kind.CASE_OPENED: "case opened",
+    Kind.CASE_NOTE: "case note",
+    Kind.CASE_RAISED: "case raised again",
+    Kind.UNSURE: "question about a post",
+    Kind.CHANNEL_PAUSED: "channel cannot be reached",
+    Kind.DOWNTIME: "summary after downtime",
+}
+
+_STATES = {
+    State.PLANNED: "planned",
+    State.CLAIMED: "being posted",
+    State.SENT: "posted",
+    State.WAITING: "will be tried again",
+    State.UNKNOWN: "not known whether it was posted",
+    State.SKIPPED: "left out",
+    State.FAILED: "failed",
+}
+_WAITS = "waits until the channel can be reached"
+
+_REASONS = {
+    Reason.REMINDER_ALREADY_DUE: "the reminder was due already",
+    Reason.STAGE_DAY_BEGUN: "its day had begun",
+    Reason.STAGE_IS_LIVE: "it was live already",
+    Reason.NO_LONGER_PLANNED: "no longer planned",
+    Reason.ANSWERED: "answered already",
+    Reason.NEXT_ONE_DUE: "the next one was due already",
+    Reason.MESSAGE_GONE: "somebody deleted the message",
+    Reason.ANSWER_LOST: "Slack's answer was lost",
+    Reason.PROCESS_STOPPED: "Fortnight was stopped meanwhile",
+    Reason.NOTHING_TO_SAY: "nothing to say",
+    Reason.NOT_FOUND: "it could not be found in Slack",
+    Reason.SOMEBODY_SAW_IT: "somebody saw it",
+    Reason.TRIED_AGAIN: "somebody said to post it",
+    Reason.NO_WORDS: "Fortnight could not put it into words; its log says why",
+}
+
+_CODES = {
+    "channel_not_found": "it is gone, or private and the bot is not in it",
+    "is_archived": "it is archived",
+    "not_in_channel": "the bot is not in it",
+    "no_answers": "Slack does not answer just now",
+    "unreachable": "Slack cannot be reached just now",
+}
+"""What Slack's error codes mean, and those of the way to it."""
+
+
+def kind_words(post: Delivery, servers: tuple[Server, ...] = ()) -> str:
+    """Say what kind of post it is, and for which server when it speaks of one."""
+    announcement = post.key.announcement
+    said = _KINDS[announcement.kind]
+    is_of_server = any(server.key == announcement.part for server in servers)
+    return f"{said} ({short(announcement.part, servers)})" if is_of_server else said
+
+
+def post_words(post: Delivery, servers: tuple[Server, ...] = ()) -> str:
+    """Say of one post what it is and where it goes: "preview (Standard) in #acme", "question to @ana"."""
+    to = "to" if post.key.channel.startswith(PERSON) else "in"
+    return f"{kind_words(post, servers)} {to} {place(post.key.channel)}"
+
+
+def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str, *, is_stuck: bool = False) -> str:
+    """Say of one post: when, what, where, and what became of it; `is_stuck` when somebody has to help."""
+    when = post.finished_at if post.state is State.SENT and post.finished_at else post.due_at
+    update = "update of the " if post.action is Action.UPDATE else ""
+    became = _WAITS if is_stuck and post.state in OPEN else _STATES[post.state]
+    reason = f": {reason_words(post.reason)}" if post.reason else ""
+    return f"{moment(when, timezone)}: {update}{post_words(post, servers)}, {became}{reason}"
+
+
+def subject(post: Delivery) -> str:
+    """Name what the post is about: "2026.11", "case 3"; what is told of posts themselves is "trouble"."""
+    what, _, name = post.key.topic.partition(":")
+    match what:
+        case "release":
+            return line(name)
+        case "case":
+            return f"case {line(name)}"
+        case _:
+            return "trouble"
+
+
+def reason_words(reason: str) -> str:
+    """Say a reason in words; what has none is the chat system's error code."""
+    own = next((said for known, said in _REASONS.items() if known.value == reason), None)
+    return own or _CODES.get(reason) or f"Slack answered {line(reason)}"

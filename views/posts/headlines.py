@@ -1,0 +1,100 @@
+"""The headline and the first sentence of an announcement: what happens to which release, where and when."""
+
+from rollouts.announcing.briefs import ReleaseBrief
+from rollouts.deliveries import Kind
+from rollouts.releases import Stage, Status
+from views.dates import day, plain_day
+from views.posts.advice import Phase, phase_of
+from views.posts.stages import named, named_server, short, since, standing
+
+
+def headline(brief: ReleaseBrief) -> str:
+    """Return the headline, plain."""
+    release, where = brief.release, brief.server.short_name
+    if brief.announcement.kind is Kind.FYI:
+        return f"For your information: {release.name}, {release.title}"
+    match phase_of(brief):
+        case Phase.LIVE:
+            return f"{release.name} is live on {where}"
+        case Phase.DUE:
+            is_today = brief.stage.date == brief.policy.day(brief.now)
+            scheduled = "scheduled for today, " if is_today else ""
+            return f"{release.name} on {where}: {scheduled}not confirmed yet"
+        case Phase.OFF:
+            return f"{release.name} on {where}: {brief.stage.status.value.replace('_', ' ')}"
+        case _:
+            return _coming_headline(brief)
+
+
+def _coming_headline(brief: ReleaseBrief) -> str:
+    release, when = brief.release, plain_day(brief.stage.date)
+    match brief.announcement.kind:
+        case Kind.PREVIEW:
+            return f"Coming: {release.name}, {release.title}"
+        case Kind.WINDOW_CLOSING:
+            return f"The window closes: {release.name} reaches {brief.server.short_name} on {when}"
+        case _:
+            return f"Reminder: {release.name} reaches {brief.server.short_name} on {when}"
+
+
+def lead(brief: ReleaseBrief, *, with_next: bool = True) -> str:
+    """Return the first sentences, complete by themselves; `with_next` names the servers after this one."""
+    sentence = _what_happens(brief, _later(brief) if with_next else [])
+    if brief.announcement.kind is Kind.FYI:
+        return f"{sentence} It does not affect integrations: no action needed."
+    return sentence
+
+
+def _what_happens(brief: ReleaseBrief, later: list[Stage]) -> str:
+    release, where = named(brief.release), named_server(brief.server)
+    match phase_of(brief):
+        case Phase.COMING:
+            return _coming(brief, later)
+        case Phase.DUE:
+            return f"On {where}, release {release} {due(brief)}. {_then(brief, later)}".rstrip()
+        case Phase.LIVE:
+            stage = since(brief.stage, brief.policy.timezone)
+            ending = ", hotfixed" if brief.stage.status is Status.HOTFIXED else ""
+            record = f", {stage}" if stage else ""
+            return f"Release {release} is live on {where}{record}{ending}. {_then(brief, later)}".rstrip()
+        case _:
+            today, timezone = brief.policy.day(brief.now), brief.policy.timezone
+            return f"Release {release} on {where}: {standing(brief.stage, today=today, timezone=timezone)}."
+
+
+def due(brief: ReleaseBrief) -> str:
+    """Say that the stage's day has come and nobody has confirmed it."""
+    if brief.stage.date == brief.policy.day(brief.now):
+        return "is scheduled to go live today, not confirmed yet"
+    return f"was scheduled to go live {_day(brief, brief.stage)}, not confirmed yet"
+
+
+def _coming(brief: ReleaseBrief, later: list[Stage]) -> str:
+    release, where = named(brief.release), named_server(brief.server)
+    when = _day(brief, brief.stage)
+    if brief.announcement.kind is Kind.WINDOW_CLOSING:
+        return f"The window to validate release {release} closes: it reaches {where} on {when}."
+    then = "".join(
+        f", then {named_server(server)} on {_day(brief, stage)}"
+        for server in brief.servers
+        if (stage := brief.release.stage(server.key)) in later
+    )
+    return f"Release {release} reaches {where} on {when}{then}."
+
+
+def _then(brief: ReleaseBrief, later: list[Stage]) -> str:
+    """Say which server is next."""
+    if not later:
+        return ""
+    return f"Next: {short(later[0].server, brief.servers)}, planned for {_day(brief, later[0])}."
+
+
+def _later(brief: ReleaseBrief) -> list[Stage]:
+    """Return the planned stages on the servers that come after the announced one."""
+    order = [server.key for server in brief.servers]
+    after = order[order.index(brief.server.key) + 1 :]
+    return [s for s in brief.release.stages if s.server in after and s.status is Status.PLANNED]
+
+
+def _day(brief: ReleaseBrief, stage: Stage) -> str:
+    return day(stage.date, brief.policy.timezone)

@@ -1,0 +1,39 @@
+"""The smoke tests of a channel's environments on the announced server: recorded, or still waited for."""
+
+from rollouts.announcing.briefs import ReleaseBrief
+from rollouts.checks import Check
+from views.dates import moment
+from views.kit import Block, listing
+from views.posts.advice import Phase, phase_of
+from views.text import line, mention
+
+LIST_MOST = 1500
+
+
+def is_waited_for(brief: ReleaseBrief) -> bool:
+    """Whether some environment of the channel on the announced server has not passed yet."""
+    if phase_of(brief) is Phase.OFF:
+        return False
+    recorded = {(check.integration, check.environment) for check in _recorded(brief)}
+    return any(environment not in recorded for environment in _environments(brief))
+
+
+def passed(brief: ReleaseBrief) -> list[Block]:
+    """List the environments whose smoke tests passed, by whom and when."""
+    lines = [
+        f"{line(check.integration)}, {line(check.environment)}: smoke tests passed, "
+        f"{mention(check.by)}, {moment(check.at, brief.policy.timezone)}"
+        for check in _recorded(brief)
+    ]
+    return listing("Checked", lines, most=LIST_MOST)
+
+
+def _recorded(brief: ReleaseBrief) -> list[Check]:
+    environments = _environments(brief)
+    return [check for check in brief.checks if (check.integration, check.environment) in environments]
+
+
+def _environments(brief: ReleaseBrief) -> set[tuple[str, str]]:
+    return {
+        (party.integration.name, environment.name) for party in brief.parties for environment in party.here
+    }
