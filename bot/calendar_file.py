@@ -82,12 +82,14 @@ def read(path: Path) -> Calendar:
     try:
         file = _FILE.validate_python(found or {})
     except ValidationError as error:
-        problems = [f"  {_where(problem['loc'], found)}: {_why(problem)}" for problem in error.errors()]
+        problems = [
+            f"  {_location(problem['loc'], found)}: {_explanation(problem)}" for problem in error.errors()
+        ]
         raise StartFailed("\n".join([f"{path} cannot be taken. Nothing was changed.", *problems])) from None
     return Calendar(file.servers, tuple(map(_as_integration, file.integrations)), file.releases)
 
 
-def _where(loc: tuple[int | str, ...], found: object) -> str:
+def _location(loc: tuple[int | str, ...], found: object) -> str:
     """Name the entry by its name rather than by its place, then the field."""
     if len(loc) < 2 or not isinstance(found, dict):  # noqa: PLR2004 - a list's name and a place in it
         return ".".join(map(str, loc)) or "the file"
@@ -98,7 +100,7 @@ def _where(loc: tuple[int | str, ...], found: object) -> str:
     return ", ".join(filter(None, [label, ".".join(map(str, field))]))
 
 
-def _why(problem: ErrorDetails) -> str:
+def _explanation(problem: ErrorDetails) -> str:
     match problem["type"]:
         case "missing":
             return "is missing"

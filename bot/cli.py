@@ -75,7 +75,7 @@ def run(
     else:
         run_demo = _load_demo()
         console.print("No Slack tokens are set, so this is the local workspace: a Slack on your own machine.")
-        asyncio.run(run_demo(port=port, say=console.print, stopped=stop_signal))
+        asyncio.run(run_demo(port=port, echo=console.print, stop_signal=stop_signal))
 
 
 def _load_demo() -> Callable[..., Coroutine[None, None, None]]:
@@ -158,10 +158,10 @@ def import_(
         lines = [f"{file} cannot be taken. Nothing was changed."]
         lines += [f"  {problem.entry}, {problem.field}: {plain(problem)}" for problem in invalid.problems]
         _fail("\n".join(lines))
-    _tell(done, dry_run=dry_run)
+    _print_import(done, dry_run=dry_run)
 
 
-def _tell(done: Imported, *, dry_run: bool) -> None:
+def _print_import(done: Imported, *, dry_run: bool) -> None:
     would = "would be " if dry_run else ""
     for word, style, names in (
         ("created", "green", done.created),
@@ -194,13 +194,13 @@ def _with_channel_ids(calendar: Calendar, settings: Settings) -> Calendar:
 
 async def _channel_ids(settings: Settings) -> dict[str, str]:
     from bot.slack.client import make_client, open_session  # noqa: PLC0415 - needed for names alone
-    from bot.slack.connection import told  # noqa: PLC0415
+    from bot.slack.connection import call_at_start  # noqa: PLC0415
     from bot.slack.directory import channel_ids  # noqa: PLC0415
 
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     async with open_session() as session:
         client = make_client(token=token, api_url=settings.slack_api_url, session=session)
-        return await told(channel_ids(client), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
+        return await call_at_start(channel_ids(client), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
 
 
 @app.command()

@@ -13,7 +13,7 @@ from bot.slack.pace import Pace
 from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy
 
 SLACK_API_URL = "https://slack.com/api/"
-USER_GROUP = "S"
+USER_GROUP_PREFIX = "S"
 """Slack's ids of user groups begin with it."""
 
 
@@ -46,7 +46,7 @@ class Settings(BaseSettings):
 
     @field_validator("managers", mode="before")
     @classmethod
-    def _split(cls, value: object) -> object:
+    def _split_managers(cls, value: object) -> object:
         return frozenset(value.replace(",", " ").split()) if isinstance(value, str) else value
 
     @field_validator("timezone")
@@ -80,7 +80,7 @@ class Settings(BaseSettings):
         try:
             return cls(**given)
         except ValidationError as error:
-            raise StartFailed("\n".join(_sentence(problem) for problem in error.errors())) from None
+            raise StartFailed("\n".join(_explanation(problem) for problem in error.errors())) from None
         except UnicodeDecodeError:
             raise StartFailed("The file .env is not UTF-8 text. Save it as UTF-8 and start again.") from None
 
@@ -105,7 +105,7 @@ class Settings(BaseSettings):
 
     def _alerts_to(self) -> tuple[str, ...]:
         """Return the managers who are people, by id; without any, the support channel."""
-        people = sorted(holder for holder in self.managers if not holder.startswith(USER_GROUP))
+        people = sorted(holder for holder in self.managers if not holder.startswith(USER_GROUP_PREFIX))
         return tuple(people) or ((self.support_channel,) if self.support_channel else ())
 
     def pace(self) -> Pace:
@@ -117,7 +117,7 @@ class Settings(BaseSettings):
         )
 
 
-def _sentence(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict
+def _explanation(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict
     field = str(problem["loc"][0]) if problem["loc"] else "settings"
     name = field if field.startswith("SLACK_") else f"FORTNIGHT_{field.upper()}"
     why = str(problem["msg"]).removeprefix("Value error, ")

@@ -14,9 +14,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StartFailed
-from bot.settings import USER_GROUP, Settings
+from bot.settings import USER_GROUP_PREFIX, Settings
 from bot.slack.client import make_client, open_session
-from bot.slack.connection import Identity, identify, told
+from bot.slack.connection import Identity, call_at_start, identify
 from bot.slack.directory import Directory, channel_ids
 from bot.slack.granted import report_missing
 from bot.slack.pace import Pace
@@ -92,9 +92,9 @@ class Bot:
         socket = self._socket.client
         api_url = socket.web_client.base_url
         opening = socket.web_client.apps_connections_open(app_token=socket.app_token)
-        socket.wss_uri = (await told(opening, token="SLACK_APP_TOKEN", api_url=api_url))["url"]  # noqa: S106 - its name
+        socket.wss_uri = (await call_at_start(opening, token="SLACK_APP_TOKEN", api_url=api_url))["url"]  # noqa: S106 - its name
         connecting = asyncio.wait_for(self._socket.connect_async(), CONNECT_SECONDS)  # type: ignore[no-untyped-call] # Bolt leaves it untyped
-        await told(connecting, token="SLACK_APP_TOKEN", api_url=api_url)  # noqa: S106 - its name
+        await call_at_start(connecting, token="SLACK_APP_TOKEN", api_url=api_url)  # noqa: S106 - its name
 
     async def stop(self) -> None:
         """Claim nothing more, finish what is under way within 10 s, and leave the rest for the next start."""
@@ -113,10 +113,10 @@ class Bot:
         self.database.close()
 
 
-async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, haste: float = 1) -> Bot:
+async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, speed: float = 1) -> Bot:
     """Put the bot together; nothing is heard or said before `start`. Without a `pace` the settings' counts.
 
-    `haste` is how many times as often as usual its heart beats, for a clock that runs fast.
+    `speed` is how many times as often as usual its heart beats, for a clock that runs fast.
 
     Raises:
         StartFailed: a token is missing or wrong, Slack cannot be reached, or the database cannot be used.
@@ -145,7 +145,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, h
     searcher = Searcher(
         database=database, poster=poster, clock=clock, nudge=dispatcher.nudge, hold=pace.longest_look
     )
-    groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP))
+    groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP_PREFIX))
     desk = Desk(
         database=database,
         clock=clock,
@@ -161,7 +161,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, h
         socket=AsyncSocketModeHandler(app, settings.app_token.get_secret_value(), web_client=client),
         dispatcher=dispatcher,
         searcher=searcher,
-        ticker=Ticker(haste=haste),
+        ticker=Ticker(speed=speed),
         tasks=tasks,
         clock=clock,
         identity=identity,
@@ -194,7 +194,7 @@ async def _look_up_channels(database: Database, *, clock: Clock, client: AsyncWe
     """Put ids in place of the channels that were given by name."""
     if not await database.run(resolve_channels, {}, now=clock.now()):
         return
-    found = await told(channel_ids(client), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
+    found = await call_at_start(channel_ids(client), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
     ids = {f"{NAME_MARK}{name}": channel for name, channel in found.items()}
     for name in await database.run(resolve_channels, ids, now=clock.now()):
         logger.warning(

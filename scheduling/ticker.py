@@ -19,11 +19,11 @@ class Ticker:
 
     APScheduler's own grace time would drop a beat that comes a second late; `None` never drops one, and
     beats that were missed are made up for by one. A beat that fails is logged once, however often it fails in
-    the same way. `haste` is how many times as often as asked it beats.
+    the same way. `speed` is how many times as often as asked it beats.
     """
 
-    def __init__(self, *, haste: float = 1) -> None:
-        self._haste = haste
+    def __init__(self, *, speed: float = 1) -> None:
+        self._speed = speed
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
@@ -31,7 +31,7 @@ class Ticker:
 
     def every(self, interval: timedelta, beat: Beat) -> None:
         """Call `beat` once in every interval, from `start` on."""
-        self._scheduler.add_job(_steady(beat), "interval", seconds=interval.total_seconds() / self._haste)
+        self._scheduler.add_job(_guarded(beat), "interval", seconds=interval.total_seconds() / self._speed)
 
     def start(self) -> None:
         """Begin to beat; needs a running loop."""
@@ -48,11 +48,11 @@ class Ticker:
             self._scheduler.pause()
 
 
-def _steady(beat: Beat) -> Beat:
+def _guarded(beat: Beat) -> Beat:
     """Return a beat that never fails, and says once that it could not be done, and once that it can again."""
     trouble = ""
 
-    async def beaten() -> None:
+    async def guarded() -> None:
         nonlocal trouble
         before, trouble = trouble, ""
         try:
@@ -71,4 +71,4 @@ def _steady(beat: Beat) -> Beat:
             if before:
                 logger.warning("It goes on again.")
 
-    return beaten
+    return guarded

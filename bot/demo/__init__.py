@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot import calendar_file
 from bot.clock import MovableClock
-from bot.demo.cast import BEGINS, MANAGERS, POST_AT, SUPPORT_CHANNEL, SUPPORT_GROUP, TIMEZONE, fill
+from bot.demo.cast import BEGINS, MANAGERS, POST_AT, SUPPORT_CHANNEL, SUPPORT_GROUP, TIMEZONE, populate
 from bot.demo.timebar import TimeBar
 from bot.errors import StartFailed
 from bot.settings import Settings
@@ -23,20 +23,22 @@ ROOT = Path(__file__).parent.parent.parent
 CALENDAR = ROOT / "examples" / "calendar.yml"
 
 
-async def run_demo(*, port: int, say: Callable[[str], object], stopped: Callable[[], asyncio.Event]) -> None:
+async def run_demo(
+    *, port: int, echo: Callable[[str], object], stop_signal: Callable[[], asyncio.Event]
+) -> None:
     """Run the demo until it is stopped; "start over" on the page begins it anew, at the same address.
 
     Raises:
         StartFailed: no port is free, or the example cannot be read.
     """
-    stop = stopped()
+    stop = stop_signal()
     while not stop.is_set():
-        async with open_demo(port) as (server, over):
+        async with open_demo(port) as (server, restart):
             if server.port != port and port:
-                say(f"Port {port} is taken.")
-            say(f"Open {server.url} in your browser. Press Ctrl+C to stop.")
+                echo(f"Port {port} is taken.")
+            echo(f"Open {server.url} in your browser. Press Ctrl+C to stop.")
             port = server.port
-            waits = [asyncio.create_task(stop.wait()), asyncio.create_task(over.wait())]
+            waits = [asyncio.create_task(stop.wait()), asyncio.create_task(restart.wait())]
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
             for wait in waits:
                 wait.cancel()
@@ -55,9 +57,9 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[Server, asyncio.Event]
         name="Acme & friends",
         paced=False,
     )
-    fill(workspace)
-    over = asyncio.Event()
-    bar = TimeBar(workspace, clock, over)
+    populate(workspace)
+    restart = asyncio.Event()
+    bar = TimeBar(workspace, clock, restart)
     try:
         server = await serve(workspace, port=port, companion=bar)
     except OSError as error:
@@ -74,7 +76,7 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[Server, asyncio.Event]
                 await enter_example(bot, workspace, clock)
                 await bot.start()
                 bar.bot = bot
-                yield server, over
+                yield server, restart
             finally:
                 bar.bot = None
                 await bot.stop()

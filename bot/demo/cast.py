@@ -16,7 +16,7 @@ SUPPORT_CHANNEL = "C0HELP"
 SUPPORT_GROUP = "S0ONCALL"
 
 
-def fill(workspace: Workspace) -> None:
+def populate(workspace: Workspace) -> None:
     """Bring in a manager, three integrators, a guest, somebody from the vendor, and their channels."""
     add = workspace.add_person
     add(id=ANA, name="ana", real_name="Ana Lima", title="Release manager", tz=TIMEZONE, is_admin=True)

@@ -40,11 +40,11 @@ def _next_due(ledger: Ledger, request: None, now: datetime) -> datetime | None: 
 class TimeBar:
     """Moves the clock on through everything that is due on the way, so that it is said at its own time."""
 
-    def __init__(self, workspace: Workspace, clock: MovableClock, over: asyncio.Event) -> None:
+    def __init__(self, workspace: Workspace, clock: MovableClock, restart: asyncio.Event) -> None:
         self.bot: Bot | None = None
         self._workspace = workspace
         self._clock = clock
-        self._over = over
+        self._restart = restart
         self._moving = asyncio.Lock()
         self._had_release_day = False
 
@@ -110,7 +110,7 @@ class TimeBar:
 
     async def start_over(self) -> None:
         """Begin the story again."""
-        self._over.set()
+        self._restart.set()
 
     async def _coming(self) -> NextUp | None:
         if self.bot is None:

@@ -40,7 +40,7 @@ async def identify(client: AsyncWebClient) -> Identity:
     Raises:
         StartFailed: the token is wrong, or the address does not answer.
     """
-    answer = await told(client.auth_test(), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
+    answer = await call_at_start(client.auth_test(), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
     return Identity(
         team=answer["team_id"],
         team_name=answer.get("team", ""),
@@ -49,7 +49,7 @@ async def identify(client: AsyncWebClient) -> Identity:
     )
 
 
-async def told(call: Awaitable[Answer], *, token: str, api_url: str) -> Answer:
+async def call_at_start(call: Awaitable[Answer], *, token: str, api_url: str) -> Answer:
     """Await a call that has to work at start.
 
     Raises:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.demo import open_demo, run_demo
-from bot.demo.cast import ACME_CHANNEL, BEGINS, BEN, fill
+from bot.demo.cast import ACME_CHANNEL, BEGINS, BEN, populate
 from bot.demo.timebar import TimeBar
 from slack_simulator import Message, Refusal, Workspace
 from tests.support.world import manifest
@@ -23,9 +23,9 @@ DAY = timedelta(days=1)
 class Demo:
     """An open local workspace, as somebody sits before its page."""
 
-    def __init__(self, page: aiohttp.ClientSession, workspace: Workspace, over: asyncio.Event) -> None:
+    def __init__(self, page: aiohttp.ClientSession, workspace: Workspace, restart: asyncio.Event) -> None:
         self.workspace = workspace
-        self.over = over
+        self.restart = restart
         self._page = page
 
     async def bar(self) -> dict[str, Any]:
@@ -55,9 +55,9 @@ async def page_of(address: str) -> AsyncIterator[aiohttp.ClientSession]:
 
 @pytest.fixture
 async def demo() -> AsyncIterator[Demo]:
-    async with open_demo() as (server, over), page_of(server.url) as page:
+    async with open_demo() as (server, restart), page_of(server.url) as page:
         assert isinstance(server.team, Workspace)
-        yield Demo(page, server.team, over)
+        yield Demo(page, server.team, restart)
 
 
 async def test_it_opens_shortly_before_the_preview_with_nothing_said_yet(demo: Demo) -> None:
@@ -139,7 +139,7 @@ async def test_the_three_steps_of_the_guide_become_done_as_one_takes_them(demo: 
 async def test_starting_over_is_asked_for(demo: Demo) -> None:
     await demo.does("start_over")
 
-    assert demo.over.is_set()
+    assert demo.restart.is_set()
 
 
 async def test_there_is_no_mail_to_answer_yet(demo: Demo) -> None:
@@ -149,7 +149,7 @@ async def test_there_is_no_mail_to_answer_yet(demo: Demo) -> None:
 async def test_while_the_bot_is_starting_the_bar_says_so_and_does_not_jump() -> None:
     clock = MovableClock(BEGINS, running=False)
     workspace = Workspace(manifest=manifest(), now=clock.now)
-    fill(workspace)
+    populate(workspace)
     bar = TimeBar(workspace, clock, asyncio.Event())
 
     assert (await bar.state()).label == "Starting…"
@@ -176,7 +176,7 @@ class Spoken:
 
 async def test_it_begins_anew_at_the_same_address_until_it_is_stopped() -> None:
     spoken, stop = Spoken(), asyncio.Event()
-    running = asyncio.create_task(run_demo(port=0, say=spoken.say, stopped=lambda: stop))
+    running = asyncio.create_task(run_demo(port=0, echo=spoken.say, stop_signal=lambda: stop))
     address = await spoken.address()
     async with page_of(address) as page:
         await page.post("/page/do", json={"do": "start_over", "as": BEN})
@@ -193,7 +193,7 @@ async def test_a_port_that_is_taken_is_told_and_the_next_one_is_used() -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = other.getsockname()[1]
-        running = asyncio.create_task(run_demo(port=taken, say=spoken.say, stopped=lambda: stop))
+        running = asyncio.create_task(run_demo(port=taken, echo=spoken.say, stop_signal=lambda: stop))
 
         assert await spoken.address() != f"http://127.0.0.1:{taken}"
 
@@ -203,6 +203,6 @@ async def test_a_port_that_is_taken_is_told_and_the_next_one_is_used() -> None:
 
 def test_everybody_in_the_guide_is_in_the_channel_they_speak_in() -> None:
     workspace = Workspace(manifest=manifest(), now=lambda: BEGINS)
-    fill(workspace)
+    populate(workspace)
 
     assert BEN in workspace.channels[ACME_CHANNEL].members

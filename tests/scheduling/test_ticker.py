@@ -47,8 +47,8 @@ async def test_it_beats_again_and_again() -> None:
     ticker.stop()
 
 
-async def test_in_haste_it_beats_more_often() -> None:
-    beats, ticker = Beats(), Ticker(haste=1000)
+async def test_at_a_higher_speed_it_beats_more_often() -> None:
+    beats, ticker = Beats(), Ticker(speed=1000)
     ticker.every(1000 * SHORT, beats.beat)
 
     ticker.start()

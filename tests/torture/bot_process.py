@@ -22,7 +22,7 @@ from bot.slack.pace import Pace
 from bot.wiring import build
 from tests.torture.clock import LeapingClock
 
-HASTE = 5
+SPEED = 5
 """Its heart beats five times a second: every twelve simulated ones."""
 
 
@@ -61,7 +61,7 @@ async def run_bot(orders: Orders) -> None:
             history_per_minute=6000,
             seconds=lambda: orders.clock.now().timestamp(),
         )
-        bot = await build(orders.load(), clock=orders.clock, pace=brisk, haste=HASTE)
+        bot = await build(orders.load(), clock=orders.clock, pace=brisk, speed=SPEED)
         await bot.start()
     except StartFailed as error:
         # As under any supervisor: it ends, and is started again.
