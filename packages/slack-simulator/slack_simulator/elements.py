@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from slack_simulator.records import JSON
+from slack_simulator.records import JSON, Message
 
 VALUE_FIELDS = {
     "plain_text_input": ("value", "initial_value"),
@@ -85,6 +85,16 @@ def with_ids(blocks: list[JSON]) -> list[JSON]:
     for placed in elements_of(filled):
         placed.element.setdefault("action_id", secrets.token_urlsafe(6))
     return filled
+
+
+def attachments_with_ids(attachments: list[JSON]) -> list[JSON]:
+    """Copy the attachments, with ids in their blocks."""
+    return [one | {"blocks": with_ids(one["blocks"])} if one.get("blocks") else one for one in attachments]
+
+
+def blocks_of(message: Message) -> list[JSON]:
+    """Return all blocks of a message, those of its attachments included."""
+    return [*message.blocks, *(block for one in message.attachments for block in one.get("blocks") or [])]
 
 
 def value_of(element: JSON, value: object) -> JSON:

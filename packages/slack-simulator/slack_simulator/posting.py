@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from slack_simulator.api_objects import message_object
 from slack_simulator.app_link.events import emit_message, emit_posted
-from slack_simulator.elements import with_ids
+from slack_simulator.elements import attachments_with_ids, with_ids
 from slack_simulator.records import JSON, Answer, Channel, Gesture, Message
 from slack_simulator.team import Team
 
@@ -37,7 +37,7 @@ def post(team: Team, channel: Channel, draft: Draft, gesture: Gesture | None = N
         at=team.now(),
         order=team.next_number(),
         blocks=with_ids(draft.blocks),
-        attachments=draft.attachments,
+        attachments=attachments_with_ids(draft.attachments),
         thread_ts=draft.thread_ts,
         broadcast=draft.broadcast,
         metadata=draft.metadata,
@@ -78,7 +78,7 @@ def update(team: Team, message: Message, change: Change, gesture: Gesture | None
     if change.blocks is not None:
         message.blocks = with_ids(change.blocks)
     if change.attachments is not None:
-        message.attachments = change.attachments
+        message.attachments = attachments_with_ids(change.attachments)
     if change.metadata is not None:
         message.metadata = change.metadata
     message.edited = True

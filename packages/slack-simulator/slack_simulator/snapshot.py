@@ -3,6 +3,7 @@
 from datetime import UTC
 
 from slack_simulator.companion import CompanionState
+from slack_simulator.elements import blocks_of, state_values
 from slack_simulator.records import JSON, Channel, Message, User, View
 from slack_simulator.team import Team
 
@@ -172,7 +173,7 @@ def _message(team: Team, message: Message, user: User) -> JSON:
         "blocks": message.blocks,
         "attachments": message.attachments,
         "reactions": [{"name": name, "users": users} for name, users in message.reactions.items()],
-        "state": message.state.get(user.id, {}),
+        "state": state_values(blocks_of(message), message.state.get(user.id, {})),
         "time": message.at.astimezone(UTC).isoformat(),
         "edited": message.edited,
         "ephemeral": message.private_to is not None,
@@ -189,5 +190,5 @@ def _view(view: View) -> JSON:
         "hash": view.hash,
         "errors": view.errors,
         "busy": view.busy,
-        "state": {"values": view.state},
+        "state": {"values": state_values(view.blocks, view.state)},
     }

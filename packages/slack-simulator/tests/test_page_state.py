@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from kit import Clock, Page
+from kit import Clock, Page, actions, button, plain
 from slack_simulator import Server, Workspace, serve
 from slack_simulator.records import JSON
 
@@ -90,6 +90,38 @@ async def test_messages_threads_and_private_answers_are_shown_in_place(
     assert state["messages"][0]["reactions"] == [{"name": "eyes", "users": ["U0APP"]}]
     assert [one["text"] for one in state["thread"]["messages"]] == ["one", "reply", "loud"]
     assert [one["text"] for one in (await page.state("U0BEN"))["messages"]] == ["one", "loud"]
+
+
+async def test_the_page_is_given_what_each_element_holds_also_before_anybody_touched_it(
+    page: Page, client: AsyncWebClient
+) -> None:
+    menu = {"type": "multi_users_select", "action_id": "whom"}
+    date = {"type": "datepicker", "action_id": "when", "initial_date": "2026-11-30"}
+    row = {"type": "section", "block_id": "people", "text": plain(), "accessory": menu}
+    await client.chat_postMessage(
+        channel="C0ACME",
+        text="choose",
+        blocks=[actions(date, button())],
+        attachments=[{"blocks": [row]}],
+    )
+
+    (message,) = (await page.state())["messages"]
+
+    assert message["state"] == {
+        "row": {"when": {"type": "datepicker", "selected_date": "2026-11-30"}},
+        "people": {"whom": {"type": "multi_users_select", "selected_users": []}},
+    }
+
+
+async def test_the_blocks_of_an_attachment_get_ids_too(page: Page, client: AsyncWebClient) -> None:
+    await client.chat_postMessage(
+        channel="C0ACME", text="choose", attachments=[{"blocks": [{"type": "divider"}]}, {"text": "plain"}]
+    )
+
+    (message,) = (await page.state())["messages"]
+
+    assert message["attachments"][0]["blocks"][0]["block_id"]
+    assert message["attachments"][1] == {"text": "plain"}
 
 
 async def test_unread_messages_and_mentions_are_counted_until_they_are_read(

@@ -26,7 +26,7 @@ function useSubmit(view, form) {
 }
 
 function ModalForm({ view, top, notices }) {
-  const form = useForm(view.blocks, view.state?.values);
+  const form = useForm(view.state.values);
   const body = useRef(null);
   const { submit, failure, busy } = useSubmit(view, form);
   const { errors } = view;

@@ -7,7 +7,7 @@ import { html, useEffect } from "./vendor/preact-htm.js";
 
 export function Home({ view, app, me }) {
   const blocks = view?.blocks ?? [];
-  const form = useForm(blocks, view?.state?.values, view?.hash);
+  const form = useForm(view?.state.values ?? {}, view?.hash);
   useEffect(() => {
     performOrTell({ do: "open_home", app: app.id });
   }, [app.id, me.id]);

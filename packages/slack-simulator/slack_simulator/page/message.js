@@ -84,7 +84,7 @@ function BroadcastLine({ message, inThread }) {
 
 function Body({ message }) {
   const blocks = message.blocks ?? [];
-  const form = useForm(blocks, message.state);
+  const form = useForm(message.state);
   if (message.deleted) return html`<p class="gone">This message was deleted.</p>`;
   const surface = { target: { message: addressOf(message) }, form };
   return html`<div class="message-body">
