@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from rollouts.topics import Topic, TopicKind
+
 JOIN_WITHIN = timedelta(hours=1)
 """A second report for the same integration and release within this time joins the open case."""
 
@@ -62,9 +64,9 @@ class Case:
     notes: tuple[Note, ...] = ()
 
     @property
-    def topic(self) -> str:
-        """The key under which its deliveries are kept."""
-        return f"case:{self.number}"
+    def topic(self) -> Topic:
+        """What its deliveries are about."""
+        return Topic(TopicKind.CASE, str(self.number))
 
     @property
     def is_closed(self) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from rollouts.topics import Topic
+
 LEASE = timedelta(seconds=90)
 """How long a claim holds; longer than the slowest call may take."""
 
@@ -105,7 +107,7 @@ class Message:
 class Key:
     """The natural key of a delivery within a workspace; the database refuses a second one."""
 
-    topic: str
+    topic: Topic
     announcement: Announcement
     channel: str
     revision: int = 0

@@ -23,6 +23,7 @@ from rollouts.integrations import Integration
 from rollouts.policy import Policy
 from rollouts.releases import Release
 from rollouts.servers import Server
+from rollouts.topics import Topic
 
 
 class Ledger(Protocol):
@@ -78,8 +79,8 @@ class Ledger(Protocol):
     def save_case(self, case: Case) -> Case:
         """Insert (number 0: it gets the workspace's next one) or replace the case, and return it."""
 
-    def deliveries(self, topic: str) -> tuple[Delivery, ...]:
-        """Return all deliveries of a release or a case."""
+    def deliveries(self, topic: Topic) -> tuple[Delivery, ...]:
+        """Return all deliveries about that."""
 
     def delivery(self, number: int) -> Delivery | None:
         """Return the delivery with that id."""
@@ -93,7 +94,7 @@ class Ledger(Protocol):
     def said_before(self, key: Key) -> Delivery | None:
         """Return the newest sent post of the same announcement in the channel, of an earlier revision."""
 
-    def card(self, topic: str, channel: str) -> Delivery | None:
+    def card(self, topic: Topic, channel: str) -> Delivery | None:
         """Return the newest sent post of the topic in the channel that is no reply and was not deleted."""
 
     def claim(self, *, now: datetime, limit: int, busy: frozenset[str]) -> tuple[Delivery, ...]:

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rollouts.topics import Topic, TopicKind
+
 
 class Status(StrEnum):
     """What is recorded of a stage. Only a person's word makes it live, never a date that passed."""
@@ -109,6 +111,6 @@ class Release:
         return not any(stage.is_coming for stage in self.stages)
 
     @property
-    def topic(self) -> str:
-        """The key under which its deliveries are kept."""
-        return f"release:{self.name}"
+    def topic(self) -> Topic:
+        """What its deliveries are about."""
+        return Topic(TopicKind.RELEASE, self.name)

@@ -152,7 +152,7 @@ class SlackPoster:
 
 def _mark(key: Key) -> dict[str, str | int]:
     return {
-        "topic": key.topic,
+        "topic": str(key.topic),
         "announcement": str(key.announcement),
         "channel": key.channel,
         "revision": key.revision,

@@ -8,6 +8,7 @@ from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, Kind,
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release
+from rollouts.topics import Topic, TopicKind
 
 SHOWS_STATUS = frozenset({Kind.CONFIRMATION, Kind.OWNER_QUESTION, Kind.CASE_OPENED})
 """Messages that are kept current in place, besides the card of a release in its channel."""
@@ -93,6 +94,11 @@ def _planned_anew(delivery: Delivery, slot: Slot) -> Delivery:
     )
 
 
+def release_of(*, ledger: Ledger, topic: Topic) -> Release | None:
+    """Return the release that the topic is; None when it is something else, or gone."""
+    return ledger.release(topic.key) if topic.kind is TopicKind.RELEASE else None
+
+
 def next_revision(*, ledger: Ledger, like: Key) -> int:
     """Return the first revision that is free for the announcement and channel of that key."""
     same = (like.announcement, like.channel)
@@ -100,7 +106,7 @@ def next_revision(*, ledger: Ledger, like: Key) -> int:
     return 1 + max((key.revision for key in taken if (key.announcement, key.channel) == same), default=-1)
 
 
-def refresh(*, ledger: Ledger, topic: str, now: datetime, channel: str | None = None) -> None:
+def refresh(*, ledger: Ledger, topic: Topic, now: datetime, channel: str | None = None) -> None:
     """Plan updates in place for every message of the topic that shows where things stand.
 
     One whose post is under way counts as said: its update waits in line behind it. With `channel` only

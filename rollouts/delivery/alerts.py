@@ -8,16 +8,17 @@ from rollouts.delivery.paused_channels import told_as
 from rollouts.delivery.resolving import needs_word, refused_alike
 from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
+from rollouts.topics import TopicKind
 
 
 def trouble_brief(*, ledger: Ledger, delivery: Delivery, now: datetime) -> Brief | None:
     """Gather what a message about trouble says at `now`; None when the trouble is over before it was told."""
-    kind, _, name = delivery.key.topic.partition(":")
-    match kind:
-        case "delivery":
-            return _unsure(ledger, delivery, int(name), now)
-        case "channel":
-            return _paused(ledger, delivery, name, now)
+    topic = delivery.key.topic
+    match topic.kind:
+        case TopicKind.DELIVERY:
+            return _unsure(ledger, delivery, topic.number, now)
+        case TopicKind.CHANNEL:
+            return _paused(ledger, delivery, topic.key, now)
         case _:
             ids = map(int, delivery.key.announcement.part.split(","))
             posts = tuple(post for number in ids if (post := ledger.delivery(number)))

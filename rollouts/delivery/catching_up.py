@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from rollouts.announcing.late import LATE_AFTER
 from rollouts.deliveries import Announcement, Delivery, Key, Kind
 from rollouts.ports import Ledger
+from rollouts.topics import Topic, TopicKind
 
 SUMMARY_AFTER = timedelta(minutes=2)
 """How long after the start the summary is made: by then what was overdue has met its fate."""
 
 NAMED_MOST = 200
 
-TOPIC = "downtime"
+TOPIC = Topic(TopicKind.DOWNTIME)
 """All summaries have it, so that what one has named is found."""
 
 

@@ -17,6 +17,7 @@ from rollouts.delivery.cards import thread_of
 from rollouts.integrations import channel_timezone
 from rollouts.ports import Ledger
 from rollouts.releases import Release
+from rollouts.topics import TopicKind
 
 BROADCAST = frozenset(set(Kind) - {Kind.CASE_NOTE})
 """Replies that are also sent to the channel: all but the notes of a case."""
@@ -86,12 +87,12 @@ def _job(ledger: Ledger, delivery: Delivery, now: datetime) -> Job | Skip:
 
 
 def _brief(ledger: Ledger, delivery: Delivery, now: datetime, *, is_card: bool) -> Brief | Skip:
-    kind, _, name = delivery.key.topic.partition(":")
-    match kind:
-        case "case":
-            return _case_brief(ledger, delivery, ledger.case(int(name)), now)
-        case "release":
-            return _release_brief(ledger, delivery, ledger.release(name), now, is_card=is_card)
+    topic = delivery.key.topic
+    match topic.kind:
+        case TopicKind.CASE:
+            return _case_brief(ledger, delivery, ledger.case(topic.number), now)
+        case TopicKind.RELEASE:
+            return _release_brief(ledger, delivery, ledger.release(topic.key), now, is_card=is_card)
         case _:
             return trouble_brief(ledger=ledger, delivery=delivery, now=now) or Skip(Reason.ANSWERED)
 

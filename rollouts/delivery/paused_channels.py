@@ -9,11 +9,12 @@ from rollouts.integrations import Integration, in_channel
 from rollouts.people import Person, is_manager, owns
 from rollouts.permissions import require_changer, require_insider, require_manager
 from rollouts.ports import Ledger
+from rollouts.topics import Topic, TopicKind
 
 
-def topic_of(channel: str) -> str:
+def topic_of(channel: str) -> Topic:
     """Return the topic under which the trouble with a channel is told."""
-    return f"channel:{channel}"
+    return Topic(TopicKind.CHANNEL, channel)
 
 
 def told_as(pause: Pause) -> Announcement:

@@ -7,7 +7,7 @@ known for certain becomes `unknown`: it is looked for, and never posted again bl
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from rollouts.announcing.planning import next_revision, replan
+from rollouts.announcing.planning import next_revision, release_of, replan
 from rollouts.announcing.schedule import Slot, slots_for
 from rollouts.deliveries import (
     LEASE,
@@ -30,7 +30,6 @@ from rollouts.delivery.resolving import ask, needs_word
 from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
 from rollouts.releases import Release
-from rollouts.usecases.releases import release_of
 
 UPDATES_TRIED = 12
 """How often an update is tried when answers are lost: for three quarters of an hour."""
@@ -95,7 +94,7 @@ def _plan_anew(ledger: Ledger, after: list[Delivery], now: datetime) -> None:
 def _changed(ledger: Ledger, delivery: Delivery) -> Release | None:
     """Return the release of a first post that waits for a time or a place that it no longer calls for."""
     key = delivery.key
-    release = release_of(ledger=ledger, key=key)
+    release = release_of(ledger=ledger, topic=key.topic)
     if release is None or key.revision or delivery.state is not State.WAITING:
         return None
     here = in_channel(channel=key.channel, integrations=ledger.integrations())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rollouts.announcing.planning import next_revision, refresh
+from rollouts.announcing.planning import next_revision, refresh, release_of
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Reason, State, closed
 from rollouts.delivery.cards import thread_of
 from rollouts.integrations import in_channel
@@ -11,15 +11,15 @@ from rollouts.people import Person
 from rollouts.permissions import require_insider, require_manager
 from rollouts.ports import Ledger
 from rollouts.refusals import Thing, unknown
-from rollouts.usecases.releases import release_of
+from rollouts.topics import Topic, TopicKind
 
 TROUBLE = frozenset({Kind.UNSURE, Kind.CHANNEL_PAUSED, Kind.DOWNTIME})
 """What managers are told of deliveries; nobody is asked about these in turn."""
 
 
-def topic_of(number: int | None) -> str:
+def topic_of(number: int | None) -> Topic:
     """Return the topic under which people are asked about the delivery with that id."""
-    return f"delivery:{number}"
+    return Topic(TopicKind.DELIVERY, str(number))
 
 
 def needs_word(delivery: Delivery) -> bool:
@@ -65,7 +65,7 @@ def _helpers(ledger: Ledger, about: Delivery) -> tuple[str, ...]:
     """Return who can help: the managers of the settings; without any, the owners of what it is about."""
     if ledger.policy.alerts_to:
         return ledger.policy.alerts_to
-    release = release_of(ledger=ledger, key=about.key)
+    release = release_of(ledger=ledger, topic=about.key.topic)
     here = in_channel(channel=about.key.channel, integrations=ledger.integrations())
     owners = tuple(owner for integration in here for owner in integration.owners)
     return (release.owner, *owners) if release and release.owner else owners

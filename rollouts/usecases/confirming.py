@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from rollouts.announcing.planning import next_revision, refresh, replan
+from rollouts.announcing.planning import next_revision, refresh, release_of, replan
 from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, Kind
 from rollouts.people import Person
 from rollouts.permissions import require_confirmer, require_insider
@@ -126,10 +126,10 @@ def stage_of_message(*, ledger: Ledger, delivery: int) -> tuple[Release, Server]
         Unknown: the message is none of ours any more.
     """
     key = find_message(ledger=ledger, delivery=delivery).key
-    releases = {release.topic: release for release in ledger.releases()}
+    release = release_of(ledger=ledger, topic=key.topic)
     servers = {server.key: server for server in ledger.servers()}
-    if key.topic in releases and key.announcement.part in servers:
-        return releases[key.topic], servers[key.announcement.part]
+    if release and key.announcement.part in servers:
+        return release, servers[key.announcement.part]
     raise unknown(Thing.MESSAGE, "", ())
 
 

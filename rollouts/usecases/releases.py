@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rollouts.announcing.planning import replan
-from rollouts.deliveries import Action, Delivery, Key
+from rollouts.deliveries import Action, Delivery
 from rollouts.drafts import Draft, release_from
 from rollouts.people import Person
 from rollouts.permissions import require_insider, require_manager
@@ -25,12 +25,6 @@ def find_release(*, ledger: Ledger, name: str) -> Release:
     if found := ledger.release(name):
         return found
     raise unknown(Thing.RELEASE, name, tuple(release.name for release in reversed(ledger.releases())))
-
-
-def release_of(*, ledger: Ledger, key: Key) -> Release | None:
-    """Return the release that a delivery is about; None when it is about something else, or gone."""
-    kind, _, name = key.topic.partition(":")
-    return ledger.release(name) if kind == "release" else None
 
 
 @dataclass(frozen=True, slots=True)

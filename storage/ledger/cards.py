@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from rollouts.deliveries import Action, Delivery, Reason, State
+from rollouts.topics import Topic
 from storage.ledger.rows import delivery_of
 from storage.ledger.transaction import Transaction
 from storage.tables import DELIVERIES
@@ -13,7 +14,7 @@ from storage.tables import DELIVERIES
 class CardLedger(Transaction):
     """The ledger's cards. Those of claimed deliveries are read together, as each will be asked for."""
 
-    def card(self, topic: str, channel: str) -> Delivery | None:
+    def card(self, topic: Topic, channel: str) -> Delivery | None:
         """Return the newest sent post of the topic in the channel that is no reply and was not deleted."""
         if (topic, channel) not in self._cards:
             channels = {channel, *(there for about, there in self._claimed if about == topic)}
@@ -23,13 +24,13 @@ class CardLedger(Transaction):
             )
         return self._cards[topic, channel]
 
-    def _read_cards(self, topic: str, channels: Iterable[str]) -> tuple[Delivery, ...]:
+    def _read_cards(self, topic: Topic, channels: Iterable[str]) -> tuple[Delivery, ...]:
         """Return the posts that are or were cards there, the newest last."""
         query = (
             select(DELIVERIES)
             .where(
                 self._own(DELIVERIES),
-                DELIVERIES.c.topic == topic,
+                DELIVERIES.c.topic == str(topic),
                 DELIVERIES.c.channel.in_(channels),
                 DELIVERIES.c.action == Action.POST,
                 DELIVERIES.c.state == State.SENT,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select, true
 
 from rollouts.deliveries import Action, Delivery, Key, State
+from rollouts.topics import Topic
 from storage.ledger.batches import insert_new, update_by_id
 from storage.ledger.rows import delivery_of, progress_of
 from storage.ledger.transaction import NotAlone, Transaction
@@ -17,9 +18,9 @@ from storage.tables.deliveries import DUE_AT, IS_IN_HAND, IS_OPEN
 class DeliveryLedger(Transaction):
     """The ledger's deliveries."""
 
-    def deliveries(self, topic: str) -> tuple[Delivery, ...]:
-        """Return all deliveries of a release or a case, by due time."""
-        about = self._select_deliveries().where(DELIVERIES.c.topic == topic)
+    def deliveries(self, topic: Topic) -> tuple[Delivery, ...]:
+        """Return all deliveries about that, by due time."""
+        about = self._select_deliveries().where(DELIVERIES.c.topic == str(topic))
         return self._read_deliveries(about.order_by(DUE_AT, DELIVERIES.c.id))
 
     def delivery(self, number: int) -> Delivery | None:
@@ -32,7 +33,7 @@ class DeliveryLedger(Transaction):
         rows = [
             {
                 "workspace": self._workspace,
-                "topic": delivery.key.topic,
+                "topic": str(delivery.key.topic),
                 "channel": delivery.key.channel,
                 "announcement": str(delivery.key.announcement),
                 "revision": delivery.key.revision,
@@ -79,7 +80,7 @@ class DeliveryLedger(Transaction):
     def said_before(self, key: Key) -> Delivery | None:
         """Return the newest sent post of the same announcement in the channel, of an earlier revision."""
         posts = self._select_deliveries().where(
-            DELIVERIES.c.topic == key.topic,
+            DELIVERIES.c.topic == str(key.topic),
             DELIVERIES.c.channel == key.channel,
             DELIVERIES.c.announcement == str(key.announcement),
             DELIVERIES.c.revision < key.revision,

@@ -88,8 +88,8 @@ class ReleaseLedger(Transaction):
 
         Without it the deliveries would be planned a second time, under the new spelling.
         """
-        theirs = self._own(DELIVERIES) & (DELIVERIES.c.topic == before.topic)
-        self._connection.execute(update(DELIVERIES).where(theirs).values(topic=after.topic))
+        theirs = self._own(DELIVERIES) & (DELIVERIES.c.topic == str(before.topic))
+        self._connection.execute(update(DELIVERIES).where(theirs).values(topic=str(after.topic)))
         reported = self._own(CASES) & (CASES.c.release == before.name)
         self._connection.execute(update(CASES).where(reported).values(release=after.name))
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from rollouts.deliveries import Announcement, Delivery, Key, Message
+from rollouts.topics import Topic
 
 
 def progress_of(delivery: Delivery) -> dict[str, object]:
@@ -28,7 +29,7 @@ def progress_of(delivery: Delivery) -> dict[str, object]:
 def delivery_of(row: Row[Any]) -> Delivery:
     """Make the delivery out of its row."""
     return Delivery(
-        key=Key(row.topic, Announcement.parse(row.announcement), row.channel, row.revision),
+        key=Key(Topic.parse(row.topic), Announcement.parse(row.announcement), row.channel, row.revision),
         due_at=row.due_at,
         action=row.action,
         state=row.state,

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from rollouts.deliveries import Delivery
 from rollouts.policy import Policy
+from rollouts.topics import Topic
 
 Part = TypeVar("Part", bound="Transaction")
 Asked = ParamSpec("Asked")
@@ -32,8 +33,8 @@ class Transaction:
         self._policy = policy
         self._alone = alone
         self._remembered: dict[tuple[object, ...], Any] = {}
-        self._cards: dict[tuple[str, str], Delivery | None] = {}
-        self._claimed: list[tuple[str, str]] = []
+        self._cards: dict[tuple[Topic, str], Delivery | None] = {}
+        self._claimed: list[tuple[Topic, str]] = []
 
     @property
     def policy(self) -> Policy:

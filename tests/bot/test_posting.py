@@ -24,6 +24,7 @@ from rollouts.deliveries import (
     Sent,
 )
 from rollouts.ports import Poster
+from rollouts.topics import Topic
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator import Message as SlackMessage
 from tests.support import story
@@ -32,8 +33,8 @@ from tests.support.world import manifest
 
 CHANNEL = "C0ACME"
 CONTENT = Content("Release 2026.11 is coming.")
-KEY = Key("release:2026.11", Announcement(Kind.PREVIEW, "standard"), CHANNEL)
-REPLY = Key("release:2026.11", Announcement(Kind.REMINDER, "standard"), CHANNEL)
+KEY = Key(Topic.parse("release:2026.11"), Announcement(Kind.PREVIEW, "standard"), CHANNEL)
+REPLY = Key(Topic.parse("release:2026.11"), Announcement(Kind.REMINDER, "standard"), CHANNEL)
 Deletes = Callable[[Message], None]
 
 
@@ -165,7 +166,7 @@ async def test_a_public_channel_is_joined_once(slack: SlackPoster, workspace: Wo
 async def test_to_a_person_it_goes_into_their_direct_messages_and_is_found_there(
     slack: SlackPoster, workspace: Workspace
 ) -> None:
-    key = Key("release:2026.11", Announcement(Kind.OWNER_QUESTION, "standard"), "U0ANA")
+    key = Key(Topic.parse("release:2026.11"), Announcement(Kind.OWNER_QUESTION, "standard"), "U0ANA")
     message = await post(slack, key)
 
     (seen,) = workspace.person("ana").sees()

@@ -11,6 +11,7 @@ from rollouts.integrations import Environment, Integration
 from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.releases import Status
 from rollouts.servers import DEFAULT_SERVERS, Server
+from rollouts.topics import Topic
 from rollouts.usecases.calendar_file import (
     Calendar,
     ImportCalendar,
@@ -277,7 +278,7 @@ def test_another_vendors_calendar_works_by_import_alone(empty: MemoryLedger) -> 
 
     take_in(empty, Calendar(servers, (shop,), (Draft("7.2", "Seven", {"beta": saturday}),)))
 
-    assert [(str(d.key.announcement), d.due_at) for d in empty.deliveries("release:7.2")] == [
+    assert [(str(d.key.announcement), d.due_at) for d in empty.deliveries(Topic.parse("release:7.2"))] == [
         ("preview:beta", at(saturday - 21 * DAY)),
         ("reminder:beta", at(saturday - DAY)),
         ("confirmation:beta", at(saturday)),

@@ -8,6 +8,7 @@ from rollouts.cases import Case
 from rollouts.deliveries import Announcement, Delivery, Key, Kind, Reason, State
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.integrations import Role
+from rollouts.topics import Topic
 from tests.support.delivering import deliver, delivery_of, in_acme, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
@@ -92,7 +93,7 @@ def test_the_late_rules_go_by_the_zone_of_the_channel(ledger: MemoryLedger) -> N
 
 
 def test_a_post_about_a_release_that_is_gone_is_skipped(ledger: MemoryLedger) -> None:
-    key = Key("release:gone", PREVIEW, "C0ELSE")
+    key = Key(Topic.parse("release:gone"), PREVIEW, "C0ELSE")
     ledger.plan([Delivery(key, due_at=START)])
 
     claim_due(ledger, ClaimDue(limit=10), START)
@@ -102,11 +103,11 @@ def test_a_post_about_a_release_that_is_gone_is_skipped(ledger: MemoryLedger) ->
 
 def test_a_post_about_a_case_that_is_gone_is_skipped(ledger: MemoryLedger) -> None:
     opened = Announcement(Kind.CASE_OPENED)
-    ledger.plan([Delivery(Key("case:7", opened, "C0ELSE"), due_at=START)])
+    ledger.plan([Delivery(Key(Topic.parse("case:7"), opened, "C0ELSE"), due_at=START)])
 
     claim_due(ledger, ClaimDue(limit=10), START)
 
-    assert delivery_of(ledger, "case:7", opened, "C0ELSE").reason == Reason.NO_LONGER_PLANNED
+    assert delivery_of(ledger, Topic.parse("case:7"), opened, "C0ELSE").reason == Reason.NO_LONGER_PLANNED
 
 
 # The facts of a release

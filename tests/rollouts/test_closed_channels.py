@@ -25,6 +25,7 @@ from rollouts.delivery.recording import Result, record
 from rollouts.integrations import Environment, Integration
 from rollouts.people import Person, Right
 from rollouts.refusals import NotAllowed
+from rollouts.topics import Topic
 from rollouts.usecases.confirming import Confirm, confirm
 from tests.support.delivering import deliver, in_acme, only_in_acme, posted, row
 from tests.support.memory_ledger import MemoryLedger
@@ -66,7 +67,7 @@ def told(ledger: MemoryLedger, channel: str = "C0ACME") -> list[tuple[str, State
     """Return who was told of the closed channel, and what became of telling them."""
     return [
         (each.key.channel, each.state)
-        for each in ledger.deliveries(f"channel:{channel}")
+        for each in ledger.deliveries(Topic.parse(f"channel:{channel}"))
         if each.action is Action.POST
     ]
 
@@ -150,7 +151,7 @@ def test_a_channel_that_was_mended_before_anybody_was_told_is_not_told_of(ledger
 
     deliver(ledger, NOW)
 
-    assert {(each.state, each.reason) for each in ledger.deliveries("channel:C0ACME")} == {
+    assert {(each.state, each.reason) for each in ledger.deliveries(Topic.parse("channel:C0ACME"))} == {
         (State.SKIPPED, Reason.ANSWERED)
     }
 
@@ -172,7 +173,7 @@ def test_it_is_tried_again_when_the_chat_system_says_that_the_bot_was_let_in(clo
 
 
 def test_tried_again_it_gets_what_waited_in_order(closed: MemoryLedger) -> None:
-    planned_later = Delivery(Key("case:1", Announcement(Kind.CASE_OPENED), "C0ACME"), due_at=NOW)
+    planned_later = Delivery(Key(Topic.parse("case:1"), Announcement(Kind.CASE_OPENED), "C0ACME"), due_at=NOW)
     closed.save_case(Case(ANA.id, NOW, "C0ACME", "C0ACME"))
     closed.plan([planned_later])
     try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)

@@ -11,6 +11,7 @@ from rollouts.people import Person
 from rollouts.refusals import Blocked, NotAllowed, Obstacle, Thing, Unknown
 from rollouts.releases import Stage, Status
 from rollouts.servers import DEFAULT_SERVERS, Server
+from rollouts.topics import Topic
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
 from tests.support.delivering import deliver, delivery_of, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
@@ -211,8 +212,8 @@ def test_a_message_that_is_none_of_ours_is_unknown(ledger: MemoryLedger) -> None
 
 def test_a_message_of_a_case_speaks_of_no_release(ledger: MemoryLedger) -> None:
     opened = Announcement(Kind.CASE_OPENED)
-    ledger.plan([Delivery(Key("case:1", opened, "C0SUPPORT"), due_at=START)])
-    message = delivery_of(ledger, "case:1", opened, "C0SUPPORT").id
+    ledger.plan([Delivery(Key(Topic.parse("case:1"), opened, "C0SUPPORT"), due_at=START)])
+    message = delivery_of(ledger, Topic.parse("case:1"), opened, "C0SUPPORT").id
 
     with pytest.raises(Unknown):
         confirm(ledger, Confirm(ANA, delivery=message), TEN)

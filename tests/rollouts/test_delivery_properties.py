@@ -52,6 +52,7 @@ from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
 from rollouts.ports import Ledger
 from rollouts.refusals import Refusal
+from rollouts.topics import Topic
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from rollouts.usecases.cases import AddNote, Report, note_case, report_urgent
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
@@ -450,7 +451,7 @@ class Deliveries(RuleBasedStateMachine):
             and each.action is Action.POST
             and each.state in {State.SENT, State.FAILED}
         }
-        return any((f"delivery:{each.id}", each.finished_at) in asked for each in (row, *alike))
+        return any((Topic.parse(f"delivery:{each.id}"), each.finished_at) in asked for each in (row, *alike))
 
 
 class StoredDeliveries(Deliveries):

@@ -6,6 +6,7 @@ from rollouts.announcing.planning import refresh
 from rollouts.deliveries import Action, Announcement, Concern, Delivery, Key, Kind, Refused, State
 from rollouts.refusals import NotAllowed, Unknown
 from rollouts.servers import DEFAULT_SERVERS
+from rollouts.topics import Topic
 from rollouts.usecases.releases import Ask
 from rollouts.usecases.upcoming import LATEST, DeliveryList, list_deliveries
 from tests.support.delivering import deliver
@@ -32,7 +33,9 @@ def test_updates_are_listed_too(ledger: MemoryLedger) -> None:
 
 def test_without_a_name_the_latest_of_all_come_first(ledger: MemoryLedger) -> None:
     ledger.plan(
-        Delivery(Key("case:1", Announcement(Kind.CASE_NOTE, str(number)), "C0ACME"), due_at=START)
+        Delivery(
+            Key(Topic.parse("case:1"), Announcement(Kind.CASE_NOTE, str(number)), "C0ACME"), due_at=START
+        )
         for number in range(LATEST)
     )
 

@@ -27,6 +27,7 @@ from rollouts.deliveries import (
 from rollouts.delivery.claiming import ClaimDue, claim_due
 from rollouts.delivery.recording import GiveUp, give_up_abandoned
 from rollouts.delivery.searching import Found, Looked, TakeLook, record_look, take_look
+from rollouts.topics import Topic
 from tests.support.delivering import (
     HOLD,
     deliver,
@@ -257,9 +258,9 @@ def test_when_it_is_no_longer_looked_for_its_release_goes_on(unsure: MemoryLedge
 @pytest.mark.parametrize(
     "key",
     [
-        Key("case:1", Announcement(Kind.CASE_OPENED), "C0ACME"),
-        Key("case:1", Announcement(Kind.CASE_RAISED, "3"), "C0ACME"),
-        Key("downtime:1", Announcement(Kind.DOWNTIME, "1"), "C0ACME"),
+        Key(Topic.parse("case:1"), Announcement(Kind.CASE_OPENED), "C0ACME"),
+        Key(Topic.parse("case:1"), Announcement(Kind.CASE_RAISED, "3"), "C0ACME"),
+        Key(Topic.parse("downtime:1"), Announcement(Kind.DOWNTIME, "1"), "C0ACME"),
     ],
 )
 def test_of_a_case_or_of_trouble_what_cannot_be_found_is_posted_again(ledger: MemoryLedger, key: Key) -> None:

@@ -9,6 +9,7 @@ from rollouts.cases import JOIN_WITHIN, Case, CaseState, Note, NoteKind, case_to
 from rollouts.deliveries import Announcement, Kind
 from rollouts.policy import Policy
 from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, Obstacle, Problem, Thing, Unknown
+from rollouts.topics import Topic
 from rollouts.usecases.cases import Report, Reported, report_urgent
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.validation import REPORT_MAX
@@ -232,11 +233,15 @@ def test_a_second_report_within_the_hour_joins_the_open_case(ledger: MemoryLedge
 
 def test_a_case_that_was_joined_is_raised_no_earlier_and_no_more_often(ledger: MemoryLedger) -> None:
     opened(ledger)
-    before = [d for d in ledger.deliveries("case:1") if d.key.announcement.kind is Kind.CASE_RAISED]
+    before = [
+        d for d in ledger.deliveries(Topic.parse("case:1")) if d.key.announcement.kind is Kind.CASE_RAISED
+    ]
 
     report(ledger, Report(BEN, "C0ACME"), NOON + MINUTE)
 
-    after = [d for d in ledger.deliveries("case:1") if d.key.announcement.kind is Kind.CASE_RAISED]
+    after = [
+        d for d in ledger.deliveries(Topic.parse("case:1")) if d.key.announcement.kind is Kind.CASE_RAISED
+    ]
     assert after == before
 
 

@@ -27,6 +27,7 @@ from rollouts.delivery.resolving import Settle, Settled
 from rollouts.delivery.resolving import settle as settle_it
 from rollouts.people import Person
 from rollouts.refusals import NotAllowed, Thing, Unknown
+from rollouts.topics import Topic
 from tests.support.delivering import (
     deliver,
     delivery_of,
@@ -76,7 +77,7 @@ def number(ledger: MemoryLedger) -> int:
 
 
 def question(ledger: MemoryLedger, revision: int = 0) -> Delivery:
-    return delivery_of(ledger, f"delivery:{number(ledger)}", UNSURE, MANAGER.id, revision)
+    return delivery_of(ledger, Topic.parse(f"delivery:{number(ledger)}"), UNSURE, MANAGER.id, revision)
 
 
 def settle(
@@ -89,7 +90,7 @@ def settle(
 
 
 def test_one_manager_is_asked_about_what_was_looked_for_in_vain(unsure: MemoryLedger) -> None:
-    (asked,) = unsure.deliveries(f"delivery:{number(unsure)}")
+    (asked,) = unsure.deliveries(Topic.parse(f"delivery:{number(unsure)}"))
 
     assert (asked.key.channel, asked.state) == (MANAGER.id, State.SENT)
 
@@ -98,7 +99,7 @@ def test_before_the_last_look_nobody_is_asked(lost: MemoryLedger) -> None:
     look(lost, FIRST_LOOK, Missing())
     look(lost, SECOND_LOOK, Missing())
 
-    assert lost.deliveries(f"delivery:{number(lost)}") == ()
+    assert lost.deliveries(Topic.parse(f"delivery:{number(lost)}")) == ()
 
 
 def test_one_manager_is_asked_about_what_was_refused_with_its_reason(ledger: MemoryLedger) -> None:
@@ -112,7 +113,7 @@ def test_without_managers_in_the_settings_the_releases_owner_is_asked(lost: Memo
     lost.policy = POLICY
     look_in_vain(lost, since=NOW)
 
-    (asked,) = lost.deliveries(f"delivery:{number(lost)}")
+    (asked,) = lost.deliveries(Topic.parse(f"delivery:{number(lost)}"))
     assert asked.key.channel == RELEASE.owner
 
 
@@ -124,7 +125,7 @@ def test_without_a_release_the_channels_owner_is_asked(ledger: MemoryLedger) -> 
     deliver(ledger, START, lambda _: Refused("msg_too_long"))
 
     (opened,) = ledger.deliveries(case.topic)
-    (asked,) = ledger.deliveries(f"delivery:{opened.id}")
+    (asked,) = ledger.deliveries(Topic.parse(f"delivery:{opened.id}"))
     assert asked.key.channel == ANA.id
 
 
@@ -134,7 +135,10 @@ def test_without_anybody_to_ask_it_can_still_be_read(lost: MemoryLedger) -> None
     lost.save_integration(replace(ACME, owners=()))
     look_in_vain(lost, since=NOW)
 
-    assert (row(lost).reason, lost.deliveries(f"delivery:{number(lost)}")) == (Reason.NOT_FOUND, ())
+    assert (row(lost).reason, lost.deliveries(Topic.parse(f"delivery:{number(lost)}"))) == (
+        Reason.NOT_FOUND,
+        (),
+    )
 
 
 def test_of_an_update_that_was_refused_nobody_is_asked(ledger: MemoryLedger) -> None:
@@ -143,7 +147,7 @@ def test_of_an_update_that_was_refused_nobody_is_asked(ledger: MemoryLedger) -> 
     deliver(ledger, NOW, refuse)
 
     update = row(ledger, revision=1)
-    assert (update.state, ledger.deliveries(f"delivery:{update.id}")) == (State.FAILED, ())
+    assert (update.state, ledger.deliveries(Topic.parse(f"delivery:{update.id}"))) == (State.FAILED, ())
 
 
 def test_of_a_question_that_was_refused_nobody_is_asked(lost: MemoryLedger) -> None:
@@ -151,7 +155,7 @@ def test_of_a_question_that_was_refused_nobody_is_asked(lost: MemoryLedger) -> N
     deliver(lost, LAST_LOOK, lambda _: Refused("invalid_blocks"))
 
     asked = question(lost)
-    assert (asked.state, lost.deliveries(f"delivery:{asked.id}")) == (State.FAILED, ())
+    assert (asked.state, lost.deliveries(Topic.parse(f"delivery:{asked.id}"))) == (State.FAILED, ())
 
 
 def test_the_question_knows_what_it_is_about(lost: MemoryLedger) -> None:
@@ -164,11 +168,11 @@ def test_the_question_knows_what_it_is_about(lost: MemoryLedger) -> None:
 
 
 def test_a_question_about_what_is_gone_is_left_out(ledger: MemoryLedger) -> None:
-    ledger.plan([Delivery(Key("delivery:999", UNSURE, MANAGER.id), due_at=NOW)])
+    ledger.plan([Delivery(Key(Topic.parse("delivery:999"), UNSURE, MANAGER.id), due_at=NOW)])
 
     deliver(ledger, NOW)
 
-    assert delivery_of(ledger, "delivery:999", UNSURE, MANAGER.id).reason == Reason.ANSWERED
+    assert delivery_of(ledger, Topic.parse("delivery:999"), UNSURE, MANAGER.id).reason == Reason.ANSWERED
 
 
 # Posted after all
@@ -279,7 +283,9 @@ def is_asking(job: Job) -> bool:
 
 
 def questions(ledger: MemoryLedger) -> list[Delivery]:
-    asked = (ledger.deliveries(f"delivery:{each.id}") for each in ledger.deliveries(RELEASE.topic))
+    asked = (
+        ledger.deliveries(Topic.parse(f"delivery:{each.id}")) for each in ledger.deliveries(RELEASE.topic)
+    )
     return [question for found in asked for question in found if question.action is Action.POST]
 
 
@@ -288,7 +294,7 @@ def test_about_an_announcement_that_is_refused_in_many_channels_a_manager_is_ask
 ) -> None:
     (asked,) = questions(refused_everywhere)
 
-    assert asked.key.topic == f"delivery:{number(refused_everywhere)}"
+    assert asked.key.topic == Topic.parse(f"delivery:{number(refused_everywhere)}")
 
 
 def test_the_question_says_how_many_were_refused(ledger: MemoryLedger) -> None:
@@ -359,7 +365,7 @@ def test_a_question_stays_answered_when_what_was_posted_because_of_it_is_lost_ag
 def test_an_answer_to_the_first_question_leaves_the_second_one_open(unsure: MemoryLedger) -> None:
     settle(unsure, was_posted=False)
     first = question(unsure).message
-    again = Key(f"delivery:{number(unsure)}", UNSURE, MANAGER.id, 2)
+    again = Key(Topic.parse(f"delivery:{number(unsure)}"), UNSURE, MANAGER.id, 2)
     unsure.plan([Delivery(again, due_at=LAST_LOOK - SECOND)])
     unsure.save_deliveries([replace(row(unsure), state=State.UNKNOWN, next_at=None)])
 

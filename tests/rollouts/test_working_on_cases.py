@@ -7,6 +7,7 @@ from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
 from rollouts.deliveries import Kind, Reason
 from rollouts.people import Person
 from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, Obstacle, Problem, Thing, Unknown
+from rollouts.topics import Topic
 from rollouts.usecases.cases import AddNote, FindCase, Noted, Report, find_case, note_case, report_urgent
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
@@ -193,7 +194,7 @@ def raised(ledger: MemoryLedger, minutes: int) -> list[str]:
 
 def reasons(ledger: MemoryLedger) -> list[str]:
     """Return why each of the three was left out, or nothing."""
-    rows = ledger.deliveries("case:1")
+    rows = ledger.deliveries(Topic.parse("case:1"))
     return [row.reason for row in rows if row.key.announcement.kind is Kind.CASE_RAISED]
 
 

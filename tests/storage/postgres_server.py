@@ -34,13 +34,14 @@ SETTINGS = {
 
 
 class TestServer:
-    """A running server: its address, and databases made and dropped."""
+    """A running server: its address, where its programs are, and databases made and dropped."""
 
     __test__ = False  # pytest collects what begins with Test
 
-    def __init__(self, port: int, folder: Path) -> None:
+    def __init__(self, port: int, folder: Path, programs: Path) -> None:
         self.port = port
         self.folder = folder
+        self.programs = programs
         self._admin = create_engine(self.url("postgres", driver="+pg8000"), isolation_level="AUTOCOMMIT")
 
     def url(self, database: str, *, user: str = "postgres", driver: str = "") -> str:
@@ -86,7 +87,7 @@ def running(**settings: str) -> Iterator[TestServer]:
         options = " ".join(f"-c {name}={value}" for name, value in (SETTINGS | settings).items())
         _control(server, "start", "-l", str(data / "log"), "-o", f"-p {port} {options}")
         try:
-            found = TestServer(port, data)
+            found = TestServer(port, data, server.bin_path)
             yield found
             found.close()
         finally:

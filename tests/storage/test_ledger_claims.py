@@ -7,10 +7,11 @@ import pytest
 
 from rollouts.deliveries import Announcement, Delivery, Key, Kind, Message, Pause, Reason, State
 from rollouts.ports import Ledger
+from rollouts.topics import Topic, TopicKind
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-TOPIC = "release:2026.11"
+TOPIC = Topic(TopicKind.RELEASE, "2026.11")
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -118,7 +119,7 @@ def test_a_paused_channel_is_left_out_until_it_is_resumed(ledger: Ledger) -> Non
 
 def test_while_an_unknown_one_is_looked_for_its_topic_rests_in_its_channel(ledger: Ledger) -> None:
     lost = replace(delivery("C1"), state=State.UNKNOWN, next_at=NINE + MINUTE)
-    other_topic = replace(delivery("C1"), key=replace(lost.key, topic="case:1"))
+    other_topic = replace(delivery("C1"), key=replace(lost.key, topic=Topic.parse("case:1")))
     ledger.plan([lost, delivery("C1", kind=Kind.REMINDER), delivery("C2", kind=Kind.REMINDER), other_topic])
     first, second = ledger.claim(now=NINE, limit=10, busy=NOBODY)
     assert [each.key for each in (first, second)] == [

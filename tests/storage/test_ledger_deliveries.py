@@ -7,14 +7,15 @@ import pytest
 
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Message, Reason, State
 from rollouts.ports import Ledger
+from rollouts.topics import Topic, TopicKind
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-TOPIC = "release:2026.11"
+TOPIC = Topic(TopicKind.RELEASE, "2026.11")
 
 
 def delivery(
-    channel: str, *, due: datetime = NINE, kind: Kind = Kind.PREVIEW, topic: str = TOPIC, revision: int = 0
+    channel: str, *, due: datetime = NINE, kind: Kind = Kind.PREVIEW, topic: Topic = TOPIC, revision: int = 0
 ) -> Delivery:
     return Delivery(Key(topic, Announcement(kind, "standard"), channel, revision), due)
 
@@ -30,7 +31,7 @@ def without_id(deliveries: tuple[Delivery, ...]) -> tuple[Delivery, ...]:
 
 def test_planned_deliveries_come_back_by_due_time_each_with_an_id(ledger: Ledger) -> None:
     later, sooner = delivery("C1", due=NINE + MINUTE), delivery("C2")
-    assert ledger.plan([later, sooner, delivery("C1", topic="case:1")]) == 3
+    assert ledger.plan([later, sooner, delivery("C1", topic=Topic.parse("case:1"))]) == 3
     found = ledger.deliveries(TOPIC)
     assert without_id(found) == (sooner, later)
     assert [ledger.delivery(each.id or 0) for each in found] == list(found)
@@ -48,7 +49,7 @@ def test_planning_twice_inserts_once_and_changes_nothing(ledger: Ledger) -> None
     [
         delivery("C2"),
         delivery("C1", kind=Kind.REMINDER),
-        delivery("C1", topic="release:2026.12"),
+        delivery("C1", topic=Topic.parse("release:2026.12")),
         delivery("C1", revision=1),
     ],
     ids=["channel", "announcement", "topic", "revision"],
@@ -106,7 +107,7 @@ def test_the_card_is_the_newest_sent_post_that_is_no_reply(ledger: Ledger) -> No
     )
     assert ledger.card(TOPIC, "C1") == new
     assert ledger.card(TOPIC, "C2") is None
-    assert ledger.card("case:1", "C1") is None
+    assert ledger.card(Topic.parse("case:1"), "C1") is None
 
 
 def test_said_before_is_the_newest_sent_post_of_an_earlier_revision(ledger: Ledger) -> None:
@@ -128,7 +129,7 @@ def test_nothing_was_said_before_the_first_or_elsewhere(ledger: Ledger) -> None:
     assert ledger.said_before(second) == first
     assert ledger.said_before(first.key) is None
     assert ledger.said_before(replace(second, channel="C2")) is None
-    assert ledger.said_before(replace(second, topic="case:1")) is None
+    assert ledger.said_before(replace(second, topic=Topic.parse("case:1"))) is None
     assert ledger.said_before(replace(second, announcement=Announcement(Kind.FYI))) is None
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import Connection, event
 
 from rollouts.deliveries import Announcement, Key, Kind
 from rollouts.ports import Ledger
+from rollouts.topics import Topic, TopicKind
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-TOPIC = "release:2026.11"
+TOPIC = Topic(TopicKind.RELEASE, "2026.11")
 PREVIEW = Announcement(Kind.PREVIEW)
 NOBODY: frozenset[str] = frozenset()
 

@@ -7,10 +7,11 @@ import pytest
 
 from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
 from rollouts.ports import Ledger
+from rollouts.topics import Topic, TopicKind
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-TOPIC = "release:2026.11"
+TOPIC = Topic(TopicKind.RELEASE, "2026.11")
 
 
 def lost(channel: str, *, look_at: datetime | None = NINE, looks: int = 0) -> Delivery:

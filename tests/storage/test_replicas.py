@@ -20,6 +20,7 @@ from rollouts.deliveries import Announcement, Delivery, Key, Kind, Message, Paus
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage, Status
+from rollouts.topics import Topic
 from storage.database import Database
 from storage.ledger import SqlLedger
 from storage.postgres import engine_for
@@ -219,7 +220,7 @@ def test_while_one_claims_in_a_channel_another_passes_it_over_whatever_it_sees_t
 
     # The other cannot see yet that what was lost is to be posted again; all it sees is a later one.
     lost = replace(planned("C1", due=NINE - MINUTE), state=State.UNKNOWN, next_at=NINE)
-    later = replace(planned("C1"), key=replace(lost.key, topic="case:1"))
+    later = replace(planned("C1"), key=replace(lost.key, topic=Topic.parse("case:1")))
     engine = engine_for(make_url(postgres_url))
     with engine.begin() as connection:
         connection.execute(insert(WORKSPACES).values(key="T0ACME"))

@@ -11,9 +11,10 @@ from sqlalchemy.exc import StatementError
 
 from rollouts.deliveries import Announcement, Delivery, Key, Kind
 from rollouts.ports import Ledger
+from rollouts.topics import Topic, TopicKind
 from storage.columns import UtcDateTime
 
-TOPIC = "release:2026.11"
+TOPIC = Topic(TopicKind.RELEASE, "2026.11")
 
 
 def planned(due: datetime) -> Delivery:

@@ -20,6 +20,7 @@ from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import Result, record
 from rollouts.delivery.searching import Found, Look, Looked, TakeLook, record_look, take_look
 from rollouts.ports import Ledger
+from rollouts.topics import Topic
 from tests.support.story import PREVIEW, RELEASE
 
 HOLD = timedelta(seconds=90)
@@ -96,7 +97,7 @@ def in_acme(jobs: Iterable[Job]) -> list[Job]:
 
 
 def delivery_of(
-    ledger: Ledger, topic: str, announcement: Announcement, channel: str, revision: int = 0
+    ledger: Ledger, topic: Topic, announcement: Announcement, channel: str, revision: int = 0
 ) -> Delivery:
     """Return the one delivery of that key."""
     (found,) = (

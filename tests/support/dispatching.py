@@ -12,6 +12,7 @@ from rollouts.deliveries import Content, Delivery, State
 from rollouts.delivery.recording import record
 from rollouts.drafts import Draft
 from rollouts.ports import Answer, Ledger, Request
+from rollouts.topics import Topic
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from scheduling.dispatcher import Dispatcher
 from scheduling.searcher import Searcher
@@ -80,10 +81,10 @@ class Stage:
         calendar = Calendar(servers=None, integrations=story.INTEGRATIONS, releases=drafts)
         await self.database.run(import_calendar, ImportCalendar(calendar), now=story.START)
 
-    async def deliveries(self, topic: str = story.RELEASE.topic) -> dict[str, Delivery]:
+    async def deliveries(self, topic: Topic = story.RELEASE.topic) -> dict[str, Delivery]:
         """Return the previews, or the first posts of a case, by channel."""
 
-        def find(ledger: Ledger, request: str, now: datetime) -> tuple[Delivery, ...]:
+        def find(ledger: Ledger, request: Topic, now: datetime) -> tuple[Delivery, ...]:
             return ledger.deliveries(request)
 
         found = await self.database.run(find, topic, now=self.clock.now())

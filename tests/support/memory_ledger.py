@@ -13,6 +13,7 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.servers import DEFAULT_SERVERS, Server
+from rollouts.topics import Topic
 
 
 class MemoryLedger(Ledger):
@@ -103,7 +104,7 @@ class MemoryLedger(Ledger):
         self._cases[saved.number] = saved
         return saved
 
-    def deliveries(self, topic: str) -> tuple[Delivery, ...]:
+    def deliveries(self, topic: Topic) -> tuple[Delivery, ...]:
         return self._those(lambda delivery: delivery.key.topic == topic)
 
     def delivery(self, number: int) -> Delivery | None:
@@ -133,7 +134,7 @@ class MemoryLedger(Ledger):
         ]
         return max(posts, key=lambda post: post.key.revision, default=None)
 
-    def card(self, topic: str, channel: str) -> Delivery | None:
+    def card(self, topic: Topic, channel: str) -> Delivery | None:
         cards = self._those(
             lambda delivery: (
                 (delivery.key.topic, delivery.key.channel) == (topic, channel)

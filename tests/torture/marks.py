@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.slack.poster import EVENT_TYPE
 from rollouts.deliveries import Announcement, Key
+from rollouts.topics import Topic
 from slack_simulator import Message, Workspace
 
 
@@ -18,4 +19,5 @@ def marked(workspace: Workspace) -> Iterator[tuple[Key, Message]]:
 
 def _key(payload: dict[str, object]) -> Key:
     announcement = Announcement.parse(str(payload["announcement"]))
-    return Key(str(payload["topic"]), announcement, str(payload["channel"]), int(str(payload["revision"])))
+    topic = Topic.parse(str(payload["topic"]))
+    return Key(topic, announcement, str(payload["channel"]), int(str(payload["revision"])))

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from rollouts.deliveries import Delivery, State
+from rollouts.topics import TopicKind
 from tests.torture.crowd import Crowd
 from tests.torture.outcome import Outcome
 from tests.torture.replica import Replica
@@ -85,7 +86,7 @@ async def _until_said(on: Stage, at: datetime) -> None:
 
 def _is_announced(row: Delivery) -> bool:
     """Whether it is about a release: cases are opened all the time."""
-    return row.key.topic.startswith("release:")
+    return row.key.topic.kind is TopicKind.RELEASE
 
 
 def _hurry(on: Stage, left: Sequence[Delivery]) -> None:

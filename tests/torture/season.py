@@ -9,6 +9,7 @@ from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
 from rollouts.servers import DEFAULT_SERVERS
+from rollouts.topics import Topic
 from rollouts.usecases.calendar_file import Calendar
 from slack_simulator import Workspace
 
@@ -55,7 +56,7 @@ class Season:
         ]
         self.calendar = Calendar(None, tuple(integrations), tuple(drafts))
 
-    def slots(self, policy: Policy) -> Mapping[str, tuple[Slot, ...]]:
+    def slots(self, policy: Policy) -> Mapping[Topic, tuple[Slot, ...]]:
         """Return what the rules call for, by topic."""
         made = (
             release_from(draft=draft, servers=DEFAULT_SERVERS, policy=policy)

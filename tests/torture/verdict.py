@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rollouts.announcing.schedule import Slot
 from rollouts.deliveries import Action, Delivery, Key, Kind, Reason, State
 from rollouts.delivery.searching import RATHER_TWICE
+from rollouts.topics import Topic
 from slack_simulator import Message, Workspace
 from tests.torture.marks import marked
 
@@ -47,7 +48,7 @@ class Verdict:
 
 def judge(
     *,
-    called_for: Mapping[str, tuple[Slot, ...]],
+    called_for: Mapping[Topic, tuple[Slot, ...]],
     ledger: Iterable[Delivery],
     workspace: Workspace,
 ) -> Verdict:

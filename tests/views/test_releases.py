@@ -9,6 +9,7 @@ from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, State
 from rollouts.live import Placed
 from rollouts.policy import Confirmation
 from rollouts.servers import DEFAULT_SERVERS
+from rollouts.topics import Topic
 from rollouts.usecases.confirming import AskedLater, Confirmed
 from rollouts.usecases.releases import ReleaseList, ReleaseShown
 from rollouts.usecases.upcoming import NextUp
@@ -31,7 +32,7 @@ from views.posts.deliveries import kind_words, post_line, subject
 
 
 def post(
-    kind: Kind, *, part: str = "standard", channel: str = "C0ACME", topic: str = RELEASE.topic
+    kind: Kind, *, part: str = "standard", channel: str = "C0ACME", topic: Topic = RELEASE.topic
 ) -> Delivery:
     """Return a planned post."""
     return Delivery(Key(topic, Announcement(kind, part), channel), at(PREVIEW_DAY))
@@ -131,18 +132,18 @@ def test_an_update_is_not_taken_for_a_second_post() -> None:
 @pytest.mark.parametrize(
     ("kind", "topic", "said"),
     [
-        (Kind.UNSURE, "delivery:12", "question about a post"),
-        (Kind.CHANNEL_PAUSED, "channel:C0ACME", "channel cannot be reached"),
-        (Kind.DOWNTIME, "downtime:1795420800", "summary after downtime"),
+        (Kind.UNSURE, Topic.parse("delivery:12"), "question about a post"),
+        (Kind.CHANNEL_PAUSED, Topic.parse("channel:C0ACME"), "channel cannot be reached"),
+        (Kind.DOWNTIME, Topic.parse("downtime"), "summary after downtime"),
     ],
 )
-def test_what_is_told_of_posts_themselves_is_named_trouble(kind: Kind, topic: str, said: str) -> None:
+def test_what_is_told_of_posts_themselves_is_named_trouble(kind: Kind, topic: Topic, said: str) -> None:
     told = post(kind, part="12", topic=topic)
     assert (subject(told), kind_words(told, DEFAULT_SERVERS)) == ("trouble", said)
 
 
 def test_the_posts_of_a_case_are_named_by_the_case() -> None:
-    raised = post(Kind.CASE_RAISED, part="1", topic="case:3")
+    raised = post(Kind.CASE_RAISED, part="1", topic=Topic.parse("case:3"))
     assert (subject(raised), kind_words(raised, DEFAULT_SERVERS)) == ("case 3", "case raised again")
 
 

@@ -9,6 +9,7 @@ from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, Reason
 from rollouts.delivery.paused_channels import Moved, Resumed
 from rollouts.delivery.resolving import Settled
 from rollouts.servers import DEFAULT_SERVERS
+from rollouts.topics import Topic
 from tests.support.story import POLICY, PREVIEW_DAY, RELEASE, at
 from tests.views.reading import buttons, in_blocks, in_text, inputs, keep_view_limits
 from views.posts import alerts
@@ -76,7 +77,7 @@ def test_refused_in_many_channels_it_is_told_once_for_all() -> None:
 
 
 def test_of_a_case_it_names_the_case() -> None:
-    opened = replace(PREVIEW, key=Key("case:3", Announcement(Kind.CASE_OPENED), "C0SUPPORT"))
+    opened = replace(PREVIEW, key=Key(Topic.parse("case:3"), Announcement(Kind.CASE_OPENED), "C0SUPPORT"))
     assert "case 3: case opened in <#C0SUPPORT>" in in_blocks(content_of(replace(UNSURE, about=opened)))
 
 

@@ -2,6 +2,7 @@
 
 from rollouts.deliveries import OPEN, Action, Delivery, Kind, Reason, State
 from rollouts.servers import Server
+from rollouts.topics import TopicKind
 from views.dates import moment
 from views.posts.stages import short
 from views.text import PERSON, line, place
@@ -84,12 +85,12 @@ def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str, *, is_
 
 def subject(post: Delivery) -> str:
     """Name what the post is about: "2026.11", "case 3"; what is told of posts themselves is "trouble"."""
-    what, _, name = post.key.topic.partition(":")
-    match what:
-        case "release":
-            return line(name)
-        case "case":
-            return f"case {line(name)}"
+    topic = post.key.topic
+    match topic.kind:
+        case TopicKind.RELEASE:
+            return line(topic.key)
+        case TopicKind.CASE:
+            return f"case {line(topic.key)}"
         case _:
             return "trouble"
 

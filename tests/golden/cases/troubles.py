@@ -8,6 +8,7 @@ from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Pause
 from rollouts.delivery.paused_channels import Moved, Resumed
 from rollouts.delivery.resolving import Settled
 from rollouts.servers import DEFAULT_SERVERS
+from rollouts.topics import Topic
 from tests.golden.cases.posted import posted
 from tests.golden.golden import Golden
 from tests.golden.views_in_use import troubles
@@ -32,9 +33,9 @@ def about(kind: Kind) -> Delivery:
     """Return a planned post of that kind, where such a post goes."""
     match kind.value.partition("_")[0]:
         case "case":
-            return replace(PREVIEW, key=Key("case:3", Announcement(kind, "1"), "C0SUPPORT"))
+            return replace(PREVIEW, key=Key(Topic.parse("case:3"), Announcement(kind, "1"), "C0SUPPORT"))
         case "unsure" | "channel" | "downtime":
-            return replace(PREVIEW, key=Key("delivery:12", Announcement(kind, "12"), ANA.id))
+            return replace(PREVIEW, key=Key(Topic.parse("delivery:12"), Announcement(kind, "12"), ANA.id))
         case _:
             channel = ANA.id if kind is Kind.OWNER_QUESTION else "C0ACME"
             return replace(PREVIEW, key=Key(RELEASE.topic, Announcement(kind, STANDARD.key), channel))

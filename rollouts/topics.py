@@ -1,0 +1,40 @@
+"""Topics: what deliveries are about. A topic's text stands in the database and in the marks of messages."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TopicKind(StrEnum):
+    """What may be spoken of; a `DELIVERY` and a `CHANNEL` when something is wrong with it."""
+
+    RELEASE = "release"
+    CASE = "case"
+    DELIVERY = "delivery"
+    CHANNEL = "channel"
+    DOWNTIME = "downtime"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One thing that is spoken of. `key` is its name or number; downtime has none."""
+
+    kind: TopicKind
+    key: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}" if self.key else self.kind.value
+
+    @classmethod
+    def parse(cls, text: str) -> "Topic":
+        """Read what `str` wrote.
+
+        Raises:
+            ValueError: there is no such kind of topic.
+        """
+        kind, _, key = text.partition(":")
+        return cls(TopicKind(kind), key)
+
+    @property
+    def number(self) -> int:
+        """The number of a case or a delivery."""
+        return int(self.key)
