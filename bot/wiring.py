@@ -22,7 +22,7 @@ from bot.slack.granted import report_missing
 from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from bot.tasks import Tasks
-from handlers import Desk, register
+from handlers import Services, register
 from rollouts.deliveries import LEASE
 from rollouts.delivery.catching_up import take_stock
 from rollouts.integrations import NAME_MARK
@@ -146,7 +146,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         database=database, poster=poster, clock=clock, nudge=dispatcher.nudge, hold=pace.longest_look
     )
     groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP_PREFIX))
-    desk = Desk(
+    services = Services(
         database=database,
         clock=clock,
         people=Directory(client, team=identity.team, groups=groups),
@@ -154,7 +154,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         spawn=tasks.spawn,
     )
     app = _app(settings, make_client(token=None, api_url=settings.slack_api_url, session=session), identity)
-    register(app, desk)
+    register(app, services)
     return Bot(
         database=database,
         session=session,

@@ -5,14 +5,14 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from handlers.listeners import Listeners
-from handlers.services import Desk
+from handlers.services import Services
 
-__all__ = ["Desk", "Listeners", "register"]
+__all__ = ["Listeners", "Services", "register"]
 
 
-def register(app: AsyncApp, desk: Desk) -> None:
+def register(app: AsyncApp, services: Services) -> None:
     """Let the app hear commands, buttons, forms and mentions."""
-    listeners = Listeners(desk)
+    listeners = Listeners(services)
     commands = "|".join(command.removeprefix("/") for command in listeners.commands)
     app.command(re.compile(f"^/({commands})$"))(listeners.on_command)
     app.action(re.compile(".*"))(listeners.on_press)

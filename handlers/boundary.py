@@ -11,31 +11,35 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 
 from handlers.faults import reference_to
-from handlers.interaction import Turn
+from handlers.interaction import Interaction
 from rollouts.deliveries import Content
 from rollouts.people import Person
 from rollouts.refusals import Invalid, Refusal
 from views.answers import modals, refusals, sharing
 
-Handler = Callable[[Turn], Awaitable[Content | None]]
+Handler = Callable[[Interaction], Awaitable[Content | None]]
 
 logger = logging.getLogger(__name__)
 
 
-async def take(turn: Turn, actor: Awaitable[Person], handler: Handler) -> None:
-    """Let the handler answer the turn; a refusal is told kindly, a fault with a reference to ask about."""
+async def answer_interaction(interaction: Interaction, actor: Awaitable[Person], handler: Handler) -> None:
+    """Let the handler answer; a refusal is told kindly, a fault with a reference to ask about."""
     try:
-        ready = replace(turn, actor=await actor)
+        ready = replace(interaction, actor=await actor)
         if content := await handler(ready):
             await ready.answer(content)
     except Refusal as refusal:
-        await _tell(turn, refusals.content(refusal))
+        await _tell(interaction, refusals.content(refusal))
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
-        await _tell(turn, sharing.failed(reference_to(error)))
+        await _tell(interaction, sharing.failed(reference_to(error)))
 
 
-async def submit(
-    turn: Turn, actor: Awaitable[Person], handler: Handler, view: Mapping[str, Any], ack: AsyncAck
+async def answer_submission(
+    interaction: Interaction,
+    actor: Awaitable[Person],
+    handler: Handler,
+    view: Mapping[str, Any],
+    ack: AsyncAck,
 ) -> Coroutine[object, object, None] | None:
     """Let the handler answer a form and acknowledge it; return what is still to be told, if anything.
 
@@ -44,7 +48,7 @@ async def submit(
     """
     title = view["title"]["text"]
     try:
-        ready = replace(turn, actor=await actor)
+        ready = replace(interaction, actor=await actor)
         content = await handler(ready)
     except Invalid as invalid:
         blocks = tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input")
@@ -59,8 +63,8 @@ async def submit(
     return None
 
 
-async def _tell(turn: Turn, content: Content) -> None:
+async def _tell(interaction: Interaction, content: Content) -> None:
     try:
-        await turn.answer(content)
+        await interaction.answer(content)
     except Exception:
         logger.exception("An answer could not be given")

@@ -1,8 +1,8 @@
 """Urgent help: one click opens a case, more clicks work on it."""
 
 from handlers import forms
-from handlers.interaction import Turn, Window
-from handlers.services import Desk
+from handlers.interaction import Interaction, Window
+from handlers.services import Services
 from rollouts.cases import NoteKind
 from rollouts.deliveries import Content
 from rollouts.usecases.cases import AddNote, FindCase, Report, find_case, note_case, report_urgent
@@ -12,64 +12,70 @@ from views.answers import cases
 class Cases:
     """Answers `/urgent` and the buttons of cases."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
-    async def command(self, turn: Turn) -> Content | None:
+    async def command(self, interaction: Interaction) -> Content | None:
         """Open a case with what was typed; without a word, ask for it in a form."""
-        if not turn.text:
-            await self.open_form(turn)
+        if not interaction.text:
+            await self.open_form(interaction)
             return None
-        return await self._report(Report(turn.actor, turn.channel, turn.text))
+        return await self._report(Report(interaction.actor, interaction.channel, interaction.text))
 
-    async def open_form(self, turn: Turn) -> None:
+    async def open_form(self, interaction: Interaction) -> None:
         """Open the form that asks what is wrong."""
 
         async def prepare() -> Window:
-            return cases.urgent_form(turn.channel)
+            return cases.urgent_form(interaction.channel)
 
-        await turn.open_form("Report urgent", prepare)
+        await interaction.open_form("Report urgent", prepare)
 
-    async def submitted(self, turn: Turn) -> Content:
+    async def submitted(self, interaction: Interaction) -> Content:
         """Open a case with what the form says."""
-        return await self._report(Report(turn.actor, turn.channel, forms.text(turn.fields, "text")))
+        return await self._report(
+            Report(interaction.actor, interaction.channel, forms.text(interaction.fields, "text"))
+        )
 
-    async def pressed_report(self, turn: Turn) -> Content:
+    async def pressed_report(self, interaction: Interaction) -> Content:
         """Open a case from a message of a release, at once."""
-        return await self._report(Report(turn.actor, turn.channel, delivery=turn.number("delivery")))
+        return await self._report(
+            Report(interaction.actor, interaction.channel, delivery=interaction.number("delivery"))
+        )
 
     async def _report(self, request: Report) -> Content:
-        return cases.reported(await self._desk.change(report_urgent, request))
+        return cases.reported(await self._services.change(report_urgent, request))
 
-    async def pressed_acknowledge(self, turn: Turn) -> Content:
+    async def pressed_acknowledge(self, interaction: Interaction) -> Content:
         """Say that somebody looks into it."""
-        return await self._note(turn, NoteKind.ACKNOWLEDGED)
+        return await self._note(interaction, NoteKind.ACKNOWLEDGED)
 
-    async def pressed_resolve(self, turn: Turn) -> Content:
+    async def pressed_resolve(self, interaction: Interaction) -> Content:
         """Close the case: it is solved."""
-        return await self._note(turn, NoteKind.RESOLVED)
+        return await self._note(interaction, NoteKind.RESOLVED)
 
-    async def pressed_not_urgent(self, turn: Turn) -> Content:
+    async def pressed_not_urgent(self, interaction: Interaction) -> Content:
         """Keep the case, without the urgency."""
-        return await self._note(turn, NoteKind.NOT_URGENT)
+        return await self._note(interaction, NoteKind.NOT_URGENT)
 
-    async def pressed_false_alarm(self, turn: Turn) -> Content:
+    async def pressed_false_alarm(self, interaction: Interaction) -> Content:
         """Close the case: there was nothing."""
-        return await self._note(turn, NoteKind.FALSE_ALARM)
+        return await self._note(interaction, NoteKind.FALSE_ALARM)
 
-    async def pressed_details(self, turn: Turn) -> None:
+    async def pressed_details(self, interaction: Interaction) -> None:
         """Open the form for details."""
 
         async def prepare() -> Window:
-            case = await self._desk.look(find_case, FindCase(turn.actor, turn.number("case")))
+            case = await self._services.read(
+                find_case, FindCase(interaction.actor, interaction.number("case"))
+            )
             return cases.details_form(case)
 
-        await turn.open_form("Add details", prepare)
+        await interaction.open_form("Add details", prepare)
 
-    async def submitted_details(self, turn: Turn) -> Content:
+    async def submitted_details(self, interaction: Interaction) -> Content:
         """Add the details of a form."""
-        return await self._note(turn, NoteKind.DETAILS, forms.text(turn.fields, "text"))
+        return await self._note(interaction, NoteKind.DETAILS, forms.text(interaction.fields, "text"))
 
-    async def _note(self, turn: Turn, kind: NoteKind, text: str = "") -> Content:
-        request = AddNote(turn.actor, turn.number("case"), kind, text)
-        return cases.noted(await self._desk.change(note_case, request))
+    async def _note(self, interaction: Interaction, kind: NoteKind, text: str = "") -> Content:
+        request = AddNote(interaction.actor, interaction.number("case"), kind, text)
+        return cases.noted(await self._services.change(note_case, request))

@@ -1,7 +1,7 @@
 """What integrations found after a release."""
 
-from handlers.interaction import Turn
-from handlers.services import Desk
+from handlers.interaction import Interaction
+from handlers.services import Services
 from rollouts.deliveries import Content
 from rollouts.usecases.checks import SmokePassed, smoke_passed
 from views.answers import checks
@@ -10,10 +10,10 @@ from views.answers import checks
 class Checks:
     """Answers the buttons of checks."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
-    async def pressed_smoke_passed(self, turn: Turn) -> Content:
+    async def pressed_smoke_passed(self, interaction: Interaction) -> Content:
         """Record that the smoke tests passed."""
-        request = SmokePassed(turn.actor, turn.number("delivery"))
-        return checks.recorded(await self._desk.change(smoke_passed, request))
+        request = SmokePassed(interaction.actor, interaction.number("delivery"))
+        return checks.recorded(await self._services.change(smoke_passed, request))

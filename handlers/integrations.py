@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from handlers import forms
-from handlers.interaction import Turn, Window
-from handlers.services import Desk
+from handlers.interaction import Interaction, Window
+from handlers.services import Services
 from handlers.subcommands import SubCommands
 from rollouts.deliveries import Content
 from rollouts.usecases.integrations import (
@@ -23,8 +23,8 @@ from views.answers.integration_form import integration_form as filled_form
 class Integrations:
     """Answers `/integration` and the buttons of integrations."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
         self.command = SubCommands(
             "/integration",
             default=self.list,
@@ -33,50 +33,54 @@ class Integrations:
             others={"add": self.add, "edit": self.edit, "remove": self.remove},
         )
 
-    async def list(self, turn: Turn) -> Content:
+    async def list(self, interaction: Interaction) -> Content:
         """List the integrations."""
-        return integrations.listed(await self._desk.look(list_integrations, Ask(turn.actor)))
+        return integrations.listed(await self._services.read(list_integrations, Ask(interaction.actor)))
 
-    async def show(self, turn: Turn) -> Content:
+    async def show(self, interaction: Interaction) -> Content:
         """Show one integration; without a name, the list."""
-        if not turn.text:
-            return await self.list(turn)
-        return integrations.shown(await self._desk.look(show_integration, Ask(turn.actor, turn.text)))
+        if not interaction.text:
+            return await self.list(interaction)
+        return integrations.shown(
+            await self._services.read(show_integration, Ask(interaction.actor, interaction.text))
+        )
 
-    async def add(self, turn: Turn) -> None:
+    async def add(self, interaction: Interaction) -> None:
         """Open the form for a new integration."""
-        await self._open(turn, "New integration", "")
+        await self._open(interaction, "New integration", "")
 
-    async def edit(self, turn: Turn) -> Content | None:
+    async def edit(self, interaction: Interaction) -> Content | None:
         """Open the form with an integration in it; without a name, the list to choose from."""
-        if not turn.text:
-            return await self.list(turn)
-        await self._open(turn, "Edit integration", turn.text)
+        if not interaction.text:
+            return await self.list(interaction)
+        await self._open(interaction, "Edit integration", interaction.text)
         return None
 
-    async def _open(self, turn: Turn, title: str, name: str) -> None:
+    async def _open(self, interaction: Interaction, title: str, name: str) -> None:
         async def prepare() -> Window:
-            form = await self._desk.look(integration_form, Ask(turn.actor, name))
-            return filled_form(form, turn.channel)
+            form = await self._services.read(integration_form, Ask(interaction.actor, name))
+            return filled_form(form, interaction.channel)
 
-        await turn.open_form(title, prepare)
+        await interaction.open_form(title, prepare)
 
-    async def submitted(self, turn: Turn) -> Content:
+    async def submitted(self, interaction: Interaction) -> Content:
         """Enter or change the integration of a form."""
-        replaces = turn.word("replaces") or None
-        request = SaveIntegration(turn.actor, forms.integration(turn.fields), replaces)
-        return integrations.saved(await self._desk.change(save_integration, request))
+        replaces = interaction.word("replaces") or None
+        request = SaveIntegration(interaction.actor, forms.integration(interaction.fields), replaces)
+        return integrations.saved(await self._services.change(save_integration, request))
 
-    async def remove(self, turn: Turn) -> Content:
+    async def remove(self, interaction: Interaction) -> Content:
         """Remove an integration; without a name, the list."""
-        if not turn.text:
-            return await self.list(turn)
-        return integrations.removed(await self._desk.change(remove_integration, Ask(turn.actor, turn.text)))
+        if not interaction.text:
+            return await self.list(interaction)
+        return integrations.removed(
+            await self._services.change(remove_integration, Ask(interaction.actor, interaction.text))
+        )
 
-    async def pressed_edit(self, turn: Turn) -> Content | None:
+    async def pressed_edit(self, interaction: Interaction) -> Content | None:
         """Open the form of a button's integration."""
-        return await self.edit(replace(turn, text=turn.word("integration")))
+        return await self.edit(replace(interaction, text=interaction.word("integration")))
 
-    async def pressed_remove(self, turn: Turn) -> Content:
+    async def pressed_remove(self, interaction: Interaction) -> Content:
         """Remove the integration of a button."""
-        return await self.remove(replace(turn, text=turn.word("integration")))
+        return await self.remove(replace(interaction, text=interaction.word("integration")))

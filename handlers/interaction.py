@@ -1,4 +1,4 @@
-"""A turn: one thing that one person did in Slack, in plain values, and the ways to answer them privately."""
+"""One thing that one person did in Slack, in plain values, and the ways to answer them privately."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -22,10 +22,10 @@ _MENTION = re.compile(r"<@[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Interaction:
     """Who did what, where. `channel` is None in direct messages; `ids` are those of the button or form.
 
-    A turn is read before it is known who the actor is: until then they are a stranger with no rights.
+    An interaction is read before it is known who the actor is: until then they are a stranger with no rights.
     """
 
     actor: Person
@@ -98,7 +98,7 @@ class Turn:
         await self.client.views_update(view_id=opened["view"]["id"], view=window)
 
 
-def _place(body: Mapping[str, Any]) -> str | None:
+def _conversation_id(body: Mapping[str, Any]) -> str | None:
     channel = body.get("channel") or {}
     return None if channel.get("name") == DIRECT_MESSAGE else channel.get("id")
 
@@ -107,10 +107,10 @@ def _stranger(user: str) -> Person:
     return Person(user, is_insider=False)
 
 
-def of_command(*, body: Mapping[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> Turn:
+def of_command(*, body: Mapping[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> Interaction:
     """Read a slash command."""
     is_direct = body.get("channel_name") == DIRECT_MESSAGE
-    return Turn(
+    return Interaction(
         actor=_stranger(body["user_id"]),
         client=client,
         respond=respond,
@@ -120,24 +120,24 @@ def of_command(*, body: Mapping[str, Any], client: AsyncWebClient, respond: Asyn
     )
 
 
-def of_press(*, body: Mapping[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> Turn:
+def of_press(*, body: Mapping[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> Interaction:
     """Read a pressed button."""
-    return Turn(
+    return Interaction(
         actor=_stranger(body["user"]["id"]),
         client=client,
         respond=respond,
         trigger=body["trigger_id"],
-        channel=_place(body),
+        channel=_conversation_id(body),
         ids=unpack(body["actions"][0].get("value")),
     )
 
 
-def of_submission(*, body: Mapping[str, Any], client: AsyncWebClient) -> Turn:
+def of_submission(*, body: Mapping[str, Any], client: AsyncWebClient) -> Interaction:
     """Read a form that was sent: `fields` are its inputs by block id, each as Slack gives it."""
     view = body["view"]
     ids = unpack(view.get("private_metadata"))
     values = view["state"]["values"]
-    return Turn(
+    return Interaction(
         actor=_stranger(body["user"]["id"]),
         client=client,
         channel=str(ids["channel"]) if "channel" in ids else None,
@@ -146,10 +146,10 @@ def of_submission(*, body: Mapping[str, Any], client: AsyncWebClient) -> Turn:
     )
 
 
-def of_mention(*, event: Mapping[str, Any], client: AsyncWebClient) -> Turn:
+def of_mention(*, event: Mapping[str, Any], client: AsyncWebClient) -> Interaction:
     """Read a mention: the text without those who are mentioned in it, wherever they stand."""
     text = _MENTION.sub(" ", event.get("text", ""))
-    return Turn(
+    return Interaction(
         actor=_stranger(event["user"]),
         client=client,
         channel=event["channel"],

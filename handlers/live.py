@@ -1,7 +1,7 @@
 """What is live where: by command and by mention."""
 
-from handlers.interaction import Turn
-from handlers.services import Desk
+from handlers.interaction import Interaction
+from handlers.services import Services
 from rollouts.deliveries import Content
 from rollouts.usecases.live import Question, what_is_live
 from views.answers import live, sharing
@@ -11,18 +11,18 @@ from views.answers.help import show_help
 class Live:
     """Answers `/live` and mentions."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
-    async def command(self, turn: Turn) -> Content:
+    async def command(self, interaction: Interaction) -> Content:
         """Say privately what is live on the server that was asked for, or on all."""
-        return sharing.private(await self.said(turn), share=("/live", turn.text))
+        return sharing.private(await self.public_answer(interaction), share=("/live", interaction.text))
 
-    async def said(self, turn: Turn) -> Content:
+    async def public_answer(self, interaction: Interaction) -> Content:
         """Say what is live, as it can be shown to everyone."""
-        answer = await self._desk.look(what_is_live, Question(turn.actor, turn.text))
+        answer = await self._services.read(what_is_live, Question(interaction.actor, interaction.text))
         return live.answer(answer)
 
-    async def mention(self, turn: Turn) -> Content:
+    async def mention(self, interaction: Interaction) -> Content:
         """Answer a mention with a question; without one say what can be asked."""
-        return await self.command(turn) if turn.text else show_help()
+        return await self.command(interaction) if interaction.text else show_help()

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from handlers.forms import release_draft
-from handlers.interaction import Turn, Window
-from handlers.services import Desk
+from handlers.interaction import Interaction, Window
+from handlers.services import Services
 from handlers.subcommands import SubCommands
 from rollouts.deliveries import Content
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
@@ -25,8 +25,8 @@ from views.answers.release_form import release_form
 class Releases:
     """Answers `/release` and the buttons of releases."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, services: Services) -> None:
+        self._services = services
         self.command = SubCommands(
             "/release",
             default=self.list,
@@ -41,64 +41,70 @@ class Releases:
             },
         )
 
-    async def list(self, turn: Turn) -> Content:
+    async def list(self, interaction: Interaction) -> Content:
         """List the releases."""
-        return releases.listed(await self._desk.look(list_releases, Ask(turn.actor)))
+        return releases.listed(await self._services.read(list_releases, Ask(interaction.actor)))
 
-    async def show(self, turn: Turn) -> Content:
+    async def show(self, interaction: Interaction) -> Content:
         """Show one release with everything that was or will be posted; without a name, the list."""
-        if not turn.text:
-            return await self.list(turn)
-        return releases.shown(await self._desk.look(show_release, Ask(turn.actor, turn.text)))
+        if not interaction.text:
+            return await self.list(interaction)
+        return releases.shown(
+            await self._services.read(show_release, Ask(interaction.actor, interaction.text))
+        )
 
-    async def next(self, turn: Turn) -> Content:
+    async def next(self, interaction: Interaction) -> Content:
         """Say what comes next."""
-        return releases.next_up(await self._desk.look(next_up, Ask(turn.actor)))
+        return releases.next_up(await self._services.read(next_up, Ask(interaction.actor)))
 
-    async def preview(self, turn: Turn) -> Content:
+    async def preview(self, interaction: Interaction) -> Content:
         """Show how the messages of a release will read; without a name, the list."""
-        if not turn.text:
-            return await self.list(turn)
-        ask = Ask(turn.actor, turn.text, turn.channel)
-        return release_actions.preview(await self._desk.look(preview_posts, ask))
+        if not interaction.text:
+            return await self.list(interaction)
+        ask = Ask(interaction.actor, interaction.text, interaction.channel)
+        return release_actions.preview(await self._services.read(preview_posts, ask))
 
-    async def deliveries(self, turn: Turn) -> Content:
+    async def deliveries(self, interaction: Interaction) -> Content:
         """List what was and will be posted, with state and reason; without a name the latest of all."""
-        return deliveries.deliveries(await self._desk.look(list_deliveries, Ask(turn.actor, turn.text)))
+        return deliveries.deliveries(
+            await self._services.read(list_deliveries, Ask(interaction.actor, interaction.text))
+        )
 
-    async def help(self, turn: Turn) -> Content:  # noqa: ARG002 - every part is given the turn
+    async def help(self, interaction: Interaction) -> Content:  # noqa: ARG002 - every part is given the interaction
         """Say what can be asked."""
         return show_help()
 
-    async def new(self, turn: Turn) -> None:
+    async def new(self, interaction: Interaction) -> None:
         """Open the form for a new release."""
 
         async def prepare() -> Window:
-            form = await self._desk.look(new_release_form, Ask(turn.actor))
-            return release_form(form, turn.channel)
+            form = await self._services.read(new_release_form, Ask(interaction.actor))
+            return release_form(form, interaction.channel)
 
-        await turn.open_form("New release", prepare)
+        await interaction.open_form("New release", prepare)
 
-    async def submitted(self, turn: Turn) -> Content:
+    async def submitted(self, interaction: Interaction) -> Content:
         """Enter the release of a form."""
-        created = await self._desk.change(create_release, NewRelease(turn.actor, release_draft(turn.fields)))
+        created = await self._services.change(
+            create_release, NewRelease(interaction.actor, release_draft(interaction.fields))
+        )
         return releases.created(created)
 
-    async def confirm(self, turn: Turn) -> Content:
+    async def confirm(self, interaction: Interaction) -> Content:
         """Record that a stage is live: `/release confirm [release] [server]`."""
-        request = Confirm(turn.actor, release=turn.text)
-        return release_actions.confirmed(await self._desk.change(confirm, request))
+        request = Confirm(interaction.actor, release=interaction.text)
+        return release_actions.confirmed(await self._services.change(confirm, request))
 
-    async def pressed_confirm(self, turn: Turn) -> Content:
+    async def pressed_confirm(self, interaction: Interaction) -> Content:
         """Record that the stage of a message is live."""
-        request = Confirm(turn.actor, delivery=turn.number("delivery"))
-        return release_actions.confirmed(await self._desk.change(confirm, request))
+        request = Confirm(interaction.actor, delivery=interaction.number("delivery"))
+        return release_actions.confirmed(await self._services.change(confirm, request))
 
-    async def pressed_later(self, turn: Turn) -> Content:
+    async def pressed_later(self, interaction: Interaction) -> Content:
         """Ask the owner again later."""
-        request = AskLater(turn.actor, turn.number("delivery"))
-        return release_actions.asked_later(await self._desk.change(ask_later, request))
+        request = AskLater(interaction.actor, interaction.number("delivery"))
+        return release_actions.asked_later(await self._services.change(ask_later, request))
 
-    async def pressed_show(self, turn: Turn) -> Content:
+    async def pressed_show(self, interaction: Interaction) -> Content:
         """Show the release of a button."""
-        return await self.show(replace(turn, text=turn.word("release")))
+        return await self.show(replace(interaction, text=interaction.word("release")))

@@ -1,4 +1,4 @@
-"""The desk: what every listener needs at hand."""
+"""What every listener needs at hand."""
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class People(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Services:
     """Database, clock, people, a nudge for the dispatcher, and a keeper of work under way."""
 
     database: Transactions
@@ -30,12 +30,12 @@ class Desk:
     nudge: Callable[[], None]
     spawn: Callable[[Coroutine[object, object, None]], object]
 
-    async def look(self, use_case: UseCase[Request, Answer], request: Request) -> Answer:
+    async def read(self, use_case: UseCase[Request, Answer], request: Request) -> Answer:
         """Run a use case that only reads."""
         return await self.database.run(use_case, request, now=self.clock.now())
 
     async def change(self, use_case: UseCase[Request, Answer], request: Request) -> Answer:
         """Run a use case that changes something, and let what follows from it be said at once."""
-        answer = await self.look(use_case, request)
+        answer = await self.read(use_case, request)
         self.nudge()
         return answer

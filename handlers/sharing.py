@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.interaction import Turn
-from handlers.subcommands import Said
+from handlers.interaction import Interaction
+from handlers.subcommands import Answer
 from views.answers import sharing
 
 
@@ -14,11 +14,11 @@ class Sharing:
     `commands` are those whose answers may be shared, each with what it says to everyone.
     """
 
-    def __init__(self, commands: Mapping[str, Said]) -> None:
+    def __init__(self, commands: Mapping[str, Answer]) -> None:
         self._commands = commands
 
-    async def pressed(self, turn: Turn) -> None:
+    async def pressed(self, interaction: Interaction) -> None:
         """Share the answer behind the button."""
-        said = self._commands[turn.word("command")]
-        content = await said(replace(turn, text=turn.word("text")))
-        await turn.share(sharing.shared(content, turn.actor.id))
+        said = self._commands[interaction.word("command")]
+        content = await said(replace(interaction, text=interaction.word("text")))
+        await interaction.share(sharing.shared(content, interaction.actor.id))

@@ -3,13 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from handlers.interaction import Turn
+from handlers.interaction import Interaction
 from rollouts.deliveries import Content
 from rollouts.refusals import Thing, Unknown, unknown
 from views.answers import sharing
 
-Part = Callable[[Turn], Awaitable[Content | None]]
-Said = Callable[[Turn], Awaitable[Content]]
+SubCommand = Callable[[Interaction], Awaitable[Content | None]]
+Answer = Callable[[Interaction], Awaitable[Content]]
 
 
 def first_word(text: str) -> tuple[str, str]:
@@ -29,10 +29,10 @@ class SubCommands:
         self,
         command: str,
         *,
-        default: Said,
-        by_name: Said,
-        shareable: Mapping[str, Said],
-        others: Mapping[str, Part],
+        default: Answer,
+        by_name: Answer,
+        shareable: Mapping[str, Answer],
+        others: Mapping[str, SubCommand],
     ) -> None:
         self.names = (*shareable, *others)
         self._command = command
@@ -41,29 +41,29 @@ class SubCommands:
         self._shareable = shareable
         self._others = others
 
-    async def answer(self, turn: Turn) -> Content | None:
+    async def answer(self, interaction: Interaction) -> Content | None:
         """Answer privately; what can be shown to everyone gets a button for it.
 
         Raises:
             Unknown: the word is neither a sub-command nor a name; it names the sub-commands and the nearest.
         """
-        word, rest = first_word(turn.text)
+        word, rest = first_word(interaction.text)
         if word in self._others:
-            return await self._others[word](replace(turn, text=rest))
-        return sharing.private(await self.said(turn), share=(self._command, turn.text))
+            return await self._others[word](replace(interaction, text=rest))
+        return sharing.private(await self.public_answer(interaction), share=(self._command, interaction.text))
 
-    async def said(self, turn: Turn) -> Content:
+    async def public_answer(self, interaction: Interaction) -> Content:
         """Answer as it can be shown to everyone.
 
         Raises:
             Unknown: the word is neither a shareable sub-command nor a name.
         """
-        word, rest = first_word(turn.text)
+        word, rest = first_word(interaction.text)
         if not word:
-            return await self._default(turn)
+            return await self._default(interaction)
         if word in self._shareable:
-            return await self._shareable[word](replace(turn, text=rest))
+            return await self._shareable[word](replace(interaction, text=rest))
         try:
-            return await self._by_name(turn)
+            return await self._by_name(interaction)
         except Unknown:
             raise unknown(Thing.COMMAND, word, self.names) from None

@@ -13,7 +13,7 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.slack.manifest import as_dict
-from handlers import Desk, Listeners, register
+from handlers import Listeners, Services, register
 from handlers.subcommands import SubCommands
 from rollouts.people import Person
 from tests.support.databases import InMemory
@@ -60,13 +60,13 @@ class Directory:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk(InMemory(), SystemClock(), Directory(), nudge=lambda: None, spawn=lambda work: work)
+def services() -> Services:
+    return Services(InMemory(), SystemClock(), Directory(), nudge=lambda: None, spawn=lambda work: work)
 
 
 @pytest.fixture
-def listeners(desk: Desk) -> Listeners:
-    return Listeners(desk)
+def listeners(services: Services) -> Listeners:
+    return Listeners(services)
 
 
 @pytest.fixture(scope="module")
@@ -136,10 +136,12 @@ def test_the_arguments_of_every_listener_are_bolts_own(listeners: Listeners) -> 
     assert {name for listener in heard for name in listener.__annotations__} - {"return"} <= known
 
 
-def test_bolt_gets_one_listener_for_each_sort_and_each_event(desk: Desk, listeners: Listeners) -> None:
+def test_bolt_gets_one_listener_for_each_sort_and_each_event(
+    services: Services, listeners: Listeners
+) -> None:
     app = AsyncApp(token="xoxb-made-up", signing_secret="made up", request_verification_enabled=False)
 
-    register(app, desk)
+    register(app, services)
 
     heard = app._async_listeners  # noqa: SLF001 - Bolt has no other way to tell
     assert len(heard) == 3 + len(listeners.events)

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
 from bot.tasks import Tasks
-from handlers import Desk, register
+from handlers import Services, register
 from rollouts.people import Person
 from rollouts.ports import Transactions
 from slack_simulator import Fault, FaultKind, Message, Server, View, Workspace, serve
@@ -55,7 +55,7 @@ Hears = Callable[..., AbstractAsyncContextManager[None]]
 
 @pytest.fixture
 def hearing(server: Server, workspace: Workspace) -> Hears:
-    """Listens in the workspace with a desk whose parts are given."""
+    """Listens in the workspace with services whose parts are given."""
 
     @asynccontextmanager
     async def hear(database: Transactions, people: Everybody | Nobody) -> AsyncIterator[None]:
@@ -63,7 +63,7 @@ def hearing(server: Server, workspace: Workspace) -> Hears:
         app = AsyncApp(client=client, signing_secret="made up", process_before_response=True)
         tasks = Tasks()
         clock = MovableClock(story.START, running=False)
-        register(app, Desk(database, clock, people, nudge=lambda: None, spawn=tasks.spawn))
+        register(app, Services(database, clock, people, nudge=lambda: None, spawn=tasks.spawn))
         handler = AsyncSocketModeHandler(app, workspace.app_token)
         await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
         await workspace.until(lambda: server.socket_mode.connections == 1)

@@ -1,4 +1,4 @@
-"""What a turn does where there is no way back to the place that it came from."""
+"""What an interaction does where there is no way back to the place that it came from."""
 
 from collections.abc import AsyncIterator
 
@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
-from handlers.interaction import Turn
+from handlers.interaction import Interaction
 from handlers.subcommands import first_word
 from rollouts.deliveries import Content
 from rollouts.people import Person
@@ -26,27 +26,31 @@ async def server() -> AsyncIterator[Server]:
 
 
 @pytest.fixture
-def turn(server: Server) -> Turn:
+def interaction(server: Server) -> Interaction:
     client = AsyncWebClient(server.team.bot_token, base_url=server.api_url, retry_handlers=[])
-    return Turn(Person("U0ZOE"), client)
+    return Interaction(Person("U0ZOE"), client)
 
 
-async def test_an_answer_without_a_place_goes_to_the_direct_messages(server: Server, turn: Turn) -> None:
-    await turn.answer(Content("Done."))
+async def test_an_answer_without_a_place_goes_to_the_direct_messages(
+    server: Server, interaction: Interaction
+) -> None:
+    await interaction.answer(Content("Done."))
 
     (message,) = server.team.direct_channel("U0ZOE").messages
     assert message.text == "Done."
 
 
-async def test_what_has_no_channel_is_shared_with_nobody(server: Server, turn: Turn) -> None:
-    await turn.share(Content("Live."))
+async def test_what_has_no_channel_is_shared_with_nobody(server: Server, interaction: Interaction) -> None:
+    await interaction.share(Content("Live."))
 
     assert server.team.direct_channel("U0ZOE").messages == []
 
 
 @pytest.mark.parametrize(("ids", "number"), [({}, 0), ({"case": "3"}, 0), ({"case": 3}, 3)])
-def test_an_id_that_is_no_number_fits_nothing(turn: Turn, ids: dict[str, str | int], number: int) -> None:
-    assert Turn(turn.actor, turn.client, ids=ids).number("case") == number
+def test_an_id_that_is_no_number_fits_nothing(
+    interaction: Interaction, ids: dict[str, str | int], number: int
+) -> None:
+    assert Interaction(interaction.actor, interaction.client, ids=ids).number("case") == number
 
 
 def test_the_first_word_counts_without_its_case_and_blanks() -> None:
