@@ -31,7 +31,7 @@ class _Loader(yaml.SafeLoader):
         for key, _ in node.value:
             if str(key.value) in seen:
                 raise yaml.constructor.ConstructorError(
-                    problem=f"“{key.value}” stands there twice", problem_mark=key.start_mark
+                    problem=f"“{key.value}” appears twice", problem_mark=key.start_mark
                 )
             seen.add(str(key.value))
         return super().construct_mapping(node, deep=deep)
@@ -63,12 +63,14 @@ def read(path: Path) -> Calendar:
     """Read a calendar file.
 
     Raises:
-        StartFailed: it cannot be read, is no YAML, or an entry is not of the right shape; the entry and the
+        StartFailed: it cannot be read, is not YAML, or an entry is not of the right shape; the entry and the
             field are named, and what can be done.
     """
     try:
         if path.stat().st_size > BYTES_MAX:
-            raise StartFailed(f"{path} is larger than 2 MB: that is no calendar file. Nothing was changed.")
+            raise StartFailed(
+                f"{path} is larger than 2 MB: that is not a calendar file. Nothing was changed."
+            )
         found = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a SafeLoader too
     except OSError as error:
         raise StartFailed(f"{path} cannot be read: {error.strerror}. Nothing was changed.") from None
@@ -78,14 +80,16 @@ def read(path: Path) -> Calendar:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
         why = getattr(error, "problem", None) or "it cannot be understood"
-        raise StartFailed(f"{path} is no valid YAML{where}: {why}. Nothing was changed.") from None
+        raise StartFailed(f"{path} is not valid YAML{where}: {why}. Nothing was changed.") from None
     try:
         file = _FILE.validate_python(found or {})
     except ValidationError as error:
         problems = [
             f"  {_location(problem['loc'], found)}: {_explanation(problem)}" for problem in error.errors()
         ]
-        raise StartFailed("\n".join([f"{path} cannot be taken. Nothing was changed.", *problems])) from None
+        raise StartFailed(
+            "\n".join([f"{path} cannot be imported. Nothing was changed.", *problems])
+        ) from None
     return Calendar(file.servers, tuple(map(_as_integration, file.integrations)), file.releases)
 
 
@@ -105,15 +109,15 @@ def _explanation(problem: ErrorDetails) -> str:
         case "missing":
             return "is missing"
         case "unexpected_keyword_argument":
-            return "is no field of this entry"
+            return "is not a field of this entry"
         case "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_parsing" | "date_type":
-            return "is no day; write it like 2026-11-30"
+            return "is not a date; write it like 2026-11-30"
         case "dataclass_type" | "dict_type":
-            return "holds no fields; write them as name: value"
+            return "must have fields, written as name: value"
         case "tuple_type":
-            return "is no list; begin each entry with a dash"
+            return "is not a list; begin each entry with a dash"
         case "string_type" if type(problem["input"]) in {int, float}:
-            return 'write it in quotes, such as "2026.10", or YAML takes it for a number'
+            return 'put it in quotes, such as "2026.10", or YAML reads it as a number'
         case _:
             return problem["msg"]
 

@@ -132,7 +132,7 @@ async def _serve(settings: Settings) -> None:
         await bot.stop()
     raise StartFailed(
         f"Slack no longer accepts this app ({bot.dispatcher.closed_because}), so it was stopped. "
-        "What was planned is kept. Reinstall the app, put its new token into SLACK_BOT_TOKEN, start again."
+        "What was planned is kept. Reinstall the app and start again with its new SLACK_BOT_TOKEN."
     )
 
 
@@ -141,10 +141,10 @@ def import_(
     file: Annotated[Path, typer.Argument(help="A calendar in YAML.", show_default=False)],
     *,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+        bool, typer.Option("--dry-run", help="Say what would be done, without doing it.")
     ] = False,
 ) -> None:
-    """Take in servers, integrations and releases from FILE. All or nothing; entries are known by name."""
+    """Import servers, integrations and releases from FILE. All or nothing; entries are matched by name."""
     settings = Settings.load()
     calendar = _with_channel_ids(calendar_file.read(file), settings)
     try:
@@ -155,7 +155,7 @@ def import_(
             ),
         )
     except Invalid as invalid:
-        lines = [f"{file} cannot be taken. Nothing was changed."]
+        lines = [f"{file} cannot be imported. Nothing was changed."]
         lines += [f"  {problem.entry}, {problem.field}: {plain(problem)}" for problem in invalid.problems]
         _fail("\n".join(lines))
     _print_import(done, dry_run=dry_run)
@@ -166,11 +166,11 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
     for word, style, names in (
         ("created", "green", done.created),
         ("changed", "yellow", done.changed),
-        ("left as it is", "dim", done.left),
+        ("unchanged", "dim", done.left),
     ):
         for name in names:
             console.print(f"{would}{word:<14}", name, style=style, markup=False)
-    counts = f"{len(done.created)} created, {len(done.changed)} changed, {len(done.left)} left"
+    counts = f"{len(done.created)} created, {len(done.changed)} changed, {len(done.left)} unchanged"
     console.print(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
 
 
@@ -227,7 +227,7 @@ def deliveries(
         )
     except Unknown as refusal:
         raise StartFailed(
-            f"There is no release {refusal.text}. There is: {', '.join(refusal.known) or 'none yet'}."
+            f"There is no release {refusal.text}. Known releases: {', '.join(refusal.known) or 'none yet'}."
         ) from None
     console.print(
         delivery_table(found, settings.timezone) if found.deliveries else "There are no deliveries yet."

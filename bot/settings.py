@@ -53,21 +53,23 @@ class Settings(BaseSettings):
     @classmethod
     def _known_zone(cls, value: str) -> str:
         if value not in available_timezones():
-            raise ValueError("is no time zone; use a name such as Europe/Berlin")
+            raise ValueError("it is not a time zone; use a name such as Europe/Berlin")
         return value
 
     @field_validator("country")
     @classmethod
     def _known_country(cls, value: str | None) -> str | None:
         if value is not None and value.upper() not in holidays.list_supported_countries():
-            raise ValueError("is no country whose public holidays are known; use a code such as DE or US")
+            raise ValueError(
+                "it is not a country whose public holidays are known; use a code such as DE or US"
+            )
         return value.upper() if value else None
 
     @field_validator("slack_api_url")
     @classmethod
     def _ends_with_slash(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
-            raise ValueError("is no address; it begins with https:// or http://")
+            raise ValueError("it is not an address; begin it with https:// or http://")
         return value if value.endswith("/") else f"{value}/"
 
     @classmethod
@@ -121,4 +123,4 @@ def _explanation(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error di
     field = str(problem["loc"][0]) if problem["loc"] else "settings"
     name = field if field.startswith("SLACK_") else f"FORTNIGHT_{field.upper()}"
     why = str(problem["msg"]).removeprefix("Value error, ")
-    return f"The setting {name} cannot be taken: {why}."
+    return f"The setting {name} cannot be used: {why}."

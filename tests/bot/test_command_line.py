@@ -102,9 +102,9 @@ def test_an_import_says_what_it_created_and_the_second_time_what_it_left(
     assert first.out.splitlines() == [
         "created        integration Acme LMS",
         "created        release 2026.11",
-        "2 created, 0 changed, 0 left.",
+        "2 created, 0 changed, 0 unchanged.",
     ]
-    assert second.out.endswith("0 created, 0 changed, 2 left.\n")
+    assert second.out.endswith("0 created, 0 changed, 2 unchanged.\n")
 
 
 def test_an_import_says_what_it_changed(tmp_path: Path, types: Types) -> None:
@@ -135,7 +135,7 @@ def test_what_is_exported_can_be_imported_and_changes_nothing(tmp_path: Path, ty
     write(tmp_path, (types("export")).out)
     again = types("import", "calendar.yml")
 
-    assert again.out.endswith("0 created, 0 changed, 4 left.\n")
+    assert again.out.endswith("0 created, 0 changed, 4 unchanged.\n")
 
 
 def test_the_example_calendar_can_be_tried_out(types: Types) -> None:
@@ -155,7 +155,9 @@ def test_a_half_good_file_changes_nothing_and_names_entry_and_field(tmp_path: Pa
     exported = types("export")
 
     assert refused.code == 1
-    assert refused.err.startswith("calendar.yml cannot be taken. Nothing was changed.\n  release 2026.12, ")
+    assert refused.err.startswith(
+        "calendar.yml cannot be imported. Nothing was changed.\n  release 2026.12, "
+    )
     assert "dates.standard" in refused.err or "Date on standard" in refused.err
     assert "2026.11" not in exported.out
 
@@ -256,7 +258,8 @@ def test_a_bad_setting_is_named(types: Types) -> None:
     said = fails(types("export", FORTNIGHT_TIMEZONE="Berlin"))
 
     assert said == (
-        "The setting FORTNIGHT_TIMEZONE cannot be taken: is no time zone; use a name such as Europe/Berlin."
+        "The setting FORTNIGHT_TIMEZONE cannot be used: "
+        "it is not a time zone; use a name such as Europe/Berlin."
     )
 
 
@@ -361,4 +364,4 @@ def test_deliveries_of_an_unknown_release_name_those_that_exist(tmp_path: Path, 
     write(tmp_path)
     types("import", "calendar.yml")
 
-    assert fails(types("deliveries", "2026.12")) == "There is no release 2026.12. There is: 2026.11."
+    assert fails(types("deliveries", "2026.12")) == "There is no release 2026.12. Known releases: 2026.11."

@@ -113,34 +113,34 @@ def test_an_empty_file_is_an_empty_calendar(file: Path) -> None:
     [
         (
             "releases: [{name: 2026.10, title: x}]",
-            'release 2026.1, name: write it in quotes, such as "2026.10", or YAML takes it for a number',
+            'release 2026.1, name: put it in quotes, such as "2026.10", or YAML reads it as a number',
         ),
         ("releases: [{name: a}]", "release a, title: is missing"),
-        ("releases: [{name: a, title: b, colour: red}]", "release a, colour: is no field of this entry"),
+        ("releases: [{name: a, title: b, colour: red}]", "release a, colour: is not a field of this entry"),
         (
             "releases: [{name: a, title: b, dates: {standard: 2026-02-30}}]",
-            "release a, dates.standard: is no day; write it like 2026-11-30",
+            "release a, dates.standard: is not a date; write it like 2026-11-30",
         ),
         (
             "releases: [{name: a, title: b, dates: {standard: soon}}]",
-            "release a, dates.standard: is no day; write it like 2026-11-30",
+            "release a, dates.standard: is not a date; write it like 2026-11-30",
         ),
         ("releases: [{title: b}]", "releases, entry 1, name: is missing"),
-        ("releases: [3]", "releases, entry 1: holds no fields; write them as name: value"),
-        ("releases: {a: b}", "releases: is no list; begin each entry with a dash"),
-        ("servers: [{key: beta, name: 7}]", "server 7, name: write it in quotes"),
+        ("releases: [3]", "releases, entry 1: must have fields, written as name: value"),
+        ("releases: {a: b}", "releases: is not a list; begin each entry with a dash"),
+        ("servers: [{key: beta, name: 7}]", "server 7, name: put it in quotes"),
         ("integrations: [{name: a, channel: b}]", "integration a, environments: is missing"),
         (
             "integrations: [{name: a, channel: b, environments: [standard]}]",
-            "integration a, environments: holds no fields; write them as name: value",
+            "integration a, environments: must have fields, written as name: value",
         ),
         (
             "integrations: [{name: a, channel: b, environments: {production: 1}}]",
-            "integration a, environments.production: write it in quotes",
+            "integration a, environments.production: put it in quotes",
         ),
         ("releases: [{name: a, title: yes}]", "release a, title: Input should be a valid string"),
-        ("integration: []", "integration: is no field of this entry"),
-        ("- a list", "the file: holds no fields; write them as name: value"),
+        ("integration: []", "integration: is not a field of this entry"),
+        ("- a list", "the file: must have fields, written as name: value"),
     ],
 )
 def test_what_cannot_be_taken_is_told_with_its_entry_and_field(file: Path, text: str, problem: str) -> None:
@@ -148,7 +148,7 @@ def test_what_cannot_be_taken_is_told_with_its_entry_and_field(file: Path, text:
 
     first, *problems = refusal(file).splitlines()
 
-    assert first == f"{file} cannot be taken. Nothing was changed."
+    assert first == f"{file} cannot be imported. Nothing was changed."
     assert len(problems) == 1
     assert problems[0].strip().startswith(problem)
 
@@ -164,8 +164,8 @@ def test_every_problem_is_told_at_once(file: Path) -> None:
     [
         ("releases:\n  - name: [", "line 2"),
         ("a: b: c", "line 1"),
-        ("releases: []\nreleases: []", "line 2: “releases” stands there twice"),
-        ("releases: [{name: a, title: b,\n  title: c}]", "line 2: “title” stands there twice"),
+        ("releases: []\nreleases: []", "line 2: “releases” appears twice"),
+        ("releases: [{name: a, title: b,\n  title: c}]", "line 2: “title” appears twice"),
         ("? [a]\n: b", "line 1: found unhashable key"),
         ("!!python/object/apply:os.getcwd []", "line 1"),
         ("[" * 1000, "it cannot be understood"),
@@ -177,7 +177,7 @@ def test_what_is_no_yaml_is_told_with_its_line(file: Path, text: str, where: str
 
     said = refusal(file)
 
-    assert said.startswith(f"{file} is no valid YAML")
+    assert said.startswith(f"{file} is not valid YAML")
     assert where in said
 
 

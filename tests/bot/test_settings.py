@@ -73,15 +73,15 @@ def test_what_is_set_to_nothing_is_not_set(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     ("name", "value", "why"),
     [
-        ("FORTNIGHT_TIMEZONE", "Berlin", "is no time zone"),
-        ("FORTNIGHT_TIMEZONE", "../secret", "is no time zone"),
+        ("FORTNIGHT_TIMEZONE", "Berlin", "it is not a time zone"),
+        ("FORTNIGHT_TIMEZONE", "../secret", "it is not a time zone"),
         ("FORTNIGHT_POST_AT", "nine", "time"),
-        ("FORTNIGHT_COUNTRY", "XX", "is no country"),
+        ("FORTNIGHT_COUNTRY", "XX", "it is not a country"),
         ("FORTNIGHT_PREVIEW_DAYS", "13", "greater than or equal to 14"),
         ("FORTNIGHT_PREVIEW_DAYS", "29", "less than or equal to 28"),
         ("FORTNIGHT_PREVIEW_DAYS", "many", "integer"),
         ("FORTNIGHT_CONFIRMATION", "never", "'on_schedule' or 'after_confirm'"),
-        ("FORTNIGHT_SLACK_API_URL", "slack.com", "is no address"),
+        ("FORTNIGHT_SLACK_API_URL", "slack.com", "it is not an address"),
     ],
 )
 def test_what_cannot_be_taken_is_one_sentence_that_names_the_setting(
@@ -93,7 +93,7 @@ def test_what_cannot_be_taken_is_one_sentence_that_names_the_setting(
         Settings.load()
 
     sentence = str(refused.value)
-    assert sentence.startswith(f"The setting {name} cannot be taken: ")
+    assert sentence.startswith(f"The setting {name} cannot be used: ")
     assert why in sentence
     assert "\n" not in sentence
 

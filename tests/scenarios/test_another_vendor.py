@@ -50,7 +50,7 @@ async def test_a_whole_rollout_of_another_vendor_imported_by_the_command_line(tm
     imported = await fortnight(
         tmp_path, "import", "calendar.yml", FORTNIGHT_TIMEZONE="Europe/Berlin", **database
     )
-    assert imported.out.endswith("6 created, 0 changed, 0 left.\n"), imported
+    assert imported.out.endswith("6 created, 0 changed, 0 unchanged.\n"), imported
 
     async with open_world(tmp_path, begins=at(BETA - 22 * DAY)) as world:
         people = ["U0ANA", "U0BEN", "U0ZOE"]
