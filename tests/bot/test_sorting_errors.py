@@ -23,7 +23,7 @@ Sorts = Callable[[Answers], Awaitable[NotPosted | Lost | Refused]]
 
 @pytest.fixture
 async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.3)) as session:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session:
         yield session
 
 
