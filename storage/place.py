@@ -59,7 +59,7 @@ def place_of(url: str) -> Place:
     match parts.drivername:
         case "sqlite":
             return SqliteFile(parts)
-        case "postgresql" | "postgresql+pg8000" | "postgres":
+        case "postgresql" | "postgresql+psycopg" | "postgres":
             return PostgresDatabase(parts)
     raise DatabaseUnavailable(
         f"The database address begins with {parts.drivername}:, and only sqlite:/// "

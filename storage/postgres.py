@@ -11,13 +11,12 @@ from functools import partial
 from io import TextIOWrapper
 from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine
 
 from storage.errors import DatabaseUnavailable
 from storage.ledger.transaction import NotAlone
-from storage.postgres_address import connect_arguments
 from storage.postgres_locks import reserve_tables, reserve_workspace
-from storage.postgres_troubles import is_passing, sorted_error, told
+from storage.postgres_troubles import is_passing, told
 from storage.schema import migrate
 
 WORKERS = 4
@@ -102,27 +101,25 @@ def engine_for(url: URL, *, wait_seconds: float = WAIT_SECONDS) -> Engine:
     Raises:
         DatabaseUnavailable: the driver is missing, or the address has an option that is not known here.
     """
-    settings = {
-        "default_transaction_isolation": "read committed",
-        "lock_timeout": f"{1000 * wait_seconds:.0f}",
-        "statement_timeout": f"{2000 * wait_seconds:.0f}",
-        "idle_in_transaction_session_timeout": f"{2000 * wait_seconds:.0f}",
-    }
-    arguments = connect_arguments(url) | {
-        "application_name": "fortnight",
-        "startup_params": settings,
-        "timeout": 4 * wait_seconds,
-    }
     try:
-        engine = create_engine(
-            "postgresql+pg8000://", connect_args=arguments, pool_size=WORKERS, max_overflow=0
-        )
+        # An extra: whoever keeps a file needs no driver.
+        from storage.postgres_connection import connector  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise DatabaseUnavailable(
             "Fortnight needs one more package to use PostgreSQL: pip install 'fortnight[postgres]'"
         ) from error
-    event.listen(engine, "handle_error", sorted_error, retval=True)
-    return engine
+    settings = {
+        "lock_timeout": f"{1000 * wait_seconds:.0f}",
+        "statement_timeout": f"{2000 * wait_seconds:.0f}",
+        "idle_in_transaction_session_timeout": f"{2000 * wait_seconds:.0f}",
+    }
+    return create_engine(
+        "postgresql+psycopg://",
+        creator=connector(url, settings=settings, patience=4 * wait_seconds),
+        isolation_level="READ COMMITTED",
+        pool_size=WORKERS,
+        max_overflow=0,
+    )
 
 
 @contextmanager

@@ -29,13 +29,14 @@ Rows = Sequence[Mapping[str, object]]
 def insert_new(connection: Connection, table: Table, rows: Rows) -> int:
     """Insert the rows, leaving those that a unique key forbids. Return how many were new."""
     names = list(rows[0])
+    counted = {"preserve_rowcount": True}
     if connection.dialect.name == "postgresql":
         given = _recordset(table, names)
         statement = postgresql.insert(table).from_select(names, select(*(given.c[name] for name in names)))
-        return connection.execute(statement.on_conflict_do_nothing(), _as_json(rows)).rowcount
-    counted = {"preserve_rowcount": True}
-    ignoring = sqlite.insert(table).on_conflict_do_nothing()
-    return connection.execute(ignoring, list(rows), execution_options=counted).rowcount
+        ignoring = statement.on_conflict_do_nothing()
+        return connection.execute(ignoring, _as_json(rows), execution_options=counted).rowcount
+    each = sqlite.insert(table).on_conflict_do_nothing()
+    return connection.execute(each, list(rows), execution_options=counted).rowcount
 
 
 def update_by_id(

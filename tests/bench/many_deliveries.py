@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 EACH_TOPIC = 1_000
 """Deliveries of one release: 100 channels, 5 announcements, 2 revisions."""
@@ -50,7 +50,7 @@ def fill(engine: Engine, *, rows: int, until: datetime) -> None:
     with engine.begin() as connection:
         if kind == "postgresql":
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-        connection.exec_driver_sql(statement)
+        connection.execute(text(statement))
     if kind == "postgresql":
         # The server does this by itself within a minute or so.
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

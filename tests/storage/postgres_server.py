@@ -42,7 +42,7 @@ class TestServer:
         self.port = port
         self.folder = folder
         self.programs = programs
-        self._admin = create_engine(self.url("postgres", driver="+pg8000"), isolation_level="AUTOCOMMIT")
+        self._admin = create_engine(self.url("postgres", driver="+psycopg"), isolation_level="AUTOCOMMIT")
 
     def url(self, database: str, *, user: str = "postgres", driver: str = "") -> str:
         return f"postgresql{driver}://{user}@127.0.0.1:{self.port}/{database}"

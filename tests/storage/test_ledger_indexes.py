@@ -31,7 +31,7 @@ MANY_SENT = """
 INSERT INTO deliveries
     (workspace, topic, channel, announcement, revision, action, state, due_at, attempts, looks, reason)
 SELECT
-    'T0ACME', 'release:' || number % 100, 'C' || number / 100, 'preview', 0,
+    'T0ACME', 'release:' || mod(number, 100), 'C' || number / 100, 'preview', 0,
     'post', 'sent', now() - number * interval '1 hour', 1, 0, ''
 FROM generate_series(1, 5000) AS number
 """

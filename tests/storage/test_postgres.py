@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -53,7 +53,7 @@ def test_a_password_is_used_and_never_told(
     database.close()
     wrong = Database(server.url("migrated", user=f"{ann}:letmein"), Policy())
     with pytest.raises(
-        DatabaseUnavailable, match=r"database migrated at 127\.0\.0\.1 .* this password"
+        DatabaseUnavailable, match=r"database migrated at 127\.0\.0\.1 .*password authentication failed"
     ) as locked_out:
         wrong.open()
     wrong.close()
@@ -67,28 +67,63 @@ def test_a_password_is_used_and_never_told(
 def test_a_database_that_is_not_there_is_named(
     server: TestServer, open_at: Callable[[str], Database]
 ) -> None:
-    with pytest.raises(DatabaseUnavailable, match=r"database nowhere at .* no database of that name"):
+    with pytest.raises(
+        DatabaseUnavailable, match=r"database nowhere at .*\(database \"nowhere\" does not exist\)"
+    ):
         open_at(server.url("nowhere"))
 
 
 def test_a_server_that_is_not_there_is_named(open_at: Callable[[str], Database]) -> None:
-    with pytest.raises(DatabaseUnavailable, match="the server cannot be reached"):
+    with pytest.raises(DatabaseUnavailable, match=r"no connection could be made \(Connection refused\)"):
         open_at("postgresql://ann:hunter2@127.0.0.1:1/fortnight")
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("sslmode=require", r"\(server does not support SSL, but SSL was required\)"),
+        ("sslmode=always", r"\(invalid sslmode value: \"always\"\)"),
+        ("port=many", r"\(invalid integer value \"many\" for connection option \"port\"\)"),
+        ("host=/nowhere", r"\(No such file or directory\)"),
+    ],
+)
+def test_an_option_that_leads_nowhere_is_told_in_the_words_of_libpq(
+    server: TestServer, open_at: Callable[[str], Database], option: str, said: str
+) -> None:
+    with pytest.raises(DatabaseUnavailable, match=f"no connection could be made {said}"):
+        open_at(f"{server.url('migrated')}?{option}")
+
+
+def test_options_of_the_address_stand_beside_ours(server: TestServer) -> None:
+    options = "application_name=two&options=-c%20work_mem%3D8MB&host=127.0.0.1&host=127.0.0.1"
+    engine = engine_for(make_url(f"{server.url('migrated')}?{options}&port={server.port}"))
+    with engine.begin() as connection:
+        names = ("application_name", "work_mem", "lock_timeout")
+        found = [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in names]
+    engine.dispose()
+    assert found == ["two", "8MB", "5s"]
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_each_way_to_write_the_scheme_is_understood(server: TestServer, scheme: str) -> None:
+    database = Database(server.url("migrated").replace("postgresql", scheme, 1), Policy())
+    assert database.run_sync(servers, None, now=NINE) == 2
+    database.close()
 
 
 def test_a_server_that_does_not_answer_is_waited_for_and_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
         url = make_url(f"postgresql://127.0.0.1:{mute.getsockname()[1]}/x?sslmode=disable")
         engine = engine_for(url, wait_seconds=0.01)
-        with pytest.raises(TimeoutError) as caught:
+        with pytest.raises(OperationalError) as caught:
             engine.connect()
-    assert told(caught.value) == "the server cannot be reached, or the connection to it was lost"
+    assert told(caught.value) == "no connection could be made (connection timeout expired)"
     engine.dispose()
 
 
 def test_a_server_that_falls_silent_is_given_up_and_connected_to_anew(postgres_url: str) -> None:
     engine = engine_for(make_url(postgres_url), wait_seconds=0.25)
-    with pytest.raises(TimeoutError) as caught, engine.begin() as connection:
+    with pytest.raises(OperationalError) as caught, engine.begin() as connection:
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0; SELECT pg_sleep(60)")
     assert told(caught.value) == "the server cannot be reached, or the connection to it was lost"
     with engine.begin() as connection:
@@ -200,7 +235,7 @@ def test_a_database_of_a_newer_fortnight_is_refused(
 def test_without_the_driver_a_person_reads_how_to_get_it() -> None:
     start = """
 import sys
-sys.modules["pg8000"] = None
+sys.modules["psycopg"] = None
 from rollouts.policy import Policy
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
@@ -221,7 +256,7 @@ import sys
 from rollouts.policy import Policy
 from storage.database import Database
 Database(sys.argv[1], Policy()).close()
-print([name for name in sys.modules if name.startswith("pg8000")])
+print([name for name in sys.modules if name.startswith("psycopg")])
 """
     command = [sys.executable, "-c", start, f"sqlite:///{file}"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own text
