@@ -4,68 +4,67 @@
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+VENV := .venv
+BIN := $(VENV)/bin
+PROJECTS := . packages/slack-simulator
+INSTALL := $(BIN)/python tools/install.py
 RULE_ROOMS := rollouts/*,views/*,handlers/*
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
 		|| grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST)
 
-run: .venv/run.stamp  ## Start Fortnight: on Slack when tokens are set, else on a local workspace
+run: $(VENV)/run.stamp  ## Start Fortnight: on Slack when tokens are set, else on a local workspace
 	@$(BIN)/fortnight run
 
-test: .venv/dev.stamp  ## Run all tests, with coverage
+test: $(VENV)/dev.stamp  ## Run all tests, with coverage
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=
 	@$(BIN)/coverage report --include='$(RULE_ROOMS)' --fail-under=100 --format=total >/dev/null \
 		|| { $(BIN)/coverage report --include='$(RULE_ROOMS)' --skip-covered; \
 		     echo 'rollouts, views and handlers must be covered whole, branches too.'; exit 1; }
 	@$(BIN)/coverage report --skip-covered
 
-golden: .venv/dev.stamp  ## Write anew what every message, answer and form reads like
+golden: $(VENV)/dev.stamp  ## Write anew what every message, answer and form reads like
 	@$(BIN)/python -m tests.golden
 
-check: .venv/dev.stamp  ## Check format, lint, types, layers and the lock
+check: $(VENV)/dev.stamp  ## Check format, lint, types, layers and the lock
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/lock.py --check
 
-format: .venv/dev.stamp  ## Format the code and mend what the linter can mend
+format: $(VENV)/dev.stamp  ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-pictures: .venv/dev.stamp  ## Take the pictures of the README from the running page (needs Chromium)
+pictures: $(VENV)/dev.stamp  ## Take the pictures of the README from the running page (needs Chromium)
 	@PYTHONPATH=packages/slack-simulator/tests $(BIN)/python -m tests.browser.screenshots docs/pictures
 
-bench: .venv/dev.stamp  ## Measure what a tick costs with a thousand and with a million deliveries, and a message
+bench: $(VENV)/dev.stamp  ## Measure what a tick costs with a thousand and with a million deliveries, and a message
 	@$(BIN)/python -m tests.bench.rendering
 	@$(BIN)/python -m tests.bench.ledger
 
-torture: .venv/dev.stamp  ## Kill the bot again and again while Slack fails, then count: lost, twice
+torture: $(VENV)/dev.stamp  ## Kill the bot again and again while Slack fails, then count: lost, twice
 	@PROPERTY_EXAMPLES=1000 $(BIN)/python -m pytest --timeout=1200 tests/rollouts/test_delivery_properties.py
 	@$(BIN)/python -m tests.torture --zones 2
 	@$(BIN)/python -m tests.torture --zones 2 --releases 5 --database postgres --replicas 3
 
-lock: .venv/dev.stamp  ## Write the locked requirements anew from pyproject.toml
+lock: $(VENV)/dev.stamp  ## Write the locked requirements anew from pyproject.toml
 	@$(BIN)/python tools/lock.py
 
 clean:  ## Remove what the other targets made
 	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
-.venv/bin/python:
+$(VENV)/bin/python:
 	@test -n '$(PYTHON)' || { echo 'Fortnight needs Python 3.11 or newer, and none was found. Install it, or say: make PYTHON=/path/to/python3'; exit 1; }
-	@echo 'Making .venv (once) ...'
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo 'No virtual environment could be made. On Debian and Ubuntu install the package python3-venv.'; exit 1; }
+	@echo 'Making $(VENV) (once) ...'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'No virtual environment could be made. On Debian and Ubuntu install the package python3-venv.'; exit 1; }
 
-.venv/run.stamp: requirements.txt pyproject.toml packages/slack-simulator/pyproject.toml | .venv/bin/python
-	@echo 'Installing what Fortnight needs (once) ...'
-	@$(PIP) install --require-hashes --no-deps -r requirements.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable . --editable packages/slack-simulator
+$(VENV)/run.stamp: requirements.txt $(PROJECTS:%=%/pyproject.toml) | $(VENV)/bin/python
+	@$(INSTALL) requirements.txt $(PROJECTS:%=--editable %)
 	@touch $@
 
-.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
-	@echo 'Installing the development tools (once) ...'
-	@$(PIP) install --require-hashes --no-deps -r requirements-dev.txt
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	@$(INSTALL) requirements-dev.txt
 	@touch $@
