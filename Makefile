@@ -1,6 +1,6 @@
 # Every target builds .venv itself; nothing is needed but make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run test golden check format bench torture lock pictures clean
+.PHONY: help run test golden arrows check format bench torture lock pictures clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -32,11 +32,15 @@ check: $(VENV)/dev.stamp  ## Check format, lint, types, layers and the lock
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python tools/arrows.py --check
 	@$(BIN)/python tools/lock.py --check
 
 format: $(VENV)/dev.stamp  ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+arrows: $(VENV)/dev.stamp  ## Draw the picture of the imports in ARCHITECTURE.md anew
+	@$(BIN)/python tools/arrows.py
 
 pictures: $(VENV)/dev.stamp  ## Take the pictures of the README from the running page (needs Chromium)
 	@PYTHONPATH=packages/slack-simulator/tests $(BIN)/python -m tests.browser.screenshots docs/pictures
