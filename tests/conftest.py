@@ -5,6 +5,7 @@ import os
 import pytest
 
 from slack_simulator import Server, Workspace
+from slack_simulator.testing import Driver
 
 
 @pytest.fixture(autouse=True)
@@ -19,3 +20,9 @@ def workspace(server: Server) -> Workspace:
     """The workspace that the test's own `server` serves."""
     assert isinstance(server.team, Workspace)
     return server.team
+
+
+@pytest.fixture
+def driver(workspace: Workspace) -> Driver:
+    """What a test says of the people, channels and messages of that workspace."""
+    return Driver(workspace)

@@ -15,6 +15,7 @@ from bot.demo import open_demo, run_demo
 from bot.demo.cast import ACME_CHANNEL, BEGINS, BEN, populate
 from bot.demo.timebar import TimeBar
 from slack_simulator import Message, Refusal, Workspace
+from slack_simulator.testing import Driver
 from tests.support.world import manifest
 
 DAY = timedelta(days=1)
@@ -25,6 +26,7 @@ class Demo:
 
     def __init__(self, page: aiohttp.ClientSession, workspace: Workspace, restart: asyncio.Event) -> None:
         self.workspace = workspace
+        self.driver = Driver(workspace)
         self.restart = restart
         self._page = page
 
@@ -44,7 +46,7 @@ class Demo:
 
     def announced(self, channel: str) -> list[Message]:
         """Return what Fortnight announced in the channel."""
-        return [message for message in self.workspace.messages(channel) if message.metadata]
+        return [message for message in self.driver.messages(channel) if message.metadata]
 
 
 @asynccontextmanager
@@ -74,7 +76,7 @@ async def test_next_goes_to_the_next_announcement_in_every_channel(demo: Demo) -
 
     for channel in ("#acme-lms", "#northwind", "#globex"):
         (preview,) = demo.announced(channel)
-        assert "2026.11" in demo.workspace.reads(preview)
+        assert "2026.11" in demo.driver.reads(preview)
 
 
 async def test_one_day_on_everything_due_on_the_way_is_said_at_its_own_time(demo: Demo) -> None:
@@ -91,7 +93,7 @@ async def test_release_day_goes_to_nine_on_that_day(demo: Demo) -> None:
     await demo.does("jump", id="release-day")
 
     assert timedelta() <= await demo.now() - datetime(2026, 12, 2, 8, tzinfo=UTC) < timedelta(minutes=1)
-    assert "not confirmed yet" in demo.workspace.reads(demo.announced("#acme-lms")[-1])
+    assert "not confirmed yet" in demo.driver.reads(demo.announced("#acme-lms")[-1])
 
 
 async def test_after_the_last_release_day_there_is_none_to_go_to(demo: Demo) -> None:
@@ -128,10 +130,10 @@ async def test_the_three_steps_of_the_guide_become_done_as_one_takes_them(demo: 
     for step in guide:
         then = step["then"]
         if then["command"]:
-            await demo.workspace.person(then["as"]).runs(then["command"], in_=then["channel"])
+            await demo.driver.person(then["as"]).runs(then["command"], in_=then["channel"])
         if then["jump"]:
             await demo.does("jump", id=then["jump"])
-    await demo.workspace.until(lambda: demo.announced("#vendor-support"))
+    await demo.driver.until(lambda: demo.announced("#vendor-support"))
 
     assert all(step["done"] for step in (await demo.bar())["guide"])
 

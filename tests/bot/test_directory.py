@@ -10,6 +10,7 @@ from bot.clock import MovableClock
 from bot.slack.directory import REMEMBER_SECONDS, Directory, channel_ids
 from rollouts.people import Person
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
+from slack_simulator.testing import Driver
 from tests.support import story
 from tests.support.world import manifest
 
@@ -146,7 +147,7 @@ async def test_every_channel_is_found_by_name_page_after_page(client: AsyncWebCl
     assert found["channel-249"] == "C0249"
 
 
-async def test_archived_channels_are_not_found(client: AsyncWebClient, workspace: Workspace) -> None:
-    workspace.archive("#channel-7")
+async def test_archived_channels_are_not_found(client: AsyncWebClient, driver: Driver) -> None:
+    driver.archive("#channel-7")
 
     assert "channel-7" not in await channel_ids(client)

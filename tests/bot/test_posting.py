@@ -27,6 +27,7 @@ from rollouts.ports import Poster
 from rollouts.topics import Topic
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator import Message as SlackMessage
+from slack_simulator.testing import Driver
 from tests.support import story
 from tests.support.scripted_poster import ScriptedPoster
 from tests.support.world import manifest
@@ -155,21 +156,23 @@ async def test_a_post_is_found_behind_many_others(poster: Poster) -> None:
     assert await poster.find(channel=CHANNEL, thread=None, key=KEY, since=story.START) == Sent(message)
 
 
-async def test_a_public_channel_is_joined_once(slack: SlackPoster, workspace: Workspace) -> None:
+async def test_a_public_channel_is_joined_once(
+    slack: SlackPoster, workspace: Workspace, driver: Driver
+) -> None:
     await post(slack)
-    workspace.remove_bot("#acme")
+    driver.remove_bot("#acme")
     await post(slack)
 
     assert workspace.bot_user_id not in workspace.channels[CHANNEL].members
 
 
 async def test_to_a_person_it_goes_into_their_direct_messages_and_is_found_there(
-    slack: SlackPoster, workspace: Workspace
+    slack: SlackPoster, driver: Driver
 ) -> None:
     key = Key(Topic.parse("release:2026.11"), Announcement(Kind.OWNER_QUESTION, "standard"), "U0ANA")
     message = await post(slack, key)
 
-    (seen,) = workspace.person("ana").sees()
+    (seen,) = driver.person("ana").sees()
     assert isinstance(seen, SlackMessage)
     assert seen.ts == message.id
     assert await slack.find(channel="U0ANA", thread=None, key=key, since=story.START) == Sent(message)
@@ -195,13 +198,15 @@ async def test_trouble_with_joining_does_not_keep_a_post_back(
     assert (await post(slack)).channel == CHANNEL
 
 
-async def test_a_lost_answer_is_no_second_post(slack: SlackPoster, workspace: Workspace) -> None:
+async def test_a_lost_answer_is_no_second_post(
+    slack: SlackPoster, workspace: Workspace, driver: Driver
+) -> None:
     workspace.faults.add(Fault(FaultKind.DROPPED_AFTER, "chat.postMessage"))
 
     outcome = await slack.post(channel=CHANNEL, content=CONTENT, thread=None, broadcast=False, key=KEY)
 
     assert isinstance(outcome, Lost)
-    assert [message.text for message in workspace.messages("#acme") if message.metadata] == [CONTENT.text]
+    assert [message.text for message in driver.messages("#acme") if message.metadata] == [CONTENT.text]
     assert isinstance(await slack.find(channel=CHANNEL, thread=None, key=KEY, since=story.START), Sent)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from rollouts.usecases.calendar_file import Calendar
-from slack_simulator import Message, Person, View
+from slack_simulator import Message, View
+from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.forms import ready_form
 from tests.support.world import World, open_world
@@ -50,25 +51,25 @@ async def release_day(world: World) -> World:
 @pytest.fixture
 def maya(world: World) -> Person:
     """The manager."""
-    return world.workspace.person("maya")
+    return world.driver.person("maya")
 
 
 @pytest.fixture
 def ana(world: World) -> Person:
     """The release's owner, who owns Acme LMS too."""
-    return world.workspace.person("ana")
+    return world.driver.person("ana")
 
 
 @pytest.fixture
 def ben(world: World) -> Person:
     """The owner of Globex."""
-    return world.workspace.person("ben")
+    return world.driver.person("ben")
 
 
 @pytest.fixture
 def zoe(world: World) -> Person:
     """Somebody of the workspace who owns nothing."""
-    return world.workspace.person("zoe")
+    return world.driver.person("zoe")
 
 
 Reads = Callable[[Message | View], str]
@@ -80,7 +81,7 @@ def reads(world: World) -> Reads:
 
     def read(message: Message | View) -> str:
         assert isinstance(message, Message), "a form came where an answer was expected"
-        return world.workspace.reads(message)
+        return world.driver.reads(message)
 
     return read
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from slack_simulator import Message, Person, View
+from slack_simulator import Message, View
 from slack_simulator.app_link.events import emit
+from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.world import World
 
@@ -50,7 +51,7 @@ async def test_a_shared_answer_replaces_the_private_one_and_names_who_shared_it(
     private = await zoe.runs("/live standard", in_="#acme")
 
     await zoe.clicks("Share in channel", on=private)
-    await world.workspace.until(lambda: private not in world.workspace.messages("#acme"))
+    await world.driver.until(lambda: private not in world.driver.messages("#acme"))
 
     (shared,) = world.posts("#acme")
     assert "2026.10 (Faster reports) is live" in reads(shared)
@@ -74,7 +75,7 @@ async def test_an_answer_to_a_mention_can_be_shared(world: World, zoe: Person, r
     private = await zoe.says("@Fortnight controlled", in_="#acme")
 
     await zoe.clicks("Share in channel", on=private)
-    await world.workspace.until(lambda: private not in world.workspace.messages("#acme"))
+    await world.driver.until(lambda: private not in world.driver.messages("#acme"))
 
     assert "Shared by @Zoe" in reads(world.posts("#acme")[-1])
 
@@ -103,7 +104,7 @@ async def test_a_mention_in_a_thread_is_answered_in_that_thread(zoe: Person) -> 
 async def test_who_is_mentioned_where_the_bot_may_not_speak_is_answered_in_direct_messages(
     world: World, zoe: Person, reads: Reads
 ) -> None:
-    world.workspace.archive("#globex")
+    world.driver.archive("#globex")
     event = {"type": "app_mention", "channel": "C0GLOBEX", "user": zoe.user.id, "text": "<@U0APP> controlled"}
 
     emit(world.workspace, event)
@@ -119,7 +120,7 @@ async def test_other_bots_are_not_answered(world: World, zoe: Person, reads: Rea
     emit(world.workspace, by_a_bot | {"user": zoe.user.id})
     last = await zoe.says("@Fortnight controlled", in_="#acme")
 
-    private = [message for message in world.workspace.messages("#acme") if message.private_to]
+    private = [message for message in world.driver.messages("#acme") if message.private_to]
     assert private == [last]
     assert reads(last).startswith("Controlled")
 
@@ -131,19 +132,19 @@ async def test_my_integrations_are_named_as_mine_and_when_shared_by_my_name(
     assert "Your integrations here: Acme LMS (production)." in reads(private)
 
     await ana.clicks("Share in channel", on=private)
-    await world.workspace.until(lambda: world.posts("#acme"))
+    await world.driver.until(lambda: world.posts("#acme"))
 
     assert "Integrations of @Ana here: Acme LMS (production)." in reads(world.posts("#acme")[0])
 
 
 async def test_a_guest_may_ask(world: World, reads: Reads) -> None:
-    answer = reads(await world.workspace.person("gil").runs("/live standard", in_="#acme"))
+    answer = reads(await world.driver.person("gil").runs("/live standard", in_="#acme"))
 
     assert "is live" in answer
 
 
 async def test_a_stranger_who_mentions_the_bot_learns_nothing(world: World, reads: Reads) -> None:
-    answer = reads(await world.workspace.person("eve").says("@Fortnight standard", in_="#acme"))
+    answer = reads(await world.driver.person("eve").says("@Fortnight standard", in_="#acme"))
 
     assert answer == (
         "This works for people of this workspace alone. Please ask one of them to do it. Nothing was changed."

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from rollouts.usecases.calendar_file import Calendar
-from slack_simulator import Message, Person, View
+from slack_simulator import Message, View
+from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.world import World
 
@@ -86,7 +87,7 @@ async def test_who_has_not_the_right_reads_who_has_it(release_day: World, zoe: P
 async def test_a_stranger_may_press_nothing_even_as_an_administrator_elsewhere(
     release_day: World, reads: Reads
 ) -> None:
-    eve = release_day.workspace.person("eve")
+    eve = release_day.driver.person("eve")
 
     for button in ("Confirm live", "Smoke tests passed", "Report urgent"):
         answer = reads(await eve.clicks(button, on=release_day.posts("#acme")[-1]))

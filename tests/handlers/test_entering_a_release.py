@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from slack_simulator import Message, Person, View
+from slack_simulator import Message, View
+from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.forms import ready_form
 from tests.support.world import World
@@ -132,7 +133,7 @@ async def test_somebody_without_the_right_reads_in_the_window_who_has_it(world: 
     opened = await zoe.runs("/release new", in_="#acme")
 
     assert isinstance(opened, View)
-    await world.workspace.until(lambda: "Only managers" in str(opened.blocks))
+    await world.driver.until(lambda: "Only managers" in str(opened.blocks))
     assert "<!subteam^S0RELEASES> or <@U0MAYA>" in str(opened.blocks)
 
 
@@ -140,7 +141,7 @@ async def test_somebody_without_the_right_reads_in_the_window_who_has_it(world: 
 async def test_managers_are_known_by_id_by_user_group_and_as_administrators(
     world: World, opens: Opens, person: str
 ) -> None:
-    form = await opens(world.workspace.person(person), "/release new")
+    form = await opens(world.driver.person(person), "/release new")
 
     assert form.content["title"]["text"] == "New release"
 
@@ -156,7 +157,7 @@ async def test_the_buttons_open_the_same_form(world: World, maya: Person) -> Non
 async def test_a_right_that_was_taken_away_while_the_form_was_open_counts_no_more(
     world: World, opens: Opens
 ) -> None:
-    greta = world.workspace.person("greta")
+    greta = world.driver.person("greta")
     form = await opens(greta, "/release new")
     await greta.fills(form, NEW)
     world.workspace.groups["S0RELEASES"].users.clear()

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from slack_simulator import Message, Person, View
+from slack_simulator import Message, View
+from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.forms import ready_form
 from tests.support.world import World
@@ -138,7 +139,7 @@ async def test_who_does_not_own_it_reads_who_does(world: World, zoe: Person, rea
     assert reads(await zoe.runs("/integration remove Acme LMS", in_="#acme")) == sentence
     opened = await zoe.runs("/integration edit Acme LMS", in_="#acme")
     assert isinstance(opened, View)
-    await world.workspace.until(lambda: "Only its owners and managers" in str(opened.blocks))
+    await world.driver.until(lambda: "Only its owners and managers" in str(opened.blocks))
 
 
 async def test_an_integration_that_is_gone_when_its_form_is_sent_is_told_in_the_window(

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from slack_simulator import Message, Person, View
+from slack_simulator import Message, View
+from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.world import World
 
@@ -92,7 +93,7 @@ async def test_answers_can_be_shared_and_lose_their_buttons(
     private = await zoe.runs(command, in_="#acme")
 
     await zoe.clicks("Share in channel", on=private)
-    await world.workspace.until(lambda: private not in world.workspace.messages("#acme"))
+    await world.driver.until(lambda: private not in world.driver.messages("#acme"))
 
     (shared,) = world.posts("#acme")
     assert said in reads(shared)
@@ -107,7 +108,7 @@ async def test_a_shared_answer_is_asked_anew_so_it_tells_what_holds_now(
     await world.time_passes(until=story.at(story.PREVIEW_DAY))
 
     await zoe.clicks("Share in channel", on=private)
-    await world.workspace.until(lambda: private not in world.workspace.messages("#acme"))
+    await world.driver.until(lambda: private not in world.driver.messages("#acme"))
 
     assert "preview (Standard) in #acme, posted" in reads(world.posts("#acme")[-1])
 

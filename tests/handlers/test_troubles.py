@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from rollouts.deliveries import LOOK_AFTER
-from slack_simulator import Fault, FaultKind, Message, Person, View
+from slack_simulator import Fault, FaultKind, Message, View
 from slack_simulator.app_link.events import emit
+from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.forms import ready_form
 from tests.support.world import World
@@ -14,9 +15,9 @@ Reads = Callable[[Message | View], str]
 
 async def told_of_a_closed_channel(world: World) -> Message:
     """Close #acme before the preview; return what its owner is told."""
-    world.workspace.archive("#acme")
+    world.driver.archive("#acme")
     await world.time_passes(until=story.at(story.PREVIEW_DAY))
-    return await world.workspace.person("ana").hears("I cannot post into")
+    return await world.driver.person("ana").hears("I cannot post into")
 
 
 def announced(world: World, channel: str) -> list[Message]:
@@ -47,21 +48,21 @@ async def test_the_other_channels_are_not_held_up(world: World) -> None:
 async def test_a_channel_that_slack_says_is_open_again_is_tried_by_itself(world: World) -> None:
     await told_of_a_closed_channel(world)
 
-    world.workspace.unarchive("#acme")
+    world.driver.unarchive("#acme")
 
-    await world.workspace.until(lambda: announced(world, "#acme"))
+    await world.driver.until(lambda: announced(world, "#acme"))
 
 
 async def test_a_channel_that_lets_the_bot_in_is_tried_by_itself(world: World) -> None:
     channel = world.workspace.channels["C0ACME"]
     channel.kind = "private"
-    world.workspace.remove_bot("#acme")
+    world.driver.remove_bot("#acme")
     await world.time_passes(until=story.at(story.PREVIEW_DAY))
     assert announced(world, "#acme") == []
 
-    world.workspace.invite_bot("#acme")
+    world.driver.invite_bot("#acme")
 
-    await world.workspace.until(lambda: announced(world, "#acme"))
+    await world.driver.until(lambda: announced(world, "#acme"))
 
 
 async def test_somebody_else_who_joins_a_closed_channel_changes_nothing(world: World, zoe: Person) -> None:
@@ -109,7 +110,7 @@ async def asked_whether_it_was_posted(world: World) -> Message:
         await world.time_passes(until=story.at(story.PREVIEW_DAY) + after)
         await world.bot.searcher.tick()
     await world.bot.dispatcher.settle()
-    return await world.workspace.person("maya").hears("Not sure whether this was posted")
+    return await world.driver.person("maya").hears("Not sure whether this was posted")
 
 
 async def test_a_post_that_cannot_be_found_is_posted_when_a_manager_says_so(

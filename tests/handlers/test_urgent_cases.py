@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from slack_simulator import Message, Person, View
+from slack_simulator import Message, View
+from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.forms import ready_form
 from tests.support.world import World
@@ -207,14 +208,14 @@ async def test_a_report_that_cannot_be_taken_opens_no_case(
 
 
 async def test_a_guest_may_report(world: World, reads: Reads) -> None:
-    gil = world.workspace.person("gil")
+    gil = world.driver.person("gil")
 
     assert "Urgent case 1" in reads(await gil.runs("/urgent Help", in_="#acme"))
 
 
 async def test_a_stranger_may_press_nothing_on_a_case(world: World, zoe: Person, reads: Reads) -> None:
     case = await opened_case(world, zoe)
-    eve = world.workspace.person("eve")
+    eve = world.driver.person("eve")
 
     for button in ("Acknowledge", "Resolve", "Not urgent", "False alarm"):
         answer = reads(await eve.clicks(button, on=case))

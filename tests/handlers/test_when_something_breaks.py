@@ -18,6 +18,7 @@ from handlers import Services, register
 from rollouts.people import Person
 from rollouts.ports import Transactions
 from slack_simulator import Fault, FaultKind, Message, Server, View, Workspace, serve
+from slack_simulator.testing import Driver
 from tests.support import story
 from tests.support.databases import Broken, Late
 from tests.support.world import manifest
@@ -54,7 +55,7 @@ Hears = Callable[..., AbstractAsyncContextManager[None]]
 
 
 @pytest.fixture
-def hearing(server: Server, workspace: Workspace) -> Hears:
+def hearing(server: Server, workspace: Workspace, driver: Driver) -> Hears:
     """Listens in the workspace with services whose parts are given."""
 
     @asynccontextmanager
@@ -66,7 +67,7 @@ def hearing(server: Server, workspace: Workspace) -> Hears:
         register(app, Services(database, clock, people, nudge=lambda: None, spawn=tasks.spawn))
         handler = AsyncSocketModeHandler(app, workspace.app_token)
         await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
-        await workspace.until(lambda: server.socket_mode.connections == 1)
+        await driver.until(lambda: server.socket_mode.connections == 1)
         try:
             yield
         finally:
@@ -95,14 +96,14 @@ def faults_in(log: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
 
 @pytest.mark.parametrize("typed", ["/live", "/release", "/integration show X", "/urgent help"])
 async def test_a_command_that_breaks_is_answered_with_a_reference_that_leads_to_the_traceback(
-    hearing: Hears, workspace: Workspace, caplog: pytest.LogCaptureFixture, typed: str
+    hearing: Hears, driver: Driver, caplog: pytest.LogCaptureFixture, typed: str
 ) -> None:
     async with hearing(Broken(), Everybody()):
-        answer = await workspace.person("zoe").runs(typed, in_="#acme")
+        answer = await driver.person("zoe").runs(typed, in_="#acme")
 
     assert isinstance(answer, Message)
     assert answer.private_to == "U0ZOE"
-    told = KIND.search(workspace.reads(answer))
+    told = KIND.search(driver.reads(answer))
     assert told
     (record,) = faults_in(caplog)
     assert told[1] in record.getMessage()
@@ -111,34 +112,34 @@ async def test_a_command_that_breaks_is_answered_with_a_reference_that_leads_to_
 
 
 async def test_a_mention_that_breaks_is_answered_kindly(
-    hearing: Hears, workspace: Workspace, caplog: pytest.LogCaptureFixture
+    hearing: Hears, driver: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with hearing(Broken(), Everybody()):
-        answer = await workspace.person("zoe").says("@Fortnight what is live?", in_="#acme")
+        answer = await driver.person("zoe").says("@Fortnight what is live?", in_="#acme")
 
-    assert KIND.search(workspace.reads(answer))
+    assert KIND.search(driver.reads(answer))
     assert len(faults_in(caplog)) == 1
 
 
 async def test_a_form_that_cannot_be_prepared_says_so_in_the_window(
-    hearing: Hears, workspace: Workspace, caplog: pytest.LogCaptureFixture
+    hearing: Hears, driver: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with hearing(Broken(), Everybody()):
-        opened = await workspace.person("zoe").runs("/release new", in_="#acme")
+        opened = await driver.person("zoe").runs("/release new", in_="#acme")
         assert isinstance(opened, View)
-        await workspace.until(lambda: KIND.search(str(opened.blocks)))
+        await driver.until(lambda: KIND.search(str(opened.blocks)))
 
     assert len(faults_in(caplog)) == 1
 
 
 async def test_a_form_that_breaks_when_it_is_sent_says_so_in_its_place(
-    hearing: Hears, workspace: Workspace, caplog: pytest.LogCaptureFixture
+    hearing: Hears, driver: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
-    zoe = workspace.person("zoe")
+    zoe = driver.person("zoe")
     async with hearing(Broken(), Everybody()):
         opened = await zoe.runs("/urgent", in_="#acme")
         assert isinstance(opened, View)
-        await workspace.until(lambda: any(block["type"] == "input" for block in opened.blocks))
+        await driver.until(lambda: any(block["type"] == "input" for block in opened.blocks))
         sent = await zoe.submits(opened)
 
     assert sent.view is not None
@@ -147,36 +148,36 @@ async def test_a_form_that_breaks_when_it_is_sent_says_so_in_its_place(
 
 
 async def test_somebody_who_cannot_be_looked_up_is_answered_all_the_same(
-    hearing: Hears, workspace: Workspace, caplog: pytest.LogCaptureFixture
+    hearing: Hears, driver: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with hearing(Broken(), Nobody()):
-        answer = await workspace.person("zoe").runs("/live", in_="#acme")
+        answer = await driver.person("zoe").runs("/live", in_="#acme")
 
     assert isinstance(answer, Message)
-    assert KIND.search(workspace.reads(answer))
+    assert KIND.search(driver.reads(answer))
     assert len(faults_in(caplog)) == 1
 
 
 async def test_an_answer_that_cannot_be_given_is_logged_and_harms_nothing_else(
-    hearing: Hears, workspace: Workspace, caplog: pytest.LogCaptureFixture
+    hearing: Hears, workspace: Workspace, driver: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
-    zoe = workspace.person("zoe")
+    zoe = driver.person("zoe")
     heard = Heard("An answer could not be given")
     logging.getLogger("handlers").addHandler(heard)
     workspace.faults.add(Fault(FaultKind.DROPPED_BEFORE, "chat.postEphemeral"))
     async with hearing(Broken(), Everybody()):
-        workspace.say_as("zoe", "<@U0APP> what is live?", in_="#acme")
+        driver.say_as("zoe", "<@U0APP> what is live?", in_="#acme")
         async with asyncio.timeout(5):
             await heard.event.wait()
         answer = await zoe.says("@Fortnight what is live?", in_="#acme")
 
     logging.getLogger("handlers").removeHandler(heard)
-    assert KIND.search(workspace.reads(answer))
+    assert KIND.search(driver.reads(answer))
     assert len(faults_in(caplog)) == 3
 
 
-async def test_the_window_opens_before_slow_data_is_there(hearing: Hears, workspace: Workspace) -> None:
-    zoe = workspace.person("zoe")
+async def test_the_window_opens_before_slow_data_is_there(hearing: Hears, driver: Driver) -> None:
+    zoe = driver.person("zoe")
     database = Late()
     async with hearing(database, Everybody()):
         opened = await zoe.runs("/release new", in_="#acme")
@@ -185,16 +186,14 @@ async def test_the_window_opens_before_slow_data_is_there(hearing: Hears, worksp
 
         database.ready.set()
 
-        await workspace.until(lambda: opened.content.get("callback_id") == "release_form")
+        await driver.until(lambda: opened.content.get("callback_id") == "release_form")
 
 
-async def test_a_command_is_acknowledged_before_slow_data_is_there(
-    hearing: Hears, workspace: Workspace
-) -> None:
+async def test_a_command_is_acknowledged_before_slow_data_is_there(hearing: Hears, driver: Driver) -> None:
     database = Late()
     async with hearing(database, Everybody()):
-        asked = asyncio.create_task(workspace.person("zoe").runs("/live", in_="#acme"))
-        await workspace.until(lambda: any(not task.done() for task in [asked]))
+        asked = asyncio.create_task(driver.person("zoe").runs("/live", in_="#acme"))
+        await driver.until(lambda: any(not task.done() for task in [asked]))
         database.ready.set()
 
         answer = await asked
@@ -203,9 +202,9 @@ async def test_a_command_is_acknowledged_before_slow_data_is_there(
 
 
 async def test_a_button_that_only_opens_a_link_is_acknowledged_and_answered_with_nothing(
-    hearing: Hears, workspace: Workspace
+    hearing: Hears, driver: Driver
 ) -> None:
-    linked = workspace.say_as("zoe", "", in_="#acme")
+    linked = driver.say_as("zoe", "", in_="#acme")
     linked.blocks = [
         {
             "type": "actions",
@@ -221,6 +220,6 @@ async def test_a_button_that_only_opens_a_link_is_acknowledged_and_answered_with
         }
     ]
     async with hearing(Broken(), Everybody()):
-        await workspace.person("zoe").clicks("Docs", on=linked, answer=False)
+        await driver.person("zoe").clicks("Docs", on=linked, answer=False)
 
-    assert workspace.messages("#acme") == [linked]
+    assert driver.messages("#acme") == [linked]

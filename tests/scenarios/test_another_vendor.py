@@ -59,15 +59,15 @@ async def test_a_whole_rollout_of_another_vendor_imported_by_the_command_line(tm
         world.workspace.add_channel(id="C0INIT", name="initech", members=people)
         world.workspace.add_channel(id="C0HOOLI", name="hooli", members=people)
         await world.start()
-        ana, ben = world.workspace.person("ana"), world.workspace.person("ben")
+        ana, ben = world.driver.person("ana"), world.driver.person("ben")
 
         await world.time_passes(until=at(BETA))
-        said = world.workspace.reads(world.posts("#initech")[-1])
+        said = world.driver.reads(world.posts("#initech")[-1])
         assert "validate on your Beta environments (staging and sandbox) before" in said
-        assert "run your usual smoke tests" in world.workspace.reads(world.posts("#hooli")[-1])
+        assert "run your usual smoke tests" in world.driver.reads(world.posts("#hooli")[-1])
         await ana.clicks("Confirm live")
         await world.bot.dispatcher.settle()
-        live = world.workspace.reads(await ben.runs("/live prod", in_="#initech"))
+        live = world.driver.reads(await ben.runs("/live prod", in_="#initech"))
         assert "v19 (Old search) is live" in live
         assert "Next: v20 (New search), in 19 days" in live
         assert "Not yet here: v20 (New search), live on Beta." in live
@@ -75,7 +75,7 @@ async def test_a_whole_rollout_of_another_vendor_imported_by_the_command_line(tm
         await world.time_passes(until=at(PRODUCTION))
         await ana.clicks("Confirm live")
         await world.bot.dispatcher.settle()
-        live = world.workspace.reads(await ben.runs("/live production", in_="#initech"))
+        live = world.driver.reads(await ben.runs("/live production", in_="#initech"))
         assert "v20 (New search) is live" in live
 
         days = {

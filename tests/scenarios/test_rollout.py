@@ -48,7 +48,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 
 
 async def test_each_channel_hears_what_concerns_it_once_across_a_restart(world: World) -> None:
-    ana = world.workspace.person("ana")
+    ana = world.driver.person("ana")
 
     await world.time_passes(until=at(REMINDER_DAY))
     await world.stop()
@@ -99,7 +99,7 @@ async def test_each_channel_has_one_thread_whose_replies_are_also_sent_to_the_ch
 async def test_each_role_is_told_what_to_do_on_release_day(world: World) -> None:
     await world.time_passes(until=at(STANDARD_DAY))
 
-    said = {channel: world.workspace.reads(world.posts(channel)[-1]) for channel in CHANNELS}
+    said = {channel: world.driver.reads(world.posts(channel)[-1]) for channel in CHANNELS}
     assert "run your usual smoke tests, tell us if anything looks off" in said["#northwind"]
     assert "no action needed today; your server's date is Mon 14 Dec 2026" in said["#globex"]
     assert "validate on your Standard environment (test) before" in said["#acme"]
@@ -107,14 +107,14 @@ async def test_each_role_is_told_what_to_do_on_release_day(world: World) -> None
 
 
 async def test_what_is_live_is_answered_rightly_on_every_day(world: World) -> None:
-    ana, zoe = world.workspace.person("ana"), world.workspace.person("zoe")
+    ana, zoe = world.driver.person("ana"), world.driver.person("zoe")
     confirmed: set[str] = set()
     day = PREVIEW_DAY
     while day <= CONTROLLED_DAY + DAY:
         await world.time_passes(until=at(day, 10))
         if day in {STANDARD_DAY, CONTROLLED_DAY}:
             before = await zoe.runs("/live", in_="#acme")
-            assert "not confirmed" in world.workspace.reads(before)
+            assert "not confirmed" in world.driver.reads(before)
             await ana.clicks("Confirm live")
             await world.bot.dispatcher.settle()
             confirmed.add("standard" if day == STANDARD_DAY else "controlled")
@@ -124,7 +124,7 @@ async def test_what_is_live_is_answered_rightly_on_every_day(world: World) -> No
             await zoe.runs("/live enterprise", in_="#acme"),
             await zoe.says("@Fortnight what's live on Controlled?", in_="#acme"),
         ]
-        answers = {world.workspace.reads(answer).replace("\n[Share in channel]", "") for answer in asked}
+        answers = {world.driver.reads(answer).replace("\n[Share in channel]", "") for answer in asked}
         assert len(answers) == 1, f"on {day} the three answers differ"
         answer = answers.pop()
         live = "2026.11" if "controlled" in confirmed else "2026.10"
@@ -132,7 +132,7 @@ async def test_what_is_live_is_answered_rightly_on_every_day(world: World) -> No
         assert ("Next" in answer) == ("controlled" not in confirmed)
         is_in_window = confirmed == {"standard"}
         assert ("live on Standard" in answer) == is_in_window, f"on {day}: {answer}"
-        overview = world.workspace.reads(await zoe.runs("/live", in_="#acme"))
+        overview = world.driver.reads(await zoe.runs("/live", in_="#acme"))
         assert answer.splitlines()[1] in overview
         day += DAY
 

@@ -10,6 +10,7 @@ import pytest
 from bot.clock import SystemClock
 from rollouts.usecases.calendar_file import Calendar
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
+from slack_simulator.testing import Driver
 from tests.support import story
 from tests.support.command_line import fortnight, started
 from tests.support.world import World, manifest, open_world
@@ -44,7 +45,7 @@ def announced(world: World) -> list[datetime]:
 async def test_a_due_message_is_there_within_two_seconds_without_anybodys_help(world: World) -> None:
     world.clock.pause(paused=False)
 
-    await world.workspace.until(lambda: announced(world))
+    await world.driver.until(lambda: announced(world))
 
     (posted,) = announced(world)
     assert timedelta() <= posted - story.at(story.PREVIEW_DAY) < 2 * SECOND
@@ -60,7 +61,7 @@ async def test_the_heart_and_a_nudge_at_once_post_nothing_twice(world: World) ->
 
 
 async def test_a_card_that_somebody_deleted_is_posted_anew_and_kept_current(world: World) -> None:
-    ana = world.workspace.person("ana")
+    ana = world.driver.person("ana")
     await world.time_passes(until=story.at(story.REMINDER_DAY))
     card = next(post for post in world.posts("#acme") if post.metadata)
     ana.deletes(card)
@@ -71,7 +72,7 @@ async def test_a_card_that_somebody_deleted_is_posted_anew_and_kept_current(worl
     await world.bot.dispatcher.settle()
 
     there = [post for post in world.posts("#acme") if post.metadata and not post.deleted]
-    assert any("confirmed by @Ana" in world.workspace.reads(post) and not post.is_reply for post in there)
+    assert any("confirmed by @Ana" in world.driver.reads(post) and not post.is_reply for post in there)
 
 
 @pytest.fixture
@@ -97,50 +98,50 @@ def settings(tmp_path: Path, server: Server, workspace: Workspace) -> dict[str, 
 
 
 async def test_the_real_process_announces_answers_and_ends_cleanly_when_asked_to(
-    tmp_path: Path, workspace: Workspace, settings: dict[str, str]
+    tmp_path: Path, driver: Driver, settings: dict[str, str]
 ) -> None:
     assert (await fortnight(tmp_path, "import", "calendar.yml", **settings)).code == 0
 
     async with started(tmp_path, "run", **settings) as running:
         await running.says("Fortnight runs in")
         await running.says("Set FORTNIGHT_MANAGERS or FORTNIGHT_SUPPORT_CHANNEL to hear of it too.")
-        await workspace.until(lambda: [m for m in workspace.messages("#acme") if m.metadata], timeout=10)
-        answer = await workspace.person("ana").runs("/live", in_="#acme")
+        await driver.until(lambda: [m for m in driver.messages("#acme") if m.metadata], timeout=10)
+        answer = await driver.person("ana").runs("/live", in_="#acme")
         running.process.terminate()
         ended = await running.ends()
 
-    assert answer in workspace.messages("#acme")
+    assert answer in driver.messages("#acme")
     assert ended.code == 0
     assert "Traceback" not in ended.err
     assert "WARNING" not in ended.err
 
 
 async def test_asked_to_end_while_slack_takes_its_time_it_waits_for_the_answer_and_records_it(
-    tmp_path: Path, workspace: Workspace, settings: dict[str, str]
+    tmp_path: Path, workspace: Workspace, driver: Driver, settings: dict[str, str]
 ) -> None:
     await fortnight(tmp_path, "import", "calendar.yml", **settings)
     workspace.faults.add(Fault(FaultKind.LATENCY, "chat.postMessage", seconds=1.5))
 
     async with started(tmp_path, "run", **settings) as running:
         await running.says("Fortnight runs in")
-        await workspace.until(lambda: workspace.faults.struck, timeout=10)
+        await driver.until(lambda: workspace.faults.struck, timeout=10)
         running.process.terminate()
         ended = await running.ends()
 
     listed = await fortnight(tmp_path, "deliveries", "2026.11")
     assert ended.code == 0
-    assert len([m for m in workspace.messages("#acme") if m.metadata]) == 1
+    assert len([m for m in driver.messages("#acme") if m.metadata]) == 1
     (preview,) = (line for line in listed.out.splitlines() if "preview" in line)
     assert "sent" in preview
 
 
 async def test_a_token_that_is_revoked_stops_the_process_with_one_sentence(
-    tmp_path: Path, workspace: Workspace, settings: dict[str, str]
+    tmp_path: Path, driver: Driver, settings: dict[str, str]
 ) -> None:
 
     async with started(tmp_path, "run", **settings) as running:
         await running.says("Fortnight runs in")
-        workspace.revoke()
+        driver.revoke()
         assert (await fortnight(tmp_path, "import", "calendar.yml")).code == 0
         async with asyncio.timeout(20):
             ended = await running.ends()

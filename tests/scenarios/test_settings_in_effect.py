@@ -51,7 +51,7 @@ async def test_after_confirm_the_channels_hear_of_it_on_the_press_alone(tmp_path
         draft=DRAFT,
         confirmation="after_confirm",
     ) as world:
-        ana = world.workspace.person("ana")
+        ana = world.driver.person("ana")
         await world.time_passes(until=at(STANDARD_DAY, 15))
         assert all(day != STANDARD_DAY for day, _ in world.dated_headlines("#acme"))
 
@@ -60,11 +60,11 @@ async def test_after_confirm_the_channels_hear_of_it_on_the_press_alone(tmp_path
         await world.bot.dispatcher.settle()
         for _, channel in CHANNELS:
             assert moments(world, channel)[-1] == at(STANDARD_DAY, 15)
-            assert "confirmed by @Ana" in world.workspace.reads(world.posts(channel)[-1])
+            assert "confirmed by @Ana" in world.driver.reads(world.posts(channel)[-1])
 
         await world.time_passes(until=at(CONTROLLED_DAY, 15))
         await ana.clicks("Confirm live", answer=False)
-        await world.workspace.until(lambda: "Thank you" in world.workspace.reads(ana.sees()[-1]))
+        await world.driver.until(lambda: "Thank you" in world.driver.reads(ana.sees()[-1]))
         await world.bot.dispatcher.settle()
 
         assert moments(world, "#globex")[-1] == at(CONTROLLED_DAY, 15)

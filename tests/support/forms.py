@@ -1,12 +1,13 @@
 """Forms that open at once and are filled in a moment later."""
 
-from slack_simulator import Message, Person, View, Workspace
+from slack_simulator import Message, View, Workspace
+from slack_simulator.testing import Driver, Person
 
 
 async def ready_form(workspace: Workspace, person: Person, opened: Message | View) -> View:
     """Wait until the window that the person opened has become a form, and return it."""
     assert isinstance(opened, View), "that opens no form"
-    await workspace.until(lambda: any(block["type"] == "input" for block in opened.blocks))
+    await Driver(workspace).until(lambda: any(block["type"] == "input" for block in opened.blocks))
     form = person.form()
     assert form is opened
     return form

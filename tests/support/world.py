@@ -15,6 +15,7 @@ from bot.slack.pace import Pace
 from bot.wiring import Bot, build
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from slack_simulator import Message, Server, Workspace, serve
+from slack_simulator.testing import Driver
 
 ROOT = Path(__file__).parent.parent.parent
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -30,6 +31,7 @@ class World:
 
     def __init__(self, workspace: Workspace, server: Server, clock: MovableClock, settings: Settings) -> None:
         self.workspace = workspace
+        self.driver = Driver(workspace)
         self.server = server
         self.clock = clock
         self.settings = settings
@@ -67,12 +69,12 @@ class World:
 
     def posts(self, channel: str) -> list[Message]:
         """Return what everybody can see in a channel, replies included."""
-        return [message for message in self.workspace.messages(channel) if message.private_to is None]
+        return [message for message in self.driver.messages(channel) if message.private_to is None]
 
     def dated_headlines(self, channel: str) -> list[tuple[date, str]]:
         """Return the day in Berlin and the first line of each post in a channel."""
         return [
-            (message.at.astimezone(BERLIN).date(), self.workspace.reads(message).splitlines()[0])
+            (message.at.astimezone(BERLIN).date(), self.driver.reads(message).splitlines()[0])
             for message in self.posts(channel)
         ]
 

@@ -7,6 +7,7 @@ from random import Random
 
 from rollouts.deliveries import Delivery, Key, State
 from slack_simulator import Message, Workspace
+from slack_simulator.testing import Driver
 from slack_simulator.testing.labels import find_button
 from tests.torture.marks import marked
 from tests.torture.season import MANAGER, OWNER, SUPPORT, USER
@@ -86,7 +87,7 @@ class Crowd:
         if not on:
             return False
         try:
-            await self._workspace.person(who).clicks(label, on=self._dice.choice(on), answer=False)
+            await Driver(self._workspace).person(who).clicks(label, on=self._dice.choice(on), answer=False)
         except AssertionError:
             # Slack told them that it did not work; they will press again.
             return False
@@ -94,7 +95,7 @@ class Crowd:
         return True
 
     def _with_button(self, channel: str, label: str) -> list[Message]:
-        messages = self._workspace.messages(channel)
+        messages = Driver(self._workspace).messages(channel)
         return [message for message in messages if find_button(message.blocks, label)]
 
     def _direct(self, person: str) -> str:

@@ -9,6 +9,7 @@ from rollouts.deliveries import Action, Delivery, Key, Kind, Reason, State
 from rollouts.delivery.searching import RATHER_TWICE
 from rollouts.topics import Topic
 from slack_simulator import Message, Workspace
+from slack_simulator.testing import Driver
 from tests.torture.marks import marked
 
 TOO_LATE = {Reason.REMINDER_ALREADY_DUE, Reason.STAGE_DAY_BEGUN, Reason.STAGE_IS_LIVE, Reason.ANSWERED}
@@ -94,7 +95,7 @@ def _stale(rows: Iterable[Delivery], workspace: Workspace) -> Iterator[str]:
         is_said = row.action is Action.POST and row.message is not None
         if is_said and row.message and row.key.announcement.kind is Kind.CONFIRMATION:
             message = workspace.channels[row.message.channel].message(row.message.id)
-            if message and UNCONFIRMED in workspace.reads(message):
+            if message and UNCONFIRMED in Driver(workspace).reads(message):
                 yield told(row.key)
 
 

@@ -5,7 +5,7 @@ ana = workspace.add_person(id="U0ANA", name="ana", real_name="Ana Lima")
 workspace.add_channel(id="C0ACME", name="acme", members=[ana.id])
 server = await serve(workspace)
 # point the app at server.api_url with workspace.bot_token and workspace.app_token
-answer = await workspace.person("ana").runs("/live", in_="#acme")
+answer = await Driver(workspace).person("ana").runs("/live", in_="#acme")  # from slack_simulator.testing
 """
 
 from slack_simulator.app_link.asking import Refusal
@@ -13,7 +13,6 @@ from slack_simulator.companion import Companion, CompanionState, Jump, Mail, Ste
 from slack_simulator.faults import Fault, FaultKind
 from slack_simulator.records import Channel, Group, Message, User, View
 from slack_simulator.server import Server, serve
-from slack_simulator.testing.person import Person, Submitted
 from slack_simulator.workspace import Workspace
 
 __all__ = [
@@ -26,11 +25,9 @@ __all__ = [
     "Jump",
     "Mail",
     "Message",
-    "Person",
     "Refusal",
     "Server",
     "Step",
-    "Submitted",
     "Upcoming",
     "User",
     "View",

@@ -10,8 +10,9 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from kit import Clock, Connect, Page, Stopwatch
-from slack_simulator import Person, Server, Workspace, serve
+from slack_simulator import Server, Workspace, serve
 from slack_simulator.records import JSON
+from slack_simulator.testing import Driver, Person
 
 SCOPES = """
     commands chat:write app_mentions:read users:read usergroups:read team:read
@@ -68,7 +69,7 @@ def workspace(manifest: JSON, clock: Clock, stopwatch: Stopwatch) -> Workspace:
         stopwatch=stopwatch,
         name="Coassemble partners",
         paced=False,
-        ack_seconds=0.2,
+        ack_seconds=1.0,
         event_retry_seconds=(0.0, 0.01),
     )
     made.add_person(id="U0ANA", name="ana", real_name="Ana Lima", tz="Europe/Berlin", is_admin=True)
@@ -102,7 +103,9 @@ def app(client: AsyncWebClient, workspace: Workspace) -> AsyncApp:
 
 
 @pytest.fixture
-async def connect(app: AsyncApp, server: Server, workspace: Workspace) -> AsyncIterator[Connect]:
+async def connect(
+    app: AsyncApp, server: Server, workspace: Workspace, driver: Driver
+) -> AsyncIterator[Connect]:
     """Connect the app over Socket Mode; each call adds a connection."""
     handlers: list[AsyncSocketModeHandler] = []
 
@@ -111,7 +114,7 @@ async def connect(app: AsyncApp, server: Server, workspace: Workspace) -> AsyncI
         handler = AsyncSocketModeHandler(app, workspace.app_token)
         handlers.append(handler)
         await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt gives this one no types
-        await workspace.until(lambda: server.socket_mode.connections == before + 1)
+        await driver.until(lambda: server.socket_mode.connections == before + 1)
 
     yield connect_once
     for handler in handlers:
@@ -119,18 +122,24 @@ async def connect(app: AsyncApp, server: Server, workspace: Workspace) -> AsyncI
 
 
 @pytest.fixture
-def ana(workspace: Workspace, server: Server) -> Person:
+def ana(driver: Driver, server: Server) -> Person:
     assert server.port
-    return workspace.person("ana")
+    return driver.person("ana")
 
 
 @pytest.fixture
-def ben(workspace: Workspace, server: Server) -> Person:
+def ben(driver: Driver, server: Server) -> Person:
     assert server.port
-    return workspace.person("ben")
+    return driver.person("ben")
 
 
 @pytest.fixture
 async def page(server: Server) -> AsyncIterator[Page]:
     async with aiohttp.ClientSession() as session:
         yield Page(session, server.url)
+
+
+@pytest.fixture
+def driver(workspace: Workspace) -> Driver:
+    """What a test says of the people, channels and messages of that workspace."""
+    return Driver(workspace)

@@ -12,8 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bolt_examples import listen
 from kit import Clock
-from slack_simulator import Message, Person, Server, View, Workspace, serve
+from slack_simulator import Message, Server, View, Workspace, serve
 from slack_simulator.records import JSON
+from slack_simulator.testing import Driver, Person
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ async def over_socket_mode(workspace: Workspace) -> AsyncIterator[None]:
     server = await serve(workspace)
     handler = AsyncSocketModeHandler(example_app(workspace, server), workspace.app_token)
     await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt gives this one no types
-    await workspace.until(lambda: server.socket_mode.connections == 1)
+    await Driver(workspace).until(lambda: server.socket_mode.connections == 1)
     yield
     await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt gives this one no types
     await server.close()
@@ -68,10 +69,10 @@ async def over_signed_http(workspace: Workspace) -> AsyncIterator[None]:
 
 
 @pytest.fixture(params=[over_socket_mode, over_signed_http], ids=["socket mode", "signed http"])
-async def example(request: pytest.FixtureRequest, example_workspace: Workspace) -> AsyncIterator[Workspace]:
+async def example(request: pytest.FixtureRequest, example_workspace: Workspace) -> AsyncIterator[Driver]:
     """A workspace with the example app, connected the one way or the other."""
     async with request.param(example_workspace):
-        yield example_workspace
+        yield Driver(example_workspace)
 
 
 async def opened_form(person: Person) -> View:
@@ -80,19 +81,19 @@ async def opened_form(person: Person) -> View:
     return form
 
 
-async def test_a_slash_command_opens_a_form(example: Workspace) -> None:
+async def test_a_slash_command_opens_a_form(example: Driver) -> None:
     form = await opened_form(example.person("ana"))
     assert form.content["title"]["text"] == "Ticket"
 
 
-async def test_a_form_with_an_error_stays_open_and_shows_it_at_the_field(example: Workspace) -> None:
+async def test_a_form_with_an_error_stays_open_and_shows_it_at_the_field(example: Driver) -> None:
     ana = example.person("ana")
     form = await opened_form(ana)
     await ana.fills(form, {"What is wrong?": "Hm"})
     assert (await ana.submits(form)).errors == {"What is wrong?": "Please say a little more."}
 
 
-async def test_a_form_put_right_is_taken_and_closes(example: Workspace) -> None:
+async def test_a_form_put_right_is_taken_and_closes(example: Driver) -> None:
     ana = example.person("ana")
     form = await opened_form(ana)
     await ana.fills(form, {"What is wrong?": "The player is blank"})
@@ -100,7 +101,7 @@ async def test_a_form_put_right_is_taken_and_closes(example: Workspace) -> None:
     assert "The player is blank" in example.reads(await ana.hears("player is blank", in_="#acme"))
 
 
-async def test_a_button_changes_the_message_that_it_stands_on(example: Workspace) -> None:
+async def test_a_button_changes_the_message_that_it_stands_on(example: Driver) -> None:
     ana, ben = example.person("ana"), example.person("ben")
     form = await opened_form(ana)
     await ana.fills(form, {"What is wrong?": "The player is blank"})
@@ -111,7 +112,7 @@ async def test_a_button_changes_the_message_that_it_stands_on(example: Workspace
     assert example.reads(changed) == "Closed by @Ben Okoro."
 
 
-async def test_a_message_shortcut_brings_the_message_along(example: Workspace) -> None:
+async def test_a_message_shortcut_brings_the_message_along(example: Driver) -> None:
     ana = example.person("ana")
     said = await ana.says("It broke", in_="#acme")
     form = await ana.uses("Make a ticket", on=said)
@@ -119,12 +120,12 @@ async def test_a_message_shortcut_brings_the_message_along(example: Workspace) -
     assert form.blocks[0]["element"]["initial_value"] == "It broke"
 
 
-async def test_the_app_home_is_published_when_somebody_opens_it(example: Workspace) -> None:
+async def test_the_app_home_is_published_when_somebody_opens_it(example: Driver) -> None:
     home = await example.person("ana").opens_home()
     assert home.blocks[0]["text"]["text"] == "Your tickets"
 
 
-async def test_a_mention_is_answered_in_its_thread(example: Workspace) -> None:
+async def test_a_mention_is_answered_in_its_thread(example: Driver) -> None:
     answer = await example.person("ana").says("@Helper are you there?", in_="#acme")
     assert "  09:00 Helper: You called?" in example.transcript("#acme")
     assert answer.is_reply

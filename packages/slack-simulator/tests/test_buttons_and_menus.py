@@ -8,9 +8,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from kit import Connect, actions, button, option, plain
-from slack_simulator import Message, Person, Refusal, Workspace
+from slack_simulator import Message, Refusal, Workspace
 from slack_simulator.manifest import read_manifest
 from slack_simulator.records import JSON
+from slack_simulator.testing import Driver, Person
 
 
 def menu(kind: str, placeholder: str, **more: object) -> JSON:
@@ -61,14 +62,14 @@ async def test_a_press_on_a_private_answer_does_not_carry_the_message(
 
 
 async def test_the_newest_message_with_the_button_is_the_one_that_is_pressed(
-    connect: Connect, client: AsyncWebClient, workspace: Workspace, ana: Person, pressed: list[JSON]
+    connect: Connect, client: AsyncWebClient, driver: Driver, ana: Person, pressed: list[JSON]
 ) -> None:
     await connect()
     await post(client, actions(button("Go")))
     await post(client, actions(button("Go")))
     await client.chat_postMessage(channel="C0ACME", text="nothing to press")
     await ana.clicks("Go")
-    assert pressed[0]["message"]["ts"] == workspace.messages("#acme-lms")[1].ts
+    assert pressed[0]["message"]["ts"] == driver.messages("#acme-lms")[1].ts
 
 
 async def test_a_press_may_go_unanswered(

@@ -4,18 +4,19 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from kit import refusal
-from slack_simulator import Person, Workspace
+from slack_simulator import Workspace
 from slack_simulator.manifest import read_manifest
 from slack_simulator.records import JSON
+from slack_simulator.testing import Driver, Person
 
 METADATA = {"event_type": "ticket", "event_payload": {"id": 7, "tags": ["a"]}}
 
 
 async def test_a_message_is_stored_with_its_blocks_and_a_text_ts(
-    client: AsyncWebClient, workspace: Workspace
+    client: AsyncWebClient, driver: Driver
 ) -> None:
     answer = await client.chat_postMessage(channel="C0ACME", text="hello", blocks=[{"type": "divider"}])
-    stored = workspace.messages("#acme-lms")[0]
+    stored = driver.messages("#acme-lms")[0]
     assert answer["ts"] == stored.ts == "1794214800.000000"
     assert stored.blocks[0]["block_id"]
 
@@ -35,11 +36,9 @@ async def test_a_post_to_a_person_opens_the_direct_messages(
     assert workspace.channels[answer["channel"]].partner == "U0ANA"
 
 
-async def test_text_over_forty_thousand_characters_is_cut(
-    client: AsyncWebClient, workspace: Workspace
-) -> None:
+async def test_text_over_forty_thousand_characters_is_cut(client: AsyncWebClient, driver: Driver) -> None:
     await client.chat_postMessage(channel="C0ACME", text="x" * 40_001)
-    assert len(workspace.messages("#acme-lms")[0].text) == 40_000
+    assert len(driver.messages("#acme-lms")[0].text) == 40_000
 
 
 REFUSED: dict[str, tuple[JSON, str]] = {
@@ -97,15 +96,15 @@ async def test_refused_blocks_come_with_every_reason(client: AsyncWebClient) -> 
 
 
 async def test_an_archived_channel_takes_nothing_and_changes_nothing(
-    client: AsyncWebClient, workspace: Workspace
+    client: AsyncWebClient, driver: Driver
 ) -> None:
     ts = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
-    workspace.archive("#acme-lms")
+    driver.archive("#acme-lms")
     assert (await refusal(client.chat_postMessage(channel="C0ACME", text="b")))["error"] == "is_archived"
     private = client.chat_postEphemeral(channel="C0ACME", user="U0ANA", text="b")
     assert (await refusal(private))["error"] == "is_archived"
     assert (await refusal(client.chat_update(channel="C0ACME", ts=ts, text="b")))["error"] == "is_archived"
-    workspace.unarchive("#acme-lms")
+    driver.unarchive("#acme-lms")
     assert (await client.chat_update(channel="C0ACME", ts=ts, text="b"))["ok"]
 
 
@@ -126,18 +125,18 @@ async def test_direct_messages_can_be_switched_off_in_the_manifest(
     assert answer["error"] == "messages_tab_disabled"
 
 
-async def test_markdown_text_becomes_a_markdown_block(client: AsyncWebClient, workspace: Workspace) -> None:
+async def test_markdown_text_becomes_a_markdown_block(client: AsyncWebClient, driver: Driver) -> None:
     await client.chat_postMessage(channel="C0ACME", markdown_text="# Hello")
-    assert workspace.messages("#acme-lms")[0].blocks == [{"type": "markdown", "text": "# Hello"}]
+    assert driver.messages("#acme-lms")[0].blocks == [{"type": "markdown", "text": "# Hello"}]
 
 
-async def test_a_reply_hangs_below_its_message(client: AsyncWebClient, workspace: Workspace) -> None:
+async def test_a_reply_hangs_below_its_message(client: AsyncWebClient, driver: Driver) -> None:
     parent = (await client.chat_postMessage(channel="C0ACME", text="parent"))["ts"]
     answer = await client.chat_postMessage(
         channel="C0ACME", text="reply", thread_ts=parent, reply_broadcast=True
     )
     assert answer["message"]["thread_ts"] == parent
-    assert [one.text for one in workspace.messages("#acme-lms")[0].replies] == ["reply"]
+    assert [one.text for one in driver.messages("#acme-lms")[0].replies] == ["reply"]
     below = client.chat_postMessage(channel="C0ACME", text="deeper", thread_ts=answer["ts"])
     with pytest.raises(Exception, match="cannot_reply_to_message"):
         await below
@@ -157,22 +156,20 @@ async def test_a_private_answer_needs_somebody_in_the_channel(client: AsyncWebCl
 
 
 async def test_an_update_with_text_alone_takes_the_blocks_away(
-    client: AsyncWebClient, workspace: Workspace
+    client: AsyncWebClient, driver: Driver
 ) -> None:
     blocks = [{"type": "divider"}]
     ts = (await client.chat_postMessage(channel="C0ACME", text="a", blocks=blocks, metadata=METADATA))["ts"]
     await client.chat_update(channel="C0ACME", ts=ts, text="b")
-    stored = workspace.messages("#acme-lms")[0]
+    stored = driver.messages("#acme-lms")[0]
     assert (stored.text, stored.blocks, stored.edited, stored.metadata) == ("b", [], True, METADATA)
 
 
-async def test_an_update_with_blocks_alone_keeps_the_text(
-    client: AsyncWebClient, workspace: Workspace
-) -> None:
+async def test_an_update_with_blocks_alone_keeps_the_text(client: AsyncWebClient, driver: Driver) -> None:
     ts = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
     changes = {"blocks": [{"type": "divider"}], "attachments": [{"text": "x"}], "metadata": METADATA}
     await client.api_call("chat.update", json={"channel": "C0ACME", "ts": ts, **changes})
-    stored = workspace.messages("#acme-lms")[0]
+    stored = driver.messages("#acme-lms")[0]
     assert (stored.text, len(stored.blocks), stored.attachments) == ("a", 1, [{"text": "x"}])
 
 
@@ -197,15 +194,15 @@ async def test_a_private_answer_cannot_be_updated_by_its_ts(client: AsyncWebClie
     assert answer["error"] == "message_not_found"
 
 
-async def test_a_deleted_message_is_gone(client: AsyncWebClient, workspace: Workspace) -> None:
+async def test_a_deleted_message_is_gone(client: AsyncWebClient, driver: Driver) -> None:
     ts = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
     await client.chat_delete(channel="C0ACME", ts=ts)
-    assert workspace.messages("#acme-lms") == []
+    assert driver.messages("#acme-lms") == []
     assert (await refusal(client.chat_delete(channel="C0ACME", ts=ts)))["error"] == "message_not_found"
 
 
 async def test_a_deleted_message_with_replies_leaves_a_tombstone_until_the_last_reply_goes(
-    client: AsyncWebClient, workspace: Workspace
+    client: AsyncWebClient, driver: Driver
 ) -> None:
     parent = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
     reply = (await client.chat_postMessage(channel="C0ACME", text="b", thread_ts=parent))["ts"]
@@ -216,7 +213,7 @@ async def test_a_deleted_message_with_replies_leaves_a_tombstone_until_the_last_
     more = client.chat_postMessage(channel="C0ACME", text="c", thread_ts=parent)
     assert (await refusal(more))["error"] == "cannot_reply_to_message"
     await client.chat_delete(channel="C0ACME", ts=reply)
-    assert workspace.messages("#acme-lms") == []
+    assert driver.messages("#acme-lms") == []
 
 
 async def test_a_permalink_names_the_message_and_its_thread(client: AsyncWebClient) -> None:

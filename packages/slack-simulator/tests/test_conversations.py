@@ -4,7 +4,8 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from kit import Clock, refusal
-from slack_simulator import Person, Workspace
+from slack_simulator import Workspace
+from slack_simulator.testing import Driver, Person
 
 METADATA = {"event_type": "ticket", "event_payload": {"id": 7}}
 
@@ -38,8 +39,8 @@ async def test_channels_are_listed_page_by_page(client: AsyncWebClient) -> None:
     assert names == ["acme-lms", "shared", "without-app", "secret"]
 
 
-async def test_archived_channels_can_be_left_out(client: AsyncWebClient, workspace: Workspace) -> None:
-    workspace.archive("#shared")
+async def test_archived_channels_can_be_left_out(client: AsyncWebClient, driver: Driver) -> None:
+    driver.archive("#shared")
     listed = (await client.conversations_list(exclude_archived=True))["channels"]
     assert [one["name"] for one in listed] == ["acme-lms", "without-app"]
 
@@ -75,9 +76,9 @@ async def test_the_bot_joins_a_public_channel_by_itself(client: AsyncWebClient, 
 
 
 async def test_the_bot_cannot_join_what_is_private_or_archived(
-    client: AsyncWebClient, workspace: Workspace
+    client: AsyncWebClient, driver: Driver
 ) -> None:
-    workspace.archive("#without-app")
+    driver.archive("#without-app")
     assert (await refusal(client.conversations_join(channel="C0OUT")))["error"] == "is_archived"
     wrong = await refusal(client.conversations_join(channel="G0SECRET"))
     assert wrong["error"] == "method_not_supported_for_channel_type"
@@ -127,12 +128,12 @@ async def test_an_invitation_is_refused(client: AsyncWebClient, channel: str, us
 
 
 async def test_nobody_is_invited_to_archived_channels_or_direct_messages(
-    client: AsyncWebClient, workspace: Workspace
+    client: AsyncWebClient, driver: Driver
 ) -> None:
     direct = (await client.conversations_open(users="U0ANA"))["channel"]["id"]
     wrong = await refusal(client.conversations_invite(channel=direct, users="U0BEN"))
     assert wrong["error"] == "method_not_supported_for_channel_type"
-    workspace.archive("#shared")
+    driver.archive("#shared")
     late = await refusal(client.conversations_invite(channel="C0SHARED", users="U0ANA"))
     assert late["error"] == "is_archived"
 

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from slack_simulator import Fault, FaultKind, Server, Workspace
+from slack_simulator.testing import Driver
 
 
 async def post(client: AsyncWebClient) -> object:
@@ -28,47 +29,47 @@ def strike(workspace: Workspace, kind: FaultKind, *, seconds: float = 1.0, times
     ],
 )
 async def test_a_trouble_is_answered_with_its_status(
-    client: AsyncWebClient, workspace: Workspace, kind: FaultKind, status: int, stored: int
+    client: AsyncWebClient, workspace: Workspace, driver: Driver, kind: FaultKind, status: int, stored: int
 ) -> None:
     strike(workspace, kind, seconds=7)
     with pytest.raises(SlackApiError) as caught:
         await post(client)
     assert caught.value.response.status_code == status
-    assert len(workspace.messages("#acme-lms")) == stored
+    assert len(driver.messages("#acme-lms")) == stored
 
 
 async def test_a_refusal_has_the_code_that_was_asked_for(
-    client: AsyncWebClient, workspace: Workspace
+    client: AsyncWebClient, workspace: Workspace, driver: Driver
 ) -> None:
     workspace.faults.add(Fault(FaultKind.REFUSED, method="chat.postMessage", error="msg_too_long"))
     with pytest.raises(SlackApiError) as caught:
         await post(client)
     assert caught.value.response["error"] == "msg_too_long"
-    assert workspace.messages("#acme-lms") == []
+    assert driver.messages("#acme-lms") == []
 
 
 async def test_broken_json_hides_a_message_that_was_stored(
-    client: AsyncWebClient, workspace: Workspace
+    client: AsyncWebClient, workspace: Workspace, driver: Driver
 ) -> None:
     strike(workspace, FaultKind.BROKEN_JSON)
     with pytest.raises(SlackApiError):
         await post(client)
-    assert len(workspace.messages("#acme-lms")) == 1
+    assert len(driver.messages("#acme-lms")) == 1
 
 
 @pytest.mark.parametrize(("kind", "stored"), [(FaultKind.DROPPED_BEFORE, 0), (FaultKind.DROPPED_AFTER, 1)])
 async def test_a_dropped_connection_may_or_may_not_have_stored_the_message(
-    client: AsyncWebClient, workspace: Workspace, kind: FaultKind, stored: int
+    client: AsyncWebClient, workspace: Workspace, driver: Driver, kind: FaultKind, stored: int
 ) -> None:
     strike(workspace, kind)
     with pytest.raises(aiohttp.ServerDisconnectedError):
         await post(client)
-    assert len(workspace.messages("#acme-lms")) == stored
+    assert len(driver.messages("#acme-lms")) == stored
 
 
 @pytest.mark.parametrize(("kind", "stored"), [(FaultKind.HANG, 0), (FaultKind.LATE_HANG, 1)])
 async def test_a_hang_lasts_until_the_client_gives_up(
-    server: Server, workspace: Workspace, kind: FaultKind, stored: int
+    server: Server, workspace: Workspace, driver: Driver, kind: FaultKind, stored: int
 ) -> None:
     strike(workspace, kind)
     timeout = aiohttp.ClientTimeout(total=0.1)
@@ -76,7 +77,7 @@ async def test_a_hang_lasts_until_the_client_gives_up(
     async with aiohttp.ClientSession(timeout=timeout, headers=headers) as session:
         with pytest.raises(TimeoutError):
             await session.post(f"{server.api_url}chat.postMessage", json={"channel": "C0ACME", "text": "a"})
-    assert len(workspace.messages("#acme-lms")) == stored
+    assert len(driver.messages("#acme-lms")) == stored
 
 
 async def test_latency_delays_the_answer(client: AsyncWebClient, workspace: Workspace) -> None:

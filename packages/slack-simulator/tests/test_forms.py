@@ -8,8 +8,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from kit import Connect, modal, plain, question, text_input
-from slack_simulator import Person, Refusal, View
+from slack_simulator import Refusal, View
 from slack_simulator.records import JSON
+from slack_simulator.testing import Person
 
 
 @pytest.fixture

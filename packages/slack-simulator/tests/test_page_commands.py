@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from kit import Connect, Page, actions, button, plain
 from slack_simulator import Workspace
 from slack_simulator.records import JSON
+from slack_simulator.testing import Driver
 
 ACTIONS = actions(button(action_id="go", value="1"))
 
@@ -78,7 +79,7 @@ async def heard(app: AsyncApp, connect: Connect, workspace: Workspace) -> list[J
 
 
 async def test_a_press_reaches_the_app_with_what_was_put_in(
-    page: Page, client: AsyncWebClient, workspace: Workspace, heard: list[JSON]
+    page: Page, client: AsyncWebClient, driver: Driver, heard: list[JSON]
 ) -> None:
     text = {"type": "plain_text_input", "action_id": "note"}
     question = {"type": "input", "block_id": "q", "label": plain("Note"), "element": text}
@@ -88,7 +89,7 @@ async def test_a_press_reaches_the_app_with_what_was_put_in(
     values = {"q": {"note": {"type": "plain_text_input", "value": "mine"}}}
     where = {"channel": "C0ACME", "ts": ts}
     assert await page.do("act", message=where, element=element, state={"values": values}) == ""
-    await workspace.until(lambda: heard)
+    await driver.until(lambda: heard)
     assert heard[0]["actions"][0]["value"] == "1"
     assert heard[0]["state"]["values"] == values
     assert (await page.state())["messages"][0]["state"] == values
@@ -107,7 +108,7 @@ async def test_a_choice_that_was_forged_is_refused(page: Page, client: AsyncWebC
 
 
 async def test_a_form_is_submitted_and_shown_busy_until_the_app_answers(
-    page: Page, client: AsyncWebClient, workspace: Workspace, app: AsyncApp, connect: Connect
+    page: Page, client: AsyncWebClient, workspace: Workspace, driver: Driver, app: AsyncApp, connect: Connect
 ) -> None:
     release = asyncio.Event()
 
@@ -142,18 +143,18 @@ async def test_a_form_is_submitted_and_shown_busy_until_the_app_answers(
     assert (shown["busy"], shown["state"]["values"]) == (True, values)
     assert await page.do("submit", view=view) == "The form is being sent already."
     release.set()
-    await workspace.until(lambda: not workspace.modals["U0ANA"])
+    await driver.until(lambda: not workspace.modals["U0ANA"])
     assert await page.do("close", view=view) == "This form is no longer open."
 
 
 async def test_a_form_that_the_app_does_not_answer_is_named_in_the_notice(
-    page: Page, client: AsyncWebClient, workspace: Workspace
+    page: Page, client: AsyncWebClient, workspace: Workspace, driver: Driver
 ) -> None:
     trigger = workspace.gesture("U0ANA", "tests").trigger_id
     form = {"type": "modal", "title": plain("F"), "blocks": [{"type": "divider"}]}
     view = (await client.views_open(trigger_id=trigger, view=form))["view"]["id"]
     await page.do("submit", view=view)
-    await workspace.until(lambda: workspace.notices)
+    await driver.until(lambda: workspace.notices)
     notice = (await page.state())["notices"][0]
     assert notice["view"] == view
     assert notice["text"].startswith('The form failed with the error "dispatch_failed"')
@@ -166,25 +167,25 @@ async def test_a_form_that_the_app_does_not_answer_is_named_in_the_notice(
 
 
 async def test_opening_the_home_tells_the_app_which_home_is_there(
-    page: Page, client: AsyncWebClient, workspace: Workspace, heard: list[JSON]
+    page: Page, client: AsyncWebClient, driver: Driver, heard: list[JSON]
 ) -> None:
     await client.views_publish(user_id="U0ANA", view={"type": "home", "blocks": [ACTIONS]})
     await page.do("open_home")
-    await workspace.until(lambda: heard)
+    await driver.until(lambda: heard)
     assert (heard[0]["event"]["tab"], heard[0]["event"]["view"]["type"]) == ("home", "home")
     assert (await page.state())["home"]["blocks"] == [ACTIONS]
     await page.do("act", home=True, element={"block_id": "row", "action_id": "go"})
-    await workspace.until(lambda: len(heard) == 2)
+    await driver.until(lambda: len(heard) == 2)
 
 
 async def test_a_shortcut_reaches_the_app_with_its_message(
-    page: Page, workspace: Workspace, heard: list[JSON]
+    page: Page, driver: Driver, heard: list[JSON]
 ) -> None:
     await page.do("send", channel="C0ACME", text="broken")
-    await workspace.until(lambda: heard)
-    ts = workspace.messages("#acme-lms")[0].ts
+    await driver.until(lambda: heard)
+    ts = driver.messages("#acme-lms")[0].ts
     await page.do("shortcut", callback_id="from_message", message={"channel": "C0ACME", "ts": ts})
-    await workspace.until(lambda: len(heard) == 2)
+    await driver.until(lambda: len(heard) == 2)
     assert (heard[1]["type"], heard[1]["message"]["text"]) == ("message_action", "broken")
 
 

@@ -6,9 +6,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from kit import Connect, plain
-from slack_simulator import Message, Person, Refusal, Workspace
+from slack_simulator import Message, Refusal, Workspace
 from slack_simulator.manifest import read_manifest
 from slack_simulator.records import JSON
+from slack_simulator.testing import Driver, Person
 from slack_simulator.user_actions import in_channels
 
 
@@ -62,10 +63,10 @@ async def test_an_answer_with_refused_blocks_fails_the_command(
     ],
 )
 async def test_a_command_is_refused_to_the_person(
-    workspace: Workspace, who: str, where: str | None, typed: str, sentence: str
+    driver: Driver, who: str, where: str | None, typed: str, sentence: str
 ) -> None:
     with pytest.raises(Refusal, match=sentence):
-        await workspace.person(who).runs(typed, in_=where)
+        await driver.person(who).runs(typed, in_=where)
 
 
 async def test_people_bring_the_app_into_a_channel_and_take_it_out(workspace: Workspace, ana: Person) -> None:
@@ -79,14 +80,16 @@ async def test_people_bring_the_app_into_a_channel_and_take_it_out(workspace: Wo
     assert channel.members == ["U0ANA"]
 
 
-async def test_nobody_writes_where_they_may_not(workspace: Workspace, ana: Person, manifest: JSON) -> None:
+async def test_nobody_writes_where_they_may_not(
+    workspace: Workspace, driver: Driver, ana: Person, manifest: JSON
+) -> None:
     with pytest.raises(Refusal, match="nothing to send"):
         await ana.says("  ", in_="#acme-lms")
     said = await ana.says("hello", in_="#acme-lms")
     ana.deletes(said)
     with pytest.raises(Refusal, match="no longer there"):
         await ana.says("reply", in_="#acme-lms", thread=said)
-    workspace.archive("#acme-lms")
+    driver.archive("#acme-lms")
     with pytest.raises(Refusal, match="archived"):
         await ana.says("hello", in_="#acme-lms")
     manifest["features"]["app_home"]["messages_tab_read_only_enabled"] = True
@@ -119,8 +122,8 @@ async def test_a_mention_that_is_answered_with_a_form_is_a_failure(
         await ana.says("@Helper hello", in_="#acme-lms")
 
 
-def test_names_that_nobody_has_are_named(workspace: Workspace) -> None:
+def test_names_that_nobody_has_are_named(driver: Driver) -> None:
     with pytest.raises(LookupError, match="nobody is called 'zoe'"):
-        workspace.person("zoe")
+        driver.person("zoe")
     with pytest.raises(LookupError, match="no channel is called '#nowhere'"):
-        workspace.messages("#nowhere")
+        driver.messages("#nowhere")

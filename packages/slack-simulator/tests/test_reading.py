@@ -4,8 +4,9 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from kit import Clock, plain
-from slack_simulator import Person, Workspace
+from slack_simulator import Workspace
 from slack_simulator.records import JSON
+from slack_simulator.testing import Driver, Person
 from slack_simulator.testing.plain_text import blocks_text, marked_up
 from slack_simulator.user_actions.typed_text import to_slack_text
 
@@ -93,13 +94,13 @@ def test_a_block_is_read_as_words(workspace: Workspace, block: JSON, expected: s
 
 
 async def test_a_channel_reads_like_a_dialogue(
-    client: AsyncWebClient, workspace: Workspace, ana: Person, clock: Clock
+    client: AsyncWebClient, driver: Driver, ana: Person, clock: Clock
 ) -> None:
     button = {"type": "actions", "elements": [{"type": "button", "text": plain("Report urgent")}]}
     section = {"type": "section", "text": {"type": "mrkdwn", "text": "*2026.11* is coming"}}
     posted = await client.chat_postMessage(channel="C0ACME", text="short", blocks=[section, button])
     clock.moves(minutes=5)
-    await ana.says("thanks", in_="#acme-lms", thread=workspace.messages("#acme-lms")[0])
+    await ana.says("thanks", in_="#acme-lms", thread=driver.messages("#acme-lms")[0])
     await client.chat_postMessage(
         channel="C0ACME", text="welcome", thread_ts=posted["ts"], reply_broadcast=True
     )
@@ -110,7 +111,7 @@ async def test_a_channel_reads_like_a_dialogue(
     )
     late = await client.chat_postMessage(channel="C0ACME", text="x")
     await client.chat_update(channel="C0ACME", ts=late["ts"], text="y")
-    assert workspace.transcript("#acme-lms").split("\n") == [
+    assert driver.transcript("#acme-lms").split("\n") == [
         "Monday 9 November 2026",
         "09:00 Helper: 2026.11 is coming",
         "      [Report urgent]",

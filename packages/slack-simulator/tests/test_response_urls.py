@@ -11,6 +11,7 @@ from slack_simulator import Message, Server, Workspace
 from slack_simulator.app_link.payloads import response_url
 from slack_simulator.posting import Draft, post
 from slack_simulator.records import JSON
+from slack_simulator.testing import Driver
 
 MakeUrl: TypeAlias = Callable[..., str]
 
@@ -35,13 +36,13 @@ async def send(url: str, body: object) -> tuple[int, JSON]:
 OK = (200, {"ok": True})
 
 
-async def test_an_answer_is_private_by_default(url: MakeUrl, workspace: Workspace) -> None:
+async def test_an_answer_is_private_by_default(url: MakeUrl, driver: Driver) -> None:
     assert await send(url(), {"text": "psst"}) == OK
-    assert workspace.messages("#acme-lms")[0].private_to == "U0ANA"
+    assert driver.messages("#acme-lms")[0].private_to == "U0ANA"
 
 
-async def test_an_answer_can_be_for_everybody_and_in_a_thread(url: MakeUrl, workspace: Workspace) -> None:
-    parent = workspace.say_as("ana", "help", in_="#acme-lms")
+async def test_an_answer_can_be_for_everybody_and_in_a_thread(url: MakeUrl, driver: Driver) -> None:
+    parent = driver.say_as("ana", "help", in_="#acme-lms")
     body = {"text": "all", "response_type": "in_channel", "thread_ts": parent.ts}
     assert await send(url(), body) == OK
     assert [one.text for one in parent.replies] == ["all"]
@@ -85,7 +86,7 @@ async def test_an_answer_that_is_no_json_is_refused(url: MakeUrl) -> None:
 
 @pytest.mark.parametrize("private_to", [None, "U0ANA"])
 async def test_the_message_of_the_gesture_is_replaced_or_deleted(
-    url: MakeUrl, workspace: Workspace, private_to: str | None
+    url: MakeUrl, workspace: Workspace, driver: Driver, private_to: str | None
 ) -> None:
     draft = Draft(user=workspace.bot_user_id, text="before", private_to=private_to)
     message = post(workspace, workspace.channels["C0ACME"], draft)
@@ -93,12 +94,10 @@ async def test_the_message_of_the_gesture_is_replaced_or_deleted(
     assert await send(address, {"text": "after", "replace_original": True}) == OK
     assert (message.text, message.edited) == ("after", True)
     assert await send(address, {"delete_original": True}) == OK
-    assert workspace.messages("#acme-lms") == []
+    assert driver.messages("#acme-lms") == []
 
 
-async def test_a_message_of_somebody_else_is_answered_not_replaced(
-    url: MakeUrl, workspace: Workspace
-) -> None:
-    said = workspace.say_as("ben", "mine", in_="#acme-lms")
+async def test_a_message_of_somebody_else_is_answered_not_replaced(url: MakeUrl, driver: Driver) -> None:
+    said = driver.say_as("ben", "mine", in_="#acme-lms")
     assert await send(url(said), {"text": "answer", "replace_original": True}) == OK
-    assert [one.text for one in workspace.messages("#acme-lms")] == ["mine", "answer"]
+    assert [one.text for one in driver.messages("#acme-lms")] == ["mine", "answer"]

@@ -8,8 +8,9 @@ from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
 from kit import Clock, message
-from slack_simulator import Person, Workspace, serve
+from slack_simulator import Workspace, serve
 from slack_simulator.records import JSON
+from slack_simulator.testing import Driver, Person
 
 
 class Listener:
@@ -45,7 +46,7 @@ async def workspace(listener: Listener, manifest: JSON, clock: Clock) -> AsyncIt
         manifest=manifest,
         now=clock,
         request_url=f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events",
-        ack_seconds=0.1,
+        ack_seconds=1.0,
         event_retry_seconds=(0.0,),
     )
     made.add_person(id="U0ANA", name="ana", real_name="Ana Lima")
@@ -57,17 +58,19 @@ async def workspace(listener: Listener, manifest: JSON, clock: Clock) -> AsyncIt
 
 
 @pytest.fixture
-def ana(workspace: Workspace) -> Person:
-    return workspace.person("ana")
+def ana(driver: Driver) -> Person:
+    return driver.person("ana")
 
 
-async def test_every_request_is_signed(listener: Listener, workspace: Workspace, ana: Person) -> None:
+async def test_every_request_is_signed(
+    listener: Listener, workspace: Workspace, driver: Driver, ana: Person
+) -> None:
     listener.body = "noted"
     answer = await ana.runs("/ticket a & b", in_="#acme")
     body, headers = await listener.got.get()
     assert SignatureVerifier(workspace.signing_secret).is_valid_request(body, headers)
     assert "text=a+%26+b" in body
-    assert workspace.reads(answer) == "noted"
+    assert driver.reads(answer) == "noted"
 
 
 async def test_an_answer_in_json_may_be_for_everybody(listener: Listener, ana: Person) -> None:

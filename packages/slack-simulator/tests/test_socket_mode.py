@@ -11,8 +11,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from kit import Clock, Connect, message
-from slack_simulator import Person, Server, Workspace, serve
+from slack_simulator import Server, Workspace, serve
 from slack_simulator.records import JSON
+from slack_simulator.testing import Driver, Person
 from slack_simulator.view_stack import open_view
 
 
@@ -152,7 +153,7 @@ async def test_without_a_connection_a_command_fails_at_once(ana: Person) -> None
 
 
 async def test_a_refresh_asks_the_app_to_connect_afresh(
-    connect: Connect, app: AsyncApp, server: Server, workspace: Workspace, ana: Person
+    connect: Connect, app: AsyncApp, server: Server, driver: Driver, ana: Person
 ) -> None:
     @app.command("/ticket")
     async def note(ack: AsyncAck) -> None:
@@ -161,9 +162,9 @@ async def test_a_refresh_asks_the_app_to_connect_afresh(
     await connect()
     await server.socket_mode.refresh()
     assert server.socket_mode.connections == 0
-    await workspace.until(lambda: server.socket_mode.connections == 1)
+    await driver.until(lambda: server.socket_mode.connections == 1)
     answer = await ana.runs("/ticket", in_="#acme-lms")
-    assert workspace.reads(answer) == "noted"
+    assert driver.reads(answer) == "noted"
 
 
 async def test_a_warning_leaves_the_connection_open(open_socket: OpenSocket, server: Server) -> None:
@@ -182,10 +183,10 @@ async def test_a_cut_socket_breaks_without_a_word(open_socket: OpenSocket, serve
 
 
 async def test_events_end_when_the_token_is_revoked(
-    open_socket: OpenSocket, workspace: Workspace, ana: Person
+    open_socket: OpenSocket, driver: Driver, ana: Person
 ) -> None:
     socket = await greeted(open_socket)
-    workspace.revoke()
+    driver.revoke()
     event = (await socket.next())["payload"]["event"]
     assert (event["type"], event["tokens"]["bot"]) == ("tokens_revoked", ["U0APP"])
     await ana.says("hello", in_="#acme-lms")
@@ -194,7 +195,7 @@ async def test_events_end_when_the_token_is_revoked(
 
 
 async def test_what_becomes_of_a_channel_is_told(
-    open_socket: OpenSocket, workspace: Workspace, ana: Person
+    open_socket: OpenSocket, driver: Driver, ana: Person
 ) -> None:
     socket = await greeted(open_socket)
 
@@ -204,15 +205,15 @@ async def test_what_becomes_of_a_channel_is_told(
         event: JSON = envelope["payload"]["event"]
         return event
 
-    workspace.rename("#acme-lms", "acme")
+    driver.rename("#acme-lms", "acme")
     assert (await heard())["channel"]["name"] == "acme"
-    workspace.archive("#acme")
+    driver.archive("#acme")
     assert (await heard())["type"] == "channel_archive"
-    workspace.unarchive("#acme")
+    driver.unarchive("#acme")
     assert (await heard())["type"] == "channel_unarchive"
-    workspace.remove_bot("#acme")
+    driver.remove_bot("#acme")
     assert (await heard())["type"] == "channel_left"
-    workspace.invite_bot("#acme")
+    driver.invite_bot("#acme")
     assert [(await heard())["type"], (await heard())["type"]] == ["message", "member_joined_channel"]
     await ana.says("hello", in_="#acme")
     assert (await heard())["text"] == "hello"

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from kit import Clock, Stopwatch, refusal
 from slack_simulator import Server, Workspace, serve
 from slack_simulator.records import JSON
+from slack_simulator.testing import Driver
 from slack_simulator.web_api import METHODS
 
 
@@ -76,11 +77,11 @@ async def test_the_app_token_is_for_connections_only(server: Server, workspace: 
 
 
 async def test_a_revoked_token_is_refused_until_it_is_restored(
-    client: AsyncWebClient, workspace: Workspace
+    client: AsyncWebClient, driver: Driver
 ) -> None:
-    workspace.revoke()
+    driver.revoke()
     assert (await refusal(client.auth_test()))["error"] == "token_revoked"
-    workspace.restore()
+    driver.restore()
     assert (await client.auth_test())["ok"]
 
 
@@ -197,9 +198,7 @@ async def test_reactions_are_added_once_and_removed_once(client: AsyncWebClient)
     assert (await refusal(client.reactions_remove(**where)))["error"] == "no_reaction"
 
 
-async def test_reactions_need_a_message_in_an_open_channel(
-    client: AsyncWebClient, workspace: Workspace
-) -> None:
+async def test_reactions_need_a_message_in_an_open_channel(client: AsyncWebClient, driver: Driver) -> None:
     gone = client.reactions_add(channel="C0ACME", timestamp="1.000000", name="eyes")
     assert (await refusal(gone))["error"] == "message_not_found"
     ts = (await client.chat_postMessage(channel="C0ACME", text="hello"))["ts"]
@@ -207,7 +206,7 @@ async def test_reactions_need_a_message_in_an_open_channel(
         await client.reactions_add(channel="C0ACME", timestamp=ts, name=f"n{number}")
     more = client.reactions_add(channel="C0ACME", timestamp=ts, name="one-more")
     assert (await refusal(more))["error"] == "too_many_emoji"
-    workspace.archive("#acme-lms")
+    driver.archive("#acme-lms")
     late = client.reactions_add(channel="C0ACME", timestamp=ts, name="eyes")
     assert (await refusal(late))["error"] == "is_archived"
 

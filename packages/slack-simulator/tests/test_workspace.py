@@ -5,9 +5,10 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from kit import Clock
-from slack_simulator import Person, Server, Workspace, serve
+from slack_simulator import Server, Workspace, serve
 from slack_simulator.manifest import read_manifest
 from slack_simulator.records import JSON
+from slack_simulator.testing import Driver, Person
 
 
 async def test_a_taken_port_gives_way_to_the_next_free_one(
@@ -40,28 +41,28 @@ async def test_only_names_of_this_machine_are_answered(server: Server, host: str
         assert response.status == status
 
 
-async def test_waiting_in_vain_ends_with_a_failure(workspace: Workspace) -> None:
+async def test_waiting_in_vain_ends_with_a_failure(driver: Driver) -> None:
     with pytest.raises(AssertionError, match=r"waited 0.01 s in vain"):
-        await workspace.until(lambda: False, timeout=0.01)
+        await driver.until(lambda: False, timeout=0.01)
 
 
 async def test_waiting_ends_with_the_change_that_was_waited_for(
-    client: AsyncWebClient, workspace: Workspace, ana: Person
+    client: AsyncWebClient, driver: Driver, ana: Person
 ) -> None:
     await client.chat_postMessage(channel="C0ACME", text="hello")
     assert (await ana.hears("hello", in_="#acme-lms")).text == "hello"
-    await workspace.until(lambda: workspace.messages("#acme-lms"))
+    await driver.until(lambda: driver.messages("#acme-lms"))
 
 
 async def test_starting_over_forgets_what_was_said_and_keeps_who_is_there(
-    client: AsyncWebClient, workspace: Workspace, clock: Clock
+    client: AsyncWebClient, workspace: Workspace, driver: Driver, clock: Clock
 ) -> None:
     await client.chat_postMessage(channel="C0ACME", text="hello")
     workspace.clear()
     clock.moves(days=-10)
     posted = await client.chat_postMessage(channel="C0ACME", text="again")
     assert posted["ts"] == "1793350800.000000"
-    assert len(workspace.messages("#acme-lms")) == 1
+    assert len(driver.messages("#acme-lms")) == 1
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from in_browser.story import NOON, Story
 from slack_simulator import Server, Workspace, serve
+from slack_simulator.testing import Driver
 
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Kitchen"},
@@ -197,6 +198,11 @@ class Kitchen:
     server: Server
     client: AsyncWebClient
 
+    @property
+    def driver(self) -> Driver:
+        """Says who did what in the workspace."""
+        return Driver(self.workspace)
+
 
 @asynccontextmanager
 async def open_kitchen(story: Story | None = None) -> AsyncIterator[Kitchen]:
@@ -214,7 +220,7 @@ async def open_kitchen(story: Story | None = None) -> AsyncIterator[Kitchen]:
     client = AsyncWebClient(token=workspace.bot_token, base_url=server.api_url)
     handler = AsyncSocketModeHandler(build(client), workspace.app_token)
     await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt gives it no types
-    await workspace.until(lambda: server.socket_mode.connections == 1)
+    await Driver(workspace).until(lambda: server.socket_mode.connections == 1)
     try:
         yield Kitchen(workspace, server, client)
     finally:

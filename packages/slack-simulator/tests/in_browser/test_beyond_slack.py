@@ -94,7 +94,7 @@ async def test_the_page_connects_again_when_the_server_comes_back(page: Page, ki
     again = await serve(kitchen.workspace, port=kitchen.server.port, companion=Story())
     try:
         await expect(away).to_have_count(0)
-        kitchen.workspace.say_as("ben", "Still there?", in_="#lunch")
+        kitchen.driver.say_as("ben", "Still there?", in_="#lunch")
         await expect(messages(page).get_by_text("Still there?")).to_be_visible()
     finally:
         await again.close()

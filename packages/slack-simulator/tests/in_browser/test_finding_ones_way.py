@@ -76,14 +76,14 @@ async def test_on_a_phone_the_channels_are_in_a_drawer(open_page: OpenPage) -> N
 
 
 async def test_on_a_phone_nothing_is_wider_than_the_screen(open_page: OpenPage, kitchen: Kitchen) -> None:
-    kitchen.workspace.say_as("ben", f"{'long' * 60} word", in_="#lunch")
+    kitchen.driver.say_as("ben", f"{'long' * 60} word", in_="#lunch")
     page = await open_page(viewport=PHONE)
     await expect(messages(page).get_by_text("word")).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 async def test_on_a_phone_a_thread_covers_the_channel(open_page: OpenPage, kitchen: Kitchen) -> None:
-    kitchen.workspace.say_as("ben", "Who wants cake?", in_="#lunch")
+    kitchen.driver.say_as("ben", "Who wants cake?", in_="#lunch")
     page = await open_page(viewport=PHONE)
     await page.get_by_role("button", name="Reply in thread").click()
     thread = page.get_by_role("complementary", name="Thread")
@@ -95,8 +95,8 @@ async def test_on_a_phone_a_thread_covers_the_channel(open_page: OpenPage, kitch
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_axe_finds_nothing_serious(open_page: OpenPage, kitchen: Kitchen, scheme: str) -> None:
-    message = kitchen.workspace.say_as("ben", "Who wants *cake*, <@U0ANA>? `now`", in_="#lunch")
-    kitchen.workspace.say_as("ana", "See <https://example.com|the recipe>", in_="#lunch")
+    message = kitchen.driver.say_as("ben", "Who wants *cake*, <@U0ANA>? `now`", in_="#lunch")
+    kitchen.driver.say_as("ana", "See <https://example.com|the recipe>", in_="#lunch")
     page = await open_page(color_scheme=scheme, reduced_motion="reduce")
     field = page.get_by_role("textbox", name="Message #lunch")
     await field.fill("/menu")

@@ -93,7 +93,7 @@ async def test_a_form_over_a_form_leaves_what_was_entered_below(page: Page) -> N
 
 
 async def test_a_message_shortcut_opens_its_form_with_the_message(page: Page, kitchen: Kitchen) -> None:
-    kitchen.workspace.say_as("ben", "cheese toast", in_="#lunch")
+    kitchen.driver.say_as("ben", "cheese toast", in_="#lunch")
     message = page.get_by_role("listitem").filter(has_text="cheese toast")
     await message.get_by_role("button", name="More actions").click()
     await page.get_by_role("menuitem", name="Order this").click()

@@ -57,7 +57,7 @@ async def test_a_mention_of_the_app_is_answered_in_a_thread(page: Page) -> None:
 async def test_a_reply_stays_in_the_thread_unless_it_is_sent_to_the_channel_too(
     page: Page, kitchen: Kitchen
 ) -> None:
-    kitchen.workspace.say_as("ben", "Who wants cake?", in_="#lunch")
+    kitchen.driver.say_as("ben", "Who wants cake?", in_="#lunch")
     message = page.get_by_role("listitem").filter(has_text="Who wants cake?")
     await message.hover()
     await message.get_by_role("button", name="Reply in thread").click()
@@ -110,6 +110,6 @@ async def test_a_person_deletes_a_message_after_being_asked(page: Page) -> None:
 
 async def test_unread_messages_are_counted_until_they_are_read(open_page: OpenPage, kitchen: Kitchen) -> None:
     page = await open_page("U0ANA", channel="C0OFFICE")
-    kitchen.workspace.say_as("ben", "Lunch, <@U0ANA>?", in_="#lunch")
+    kitchen.driver.say_as("ben", "Lunch, <@U0ANA>?", in_="#lunch")
     await page.get_by_role("button", name="lunch (unread) 1 new").click()
     await expect(page.get_by_role("button", name="lunch", exact=True)).to_be_visible()
