@@ -16,12 +16,14 @@ PLANTED = [
     ("scheduling.dispatcher", "sqlalchemy"),
     ("bot.settings", "sqlmodel"),
     ("handlers.listeners", "alembic"),
+    ("bot.wiring", "psycopg"),
     ("bot.cli", "slack_bolt"),
     ("bot.slack.poster", "slack_bolt"),
     ("storage.database", "slack_sdk"),
     ("handlers.listeners", "aiohttp"),
     ("bot.settings", "slack_simulator"),
     ("handlers.listeners", "slack_simulator"),
+    ("bot.demo.cast", "slack_simulator.testing"),
 ]
 """Who may not import what, at least one for each package that only some may import."""
 

@@ -1,6 +1,6 @@
 """Who does what, in the words of a person: ``await ana.runs("/live controlled", in_="#acme-lms")``.
 
-Every doing waits for the app's acknowledgement and for its first answer, without sleeping, and fails with a
+Every gesture waits for the app's acknowledgement and for its first answer, without sleeping, and fails with a
 sentence that shows what did happen.
 """
 
