@@ -8,7 +8,7 @@ def facts_of(delivery: Delivery, *, outcome: str = "", reason: str = "") -> dict
     key = delivery.key
     facts = {
         "delivery": delivery.id,
-        "topic": key.topic,
+        "topic": str(key.topic),
         "announcement": str(key.announcement),
         "channel": key.channel,
         "attempt": delivery.attempts,
