@@ -33,6 +33,7 @@ from rollouts.usecases.releases import Ask
 from rollouts.usecases.upcoming import list_deliveries
 from storage.database import Database
 from storage.errors import StorageError
+from storage.workspace import Workspace
 from views.answers.refusals import plain
 
 Answer = TypeVar("Answer")
@@ -148,9 +149,9 @@ def import_(
     settings = Settings.load()
     calendar = _with_channel_ids(calendar_file.read(file), settings)
     try:
-        done = _with_database(
+        done = _in_workspace(
             settings,
-            lambda database: database.run_sync(
+            lambda workspace: workspace.run_sync(
                 import_calendar, ImportCalendar(calendar, dry_run), now=SystemClock().now()
             ),
         )
@@ -206,9 +207,9 @@ async def _channel_ids(settings: Settings) -> dict[str, str]:
 @app.command()
 def export() -> None:
     """Write servers, integrations and releases as the YAML that `import` takes."""
-    calendar = _with_database(
+    calendar = _in_workspace(
         Settings.load(),
-        lambda database: database.run_sync(export_calendar, None, now=SystemClock().now()),
+        lambda workspace: workspace.run_sync(export_calendar, None, now=SystemClock().now()),
     )
     sys.stdout.write(calendar_file.write(calendar))
 
@@ -222,8 +223,8 @@ def deliveries(
     # Who may run the command line on this machine may see everything.
     request = Ask(Person("command line"), release)
     try:
-        found = _with_database(
-            settings, lambda database: database.run_sync(list_deliveries, request, now=SystemClock().now())
+        found = _in_workspace(
+            settings, lambda workspace: workspace.run_sync(list_deliveries, request, now=SystemClock().now())
         )
     except Unknown as refusal:
         raise StartFailed(
@@ -240,10 +241,10 @@ def manifest() -> None:
     sys.stdout.write(as_yaml())
 
 
-def _with_database(settings: Settings, work: Callable[[Database], Answer]) -> Answer:
-    database = Database(settings.database_url.get_secret_value(), settings.policy())
+def _in_workspace(settings: Settings, work: Callable[[Workspace], Answer]) -> Answer:
+    database = Database(settings.database_url.get_secret_value())
     database.open()
     try:
-        return work(database)
+        return work(database.only_workspace(settings.policy()))
     finally:
         database.close()

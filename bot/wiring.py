@@ -34,6 +34,7 @@ from scheduling.searcher import Searcher
 from scheduling.ticker import Ticker
 from storage.database import Database
 from storage.errors import StorageError
+from storage.workspace import Workspace
 
 HEARTBEAT = timedelta(seconds=1)
 LOOK_FOR_ABANDONED = timedelta(seconds=30)
@@ -50,6 +51,7 @@ class Bot:
         self,
         *,
         database: Database,
+        workspace: Workspace,
         session: aiohttp.ClientSession,
         socket: AsyncSocketModeHandler,
         dispatcher: Dispatcher,
@@ -60,10 +62,11 @@ class Bot:
         identity: Identity,
         is_alone: bool,
     ) -> None:
-        self.database = database
+        self.workspace = workspace
         self.dispatcher = dispatcher
         self.searcher = searcher
         self.identity = identity
+        self._database = database
         self._session = session
         self._socket = socket
         self._ticker = ticker
@@ -79,8 +82,8 @@ class Bot:
         """
         # On one machine nobody else can have claimed anything; with several, others may be at work.
         await self.dispatcher.give_up_abandoned(lease=timedelta(0) if self._is_alone else LEASE)
-        await self.database.run(take_stock, None, now=self._clock.now())
-        await replan(database=self.database, clock=self._clock)
+        await self.workspace.run(take_stock, None, now=self._clock.now())
+        await replan(workspace=self.workspace, clock=self._clock)
         await self._connect()
         self._ticker.every(HEARTBEAT, self.dispatcher.tick)
         self._ticker.every(HEARTBEAT, self.searcher.tick)
@@ -110,7 +113,7 @@ class Bot:
         await self._tasks.finish(max(until - loop.time(), 0))
         self._ticker.stop()
         await self._session.close()
-        self.database.close()
+        self._database.close()
 
 
 async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, speed: float = 1) -> Bot:
@@ -132,7 +135,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         )
         identity = await identify(client)
         report_missing(identity.scopes)
-        database = await open_database(settings, clock=clock, client=client, team=identity.team)
+        database, workspace = await open_workspace(settings, clock=clock, client=client, team=identity.team)
     except BaseException:
         await session.close()
         raise
@@ -140,14 +143,14 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
     pace = pace or settings.pace()
     poster = SlackPoster(client, pace)
     dispatcher = Dispatcher(
-        database=database, poster=poster, clock=clock, spawn=tasks.spawn, at_once=pace.at_once
+        workspace=workspace, poster=poster, clock=clock, spawn=tasks.spawn, at_once=pace.at_once
     )
     searcher = Searcher(
-        database=database, poster=poster, clock=clock, nudge=dispatcher.nudge, hold=pace.longest_look
+        workspace=workspace, poster=poster, clock=clock, nudge=dispatcher.nudge, hold=pace.longest_look
     )
     groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP_PREFIX))
     services = Services(
-        database=database,
+        workspace=workspace,
         clock=clock,
         people=Directory(client, team=identity.team, groups=groups),
         nudge=dispatcher.nudge,
@@ -157,6 +160,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
     register(app, services)
     return Bot(
         database=database,
+        workspace=workspace,
         session=session,
         socket=AsyncSocketModeHandler(app, settings.app_token.get_secret_value(), web_client=client),
         dispatcher=dispatcher,
@@ -169,34 +173,36 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
     )
 
 
-async def open_database(settings: Settings, *, clock: Clock, client: AsyncWebClient, team: str) -> Database:
+async def open_workspace(
+    settings: Settings, *, clock: Clock, client: AsyncWebClient, team: str
+) -> tuple[Database, Workspace]:
     """Open the database for this process alone, and look up the channels that were given by name.
 
     Raises:
         StartFailed: it cannot be used, and why.
     """
     try:
-        database = Database(settings.database_url.get_secret_value(), settings.policy())
+        database = Database(settings.database_url.get_secret_value())
         try:
             database.lock()
             database.open()
-            await database.enter(team)
-            await _look_up_channels(database, clock=clock, client=client)
+            workspace = database.workspace(team, settings.policy())
+            await _look_up_channels(workspace, clock=clock, client=client)
         except BaseException:
             database.close()
             raise
     except StorageError as error:
         raise StartFailed(str(error)) from None
-    return database
+    return database, workspace
 
 
-async def _look_up_channels(database: Database, *, clock: Clock, client: AsyncWebClient) -> None:
+async def _look_up_channels(workspace: Workspace, *, clock: Clock, client: AsyncWebClient) -> None:
     """Put ids in place of the channels that were given by name."""
-    if not await database.run(resolve_channels, {}, now=clock.now()):
+    if not await workspace.run(resolve_channels, {}, now=clock.now()):
         return
     found = await call_at_start(channel_ids(client), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
     ids = {f"{NAME_MARK}{name}": channel for name, channel in found.items()}
-    for name in await database.run(resolve_channels, ids, now=clock.now()):
+    for name in await workspace.run(resolve_channels, ids, now=clock.now()):
         logger.warning(
             "There is no channel %s that the bot can see; its integrations hear nothing.",
             name,

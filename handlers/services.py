@@ -22,9 +22,9 @@ class People(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Database, clock, people, a nudge for the dispatcher, and a keeper of work under way."""
+    """Workspace, clock, people, a nudge for the dispatcher, and a keeper of work under way."""
 
-    database: Transactions
+    workspace: Transactions
     clock: Clock
     people: People
     nudge: Callable[[], None]
@@ -32,7 +32,7 @@ class Services:
 
     async def read(self, use_case: UseCase[Request, Answer], request: Request) -> Answer:
         """Run a use case that only reads."""
-        return await self.database.run(use_case, request, now=self.clock.now())
+        return await self.workspace.run(use_case, request, now=self.clock.now())
 
     async def change(self, use_case: UseCase[Request, Answer], request: Request) -> Answer:
         """Run a use case that changes something, and let what follows from it be said at once."""

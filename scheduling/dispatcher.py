@@ -39,7 +39,7 @@ class Dispatcher:
     def __init__(
         self,
         *,
-        database: Transactions,
+        workspace: Transactions,
         poster: Poster,
         clock: Clock,
         spawn: Spawn,
@@ -48,7 +48,7 @@ class Dispatcher:
     ) -> None:
         self.closed = asyncio.Event()
         self.closed_because = ""
-        self._database = database
+        self._workspace = workspace
         self._poster = poster
         self._clock = clock
         self._spawn = spawn
@@ -78,7 +78,7 @@ class Dispatcher:
             if self._stopping or self.closed.is_set() or room <= 0:
                 return 0
             request = ClaimDue(limit=room, busy=frozenset(self._under_way))
-            jobs = await self._database.run(claim_due, request, now=self._clock.now())
+            jobs = await self._workspace.run(claim_due, request, now=self._clock.now())
             for job in jobs:
                 self._under_way[job.delivery.key.channel] = job
                 self._idle.clear()
@@ -121,7 +121,7 @@ class Dispatcher:
             done = tuple(self._done)
             if not done:
                 return
-            await self._database.run(record, done, now=self._clock.now())
+            await self._workspace.run(record, done, now=self._clock.now())
             del self._done[: len(done)]
             for result in done:
                 del self._under_way[result.job.delivery.key.channel]
@@ -139,7 +139,7 @@ class Dispatcher:
         """Free what another process, or this one in an earlier life, left behind longer than the lease."""
         own = frozenset(job.delivery.id or 0 for job in self._under_way.values())
         request = GiveUp(own, lease)
-        for delivery in await self._database.run(give_up_abandoned, request, now=self._clock.now()):
+        for delivery in await self._workspace.run(give_up_abandoned, request, now=self._clock.now()):
             logger.warning("A delivery was interrupted; it will be looked for.", extra=facts_of(delivery))
 
     async def settle(self) -> None:

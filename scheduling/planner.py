@@ -10,6 +10,6 @@ def _replan(ledger: Ledger, request: None, now: datetime) -> None:  # noqa: ARG0
     replan_all(ledger=ledger, now=now)
 
 
-async def replan(*, database: Transactions, clock: Clock) -> None:
+async def replan(*, workspace: Transactions, clock: Clock) -> None:
     """Bring every planned post in line with the rules and settings of today."""
-    await database.run(_replan, None, now=clock.now())
+    await workspace.run(_replan, None, now=clock.now())

@@ -22,13 +22,13 @@ class Searcher:
     def __init__(
         self,
         *,
-        database: Transactions,
+        workspace: Transactions,
         poster: Poster,
         clock: Clock,
         nudge: Callable[[], None],
         hold: timedelta,
     ) -> None:
-        self._database = database
+        self._workspace = workspace
         self._poster = poster
         self._clock = clock
         self._nudge = nudge
@@ -41,9 +41,9 @@ class Searcher:
             return
         async with self._looking:
             # One at a time: history may only be asked for slowly, and what is not taken others may look for.
-            while look := await self._database.run(take_look, self._request, now=self._clock.now()):
+            while look := await self._workspace.run(take_look, self._request, now=self._clock.now()):
                 found = await self._find(look)
-                await self._database.run(record_look, Looked(look, found), now=self._clock.now())
+                await self._workspace.run(record_look, Looked(look, found), now=self._clock.now())
                 _log(look, found)
                 # What was to follow in that thread had to wait.
                 self._nudge()

@@ -35,7 +35,7 @@ Answer = TypeVar("Answer")
 
 
 class PostgresDatabase:
-    """A database on a PostgreSQL server: the `Place` for any number of replicas."""
+    """A database on a PostgreSQL server: the `Backend` for any number of replicas."""
 
     workers = WORKERS
 

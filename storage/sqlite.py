@@ -35,7 +35,7 @@ Answer = TypeVar("Answer")
 
 
 class SqliteFile:
-    """A database in a file: the `Place` for one process.
+    """A database in a file: the `Backend` for one process.
 
     All goes through a single thread with a single connection: SQLite takes one writer at a time, and a
     queue here waits more evenly than writers that poll for the file's lock.

@@ -107,6 +107,6 @@ def demo_settings(server: Server, workspace: Workspace, folder: Path) -> Setting
 async def enter_example(bot: Bot, workspace: Workspace, clock: MovableClock) -> None:
     """Enter the example calendar and look up its channels."""
     calendar = calendar_file.read(CALENDAR)
-    await bot.database.run(import_calendar, ImportCalendar(calendar), now=clock.now())
+    await bot.workspace.run(import_calendar, ImportCalendar(calendar), now=clock.now())
     names = {f"#{channel.name}": channel.id for channel in workspace.channels.values()}
-    await bot.database.run(resolve_channels, names, now=clock.now())
+    await bot.workspace.run(resolve_channels, names, now=clock.now())

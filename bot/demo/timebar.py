@@ -25,7 +25,7 @@ async def let_time_pass(bot: Bot, clock: MovableClock, *, until: datetime) -> No
     What is held up, in a closed channel or behind a post that is looked for, does not hold time up.
     """
     await bot.dispatcher.settle()
-    while (due := await bot.database.run(_next_due, None, now=clock.now())) and due <= until:
+    while (due := await bot.workspace.run(_next_due, None, now=clock.now())) and due <= until:
         clock.move_to(due)
         await bot.dispatcher.settle()
     clock.move_to(max(until, clock.now()))
@@ -85,11 +85,11 @@ class TimeBar:
         if jump_id == ONE_DAY:
             return now + DAY
         if jump_id == NEXT:
-            due = await bot.database.run(_next_due, None, now=now)
+            due = await bot.workspace.run(_next_due, None, now=now)
             if due is None:
                 raise Refusal("Nothing more is planned. Enter a release with /release new, or start over.")
             return due
-        coming = await bot.database.run(next_up, Ask(Person(ANA)), now=now)
+        coming = await bot.workspace.run(next_up, Ask(Person(ANA)), now=now)
         days = (
             instant(day=placed.stage.date, at=coming.policy.post_at, timezone=coming.policy.timezone)
             for _, placed in coming.dates
@@ -115,7 +115,7 @@ class TimeBar:
     async def _coming(self) -> NextUp | None:
         if self.bot is None:
             return None
-        return await self.bot.database.run(next_up, Ask(Person(ANA)), now=self._clock.now())
+        return await self.bot.workspace.run(next_up, Ask(Person(ANA)), now=self._clock.now())
 
     def _place(self, channel: str) -> str:
         if channel in self._workspace.channels:

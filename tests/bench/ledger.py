@@ -30,6 +30,7 @@ from rollouts.releases import Release, Stage
 from storage import postgres, sqlite
 from storage.database import Database
 from storage.tables import DELIVERIES
+from storage.workspace import Workspace
 from tests.bench.many_deliveries import fill
 from tests.storage.postgres_server import TestServer, running
 
@@ -71,21 +72,21 @@ TICKS = (
 
 @dataclass
 class Bench:
-    """A database with so many deliveries in it."""
+    """A workspace with so many deliveries in it."""
 
     kind: str
     rows: int
-    database: Database
+    workspace: Workspace
     engine: Engine
     seconds: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def measure(self, tick: Tick) -> None:
         """Let that be due, time one tick, and take it away again."""
-        self.database.run_sync(_plan, tick.due, now=NOW)
+        self.workspace.run_sync(_plan, tick.due, now=NOW)
         start = perf_counter()
-        jobs = self.database.run_sync(claim_due, ClaimDue(limit=DUE), now=NOW)
+        jobs = self.workspace.run_sync(claim_due, ClaimDue(limit=DUE), now=NOW)
         if jobs:
-            self.database.run_sync(record, _results(jobs), now=NOW)
+            self.workspace.run_sync(record, _results(jobs), now=NOW)
         self.seconds[tick.name].append(perf_counter() - start)
         if len(jobs) != len(tick.due):
             raise RuntimeError(f"{len(jobs)} deliveries were claimed, {len(tick.due)} were due")
@@ -119,13 +120,14 @@ def _results(jobs: tuple[Job, ...]) -> tuple[Result, ...]:
 
 @contextmanager
 def _bench(kind: str, rows: int, url: str) -> Iterator[Bench]:
-    database = Database(url, Policy())
+    database = Database(url)
     database.open()
-    database.run_sync(_prepare, max(DUE, rows // 100), now=NOW)
+    workspace = database.workspace("T0BENCH", Policy())
+    workspace.run_sync(_prepare, max(DUE, rows // 100), now=NOW)
     parts = make_url(url)
     engine = sqlite.engine_for(Path(parts.database or "")) if kind == "SQLite" else postgres.engine_for(parts)
     fill(engine, rows=rows, until=NOW)
-    yield Bench(kind, rows, database, engine)
+    yield Bench(kind, rows, workspace, engine)
     engine.dispose()
     database.close()
 

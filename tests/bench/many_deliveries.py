@@ -25,7 +25,7 @@ INSERT INTO deliveries (
     message_channel, message_id, thread, reason
 )
 SELECT
-    '', 'release:' || (number / {each}), 'C' || (number % 100), 'reminder:' || (number / 100 % 5),
+    'T0BENCH', 'release:' || (number / {each}), 'C' || (number % 100), 'reminder:' || (number / 100 % 5),
     number / 500 % 2, 'post',
     CASE WHEN is_open THEN 'planned' WHEN number % 20 = 1 THEN 'skipped' ELSE 'sent' END,
     CASE WHEN is_open THEN {later} ELSE {earlier} END,
@@ -36,7 +36,7 @@ FROM known
 
 
 def fill(engine: Engine, *, rows: int, until: datetime) -> None:
-    """Insert that many deliveries into the unnamed workspace; those not open were due before `until`."""
+    """Insert that many deliveries into the workspace `T0BENCH`; those not open were due before `until`."""
     kind = engine.dialect.name
     time = TIMES[kind].format
     until_text = f"{until:%Y-%m-%d %H:%M:%S}"

@@ -465,11 +465,12 @@ class StoredDeliveries(Deliveries):
         super().__init__()
         file = self.empty.with_name(f"{next(self.numbers)}.db")
         shutil.copy(self.empty, file)
-        self.database = Database(f"sqlite:///{file}", POLICY_HERE)
+        self.database = Database(f"sqlite:///{file}")
+        self.workspace = self.database.workspace("T0ACME", POLICY_HERE)
 
     def run(self, use_case: Callable[[Ledger, Request, dt.datetime], Answer], request: Request) -> Answer:
         """Run a use case in a transaction of the database."""
-        return self.database.run_sync(use_case, request, now=self.now)
+        return self.workspace.run_sync(use_case, request, now=self.now)
 
     def teardown(self) -> None:
         """Close the database too."""
@@ -513,7 +514,7 @@ def test_nothing_comes_twice_and_nothing_is_forgotten() -> None:
 @LONG
 def test_nothing_comes_twice_and_nothing_is_forgotten_over_a_real_database(tmp_path: Path) -> None:
     StoredDeliveries.empty = tmp_path / "empty.db"
-    database = Database(f"sqlite:///{StoredDeliveries.empty}", POLICY_HERE)
+    database = Database(f"sqlite:///{StoredDeliveries.empty}")
     database.open()
     database.close()
 

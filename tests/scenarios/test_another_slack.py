@@ -42,7 +42,7 @@ async def test_an_import_is_announced_and_a_question_answered_in_another_slack(
         releases=(story.HISTORY_DRAFT, story.DRAFT),
     )
     first = await build(settings, clock=clock)
-    await first.database.run(import_calendar, ImportCalendar(calendar), now=clock.now())
+    await first.workspace.run(import_calendar, ImportCalendar(calendar), now=clock.now())
     await first.start()
     await first.stop()
 

@@ -49,9 +49,9 @@ async def test_the_claim_is_in_the_file_before_the_call(stage: Stage) -> None:
 
     async def look() -> None:
         other = stage.opened()
-        mine, stage.database = stage.database, other
+        mine, stage.workspace = stage.workspace, other.only_workspace(stage.workspace.policy)
         seen.append((await stage.deliveries())["C0ACME"])
-        stage.database = mine
+        stage.workspace = mine
         other.close()
 
     stage.poster.then("C0ACME", look)
@@ -281,7 +281,7 @@ async def test_a_case_is_said_at_once_and_not_in_line_behind_another_channel(sta
     stage.poster.then("C0ACME", hang)
     await stage.dispatcher.tick()
     await hang.begun.wait()
-    await stage.database.run(
+    await stage.workspace.run(
         report_urgent, Report(Person("U0ANA"), "C0ACME", "It is down"), now=stage.clock.now()
     )
 

@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.ledger import SqlLedger
 from storage.schema import migrate
 from storage.tables import WORKSPACES
+from storage.workspace import Workspace
 from tests.storage.postgres_server import TestServer, running
 from tests.support.memory_ledger import MemoryLedger
 
@@ -84,12 +85,12 @@ def url(request: pytest.FixtureRequest, file: Path) -> str:
 
 
 @pytest.fixture
-def open_at(policy: Policy) -> Iterator[Callable[[str], Database]]:
+def open_at() -> Iterator[Callable[[str], Database]]:
     """Open the database at an address; what was opened is closed after the test."""
     opened: list[Database] = []
 
     def open_it(url: str) -> Database:
-        database = Database(url, policy)
+        database = Database(url)
         opened.append(database)
         database.open()
         return database
@@ -108,6 +109,17 @@ def open_database(open_at: Callable[[str], Database], url: str) -> Callable[[], 
 @pytest.fixture
 def database(open_database: Callable[[], Database]) -> Database:
     return open_database()
+
+
+@pytest.fixture
+def open_workspace(open_database: Callable[[], Database], policy: Policy) -> Callable[[], Workspace]:
+    """Open the same workspace once more, as another process does."""
+    return lambda: open_database().workspace("T0ACME", policy)
+
+
+@pytest.fixture
+def workspace(open_workspace: Callable[[], Workspace]) -> Workspace:
+    return open_workspace()
 
 
 @pytest.fixture

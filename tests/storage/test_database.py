@@ -22,6 +22,7 @@ from rollouts.releases import Release, Stage
 from rollouts.servers import DEFAULT_SERVERS
 from storage.database import Database
 from storage.tables import CASES, CHECKS, DELIVERIES, INTEGRATIONS, PAUSES, RELEASES, SERVERS
+from storage.workspace import Workspace
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 RELEASE = Release(name="2026.11", title="t", stages=(Stage("standard", date(2026, 11, 30)),))
@@ -65,31 +66,31 @@ NOTHING = (DEFAULT_SERVERS, (), (), (), (), (), ())
 
 
 async def test_a_use_case_gets_its_ledger_request_and_time_and_its_answer_comes_back(
-    database: Database, policy: Policy
+    workspace: Workspace, policy: Policy
 ) -> None:
     def echo(ledger: Ledger, request: str, now: datetime) -> tuple[Policy, str, datetime]:
         return ledger.policy, request, now
 
-    assert await database.run(echo, "hello", now=NINE) == (policy, "hello", NINE)
-    assert database.run_sync(echo, "hello", now=NINE) == (policy, "hello", NINE)
+    assert await workspace.run(echo, "hello", now=NINE) == (policy, "hello", NINE)
+    assert workspace.run_sync(echo, "hello", now=NINE) == (policy, "hello", NINE)
 
 
-async def test_a_use_case_runs_outside_the_loops_thread(database: Database) -> None:
+async def test_a_use_case_runs_outside_the_loops_thread(workspace: Workspace) -> None:
     def where(_ledger: Ledger, _request: None, _now: datetime) -> str:
         return threading.current_thread().name
 
-    assert (await database.run(where, None, now=NINE)).startswith("database")
+    assert (await workspace.run(where, None, now=NINE)).startswith("database")
 
 
-async def test_a_use_case_that_raises_leaves_nothing_by_halves(database: Database) -> None:
+async def test_a_use_case_that_raises_leaves_nothing_by_halves(workspace: Workspace) -> None:
     with pytest.raises(KeyError, match="halfway"):
-        await database.run(fill_and_fail, None, now=NINE)
+        await workspace.run(fill_and_fail, None, now=NINE)
     with pytest.raises(KeyError, match="halfway"):
-        database.run_sync(fill_and_fail, None, now=NINE)
-    assert await database.run(contents, None, now=NINE) == NOTHING
+        workspace.run_sync(fill_and_fail, None, now=NINE)
+    assert await workspace.run(contents, None, now=NINE) == NOTHING
 
 
-async def test_a_use_case_whose_caller_was_cancelled_is_finished(database: Database) -> None:
+async def test_a_use_case_whose_caller_was_cancelled_is_finished(workspace: Workspace) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
     def slow(ledger: Ledger, _request: None, _now: datetime) -> None:
@@ -97,22 +98,25 @@ async def test_a_use_case_whose_caller_was_cancelled_is_finished(database: Datab
         go_on.wait()
         ledger.save_release(RELEASE)
 
-    task = asyncio.create_task(database.run(slow, None, now=NINE))
+    task = asyncio.create_task(workspace.run(slow, None, now=NINE))
     await asyncio.to_thread(begun.wait)
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
     go_on.set()
-    assert (await database.run(contents, None, now=NINE))[1] == (RELEASE,)
+    assert (await workspace.run(contents, None, now=NINE))[1] == (RELEASE,)
 
 
-def test_after_a_restart_everything_is_there(open_database: Callable[[], Database]) -> None:
+def test_after_a_restart_everything_is_there(
+    open_database: Callable[[], Database], open_workspace: Callable[[], Workspace], policy: Policy
+) -> None:
     first = open_database()
-    first.run_sync(fill, None, now=NINE)
-    before = first.run_sync(contents, None, now=NINE)
+    workspace = first.workspace("T0ACME", policy)
+    workspace.run_sync(fill, None, now=NINE)
+    before = workspace.run_sync(contents, None, now=NINE)
     first.close()
     assert before != NOTHING
-    assert open_database().run_sync(contents, None, now=NINE) == before
+    assert open_workspace().run_sync(contents, None, now=NINE) == before
 
 
 def test_closing_twice_is_no_error(database: Database) -> None:
@@ -126,9 +130,9 @@ def test_closing_twice_is_no_error(database: Database) -> None:
     ids=lambda table: table.name,
 )
 def test_the_database_refuses_a_second_row_from_another_connection(
-    open_database: Callable[[], Database], any_engine: Engine, table: Table
+    open_workspace: Callable[[], Workspace], any_engine: Engine, table: Table
 ) -> None:
-    open_database().run_sync(fill, None, now=NINE)
+    open_workspace().run_sync(fill, None, now=NINE)
     own = [column for column in table.c if column.name != "id" and column.computed is None]
     with any_engine.begin() as connection:
         row = connection.execute(select(*own)).mappings().first()
@@ -137,25 +141,25 @@ def test_the_database_refuses_a_second_row_from_another_connection(
 
 
 def test_the_database_refuses_a_word_that_is_not_among_the_states(
-    open_database: Callable[[], Database], any_engine: Engine
+    open_workspace: Callable[[], Workspace], any_engine: Engine
 ) -> None:
-    open_database().run_sync(fill, None, now=NINE)
+    open_workspace().run_sync(fill, None, now=NINE)
     with pytest.raises(IntegrityError, match="ck_deliveries_state"), any_engine.begin() as connection:
         connection.exec_driver_sql("UPDATE deliveries SET state = 'posted'")
 
 
-def test_two_processes_that_plan_the_same_insert_it_once(open_database: Callable[[], Database]) -> None:
+def test_two_processes_that_plan_the_same_insert_it_once(open_workspace: Callable[[], Workspace]) -> None:
     def plan(ledger: Ledger, _request: None, _now: datetime) -> int:
         return ledger.plan([planned(f"C{number}") for number in range(50)])
 
-    databases = [open_database(), open_database()]
+    processes = [open_workspace(), open_workspace()]
     with ThreadPoolExecutor(2) as threads:
-        new = threads.map(lambda database: database.run_sync(plan, None, now=NINE), databases)
+        new = threads.map(lambda each: each.run_sync(plan, None, now=NINE), processes)
     assert sorted(new) == [0, 50]
 
 
 def test_eight_workers_claim_two_hundred_deliveries_each_exactly_once_and_in_order(
-    open_database: Callable[[], Database],
+    open_workspace: Callable[[], Workspace],
 ) -> None:
     def plan_all(ledger: Ledger, _request: None, _now: datetime) -> int:
         return ledger.plan(
@@ -171,10 +175,10 @@ def test_eight_workers_claim_two_hundred_deliveries_each_exactly_once_and_in_ord
     def record(ledger: Ledger, claimed: tuple[Delivery, ...], _now: datetime) -> None:
         ledger.save_deliveries(replace(each, state=State.SENT) for each in claimed)
 
-    def work(database: Database) -> None:
+    def work(workspace: Workspace) -> None:
         done = False
         while not done:
-            claimed, done = database.run_sync(claim, 7, now=NINE + timedelta(hours=1))
+            claimed, done = workspace.run_sync(claim, 7, now=NINE + timedelta(hours=1))
             channels = {each.key.channel for each in claimed}
             with guard:
                 posted.extend(claimed)
@@ -183,13 +187,13 @@ def test_eight_workers_claim_two_hundred_deliveries_each_exactly_once_and_in_ord
             # Nobody else may claim in these channels before they are recorded, just below.
             with guard:
                 under_way.difference_update(channels)
-            database.run_sync(record, claimed, now=NINE)
+            workspace.run_sync(record, claimed, now=NINE)
 
     posted: list[Delivery] = []
     met: list[str] = []
     under_way: set[str] = set()
     guard = threading.Lock()
-    workers = [open_database() for _ in range(WORKERS)]
+    workers = [open_workspace() for _ in range(WORKERS)]
     assert workers[0].run_sync(plan_all, None, now=NINE) == CHANNELS * EACH
     with ThreadPoolExecutor(WORKERS) as threads:
         list(threads.map(work, workers))

@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from rollouts.policy import Policy
 from storage.database import Database
 from storage.errors import AlreadyRunning, DatabaseUnavailable
 
 ANOTHER_BOT = """
 import sys
-from rollouts.policy import Policy
 from storage.database import Database
 
-database = Database(sys.argv[1], Policy())
+database = Database(sys.argv[1])
 try:
     database.lock()
     print("locked", flush=True)
@@ -33,7 +31,7 @@ def url(file: Path) -> str:
 
 @pytest.fixture
 def here(url: str) -> Iterator[Database]:
-    database = Database(url, Policy())
+    database = Database(url)
     yield database
     database.close()
 
@@ -67,7 +65,7 @@ def test_a_process_that_was_killed_holds_the_lock_no_more(here: Database, url: s
 def test_closing_gives_the_lock_up(here: Database, url: str) -> None:
     here.lock()
     here.close()
-    after = Database(url, Policy())
+    after = Database(url)
     after.lock()
     after.close()
 
@@ -75,7 +73,7 @@ def test_closing_gives_the_lock_up(here: Database, url: str) -> None:
 def test_the_command_line_reads_and_writes_beside_a_locked_one(here: Database, url: str) -> None:
     here.lock()
     here.open()
-    beside = Database(url, Policy())
+    beside = Database(url)
     beside.open()
     beside.close()
 

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 
-from rollouts.policy import Policy
 from storage.database import Database
 from storage.errors import DatabaseUnavailable, StorageError
 from storage.sqlite import engine_for, troubles_told
@@ -29,14 +28,14 @@ from storage.sqlite import engine_for, troubles_told
 )
 def test_an_address_that_cannot_be_used_is_refused_without_repeating_it(url: str, said: str) -> None:
     with pytest.raises(DatabaseUnavailable, match=said) as refused:
-        Database(url, Policy())
+        Database(url)
     assert "hunter2" not in str(refused.value)
 
 
 @pytest.mark.parametrize("step", [Database.open, Database.lock], ids=["open", "lock"])
 def test_a_missing_folder_is_named(tmp_path: Path, step: Callable[[Database], None]) -> None:
     folder = tmp_path / "nowhere"
-    database = Database(f"sqlite:///{folder / 'fortnight.db'}", Policy())
+    database = Database(f"sqlite:///{folder / 'fortnight.db'}")
     with pytest.raises(DatabaseUnavailable, match=f"there is no folder {folder}"):
         step(database)
     database.close()

@@ -46,12 +46,12 @@ def test_a_password_is_used_and_never_told(
     server: TestServer, ann: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    database = Database(server.url("migrated", user=f"{ann}:hunter2"), Policy())
+    database = Database(server.url("migrated", user=f"{ann}:hunter2"))
     # She is let in: what she may not do there is another matter.
     with pytest.raises(DatabaseUnavailable, match="may not make or change tables") as refused:
-        database.run_sync(servers, None, now=NINE)
+        database.only_workspace(Policy())
     database.close()
-    wrong = Database(server.url("migrated", user=f"{ann}:letmein"), Policy())
+    wrong = Database(server.url("migrated", user=f"{ann}:letmein"))
     with pytest.raises(
         DatabaseUnavailable, match=r"database migrated at 127\.0\.0\.1 .*password authentication failed"
     ) as locked_out:
@@ -106,8 +106,8 @@ def test_options_of_the_address_stand_beside_ours(server: TestServer) -> None:
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
 def test_each_way_to_write_the_scheme_is_understood(server: TestServer, scheme: str) -> None:
-    database = Database(server.url("migrated").replace("postgresql", scheme, 1), Policy())
-    assert database.run_sync(servers, None, now=NINE) == 2
+    database = Database(server.url("migrated").replace("postgresql", scheme, 1))
+    database.open()
     database.close()
 
 
@@ -134,12 +134,12 @@ def test_a_server_that_falls_silent_is_given_up_and_connected_to_anew(postgres_u
 def test_a_lost_connection_is_told_and_the_next_use_case_has_a_new_one(
     server: TestServer, postgres_url: str, open_at: Callable[[str], Database]
 ) -> None:
-    database = open_at(postgres_url)
-    assert database.run_sync(servers, None, now=NINE) == 2
+    workspace = open_at(postgres_url).workspace("T0ACME", Policy())
+    assert workspace.run_sync(servers, None, now=NINE) == 2
     server.cut_off(postgres_url)
     with pytest.raises(DatabaseUnavailable, match="the connection to it was lost"):
-        database.run_sync(servers, None, now=NINE)
-    assert database.run_sync(servers, None, now=NINE) == 2
+        workspace.run_sync(servers, None, now=NINE)
+    assert workspace.run_sync(servers, None, now=NINE) == 2
 
 
 def test_a_connection_lost_within_a_use_case_leaves_nothing_by_halves(
@@ -149,10 +149,10 @@ def test_a_connection_lost_within_a_use_case_leaves_nothing_by_halves(
         ledger.save_servers(ledger.servers()[:1])
         server.cut_off(postgres_url)
 
-    database = open_at(postgres_url)
+    workspace = open_at(postgres_url).workspace("T0ACME", Policy())
     with pytest.raises(DatabaseUnavailable):
-        database.run_sync(save_and_lose, None, now=NINE)
-    assert database.run_sync(servers, None, now=NINE) == 2
+        workspace.run_sync(save_and_lose, None, now=NINE)
+    assert workspace.run_sync(servers, None, now=NINE) == 2
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_the_server_ends_what_waits_or_stalls_for_too_long(postgres_engine: Engi
 
 
 def test_any_number_of_processes_may_lock_it(postgres_url: str) -> None:
-    replicas = [Database(postgres_url, Policy()) for _ in range(2)]
+    replicas = [Database(postgres_url) for _ in range(2)]
     for replica in replicas:
         replica.lock()
     for replica in replicas:
@@ -236,11 +236,10 @@ def test_without_the_driver_a_person_reads_how_to_get_it() -> None:
     start = """
 import sys
 sys.modules["psycopg"] = None
-from rollouts.policy import Policy
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
 try:
-    Database("postgresql://ann:hunter2@db.example/fortnight", Policy())
+    Database("postgresql://ann:hunter2@db.example/fortnight")
 except DatabaseUnavailable as error:
     print(error)
 """
@@ -253,9 +252,8 @@ except DatabaseUnavailable as error:
 def test_an_sqlite_file_needs_no_driver_of_postgres(file: str) -> None:
     start = """
 import sys
-from rollouts.policy import Policy
 from storage.database import Database
-Database(sys.argv[1], Policy()).close()
+Database(sys.argv[1]).close()
 print([name for name in sys.modules if name.startswith("psycopg")])
 """
     command = [sys.executable, "-c", start, f"sqlite:///{file}"]

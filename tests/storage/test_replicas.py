@@ -3,7 +3,6 @@
 Each worker has a `Database` of its own, as a replica has. They are let go together, again and again.
 """
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +25,7 @@ from storage.ledger import SqlLedger
 from storage.postgres import engine_for
 from storage.schema import known_versions, version_of
 from storage.tables import WORKSPACES
+from storage.workspace import Workspace
 from tests.storage.postgres_server import TestServer
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -47,12 +47,12 @@ def planned(channel: str, *, revision: int = 0, due: datetime = NINE) -> Deliver
 
 
 @pytest.fixture
-def replicas(open_database: Callable[[], Database]) -> list[Database]:
-    return [open_database() for _ in range(REPLICAS)]
+def replicas(open_workspace: Callable[[], Workspace]) -> list[Workspace]:
+    return [open_workspace() for _ in range(REPLICAS)]
 
 
 @pytest.fixture
-def together(replicas: list[Database]) -> Together:
+def together(replicas: list[Workspace]) -> Together:
     def run(use_case: Callable[[Ledger, int, datetime], Answer]) -> list[Answer]:
         start = Barrier(REPLICAS)
 
@@ -67,7 +67,7 @@ def together(replicas: list[Database]) -> Together:
 
 
 def test_a_release_is_confirmed_by_the_first_who_presses(
-    replicas: list[Database], together: Together
+    replicas: list[Workspace], together: Together
 ) -> None:
     def save(ledger: Ledger, _request: None, _now: datetime) -> None:
         ledger.save_release(RELEASE)
@@ -94,7 +94,7 @@ def test_cases_are_numbered_without_gap_or_double(together: Together) -> None:
     assert sorted(numbers) == list(range(1, 3 * REPLICAS + 1))
 
 
-def test_each_change_gets_a_revision_of_its_own(replicas: list[Database], together: Together) -> None:
+def test_each_change_gets_a_revision_of_its_own(replicas: list[Workspace], together: Together) -> None:
     def correct(ledger: Ledger, _number: int, _now: datetime) -> int:
         revision = len(ledger.deliveries(RELEASE.topic))
         return ledger.plan([planned("C1", revision=revision)])
@@ -114,7 +114,7 @@ def test_a_channel_is_paused_by_one(together: Together) -> None:
 
 
 def test_a_button_pressed_in_several_replicas_counts_once(
-    replicas: list[Database], together: Together
+    replicas: list[Workspace], together: Together
 ) -> None:
     def lose(ledger: Ledger, _request: None, _now: datetime) -> None:
         ledger.plan([replace(planned("C1"), state=State.UNKNOWN, attempts=1, looks=3)])
@@ -134,7 +134,7 @@ def test_a_button_pressed_in_several_replicas_counts_once(
 
 
 def test_what_is_claimed_is_not_planned_away_and_what_was_planned_away_is_not_claimed(
-    replicas: list[Database], together: Together
+    replicas: list[Workspace], together: Together
 ) -> None:
     def plan(ledger: Ledger, _request: None, _now: datetime) -> None:
         ledger.plan(planned(f"C{number}") for number in range(50))
@@ -151,7 +151,7 @@ def test_what_is_claimed_is_not_planned_away_and_what_was_planned_away_is_not_cl
     assert len(set(taken)) == len(taken)
 
 
-def test_an_unknown_delivery_is_looked_for_by_one(replicas: list[Database], together: Together) -> None:
+def test_an_unknown_delivery_is_looked_for_by_one(replicas: list[Workspace], together: Together) -> None:
     def lose(ledger: Ledger, _request: None, _now: datetime) -> None:
         ledger.plan(replace(planned(f"C{n}"), state=State.UNKNOWN, next_at=NINE) for n in range(30))
 
@@ -164,7 +164,7 @@ def test_an_unknown_delivery_is_looked_for_by_one(replicas: list[Database], toge
 
 
 def test_a_late_record_does_not_undo_what_was_found_meanwhile(
-    replicas: list[Database], together: Together
+    replicas: list[Workspace], together: Together
 ) -> None:
     def plan_and_claim(ledger: Ledger, _request: None, now: datetime) -> tuple[Delivery, ...]:
         ledger.plan(planned(f"C{number}") for number in range(20))
@@ -186,18 +186,24 @@ def test_a_late_record_does_not_undo_what_was_found_meanwhile(
     assert replicas[0].run_sync(states, None, now=NINE) == {State.SENT}
 
 
-async def test_replicas_that_enter_at_once_work_on_the_same_workspace(replicas: list[Database]) -> None:
+def test_replicas_that_connect_at_once_work_on_the_same_workspace(
+    open_database: Callable[[], Database], policy: Policy
+) -> None:
     def save(ledger: Ledger, _request: None, _now: datetime) -> None:
         ledger.save_release(RELEASE)
 
     def read(ledger: Ledger, _request: None, _now: datetime) -> Release | None:
         return ledger.release("2026.11")
 
-    replicas[0].run_sync(save, None, now=NINE)
-    async with asyncio.TaskGroup() as tasks:
-        for replica in replicas:
-            tasks.create_task(replica.enter("T0ACME"))
-    assert {replica.run_sync(read, None, now=NINE) for replica in replicas} == {RELEASE}
+    def connect(replica: Database) -> Release | None:
+        start.wait()
+        return replica.workspace("T0ACME", policy).run_sync(read, None, now=NINE)
+
+    start = Barrier(REPLICAS)
+    databases = [open_database() for _ in range(REPLICAS)]
+    databases[0].only_workspace(policy).run_sync(save, None, now=NINE)
+    with ThreadPoolExecutor(REPLICAS) as threads:
+        assert set(threads.map(connect, databases)) == {RELEASE}
 
 
 def test_replicas_that_start_at_once_make_the_tables_once(

@@ -85,10 +85,9 @@ def test_a_start_with_nothing_to_migrate_does_not_import_alembic(engine: Engine,
     engine.dispose()
     start = """
 import sys
-from rollouts.policy import Policy
 from storage.database import Database
 
-database = Database(sys.argv[1], Policy())
+database = Database(sys.argv[1])
 database.open()
 database.close()
 print([name for name in sys.modules if name.split(".")[0] == "alembic"])

@@ -10,6 +10,7 @@ from rollouts.cases import Case
 from rollouts.checks import Check, CheckName, Result
 from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, State
 from rollouts.integrations import Environment, Integration
+from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage
 from rollouts.servers import DEFAULT_SERVERS, Server
@@ -105,50 +106,70 @@ def test_a_channel_paused_in_one_workspace_is_free_in_another(
     assert not other.resume("C0ACME")
 
 
-async def test_what_was_imported_before_the_first_connection_becomes_the_workspaces(
-    database: Database,
+def test_what_was_imported_before_the_first_connection_becomes_the_workspaces(
+    database: Database, policy: Policy
 ) -> None:
-    database.run_sync(fill, "imported", now=NINE)
-    before = database.run_sync(contents, None, now=NINE)
-    await database.enter("T0ACME")
-    assert database.workspace == "T0ACME"
-    assert await database.run(contents, None, now=NINE) == before
+    imported = database.only_workspace(policy)
+    imported.run_sync(fill, "imported", now=NINE)
+    before = imported.run_sync(contents, None, now=NINE)
+    workspace = database.workspace("T0ACME", policy)
+    assert (workspace.key, workspace.policy) == ("T0ACME", policy)
+    assert workspace.run_sync(contents, None, now=NINE) == before
 
 
-async def test_another_workspace_adopts_nothing_once_the_import_has_an_owner(database: Database) -> None:
-    empty = database.run_sync(contents, None, now=NINE)
-    database.run_sync(fill, "imported", now=NINE)
-    await database.enter("T1")
-    await database.enter("T2")
-    assert await database.run(contents, None, now=NINE) == empty
-
-
-async def test_a_workspace_is_entered_again_with_all_it_has(
-    open_database: Callable[[], Database],
+def test_another_workspace_adopts_nothing_once_the_import_has_an_owner(
+    database: Database, policy: Policy
 ) -> None:
-    first = open_database()
-    await first.enter("T1")
-    await first.run(fill, "mine", now=NINE)
-    before = await first.run(contents, None, now=NINE)
-    again = open_database()
-    await again.enter("T1")
-    assert await again.run(contents, None, now=NINE) == before
+    imported = database.only_workspace(policy)
+    empty = imported.run_sync(contents, None, now=NINE)
+    imported.run_sync(fill, "imported", now=NINE)
+    database.workspace("T1", policy)
+    assert database.workspace("T2", policy).run_sync(contents, None, now=NINE) == empty
 
 
-async def test_the_command_line_works_on_the_only_workspace_there_is(
-    open_database: Callable[[], Database],
+def test_a_workspace_is_entered_again_with_all_it_has(
+    open_database: Callable[[], Database], policy: Policy
 ) -> None:
-    bot = open_database()
-    await bot.enter("T1")
-    open_database().run_sync(fill, "imported", now=NINE)
-    assert (await bot.run(contents, None, now=NINE))["servers"] == (Server("beta", "imported"),)
+    first = open_database().workspace("T1", policy)
+    first.run_sync(fill, "mine", now=NINE)
+    before = first.run_sync(contents, None, now=NINE)
+    assert open_database().workspace("T1", policy).run_sync(contents, None, now=NINE) == before
 
 
-async def test_with_several_workspaces_the_command_line_says_that_it_is_not_clear_which(
-    open_database: Callable[[], Database],
+def test_one_process_has_several_workspaces_each_with_its_own_settings(database: Database) -> None:
+    def timezone(ledger: Ledger, _request: None, _now: datetime) -> str:
+        return ledger.policy.timezone
+
+    one = database.workspace("T1", Policy(timezone="Europe/Berlin"))
+    other = database.workspace("T2", Policy(timezone="Asia/Tokyo"))
+    one.run_sync(fill, "one", now=NINE)
+    assert other.run_sync(contents, None, now=NINE)["releases"] == ()
+    assert one.run_sync(timezone, None, now=NINE) == "Europe/Berlin"
+    assert other.run_sync(timezone, None, now=NINE) == "Asia/Tokyo"
+
+
+def test_the_command_line_works_on_the_only_workspace_there_is(
+    open_database: Callable[[], Database], policy: Policy
 ) -> None:
-    bot = open_database()
-    await bot.enter("T1")
-    await bot.enter("T2")
+    bot = open_database().workspace("T1", policy)
+    open_database().only_workspace(policy).run_sync(fill, "imported", now=NINE)
+    assert bot.run_sync(contents, None, now=NINE)["servers"] == (Server("beta", "imported"),)
+
+
+def test_with_several_workspaces_the_command_line_says_that_it_is_not_clear_which(
+    database: Database, policy: Policy
+) -> None:
+    database.workspace("T1", policy)
+    database.workspace("T2", policy)
     with pytest.raises(WorkspaceUnclear, match=r"several workspaces \(T1, T2\)"):
-        open_database().run_sync(contents, None, now=NINE)
+        database.only_workspace(policy)
+
+
+def test_a_bot_that_connects_for_the_first_time_just_then_makes_the_command_line_say_it_once_more(
+    open_database: Callable[[], Database], policy: Policy
+) -> None:
+    looked_up = open_database().only_workspace(policy)
+    bot = open_database().workspace("T1", policy)
+    with pytest.raises(WorkspaceUnclear, match="Nothing was changed; say it once more"):
+        looked_up.run_sync(fill, "imported", now=NINE)
+    assert bot.run_sync(contents, None, now=NINE)["releases"] == ()

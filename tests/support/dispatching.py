@@ -17,6 +17,7 @@ from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_cal
 from scheduling.dispatcher import Dispatcher
 from scheduling.searcher import Searcher
 from storage.database import Database
+from storage.workspace import Workspace
 from tests.support import story
 from tests.support.delivering import HOLD
 from tests.support.scripted_poster import ScriptedPoster
@@ -24,12 +25,12 @@ from views.posts.messages import content_of
 
 
 class Disk:
-    """A database whose recording fails as often as `failures` says; everything else is the real one's."""
+    """A workspace whose recording fails as often as `failures` says; everything else is the real one's."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self.failures = 0
         self.failed = asyncio.Event()
-        self._database = database
+        self._workspace = workspace
 
     async def run(
         self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
@@ -38,7 +39,7 @@ class Disk:
             self.failures -= 1
             self.failed.set()
             raise OSError("disk full")
-        return await self._database.run(use_case, request, now=now)
+        return await self._workspace.run(use_case, request, now=now)
 
 
 class Stage:
@@ -50,17 +51,18 @@ class Stage:
         self.clock = MovableClock(story.at(story.PREVIEW_DAY), running=False)
         self.tasks = Tasks()
         self.database = self.opened()
-        self.disk = Disk(self.database)
+        self.workspace = self.database.workspace("T0ACME", story.POLICY)
+        self.disk = Disk(self.workspace)
         self.dispatcher = self.made()
 
     def opened(self) -> Database:
-        database = Database(f"sqlite:///{self.file}", story.POLICY)
+        database = Database(f"sqlite:///{self.file}")
         database.open()
         return database
 
     def made(self, *, at_once: int = 20, say: Callable[[Brief], Content] = content_of) -> Dispatcher:
         return Dispatcher(
-            database=self.disk,
+            workspace=self.disk,
             poster=self.poster,
             clock=self.clock,
             spawn=self.tasks.spawn,
@@ -70,7 +72,7 @@ class Stage:
 
     def searcher(self) -> Searcher:
         return Searcher(
-            database=self.database,
+            workspace=self.workspace,
             poster=self.poster,
             clock=self.clock,
             nudge=self.dispatcher.nudge,
@@ -79,7 +81,7 @@ class Stage:
 
     async def takes_in(self, *drafts: Draft) -> None:
         calendar = Calendar(servers=None, integrations=story.INTEGRATIONS, releases=drafts)
-        await self.database.run(import_calendar, ImportCalendar(calendar), now=story.START)
+        await self.workspace.run(import_calendar, ImportCalendar(calendar), now=story.START)
 
     async def deliveries(self, topic: Topic = story.RELEASE.topic) -> dict[str, Delivery]:
         """Return the previews, or the first posts of a case, by channel."""
@@ -87,7 +89,7 @@ class Stage:
         def find(ledger: Ledger, request: Topic, now: datetime) -> tuple[Delivery, ...]:
             return ledger.deliveries(request)
 
-        found = await self.database.run(find, topic, now=self.clock.now())
+        found = await self.workspace.run(find, topic, now=self.clock.now())
         return {delivery.key.channel: delivery for delivery in reversed(found)}
 
     async def states(self) -> dict[str, State]:

@@ -61,7 +61,7 @@ class World:
             await bot.stop()
 
     async def takes_in(self, calendar: Calendar) -> None:
-        await self.bot.database.run(import_calendar, ImportCalendar(calendar), now=self.clock.now())
+        await self.bot.workspace.run(import_calendar, ImportCalendar(calendar), now=self.clock.now())
         await self.bot.dispatcher.settle()
 
     async def time_passes(self, *, until: datetime) -> None:

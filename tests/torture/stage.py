@@ -11,7 +11,7 @@ from random import Random
 from bot.settings import Settings
 from rollouts.deliveries import Delivery, State
 from rollouts.policy import Policy
-from rollouts.ports import Ledger
+from rollouts.ports import Ledger, Transactions
 from rollouts.usecases.calendar_file import ImportCalendar, import_calendar
 from slack_simulator import Workspace, serve
 from storage.database import Database
@@ -61,7 +61,7 @@ class Stage:
     workspace: Workspace
     storm: Storm
     orders: Orders
-    database: Database
+    ledgers: Transactions
     programs: list[Process]
 
     @property
@@ -75,11 +75,11 @@ class Stage:
 
     async def ledger(self) -> tuple[Delivery, ...]:
         """Read all deliveries, while others write."""
-        return await self.database.run(everything, None, now=self.clock.now())
+        return await self.ledgers.run(everything, None, now=self.clock.now())
 
     async def delivery(self, number: int) -> Delivery | None:
         """Read one delivery."""
-        return await self.database.run(_one, number, now=self.clock.now())
+        return await self.ledgers.run(_one, number, now=self.clock.now())
 
 
 def everything(ledger: Ledger, request: None, now: datetime) -> tuple[Delivery, ...]:
@@ -116,18 +116,18 @@ async def stage(ordeal: Ordeal) -> AsyncIterator[Stage]:
     workspace.faults = storm = Storm(dice=ordeal.dice("storm"))
     ordeal.season.furnish(workspace)
     server = await serve(workspace)
-    database = Database(ordeal.database, policy)
+    database = Database(ordeal.database)
     try:
         database.open()
-        await database.enter(workspace.team_id)
-        await database.run(import_calendar, ImportCalendar(ordeal.season.calendar), now=clock.now())
+        ledgers = database.workspace(workspace.team_id, policy)
+        await ledgers.run(import_calendar, ImportCalendar(ordeal.season.calendar), now=clock.now())
         orders = Orders(settings | {"slack_api_url": server.api_url}, clock)
         async with AsyncExitStack() as running:
             programs = [
                 await running.enter_async_context(program(ordeal.folder / f"replica-{number}.log"))
                 for number in range(ordeal.replicas)
             ]
-            yield Stage(ordeal, policy, workspace, storm, orders, database, programs)
+            yield Stage(ordeal, policy, workspace, storm, orders, ledgers, programs)
     finally:
         database.close()
         await server.close()

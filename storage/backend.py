@@ -1,4 +1,4 @@
-"""Where things are kept: what the kinds of database do differently beside the SQL itself."""
+"""The backends: what the kinds of database do differently beside the SQL itself."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -15,7 +15,7 @@ from storage.sqlite import SqliteFile
 Answer = TypeVar("Answer")
 
 
-class Place(Protocol):
+class Backend(Protocol):
     """A database that was named by its address. It connects at first use."""
 
     @property
@@ -42,8 +42,8 @@ class Place(Protocol):
         """Say in plain words what the surroundings did; errors of the program pass unchanged."""
 
 
-def place_of(url: str) -> Place:
-    """Return the place that a database address names.
+def backend_of(url: str) -> Backend:
+    """Return the backend that a database address names.
 
     Raises:
         DatabaseUnavailable: it is no address, or none that is known here. The text repeats nothing of the

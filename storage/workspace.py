@@ -1,0 +1,81 @@
+"""One workspace of the database: one use case after the other, each in its transaction."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection, select
+
+from rollouts.policy import Policy
+from rollouts.ports import Answer, Ledger, Request
+from storage.backend import Backend
+from storage.errors import WorkspaceUnclear
+from storage.ledger import SqlLedger
+from storage.tables import WORKSPACES
+
+UNNAMED = ""
+"""The key of the workspace that was filled before the bot had ever connected and learned its key."""
+
+
+class Workspace:
+    """Runs use cases, each in one short transaction in a thread of the database's own.
+
+    A use case may be run more than once before its transaction is committed, so it does nothing but read and
+    write the ledger.
+
+    Attributes:
+        key: Slack's id of the workspace.
+        policy: Its settings, handed to every use case by its ledger.
+    """
+
+    def __init__(self, key: str, policy: Policy, *, backend: Backend, threads: Executor) -> None:
+        self.key = key
+        self.policy = policy
+        self._backend = backend
+        self._threads = threads
+
+    async def run(
+        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+    ) -> Answer:
+        """Run the use case in a transaction, which is committed when it returns.
+
+        Whatever the use case raises rolls everything back and is raised here. A caller that is cancelled
+        meanwhile doesn't stop it: it is finished and committed.
+
+        Raises:
+            DatabaseUnavailable: the file is locked by another program, the disk is full, the server cannot be
+                reached, and the like. A lost connection is made anew for the next use case.
+            WorkspaceUnclear: it had no name when it was looked up, and got one meanwhile.
+        """
+        job = partial(self._transact, use_case, request, now)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, job)
+
+    def run_sync(
+        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+    ) -> Answer:
+        """Do what `run` does, for callers without an event loop."""
+        return self._threads.submit(self._transact, use_case, request, now).result()
+
+    def _transact(
+        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, now: datetime
+    ) -> Answer:
+        def attempt(alone: bool) -> Answer:  # noqa: FBT001 - its only argument
+            with self._backend.engine.begin() as connection:
+                self._backend.reserve(connection, self.key, alone=alone)
+                if self.key == UNNAMED:
+                    _check_unnamed(connection)
+                ledger = SqlLedger(connection, workspace=self.key, policy=self.policy, alone=alone)
+                return use_case(ledger, request, now)
+
+        with self._backend.troubles_told():
+            return self._backend.attempt(attempt)
+
+
+def _check_unnamed(connection: Connection) -> None:
+    """Make sure that the bot has not connected since the workspace was looked up, and given it its key."""
+    if connection.execute(select(WORKSPACES.c.key).where(WORKSPACES.c.key == UNNAMED)).first() is None:
+        raise WorkspaceUnclear(
+            "The bot has just connected to Slack for the first time. Nothing was changed; say it once more."
+        )
