@@ -20,7 +20,6 @@ from bot.logs import set_up
 from bot.settings import Settings
 from bot.slack.manifest import as_yaml
 from rollouts.integrations import NAME_MARK
-from rollouts.people import Person
 from rollouts.refusals import Invalid, Unknown
 from rollouts.usecases.calendar_file import (
     Calendar,
@@ -221,7 +220,7 @@ def deliveries(
     """List deliveries with state, times, attempts and reason."""
     settings = Settings.load()
     # Who may run the command line on this machine may see everything.
-    request = Ask(Person("command line"), release)
+    request = Ask(release)
     try:
         found = _in_workspace(
             settings, lambda workspace: workspace.run_sync(list_deliveries, request, now=SystemClock().now())

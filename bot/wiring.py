@@ -22,7 +22,7 @@ from bot.slack.granted import report_missing
 from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from bot.tasks import Tasks
-from handlers import Services, register
+from handlers import Gate, Listeners, Services, register
 from rollouts.deliveries import LEASE
 from rollouts.delivery.catching_up import take_stock
 from rollouts.integrations import NAME_MARK
@@ -149,15 +149,17 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         workspace=workspace, poster=poster, clock=clock, nudge=dispatcher.nudge, hold=pace.longest_look
     )
     groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP_PREFIX))
+    home = frozenset({identity.team, identity.enterprise or identity.team})
     services = Services(
         workspace=workspace,
         clock=clock,
-        people=Directory(client, team=identity.team, groups=groups),
+        gate=Gate(identity.team, identity.enterprise),
+        people=Directory(client, home=home, groups=groups, spawn=tasks.spawn),
         nudge=dispatcher.nudge,
         spawn=tasks.spawn,
     )
     app = _app(settings, make_client(token=None, api_url=settings.slack_api_url, session=session), identity)
-    register(app, services)
+    register(app, Listeners(services))
     return Bot(
         database=database,
         workspace=workspace,

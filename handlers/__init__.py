@@ -1,21 +1,26 @@
-"""Listener in: parse, run one use case, show one view. `register` lists all that the bot listens to."""
+"""Listener in: parse, run one use case, show one view. `Listeners.table` lists all that is listened to."""
 
 import re
+from collections.abc import Iterable
 
 from slack_bolt.async_app import AsyncApp
 
+from handlers.gate import Gate
 from handlers.listeners import Listeners
 from handlers.services import Services
 
-__all__ = ["Listeners", "Services", "register"]
+__all__ = ["Gate", "Listeners", "Services", "register"]
 
 
-def register(app: AsyncApp, services: Services) -> None:
-    """Let the app hear commands, buttons, forms and mentions."""
-    listeners = Listeners(services)
-    commands = "|".join(command.removeprefix("/") for command in listeners.commands)
-    app.command(re.compile(f"^/({commands})$"))(listeners.on_command)
+def register(app: AsyncApp, listeners: Listeners) -> None:
+    """Let the app hear everything in the table."""
+    table = listeners.table
+    app.command(_any_of(table.commands))(listeners.on_command)
     app.action(re.compile(".*"))(listeners.on_press)
-    app.view(re.compile("|".join(listeners.forms)))(listeners.on_submission)
-    for name, listener in listeners.events.items():
-        app.event(name)(listener)
+    app.view(_any_of(table.forms))(listeners.on_submission)
+    app.event(_any_of(table.messages))(listeners.on_message)
+    app.event(_any_of(table.openings))(listeners.on_opening)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"^({'|'.join(map(re.escape, names))})$")

@@ -1,10 +1,19 @@
 """What people do about deliveries that failed."""
 
-from handlers.interaction import Interaction, Window
+from handlers.interaction import Interaction
+from handlers.replies import Window
 from handlers.services import Services
+from handlers.table import Table
 from rollouts.deliveries import Content
-from rollouts.delivery.paused_channels import MoveChannel, TryAgain, move_channel, try_again
+from rollouts.delivery.paused_channels import (
+    MoveChannel,
+    TryAgain,
+    channel_opened,
+    move_channel,
+    try_again,
+)
 from rollouts.delivery.resolving import Settle, settle
+from views.actions import Form, Press
 from views.posts import alerts
 
 
@@ -13,6 +22,16 @@ class Alerts:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self.table = Table(
+            buttons={
+                Press.WAS_POSTED: self.pressed_was_posted,
+                Press.POST_NOW: self.pressed_post_now,
+                Press.TRY_AGAIN: self.pressed_try_again,
+                Press.MOVE_CHANNEL: self.pressed_move,
+            },
+            forms={Form.MOVE_CHANNEL: self.submitted_move},
+            openings={"channel_unarchive": self.opened, "member_joined_channel": self.opened},
+        )
 
     async def pressed_was_posted(self, interaction: Interaction) -> Content:
         """Take a message as posted."""
@@ -23,17 +42,19 @@ class Alerts:
         return await self._settle(interaction, was_posted=False)
 
     async def _settle(self, interaction: Interaction, *, was_posted: bool) -> Content:
-        request = Settle(interaction.actor, interaction.number("delivery"), was_posted)
+        actor = await self._services.people.rights(interaction.caller)
+        request = Settle(actor, interaction.number("delivery"), was_posted)
         return alerts.settled(await self._services.change(settle, request))
 
     async def pressed_try_again(self, interaction: Interaction) -> Content:
         """Let a paused channel get its messages."""
-        request = TryAgain(interaction.word("channel"), interaction.actor)
+        actor = await self._services.people.rights(interaction.caller)
+        request = TryAgain(interaction.word("channel"), actor)
         return alerts.resumed(await self._services.change(try_again, request))
 
-    async def channel_open(self, channel: str) -> None:
+    async def opened(self, channel: str) -> None:
         """Let a channel that was opened get its messages; one that was not paused stays as it is."""
-        await self._services.change(try_again, TryAgain(channel))
+        await self._services.change(channel_opened, channel)
 
     async def pressed_move(self, interaction: Interaction) -> None:
         """Ask for another channel."""
@@ -41,10 +62,11 @@ class Alerts:
         async def prepare() -> Window:
             return alerts.move_form(interaction.word("channel"))
 
-        await interaction.open_form("Another channel", prepare)
+        await interaction.reply.open_form("Another channel", prepare)
 
     async def submitted_move(self, interaction: Interaction) -> Content:
         """Let what was to go into a closed channel go into another one."""
         to = interaction.fields["channel"]["selected_conversation"]
-        request = MoveChannel(interaction.actor, interaction.word("closed"), to)
+        actor = await self._services.people.rights(interaction.caller)
+        request = MoveChannel(actor, interaction.word("closed"), to)
         return alerts.moved(await self._services.change(move_channel, request))

@@ -1,70 +1,59 @@
-"""The one boundary around every listener: acknowledge first, and let nothing escape.
+"""The one boundary around every listener: nothing escapes it, and a refusal is told kindly.
 
 In Bolt an exception just after `ack()` loses the ack, so the work is a task of its own.
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Coroutine
 
-from slack_bolt.async_app import AsyncAck
-
-from handlers.faults import reference_to
 from handlers.interaction import Interaction
+from handlers.replies import Reply, SentForm, reference_to
+from handlers.table import Handler
 from rollouts.deliveries import Content
-from rollouts.people import Person
 from rollouts.refusals import Invalid, Refusal
-from views.answers import modals, refusals, sharing
+from views.answers import refusals, sharing
 
-Handler = Callable[[Interaction], Awaitable[Content | None]]
+Read = Callable[[], Interaction]
+"""Reads what somebody did, or refuses them at the gate."""
 
 logger = logging.getLogger(__name__)
 
 
-async def answer_interaction(interaction: Interaction, actor: Awaitable[Person], handler: Handler) -> None:
+async def answer_interaction(read: Read, reply: Reply, handler: Handler) -> None:
     """Let the handler answer; a refusal is told kindly, a fault with a reference to ask about."""
     try:
-        ready = replace(interaction, actor=await actor)
-        if content := await handler(ready):
-            await ready.answer(content)
+        if content := await handler(read()):
+            await reply.answer(content)
     except Refusal as refusal:
-        await _tell(interaction, refusals.content(refusal))
+        await _tell(reply, refusals.content(refusal))
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
-        await _tell(interaction, sharing.failed(reference_to(error)))
+        await _tell(reply, sharing.failed(reference_to(error)))
 
 
 async def answer_submission(
-    interaction: Interaction,
-    actor: Awaitable[Person],
-    handler: Handler,
-    view: Mapping[str, Any],
-    ack: AsyncAck,
+    read: Read, reply: Reply, form: SentForm, handler: Handler
 ) -> Coroutine[object, object, None] | None:
     """Let the handler answer a form and acknowledge it; return what is still to be told, if anything.
 
     A field that cannot be taken is told at the field and the form stays open; any other refusal takes
     its place.
     """
-    title = view["title"]["text"]
     try:
-        ready = replace(interaction, actor=await actor)
-        content = await handler(ready)
+        content = await handler(read())
     except Invalid as invalid:
-        blocks = tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input")
-        await ack(response_action="errors", errors=refusals.field_errors(invalid, blocks))
+        await form.correct(invalid)
     except Refusal as refusal:
-        await ack(response_action="update", view=modals.refused(title, refusal))
+        await form.refuse(refusal)
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
-        await ack(response_action="update", view=modals.failed(title, reference_to(error)))
+        await form.fail(error)
     else:
-        await ack()
-        return ready.answer(content) if content else None
+        await form.close()
+        return _tell(reply, content) if content else None
     return None
 
 
-async def _tell(interaction: Interaction, content: Content) -> None:
+async def _tell(reply: Reply, content: Content) -> None:
     try:
-        await interaction.answer(content)
+        await reply.answer(content)
     except Exception:
         logger.exception("An answer could not be given")

@@ -1,11 +1,14 @@
 """Urgent help: one click opens a case, more clicks work on it."""
 
 from handlers import forms
-from handlers.interaction import Interaction, Window
+from handlers.interaction import Interaction
+from handlers.replies import Window
 from handlers.services import Services
+from handlers.table import Command, Table
 from rollouts.cases import NoteKind
 from rollouts.deliveries import Content
 from rollouts.usecases.cases import AddNote, FindCase, Report, find_case, note_case, report_urgent
+from views.actions import Form, Press
 from views.answers import cases
 
 
@@ -14,13 +17,26 @@ class Cases:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self.table = Table(
+            commands={"/urgent": Command(self.command)},
+            buttons={
+                Press.REPORT_URGENT: self.pressed_report,
+                Press.OPEN_URGENT: self.open_form,
+                Press.CASE_ACKNOWLEDGE: self.pressed_acknowledge,
+                Press.CASE_RESOLVE: self.pressed_resolve,
+                Press.CASE_NOT_URGENT: self.pressed_not_urgent,
+                Press.CASE_FALSE_ALARM: self.pressed_false_alarm,
+                Press.CASE_ADD_DETAILS: self.pressed_details,
+            },
+            forms={Form.URGENT: self.submitted, Form.CASE_DETAILS: self.submitted_details},
+        )
 
     async def command(self, interaction: Interaction) -> Content | None:
         """Open a case with what was typed; without a word, ask for it in a form."""
         if not interaction.text:
             await self.open_form(interaction)
             return None
-        return await self._report(Report(interaction.actor, interaction.channel, interaction.text))
+        return await self._report(Report(interaction.caller, interaction.channel, interaction.text))
 
     async def open_form(self, interaction: Interaction) -> None:
         """Open the form that asks what is wrong."""
@@ -28,18 +44,18 @@ class Cases:
         async def prepare() -> Window:
             return cases.urgent_form(interaction.channel)
 
-        await interaction.open_form("Report urgent", prepare)
+        await interaction.reply.open_form("Report urgent", prepare)
 
     async def submitted(self, interaction: Interaction) -> Content:
         """Open a case with what the form says."""
         return await self._report(
-            Report(interaction.actor, interaction.channel, forms.text(interaction.fields, "text"))
+            Report(interaction.caller, interaction.channel, forms.text(interaction.fields, "text"))
         )
 
     async def pressed_report(self, interaction: Interaction) -> Content:
         """Open a case from a message of a release, at once."""
         return await self._report(
-            Report(interaction.actor, interaction.channel, delivery=interaction.number("delivery"))
+            Report(interaction.caller, interaction.channel, delivery=interaction.number("delivery"))
         )
 
     async def _report(self, request: Report) -> Content:
@@ -66,16 +82,16 @@ class Cases:
 
         async def prepare() -> Window:
             case = await self._services.read(
-                find_case, FindCase(interaction.actor, interaction.number("case"))
+                find_case, FindCase(interaction.caller, interaction.number("case"))
             )
             return cases.details_form(case)
 
-        await interaction.open_form("Add details", prepare)
+        await interaction.reply.open_form("Add details", prepare)
 
     async def submitted_details(self, interaction: Interaction) -> Content:
         """Add the details of a form."""
         return await self._note(interaction, NoteKind.DETAILS, forms.text(interaction.fields, "text"))
 
     async def _note(self, interaction: Interaction, kind: NoteKind, text: str = "") -> Content:
-        request = AddNote(interaction.actor, interaction.number("case"), kind, text)
+        request = AddNote(interaction.caller, interaction.number("case"), kind, text)
         return cases.noted(await self._services.change(note_case, request))

@@ -2,8 +2,10 @@
 
 from handlers.interaction import Interaction
 from handlers.services import Services
+from handlers.table import Table
 from rollouts.deliveries import Content
 from rollouts.usecases.checks import SmokePassed, smoke_passed
+from views.actions import Press
 from views.answers import checks
 
 
@@ -12,8 +14,9 @@ class Checks:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self.table = Table(buttons={Press.SMOKE_PASSED: self.pressed_smoke_passed})
 
     async def pressed_smoke_passed(self, interaction: Interaction) -> Content:
         """Record that the smoke tests passed."""
-        request = SmokePassed(interaction.actor, interaction.number("delivery"))
+        request = SmokePassed(interaction.caller, interaction.number("delivery"))
         return checks.recorded(await self._services.change(smoke_passed, request))

@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 from handlers import forms
-from handlers.interaction import Interaction, Window
+from handlers.interaction import Interaction
+from handlers.replies import Window
 from handlers.services import Services
 from handlers.subcommands import SubCommands
+from handlers.table import Command, Table
 from rollouts.deliveries import Content
 from rollouts.usecases.integrations import (
+    AskIntegration,
     SaveIntegration,
     integration_form,
     list_integrations,
@@ -15,7 +18,7 @@ from rollouts.usecases.integrations import (
     save_integration,
     show_integration,
 )
-from rollouts.usecases.releases import Ask
+from views.actions import Form, Press
 from views.answers import integrations
 from views.answers.integration_form import integration_form as filled_form
 
@@ -25,25 +28,35 @@ class Integrations:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self.command = SubCommands(
+        commands = SubCommands(
             "/integration",
             default=self.list,
             by_name=self.show,
             shareable={"list": self.list, "show": self.show},
             others={"add": self.add, "edit": self.edit, "remove": self.remove},
         )
+        self.table = Table(
+            commands={"/integration": Command(commands.answer, public=commands.public_answer)},
+            buttons={
+                Press.NEW_INTEGRATION: self.add,
+                Press.EDIT_INTEGRATION: self.pressed_edit,
+                Press.REMOVE_INTEGRATION: self.pressed_remove,
+            },
+            forms={Form.INTEGRATION: self.submitted},
+        )
 
     async def list(self, interaction: Interaction) -> Content:
         """List the integrations."""
-        return integrations.listed(await self._services.read(list_integrations, Ask(interaction.actor)))
+        return integrations.listed(await self._services.read(list_integrations, interaction.caller))
 
     async def show(self, interaction: Interaction) -> Content:
         """Show one integration; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
-        return integrations.shown(
-            await self._services.read(show_integration, Ask(interaction.actor, interaction.text))
-        )
+        return integrations.shown(await self._services.read(show_integration, await self._named(interaction)))
+
+    async def _named(self, interaction: Interaction) -> AskIntegration:
+        return AskIntegration(await self._services.people.rights(interaction.caller), interaction.text)
 
     async def add(self, interaction: Interaction) -> None:
         """Open the form for a new integration."""
@@ -58,15 +71,17 @@ class Integrations:
 
     async def _open(self, interaction: Interaction, title: str, name: str) -> None:
         async def prepare() -> Window:
-            form = await self._services.read(integration_form, Ask(interaction.actor, name))
+            asker = await self._services.people.rights(interaction.caller)
+            form = await self._services.read(integration_form, AskIntegration(asker, name))
             return filled_form(form, interaction.channel)
 
-        await interaction.open_form(title, prepare)
+        await interaction.reply.open_form(title, prepare)
 
     async def submitted(self, interaction: Interaction) -> Content:
         """Enter or change the integration of a form."""
         replaces = interaction.word("replaces") or None
-        request = SaveIntegration(interaction.actor, forms.integration(interaction.fields), replaces)
+        actor = await self._services.people.rights(interaction.caller)
+        request = SaveIntegration(actor, forms.integration(interaction.fields), replaces)
         return integrations.saved(await self._services.change(save_integration, request))
 
     async def remove(self, interaction: Interaction) -> Content:
@@ -74,7 +89,7 @@ class Integrations:
         if not interaction.text:
             return await self.list(interaction)
         return integrations.removed(
-            await self._services.change(remove_integration, Ask(interaction.actor, interaction.text))
+            await self._services.change(remove_integration, await self._named(interaction))
         )
 
     async def pressed_edit(self, interaction: Interaction) -> Content | None:

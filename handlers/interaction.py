@@ -1,42 +1,36 @@
-"""One thing that one person did in Slack, in plain values, and the ways to answer them privately."""
+"""One thing that one person did in Slack, in plain values."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from slack_bolt.context.respond.async_respond import AsyncRespond
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-
-from handlers.faults import reference_to
-from rollouts.deliveries import Content
-from rollouts.people import Person
-from rollouts.refusals import Refusal
+from handlers.gate import Body, Gate
+from handlers.replies import Reply
+from rollouts.people import Caller
 from views.actions import unpack
-from views.answers import modals
 
-Window = dict[str, Any]
 DIRECT_MESSAGE = "directmessage"
 _MENTION = re.compile(r"<@[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """Who did what, where. `channel` is None in direct messages; `ids` are those of the button or form.
+    """Who did what, where, and the way to answer them. `ids` are those of the button or form.
 
-    An interaction is read before it is known who the actor is: until then they are a stranger with no rights.
+    `channel` is None in direct messages; `fields` are a form's inputs by block id, each as Slack gives it.
     """
 
-    actor: Person
-    client: AsyncWebClient
-    respond: AsyncRespond | None = None
-    trigger: str = ""
-    channel: str | None = None
-    thread: str | None = None
+    caller: Caller
+    reply: Reply
     text: str = ""
     ids: Mapping[str, str | int] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def channel(self) -> str | None:
+        """Where it was done."""
+        return self.reply.channel
 
     def number(self, name: str) -> int:
         """Return an id that is a number; 0 fits nothing."""
@@ -47,112 +41,51 @@ class Interaction:
         """Return an id that is a text; an empty one if it is missing."""
         return str(self.ids.get(name, ""))
 
-    async def answer(self, content: Content) -> None:
-        """Say something that only this person sees."""
-        blocks = [dict(block) for block in content.blocks]
-        if self.respond is not None:
-            await self.respond(
-                text=content.text, blocks=blocks, response_type="ephemeral", replace_original=False
-            )
-            return
-        if self.channel is None or not await self._whisper(self.channel, content.text, blocks):
-            await self.client.chat_postMessage(
-                channel=self.actor.id,
-                text=content.text,
-                blocks=blocks,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
 
-    async def _whisper(self, channel: str, text: str, blocks: list[dict[str, object]]) -> bool:
-        """Say it privately in the channel; False when the bot may not speak there."""
-        try:
-            await self.client.chat_postEphemeral(
-                channel=channel, user=self.actor.id, text=text, blocks=blocks, thread_ts=self.thread
-            )
-        except SlackApiError:
-            return False
-        return True
-
-    async def share(self, content: Content) -> None:
-        """Say it to everyone in the channel, and take the private answer away."""
-        if self.respond is not None:
-            blocks = [dict(block) for block in content.blocks]
-            await self.respond(
-                text=content.text, blocks=blocks, response_type="in_channel", replace_original=False
-            )
-            await self.respond(delete_original=True)
-
-    async def open_form(self, title: str, prepare: Callable[[], Awaitable[Window]]) -> None:
-        """Open a form. A trigger lives 3 s, so the window opens before what goes into it is looked up.
-
-        Whatever goes wrong then is told in the window, where the person looks.
-        """
-        opened = await self.client.views_open(trigger_id=self.trigger, view=modals.loading(title))
-        try:
-            window = await prepare()
-        except Refusal as refusal:
-            window = modals.refused(title, refusal)
-        except Exception as error:  # noqa: BLE001 - the window must not be left waiting
-            window = modals.failed(title, reference_to(error))
-        await self.client.views_update(view_id=opened["view"]["id"], view=window)
+def channel_of_command(body: Body) -> str | None:
+    """Return where a command was typed; None in direct messages."""
+    return None if body.get("channel_name") == DIRECT_MESSAGE else body["channel_id"]
 
 
-def _conversation_id(body: Mapping[str, Any]) -> str | None:
+def channel_of_press(body: Body) -> str | None:
+    """Return where a button was pressed; None in direct messages, in a form and in the Home tab."""
     channel = body.get("channel") or {}
     return None if channel.get("name") == DIRECT_MESSAGE else channel.get("id")
 
 
-def _stranger(user: str) -> Person:
-    return Person(user, is_insider=False)
+def channel_of_form(body: Body) -> str | None:
+    """Return where a form was opened, as it was packed into it."""
+    channel = unpack(body["view"].get("private_metadata")).get("channel")
+    return None if channel is None else str(channel)
 
 
-def of_command(*, body: Mapping[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> Interaction:
-    """Read a slash command."""
-    is_direct = body.get("channel_name") == DIRECT_MESSAGE
-    return Interaction(
-        actor=_stranger(body["user_id"]),
-        client=client,
-        respond=respond,
-        trigger=body["trigger_id"],
-        channel=None if is_direct else body["channel_id"],
-        text=(body.get("text") or "").strip(),
-    )
+def of_command(gate: Gate, body: Body, reply: Reply) -> Interaction:
+    """Read a slash command.
+
+    Raises:
+        NotAllowed: who typed it is of another organisation; so do those below.
+    """
+    return Interaction(gate.of_command(body), reply, text=(body.get("text") or "").strip())
 
 
-def of_press(*, body: Mapping[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> Interaction:
+def of_press(gate: Gate, body: Body, reply: Reply) -> Interaction:
     """Read a pressed button."""
-    return Interaction(
-        actor=_stranger(body["user"]["id"]),
-        client=client,
-        respond=respond,
-        trigger=body["trigger_id"],
-        channel=_conversation_id(body),
-        ids=unpack(body["actions"][0].get("value")),
-    )
+    return Interaction(gate.of_interaction(body), reply, ids=unpack(body["actions"][0].get("value")))
 
 
-def of_submission(*, body: Mapping[str, Any], client: AsyncWebClient) -> Interaction:
-    """Read a form that was sent: `fields` are its inputs by block id, each as Slack gives it."""
+def of_form(gate: Gate, body: Body, reply: Reply) -> Interaction:
+    """Read a form that was sent."""
     view = body["view"]
-    ids = unpack(view.get("private_metadata"))
     values = view["state"]["values"]
     return Interaction(
-        actor=_stranger(body["user"]["id"]),
-        client=client,
-        channel=str(ids["channel"]) if "channel" in ids else None,
-        ids=ids,
+        gate.of_interaction(body),
+        reply,
+        ids=unpack(view.get("private_metadata")),
         fields={block: next(iter(inputs.values()), {}) for block, inputs in values.items()},
     )
 
 
-def of_mention(*, event: Mapping[str, Any], client: AsyncWebClient) -> Interaction:
-    """Read a mention: the text without those who are mentioned in it, wherever they stand."""
-    text = _MENTION.sub(" ", event.get("text", ""))
-    return Interaction(
-        actor=_stranger(event["user"]),
-        client=client,
-        channel=event["channel"],
-        thread=event.get("thread_ts"),
-        text=text.strip(),
-    )
+def of_message(gate: Gate, body: Body, reply: Reply) -> Interaction:
+    """Read the message of an event: its text without those who are mentioned in it, wherever they stand."""
+    text = _MENTION.sub(" ", body["event"].get("text", ""))
+    return Interaction(gate.of_message(body), reply, text=text.strip())

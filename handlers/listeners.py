@@ -1,89 +1,48 @@
-"""The tables from what people do to what answers it."""
+"""From what Bolt hears to what answers it, through the one boundary."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers import interaction
 from handlers.alerts import Alerts
-from handlers.boundary import Handler, answer_interaction, answer_submission
+from handlers.boundary import answer_interaction, answer_submission
 from handlers.cases import Cases
 from handlers.checks import Checks
 from handlers.integrations import Integrations
-from handlers.interaction import of_command, of_mention, of_press, of_submission
 from handlers.live import Live
 from handlers.releases import Releases
+from handlers.replies import Reply, SentForm
 from handlers.services import Services
 from handlers.sharing import Sharing
-from views.actions import Form, Press
+from handlers.table import Area, joined
+
+AREAS: tuple[Callable[[Services], Area], ...] = (Live, Releases, Integrations, Cases, Checks, Alerts)
+"""All that the bot does for people; each area has its own rows of the table."""
 
 
 class Listeners:
-    """What the bot listens to. Bolt tries its listeners one after the other, so it gets one for each sort."""
+    """Answers by the table. Bolt tries its listeners one after the other, so it gets one for each sort."""
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        live, releases, integrations = Live(services), Releases(services), Integrations(services)
-        cases, checks, alerts = Cases(services), Checks(services), Alerts(services)
-        sharing = Sharing(
-            {
-                "/live": live.public_answer,
-                "/release": releases.command.public_answer,
-                "/integration": integrations.command.public_answer,
-            }
-        )
-        self.commands: Mapping[str, Handler] = {
-            "/live": live.command,
-            "/release": releases.command.answer,
-            "/integration": integrations.command.answer,
-            "/urgent": cases.command,
-        }
-        self.presses: Mapping[str, Handler] = {
-            Press.CONFIRM_LIVE: releases.pressed_confirm,
-            Press.ASK_LATER: releases.pressed_later,
-            Press.SHOW_RELEASE: releases.pressed_show,
-            Press.NEW_RELEASE: releases.new,
-            Press.REPORT_URGENT: cases.pressed_report,
-            Press.OPEN_URGENT: cases.open_form,
-            Press.SMOKE_PASSED: checks.pressed_smoke_passed,
-            Press.CASE_ACKNOWLEDGE: cases.pressed_acknowledge,
-            Press.CASE_RESOLVE: cases.pressed_resolve,
-            Press.CASE_NOT_URGENT: cases.pressed_not_urgent,
-            Press.CASE_FALSE_ALARM: cases.pressed_false_alarm,
-            Press.CASE_ADD_DETAILS: cases.pressed_details,
-            Press.WAS_POSTED: alerts.pressed_was_posted,
-            Press.POST_NOW: alerts.pressed_post_now,
-            Press.TRY_AGAIN: alerts.pressed_try_again,
-            Press.MOVE_CHANNEL: alerts.pressed_move,
-            Press.NEW_INTEGRATION: integrations.add,
-            Press.EDIT_INTEGRATION: integrations.pressed_edit,
-            Press.REMOVE_INTEGRATION: integrations.pressed_remove,
-            Press.SHARE: sharing.pressed,
-        }
-        self.forms: Mapping[str, Handler] = {
-            Form.RELEASE: releases.submitted,
-            Form.INTEGRATION: integrations.submitted,
-            Form.URGENT: cases.submitted,
-            Form.CASE_DETAILS: cases.submitted_details,
-            Form.MOVE_CHANNEL: alerts.submitted_move,
-        }
-        self.events: Mapping[str, Callable[..., Awaitable[None]]] = {
-            "app_mention": self.on_mention,
-            "channel_unarchive": self.on_channel_open,
-            "member_joined_channel": self.on_channel_open,
-        }
-        self._live, self._alerts = live, alerts
+    def __init__(self, services: Services, areas: tuple[Callable[[Services], Area], ...] = AREAS) -> None:
+        own = joined(area(services).table for area in areas)
+        self.table = joined((own, Sharing(own.commands).table))
+        self._gate = services.gate
+        self._spawn = services.spawn
 
     async def on_command(
         self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
     ) -> None:
         """Answer a slash command."""
         await ack()
-        handler = self.commands[body["command"]]
-        actor = self._services.people.find(body["user_id"], body.get("team_id"))
-        self._services.spawn(
-            answer_interaction(of_command(body=body, client=client, respond=respond), actor, handler)
+        reply = Reply(
+            client, body["user_id"], respond, body["trigger_id"], interaction.channel_of_command(body)
+        )
+        handler = self.table.commands[body["command"]].answer
+        self._spawn(
+            answer_interaction(lambda: interaction.of_command(self._gate, body, reply), reply, handler)
         )
 
     async def on_press(
@@ -91,32 +50,39 @@ class Listeners:
     ) -> None:
         """Answer a pressed button. Elements that only open a link or hold a choice have nothing to answer."""
         await ack()
-        handler = self.presses.get(body["actions"][0]["action_id"])
+        handler = self.table.buttons.get(body["actions"][0]["action_id"])
         if handler is None:
             return
-        actor = self._services.people.find(body["user"]["id"], body["user"].get("team_id"))
-        self._services.spawn(
-            answer_interaction(of_press(body=body, client=client, respond=respond), actor, handler)
+        reply = Reply(
+            client, body["user"]["id"], respond, body["trigger_id"], interaction.channel_of_press(body)
         )
+        self._spawn(answer_interaction(lambda: interaction.of_press(self._gate, body, reply), reply, handler))
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a form: errors stand at their fields, so the acknowledgement waits for the use case."""
-        handler = self.forms[body["view"]["callback_id"]]
-        actor = self._services.people.find(body["user"]["id"], body["user"].get("team_id"))
-        sent = of_submission(body=body, client=client)
-        if told := await answer_submission(sent, actor, handler, body["view"], ack):
-            self._services.spawn(told)
+        view = body["view"]
+        reply = Reply(client, body["user"]["id"], channel=interaction.channel_of_form(body))
+        told = await answer_submission(
+            lambda: interaction.of_form(self._gate, body, reply),
+            reply,
+            SentForm(ack, view),
+            self.table.forms[view["callback_id"]],
+        )
+        if told:
+            self._spawn(told)
 
-    async def on_mention(self, body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
-        """Answer a mention; other bots are not answered."""
+    async def on_message(self, body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
+        """Answer what a person says to the bot; other bots are not answered."""
         if "user" not in event or "bot_id" in event:
             return
-        actor = self._services.people.find(event["user"], event.get("user_team") or body.get("team_id"))
-        self._services.spawn(
-            answer_interaction(of_mention(event=event, client=client), actor, self._live.mention)
+        reply = Reply(client, event["user"], channel=event["channel"], thread=event.get("thread_ts"))
+        handler = self.table.messages[event["type"]]
+        self._spawn(
+            answer_interaction(lambda: interaction.of_message(self._gate, body, reply), reply, handler)
         )
 
-    async def on_channel_open(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Try a paused channel again when it was opened, or when the bot was let in."""
-        if event["type"] == "channel_unarchive" or event.get("user") == context.bot_user_id:
-            self._services.spawn(self._alerts.channel_open(event["channel"]))
+    async def on_opening(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Take note that a channel can be spoken in; that somebody else joined it says nothing of that."""
+        if event.get("type") == "member_joined_channel" and event.get("user") != context.bot_user_id:
+            return
+        self._spawn(self.table.openings[event["type"]](event["channel"]))

@@ -2,6 +2,7 @@
 
 from handlers.interaction import Interaction
 from handlers.services import Services
+from handlers.table import Command, Table
 from rollouts.deliveries import Content
 from rollouts.usecases.live import Question, what_is_live
 from views.answers import live, sharing
@@ -13,6 +14,10 @@ class Live:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self.table = Table(
+            commands={"/live": Command(self.command, public=self.public_answer)},
+            messages={"app_mention": self.mention},
+        )
 
     async def command(self, interaction: Interaction) -> Content:
         """Say privately what is live on the server that was asked for, or on all."""
@@ -20,7 +25,7 @@ class Live:
 
     async def public_answer(self, interaction: Interaction) -> Content:
         """Say what is live, as it can be shown to everyone."""
-        answer = await self._services.read(what_is_live, Question(interaction.actor, interaction.text))
+        answer = await self._services.read(what_is_live, Question(interaction.caller, interaction.text))
         return live.answer(answer)
 
     async def mention(self, interaction: Interaction) -> Content:

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from handlers.forms import release_draft
-from handlers.interaction import Interaction, Window
+from handlers.interaction import Interaction
+from handlers.replies import Window
 from handlers.services import Services
 from handlers.subcommands import SubCommands
+from handlers.table import Command, Table
 from rollouts.deliveries import Content
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
 from rollouts.usecases.releases import (
@@ -17,6 +19,7 @@ from rollouts.usecases.releases import (
     show_release,
 )
 from rollouts.usecases.upcoming import list_deliveries, next_up, preview_posts
+from views.actions import Form, Press
 from views.answers import deliveries, release_actions, releases
 from views.answers.help import show_help
 from views.answers.release_form import release_form
@@ -27,7 +30,7 @@ class Releases:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self.command = SubCommands(
+        commands = SubCommands(
             "/release",
             default=self.list,
             by_name=self.show,
@@ -40,37 +43,43 @@ class Releases:
                 "help": self.help,
             },
         )
+        self.table = Table(
+            commands={"/release": Command(commands.answer, public=commands.public_answer)},
+            buttons={
+                Press.CONFIRM_LIVE: self.pressed_confirm,
+                Press.ASK_LATER: self.pressed_later,
+                Press.SHOW_RELEASE: self.pressed_show,
+                Press.NEW_RELEASE: self.new,
+            },
+            forms={Form.RELEASE: self.submitted},
+        )
 
-    async def list(self, interaction: Interaction) -> Content:
+    async def list(self, _: Interaction) -> Content:
         """List the releases."""
-        return releases.listed(await self._services.read(list_releases, Ask(interaction.actor)))
+        return releases.listed(await self._services.read(list_releases, None))
 
     async def show(self, interaction: Interaction) -> Content:
         """Show one release with everything that was or will be posted; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
-        return releases.shown(
-            await self._services.read(show_release, Ask(interaction.actor, interaction.text))
-        )
+        return releases.shown(await self._services.read(show_release, Ask(interaction.text)))
 
-    async def next(self, interaction: Interaction) -> Content:
+    async def next(self, _: Interaction) -> Content:
         """Say what comes next."""
-        return releases.next_up(await self._services.read(next_up, Ask(interaction.actor)))
+        return releases.next_up(await self._services.read(next_up, None))
 
     async def preview(self, interaction: Interaction) -> Content:
         """Show how the messages of a release will read; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
-        ask = Ask(interaction.actor, interaction.text, interaction.channel)
+        ask = Ask(interaction.text, interaction.channel)
         return release_actions.preview(await self._services.read(preview_posts, ask))
 
     async def deliveries(self, interaction: Interaction) -> Content:
         """List what was and will be posted, with state and reason; without a name the latest of all."""
-        return deliveries.deliveries(
-            await self._services.read(list_deliveries, Ask(interaction.actor, interaction.text))
-        )
+        return deliveries.deliveries(await self._services.read(list_deliveries, Ask(interaction.text)))
 
-    async def help(self, interaction: Interaction) -> Content:  # noqa: ARG002 - every part is given the interaction
+    async def help(self, _: Interaction) -> Content:
         """Say what can be asked."""
         return show_help()
 
@@ -78,31 +87,34 @@ class Releases:
         """Open the form for a new release."""
 
         async def prepare() -> Window:
-            form = await self._services.read(new_release_form, Ask(interaction.actor))
+            asker = await self._services.people.rights(interaction.caller)
+            form = await self._services.read(new_release_form, asker)
             return release_form(form, interaction.channel)
 
-        await interaction.open_form("New release", prepare)
+        await interaction.reply.open_form("New release", prepare)
 
     async def submitted(self, interaction: Interaction) -> Content:
         """Enter the release of a form."""
-        created = await self._services.change(
-            create_release, NewRelease(interaction.actor, release_draft(interaction.fields))
-        )
-        return releases.created(created)
+        actor = await self._services.people.rights(interaction.caller)
+        request = NewRelease(actor, release_draft(interaction.fields))
+        return releases.created(await self._services.change(create_release, request))
 
     async def confirm(self, interaction: Interaction) -> Content:
         """Record that a stage is live: `/release confirm [release] [server]`."""
-        request = Confirm(interaction.actor, release=interaction.text)
+        actor = await self._services.people.rights(interaction.caller)
+        request = Confirm(actor, release=interaction.text)
         return release_actions.confirmed(await self._services.change(confirm, request))
 
     async def pressed_confirm(self, interaction: Interaction) -> Content:
         """Record that the stage of a message is live."""
-        request = Confirm(interaction.actor, delivery=interaction.number("delivery"))
+        actor = await self._services.people.rights(interaction.caller)
+        request = Confirm(actor, delivery=interaction.number("delivery"))
         return release_actions.confirmed(await self._services.change(confirm, request))
 
     async def pressed_later(self, interaction: Interaction) -> Content:
         """Ask the owner again later."""
-        request = AskLater(interaction.actor, interaction.number("delivery"))
+        actor = await self._services.people.rights(interaction.caller)
+        request = AskLater(actor, interaction.number("delivery"))
         return release_actions.asked_later(await self._services.change(ask_later, request))
 
     async def pressed_show(self, interaction: Interaction) -> Content:

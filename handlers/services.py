@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from rollouts.people import Person
+from handlers.gate import Gate
+from rollouts.people import Caller, Person
 from rollouts.ports import Clock, Ledger, Transactions
 
 Request = TypeVar("Request")
@@ -16,16 +17,20 @@ UseCase = Callable[[Ledger, Request, datetime], Answer]
 class People(Protocol):
     """Knows people."""
 
-    async def find(self, user: str, team: str | None) -> Person:
-        """Return the person; `team` is the workspace that their press came from, if it says."""
+    async def rights(self, caller: Caller) -> Person:
+        """Look up what the caller may do. It can take a while: ask where a right is needed, and only there.
+
+        It never fails: of somebody who cannot be looked up the last answer counts, or nothing is known.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Workspace, clock, people, a nudge for the dispatcher, and a keeper of work under way."""
+    """Workspace, clock, the gate, people, a nudge for the dispatcher, and a keeper of work under way."""
 
     workspace: Transactions
     clock: Clock
+    gate: Gate
     people: People
     nudge: Callable[[], None]
     spawn: Callable[[Coroutine[object, object, None]], object]

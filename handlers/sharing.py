@@ -4,21 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.interaction import Interaction
-from handlers.subcommands import Answer
+from handlers.table import Command, Table
+from views.actions import Press
 from views.answers import sharing
 
 
 class Sharing:
-    """Asks the question of a private answer once more, and gives the answer to the channel.
+    """Asks the question of a private answer once more, and gives the answer to the channel."""
 
-    `commands` are those whose answers may be shared, each with what it says to everyone.
-    """
-
-    def __init__(self, commands: Mapping[str, Answer]) -> None:
-        self._commands = commands
+    def __init__(self, commands: Mapping[str, Command]) -> None:
+        self._public = {name: command.public for name, command in commands.items() if command.public}
+        self.table = Table(buttons={Press.SHARE: self.pressed})
 
     async def pressed(self, interaction: Interaction) -> None:
         """Share the answer behind the button."""
-        said = self._commands[interaction.word("command")]
-        content = await said(replace(interaction, text=interaction.word("text")))
-        await interaction.share(sharing.shared(content, interaction.actor.id))
+        answer = self._public[interaction.word("command")]
+        content = await answer(replace(interaction, text=interaction.word("text")))
+        await interaction.reply.share(sharing.shared(content, interaction.caller.id))

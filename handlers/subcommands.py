@@ -1,15 +1,13 @@
 """Reading what people type after a command, and answering it by its sub-commands."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.interaction import Interaction
+from handlers.table import Answer, Handler
 from rollouts.deliveries import Content
 from rollouts.refusals import Thing, Unknown, unknown
 from views.answers import sharing
-
-SubCommand = Callable[[Interaction], Awaitable[Content | None]]
-Answer = Callable[[Interaction], Awaitable[Content]]
 
 
 def first_word(text: str) -> tuple[str, str]:
@@ -32,7 +30,7 @@ class SubCommands:
         default: Answer,
         by_name: Answer,
         shareable: Mapping[str, Answer],
-        others: Mapping[str, SubCommand],
+        others: Mapping[str, Handler],
     ) -> None:
         self.names = (*shareable, *others)
         self._command = command

@@ -14,23 +14,24 @@ class Right(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """The one who asks or presses: `groups` are the user groups they are in that settings name.
-
-    `is_insider` is false for people of other organisations in shared channels.
-    """
+class Caller:
+    """The one who asks or presses. People of other organisations are refused before they become one."""
 
     id: str
-    is_insider: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Caller):
+    """A caller whose rights were looked up: `groups` are the user groups they are in that settings name.
+
+    `is_known` is false while the chat system does not say; then only what the id itself tells counts.
+    """
+
     is_admin: bool = False
     groups: frozenset[str] = frozenset()
+    is_known: bool = True
 
 
 def is_manager(*, person: Person, managers: frozenset[str]) -> bool:
     """Say whether the person is a manager: an admin or owner of the workspace, or named in settings."""
-    return person.is_insider and (person.is_admin or bool(({person.id} | person.groups) & managers))
-
-
-def owns(*, person: Person, owners: tuple[str, ...]) -> bool:
-    """Say whether the person is among the owners."""
-    return person.is_insider and person.id in owners
+    return person.is_admin or bool(({person.id} | person.groups) & managers)

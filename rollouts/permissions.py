@@ -1,20 +1,13 @@
-"""Checked on every click, on the server: the rights of `people.py` as named refusals."""
+"""Checked on every click, on the server: the rights of `people.py` as named refusals.
+
+Each raises `RightsUnknown` instead when the right could not be looked up.
+"""
 
 from rollouts.integrations import Integration
-from rollouts.people import Person, Right, is_manager, owns
+from rollouts.people import Person, Right, is_manager
 from rollouts.policy import Policy
-from rollouts.refusals import NotAllowed
+from rollouts.refusals import NotAllowed, Refusal, RightsUnknown
 from rollouts.releases import Release
-
-
-def require_insider(person: Person) -> None:
-    """Let anyone of the workspace pass.
-
-    Raises:
-        NotAllowed: people of other organisations in shared channels may press nothing.
-    """
-    if not person.is_insider:
-        raise NotAllowed(Right.ASK)
 
 
 def require_manager(person: Person, policy: Policy) -> None:
@@ -24,7 +17,7 @@ def require_manager(person: Person, policy: Policy) -> None:
         NotAllowed: for everybody else; it names the managers of the settings.
     """
     if not is_manager(person=person, managers=policy.managers):
-        raise NotAllowed(Right.MANAGE_RELEASES, tuple(sorted(policy.managers)))
+        raise _refusal(person, Right.MANAGE_RELEASES, tuple(sorted(policy.managers)))
 
 
 def require_confirmer(person: Person, release: Release, policy: Policy) -> None:
@@ -34,8 +27,9 @@ def require_confirmer(person: Person, release: Release, policy: Policy) -> None:
         NotAllowed: for everybody else.
     """
     owners = (release.owner,) if release.owner else ()
-    if not (owns(person=person, owners=owners) or is_manager(person=person, managers=policy.managers)):
-        raise NotAllowed(Right.CONFIRM_RELEASE, (*owners, *sorted(policy.managers - set(owners))))
+    if person.id not in owners and not is_manager(person=person, managers=policy.managers):
+        holders = (*owners, *sorted(policy.managers - set(owners)))
+        raise _refusal(person, Right.CONFIRM_RELEASE, holders)
 
 
 def require_changer(person: Person, integration: Integration, policy: Policy) -> None:
@@ -44,7 +38,10 @@ def require_changer(person: Person, integration: Integration, policy: Policy) ->
     Raises:
         NotAllowed: for everybody else; it names the owners.
     """
-    if not (
-        owns(person=person, owners=integration.owners) or is_manager(person=person, managers=policy.managers)
-    ):
-        raise NotAllowed(Right.CHANGE_INTEGRATION, integration.owners or tuple(sorted(policy.managers)))
+    if person.id not in integration.owners and not is_manager(person=person, managers=policy.managers):
+        holders = integration.owners or tuple(sorted(policy.managers))
+        raise _refusal(person, Right.CHANGE_INTEGRATION, holders)
+
+
+def _refusal(person: Person, right: Right, holders: tuple[str, ...]) -> Refusal:
+    return NotAllowed(right, holders) if person.is_known else RightsUnknown()

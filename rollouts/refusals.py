@@ -44,6 +44,10 @@ class NotAllowed(Refusal):
     holders: tuple[str, ...] = ()
 
 
+class RightsUnknown(Refusal):
+    """Who may do it could not be looked up just now."""
+
+
 class Fault(StrEnum):
     """What can be wrong with one field."""
 

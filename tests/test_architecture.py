@@ -13,9 +13,9 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.slack.manifest import as_dict
-from handlers import Listeners, Services, register
+from handlers import Gate, Listeners, Services, register
 from handlers.subcommands import SubCommands
-from rollouts.people import Person
+from rollouts.people import Caller, Person
 from tests.support.databases import InMemory
 from views.actions import Form, Press
 from views.answers.help import show_help
@@ -55,13 +55,14 @@ CALL = re.compile(r"\.((?:apps|auth|chat|conversations|usergroups|users|views)_\
 
 
 class Directory:
-    async def find(self, user: str, team: str | None) -> Person:
-        return Person(user, is_insider=team is not None)
+    async def rights(self, caller: Caller) -> Person:
+        return Person(caller.id)
 
 
 @pytest.fixture
 def services() -> Services:
-    return Services(InMemory(), SystemClock(), Directory(), nudge=lambda: None, spawn=lambda work: work)
+    gate, people = Gate("T0HOME"), Directory()
+    return Services(InMemory(), SystemClock(), gate, people, nudge=lambda: None, spawn=lambda work: work)
 
 
 @pytest.fixture
@@ -80,11 +81,11 @@ def sources() -> Iterator[Path]:
 
 
 def test_every_button_has_a_listener_and_every_listener_of_buttons_an_id(listeners: Listeners) -> None:
-    assert set(listeners.presses) == {press.value for press in Press}
+    assert set(listeners.table.buttons) == {press.value for press in Press}
 
 
 def test_every_form_has_a_listener_and_every_listener_of_forms_an_id(listeners: Listeners) -> None:
-    assert set(listeners.forms) == {form.value for form in Form}
+    assert set(listeners.table.forms) == {form.value for form in Form}
 
 
 def test_the_manifest_lists_exactly_the_commands_that_are_answered(
@@ -92,7 +93,7 @@ def test_the_manifest_lists_exactly_the_commands_that_are_answered(
 ) -> None:
     listed = [command["command"] for command in manifest["features"]["slash_commands"]]
 
-    assert sorted(listed) == sorted(listeners.commands)
+    assert sorted(listed) == sorted(listeners.table.commands)
 
 
 def test_slack_shows_and_the_readme_lists_exactly_the_sub_commands_that_are_answered(
@@ -101,8 +102,8 @@ def test_slack_shows_and_the_readme_lists_exactly_the_sub_commands_that_are_answ
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     hints = {shown["command"]: shown["usage_hint"] for shown in manifest["features"]["slash_commands"]}
 
-    for command, handler in listeners.commands.items():
-        subcommands = getattr(handler, "__self__", None)
+    for command, row in listeners.table.commands.items():
+        subcommands = getattr(row.answer, "__self__", None)
         if isinstance(subcommands, SubCommands):
             (meaning,) = re.findall(rf"^\| `{command}` \| (.*) \|$", readme, re.MULTILINE)
             assert set(re.findall(r"\w+", hints[command])) == set(subcommands.names)
@@ -115,13 +116,15 @@ def test_the_readme_and_the_help_speak_of_exactly_the_commands_that_are_answered
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
     for documented in (readme, repr(show_help())):
-        assert set(re.findall(r"`(/[a-z]+)", documented)) - SLACKS_OWN == set(listeners.commands)
+        assert set(re.findall(r"`(/[a-z]+)", documented)) - SLACKS_OWN == set(listeners.table.commands)
 
 
 def test_the_manifest_lists_exactly_the_events_that_are_listened_to(
     listeners: Listeners, manifest: dict[str, Any]
 ) -> None:
-    assert sorted(manifest["settings"]["event_subscriptions"]["bot_events"]) == sorted(listeners.events)
+    assert sorted(manifest["settings"]["event_subscriptions"]["bot_events"]) == sorted(
+        (*listeners.table.messages, *listeners.table.openings)
+    )
 
 
 def test_the_arguments_of_every_listener_are_bolts_own(listeners: Listeners) -> None:
@@ -129,22 +132,21 @@ def test_the_arguments_of_every_listener_are_bolts_own(listeners: Listeners) -> 
         listeners.on_command,
         listeners.on_press,
         listeners.on_submission,
-        *listeners.events.values(),
+        listeners.on_message,
+        listeners.on_opening,
     ]
     known = set(inspect.signature(AsyncArgs.__init__).parameters)
 
     assert {name for listener in heard for name in listener.__annotations__} - {"return"} <= known
 
 
-def test_bolt_gets_one_listener_for_each_sort_and_each_event(
-    services: Services, listeners: Listeners
-) -> None:
+def test_bolt_gets_one_listener_for_each_sort(listeners: Listeners) -> None:
     app = AsyncApp(token="xoxb-made-up", signing_secret="made up", request_verification_enabled=False)
 
-    register(app, services)
+    register(app, listeners)
 
     heard = app._async_listeners  # noqa: SLF001 - Bolt has no other way to tell
-    assert len(heard) == 3 + len(listeners.events)
+    assert len(heard) == 5
 
 
 def test_the_scopes_are_those_that_methods_commands_and_events_need(manifest: dict[str, Any]) -> None:

@@ -5,12 +5,10 @@ from datetime import datetime, timedelta
 
 from bot.clock import MovableClock
 from bot.demo import guide
-from bot.demo.cast import ACME_CHANNEL, ANA, BEN, SUPPORT_CHANNEL
+from bot.demo.cast import ACME_CHANNEL, BEN, SUPPORT_CHANNEL
 from bot.wiring import Bot
 from rollouts.calendar import instant
-from rollouts.people import Person
 from rollouts.ports import Ledger
-from rollouts.usecases.releases import Ask
 from rollouts.usecases.upcoming import NextUp, next_up
 from slack_simulator import CompanionState, Jump, Refusal, Step, Upcoming, Workspace
 
@@ -89,7 +87,7 @@ class TimeBar:
             if due is None:
                 raise Refusal("Nothing more is planned. Enter a release with /release new, or start over.")
             return due
-        coming = await bot.workspace.run(next_up, Ask(Person(ANA)), now=now)
+        coming = await bot.workspace.run(next_up, None, now=now)
         days = (
             instant(day=placed.stage.date, at=coming.policy.post_at, timezone=coming.policy.timezone)
             for _, placed in coming.dates
@@ -115,7 +113,7 @@ class TimeBar:
     async def _coming(self) -> NextUp | None:
         if self.bot is None:
             return None
-        return await self.bot.workspace.run(next_up, Ask(Person(ANA)), now=self._clock.now())
+        return await self.bot.workspace.run(next_up, None, now=self._clock.now())
 
     def _place(self, channel: str) -> str:
         if channel in self._workspace.channels:

@@ -26,9 +26,10 @@ _TOKEN_ERRORS = {
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which workspace the token belongs to, who we are there, and what we were granted (None: not told)."""
+    """The token's workspace and its organisation, who we are there, and what we may do (None: not told)."""
 
     team: str
+    enterprise: str | None
     team_name: str
     bot_user: str
     scopes: frozenset[str] | None
@@ -43,6 +44,7 @@ async def identify(client: AsyncWebClient) -> Identity:
     answer = await call_at_start(client.auth_test(), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
     return Identity(
         team=answer["team_id"],
+        enterprise=answer.get("enterprise_id"),
         team_name=answer.get("team", ""),
         bot_user=answer["user_id"],
         scopes=granted_scopes(answer.headers),

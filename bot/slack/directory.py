@@ -1,80 +1,140 @@
-"""Who people are, and which channel a name means: asked of Slack, remembered for a while."""
+"""What people may do, and which channel a name means: asked of Slack, remembered for a while."""
 
+import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.errors import error_code
-from rollouts.people import Person
+from bot.slack.errors import classify
+from rollouts.deliveries import NotPosted, Refused
+from rollouts.people import Caller, Person
 
 REMEMBER_SECONDS = 300
+ASK_AGAIN_SECONDS = 5
+"""How soon a question is asked again that Slack did not answer, unless it says itself when."""
+PATIENCE_SECONDS = 1.5
+"""Half of the time that Slack gives a form for its acknowledgement. The question goes on meanwhile."""
 PAGE = 200
+
+Value = TypeVar("Value")
+Spawn = Callable[[Coroutine[object, object, None]], object]
 
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known(Generic[Value]):
+    value: Value | None
+    until: float
+
+
+class _Memory(Generic[Value]):
+    """Answers of Slack by id, each asked for once by all who wait; while none comes, the last one counts.
+
+    `nothing` is what counts when Slack refuses to answer for good and never did before.
+    """
+
+    def __init__(
+        self,
+        ask: Callable[[str], Awaitable[Value]],
+        *,
+        nothing: Value,
+        spawn: Spawn,
+        monotonic: Callable[[], float],
+        patience: float,
+    ) -> None:
+        self._ask = ask
+        self._patience = patience
+        self._nothing = nothing
+        self._spawn = spawn
+        self._monotonic = monotonic
+        self._known: dict[str, _Known[Value]] = {}
+        self._asking: dict[str, asyncio.Event] = {}
+
+    async def get(self, key: str) -> Value | None:
+        """Return the answer, or None if there never was one. It waits a little, and never fails."""
+        known = self._known.get(key)
+        if known is not None and self._monotonic() <= known.until:
+            return known.value
+        if key not in self._asking:
+            self._asking[key] = asyncio.Event()
+            self._spawn(self._ask_anew(key))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._asking[key].wait(), self._patience)
+        return self._last(key)
+
+    def _last(self, key: str) -> Value | None:
+        known = self._known.get(key)
+        return known.value if known else None
+
+    async def _ask_anew(self, key: str) -> None:
+        value: Value | None
+        remember: float = REMEMBER_SECONDS
+        try:
+            value = await self._ask(key)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the last answer counts
+            outcome = classify(error)
+            facts = {"id": key, "error": outcome.reason}
+            logger.warning("Slack does not tell of %s (%s)", key, outcome.reason, extra=facts)
+            value = self._last(key)
+            if value is None and isinstance(outcome, Refused):
+                value = self._nothing
+            remember = ASK_AGAIN_SECONDS
+            if isinstance(outcome, NotPosted):
+                remember = outcome.after.total_seconds()
+        self._known[key] = _Known(value, self._monotonic() + remember)
+        self._asking.pop(key).set()
+
+
 class Directory:
-    """Looks people up with `users.info` and the user groups that settings name as managers."""
+    """Looks rights up with `users.info` and the user groups that settings name as managers.
+
+    `home` are the ids of the workspace and, if it belongs to one, of its organisation.
+    """
 
     def __init__(
         self,
         client: AsyncWebClient,
         *,
-        team: str,
+        home: frozenset[str],
         groups: frozenset[str],
+        spawn: Spawn,
         monotonic: Callable[[], float] = time.monotonic,
+        patience: float = PATIENCE_SECONDS,
     ) -> None:
         self._client = client
-        self._team = team
-        self._groups = groups
-        self._monotonic = monotonic
-        self._people: dict[str, tuple[float, Person]] = {}
-        self._members: dict[str, tuple[float, frozenset[str]]] = {}
+        self._home = home
+        self._groups = sorted(groups)
 
-    async def find(self, user: str, team: str | None) -> Person:
-        """Return the person. `team` is the one that the press came with; another one than ours is outside."""
-        known = self._people.get(user)
-        if known is None or known[0] < self._monotonic():
-            known = (self._monotonic() + REMEMBER_SECONDS, await self._ask(user))
-            self._people[user] = known
-        person = known[1]
-        if team is not None and team != self._team:
-            return Person(user, is_insider=False)
-        return person
+        def memory(ask: Callable[[str], Awaitable[Value]], nothing: Value) -> _Memory[Value]:
+            return _Memory(ask, nothing=nothing, spawn=spawn, monotonic=monotonic, patience=patience)
 
-    async def _ask(self, user: str) -> Person:
-        answer = await self._client.users_info(user=user)
-        profile = answer["user"]
-        if profile.get("is_stranger") or profile.get("team_id", self._team) != self._team:
-            return Person(user, is_insider=False)
-        groups = {group for group in self._groups if user in await self._of_group(group)}
-        is_admin = bool(profile.get("is_admin") or profile.get("is_owner"))
-        return Person(user, is_admin=is_admin, groups=frozenset(groups))
+        self._admins = memory(self._ask_admin, nothing=False)
+        self._members = memory(self._ask_members, nothing=frozenset[str]())
 
-    async def _of_group(self, group: str) -> frozenset[str]:
-        known = self._members.get(group)
-        if known is None or known[0] < self._monotonic():
-            before = known[1] if known else frozenset()
-            known = (self._monotonic() + REMEMBER_SECONDS, await self._ask_group(group, before))
-            self._members[group] = known
-        return known[1]
+    async def rights(self, caller: Caller) -> Person:
+        """Return what the caller may do, as far as Slack says or said before."""
+        is_admin, members = await asyncio.gather(
+            self._admins.get(caller.id), asyncio.gather(*(self._members.get(each) for each in self._groups))
+        )
+        by_group = zip(self._groups, members, strict=True)
+        groups = frozenset(group for group, them in by_group if them and caller.id in them)
+        is_known = is_admin is not None and None not in members
+        return Person(caller.id, bool(is_admin), groups, is_known)
 
-    async def _ask_group(self, group: str, before: frozenset[str]) -> frozenset[str]:
-        """Return who is in the group; while Slack does not say, those who were in it `before`."""
-        try:
-            answer = await self._client.usergroups_users_list(usergroup=group)
-        except SlackApiError as error:
-            reason = error_code(error)
-            logger.warning(
-                "The user group %s of the managers cannot be read (%s)",
-                group,
-                reason,
-                extra={"group": group, "reason": reason},
-            )
-            return before
+    async def _ask_admin(self, user: str) -> bool:
+        """Say whether the user is an admin here; what they are in another workspace counts for nothing."""
+        profile = (await self._client.users_info(user=user))["user"]
+        is_at_home = profile.get("team_id") in self._home and not profile.get("is_stranger")
+        return is_at_home and bool(profile.get("is_admin") or profile.get("is_owner"))
+
+    async def _ask_members(self, group: str) -> frozenset[str]:
+        answer = await self._client.usergroups_users_list(usergroup=group)
         return frozenset(answer["users"])
 
 

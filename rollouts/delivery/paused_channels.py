@@ -6,8 +6,8 @@ from datetime import datetime
 from rollouts.announcing.planning import refresh, replan_all
 from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause
 from rollouts.integrations import Integration, in_channel
-from rollouts.people import Person, is_manager, owns
-from rollouts.permissions import require_changer, require_insider, require_manager
+from rollouts.people import Person, is_manager
+from rollouts.permissions import require_changer, require_manager
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
 
@@ -43,10 +43,10 @@ def pause_channel(*, ledger: Ledger, channel: str, reason: str, now: datetime) -
 
 @dataclass(frozen=True, slots=True)
 class TryAgain:
-    """Somebody has mended the channel; `actor` is None when the chat system says that the bot was let in."""
+    """Somebody says that they have mended the channel."""
 
     channel: str
-    actor: Person | None = None
+    actor: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +63,24 @@ def try_again(ledger: Ledger, request: TryAgain, now: datetime) -> Resumed:
     Raises:
         NotAllowed: the actor neither owns an integration of the channel nor is a manager.
     """
-    if request.actor is not None:
-        _require_helper(ledger, request.actor, request.channel)
-    resumed = ledger.resume(request.channel)
+    _require_helper(ledger, request.actor, request.channel)
+    return channel_opened(ledger, request.channel, now)
+
+
+def channel_opened(ledger: Ledger, channel: str, now: datetime) -> Resumed:
+    """Let a channel get its messages that was opened again, or that let the bot in."""
+    resumed = ledger.resume(channel)
     if resumed:
-        refresh(ledger=ledger, topic=topic_of(request.channel), now=now)
-    return Resumed(request.channel, again=not resumed)
+        refresh(ledger=ledger, topic=topic_of(channel), now=now)
+    return Resumed(channel, again=not resumed)
 
 
 def _require_helper(ledger: Ledger, person: Person, channel: str) -> tuple[Integration, ...]:
     """Let owners of the channel's integrations and managers pass; return what they may move."""
-    require_insider(person)
     here = in_channel(channel=channel, integrations=ledger.integrations())
     if is_manager(person=person, managers=ledger.policy.managers):
         return here
-    own = tuple(i for i in here if owns(person=person, owners=i.owners))
+    own = tuple(i for i in here if person.id in i.owners)
     if not own:
         if here:
             require_changer(person, here[0], ledger.policy)

@@ -6,14 +6,13 @@ from datetime import datetime
 
 from rollouts.announcing.planning import replan_all
 from rollouts.integrations import Integration
-from rollouts.people import Person, is_manager, owns
-from rollouts.permissions import require_changer, require_insider
+from rollouts.people import Caller, Person, is_manager
+from rollouts.permissions import require_changer
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
 from rollouts.releases import Release
 from rollouts.servers import Server
-from rollouts.usecases.releases import Ask
 from rollouts.validation import integration_problems
 
 
@@ -46,6 +45,14 @@ class IntegrationForm:
 
 
 @dataclass(frozen=True, slots=True)
+class AskIntegration:
+    """Somebody wants to see, change or remove the integration of that name; it is empty for a new one."""
+
+    asker: Person
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SaveIntegration:
     """Somebody enters an integration, or changes the one named `replaces`."""
 
@@ -65,21 +72,19 @@ def find_integration(*, ledger: Ledger, name: str) -> Integration:
     raise unknown(Thing.INTEGRATION, name, tuple(i.name for i in ledger.integrations()))
 
 
-def list_integrations(ledger: Ledger, request: Ask, now: datetime) -> IntegrationList:  # noqa: ARG001 - a use case
+def list_integrations(ledger: Ledger, asker: Caller, now: datetime) -> IntegrationList:  # noqa: ARG001 - a use case
     """List all integrations."""
-    require_insider(request.asker)
     integrations = ledger.integrations()
-    mine = frozenset(i.name for i in integrations if request.asker.id in i.owners)
+    mine = frozenset(i.name for i in integrations if asker.id in i.owners)
     return IntegrationList(integrations, ledger.servers(), mine)
 
 
-def show_integration(ledger: Ledger, request: Ask, now: datetime) -> IntegrationShown:  # noqa: ARG001 - a use case
+def show_integration(ledger: Ledger, request: AskIntegration, now: datetime) -> IntegrationShown:  # noqa: ARG001 - a use case
     """Show one integration.
 
     Raises:
         Unknown: there is no integration of that name.
     """
-    require_insider(request.asker)
     return _shown(ledger, find_integration(ledger=ledger, name=request.name), request.asker)
 
 
@@ -90,20 +95,17 @@ def _shown(ledger: Ledger, integration: Integration, asker: Person) -> Integrati
         for release in ledger.releases()
         if any(stage.server in servers and stage.is_coming for stage in release.stages)
     )
-    may_change = owns(person=asker, owners=integration.owners) or is_manager(
-        person=asker, managers=ledger.policy.managers
-    )
+    may_change = asker.id in integration.owners or is_manager(person=asker, managers=ledger.policy.managers)
     return IntegrationShown(integration, ledger.servers(), coming, ledger.policy, may_change)
 
 
-def integration_form(ledger: Ledger, request: Ask, now: datetime) -> IntegrationForm:  # noqa: ARG001 - a use case
+def integration_form(ledger: Ledger, request: AskIntegration, now: datetime) -> IntegrationForm:  # noqa: ARG001 - a use case
     """Look up what the form shows; with a name, the integration to change.
 
     Raises:
         Unknown: there is no integration of that name.
         NotAllowed: the asker neither owns it nor is a manager.
     """
-    require_insider(request.asker)
     if not request.name:
         return IntegrationForm(ledger.servers())
     integration = find_integration(ledger=ledger, name=request.name)
@@ -119,7 +121,6 @@ def save_integration(ledger: Ledger, request: SaveIntegration, now: datetime) ->
         NotAllowed: the actor may not change it.
         Invalid: a field cannot be taken; nothing was stored.
     """
-    require_insider(request.actor)
     integration = replace(
         request.integration,
         name=request.integration.name.strip(),
@@ -139,7 +140,7 @@ def save_integration(ledger: Ledger, request: SaveIntegration, now: datetime) ->
     return _shown(ledger, integration, request.actor)
 
 
-def remove_integration(ledger: Ledger, request: Ask, now: datetime) -> Integration:
+def remove_integration(ledger: Ledger, request: AskIntegration, now: datetime) -> Integration:
     """Remove an integration; what was planned for its channel alone is not posted.
 
     Raises:

@@ -7,7 +7,7 @@ from rollouts.announcing.planning import replan
 from rollouts.deliveries import Action, Delivery
 from rollouts.drafts import Draft, release_from
 from rollouts.people import Person
-from rollouts.permissions import require_insider, require_manager
+from rollouts.permissions import require_manager
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
@@ -29,9 +29,8 @@ def find_release(*, ledger: Ledger, name: str) -> Release:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Somebody wants to see something; `name` is a release or an integration, empty for all."""
+    """What somebody wants to see: the release of that name, or all; `channel` is where they ask."""
 
-    asker: Person
     name: str = ""
     channel: str | None = None
 
@@ -58,9 +57,8 @@ class ReleaseShown:
     today: date
 
 
-def list_releases(ledger: Ledger, request: Ask, now: datetime) -> ReleaseList:
+def list_releases(ledger: Ledger, _: None, now: datetime) -> ReleaseList:
     """List what is coming, then what is past."""
-    require_insider(request.asker)
     releases = ledger.releases()
     return ReleaseList(
         coming=tuple(release for release in releases if not release.is_finished),
@@ -77,7 +75,6 @@ def show_release(ledger: Ledger, request: Ask, now: datetime) -> ReleaseShown:
     Raises:
         Unknown: there is no release of that name.
     """
-    require_insider(request.asker)
     return _shown(ledger, find_release(ledger=ledger, name=request.name), now)
 
 
@@ -125,11 +122,11 @@ class NewReleaseForm:
     today: date
 
 
-def new_release_form(ledger: Ledger, request: Ask, now: datetime) -> NewReleaseForm:
+def new_release_form(ledger: Ledger, asker: Person, now: datetime) -> NewReleaseForm:
     """Look up what the form for a new release shows.
 
     Raises:
         NotAllowed: the asker is no manager; better said before they type.
     """
-    require_manager(request.asker, ledger.policy)
+    require_manager(asker, ledger.policy)
     return NewReleaseForm(ledger.servers(), ledger.policy.day(now))

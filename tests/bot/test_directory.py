@@ -1,20 +1,27 @@
 """Who people are: asked of Slack once, remembered for a while, and never more trusted than Slack says."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 
 import pytest
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
-from bot.slack.directory import REMEMBER_SECONDS, Directory, channel_ids
-from rollouts.people import Person
+from bot.slack.directory import ASK_AGAIN_SECONDS, REMEMBER_SECONDS, Directory, channel_ids
+from bot.tasks import Tasks
+from rollouts.people import Caller, Person
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator.testing import Driver
 from tests.support import story
 from tests.support.world import manifest
 
-HOME, ELSEWHERE = "T0HOME", "T0OTHER"
+HOME = "T0HOME"
+UNANSWERED = (
+    FaultKind.RATE_LIMITED,
+    FaultKind.UNAVAILABLE_TEXT,
+    FaultKind.BROKEN_JSON,
+    FaultKind.DROPPED_BEFORE,
+)
 
 
 class Stopwatch:
@@ -57,8 +64,39 @@ def stopwatch() -> Stopwatch:
 
 
 @pytest.fixture
-def directory(client: AsyncWebClient, stopwatch: Stopwatch) -> Directory:
-    return Directory(client, team=HOME, groups=frozenset({"S0TEAM"}), monotonic=stopwatch)
+async def tasks() -> AsyncIterator[Tasks]:
+    tasks = Tasks()
+    yield tasks
+    await tasks.finish(5)
+
+
+Makes = Callable[..., Directory]
+
+
+@pytest.fixture
+def makes(client: AsyncWebClient, stopwatch: Stopwatch, tasks: Tasks) -> Makes:
+    """A directory of the workspace, with other parts where a test gives them."""
+
+    def make(group: str = "S0TEAM", home: str = HOME, patience: float = 5) -> Directory:
+        return Directory(
+            client,
+            home=frozenset({home}),
+            groups=frozenset({group}),
+            spawn=tasks.spawn,
+            monotonic=stopwatch,
+            patience=patience,
+        )
+
+    return make
+
+
+@pytest.fixture
+def directory(makes: Makes) -> Directory:
+    return makes()
+
+
+def rate_limits(workspace: Workspace, method: str) -> None:
+    workspace.faults.add(Fault(FaultKind.RATE_LIMITED, method, times=100, seconds=30))
 
 
 @pytest.mark.parametrize(
@@ -69,75 +107,132 @@ def directory(client: AsyncWebClient, stopwatch: Stopwatch) -> Directory:
         Person("U0OWEN", is_admin=True),
         Person("U0GRETA", groups=frozenset({"S0TEAM"})),
         Person("U0GIL"),
-        Person("U0EVE", is_insider=False),
     ],
     ids=lambda person: person.id,
 )
-async def test_people_are_what_slack_says(directory: Directory, person: Person) -> None:
-    assert await directory.find(person.id, HOME) == person
+async def test_people_may_what_slack_says(directory: Directory, person: Person) -> None:
+    assert await directory.rights(Caller(person.id)) == person
 
 
-async def test_who_presses_in_another_workspace_is_outside_whatever_they_are_here(
-    directory: Directory,
-) -> None:
-    await directory.find("U0ADAM", HOME)
-
-    assert await directory.find("U0ADAM", ELSEWHERE) == Person("U0ADAM", is_insider=False)
+async def test_an_admin_of_another_organisation_is_none_here(directory: Directory) -> None:
+    assert not (await directory.rights(Caller("U0EVE"))).is_admin
 
 
-async def test_a_press_that_does_not_say_where_it_came_from_is_judged_by_the_profile(
-    directory: Directory,
-) -> None:
-    assert await directory.find("U0EVE", None) == Person("U0EVE", is_insider=False)
-    assert await directory.find("U0ZOE", None) == Person("U0ZOE")
+async def test_an_admin_of_another_workspace_is_none_here(makes: Makes) -> None:
+    directory = makes(home="T0ANOTHER")
+
+    assert not (await directory.rights(Caller("U0ADAM"))).is_admin
 
 
 async def test_people_are_remembered_for_a_while_and_then_asked_for_anew(
     directory: Directory, workspace: Workspace, stopwatch: Stopwatch
 ) -> None:
-    await directory.find("U0ZOE", HOME)
+    await directory.rights(Caller("U0ZOE"))
     workspace.users["U0ZOE"].is_admin = True
 
     stopwatch.seconds = REMEMBER_SECONDS
-    assert not (await directory.find("U0ZOE", HOME)).is_admin
+    assert not (await directory.rights(Caller("U0ZOE"))).is_admin
 
     stopwatch.seconds = REMEMBER_SECONDS + 1
-    assert (await directory.find("U0ZOE", HOME)).is_admin
+    assert (await directory.rights(Caller("U0ZOE"))).is_admin
 
 
 async def test_who_leaves_the_user_group_is_no_manager_after_a_while(
     directory: Directory, workspace: Workspace, stopwatch: Stopwatch
 ) -> None:
-    await directory.find("U0GRETA", HOME)
+    await directory.rights(Caller("U0GRETA"))
     workspace.groups["S0TEAM"].users.clear()
 
     stopwatch.seconds = REMEMBER_SECONDS + 1
 
-    assert await directory.find("U0GRETA", HOME) == Person("U0GRETA")
+    assert await directory.rights(Caller("U0GRETA")) == Person("U0GRETA")
 
 
 async def test_a_user_group_that_is_not_there_makes_nobody_a_manager_and_locks_nobody_out(
-    client: AsyncWebClient, caplog: pytest.LogCaptureFixture
+    makes: Makes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    directory = Directory(client, team=HOME, groups=frozenset({"S0GONE"}))
-
-    assert await directory.find("U0ZOE", HOME) == Person("U0ZOE")
-    assert "The user group S0GONE of the managers cannot be read (no_such_subteam)" in caplog.text
-
-
-async def test_while_slack_does_not_give_the_user_group_its_last_known_members_count(
-    directory: Directory, workspace: Workspace, stopwatch: Stopwatch
-) -> None:
-    await directory.find("U0GRETA", HOME)
-    stopwatch.seconds = REMEMBER_SECONDS + 1
-    workspace.faults.add(Fault(FaultKind.RATE_LIMITED, "usergroups.users.list"))
-
-    assert (await directory.find("U0GRETA", HOME)).groups == {"S0TEAM"}
+    assert await makes("S0GONE").rights(Caller("U0ZOE")) == Person("U0ZOE")
+    assert "Slack does not tell of S0GONE (no_such_subteam)" in caplog.text
 
 
 async def test_somebody_whom_slack_does_not_know_is_nobody(directory: Directory) -> None:
-    with pytest.raises(SlackApiError):
-        await directory.find("U0GHOST", HOME)
+    assert await directory.rights(Caller("U0GHOST")) == Person("U0GHOST")
+
+
+@pytest.mark.parametrize(
+    ("method", "person"),
+    [
+        ("users.info", Person("U0ADAM", is_admin=True)),
+        ("usergroups.users.list", Person("U0GRETA", groups=frozenset({"S0TEAM"}))),
+    ],
+)
+@pytest.mark.parametrize(
+    "kind",
+    [FaultKind.RATE_LIMITED, FaultKind.UNAVAILABLE_TEXT, FaultKind.BROKEN_JSON, FaultKind.DROPPED_BEFORE],
+)
+async def test_while_slack_does_not_answer_what_it_said_last_counts(
+    directory: Directory,
+    workspace: Workspace,
+    stopwatch: Stopwatch,
+    kind: FaultKind,
+    method: str,
+    person: Person,
+) -> None:
+    await directory.rights(Caller(person.id))
+    stopwatch.seconds = REMEMBER_SECONDS + 1
+    workspace.faults.add(Fault(kind, method))
+
+    assert await directory.rights(Caller(person.id)) == person
+    assert workspace.faults.struck == 1
+
+
+@pytest.mark.parametrize("method", ["users.info", "usergroups.users.list"])
+async def test_who_was_never_known_may_what_their_id_alone_says_and_is_asked_for_again_soon(
+    directory: Directory, workspace: Workspace, stopwatch: Stopwatch, method: str
+) -> None:
+    workspace.faults.add(Fault(FaultKind.FATAL_ERROR, method))
+
+    assert await directory.rights(Caller("U0GIL")) == Person("U0GIL", is_known=False)
+
+    stopwatch.seconds = ASK_AGAIN_SECONDS + 1
+    assert await directory.rights(Caller("U0GIL")) == Person("U0GIL")
+
+
+async def test_a_rate_limit_is_kept_to(
+    directory: Directory, workspace: Workspace, stopwatch: Stopwatch
+) -> None:
+    rate_limits(workspace, "users.info")
+    await directory.rights(Caller("U0ADAM"))
+
+    stopwatch.seconds = 29
+    await directory.rights(Caller("U0ADAM"))
+    assert workspace.faults.struck == 1
+
+    stopwatch.seconds = 31
+    await directory.rights(Caller("U0ADAM"))
+    assert workspace.faults.struck == 2
+
+
+async def test_a_hundred_who_press_at_once_ask_for_the_user_group_once(
+    directory: Directory, workspace: Workspace
+) -> None:
+    rate_limits(workspace, "usergroups.users.list")
+
+    await asyncio.gather(*(directory.rights(Caller(f"U{number}")) for number in range(100)))
+
+    assert workspace.faults.struck == 1
+
+
+async def test_a_slow_answer_is_not_waited_for_and_counts_as_soon_as_it_is_there(
+    makes: Makes, workspace: Workspace, tasks: Tasks
+) -> None:
+    directory = makes(patience=0.01)
+    workspace.faults.add(Fault(FaultKind.LATENCY, "users.info", seconds=0.2))
+    assert not (await directory.rights(Caller("U0ADAM"))).is_known
+
+    await tasks.finish(5)
+
+    assert await directory.rights(Caller("U0ADAM")) == Person("U0ADAM", is_admin=True)
 
 
 async def test_every_channel_is_found_by_name_page_after_page(client: AsyncWebClient) -> None:

@@ -30,7 +30,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             name = person.id[2:]
             add(id=person.id, name=name.lower(), real_name=name.title(), is_admin=person.is_admin)
         add(id="U0GIL", name="gil", real_name="Gil", is_guest=True)
-        add(id=story.OUTSIDER.id, name="eve", real_name="Eve", is_stranger=True, is_admin=True)
+        add(id="U0EVE", name="eve", real_name="Eve", is_stranger=True, is_admin=True)
         everybody = [user.id for user in world.workspace.users.values() if not user.is_bot]
         for channel, name in (("C0ACME", "acme"), ("C0NORTH", "northwind"), ("C0GLOBEX", "globex")):
             world.workspace.add_channel(id=channel, name=name, members=everybody)

@@ -7,9 +7,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
 from handlers.interaction import Interaction
+from handlers.replies import Reply
 from handlers.subcommands import first_word
 from rollouts.deliveries import Content
-from rollouts.people import Person
+from rollouts.people import Caller
 from slack_simulator import Server, Workspace, serve
 from tests.support import story
 from tests.support.world import manifest
@@ -26,31 +27,27 @@ async def server() -> AsyncIterator[Server]:
 
 
 @pytest.fixture
-def interaction(server: Server) -> Interaction:
+def reply(server: Server) -> Reply:
     client = AsyncWebClient(server.team.bot_token, base_url=server.api_url, retry_handlers=[])
-    return Interaction(Person("U0ZOE"), client)
+    return Reply(client, "U0ZOE")
 
 
-async def test_an_answer_without_a_place_goes_to_the_direct_messages(
-    server: Server, interaction: Interaction
-) -> None:
-    await interaction.answer(Content("Done."))
+async def test_an_answer_without_a_place_goes_to_the_direct_messages(server: Server, reply: Reply) -> None:
+    await reply.answer(Content("Done."))
 
     (message,) = server.team.direct_channel("U0ZOE").messages
     assert message.text == "Done."
 
 
-async def test_what_has_no_channel_is_shared_with_nobody(server: Server, interaction: Interaction) -> None:
-    await interaction.share(Content("Live."))
+async def test_what_has_no_channel_is_shared_with_nobody(server: Server, reply: Reply) -> None:
+    await reply.share(Content("Live."))
 
     assert server.team.direct_channel("U0ZOE").messages == []
 
 
 @pytest.mark.parametrize(("ids", "number"), [({}, 0), ({"case": "3"}, 0), ({"case": 3}, 3)])
-def test_an_id_that_is_no_number_fits_nothing(
-    interaction: Interaction, ids: dict[str, str | int], number: int
-) -> None:
-    assert Interaction(interaction.actor, interaction.client, ids=ids).number("case") == number
+def test_an_id_that_is_no_number_fits_nothing(reply: Reply, ids: dict[str, str | int], number: int) -> None:
+    assert Interaction(Caller("U0ZOE"), reply, ids=ids).number("case") == number
 
 
 def test_the_first_word_counts_without_its_case_and_blanks() -> None:

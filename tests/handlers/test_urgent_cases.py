@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from slack_simulator import Message, View
+from slack_simulator import Fault, FaultKind, Message, View
 from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.forms import ready_form
@@ -295,3 +295,39 @@ async def test_a_release_that_was_announced_by_a_message_now_forgotten_is_told_t
 
     assert answer.startswith("This message is out of date")
     assert story.RELEASE.name not in answer
+
+
+# No look-up stands before a report
+
+
+@pytest.mark.parametrize("kind", [FaultKind.HANG, FaultKind.RATE_LIMITED, FaultKind.UNAVAILABLE_TEXT])
+async def test_a_case_opens_whatever_slack_says_of_people(
+    world: World, zoe: Person, reads: Reads, kind: FaultKind
+) -> None:
+    world.workspace.faults.add(Fault(kind, "users.info", times=100))
+
+    assert "Urgent case 1 (Acme LMS) is open" in reads(await zoe.runs("/urgent It is grey", in_="#acme"))
+    assert world.workspace.faults.struck == 0
+
+
+async def test_a_case_is_worked_on_whatever_slack_says_of_people(world: World, zoe: Person) -> None:
+    first = await opened_case(world, zoe)
+    world.workspace.faults.add(Fault(FaultKind.HANG, "users.info", times=100))
+
+    await zoe.clicks("Acknowledge", on=first, answer=False)
+    await zoe.hears("You have acknowledged case 1.", in_="#support")
+
+    assert world.workspace.faults.struck == 0
+
+
+async def test_who_cannot_be_looked_up_is_asked_to_try_again_and_owners_need_no_look_up(
+    world: World, zoe: Person, ana: Person, reads: Reads
+) -> None:
+    world.workspace.faults.add(Fault(FaultKind.RATE_LIMITED, "users.info", times=100))
+
+    refused = reads(await zoe.runs("/integration remove Acme LMS", in_="#acme"))
+    removed = reads(await ana.runs("/integration remove Acme LMS", in_="#acme"))
+
+    assert "Slack does not tell me just now who may do this" in refused
+    assert "Acme LMS" in removed
+    assert "Slack does not tell me" not in removed

@@ -14,8 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
 from bot.tasks import Tasks
-from handlers import Services, register
-from rollouts.people import Person
+from handlers import Gate, Listeners, Services, register
+from rollouts.people import Caller, Person
 from rollouts.ports import Transactions
 from slack_simulator import Fault, FaultKind, Message, Server, View, Workspace, serve
 from slack_simulator.testing import Driver
@@ -29,15 +29,15 @@ KIND = re.compile(r"Something went wrong on our side.* mention the reference ([0
 class Everybody:
     """Knows everybody as a manager."""
 
-    async def find(self, user: str, team: str | None) -> Person:
-        return Person(user, is_admin=team is not None)
+    async def rights(self, caller: Caller) -> Person:
+        return Person(caller.id, is_admin=True)
 
 
 class Nobody:
     """Fails to find anybody."""
 
-    async def find(self, user: str, team: str | None) -> NoReturn:
-        raise LookupError(f"{user} of {team}")
+    async def rights(self, caller: Caller) -> NoReturn:
+        raise LookupError(caller.id)
 
 
 @pytest.fixture
@@ -64,7 +64,9 @@ def hearing(server: Server, workspace: Workspace, driver: Driver) -> Hears:
         app = AsyncApp(client=client, signing_secret="made up", process_before_response=True)
         tasks = Tasks()
         clock = MovableClock(story.START, running=False)
-        register(app, Services(database, clock, people, nudge=lambda: None, spawn=tasks.spawn))
+        gate = Gate(workspace.team_id)
+        services = Services(database, clock, gate, people, nudge=lambda: None, spawn=tasks.spawn)
+        register(app, Listeners(services))
         handler = AsyncSocketModeHandler(app, workspace.app_token)
         await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
         await driver.until(lambda: server.socket_mode.connections == 1)
@@ -151,7 +153,7 @@ async def test_somebody_who_cannot_be_looked_up_is_answered_all_the_same(
     hearing: Hears, driver: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with hearing(Broken(), Nobody()):
-        answer = await driver.person("zoe").runs("/live", in_="#acme")
+        answer = await driver.person("zoe").runs("/release confirm", in_="#acme")
 
     assert isinstance(answer, Message)
     assert KIND.search(driver.reads(answer))

@@ -20,7 +20,15 @@ from rollouts.deliveries import (
     State,
 )
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
-from rollouts.delivery.paused_channels import MoveChannel, Moved, Resumed, TryAgain, move_channel, try_again
+from rollouts.delivery.paused_channels import (
+    MoveChannel,
+    Moved,
+    Resumed,
+    TryAgain,
+    channel_opened,
+    move_channel,
+    try_again,
+)
 from rollouts.delivery.recording import Result, record
 from rollouts.integrations import Environment, Integration
 from rollouts.people import Person, Right
@@ -39,7 +47,6 @@ from tests.support.story import (
     DAY,
     MANAGER,
     MINUTE,
-    OUTSIDER,
     POLICY,
     PREVIEW_DAY,
     REMINDER,
@@ -147,7 +154,7 @@ def test_they_are_told_which_channel_why_and_whom_it_concerns(ledger: MemoryLedg
 def test_a_channel_that_was_mended_before_anybody_was_told_is_not_told_of(ledger: MemoryLedger) -> None:
     (job,) = in_acme(claim_due(ledger, ClaimDue(10), NOW))
     record(ledger, (Result(job, refuse(job)),), NOW)
-    try_again(ledger, TryAgain("C0ACME"), NOW)
+    channel_opened(ledger, "C0ACME", NOW)
 
     deliver(ledger, NOW)
 
@@ -167,7 +174,7 @@ def test_its_owners_and_managers_have_it_tried_again(closed: MemoryLedger, perso
 
 
 def test_it_is_tried_again_when_the_chat_system_says_that_the_bot_was_let_in(closed: MemoryLedger) -> None:
-    try_again(closed, TryAgain("C0ACME"), NOW + MINUTE)
+    channel_opened(closed, "C0ACME", NOW + MINUTE)
 
     assert closed.pauses() == ()
 
@@ -227,7 +234,6 @@ def test_what_was_told_of_the_first_time_stays_settled_when_it_fails_again(close
     [
         (ZOE, Right.CHANGE_INTEGRATION, (ANA.id,)),
         (BEN, Right.CHANGE_INTEGRATION, (ANA.id,)),
-        (OUTSIDER, Right.ASK, ()),
     ],
 )
 def test_nobody_else_has_it_tried_again(
@@ -292,7 +298,7 @@ def test_moved_back_and_forth_a_confirmation_that_waited_is_not_forgotten(ledger
     next_day = at(STANDARD_DAY + DAY)
     move_channel(ledger, MoveChannel(ANA, "C0ACME", "C0NEW"), next_day)
     move_channel(ledger, MoveChannel(ANA, "C0NEW", "C0ACME"), next_day)
-    try_again(ledger, TryAgain("C0ACME"), next_day)
+    channel_opened(ledger, "C0ACME", next_day)
 
     deliver(ledger, next_day)
 
@@ -351,7 +357,7 @@ def test_while_another_integration_waits_there_it_is_not_settled(closed: MemoryL
     assert {brief.integrations for brief in briefs(jobs)} == {("Beta",)}
 
 
-@pytest.mark.parametrize("person", [ZOE, BEN, OUTSIDER])
+@pytest.mark.parametrize("person", [ZOE, BEN])
 def test_nobody_else_chooses_another_channel(closed: MemoryLedger, person: Person) -> None:
     with pytest.raises(NotAllowed):
         move(closed, person)

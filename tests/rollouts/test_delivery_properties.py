@@ -44,7 +44,7 @@ from rollouts.deliveries import (
 )
 from rollouts.delivery.catching_up import take_stock
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
-from rollouts.delivery.paused_channels import MoveChannel, TryAgain, move_channel, try_again
+from rollouts.delivery.paused_channels import MoveChannel, TryAgain, channel_opened, move_channel, try_again
 from rollouts.delivery.recording import GiveUp, Result, give_up_abandoned, record
 from rollouts.delivery.resolving import TROUBLE, Settle, needs_word, settle
 from rollouts.delivery.searching import Look, Looked, TakeLook, record_look, take_look
@@ -56,8 +56,12 @@ from rollouts.topics import Topic
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from rollouts.usecases.cases import AddNote, Report, note_case, report_urgent
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
-from rollouts.usecases.integrations import SaveIntegration, remove_integration, save_integration
-from rollouts.usecases.releases import Ask
+from rollouts.usecases.integrations import (
+    AskIntegration,
+    SaveIntegration,
+    remove_integration,
+    save_integration,
+)
 from storage.database import Database
 from tests.support.delivering import HOLD
 from tests.support.imagined_chat import Fate, ImaginedChat
@@ -209,7 +213,7 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule(name=INTEGRATIONS)
     def integration_is_removed(self, name: str) -> None:
-        self.attempt(remove_integration, Ask(MANAGER, name))
+        self.attempt(remove_integration, AskIntegration(MANAGER, name))
 
     @rule(channel=CHANNELS)
     def case_is_opened_or_joined(self, channel: str) -> None:
@@ -233,7 +237,7 @@ class Deliveries(RuleBasedStateMachine):
     @rule(place=PLACES)
     def channel_is_opened(self, place: str) -> None:
         self.chat.closed.discard(place)
-        self.run(try_again, TryAgain(place))
+        self.run(channel_opened, place)
 
     @rule(place=PLACES)
     def channel_is_tried_in_vain(self, place: str) -> None:
@@ -391,7 +395,7 @@ class Deliveries(RuleBasedStateMachine):
             process.crash()
         self.chat.closed.clear()
         for channel in self.run(paused_channels, None):
-            self.run(try_again, TryAgain(channel))
+            self.run(channel_opened, channel)
         for _ in range(AT_REST):
             self.everything_is_done_that_can_be()
             upcoming = [at for row in self.rows() if (at := self.goes_on(row)) is not None]

@@ -8,7 +8,7 @@ import pytest
 from rollouts.cases import JOIN_WITHIN, Case, CaseState, Note, NoteKind, case_to_join
 from rollouts.deliveries import Announcement, Kind
 from rollouts.policy import Policy
-from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, Obstacle, Problem, Thing, Unknown
+from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown
 from rollouts.topics import Topic
 from rollouts.usecases.cases import Report, Reported, report_urgent
 from rollouts.usecases.confirming import Confirm, confirm
@@ -22,7 +22,6 @@ from tests.support.story import (
     CONTROLLED_DAY,
     GLOBEX,
     MINUTE,
-    OUTSIDER,
     POLICY,
     PREVIEW,
     RELEASE,
@@ -117,13 +116,6 @@ def test_a_text_that_cannot_be_taken_opens_no_case(ledger: MemoryLedger, text: s
         report(ledger, Report(ANA, "C0ACME", text))
 
     assert (refused.value.problems, ledger.cases()) == ((problem,), ())
-
-
-def test_people_from_other_organisations_open_no_case(ledger: MemoryLedger) -> None:
-    with pytest.raises(NotAllowed):
-        report(ledger, Report(OUTSIDER, "C0ACME"))
-
-    assert ledger.cases() == ()
 
 
 # What it is about

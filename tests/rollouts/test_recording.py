@@ -28,8 +28,7 @@ from rollouts.deliveries import (
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import GiveUp, Result, give_up_abandoned, record
 from rollouts.delivery.searching import Looked, record_look
-from rollouts.usecases.integrations import remove_integration
-from rollouts.usecases.releases import Ask
+from rollouts.usecases.integrations import AskIntegration, remove_integration
 from tests.support.delivering import (
     deliver,
     delivery_of,
@@ -201,7 +200,7 @@ def test_a_preview_waits_for_its_new_time_when_the_release_was_moved(ledger: Mem
 
 def test_nothing_is_posted_for_an_integration_that_was_removed(ledger: MemoryLedger) -> None:
     jobs = claimed(ledger)
-    remove_integration(ledger, Ask(MANAGER, "Acme LMS"), NOW)
+    remove_integration(ledger, AskIntegration(MANAGER, "Acme LMS"), NOW)
 
     record_all(ledger, jobs, LIMITED)
 
@@ -310,7 +309,7 @@ def test_an_answer_that_comes_after_it_was_found_changes_nothing(ledger: MemoryL
 def test_what_was_posted_after_all_is_sent_though_it_was_left_out_meanwhile(ledger: MemoryLedger) -> None:
     job = given_up(ledger)
     ledger.save_deliveries([replace(row(ledger), state=State.WAITING, next_at=None)])
-    remove_integration(ledger, Ask(MANAGER, "Acme LMS"), LATER)
+    remove_integration(ledger, AskIntegration(MANAGER, "Acme LMS"), LATER)
     assert row(ledger).state is State.SKIPPED
 
     record(ledger, (Result(job, posted(job)),), LATER + MINUTE)

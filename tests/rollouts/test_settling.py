@@ -44,7 +44,6 @@ from tests.support.story import (
     ACME,
     ANA,
     MANAGER,
-    OUTSIDER,
     POLICY,
     PREVIEW_DAY,
     RELEASE,
@@ -402,7 +401,7 @@ def test_one_that_is_still_looked_for_cannot_be_settled(lost: MemoryLedger) -> N
     assert (answer.again, row(lost).state) == (True, State.UNKNOWN)
 
 
-@pytest.mark.parametrize("person", [ANA, ZOE, OUTSIDER])
+@pytest.mark.parametrize("person", [ANA, ZOE])
 def test_nobody_but_a_manager_settles_it(unsure: MemoryLedger, person: Person) -> None:
     with pytest.raises(NotAllowed):
         settle(unsure, was_posted=True, by=person)
@@ -417,14 +416,6 @@ def test_one_who_was_asked_settles_it_without_being_a_manager(lost: MemoryLedger
     settle(lost, was_posted=True, by=ANA)
 
     assert row(lost).state is State.SENT
-
-
-def test_somebody_who_is_of_another_organisation_by_now_does_not_settle_it(lost: MemoryLedger) -> None:
-    lost.policy = POLICY
-    look_in_vain(lost, since=NOW)
-
-    with pytest.raises(NotAllowed):
-        settle(lost, was_posted=True, by=replace(ANA, is_insider=False))
 
 
 def test_a_message_that_is_none_of_ours_cannot_be_settled(unsure: MemoryLedger) -> None:

@@ -8,7 +8,7 @@ import pytest
 from rollouts.checks import Check, CheckName, Result
 from rollouts.integrations import Environment
 from rollouts.people import Person
-from rollouts.refusals import Blocked, NotAllowed, Obstacle, Thing, Unknown
+from rollouts.refusals import Blocked, Obstacle, Thing, Unknown
 from rollouts.usecases.checks import ChecksRecorded, SmokePassed, smoke_passed
 from tests.support.delivering import deliver, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
@@ -19,7 +19,6 @@ from tests.support.story import (
     CONFIRMATION,
     GLOBEX,
     NORTHWIND,
-    OUTSIDER,
     STANDARD_DAY,
     ZOE,
     at,
@@ -108,13 +107,6 @@ def test_pressed_twice_nothing_is_brought_up_to_date_again(ledger: MemoryLedger)
 
 def test_anyone_of_the_workspace_may_press(ledger: MemoryLedger) -> None:
     assert not press(ledger, by=ZOE).again
-
-
-def test_people_from_other_organisations_may_not(ledger: MemoryLedger) -> None:
-    with pytest.raises(NotAllowed):
-        press(ledger, by=OUTSIDER)
-
-    assert recorded(ledger) == []
 
 
 def test_where_nothing_runs_there_is_nothing_to_pass(ledger: MemoryLedger) -> None:

@@ -9,7 +9,7 @@ from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Environment
 from rollouts.live import Live, live_on
 from rollouts.people import Person
-from rollouts.refusals import NotAllowed, Unknown
+from rollouts.refusals import Unknown
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.usecases.confirming import Confirm, confirm
@@ -24,7 +24,6 @@ from tests.support.story import (
     DAY,
     HISTORY,
     INTEGRATIONS,
-    OUTSIDER,
     POLICY,
     PREVIEW_DAY,
     RELEASE,
@@ -181,11 +180,6 @@ def test_a_word_or_two_that_fit_no_server_are_refused_with_those_that_exist(
         ask(ledger, text, START)
 
     assert refused.value.known == (STANDARD.name, CONTROLLED.name)
-
-
-def test_people_from_other_organisations_get_no_answer(ledger: MemoryLedger) -> None:
-    with pytest.raises(NotAllowed):
-        ask(ledger, "", START, OUTSIDER)
 
 
 def on_controlled(*releases: Release, today: dt.date = CONTROLLED_DAY) -> Live:

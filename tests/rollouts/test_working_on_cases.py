@@ -6,12 +6,12 @@ from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
 from rollouts.deliveries import Kind, Reason
 from rollouts.people import Person
-from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, Obstacle, Problem, Thing, Unknown
+from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown
 from rollouts.topics import Topic
 from rollouts.usecases.cases import AddNote, FindCase, Noted, Report, find_case, note_case, report_urgent
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
-from tests.support.story import ANA, BEN, MINUTE, OUTSIDER, STANDARD_DAY, ZOE, at
+from tests.support.story import ANA, BEN, MINUTE, STANDARD_DAY, ZOE, at
 
 NOON = at(STANDARD_DAY, 12)
 CLOSING = [NoteKind.RESOLVED, NoteKind.FALSE_ALARM]
@@ -136,17 +136,6 @@ def test_an_unknown_case_is_answered_with_the_open_ones(ledger: MemoryLedger) ->
 
 def test_a_case_is_found_by_its_number(ledger: MemoryLedger) -> None:
     assert find_case(ledger, FindCase(ZOE, 1), NOON) == ledger.case(1)
-
-
-def test_people_from_other_organisations_touch_no_case(ledger: MemoryLedger) -> None:
-    before = ledger.case(1)
-
-    with pytest.raises(NotAllowed):
-        note(ledger, NoteKind.RESOLVED, by=OUTSIDER)
-    with pytest.raises(NotAllowed):
-        find_case(ledger, FindCase(OUTSIDER, 1), NOON)
-
-    assert ledger.case(1) == before
 
 
 # Told in its thread

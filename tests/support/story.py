@@ -34,9 +34,6 @@ BEN = Person("U0BEN")
 """Owns Globex."""
 ZOE = Person("U0ZOE")
 """Owns nothing."""
-OUTSIDER = Person("U0EVE", is_insider=False, is_admin=True, groups=frozenset({"S0RELEASES"}))
-"""Comes from another organisation, where she is an administrator."""
-
 POLICY = Policy(timezone=ZONE, managers=frozenset({MANAGER.id, "S0RELEASES"}), support_channel="C0SUPPORT")
 
 ACME = Integration(

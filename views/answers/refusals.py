@@ -12,6 +12,7 @@ from rollouts.refusals import (
     NotAllowed,
     Obstacle,
     Refusal,
+    RightsUnknown,
     Thing,
     Unknown,
 )
@@ -66,6 +67,11 @@ def sentence(refusal: Refusal) -> str:
             return _invalid(refusal)
         case Blocked():
             return _blocked(refusal)
+        case RightsUnknown():
+            return (
+                "Slack does not tell me just now who may do this, so I did not do it. "
+                f"{UNCHANGED} Please try again in a moment."
+            )
         case LedgerUnavailable():
             return (
                 "My database cannot be used just now, so this was not done. Please try again in a minute. "

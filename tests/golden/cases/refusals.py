@@ -13,6 +13,7 @@ from rollouts.refusals import (
     Obstacle,
     Problem,
     Refusal,
+    RightsUnknown,
     Thing,
     Unknown,
 )
@@ -81,6 +82,7 @@ def every_refusal() -> Mapping[str, Mapping[str, Refusal]]:
     """Return all refusals, by the name of the golden file that holds them."""
     named: dict[str, Mapping[str, Refusal]] = {
         "refusal": {"": Refusal()},
+        "rights-unknown": {"": RightsUnknown()},
         "ledger-unavailable": {"": LedgerUnavailable("The PostgreSQL database cannot be used.")},
     }
     for thing in Thing:

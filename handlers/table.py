@@ -1,0 +1,62 @@
+"""What the bot listens to, each with what answers it."""
+
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Protocol
+
+from handlers.interaction import Interaction
+from rollouts.deliveries import Content
+
+Handler = Callable[[Interaction], Awaitable[Content | None]]
+"""Does what was asked, and returns what the person reads; None when they have been answered, as by a form."""
+Answer = Callable[[Interaction], Awaitable[Content]]
+"""Answers as everyone may read it."""
+Notice = Callable[[str], Coroutine[object, object, None]]
+"""Takes note of what happened to the channel of that id. There is nobody to answer: what fails is logged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What answers a command; `public` is what of it may be shown to everyone, None if nothing is."""
+
+    answer: Handler
+    public: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is listened to: commands by name, buttons by action id, forms by callback id, events by type.
+
+    `messages` are events in which a person says something to the bot, `openings` those after which it can
+    speak in a channel again.
+    """
+
+    commands: Mapping[str, Command] = field(default_factory=dict)
+    buttons: Mapping[str, Handler] = field(default_factory=dict)
+    forms: Mapping[str, Handler] = field(default_factory=dict)
+    messages: Mapping[str, Answer] = field(default_factory=dict)
+    openings: Mapping[str, Notice] = field(default_factory=dict)
+
+
+class Area(Protocol):
+    """A part of what the bot does, with its own rows of the table."""
+
+    @property
+    def table(self) -> Table:
+        """What it listens to."""
+
+
+def joined(tables: Iterable[Table]) -> Table:
+    """Make one table of many.
+
+    Raises:
+        ValueError: two of them listen to the same thing.
+    """
+    rows: dict[str, dict[str, object]] = {each.name: {} for each in fields(Table)}
+    for table in tables:
+        for kind, known in rows.items():
+            more = getattr(table, kind)
+            if twice := known.keys() & more.keys():
+                raise ValueError(f"listened to twice: {', '.join(sorted(twice))}")
+            known.update(more)
+    return Table(**rows)  # type: ignore[arg-type] # each row comes from the same field of another table

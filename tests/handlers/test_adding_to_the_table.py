@@ -1,0 +1,83 @@
+"""A new command or button is an area with its own rows: whoever adds one touches its id and its own file."""
+
+from typing import Any
+
+import pytest
+
+from bot.clock import SystemClock
+from handlers import Gate, Listeners, Services
+from handlers.interaction import Interaction
+from handlers.listeners import AREAS
+from handlers.table import Command, Table
+from rollouts.deliveries import Content
+from rollouts.people import Caller, Person
+from tests.support.databases import InMemory
+
+
+class Greetings:
+    """A part that the bot does not have: one command, and one button."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self.table = Table(
+            commands={"/hello": Command(self.greet, public=self.greet)}, buttons={"wave": self.wave}
+        )
+
+    async def greet(self, interaction: Interaction) -> Content:
+        return Content(f"Hello {interaction.text}!")
+
+    async def wave(self, interaction: Interaction) -> Content:
+        return Content(f"You wave, {interaction.caller.id}.")
+
+
+class AnotherLive:
+    def __init__(self, services: Services) -> None:
+        self.table = Table(commands={"/live": Command(Greetings(services).greet)})
+
+
+class Directory:
+    async def rights(self, caller: Caller) -> Person:
+        return Person(caller.id)
+
+
+class Heard:
+    """Takes acknowledgements and answers."""
+
+    def __init__(self) -> None:
+        self.texts: list[object] = []
+
+    async def __call__(self, **answer: object) -> None:
+        self.texts.append(answer.get("text"))
+
+
+@pytest.fixture
+def services() -> Services:
+    return Services(
+        InMemory(), SystemClock(), Gate("T0HOME"), Directory(), nudge=lambda: None, spawn=lambda work: work
+    )
+
+
+async def test_an_area_of_its_own_is_answered_and_shared_like_every_other(services: Services) -> None:
+    work: list[Any] = []
+    own = Services(
+        services.workspace, services.clock, services.gate, services.people, services.nudge, work.append
+    )
+    listeners = Listeners(own, areas=(*AREAS, Greetings))
+    heard = Heard()
+    person = {"user": {"id": "U0ZOE", "team_id": "T0HOME"}, "trigger_id": "1"}
+    typed = {"user_id": "U0ZOE", "team_id": "T0HOME", "channel_id": "C0ACME", "trigger_id": "1"}
+    share = '{"command":"/hello","text":"Ana"}'
+
+    await listeners.on_command(heard, typed | {"command": "/hello", "text": "Ben"}, heard, heard)  # type: ignore[arg-type] # it stands in
+    for action in ({"action_id": "wave"}, {"action_id": "share", "value": share}):
+        await listeners.on_press(heard, person | {"actions": [action]}, heard, heard)  # type: ignore[arg-type] # it stands in
+    for each in work:
+        await each
+
+    said = [text for text in heard.texts if text]
+    assert said == ["Hello Ben!", "You wave, U0ZOE.", "Hello Ana!\nShared by <@U0ZOE>."]
+
+
+def test_nothing_is_listened_to_twice(services: Services) -> None:
+    with pytest.raises(ValueError, match="listened to twice: /live"):
+        Listeners(services, areas=(*AREAS, AnotherLive))
