@@ -9,7 +9,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from kit import Clock, Connect, Page, Stopwatch
+from kit import Clock, Connect, PageClient, Stopwatch
 from slack_simulator import Server, Workspace, serve
 from slack_simulator.records import JSON
 from slack_simulator.testing import Driver, Person
@@ -134,9 +134,9 @@ def ben(driver: Driver, server: Server) -> Person:
 
 
 @pytest.fixture
-async def page(server: Server) -> AsyncIterator[Page]:
+async def page_client(server: Server) -> AsyncIterator[PageClient]:
     async with aiohttp.ClientSession() as session:
-        yield Page(session, server.url)
+        yield PageClient(session, server.url)
 
 
 @pytest.fixture

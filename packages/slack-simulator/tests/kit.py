@@ -85,7 +85,7 @@ def home(*blocks: JSON) -> JSON:
     return {"type": "home", "blocks": list(blocks)}
 
 
-class Page:
+class PageClient:
     """The page in a browser, as far as the server can tell: what it fetches and what it sends."""
 
     def __init__(self, session: aiohttp.ClientSession, url: str) -> None:

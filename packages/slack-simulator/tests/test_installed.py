@@ -21,7 +21,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bolt_examples import listen
-from kit import Page
+from kit import PageClient
 from slack_simulator.records import JSON
 
 PACKAGE = Path(__file__).parent.parent
@@ -125,7 +125,7 @@ async def running(installed: Installed, folder: Path, manifest: JSON) -> AsyncIt
         assert await process.wait() == 0
 
 
-class Watched(Page):
+class Watched(PageClient):
     """The page of the running command, which waits for what a person waits for."""
 
     async def until(self, find: Callable[[JSON], Found | None], **query: str) -> Found:

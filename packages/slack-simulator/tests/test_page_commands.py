@@ -8,7 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from kit import Connect, Page, actions, button, plain
+from kit import Connect, PageClient, actions, button, plain
 from slack_simulator import Workspace
 from slack_simulator.records import JSON
 from slack_simulator.testing import Driver
@@ -16,12 +16,12 @@ from slack_simulator.testing import Driver
 ACTIONS = actions(button(action_id="go", value="1"))
 
 
-async def test_what_somebody_sends_is_theirs(page: Page) -> None:
-    assert await page.do("send", channel="C0ACME", text="hello @ben") == ""
-    first = (await page.state())["messages"][0]
+async def test_what_somebody_sends_is_theirs(page_client: PageClient) -> None:
+    assert await page_client.do("send", channel="C0ACME", text="hello @ben") == ""
+    first = (await page_client.state())["messages"][0]
     assert (first["user"], first["text"], first["bot"]) == ("U0ANA", "hello <@U0BEN>", False)
-    await page.do("send", channel="C0ACME", text="reply", thread=first["ts"], broadcast=True)
-    assert (await page.state())["messages"][1]["broadcast"]
+    await page_client.do("send", channel="C0ACME", text="reply", thread=first["ts"], broadcast=True)
+    assert (await page_client.state())["messages"][1]["broadcast"]
 
 
 @pytest.mark.parametrize(
@@ -54,13 +54,13 @@ async def test_what_somebody_sends_is_theirs(page: Page) -> None:
     ],
 )
 async def test_the_page_is_told_why_something_cannot_be_done(
-    page: Page, what: str, more: JSON, sentence: str
+    page_client: PageClient, what: str, more: JSON, sentence: str
 ) -> None:
-    assert await page.do(what, **more) == sentence
+    assert await page_client.do(what, **more) == sentence
 
 
-async def test_a_shortcut_is_not_for_strangers(page: Page) -> None:
-    assert "other organisations" in await page.do("shortcut", "U0SAM", callback_id="from_anywhere")
+async def test_a_shortcut_is_not_for_strangers(page_client: PageClient) -> None:
+    assert "other organisations" in await page_client.do("shortcut", "U0SAM", callback_id="from_anywhere")
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ async def heard(app: AsyncApp, connect: Connect, workspace: Workspace) -> list[J
 
 
 async def test_a_press_reaches_the_app_with_what_was_put_in(
-    page: Page, client: AsyncWebClient, driver: Driver, heard: list[JSON]
+    page_client: PageClient, client: AsyncWebClient, driver: Driver, heard: list[JSON]
 ) -> None:
     text = {"type": "plain_text_input", "action_id": "note"}
     question = {"type": "input", "block_id": "q", "label": plain("Note"), "element": text}
@@ -88,27 +88,32 @@ async def test_a_press_reaches_the_app_with_what_was_put_in(
     element = {"type": "button", "block_id": "row", "action_id": "go", "value": "forged"}
     values = {"q": {"note": {"type": "plain_text_input", "value": "mine"}}}
     where = {"channel": "C0ACME", "ts": ts}
-    assert await page.do("act", message=where, element=element, state={"values": values}) == ""
+    assert await page_client.do("act", message=where, element=element, state={"values": values}) == ""
     await driver.until(lambda: heard)
     assert heard[0]["actions"][0]["value"] == "1"
     assert heard[0]["state"]["values"] == values
-    assert (await page.state())["messages"][0]["state"] == values
-    gone = await page.do("act", message=where, element=element | {"action_id": "other"})
+    assert (await page_client.state())["messages"][0]["state"] == values
+    gone = await page_client.do("act", message=where, element=element | {"action_id": "other"})
     assert gone == "This is no longer there."
 
 
-async def test_a_choice_that_was_forged_is_refused(page: Page, client: AsyncWebClient) -> None:
+async def test_a_choice_that_was_forged_is_refused(page_client: PageClient, client: AsyncWebClient) -> None:
     option = {"text": plain("A"), "value": "a"}
     menu = {"type": "static_select", "action_id": "menu", "options": [option]}
     row = {"type": "actions", "block_id": "row", "elements": [menu]}
     ts = (await client.chat_postMessage(channel="C0ACME", text="a", blocks=[row]))["ts"]
     element = {"block_id": "row", "action_id": "menu", "selected_option": option | {"value": "z"}}
     where = {"channel": "C0ACME", "ts": ts}
-    assert await page.do("act", message=where, element=element) == "This choice is no longer offered."
+    assert await page_client.do("act", message=where, element=element) == "This choice is no longer offered."
 
 
 async def test_a_form_is_submitted_and_shown_busy_until_the_app_answers(
-    page: Page, client: AsyncWebClient, workspace: Workspace, driver: Driver, app: AsyncApp, connect: Connect
+    page_client: PageClient,
+    client: AsyncWebClient,
+    workspace: Workspace,
+    driver: Driver,
+    app: AsyncApp,
+    connect: Connect,
 ) -> None:
     release = asyncio.Event()
 
@@ -135,72 +140,74 @@ async def test_a_form_is_submitted_and_shown_busy_until_the_app_answers(
         "blocks": blocks,
     }
     view = (await client.views_open(trigger_id=trigger, view=form))["view"]["id"]
-    assert await page.do("submit", view=view) == ""
-    assert (await page.state())["views"][0]["errors"] == {"q": "Please complete this required field."}
+    assert await page_client.do("submit", view=view) == ""
+    assert (await page_client.state())["views"][0]["errors"] == {"q": "Please complete this required field."}
     values = {"q": {"a": {"type": "plain_text_input", "value": "mine"}}}
-    await page.do("submit", view=view, state={"values": values})
-    shown = (await page.state())["views"][0]
+    await page_client.do("submit", view=view, state={"values": values})
+    shown = (await page_client.state())["views"][0]
     assert (shown["busy"], shown["state"]["values"]) == (True, values)
-    assert await page.do("submit", view=view) == "The form is being sent already."
+    assert await page_client.do("submit", view=view) == "The form is being sent already."
     release.set()
     await driver.until(lambda: not workspace.modals["U0ANA"])
-    assert await page.do("close", view=view) == "This form is no longer open."
+    assert await page_client.do("close", view=view) == "This form is no longer open."
 
 
 async def test_a_form_that_the_app_does_not_answer_is_named_in_the_notice(
-    page: Page, client: AsyncWebClient, workspace: Workspace, driver: Driver
+    page_client: PageClient, client: AsyncWebClient, workspace: Workspace, driver: Driver
 ) -> None:
     trigger = workspace.gesture("U0ANA", "tests").trigger_id
     form = {"type": "modal", "title": plain("F"), "blocks": [{"type": "divider"}]}
     view = (await client.views_open(trigger_id=trigger, view=form))["view"]["id"]
-    await page.do("submit", view=view)
+    await page_client.do("submit", view=view)
     await driver.until(lambda: workspace.notices)
-    notice = (await page.state())["notices"][0]
+    notice = (await page_client.state())["notices"][0]
     assert notice["view"] == view
     assert notice["text"].startswith('The form failed with the error "dispatch_failed"')
-    assert (await page.state("U0BEN"))["notices"] == []
+    assert (await page_client.state("U0BEN"))["notices"] == []
     for _ in range(2):
-        await page.do("dismiss", notice=notice["id"])
-    assert (await page.state())["notices"] == []
-    await page.do("close", view=view)
-    assert (await page.state())["views"] == []
+        await page_client.do("dismiss", notice=notice["id"])
+    assert (await page_client.state())["notices"] == []
+    await page_client.do("close", view=view)
+    assert (await page_client.state())["views"] == []
 
 
 async def test_opening_the_home_tells_the_app_which_home_is_there(
-    page: Page, client: AsyncWebClient, driver: Driver, heard: list[JSON]
+    page_client: PageClient, client: AsyncWebClient, driver: Driver, heard: list[JSON]
 ) -> None:
     await client.views_publish(user_id="U0ANA", view={"type": "home", "blocks": [ACTIONS]})
-    await page.do("open_home")
+    await page_client.do("open_home")
     await driver.until(lambda: heard)
     assert (heard[0]["event"]["tab"], heard[0]["event"]["view"]["type"]) == ("home", "home")
-    assert (await page.state())["home"]["blocks"] == [ACTIONS]
-    await page.do("act", home=True, element={"block_id": "row", "action_id": "go"})
+    assert (await page_client.state())["home"]["blocks"] == [ACTIONS]
+    await page_client.do("act", home=True, element={"block_id": "row", "action_id": "go"})
     await driver.until(lambda: len(heard) == 2)
 
 
 async def test_a_shortcut_reaches_the_app_with_its_message(
-    page: Page, driver: Driver, heard: list[JSON]
+    page_client: PageClient, driver: Driver, heard: list[JSON]
 ) -> None:
-    await page.do("send", channel="C0ACME", text="broken")
+    await page_client.do("send", channel="C0ACME", text="broken")
     await driver.until(lambda: heard)
     ts = driver.messages("#acme-lms")[0].ts
-    await page.do("shortcut", callback_id="from_message", message={"channel": "C0ACME", "ts": ts})
+    await page_client.do("shortcut", callback_id="from_message", message={"channel": "C0ACME", "ts": ts})
     await driver.until(lambda: len(heard) == 2)
     assert (heard[1]["type"], heard[1]["message"]["text"]) == ("message_action", "broken")
 
 
-async def test_a_private_answer_is_dismissed_by_deleting_it(page: Page, client: AsyncWebClient) -> None:
+async def test_a_private_answer_is_dismissed_by_deleting_it(
+    page_client: PageClient, client: AsyncWebClient
+) -> None:
     ts = (await client.chat_postEphemeral(channel="C0ACME", user="U0BEN", text="psst"))["message_ts"]
     assert (
-        await page.do("delete", "U0ANA", message={"channel": "C0ACME", "ts": ts})
+        await page_client.do("delete", "U0ANA", message={"channel": "C0ACME", "ts": ts})
         == "This message is no longer there."
     )
-    assert await page.do("delete", "U0BEN", message={"channel": "C0ACME", "ts": ts}) == ""
-    assert (await page.state("U0BEN"))["messages"] == []
+    assert await page_client.do("delete", "U0BEN", message={"channel": "C0ACME", "ts": ts}) == ""
+    assert (await page_client.state("U0BEN"))["messages"] == []
 
 
 async def test_an_external_menu_is_asked_for_its_options(
-    page: Page, client: AsyncWebClient, app: AsyncApp, workspace: Workspace, connect: Connect
+    page_client: PageClient, client: AsyncWebClient, app: AsyncApp, workspace: Workspace, connect: Connect
 ) -> None:
     option = {"text": plain("2026.11"), "value": "11"}
 
@@ -218,7 +225,7 @@ async def test_an_external_menu_is_asked_for_its_options(
 
     async def options(**query: str) -> list[JSON]:
         params = {"as": "U0ANA", "block_id": "row", "action_id": "release", "query": "2", **query}
-        async with page.session.get(f"{page.url}/page/options", params=params) as response:
+        async with page_client.session.get(f"{page_client.url}/page/options", params=params) as response:
             offered: list[JSON] = (await response.json())["options"]
             return offered
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import aiohttp
 
-from kit import Clock, Connect, Page
+from kit import Clock, Connect, PageClient
 from slack_simulator import CompanionState, Jump, Mail, Refusal, Server, Step, Upcoming, Workspace, serve
 from slack_simulator.records import JSON
 
@@ -51,16 +51,16 @@ class Story:
 
 
 async def test_the_page_makes_trouble(
-    page: Page, server: Server, workspace: Workspace, connect: Connect
+    page_client: PageClient, server: Server, workspace: Workspace, connect: Connect
 ) -> None:
     await connect()
 
     async def offered() -> dict[str, str]:
-        return {one["label"]: one["id"] for one in (await page.state())["faults"]}
+        return {one["label"]: one["id"] for one in (await page_client.state())["faults"]}
 
-    await page.do("fault", id=(await offered())["Next post: never answered"])
+    await page_client.do("fault", id=(await offered())["Next post: never answered"])
     assert [one.kind for one in workspace.faults] == ["hang"]
-    await page.do("fault", id=(await offered())["Call off what is still to come"])
+    await page_client.do("fault", id=(await offered())["Call off what is still to come"])
     assert list(workspace.faults) == []
     for label, undo in (
         ("Archive #acme-lms", "Bring back #acme-lms"),
@@ -68,9 +68,9 @@ async def test_the_page_makes_trouble(
         ("Remove Helper from #acme-lms", "Invite Helper to #acme-lms"),
         ("Revoke the app's token", "Give the app its token back"),
     ):
-        await page.do("fault", id=(await offered())[label])
-        assert await page.do("fault", id=(await offered())[undo]) == ""
-    await page.do("fault", id=(await offered())["Cut the app's sockets"])
+        await page_client.do("fault", id=(await offered())[label])
+        assert await page_client.do("fault", id=(await offered())[undo]) == ""
+    await page_client.do("fault", id=(await offered())["Cut the app's sockets"])
     assert server.socket_mode.connections == 0
 
 
@@ -81,9 +81,9 @@ async def test_there_is_no_socket_to_cut_and_no_direct_message_to_archive(
     workspace.add_person(id="U0ANA", name="ana", real_name="Ana Lima")
     server = await serve(workspace)
     async with aiohttp.ClientSession() as session:
-        page = Page(session, server.url)
-        labels = " ".join(one["label"] for one in (await page.state())["faults"])
-        assert await page.do("fault", id="cut:") == ""
+        page_client = PageClient(session, server.url)
+        labels = " ".join(one["label"] for one in (await page_client.state())["faults"])
+        assert await page_client.do("fault", id="cut:") == ""
     await server.close()
     assert "sockets" not in labels
     assert "#" not in labels
@@ -93,16 +93,16 @@ async def test_a_companion_fills_what_is_beyond_slack(workspace: Workspace) -> N
     story = Story()
     server = await serve(workspace, companion=story)
     async with aiohttp.ClientSession() as session:
-        page = Page(session, server.url)
-        shown = (await page.state())["companion"]
-        assert await page.do("jump", id="never") == "Time cannot go there."
+        page_client = PageClient(session, server.url)
+        shown = (await page_client.state())["companion"]
+        assert await page_client.do("jump", id="never") == "Time cannot go there."
         for what, more in (
             ("jump", {"id": "day"}),
             ("pause", {"paused": True}),
             ("mail", {"reply_to": "m1", "body": "Hi"}),
             ("start_over", {}),
         ):
-            assert await page.do(what, **more) == ""
+            assert await page_client.do(what, **more) == ""
     await server.close()
     assert story.asked == [("jump", "day"), ("pause", True), ("reply", "m1", "Hi"), ("start_over",)]
     assert (shown["label"], shown["paused"], shown["jumps"]) == (
