@@ -131,6 +131,9 @@ class Ledger(Protocol):
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         """Return open posts that were due before that instant, by time."""
 
+    def last_attempt(self) -> datetime | None:
+        """Return when a delivery was last tried; None when none ever was."""
+
     def recent(self, *, limit: int, until: datetime | None = None) -> tuple[Delivery, ...]:
         """Return the deliveries that were due last by that instant (or are, of all), the latest first."""
 

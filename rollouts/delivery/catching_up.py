@@ -28,7 +28,12 @@ def take_stock(ledger: Ledger, request: None, now: datetime) -> Backlog:  # noqa
     """Look at start for what is overdue; if there is any, plan a summary of what becomes of it.
 
     Each post is named once: a process that is started again and again does not tell the same each time.
+    What was entered after its time is not late because of us: had it been there while we worked, we would
+    have tried it. So before the first start ever nobody was away.
     """
+    worked_until = ledger.last_attempt()
+    if worked_until is None:
+        return Backlog(0)
     paused = {pause.channel for pause in ledger.pauses()}
     named = {number for told in ledger.deliveries(TOPIC) for number in told.key.announcement.part.split(",")}
     overdue = [
@@ -36,6 +41,8 @@ def take_stock(ledger: Ledger, request: None, now: datetime) -> Backlog:  # noqa
         for delivery in ledger.overdue(before=now - LATE_AFTER)
         # What waits for its channel is not late because of us; nor is an earlier summary worth another one.
         if delivery.key.channel not in paused
+        # The pace may hold up a post for some minutes although we work.
+        and (delivery.attempts or delivery.due_at > worked_until - LATE_AFTER)
         and delivery.key.announcement.kind is not Kind.DOWNTIME
         and str(delivery.id) not in named
     ]

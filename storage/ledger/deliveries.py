@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, true
+from sqlalchemy import Select, func, select, true
 
 from rollouts.deliveries import Action, Delivery, Key, State
 from rollouts.topics import Topic
@@ -103,6 +103,11 @@ class DeliveryLedger(Transaction):
         """Return open posts that were due before that instant, by due time."""
         posts = self._select_deliveries().where(IS_OPEN, DELIVERIES.c.action == Action.POST, before > DUE_AT)
         return self._read_deliveries(posts.order_by(DUE_AT, DELIVERIES.c.id))
+
+    def last_attempt(self) -> datetime | None:
+        """Return when a delivery was last tried; it looks at all of them, so it is for the start alone."""
+        latest = select(func.max(DELIVERIES.c.started_at)).where(self._own(DELIVERIES))
+        return self._connection.execute(latest).scalar()
 
     def recent(self, *, limit: int, until: datetime | None = None) -> tuple[Delivery, ...]:
         """Return the deliveries that were due last by that instant (or are, of all), the latest first."""

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from rollouts.announcing.briefs import DowntimeBrief
 from rollouts.announcing.late import LATE_AFTER
-from rollouts.deliveries import Action, Delivery, Key, Kind, Pause, Reason, State
+from rollouts.deliveries import Action, Delivery, Key, Kind, NotPosted, Pause, Reason, State
 from rollouts.delivery.catching_up import NAMED_MOST, SUMMARY_AFTER, Backlog, take_stock
-from tests.support.delivering import deliver
+from tests.support.delivering import deliver, only_in_acme
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     CONFIRMATION,
@@ -23,6 +25,12 @@ from tests.support.story import (
 )
 
 NOW = at(PREVIEW_DAY)
+
+
+@pytest.fixture(autouse=True)
+def has_worked_before(ledger: MemoryLedger) -> None:
+    ledger.plan([Delivery(Key(RELEASE.topic, PREVIEW, "C0BEFORE"), due_at=START)])
+    deliver(ledger, START)
 
 
 def summaries(ledger: MemoryLedger) -> list[Delivery]:
@@ -142,3 +150,24 @@ def test_what_a_later_start_finds_besides_gets_a_summary_of_its_own(ledger: Memo
     assert set(previews.key.announcement.part.split(",")).isdisjoint(
         reminders.key.announcement.part.split(",")
     )
+
+
+def test_what_was_due_before_the_first_start_ever_is_not_late_because_of_us() -> None:
+    ledger = MemoryLedger(POLICY)
+    ledger.save_release(RELEASE)
+    ledger.plan([Delivery(Key(RELEASE.topic, PREVIEW, "C0ACME"), due_at=START)])
+
+    assert take_stock(ledger, None, NOW) == Backlog(0)
+
+
+def test_what_was_entered_after_its_time_while_we_stood_still_is_not_either(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    ledger.plan([Delivery(Key(RELEASE.topic, PREVIEW, "C0LATE"), due_at=START)])
+
+    assert take_stock(ledger, None, NOW + LATE_AFTER) == Backlog(0)
+
+
+def test_what_was_tried_in_vain_before_we_stood_still_is(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW, only_in_acme(NotPosted("ratelimited", SECOND)))
+
+    assert take_stock(ledger, None, at(REMINDER_DAY)) == Backlog(1)

@@ -182,6 +182,18 @@ def test_overdue_are_the_open_posts_that_were_due_before_by_due_time(ledger: Led
     assert [each.key.channel for each in ledger.overdue(before=NINE)] == ["C5", "C1"]
 
 
+def test_the_last_attempt_is_that_of_the_delivery_tried_last(ledger: Ledger) -> None:
+    assert ledger.last_attempt() is None
+    ledger.plan(
+        [
+            delivery("C1"),
+            replace(sent(delivery("C2")), started_at=NINE + 2 * MINUTE),
+            replace(delivery("C3"), state=State.WAITING, started_at=NINE + MINUTE),
+        ]
+    )
+    assert ledger.last_attempt() == NINE + 2 * MINUTE
+
+
 def test_recent_are_those_due_last_whatever_their_state_the_latest_first(ledger: Ledger) -> None:
     ledger.plan(
         [

@@ -204,6 +204,9 @@ class MemoryLedger(Ledger):
             )
         )
 
+    def last_attempt(self) -> datetime | None:
+        return max((each.started_at for each in self._deliveries.values() if each.started_at), default=None)
+
     def recent(self, *, limit: int, until: datetime | None = None) -> tuple[Delivery, ...]:
         return self._those(lambda each: until is None or each.due_at <= until)[::-1][:limit]
 
