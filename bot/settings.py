@@ -1,7 +1,7 @@
 """Settings: the only reader of the environment and of `.env`."""
 
 from datetime import time
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_args
 from zoneinfo import available_timezones
 
 import holidays
@@ -91,6 +91,14 @@ class Settings(BaseSettings):
         """Whether Slack's two tokens are there."""
         return self.bot_token is not None and self.app_token is not None
 
+    def facts(self) -> dict[str, str]:
+        """Return every setting that is no secret as text, by name; what is not set is empty."""
+        return {
+            name: _as_text(getattr(self, name))
+            for name, field in type(self).model_fields.items()
+            if SecretStr not in {field.annotation, *get_args(field.annotation)}
+        }
+
     def policy(self) -> Policy:
         """Return what the rules need to know of the settings."""
         return Policy(
@@ -117,6 +125,12 @@ class Settings(BaseSettings):
             history_per_minute=self.history_per_minute,
             history_page=self.history_page,
         )
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value))
+    return "" if value is None else str(value)
 
 
 def _explanation(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict

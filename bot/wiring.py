@@ -28,6 +28,7 @@ from rollouts.delivery.catching_up import take_stock
 from rollouts.integrations import NAME_MARK
 from rollouts.ports import Clock
 from rollouts.usecases.integrations import resolve_channels
+from rollouts.usecases.settings import note_settings
 from scheduling.dispatcher import Dispatcher
 from scheduling.planner import replan
 from scheduling.searcher import Searcher
@@ -178,7 +179,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
 async def open_workspace(
     settings: Settings, *, clock: Clock, client: AsyncWebClient, team: str
 ) -> tuple[Database, Workspace]:
-    """Open the database for this process alone, and look up the channels that were given by name.
+    """Open the database for this process alone, note its settings, and look up channels given by name.
 
     Raises:
         StartFailed: it cannot be used, and why.
@@ -189,6 +190,7 @@ async def open_workspace(
             database.lock()
             database.open()
             workspace = database.workspace(team, settings.policy())
+            await workspace.run(note_settings, settings.facts(), now=clock.now())
             await _look_up_channels(workspace, clock=clock, client=client)
         except BaseException:
             database.close()

@@ -6,7 +6,7 @@ from typing import Any
 
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
-from rollouts.releases import DocLink, OptIn
+from rollouts.releases import DocLink, Feature
 
 Fields = Mapping[str, Mapping[str, Any]]
 OFF = {"off", "no", "disabled", ""}
@@ -44,10 +44,10 @@ def _dates(fields: Fields) -> Iterator[tuple[str, dt.date]]:
             yield server, dt.date.fromisoformat(day)
 
 
-def _opt_in(line: str) -> OptIn:
+def _opt_in(line: str) -> Feature:
     """Read "Offline mode | Settings > Player > Offline | off"."""
     name, how, default = ([part.strip() for part in line.split("|")] + ["", ""])[:3]
-    return OptIn(name, how, default.casefold() not in OFF)
+    return Feature(name, how, default.casefold() not in OFF)
 
 
 def _doc(line: str) -> DocLink:

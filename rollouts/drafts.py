@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from rollouts.calendar import DAY, instant
+from rollouts.item_keys import keys_for
 from rollouts.policy import Policy
-from rollouts.releases import DocLink, OptIn, Release, Stage, Status
+from rollouts.releases import DocLink, Feature, OptIn, Release, Stage, Status, UiChange
 from rollouts.servers import Server
 
 YEARS = range(2000, 2200)
@@ -26,7 +27,7 @@ class Draft:
     owner: str | None = None
     summary: str = ""
     ui_changes: tuple[str, ...] = ()
-    opt_ins: tuple[OptIn, ...] = ()
+    opt_ins: tuple[Feature, ...] = ()
     docs: tuple[DocLink, ...] = ()
 
 
@@ -35,10 +36,13 @@ def out_of_range(day: dt.date) -> bool:
     return day.year not in YEARS
 
 
-def release_from(*, draft: Draft, servers: tuple[Server, ...], policy: Policy) -> Release | None:
+def release_from(
+    *, draft: Draft, servers: tuple[Server, ...], policy: Policy, known: Release | None = None
+) -> Release | None:
     """Turn a draft into a release; None without a first server, its date, or with one out of range.
 
-    A date that is not given is the first one plus the server's lag ("about two weeks later").
+    A date that is not given is the first one plus the server's lag ("about two weeks later"). What `known`,
+    the release that it changes, says in the same or other words keeps its key.
     """
     first = draft.dates.get(servers[0].key) if servers else None
     if first is None or any(out_of_range(day) for day in (*draft.dates.values(), *draft.live.values())):
@@ -58,10 +62,25 @@ def release_from(*, draft: Draft, servers: tuple[Server, ...], policy: Policy) -
         stages=tuple(stage(server) for server in servers),
         affects_integrations=draft.affects_integrations,
         summary=draft.summary.strip(),
-        ui_changes=draft.ui_changes,
-        opt_ins=draft.opt_ins,
+        ui_changes=_ui_changes(draft, known),
+        opt_ins=_opt_ins(draft, known),
         docs=draft.docs,
         owner=draft.owner,
+    )
+
+
+def _ui_changes(draft: Draft, known: Release | None) -> tuple[UiChange, ...]:
+    before = {change.key: change.text for change in known.ui_changes} if known else {}
+    keys = keys_for(texts=draft.ui_changes, known=before)
+    return tuple(UiChange(text, key) for text, key in zip(draft.ui_changes, keys, strict=True))
+
+
+def _opt_ins(draft: Draft, known: Release | None) -> tuple[OptIn, ...]:
+    before = {opt_in.key: opt_in.name for opt_in in known.opt_ins} if known else {}
+    keys = keys_for(texts=[feature.name for feature in draft.opt_ins], known=before)
+    return tuple(
+        OptIn(feature.name, feature.how_to_enable, feature.enabled_by_default, key)
+        for feature, key in zip(draft.opt_ins, keys, strict=True)
     )
 
 
@@ -79,8 +98,10 @@ def draft_of(*, release: Release, policy: Policy) -> Draft:
         },
         affects_integrations=release.affects_integrations,
         summary=release.summary,
-        ui_changes=release.ui_changes,
-        opt_ins=release.opt_ins,
+        ui_changes=tuple(change.text for change in release.ui_changes),
+        opt_ins=tuple(
+            Feature(each.name, each.how_to_enable, each.enabled_by_default) for each in release.opt_ins
+        ),
         docs=release.docs,
         owner=release.owner,
     )

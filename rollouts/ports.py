@@ -19,6 +19,7 @@ from rollouts.deliveries import (
     Refused,
     Sent,
 )
+from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
 from rollouts.policy import Policy
 from rollouts.releases import Release
@@ -63,6 +64,17 @@ class Ledger(Protocol):
 
     def remove_integration(self, name: str) -> None:
         """Remove the integration of that name, its environments too; one that is not there is no error."""
+
+    def note_changes(self, changes: Iterable[Change]) -> None:
+        """Add changes to the history, in their order."""
+
+    def history(
+        self, thing: Kept, name: str | None = None, *, limit: int | None = None
+    ) -> tuple[Change, ...]:
+        """Return the changes of the thing that has that name today (None: of all of that sort), newest first.
+
+        Upper and lower case are alike; what was renamed keeps its history.
+        """
 
     def checks(self, release: str) -> tuple[Check, ...]:
         """Return the recorded checks of the release of that name."""

@@ -63,8 +63,16 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class OptIn:
-    """A feature of a release that may need enabling.
+class UiChange:
+    """A change of what users see. Its key stays when it is reworded (`item_keys.py`)."""
+
+    text: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A feature of a release that may need enabling, as it is entered.
 
     Vendor: "Some features ship disabled by default, so confirm whether anything needs enabling".
     """
@@ -72,6 +80,13 @@ class OptIn:
     name: str
     how_to_enable: str = ""
     enabled_by_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OptIn(Feature):
+    """An opt-in feature of a release. Its key stays when it is renamed (`item_keys.py`)."""
+
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,7 @@ class Release:
     stages: tuple[Stage, ...]
     affects_integrations: bool = True
     summary: str = ""
-    ui_changes: tuple[str, ...] = ()
+    ui_changes: tuple[UiChange, ...] = ()
     opt_ins: tuple[OptIn, ...] = ()
     docs: tuple[DocLink, ...] = ()
     owner: str | None = None

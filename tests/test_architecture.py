@@ -165,6 +165,13 @@ def test_no_method_stands_in_the_table_that_is_never_called() -> None:
     assert set(CALL.findall(text)) == set(SCOPES)
 
 
+def test_what_has_a_history_is_saved_nowhere_but_where_the_change_is_noted() -> None:
+    saving = re.compile(r"\.(save_release|save_integration|remove_integration|save_servers|note_changes)\(")
+    files = {file for file in sources() if saving.search(file.read_text(encoding="utf-8"))}
+
+    assert files == {ROOT / "rollouts" / "keeping.py"}
+
+
 def test_every_setting_is_explained_in_the_example_and_nothing_else_is() -> None:
     known = {
         str(field.validation_alias or f"FORTNIGHT_{name.upper()}")

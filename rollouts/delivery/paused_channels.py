@@ -5,7 +5,9 @@ from datetime import datetime
 
 from rollouts.announcing.planning import refresh, replan_all
 from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause
+from rollouts.history import Author
 from rollouts.integrations import Integration, in_channel
+from rollouts.keeping import keep_integration
 from rollouts.people import Person, is_manager
 from rollouts.permissions import require_changer, require_manager
 from rollouts.ports import Ledger
@@ -113,7 +115,8 @@ def move_channel(ledger: Ledger, request: MoveChannel, now: datetime) -> Moved:
     """
     moved = _require_helper(ledger, request.actor, request.channel)
     for integration in moved:
-        ledger.save_integration(replace(integration, channel=request.to))
+        elsewhere = replace(integration, channel=request.to)
+        keep_integration(ledger=ledger, integration=elsewhere, author=Author(request.actor.id, now))
     replan_all(ledger=ledger, now=now)
     refresh(ledger=ledger, topic=topic_of(request.channel), now=now)
     return Moved(tuple(integration.name for integration in moved), request.to)

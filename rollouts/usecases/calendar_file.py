@@ -6,7 +6,9 @@ from datetime import datetime
 
 from rollouts.announcing.planning import refresh, replan, replan_all
 from rollouts.drafts import Draft, draft_of, release_from
+from rollouts.history import BY_IMPORT, Author
 from rollouts.integrations import Integration
+from rollouts.keeping import keep_integration, keep_release, keep_servers
 from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.releases import Release, Stage
@@ -84,8 +86,8 @@ def _trimmed(calendar: Calendar) -> Calendar:
 
 def _merged(ledger: Ledger, draft: Draft, servers: tuple[Server, ...]) -> Release | None:
     """Make the release of a draft; what is recorded of a stage is kept unless the file says otherwise."""
-    release = release_from(draft=draft, servers=servers, policy=ledger.policy)
     known = ledger.release(draft.name)
+    release = release_from(draft=draft, servers=servers, policy=ledger.policy, known=known)
     if release is None or known is None:
         return release
 
@@ -170,13 +172,14 @@ def _left_without_server(
 
 
 def _save(ledger: Ledger, calendar: Calendar, releases: list[Release], now: datetime) -> None:
+    author = Author(BY_IMPORT, now)
     if calendar.servers is not None:
-        ledger.save_servers(calendar.servers)
+        keep_servers(ledger=ledger, servers=calendar.servers, author=author)
     for integration in calendar.integrations:
-        ledger.save_integration(integration)
+        keep_integration(ledger=ledger, integration=integration, author=author)
     changed = [release for release in releases if ledger.release(release.name) != release]
     for release in changed:
-        ledger.save_release(release)
+        keep_release(ledger=ledger, release=release, author=author)
     replan_all(ledger=ledger, now=now)
     for release in changed:
         replan(ledger=ledger, release=release, now=now)

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from rollouts.announcing.planning import next_revision, refresh, release_of, replan
 from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, Kind
+from rollouts.history import Author
+from rollouts.keeping import keep_release
 from rollouts.people import Person
 from rollouts.permissions import require_confirmer
 from rollouts.policy import Policy
@@ -60,7 +62,7 @@ def confirm(ledger: Ledger, request: Confirm, now: datetime) -> Confirmed:
         raise Blocked(Obstacle.NOT_ITS_DAY_YET, release.name, (server.name, stage.date.isoformat()))
     stage = replace(stage, status=Status.LIVE, live_at=now, confirmed_by=request.actor.id)
     release = release.with_stage(stage)
-    ledger.save_release(release)
+    keep_release(ledger=ledger, release=release, author=Author(request.actor.id, now))
     replan(ledger=ledger, release=release, now=now)
     refresh(ledger=ledger, topic=release.topic, now=now)
     return Confirmed(release, server, stage, ledger.policy, again=False)

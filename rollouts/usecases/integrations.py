@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rollouts.announcing.planning import replan_all
+from rollouts.history import BY_BOT, Author
 from rollouts.integrations import Integration
+from rollouts.keeping import drop_integration, keep_integration
 from rollouts.people import Caller, Person, is_manager
 from rollouts.permissions import require_changer
 from rollouts.policy import Policy
@@ -135,7 +137,8 @@ def save_integration(ledger: Ledger, request: SaveIntegration, now: datetime) ->
         problems.append(Problem("name", Fault.TAKEN, namesake.name))
     if problems:
         raise Invalid(tuple(problems))
-    ledger.save_integration(integration, replaces=request.replaces)
+    author = Author(request.actor.id, now)
+    keep_integration(ledger=ledger, integration=integration, author=author, replaces=request.replaces)
     replan_all(ledger=ledger, now=now)
     return _shown(ledger, integration, request.actor)
 
@@ -149,7 +152,7 @@ def remove_integration(ledger: Ledger, request: AskIntegration, now: datetime) -
     """
     integration = find_integration(ledger=ledger, name=request.name)
     require_changer(request.asker, integration, ledger.policy)
-    ledger.remove_integration(integration.name)
+    drop_integration(ledger=ledger, integration=integration, author=Author(request.asker.id, now))
     replan_all(ledger=ledger, now=now)
     return integration
 
@@ -159,7 +162,8 @@ def resolve_channels(ledger: Ledger, request: Mapping[str, str], now: datetime) 
     named = [integration for integration in ledger.integrations() if not integration.is_reachable]
     for integration in named:
         if channel := request.get(integration.channel):
-            ledger.save_integration(replace(integration, channel=channel))
+            found = replace(integration, channel=channel)
+            keep_integration(ledger=ledger, integration=found, author=Author(BY_BOT, now))
     if any(integration.channel in request for integration in named):
         replan_all(ledger=ledger, now=now)
     return tuple(sorted({i.channel for i in named if i.channel not in request}))

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from rollouts.announcing.planning import replan
 from rollouts.deliveries import Action, Delivery
 from rollouts.drafts import Draft, release_from
+from rollouts.history import Author
+from rollouts.keeping import keep_release
 from rollouts.people import Person
 from rollouts.permissions import require_manager
 from rollouts.policy import Policy
@@ -109,7 +111,7 @@ def create_release(ledger: Ledger, request: NewRelease, now: datetime) -> Releas
     if problems or release is None:
         raise Invalid(tuple(problems))
     release = replace(release, owner=release.owner or request.actor.id)
-    ledger.save_release(release)
+    keep_release(ledger=ledger, release=release, author=Author(request.actor.id, now))
     replan(ledger=ledger, release=release, now=now)
     return _shown(ledger, release, now)
 

@@ -4,13 +4,21 @@ from storage.ledger.cards import CardLedger
 from storage.ledger.cases import CaseLedger
 from storage.ledger.claims import ClaimLedger
 from storage.ledger.deliveries import DeliveryLedger
+from storage.ledger.history import HistoryLedger
 from storage.ledger.integrations import IntegrationLedger
 from storage.ledger.pauses import PauseLedger
 from storage.ledger.releases import ReleaseLedger
 
 
 class SqlLedger(
-    ReleaseLedger, IntegrationLedger, CaseLedger, DeliveryLedger, CardLedger, PauseLedger, ClaimLedger
+    ReleaseLedger,
+    IntegrationLedger,
+    HistoryLedger,
+    CaseLedger,
+    DeliveryLedger,
+    CardLedger,
+    PauseLedger,
+    ClaimLedger,
 ):
     """All that one workspace has recorded, within one transaction: `rollouts.ports.Ledger`."""
 

@@ -5,9 +5,10 @@ from collections import defaultdict
 from sqlalchemy import ColumnElement, delete, insert, select, true, update
 
 from rollouts.checks import Check, CheckName
+from rollouts.history import Kept
 from rollouts.integrations import Environment, Integration
 from storage.ledger.transaction import Transaction, folded, remembered
-from storage.tables import CHECKS, ENVIRONMENTS, INTEGRATIONS, RELEASES
+from storage.tables import CHECKS, ENVIRONMENTS, HISTORY, INTEGRATIONS, RELEASES
 
 
 class IntegrationLedger(Transaction):
@@ -40,6 +41,9 @@ class IntegrationLedger(Transaction):
         if replaces is not None:
             renamed = self._own(INTEGRATIONS) & (INTEGRATIONS.c.folded == folded(replaces))
             self._connection.execute(update(INTEGRATIONS).where(renamed).values(values))
+            theirs = (HISTORY.c.thing == Kept.INTEGRATION) & (HISTORY.c.folded == folded(replaces))
+            followed = update(HISTORY).where(self._own(HISTORY), theirs)
+            self._connection.execute(followed.values(folded=folded(integration.name)))
         integration_id = self._replace(INTEGRATIONS, values, key=["folded"])
         self._connection.execute(delete(ENVIRONMENTS).where(ENVIRONMENTS.c.integration_id == integration_id))
         environments = [

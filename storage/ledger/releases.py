@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, insert, select, true, update
 
-from rollouts.releases import DocLink, OptIn, Release, Stage
+from rollouts.releases import DocLink, OptIn, Release, Stage, UiChange
 from rollouts.servers import DEFAULT_SERVERS, Server
 from storage.ledger.transaction import Transaction, folded, remembered
 from storage.tables import CASES, DELIVERIES, RELEASES, SERVERS, STAGES
@@ -58,7 +58,7 @@ class ReleaseLedger(Transaction):
             "title": release.title,
             "summary": release.summary,
             "affects_integrations": release.affects_integrations,
-            "ui_changes": list(release.ui_changes),
+            "ui_changes": [asdict(change) for change in release.ui_changes],
             "opt_ins": [asdict(opt_in) for opt_in in release.opt_ins],
             "docs": [asdict(link) for link in release.docs],
             "owner": release.owner,
@@ -101,7 +101,7 @@ def _release(row: Row[Any], stages: tuple[Stage, ...]) -> Release:
         stages=stages,
         affects_integrations=row.affects_integrations,
         summary=row.summary,
-        ui_changes=tuple(row.ui_changes),
+        ui_changes=tuple(UiChange(**change) for change in row.ui_changes),
         opt_ins=tuple(OptIn(**opt_in) for opt_in in row.opt_ins),
         docs=tuple(DocLink(**link) for link in row.docs),
         owner=row.owner,

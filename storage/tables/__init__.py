@@ -6,6 +6,7 @@ The unique keys are the duplicate guards: what may exist once is refused a secon
 from storage.tables.base import Record, Workspace
 from storage.tables.cases import CASES
 from storage.tables.deliveries import DELIVERIES, PAUSES
+from storage.tables.history import HISTORY
 from storage.tables.integrations import CHECKS, ENVIRONMENTS, INTEGRATIONS
 from storage.tables.releases import RELEASES, SERVERS, STAGES
 
@@ -16,6 +17,7 @@ __all__ = [
     "CHECKS",
     "DELIVERIES",
     "ENVIRONMENTS",
+    "HISTORY",
     "INTEGRATIONS",
     "PAUSES",
     "RELEASES",

@@ -36,7 +36,7 @@ class ReleaseRecord(Record, table=True):
     title: str
     summary: str
     affects_integrations: bool
-    ui_changes: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    ui_changes: list[dict[str, str]] = Field(sa_column=Column(JSON, nullable=False))
     opt_ins: list[dict[str, object]] = Field(sa_column=Column(JSON, nullable=False))
     docs: list[dict[str, str]] = Field(sa_column=Column(JSON, nullable=False))
     owner: str | None

@@ -9,7 +9,7 @@ from bot import calendar_file
 from bot.errors import StartFailed
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
-from rollouts.releases import DocLink, OptIn
+from rollouts.releases import DocLink, Feature
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.calendar_file import Calendar
 
@@ -56,7 +56,7 @@ CALENDAR = Calendar(
             dates={"standard": dt.date(2026, 11, 30), "controlled": dt.date(2026, 12, 14)},
             summary="The embedded course player gets a new navigation bar.",
             ui_changes=("Navigation bar moves to the left",),
-            opt_ins=(OptIn("Offline mode", "Settings > Player > Offline", enabled_by_default=False),),
+            opt_ins=(Feature("Offline mode", "Settings > Player > Offline", enabled_by_default=False),),
             docs=(DocLink("Release notes", "https://vendor.example/releases/2026.11"),),
             owner="U0ANA",
         ),

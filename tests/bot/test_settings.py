@@ -123,3 +123,21 @@ def test_secrets_are_not_shown_when_settings_are_printed(monkeypatch: pytest.Mon
     monkeypatch.setenv("FORTNIGHT_DATABASE_URL", "postgresql://bot:very-secret@db/fortnight")
 
     assert "very-secret" not in repr(Settings.load())
+
+
+def test_settings_are_known_as_text_and_no_secret_is_among_them() -> None:
+    facts = Settings.load(
+        SLACK_BOT_TOKEN="xoxb-secret-1",
+        database_url="postgresql://u:secret-2@host/db",
+        managers="U0BEN U0ANA",
+    ).facts()
+
+    assert {name: facts[name] for name in ("timezone", "post_at", "managers", "country")} == {
+        "timezone": "UTC",
+        "post_at": "09:00:00",
+        "managers": "U0ANA, U0BEN",
+        "country": "",
+    }
+    assert "secret" not in repr(facts)
+    secrets = {"bot_token", "app_token", "signing_secret", "database_url"}
+    assert set(Settings.model_fields) - set(facts) == secrets

@@ -9,7 +9,7 @@ import pytest
 from rollouts.drafts import Draft, draft_of, out_of_range, release_from
 from rollouts.integrations import Environment, Integration
 from rollouts.refusals import Fault, Problem
-from rollouts.releases import DocLink, OptIn, Release, Status
+from rollouts.releases import DocLink, Feature, Release, Status
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.validation import (
     INTEGRATION_MAX,
@@ -76,9 +76,9 @@ def test_the_example_is_without_fault(draft: Draft) -> None:
         (replace(DRAFT, ui_changes=("x",) * (ITEMS_MAX + 1)), "ui_changes", Fault.TOO_MANY),
         (replace(DRAFT, ui_changes=("",)), "ui_changes", Fault.MISSING),
         (replace(DRAFT, ui_changes=("x" * (LINE_MAX + 1),)), "ui_changes", Fault.TOO_LONG),
-        (replace(DRAFT, opt_ins=(OptIn("x"),) * (ITEMS_MAX + 1)), "opt_ins", Fault.TOO_MANY),
-        (replace(DRAFT, opt_ins=(OptIn(""),)), "opt_ins", Fault.MISSING),
-        (replace(DRAFT, opt_ins=(OptIn("x", "x" * (LINE_MAX + 1)),)), "opt_ins", Fault.TOO_LONG),
+        (replace(DRAFT, opt_ins=(Feature("x"),) * (ITEMS_MAX + 1)), "opt_ins", Fault.TOO_MANY),
+        (replace(DRAFT, opt_ins=(Feature(""),)), "opt_ins", Fault.MISSING),
+        (replace(DRAFT, opt_ins=(Feature("x", "x" * (LINE_MAX + 1)),)), "opt_ins", Fault.TOO_LONG),
         (replace(DRAFT, docs=(DocLink("x", "https://x"),) * (ITEMS_MAX + 1)), "docs", Fault.TOO_MANY),
         (replace(DRAFT, docs=(DocLink("", "https://x"),)), "docs", Fault.MISSING),
         (replace(DRAFT, docs=(DocLink("x", "javascript:alert(1)"),)), "docs", Fault.NOT_A_LINK),
@@ -242,7 +242,7 @@ def test_a_release_is_on_its_way_while_a_stage_is_planned_or_held(status: Status
 
 
 def test_an_opt_in_feature_is_disabled_unless_somebody_says_otherwise() -> None:
-    assert not OptIn("Offline mode").enabled_by_default
+    assert not Feature("Offline mode").enabled_by_default
 
 
 def test_texts_and_lists_may_be_as_long_as_their_limits() -> None:
@@ -252,7 +252,7 @@ def test_texts_and_lists_may_be_as_long_as_their_limits() -> None:
         dates=DRAFT.dates,
         summary="x" * SUMMARY_MAX,
         ui_changes=("x" * LINE_MAX,) * ITEMS_MAX,
-        opt_ins=(OptIn("x" * LINE_MAX, "x" * LINE_MAX),) * ITEMS_MAX,
+        opt_ins=(Feature("x" * LINE_MAX, "x" * LINE_MAX),) * ITEMS_MAX,
         docs=(DocLink("x" * LINE_MAX, "https://".ljust(LINK_MAX, "x")),) * ITEMS_MAX,
     )
 

@@ -10,7 +10,7 @@ from rollouts.deliveries import Announcement, Delivery, Key, Kind
 from rollouts.integrations import Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.releases import DocLink, OptIn, Release, Stage, Status
+from rollouts.releases import DocLink, OptIn, Release, Stage, Status, UiChange
 from rollouts.servers import DEFAULT_SERVERS, Server
 
 FULL = Release(
@@ -22,8 +22,11 @@ FULL = Release(
     ),
     affects_integrations=False,
     summary="A new navigation bar. 🎉",
-    ui_changes=("Bar moves to the left", "Icons"),
-    opt_ins=(OptIn("Offline mode", "Settings > Player", enabled_by_default=True), OptIn("Dark mode")),
+    ui_changes=(UiChange("Bar moves to the left", "b1"), UiChange("Icons", "i2")),
+    opt_ins=(
+        OptIn("Offline mode", "Settings > Player", enabled_by_default=True, key="o1"),
+        OptIn("Dark mode", key="d2"),
+    ),
     docs=(DocLink("Release notes", "https://vendor.example/2026.11"),),
     owner="U0ANA",
 )

@@ -8,6 +8,7 @@ from itertools import count
 from rollouts.cases import Case
 from rollouts.checks import Check
 from rollouts.deliveries import OPEN, Action, Delivery, Key, Pause, Reason, State
+from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -27,6 +28,7 @@ class MemoryLedger(Ledger):
         self._checks: dict[tuple[str, str, str, str], Check] = {}
         self._cases: dict[int, Case] = {}
         self._deliveries: dict[int, Delivery] = {}
+        self._history: list[tuple[str, Change]] = []
         self._pauses: dict[str, Pause] = {}
         self._numbers = count(1)
 
@@ -67,6 +69,13 @@ class MemoryLedger(Ledger):
         before = (integration.name if replaces is None else replaces).casefold()
         self._integrations.pop(before, None)
         self._integrations[integration.name.casefold()] = integration
+        self._history = [
+            (
+                integration.name.casefold() if (change.thing, name) == (Kept.INTEGRATION, before) else name,
+                change,
+            )
+            for name, change in self._history
+        ]
         self._checks = {
             _place(moved): moved
             for check in self._checks.values()
@@ -84,6 +93,19 @@ class MemoryLedger(Ledger):
             for place, check in self._checks.items()
             if check.integration.casefold() != name.casefold()
         }
+
+    def note_changes(self, changes: Iterable[Change]) -> None:
+        self._history += ((change.name.casefold(), change) for change in changes)
+
+    def history(
+        self, thing: Kept, name: str | None = None, *, limit: int | None = None
+    ) -> tuple[Change, ...]:
+        found = (
+            change
+            for known_as, change in reversed(self._history)
+            if change.thing is thing and (name is None or name.casefold() == known_as)
+        )
+        return tuple(found)[:limit]
 
     def checks(self, release: str) -> tuple[Check, ...]:
         found = (check for check in self._checks.values() if check.release.casefold() == release.casefold())

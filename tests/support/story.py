@@ -16,7 +16,7 @@ from rollouts.integrations import Environment, Integration
 from rollouts.people import Person
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.releases import DocLink, OptIn, Release
+from rollouts.releases import DocLink, Feature, Release
 from rollouts.servers import DEFAULT_SERVERS
 
 SECOND, MINUTE = dt.timedelta(seconds=1), dt.timedelta(minutes=1)
@@ -74,7 +74,7 @@ DRAFT = Draft(
     dates={"standard": STANDARD_DAY, "controlled": CONTROLLED_DAY},
     summary="The embedded course player gets a new navigation bar.",
     ui_changes=("Navigation bar moves to the left",),
-    opt_ins=(OptIn("Offline mode", "Settings > Player > Offline"),),
+    opt_ins=(Feature("Offline mode", "Settings > Player > Offline"),),
     docs=(DocLink("Release notes", "https://vendor.example/releases/2026.11"),),
     owner=ANA.id,
 )

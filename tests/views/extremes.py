@@ -6,7 +6,7 @@ from dataclasses import replace
 from rollouts.cases import Case, Note, NoteKind, noted
 from rollouts.checks import Check
 from rollouts.integrations import Environment, Integration
-from rollouts.releases import DocLink, OptIn, Release, Stage
+from rollouts.releases import DocLink, OptIn, Release, Stage, UiChange
 from rollouts.servers import Server
 from rollouts.validation import (
     INTEGRATION_MAX,
@@ -48,7 +48,7 @@ class Extremes:
             title=self.text(TITLE_MAX),
             stages=tuple(replace(stage, **of_stages) for stage in stages),  # type: ignore[arg-type] # as named
             summary=self.text(SUMMARY_MAX),
-            ui_changes=(self.text(LINE_MAX),) * ITEMS_MAX,
+            ui_changes=(UiChange(self.text(LINE_MAX)),) * ITEMS_MAX,
             opt_ins=(OptIn(self.text(LINE_MAX), self.text(LINE_MAX)),) * ITEMS_MAX,
             docs=(DocLink(self.text(LINE_MAX), f"https://x.example/?{'&a' * (LINK_MAX // 2 - 10)}"),)
             * ITEMS_MAX,

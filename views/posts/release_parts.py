@@ -50,7 +50,7 @@ def documentation(release: Release) -> list[Block]:
 
 
 def _ui_changes(release: Release) -> list[str]:
-    return [cut(line(change), LINE_MOST) for change in release.ui_changes]
+    return [cut(line(change.text), LINE_MOST) for change in release.ui_changes]
 
 
 def _opt_in(item: OptIn) -> str:

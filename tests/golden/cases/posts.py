@@ -9,7 +9,7 @@ from rollouts.deliveries import Announcement, Kind
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Integration, Role, role_of
 from rollouts.policy import Confirmation
-from rollouts.releases import DocLink, OptIn, Release, Status
+from rollouts.releases import DocLink, OptIn, Release, Status, UiChange
 from rollouts.servers import Server
 from tests.golden.cases.posted import posted
 from tests.golden.golden import Golden
@@ -53,7 +53,7 @@ FULL_OF_SIGNS = Release(
     title="Faster `player` <b> & *more*",
     stages=RELEASE.stages,
     summary="See https://vendor.example/a?b=1&c=2, <!channel> and <@U0EVE>.\n*Not bold*, 2 < 3 & 4 > 3",
-    ui_changes=("Menu > Settings & <b>bold</b>", "<!here> moves"),
+    ui_changes=(UiChange("Menu > Settings & <b>bold</b>"), UiChange("<!here> moves")),
     opt_ins=(
         OptIn("A & B", "Settings > A", enabled_by_default=True),
         OptIn("Bare"),

@@ -1,0 +1,84 @@
+"""Keeping releases, integrations, servers and settings: what is saved, and in its history who changed what.
+
+Nothing else saves them, so that no change goes unnoted; a test looks for it.
+"""
+
+from rollouts.history import (
+    Author,
+    Change,
+    Facts,
+    Kept,
+    changes,
+    integration_facts,
+    release_facts,
+    server_facts,
+)
+from rollouts.integrations import Integration
+from rollouts.ports import Ledger
+from rollouts.releases import Release
+from rollouts.servers import Server
+
+
+def keep_release(*, ledger: Ledger, release: Release, author: Author) -> None:
+    """Insert the release, or replace the one of its name."""
+    old, new = release_facts(ledger.release(release.name)), release_facts(release)
+    ledger.save_release(release)
+    ledger.note_changes(changes(author=author, thing=Kept.RELEASE, name=release.name, old=old, new=new))
+
+
+def keep_integration(
+    *, ledger: Ledger, integration: Integration, author: Author, replaces: str | None = None
+) -> None:
+    """Insert the integration, or replace the one named `replaces` (its own name if None)."""
+    before = ledger.integration(integration.name if replaces is None else replaces)
+    old, new = integration_facts(before), integration_facts(integration)
+    ledger.save_integration(integration, replaces=replaces)
+    ledger.note_changes(
+        changes(author=author, thing=Kept.INTEGRATION, name=integration.name, old=old, new=new)
+    )
+
+
+def drop_integration(*, ledger: Ledger, integration: Integration, author: Author) -> None:
+    """Remove the integration, its environments too."""
+    ledger.remove_integration(integration.name)
+    old = integration_facts(integration)
+    ledger.note_changes(
+        changes(author=author, thing=Kept.INTEGRATION, name=integration.name, old=old, new={})
+    )
+
+
+def keep_servers(*, ledger: Ledger, servers: tuple[Server, ...], author: Author) -> None:
+    """Replace the list of servers."""
+    old, new = server_facts(ledger.servers()), server_facts(servers)
+    ledger.save_servers(servers)
+    ledger.note_changes(
+        change
+        for key in dict.fromkeys((*new, *old))
+        for change in changes(
+            author=author, thing=Kept.SERVER, name=key, old=old.get(key, {}), new=new.get(key, {})
+        )
+    )
+
+
+def keep_settings(*, ledger: Ledger, settings: Facts, author: Author) -> tuple[Change, ...]:
+    """Note which settings (value by name) differ from what was last noted of them, and return those changes.
+
+    The settings themselves are kept where the process gets them from.
+    """
+    old: dict[str, str] = {}
+    for change in reversed(ledger.history(Kept.SETTING)):
+        old[change.name] = change.new or ""
+    new = {name: value for name, value in settings.items() if value}
+    changed = tuple(
+        change
+        for name in dict.fromkeys((*new, *old))
+        for change in changes(
+            author=author, thing=Kept.SETTING, name=name, old=_value(old, name), new=_value(new, name)
+        )
+    )
+    ledger.note_changes(changed)
+    return changed
+
+
+def _value(settings: Facts, name: str) -> Facts:
+    return {"value": value} if (value := settings.get(name)) else {}

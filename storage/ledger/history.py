@@ -1,0 +1,49 @@
+"""History in the ledger."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import insert, select
+
+from rollouts.history import Change, Kept
+from storage.ledger.transaction import Transaction, folded
+from storage.tables import HISTORY
+
+
+class HistoryLedger(Transaction):
+    """The ledger's history."""
+
+    def note_changes(self, changes: Iterable[Change]) -> None:
+        """Add changes to the history, in their order."""
+        rows = [
+            {
+                "workspace": self._workspace,
+                "at": change.at,
+                "by": change.by,
+                "thing": change.thing,
+                "name": change.name,
+                "folded": folded(change.name),
+                "field": change.field,
+                "old": change.old,
+                "new": change.new,
+                "why": change.why,
+            }
+            for change in changes
+        ]
+        if rows:
+            self._insist_on_being_alone()
+            self._connection.execute(insert(HISTORY), rows)
+
+    def history(
+        self, thing: Kept, name: str | None = None, *, limit: int | None = None
+    ) -> tuple[Change, ...]:
+        """Return the changes of the thing that has that name today (None: of all of that sort), newest first.
+
+        Upper and lower case are alike; what was renamed keeps its history.
+        """
+        query = select(HISTORY).where(self._own(HISTORY), HISTORY.c.thing == thing)
+        if name is not None:
+            query = query.where(HISTORY.c.folded == folded(name))
+        rows = self._connection.execute(query.order_by(HISTORY.c.id.desc()).limit(limit))
+        return tuple(
+            Change(row.at, row.by, row.thing, row.name, row.field, row.old, row.new, row.why) for row in rows
+        )
