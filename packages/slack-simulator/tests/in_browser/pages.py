@@ -39,6 +39,11 @@ SETTING: dict[str, Any] = {
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
+PATIENCE_MS = 20_000
+"""How long a test waits for the page: a busy machine takes its time, and a wait that is met costs nothing."""
+
+expect.set_options(timeout=PATIENCE_MS)
+
 OpenPage: TypeAlias = Callable[..., Awaitable[Page]]
 
 
@@ -50,7 +55,7 @@ def messages(page: Page, channel: str = "#lunch") -> Locator:
 async def watched(context: BrowserContext, complaints: list[str]) -> Page:
     """Open a page whose errors are noted among ``complaints``; that a stopped server is away is none."""
     page = await context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE_MS)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
     return page
