@@ -33,7 +33,7 @@ from rollouts.usecases.upcoming import list_deliveries
 from storage.database import Database
 from storage.errors import StorageError
 from storage.workspace import Workspace
-from views.answers.refusals import plain
+from views.answers.problems import plain
 
 Answer = TypeVar("Answer")
 

@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StartFailed
 from bot.settings import USER_GROUP_PREFIX, Settings
+from bot.slack import rendering
 from bot.slack.client import make_client, open_session
 from bot.slack.connection import Identity, call_at_start, identify
 from bot.slack.directory import Directory, channel_ids
@@ -156,6 +157,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         clock=clock,
         gate=Gate(identity.team, identity.enterprise),
         people=Directory(client, home=home, groups=groups, spawn=tasks.spawn),
+        renderer=rendering,
         nudge=dispatcher.nudge,
         spawn=tasks.spawn,
     )

@@ -1,10 +1,8 @@
 """What people do about deliveries that failed."""
 
 from handlers.interaction import Interaction
-from handlers.replies import Window
 from handlers.services import Services
 from handlers.table import Table
-from rollouts.deliveries import Content
 from rollouts.delivery.paused_channels import (
     MoveChannel,
     TryAgain,
@@ -13,7 +11,9 @@ from rollouts.delivery.paused_channels import (
     try_again,
 )
 from rollouts.delivery.resolving import Settle, settle
-from views.actions import Form, Press
+from views.actions import FormId, Press
+from views.forms import Form
+from views.parts import Message
 from views.posts import alerts
 
 
@@ -29,24 +29,24 @@ class Alerts:
                 Press.TRY_AGAIN: self.pressed_try_again,
                 Press.MOVE_CHANNEL: self.pressed_move,
             },
-            forms={Form.MOVE_CHANNEL: self.submitted_move},
+            forms={FormId.MOVE_CHANNEL: self.submitted_move},
             openings={"channel_unarchive": self.opened, "member_joined_channel": self.opened},
         )
 
-    async def pressed_was_posted(self, interaction: Interaction) -> Content:
+    async def pressed_was_posted(self, interaction: Interaction) -> Message:
         """Take a message as posted."""
         return await self._settle(interaction, was_posted=True)
 
-    async def pressed_post_now(self, interaction: Interaction) -> Content:
+    async def pressed_post_now(self, interaction: Interaction) -> Message:
         """Post a message that was not found, or was refused."""
         return await self._settle(interaction, was_posted=False)
 
-    async def _settle(self, interaction: Interaction, *, was_posted: bool) -> Content:
+    async def _settle(self, interaction: Interaction, *, was_posted: bool) -> Message:
         actor = await self._services.people.rights(interaction.caller)
         request = Settle(actor, interaction.number("delivery"), was_posted)
         return alerts.settled(await self._services.change(settle, request))
 
-    async def pressed_try_again(self, interaction: Interaction) -> Content:
+    async def pressed_try_again(self, interaction: Interaction) -> Message:
         """Let a paused channel get its messages."""
         actor = await self._services.people.rights(interaction.caller)
         request = TryAgain(interaction.word("channel"), actor)
@@ -59,12 +59,12 @@ class Alerts:
     async def pressed_move(self, interaction: Interaction) -> None:
         """Ask for another channel."""
 
-        async def prepare() -> Window:
+        async def prepare() -> Form:
             return alerts.move_form(interaction.word("channel"))
 
         await interaction.reply.open_form("Another channel", prepare)
 
-    async def submitted_move(self, interaction: Interaction) -> Content:
+    async def submitted_move(self, interaction: Interaction) -> Message:
         """Let what was to go into a closed channel go into another one."""
         to = interaction.fields["channel"]["selected_conversation"]
         actor = await self._services.people.rights(interaction.caller)

@@ -9,9 +9,9 @@ from collections.abc import Callable, Coroutine
 from handlers.interaction import Interaction
 from handlers.replies import Reply, SentForm, reference_to
 from handlers.table import Handler
-from rollouts.deliveries import Content
 from rollouts.refusals import Invalid, Refusal
 from views.answers import refusals, sharing
+from views.parts import Message
 
 Read = Callable[[], Interaction]
 """Reads what somebody did, or refuses them at the gate."""
@@ -52,7 +52,7 @@ async def answer_submission(
     return None
 
 
-async def _tell(reply: Reply, content: Content) -> None:
+async def _tell(reply: Reply, content: Message) -> None:
     try:
         await reply.answer(content)
     except Exception:

@@ -2,14 +2,14 @@
 
 from handlers import forms
 from handlers.interaction import Interaction
-from handlers.replies import Window
 from handlers.services import Services
 from handlers.table import Command, Table
 from rollouts.cases import NoteKind
-from rollouts.deliveries import Content
 from rollouts.usecases.cases import AddNote, FindCase, Report, find_case, note_case, report_urgent
-from views.actions import Form, Press
+from views.actions import FormId, Press
 from views.answers import cases
+from views.forms import Form
+from views.parts import Message
 
 
 class Cases:
@@ -28,10 +28,10 @@ class Cases:
                 Press.CASE_FALSE_ALARM: self.pressed_false_alarm,
                 Press.CASE_ADD_DETAILS: self.pressed_details,
             },
-            forms={Form.URGENT: self.submitted, Form.CASE_DETAILS: self.submitted_details},
+            forms={FormId.URGENT: self.submitted, FormId.CASE_DETAILS: self.submitted_details},
         )
 
-    async def command(self, interaction: Interaction) -> Content | None:
+    async def command(self, interaction: Interaction) -> Message | None:
         """Open a case with what was typed; without a word, ask for it in a form."""
         if not interaction.text:
             await self.open_form(interaction)
@@ -41,46 +41,46 @@ class Cases:
     async def open_form(self, interaction: Interaction) -> None:
         """Open the form that asks what is wrong."""
 
-        async def prepare() -> Window:
+        async def prepare() -> Form:
             return cases.urgent_form(interaction.channel)
 
         await interaction.reply.open_form("Report urgent", prepare)
 
-    async def submitted(self, interaction: Interaction) -> Content:
+    async def submitted(self, interaction: Interaction) -> Message:
         """Open a case with what the form says."""
         return await self._report(
             Report(interaction.caller, interaction.channel, forms.text(interaction.fields, "text"))
         )
 
-    async def pressed_report(self, interaction: Interaction) -> Content:
+    async def pressed_report(self, interaction: Interaction) -> Message:
         """Open a case from a message of a release, at once."""
         return await self._report(
             Report(interaction.caller, interaction.channel, delivery=interaction.number("delivery"))
         )
 
-    async def _report(self, request: Report) -> Content:
+    async def _report(self, request: Report) -> Message:
         return cases.reported(await self._services.change(report_urgent, request))
 
-    async def pressed_acknowledge(self, interaction: Interaction) -> Content:
+    async def pressed_acknowledge(self, interaction: Interaction) -> Message:
         """Say that somebody looks into it."""
         return await self._note(interaction, NoteKind.ACKNOWLEDGED)
 
-    async def pressed_resolve(self, interaction: Interaction) -> Content:
+    async def pressed_resolve(self, interaction: Interaction) -> Message:
         """Close the case: it is solved."""
         return await self._note(interaction, NoteKind.RESOLVED)
 
-    async def pressed_not_urgent(self, interaction: Interaction) -> Content:
+    async def pressed_not_urgent(self, interaction: Interaction) -> Message:
         """Keep the case, without the urgency."""
         return await self._note(interaction, NoteKind.NOT_URGENT)
 
-    async def pressed_false_alarm(self, interaction: Interaction) -> Content:
+    async def pressed_false_alarm(self, interaction: Interaction) -> Message:
         """Close the case: there was nothing."""
         return await self._note(interaction, NoteKind.FALSE_ALARM)
 
     async def pressed_details(self, interaction: Interaction) -> None:
         """Open the form for details."""
 
-        async def prepare() -> Window:
+        async def prepare() -> Form:
             case = await self._services.read(
                 find_case, FindCase(interaction.caller, interaction.number("case"))
             )
@@ -88,10 +88,10 @@ class Cases:
 
         await interaction.reply.open_form("Add details", prepare)
 
-    async def submitted_details(self, interaction: Interaction) -> Content:
+    async def submitted_details(self, interaction: Interaction) -> Message:
         """Add the details of a form."""
         return await self._note(interaction, NoteKind.DETAILS, forms.text(interaction.fields, "text"))
 
-    async def _note(self, interaction: Interaction, kind: NoteKind, text: str = "") -> Content:
+    async def _note(self, interaction: Interaction, kind: NoteKind, text: str = "") -> Message:
         request = AddNote(interaction.caller, interaction.number("case"), kind, text)
         return cases.noted(await self._services.change(note_case, request))

@@ -3,10 +3,10 @@
 from handlers.interaction import Interaction
 from handlers.services import Services
 from handlers.table import Table
-from rollouts.deliveries import Content
 from rollouts.usecases.checks import SmokePassed, smoke_passed
 from views.actions import Press
 from views.answers import checks
+from views.parts import Message
 
 
 class Checks:
@@ -16,7 +16,7 @@ class Checks:
         self._services = services
         self.table = Table(buttons={Press.SMOKE_PASSED: self.pressed_smoke_passed})
 
-    async def pressed_smoke_passed(self, interaction: Interaction) -> Content:
+    async def pressed_smoke_passed(self, interaction: Interaction) -> Message:
         """Record that the smoke tests passed."""
         request = SmokePassed(interaction.caller, interaction.number("delivery"))
         return checks.recorded(await self._services.change(smoke_passed, request))

@@ -4,11 +4,9 @@ from dataclasses import replace
 
 from handlers import forms
 from handlers.interaction import Interaction
-from handlers.replies import Window
 from handlers.services import Services
 from handlers.subcommands import SubCommands
 from handlers.table import Command, Table
-from rollouts.deliveries import Content
 from rollouts.usecases.integrations import (
     AskIntegration,
     SaveIntegration,
@@ -18,9 +16,11 @@ from rollouts.usecases.integrations import (
     save_integration,
     show_integration,
 )
-from views.actions import Form, Press
+from views.actions import FormId, Press
 from views.answers import integrations
 from views.answers.integration_form import integration_form as filled_form
+from views.forms import Form
+from views.parts import Message
 
 
 class Integrations:
@@ -42,14 +42,14 @@ class Integrations:
                 Press.EDIT_INTEGRATION: self.pressed_edit,
                 Press.REMOVE_INTEGRATION: self.pressed_remove,
             },
-            forms={Form.INTEGRATION: self.submitted},
+            forms={FormId.INTEGRATION: self.submitted},
         )
 
-    async def list(self, interaction: Interaction) -> Content:
+    async def list(self, interaction: Interaction) -> Message:
         """List the integrations."""
         return integrations.listed(await self._services.read(list_integrations, interaction.caller))
 
-    async def show(self, interaction: Interaction) -> Content:
+    async def show(self, interaction: Interaction) -> Message:
         """Show one integration; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
@@ -62,7 +62,7 @@ class Integrations:
         """Open the form for a new integration."""
         await self._open(interaction, "New integration", "")
 
-    async def edit(self, interaction: Interaction) -> Content | None:
+    async def edit(self, interaction: Interaction) -> Message | None:
         """Open the form with an integration in it; without a name, the list to choose from."""
         if not interaction.text:
             return await self.list(interaction)
@@ -70,21 +70,21 @@ class Integrations:
         return None
 
     async def _open(self, interaction: Interaction, title: str, name: str) -> None:
-        async def prepare() -> Window:
+        async def prepare() -> Form:
             asker = await self._services.people.rights(interaction.caller)
             form = await self._services.read(integration_form, AskIntegration(asker, name))
             return filled_form(form, interaction.channel)
 
         await interaction.reply.open_form(title, prepare)
 
-    async def submitted(self, interaction: Interaction) -> Content:
+    async def submitted(self, interaction: Interaction) -> Message:
         """Enter or change the integration of a form."""
         replaces = interaction.word("replaces") or None
         actor = await self._services.people.rights(interaction.caller)
         request = SaveIntegration(actor, forms.integration(interaction.fields), replaces)
         return integrations.saved(await self._services.change(save_integration, request))
 
-    async def remove(self, interaction: Interaction) -> Content:
+    async def remove(self, interaction: Interaction) -> Message:
         """Remove an integration; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
@@ -92,10 +92,10 @@ class Integrations:
             await self._services.change(remove_integration, await self._named(interaction))
         )
 
-    async def pressed_edit(self, interaction: Interaction) -> Content | None:
+    async def pressed_edit(self, interaction: Interaction) -> Message | None:
         """Open the form of a button's integration."""
         return await self.edit(replace(interaction, text=interaction.word("integration")))
 
-    async def pressed_remove(self, interaction: Interaction) -> Content:
+    async def pressed_remove(self, interaction: Interaction) -> Message:
         """Remove the integration of a button."""
         return await self.remove(replace(interaction, text=interaction.word("integration")))

@@ -30,6 +30,7 @@ class Listeners:
         own = joined(area(services).table for area in areas)
         self.table = joined((own, Sharing(own.commands).table))
         self._gate = services.gate
+        self._renderer = services.renderer
         self._spawn = services.spawn
 
     async def on_command(
@@ -38,7 +39,12 @@ class Listeners:
         """Answer a slash command."""
         await ack()
         reply = Reply(
-            client, body["user_id"], respond, body["trigger_id"], interaction.channel_of_command(body)
+            client,
+            self._renderer,
+            body["user_id"],
+            respond,
+            body["trigger_id"],
+            interaction.channel_of_command(body),
         )
         handler = self.table.commands[body["command"]].answer
         self._spawn(
@@ -54,18 +60,23 @@ class Listeners:
         if handler is None:
             return
         reply = Reply(
-            client, body["user"]["id"], respond, body["trigger_id"], interaction.channel_of_press(body)
+            client,
+            self._renderer,
+            body["user"]["id"],
+            respond,
+            body["trigger_id"],
+            interaction.channel_of_press(body),
         )
         self._spawn(answer_interaction(lambda: interaction.of_press(self._gate, body, reply), reply, handler))
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a form: errors stand at their fields, so the acknowledgement waits for the use case."""
         view = body["view"]
-        reply = Reply(client, body["user"]["id"], channel=interaction.channel_of_form(body))
+        reply = Reply(client, self._renderer, body["user"]["id"], channel=interaction.channel_of_form(body))
         told = await answer_submission(
             lambda: interaction.of_form(self._gate, body, reply),
             reply,
-            SentForm(ack, view),
+            SentForm(ack, self._renderer, view),
             self.table.forms[view["callback_id"]],
         )
         if told:
@@ -75,7 +86,9 @@ class Listeners:
         """Answer what a person says to the bot; other bots are not answered."""
         if "user" not in event or "bot_id" in event:
             return
-        reply = Reply(client, event["user"], channel=event["channel"], thread=event.get("thread_ts"))
+        reply = Reply(
+            client, self._renderer, event["user"], channel=event["channel"], thread=event.get("thread_ts")
+        )
         handler = self.table.messages[event["type"]]
         self._spawn(
             answer_interaction(lambda: interaction.of_message(self._gate, body, reply), reply, handler)

@@ -3,10 +3,10 @@
 from handlers.interaction import Interaction
 from handlers.services import Services
 from handlers.table import Command, Table
-from rollouts.deliveries import Content
 from rollouts.usecases.live import Question, what_is_live
 from views.answers import live, sharing
 from views.answers.help import show_help
+from views.parts import Message
 
 
 class Live:
@@ -19,15 +19,15 @@ class Live:
             messages={"app_mention": self.mention},
         )
 
-    async def command(self, interaction: Interaction) -> Content:
+    async def command(self, interaction: Interaction) -> Message:
         """Say privately what is live on the server that was asked for, or on all."""
         return sharing.private(await self.public_answer(interaction), share=("/live", interaction.text))
 
-    async def public_answer(self, interaction: Interaction) -> Content:
+    async def public_answer(self, interaction: Interaction) -> Message:
         """Say what is live, as it can be shown to everyone."""
         answer = await self._services.read(what_is_live, Question(interaction.caller, interaction.text))
         return live.answer(answer)
 
-    async def mention(self, interaction: Interaction) -> Content:
+    async def mention(self, interaction: Interaction) -> Message:
         """Answer a mention with a question; without one say what can be asked."""
         return await self.command(interaction) if interaction.text else show_help()

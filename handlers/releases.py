@@ -4,11 +4,9 @@ from dataclasses import replace
 
 from handlers.forms import release_draft
 from handlers.interaction import Interaction
-from handlers.replies import Window
 from handlers.services import Services
 from handlers.subcommands import SubCommands
 from handlers.table import Command, Table
-from rollouts.deliveries import Content
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
 from rollouts.usecases.releases import (
     Ask,
@@ -19,10 +17,12 @@ from rollouts.usecases.releases import (
     show_release,
 )
 from rollouts.usecases.upcoming import list_deliveries, next_up, preview_posts
-from views.actions import Form, Press
+from views.actions import FormId, Press
 from views.answers import deliveries, release_actions, releases
 from views.answers.help import show_help
 from views.answers.release_form import release_form
+from views.forms import Form
+from views.parts import Message
 
 
 class Releases:
@@ -51,72 +51,72 @@ class Releases:
                 Press.SHOW_RELEASE: self.pressed_show,
                 Press.NEW_RELEASE: self.new,
             },
-            forms={Form.RELEASE: self.submitted},
+            forms={FormId.RELEASE: self.submitted},
         )
 
-    async def list(self, _: Interaction) -> Content:
+    async def list(self, _: Interaction) -> Message:
         """List the releases."""
         return releases.listed(await self._services.read(list_releases, None))
 
-    async def show(self, interaction: Interaction) -> Content:
+    async def show(self, interaction: Interaction) -> Message:
         """Show one release with everything that was or will be posted; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
         return releases.shown(await self._services.read(show_release, Ask(interaction.text)))
 
-    async def next(self, _: Interaction) -> Content:
+    async def next(self, _: Interaction) -> Message:
         """Say what comes next."""
         return releases.next_up(await self._services.read(next_up, None))
 
-    async def preview(self, interaction: Interaction) -> Content:
+    async def preview(self, interaction: Interaction) -> Message:
         """Show how the messages of a release will read; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
         ask = Ask(interaction.text, interaction.channel)
         return release_actions.preview(await self._services.read(preview_posts, ask))
 
-    async def deliveries(self, interaction: Interaction) -> Content:
+    async def deliveries(self, interaction: Interaction) -> Message:
         """List what was and will be posted, with state and reason; without a name the latest of all."""
         return deliveries.deliveries(await self._services.read(list_deliveries, Ask(interaction.text)))
 
-    async def help(self, _: Interaction) -> Content:
+    async def help(self, _: Interaction) -> Message:
         """Say what can be asked."""
         return show_help()
 
     async def new(self, interaction: Interaction) -> None:
         """Open the form for a new release."""
 
-        async def prepare() -> Window:
+        async def prepare() -> Form:
             asker = await self._services.people.rights(interaction.caller)
             form = await self._services.read(new_release_form, asker)
             return release_form(form, interaction.channel)
 
         await interaction.reply.open_form("New release", prepare)
 
-    async def submitted(self, interaction: Interaction) -> Content:
+    async def submitted(self, interaction: Interaction) -> Message:
         """Enter the release of a form."""
         actor = await self._services.people.rights(interaction.caller)
         request = NewRelease(actor, release_draft(interaction.fields))
         return releases.created(await self._services.change(create_release, request))
 
-    async def confirm(self, interaction: Interaction) -> Content:
+    async def confirm(self, interaction: Interaction) -> Message:
         """Record that a stage is live: `/release confirm [release] [server]`."""
         actor = await self._services.people.rights(interaction.caller)
         request = Confirm(actor, release=interaction.text)
         return release_actions.confirmed(await self._services.change(confirm, request))
 
-    async def pressed_confirm(self, interaction: Interaction) -> Content:
+    async def pressed_confirm(self, interaction: Interaction) -> Message:
         """Record that the stage of a message is live."""
         actor = await self._services.people.rights(interaction.caller)
         request = Confirm(actor, delivery=interaction.number("delivery"))
         return release_actions.confirmed(await self._services.change(confirm, request))
 
-    async def pressed_later(self, interaction: Interaction) -> Content:
+    async def pressed_later(self, interaction: Interaction) -> Message:
         """Ask the owner again later."""
         actor = await self._services.people.rights(interaction.caller)
         request = AskLater(actor, interaction.number("delivery"))
         return release_actions.asked_later(await self._services.change(ask_later, request))
 
-    async def pressed_show(self, interaction: Interaction) -> Content:
+    async def pressed_show(self, interaction: Interaction) -> Message:
         """Show the release of a button."""
         return await self.show(replace(interaction, text=interaction.word("release")))

@@ -4,17 +4,16 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from rollouts.deliveries import Content
 from rollouts.refusals import Invalid, Refusal
 from views.answers import modals, refusals
-
-Window = dict[str, Any]
+from views.forms import Form, Window
+from views.parts import Message
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +25,16 @@ def reference_to(error: Exception) -> str:
     return reference
 
 
+class Renderer(Protocol):
+    """Puts messages and forms into the terms of the chat system."""
+
+    def render_message(self, message: Message) -> tuple[str, list[dict[str, object]]]:
+        """Return the text of the message, complete by itself, and its blocks."""
+
+    def render_form(self, form: Window) -> dict[str, object]:
+        """Return the form, or a window without a question, as what opens in front of a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """Answers one person: where they did it if that is possible, else in their direct messages.
@@ -34,24 +43,23 @@ class Reply:
     """
 
     client: AsyncWebClient
+    renderer: Renderer
     user: str
     respond: AsyncRespond | None = None
     trigger: str = ""
     channel: str | None = None
     thread: str | None = None
 
-    async def answer(self, content: Content) -> None:
+    async def answer(self, message: Message) -> None:
         """Say something that only this person sees."""
-        blocks = [dict(block) for block in content.blocks]
+        text, blocks = self.renderer.render_message(message)
         if self.respond is not None:
-            await self.respond(
-                text=content.text, blocks=blocks, response_type="ephemeral", replace_original=False
-            )
+            await self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
             return
-        if self.channel is None or not await self._whisper(self.channel, content.text, blocks):
+        if self.channel is None or not await self._whisper(self.channel, text, blocks):
             await self.client.chat_postMessage(
                 channel=self.user,
-                text=content.text,
+                text=text,
                 blocks=blocks,
                 unfurl_links=False,
                 unfurl_media=False,
@@ -67,35 +75,36 @@ class Reply:
             return False
         return True
 
-    async def share(self, content: Content) -> None:
+    async def share(self, message: Message) -> None:
         """Say it to everyone in the channel, and take the private answer away."""
         if self.respond is not None:
-            blocks = [dict(block) for block in content.blocks]
-            await self.respond(
-                text=content.text, blocks=blocks, response_type="in_channel", replace_original=False
-            )
+            text, blocks = self.renderer.render_message(message)
+            await self.respond(text=text, blocks=blocks, response_type="in_channel", replace_original=False)
             await self.respond(delete_original=True)
 
-    async def open_form(self, title: str, prepare: Callable[[], Awaitable[Window]]) -> None:
+    async def open_form(self, title: str, prepare: Callable[[], Awaitable[Form]]) -> None:
         """Open a form. A trigger lives 3 s, so the window opens before what goes into it is looked up.
 
         Whatever goes wrong then is told in the window, where the person looks.
         """
-        opened = await self.client.views_open(trigger_id=self.trigger, view=modals.loading(title))
+        loading = self.renderer.render_form(modals.loading(title))
+        opened = await self.client.views_open(trigger_id=self.trigger, view=loading)
+        window: Window
         try:
             window = await prepare()
         except Refusal as refusal:
             window = modals.refused(title, refusal)
         except Exception as error:  # noqa: BLE001 - the window must not be left waiting
             window = modals.failed(title, reference_to(error))
-        await self.client.views_update(view_id=opened["view"]["id"], view=window)
+        await self.client.views_update(view_id=opened["view"]["id"], view=self.renderer.render_form(window))
 
 
 class SentForm:
     """A form that somebody sent: it closes, or stays open and says in itself what was wrong."""
 
-    def __init__(self, ack: AsyncAck, view: Mapping[str, Any]) -> None:
+    def __init__(self, ack: AsyncAck, renderer: Renderer, view: Mapping[str, Any]) -> None:
         self._ack = ack
+        self._renderer = renderer
         self._title = view["title"]["text"]
         self._inputs = tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input")
 
@@ -109,8 +118,11 @@ class SentForm:
 
     async def refuse(self, refusal: Refusal) -> None:
         """Say in its place why it was not taken."""
-        await self._ack(response_action="update", view=modals.refused(self._title, refusal))
+        await self._show(modals.refused(self._title, refusal))
 
     async def fail(self, error: Exception) -> None:
         """Say in its place that something went wrong."""
-        await self._ack(response_action="update", view=modals.failed(self._title, reference_to(error)))
+        await self._show(modals.failed(self._title, reference_to(error)))
+
+    async def _show(self, window: Window) -> None:
+        await self._ack(response_action="update", view=self._renderer.render_form(window))

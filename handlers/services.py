@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from handlers.gate import Gate
+from handlers.replies import Renderer
 from rollouts.people import Caller, Person
 from rollouts.ports import Clock, Ledger, Transactions
 
@@ -26,12 +27,13 @@ class People(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Workspace, clock, the gate, people, a nudge for the dispatcher, and a keeper of work under way."""
+    """Workspace, clock, the gate, people, renderer, a nudge for the dispatcher, and a keeper of work."""
 
     workspace: Transactions
     clock: Clock
     gate: Gate
     people: People
+    renderer: Renderer
     nudge: Callable[[], None]
     spawn: Callable[[Coroutine[object, object, None]], object]
 

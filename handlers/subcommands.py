@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from handlers.interaction import Interaction
 from handlers.table import Answer, Handler
-from rollouts.deliveries import Content
 from rollouts.refusals import Thing, Unknown, unknown
 from views.answers import sharing
+from views.parts import Message
 
 
 def first_word(text: str) -> tuple[str, str]:
@@ -39,7 +39,7 @@ class SubCommands:
         self._shareable = shareable
         self._others = others
 
-    async def answer(self, interaction: Interaction) -> Content | None:
+    async def answer(self, interaction: Interaction) -> Message | None:
         """Answer privately; what can be shown to everyone gets a button for it.
 
         Raises:
@@ -50,7 +50,7 @@ class SubCommands:
             return await self._others[word](replace(interaction, text=rest))
         return sharing.private(await self.public_answer(interaction), share=(self._command, interaction.text))
 
-    async def public_answer(self, interaction: Interaction) -> Content:
+    async def public_answer(self, interaction: Interaction) -> Message:
         """Answer as it can be shown to everyone.
 
         Raises:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, fields
 from typing import Protocol
 
 from handlers.interaction import Interaction
-from rollouts.deliveries import Content
+from views.parts import Message
 
-Handler = Callable[[Interaction], Awaitable[Content | None]]
+Handler = Callable[[Interaction], Awaitable[Message | None]]
 """Does what was asked, and returns what the person reads; None when they have been answered, as by a form."""
-Answer = Callable[[Interaction], Awaitable[Content]]
+Answer = Callable[[Interaction], Awaitable[Message]]
 """Answers as everyone may read it."""
 Notice = Callable[[str], Coroutine[object, object, None]]
 """Takes note of what happened to the channel of that id. There is nobody to answer: what fails is logged."""

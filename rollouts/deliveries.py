@@ -4,7 +4,6 @@
 the chat system, so that after a crash it is known that something may have been posted.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -187,14 +186,6 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class Missing:
     """It was looked for and is not there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a message says: `text` complete by itself, `blocks` the same laid out for the chat system."""
-
-    text: str
-    blocks: tuple[Mapping[str, object], ...] = ()
 
 
 Outcome = Sent | NotPosted | Lost | Refused

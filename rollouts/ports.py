@@ -7,17 +7,9 @@ from typing import Protocol, TypeVar
 from rollouts.cases import Case
 from rollouts.checks import Check
 from rollouts.deliveries import (
-    Content,
     Delivery,
     Key,
-    Lost,
-    Message,
-    Missing,
-    NotPosted,
-    Outcome,
     Pause,
-    Refused,
-    Sent,
 )
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
@@ -167,23 +159,6 @@ class Transactions(Protocol):
         self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
     ) -> Answer:
         """Run the use case off the loop and return its answer; what it raises undoes it all."""
-
-
-class Poster(Protocol):
-    """Puts messages into the chat system. It never raises: what went wrong is an outcome."""
-
-    async def post(
-        self, *, channel: str, content: Content, thread: str | None, broadcast: bool, key: Key
-    ) -> Outcome:
-        """Post into the channel (or to a person), or under `thread`; `key` marks the message."""
-
-    async def update(self, *, message: Message, content: Content) -> Outcome:
-        """Replace what a message says."""
-
-    async def find(
-        self, *, channel: str, thread: str | None, key: Key, since: datetime
-    ) -> Sent | Missing | NotPosted | Lost | Refused:
-        """Look for a post by its mark, in the channel or under `thread`, from `since` on."""
 
 
 class Clock(Protocol):

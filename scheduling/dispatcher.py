@@ -13,11 +13,13 @@ from datetime import timedelta
 from typing import assert_never
 
 from rollouts.announcing.briefs import Brief
-from rollouts.deliveries import LEASE, Concern, Content, Lost, NotPosted, Outcome, Reason, Refused, Sent
+from rollouts.deliveries import LEASE, Concern, Lost, NotPosted, Outcome, Reason, Refused, Sent
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import GiveUp, Result, give_up_abandoned, record
-from rollouts.ports import Clock, Poster, Transactions
+from rollouts.ports import Clock, Transactions
 from scheduling.facts import facts_of
+from scheduling.poster import Poster
+from views.parts import Message
 from views.posts.messages import content_of
 
 BATCH = 20
@@ -44,7 +46,7 @@ class Dispatcher:
         clock: Clock,
         spawn: Spawn,
         at_once: int,
-        say: Callable[[Brief], Content] = content_of,
+        say: Callable[[Brief], Message] = content_of,
     ) -> None:
         self.closed = asyncio.Event()
         self.closed_because = ""

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from rollouts.deliveries import Lost, NotPosted, Sent
 from rollouts.delivery.searching import Found, Look, Looked, TakeLook, record_look, take_look
-from rollouts.ports import Clock, Poster, Transactions
+from rollouts.ports import Clock, Transactions
 from scheduling.facts import facts_of
+from scheduling.poster import Poster
 
 logger = logging.getLogger(__name__)
 

@@ -12,12 +12,13 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
 from bot.clock import SystemClock
 from bot.settings import Settings
+from bot.slack import rendering
 from bot.slack.manifest import as_dict
 from handlers import Gate, Listeners, Services, register
 from handlers.subcommands import SubCommands
 from rollouts.people import Caller, Person
 from tests.support.databases import InMemory
-from views.actions import Form, Press
+from views.actions import FormId, Press
 from views.answers.help import show_help
 
 ROOT = Path(__file__).parent.parent
@@ -62,7 +63,9 @@ class Directory:
 @pytest.fixture
 def services() -> Services:
     gate, people = Gate("T0HOME"), Directory()
-    return Services(InMemory(), SystemClock(), gate, people, nudge=lambda: None, spawn=lambda work: work)
+    return Services(
+        InMemory(), SystemClock(), gate, people, rendering, nudge=lambda: None, spawn=lambda work: work
+    )
 
 
 @pytest.fixture
@@ -85,7 +88,7 @@ def test_every_button_has_a_listener_and_every_listener_of_buttons_an_id(listene
 
 
 def test_every_form_has_a_listener_and_every_listener_of_forms_an_id(listeners: Listeners) -> None:
-    assert set(listeners.table.forms) == {form.value for form in Form}
+    assert set(listeners.table.forms) == {form.value for form in FormId}
 
 
 def test_the_manifest_lists_exactly_the_commands_that_are_answered(
@@ -115,7 +118,7 @@ def test_the_readme_and_the_help_speak_of_exactly_the_commands_that_are_answered
 ) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
-    for documented in (readme, repr(show_help())):
+    for documented in (readme, rendering.render_message(show_help()).text):
         assert set(re.findall(r"`(/[a-z]+)", documented)) - SLACKS_OWN == set(listeners.table.commands)
 
 

@@ -32,7 +32,7 @@ class Press(StrEnum):
     OPEN_URGENT = "open_urgent"
 
 
-class Form(StrEnum):
+class FormId(StrEnum):
     """Callback ids of forms. Each has a listener in `handlers/`."""
 
     RELEASE = "release_form"

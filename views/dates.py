@@ -1,6 +1,6 @@
-"""Days and moments: as Slack's date tokens, which each reader sees in their own time, and in plain words."""
+"""Days, moments and distances between them in plain words."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 # Not strftime's names: those follow the locale of the process.
@@ -23,24 +23,8 @@ _HOUR = timedelta(hours=1)
 _TWO_DAYS = timedelta(days=2)
 
 
-def day(when: date, timezone: str) -> str:
-    """Name a day of that zone as a date token; noon there is the same day nearly everywhere."""
-    noon = datetime.combine(when, time(12), ZoneInfo(timezone))
-    return f"<!date^{int(noon.timestamp())}^{{date_long}}|{short_day(when)} ({timezone})>"
-
-
-def moment(at: datetime, timezone: str) -> str:
-    """Name a moment as a date token, such as "today at 10:12"; the fallback names the zone."""
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} at {{time}}|{short_moment(at, timezone)}>"
-
-
-def local_day(at: datetime, timezone: str) -> str:
-    """Name the day of that zone on which the moment lies, as a date token."""
-    return day(at.astimezone(ZoneInfo(timezone)).date(), timezone)
-
-
 def plain_day(when: date) -> str:
-    """Say "Mon 30 November 2026", where no token can stand."""
+    """Say "Mon 30 November 2026"."""
     return f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 

@@ -15,6 +15,9 @@ from typing import Final, NoReturn, TypeAlias
 PERSON: Final = ("U", "W")
 """How the ids of people begin."""
 
+PROSE_MOST: Final = 3000
+"""How much of the longest text that people can enter is shown, unless something else says how much."""
+
 
 class Inline:
     """Something within a sentence that is not plain text."""
@@ -92,9 +95,9 @@ class Code(Inline):
 
 @dataclass(frozen=True, slots=True)
 class Bold(Inline):
-    """A name that stands out."""
+    """A name or a title that stands out."""
 
-    name: str
+    words: "Words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class Prose(Inline):
     """Longer text from people in its own lines; the addresses in it are links. At most `most` characters."""
 
     text: str
-    most: int
+    most: int = PROSE_MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ class Quote(Inline):
     """The same, set as a quotation."""
 
     text: str
-    most: int
+    most: int = PROSE_MOST
 
 
 @dataclass(frozen=True, slots=True)

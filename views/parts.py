@@ -108,10 +108,10 @@ def said(words: Words, *more: Part) -> Message:
 
 
 def titled(title: Words, words: Words) -> Paragraph:
-    """Make a paragraph with a title over it, in bold when it is plain."""
-    return Paragraph(lines(Bold(title) if isinstance(title, str) else title, words))
+    """Make a paragraph with a title over it."""
+    return Paragraph(lines(Bold(title), words))
 
 
-def listing(title: str, items: Sequence[Words], *, most: int) -> list[Part]:
+def listing(title: Words, items: Sequence[Words], *, most: int) -> list[Part]:
     """Make a titled list, or nothing when there are no items."""
     return [titled(title, Bullets(tuple(items), most))] if items else []

@@ -3,6 +3,14 @@
 from collections.abc import Sequence
 
 
+def shortened(text: str, most: int) -> str:
+    """Put text on one line of at most that many UTF-16 units, with an ellipsis where it was cut."""
+    units = " ".join(text.split()).encode("utf-16-le")
+    if len(units) <= 2 * most:
+        return units.decode("utf-16-le")
+    return f"{units[: 2 * (most - 1)].decode('utf-16-le', errors='ignore').rstrip()}…"
+
+
 def count(number: int, thing: str) -> str:
     """Say "1 post", "3 posts"."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,5 +1,6 @@
 """Putting messages into Slack, and finding out whether one is there."""
 
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -13,18 +14,22 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.slack.errors import SOON, classify
 from bot.slack.outage import Outage
 from bot.slack.pace import Pace, Resting
+from bot.slack.rendering import Rendered, render_message
 from rollouts.deliveries import (
-    Content,
     Key,
     Lost,
     Message,
     Missing,
     NotPosted,
     Outcome,
+    Reason,
     Refused,
     Sent,
 )
-from views.text import PERSON
+from views import parts
+from views.inlines import PERSON
+
+logger = logging.getLogger(__name__)
 
 EVENT_TYPE = "fortnight_delivery"
 CLOCK_SKEW = timedelta(minutes=65)
@@ -44,17 +49,19 @@ class SlackPoster:
         self._joined: set[str] = set()
 
     async def post(
-        self, *, channel: str, content: Content, thread: str | None, broadcast: bool, key: Key
+        self, *, channel: str, content: parts.Message, thread: str | None, broadcast: bool, key: Key
     ) -> Outcome:
         """Post a message; to a user's id it goes into the direct messages with them."""
+        if (rendered := _rendered(content)) is None:
+            return Refused(Reason.NO_WORDS)
         await self._pace.message(channel)
         try:
             async with self._outage.risk(), self._keeping_rests("chat.postMessage", channel):
                 await self._join(channel)
                 answer = await self._client.chat_postMessage(
                     channel=channel,
-                    text=content.text,
-                    blocks=_blocks(content),
+                    text=rendered.text,
+                    blocks=rendered.blocks,
                     thread_ts=thread,
                     reply_broadcast=broadcast or None,
                     metadata={"event_type": EVENT_TYPE, "event_payload": _mark(key)},
@@ -65,12 +72,14 @@ class SlackPoster:
             return classify(error)
         return Sent(Message(answer["channel"], answer["ts"]))
 
-    async def update(self, *, message: Message, content: Content) -> Outcome:
+    async def update(self, *, message: Message, content: parts.Message) -> Outcome:
         """Replace a message."""
+        if (rendered := _rendered(content)) is None:
+            return Refused(Reason.NO_WORDS)
         try:
             async with self._keeping_rests("chat.update"):
                 await self._client.chat_update(
-                    channel=message.channel, ts=message.id, text=content.text, blocks=_blocks(content)
+                    channel=message.channel, ts=message.id, text=rendered.text, blocks=rendered.blocks
                 )
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
             return classify(error)
@@ -164,5 +173,10 @@ def _has_mark(message: Mapping[str, Any], key: Key) -> bool:
     return metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload") == _mark(key)
 
 
-def _blocks(content: Content) -> list[dict[str, object]]:
-    return [dict(block) for block in content.blocks]
+def _rendered(content: parts.Message) -> Rendered | None:
+    """Render it; None if that fails, for then it is certain that nothing was posted."""
+    try:
+        return render_message(content)
+    except Exception:  # one faulty message must not stop the others
+        logger.exception("A message could not be rendered")
+        return None

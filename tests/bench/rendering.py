@@ -73,7 +73,7 @@ def in_parts() -> Message:
     return Message(lead, parts, delivery=7)
 
 
-def by_hand() -> dict[str, object]:
+def by_hand() -> tuple[str, list[dict[str, object]]]:
     """Make the same dicts by hand."""
     day = f"<!date^{NOON}^{{date_long}}|{short_day(DAY)} ({ZONE})>"
     start = f"Release *{_escape('2026.11')}* ({_escape('Player & more')})"
@@ -87,9 +87,9 @@ def by_hand() -> dict[str, object]:
         f"• {_escape(name)}: off by default. To enable it: {_escape(how)}" for name, how in OPT_INS
     )
     docs = "\n".join(f"• <{_escape(url)}|{_escape(title)}>" for title, url in DOCS)
-    return {
-        "text": f"{start} {where} since {short_day(DAY)}, confirmed by <@U0ANA>.",
-        "blocks": [
+    return (
+        f"{start} {where} since {short_day(DAY)}, confirmed by <@U0ANA>.",
+        [
             {
                 "type": "header",
                 "text": {"type": "plain_text", "text": "2026.11 is live on Standard"},
@@ -133,7 +133,7 @@ def by_hand() -> dict[str, object]:
                 ],
             },
         ],
-    }
+    )
 
 
 def _escape(text: str) -> str:

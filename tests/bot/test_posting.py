@@ -13,7 +13,6 @@ from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from rollouts.deliveries import (
     Announcement,
-    Content,
     Key,
     Kind,
     Lost,
@@ -23,17 +22,19 @@ from rollouts.deliveries import (
     Refused,
     Sent,
 )
-from rollouts.ports import Poster
 from rollouts.topics import Topic
+from scheduling.poster import Poster
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator import Message as SlackMessage
 from slack_simulator.testing import Driver
 from tests.support import story
 from tests.support.scripted_poster import ScriptedPoster
 from tests.support.world import manifest
+from views.inlines import Moment
+from views.parts import said
 
 CHANNEL = "C0ACME"
-CONTENT = Content("Release 2026.11 is coming.")
+CONTENT = said("Release 2026.11 is coming.")
 KEY = Key(Topic.parse("release:2026.11"), Announcement(Kind.PREVIEW, "standard"), CHANNEL)
 REPLY = Key(Topic.parse("release:2026.11"), Announcement(Kind.REMINDER, "standard"), CHANNEL)
 Deletes = Callable[[Message], None]
@@ -104,7 +105,7 @@ async def test_two_posts_are_two_messages(poster: Poster) -> None:
 async def test_a_message_can_be_replaced(poster: Poster) -> None:
     message = await post(poster)
 
-    assert await poster.update(message=message, content=Content("Live.")) == Sent(message)
+    assert await poster.update(message=message, content=said("Live.")) == Sent(message)
 
 
 async def test_a_deleted_message_cannot_be_replaced_and_is_gone(poster: Poster, delete: Deletes) -> None:
@@ -298,3 +299,17 @@ async def test_a_look_whose_answer_was_lost_may_be_tried_again(
     outcome = await slack.find(channel=CHANNEL, thread=None, key=KEY, since=story.START + timedelta(hours=1))
 
     assert isinstance(outcome, NotPosted)
+
+
+async def test_what_cannot_be_rendered_was_certainly_not_posted(
+    slack: SlackPoster, workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    nowhere = said(Moment(story.at(story.STANDARD_DAY), "No/Such_zone"))
+    message = await post(slack)
+
+    posted = await slack.post(channel=CHANNEL, content=nowhere, thread=None, broadcast=False, key=KEY)
+    replaced = await slack.update(message=message, content=nowhere)
+
+    assert posted == replaced == Refused("no_words")
+    assert workspace.channels[CHANNEL].messages[-1].text == CONTENT.text
+    assert "could not be rendered" in caplog.text

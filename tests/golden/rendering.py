@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from rollouts.deliveries import Content
-from tests.views.reading import keep_limits, keep_view_limits
+from tests.views.reading import keep_view_limits
+from tests.views.reading import rendered as held
+from views import forms, parts
 
-View: TypeAlias = dict[str, object]
-Said: TypeAlias = Content | View
+Said: TypeAlias = parts.Message | forms.Form | forms.Notice
 """What a view returns: a message, or a form."""
 
-SAID = (Content, View)
+SAID = (parts.Message, forms.Form, forms.Notice)
 """The same, as the views' functions are annotated."""
 
 
@@ -31,7 +31,6 @@ class Form:
 
 def rendered(said: Said) -> Message | Form:
     """Turn what a view returned into what Slack is given, held against Slack's limits."""
-    if isinstance(said, Content):
-        keep_limits(said)
-        return Message(said.text, [dict(block) for block in said.blocks])
+    if isinstance(said, parts.Message):
+        return Message(*held(said))
     return Form(keep_view_limits(said))

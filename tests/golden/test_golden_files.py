@@ -18,7 +18,7 @@ from tests.golden.cases.posted import folder_of
 from tests.golden.cases.refusals import every_refusal
 from tests.golden.golden import contents, stored
 from tests.golden.rendering import SAID
-from tests.golden.views_in_use import KIT, ROOM, Form, Press
+from tests.golden.views_in_use import KIT, ROOM, FormId, Press
 
 ACTS = re.compile(r'"(?:action_id|callback_id)": "([^"]*)"')
 HOW = "Run `make golden`, read what differs, and commit it if it is meant."
@@ -69,9 +69,9 @@ def test_every_refusal_has_a_golden_file() -> None:
     assert said >= {Refusal, *_below(Refusal)}
 
 
-@pytest.mark.parametrize("ids", [Press, Form])
+@pytest.mark.parametrize("ids", [Press, FormId])
 def test_every_button_and_form_is_seen_in_a_golden_file(
-    telling: Telling, ids: type[Press] | type[Form]
+    telling: Telling, ids: type[Press] | type[FormId]
 ) -> None:
     seen = {found for text in telling.files.values() for found in ACTS.findall(text)}
     assert not (unseen := {one.value for one in ids} - seen), unseen

@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
+from bot.slack import rendering
 from handlers import Gate, Listeners, Services
 from handlers.interaction import Interaction
 from handlers.listeners import AREAS
 from handlers.table import Command, Table
-from rollouts.deliveries import Content
 from rollouts.people import Caller, Person
 from tests.support.databases import InMemory
+from views.parts import Message, said
 
 
 class Greetings:
@@ -23,11 +24,11 @@ class Greetings:
             commands={"/hello": Command(self.greet, public=self.greet)}, buttons={"wave": self.wave}
         )
 
-    async def greet(self, interaction: Interaction) -> Content:
-        return Content(f"Hello {interaction.text}!")
+    async def greet(self, interaction: Interaction) -> Message:
+        return said(f"Hello {interaction.text}!")
 
-    async def wave(self, interaction: Interaction) -> Content:
-        return Content(f"You wave, {interaction.caller.id}.")
+    async def wave(self, interaction: Interaction) -> Message:
+        return said(f"You wave, {interaction.caller.id}.")
 
 
 class AnotherLive:
@@ -53,14 +54,26 @@ class Heard:
 @pytest.fixture
 def services() -> Services:
     return Services(
-        InMemory(), SystemClock(), Gate("T0HOME"), Directory(), nudge=lambda: None, spawn=lambda work: work
+        InMemory(),
+        SystemClock(),
+        Gate("T0HOME"),
+        Directory(),
+        rendering,
+        nudge=lambda: None,
+        spawn=lambda work: work,
     )
 
 
 async def test_an_area_of_its_own_is_answered_and_shared_like_every_other(services: Services) -> None:
     work: list[Any] = []
     own = Services(
-        services.workspace, services.clock, services.gate, services.people, services.nudge, work.append
+        services.workspace,
+        services.clock,
+        services.gate,
+        services.people,
+        services.renderer,
+        services.nudge,
+        work.append,
     )
     listeners = Listeners(own, areas=(*AREAS, Greetings))
     heard = Heard()

@@ -6,14 +6,15 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
+from bot.slack import rendering
 from handlers.interaction import Interaction
 from handlers.replies import Reply
 from handlers.subcommands import first_word
-from rollouts.deliveries import Content
 from rollouts.people import Caller
 from slack_simulator import Server, Workspace, serve
 from tests.support import story
 from tests.support.world import manifest
+from views.parts import said
 
 
 @pytest.fixture
@@ -29,18 +30,18 @@ async def server() -> AsyncIterator[Server]:
 @pytest.fixture
 def reply(server: Server) -> Reply:
     client = AsyncWebClient(server.team.bot_token, base_url=server.api_url, retry_handlers=[])
-    return Reply(client, "U0ZOE")
+    return Reply(client, rendering, "U0ZOE")
 
 
 async def test_an_answer_without_a_place_goes_to_the_direct_messages(server: Server, reply: Reply) -> None:
-    await reply.answer(Content("Done."))
+    await reply.answer(said("Done."))
 
     (message,) = server.team.direct_channel("U0ZOE").messages
     assert message.text == "Done."
 
 
 async def test_what_has_no_channel_is_shared_with_nobody(server: Server, reply: Reply) -> None:
-    await reply.share(Content("Live."))
+    await reply.share(said("Live."))
 
     assert server.team.direct_channel("U0ZOE").messages == []
 

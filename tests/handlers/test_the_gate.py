@@ -7,17 +7,18 @@ import pytest
 from slack_bolt.async_app import AsyncAck
 
 from bot.clock import SystemClock
+from bot.slack import rendering
 from handlers import Gate, Listeners, Services
 from handlers.gate import Body
 from rollouts.people import Caller, Right
 from rollouts.refusals import NotAllowed
 from tests.support.databases import Broken
-from views.actions import Form, Press, pack
-from views.answers.refusals import sentence
+from views.actions import FormId, Press, pack
+from views.answers import refusals
 
 HOME, COLLEAGUES, ELSEWHERE = "T0HOME", "T0COLLEAGUES", "T0ELSEWHERE"
 ORGANISATION = "E0OURS"
-REFUSED = sentence(NotAllowed(Right.ASK))
+REFUSED = rendering.render_message(refusals.content(NotAllowed(Right.ASK))).text
 
 ALONE, IN_ORGANISATION = Gate(HOME), Gate(HOME, ORGANISATION)
 
@@ -129,7 +130,9 @@ async def does(sort: str, name: str, team: str) -> str:
     """Let somebody of that team do it, with a database that fails at everything; return what they read."""
     work: list[Coroutine[object, object, None]] = []
     listeners = Listeners(
-        Services(Broken(), SystemClock(), ALONE, NobodyKnown(), nudge=lambda: None, spawn=work.append)
+        Services(
+            Broken(), SystemClock(), ALONE, NobodyKnown(), rendering, nudge=lambda: None, spawn=work.append
+        )
     )
     told = Told()
     ack = AsyncAck()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
@@ -167,13 +170,15 @@ COMMANDS = ("/live", "/release", "/integration", "/urgent")
 EVERYTHING = [
     *(("command", name) for name in COMMANDS),
     *(("button", press.value) for press in Press),
-    *(("form", form.value) for form in Form),
+    *(("form", form.value) for form in FormId),
     ("message", "app_mention"),
 ]
 
 
 def test_these_are_all_that_people_can_do() -> None:
-    services = Services(Broken(), SystemClock(), ALONE, NobodyKnown(), nudge=lambda: None, spawn=id)
+    services = Services(
+        Broken(), SystemClock(), ALONE, NobodyKnown(), rendering, nudge=lambda: None, spawn=id
+    )
     table = Listeners(services).table
 
     assert set(EVERYTHING) == {

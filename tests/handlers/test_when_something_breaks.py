@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
+from bot.slack import rendering
 from bot.tasks import Tasks
 from handlers import Gate, Listeners, Services, register
 from rollouts.people import Caller, Person
@@ -65,7 +66,7 @@ def hearing(server: Server, workspace: Workspace, driver: Driver) -> Hears:
         tasks = Tasks()
         clock = MovableClock(story.START, running=False)
         gate = Gate(workspace.team_id)
-        services = Services(database, clock, gate, people, nudge=lambda: None, spawn=tasks.spawn)
+        services = Services(database, clock, gate, people, rendering, nudge=lambda: None, spawn=tasks.spawn)
         register(app, Listeners(services))
         handler = AsyncSocketModeHandler(app, workspace.app_token)
         await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped

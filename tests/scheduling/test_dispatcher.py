@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from rollouts.deliveries import LEASE, Concern, Content, Delivery, Lost, NotPosted, Outcome, Refused, State
+from rollouts.deliveries import LEASE, Concern, Delivery, Lost, NotPosted, Outcome, Refused, State
 from rollouts.people import Person
 from rollouts.usecases.cases import Report, report_urgent
 from tests.support import story
 from tests.support.dispatching import Stage
+from views.parts import Message
 
 CHANNELS = ("C0ACME", "C0GLOBEX", "C0NORTH")
 PREVIEW = f"{story.RELEASE.topic} preview:standard"
@@ -251,7 +252,7 @@ async def test_no_more_are_under_way_at_once_than_it_may_post_in_time(stage: Sta
 async def test_what_cannot_be_put_into_words_was_certainly_not_posted(
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(_: object) -> Content:
+    def fail(_: object) -> Message:
         raise LookupError("a mistake of ours")
 
     stage.dispatcher = stage.made(say=fail)

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from rollouts.deliveries import LOOK_AFTER, Content, Lost, NotPosted, Outcome, State
+from rollouts.deliveries import LOOK_AFTER, Lost, NotPosted, Outcome, State
 from tests.support.dispatching import Stage
+from views.parts import said
 
 LOST = Lost("ServerDisconnectedError")
 
@@ -16,7 +17,7 @@ async def test_an_unknown_post_that_is_there_is_found_and_not_posted_again(stage
         delivery = (await stage.deliveries())["C0ACME"]
         await stage.poster.post(
             channel="C0ACME",
-            content=Content("there"),
+            content=said("there"),
             thread=None,
             broadcast=False,
             key=delivery.key,

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.clock import MovableClock
 from bot.tasks import Tasks
 from rollouts.announcing.briefs import Brief
-from rollouts.deliveries import Content, Delivery, State
+from rollouts.deliveries import Delivery, State
 from rollouts.delivery.recording import record
 from rollouts.drafts import Draft
 from rollouts.ports import Answer, Ledger, Request
@@ -21,6 +21,7 @@ from storage.workspace import Workspace
 from tests.support import story
 from tests.support.delivering import HOLD
 from tests.support.scripted_poster import ScriptedPoster
+from views.parts import Message
 from views.posts.messages import content_of
 
 
@@ -60,7 +61,7 @@ class Stage:
         database.open()
         return database
 
-    def made(self, *, at_once: int = 20, say: Callable[[Brief], Content] = content_of) -> Dispatcher:
+    def made(self, *, at_once: int = 20, say: Callable[[Brief], Message] = content_of) -> Dispatcher:
         return Dispatcher(
             workspace=self.disk,
             poster=self.poster,

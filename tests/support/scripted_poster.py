@@ -6,7 +6,8 @@ from datetime import datetime
 from itertools import count
 from typing import NamedTuple
 
-from rollouts.deliveries import Content, Key, Lost, Message, Missing, NotPosted, Outcome, Refused, Sent
+from rollouts.deliveries import Key, Lost, Message, Missing, NotPosted, Outcome, Refused, Sent
+from views import parts
 
 Step = Outcome | Callable[[], Awaitable[Outcome | None]]
 """What one call comes to; a function is awaited first, and None of it means that all goes well."""
@@ -30,7 +31,7 @@ class ScriptedPoster:
         self.looks = 0
         self.breaks_when_asked = False
         self.looks_wait: NotPosted | None = None
-        self.contents: dict[Message, Content] = {}
+        self.contents: dict[Message, parts.Message] = {}
         self._script: dict[str, deque[Step]] = defaultdict(deque)
         self._numbers = count(1)
 
@@ -47,7 +48,7 @@ class ScriptedPoster:
         return [f"{p.key.topic} {p.key.announcement}" for p in self.posted if p.message.channel == channel]
 
     async def post(
-        self, *, channel: str, content: Content, thread: str | None, broadcast: bool, key: Key
+        self, *, channel: str, content: parts.Message, thread: str | None, broadcast: bool, key: Key
     ) -> Outcome:
         """Post a message, or what the script says."""
         self.calls.append(channel)
@@ -60,7 +61,7 @@ class ScriptedPoster:
         self.posted.append(Posted(message, thread, broadcast, key))
         return Sent(message)
 
-    async def update(self, *, message: Message, content: Content) -> Outcome:
+    async def update(self, *, message: Message, content: parts.Message) -> Outcome:
         """Replace a message, or what the script says."""
         if outcome := await self._scripted(message.channel):
             return outcome

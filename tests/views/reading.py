@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rollouts.deliveries import Content
+from bot.slack.rendering import Rendered, render_form, render_message
+from bot.slack.rendering.limits import length
 from slack_simulator.block_kit import check_blocks, check_view
-from views.text import length
+from views.forms import Window
+from views.inlines import Words
+from views.parts import Message, said
 
 TEXT_MOST = 4000
 ALL_BLOCKS_MOST = 9000
@@ -15,9 +18,16 @@ ALL_BLOCKS_MOST = 9000
 _PING = re.compile(r"<!(channel|here|everyone)", re.IGNORECASE)
 
 
-def keep_limits(content: Content) -> Content:
-    """Assert that Slack takes the content, and that nobody is pinged by it."""
-    blocks = [dict(block) for block in content.blocks]
+def keep_limits(message: Message) -> Message:
+    """Assert that Slack takes the message as it is rendered, and that nobody is pinged by it."""
+    rendered(message)
+    return message
+
+
+def rendered(message: Message) -> Rendered:
+    """Return the message as Slack is given it, and hold it against Slack's limits."""
+    content = render_message(message)
+    blocks = content.blocks
     assert blocks
     assert not (reasons := check_blocks(blocks)), reasons
     assert 0 < length(content.text) <= TEXT_MOST
@@ -29,32 +39,38 @@ def keep_limits(content: Content) -> Content:
     return content
 
 
-def in_blocks(content: Content) -> str:
+def in_blocks(message: Message) -> str:
     """Return all words of the blocks; dates as their fallback says them."""
-    keep_limits(content)
-    return re.sub(r"<!date\^[^|>]*\|([^>]*)>", r"\1", "\n".join(_texts(list(content.blocks))))
+    blocks = rendered(message).blocks
+    return re.sub(r"<!date\^[^|>]*\|([^>]*)>", r"\1", "\n".join(_texts(blocks)))
 
 
-def in_text(content: Content) -> str:
+def in_text(message: Message) -> str:
     """Return the text beside the blocks."""
-    return keep_limits(content).text
+    return rendered(message).text
 
 
-def buttons(content: Content) -> dict[str, dict[str, Any]]:
+def as_text(words: Words) -> str:
+    """Return words as they read in the text of a message."""
+    return in_text(said(words))
+
+
+def buttons(message: Message) -> dict[str, dict[str, Any]]:
     """Return the buttons by what is written on them."""
-    keep_limits(content)
-    return {found["text"]["text"]: found for found in _of_type("button", list(content.blocks))}
+    blocks = rendered(message).blocks
+    return {found["text"]["text"]: found for found in _of_type("button", blocks)}
 
 
-def keep_view_limits(view: dict[str, object]) -> dict[str, Any]:
-    """Assert that Slack takes the view."""
+def keep_view_limits(form: Window) -> dict[str, Any]:
+    """Assert that Slack takes the form as it is rendered."""
+    view = render_form(form)
     assert not (reasons := check_view(view)), reasons
     return view
 
 
-def inputs(view: dict[str, object]) -> dict[str, dict[str, Any]]:
+def inputs(form: Window) -> dict[str, dict[str, Any]]:
     """Return the input blocks of a form by block id."""
-    keep_view_limits(view)
+    view = keep_view_limits(form)
     return {block["block_id"]: block for block in _of_type("input", view["blocks"])}
 
 

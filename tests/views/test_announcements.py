@@ -216,8 +216,8 @@ def test_every_announcement_to_a_channel_has_the_urgent_button(brief: ReleaseBri
     assert urgent["style"] == "danger"
 
 
-def test_the_first_block_carries_the_delivery() -> None:
-    assert content_of(PREVIEW).blocks[0]["block_id"] == "delivery:7"
+def test_an_announcement_is_known_by_its_delivery() -> None:
+    assert content_of(PREVIEW).delivery == 7
 
 
 def test_only_an_unconfirmed_confirmation_can_be_confirmed() -> None:

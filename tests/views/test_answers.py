@@ -13,7 +13,7 @@ from tests.support.story import ACME, GLOBEX, POLICY, PREVIEW_DAY, RELEASE, STAN
 from tests.views.reading import buttons, in_blocks, in_text
 from views.actions import unpack
 from views.answers import integrations, sharing
-from views.kit import said
+from views.parts import said
 
 ANSWER = integrations.listed(IntegrationList((ACME, GLOBEX), DEFAULT_SERVERS, frozenset({"Acme LMS"})))
 

@@ -11,6 +11,7 @@ from rollouts.deliveries import Announcement, Kind
 from rollouts.usecases.cases import Noted, Reported
 from tests.support.story import POLICY, RELEASE, STANDARD, STANDARD_DAY, at
 from tests.views.reading import buttons, in_blocks, in_text, inputs
+from views.actions import FormId
 from views.answers import cases
 from views.posts.messages import content_of
 
@@ -69,7 +70,7 @@ def test_an_urgent_case_says_who_reports_what_where_and_calls_the_support_group(
     said = in_blocks(content_of(POSTED))
     assert said.startswith("Urgent case 3: open\n")
     assert "*Server*\nStandard Release server" in said
-    assert content_of(POSTED).blocks[0]["block_id"] == "delivery:9"
+    assert content_of(POSTED).delivery == 9
 
 
 def test_a_case_about_nothing_in_particular_says_so() -> None:
@@ -229,16 +230,16 @@ def test_pressing_twice_says_that_it_was_so_already(case: Case, said: str) -> No
 
 def test_the_form_for_details_knows_its_case() -> None:
     view = cases.details_form(CASE)
-    assert view["callback_id"] == "case_details_form"
-    assert view["private_metadata"] == '{"case":3}'
+    assert view.id is FormId.CASE_DETAILS
+    assert view.value == '{"case":3}'
     assert list(inputs(view)) == ["text"]
 
 
 def test_the_urgent_form_can_be_sent_without_a_word() -> None:
     view = cases.urgent_form("C0ACME")
-    assert view["private_metadata"] == '{"channel":"C0ACME"}'
+    assert view.value == '{"channel":"C0ACME"}'
     box = inputs(view)["text"]
     assert box["label"]["text"] == "What is wrong?"
     assert box["optional"]
     assert box["element"]["multiline"]
-    assert cases.urgent_form(None)["private_metadata"] == "{}"
+    assert cases.urgent_form(None).value == "{}"

@@ -1,33 +1,20 @@
-"""Days and moments: each reader sees their own time, and the fallback names the zone."""
+"""Days, moments and distances in plain words."""
 
 import datetime as dt
 
 import pytest
 
 from tests.support.story import STANDARD_DAY, ZONE, at
-from views.dates import day, in_days, local_day, moment, plain_day, plain_iso, span
+from views.dates import in_days, plain_day, plain_iso, short_day, short_moment, span
 
 
-def test_a_day_is_a_token_at_noon_in_the_zone() -> None:
-    noon = int(at(STANDARD_DAY, 12).timestamp())
-    assert day(STANDARD_DAY, ZONE) == f"<!date^{noon}^{{date_long}}|Mon 30 Nov 2026 (Europe/Berlin)>"
+def test_a_moment_is_said_in_local_time_with_its_zone() -> None:
+    assert short_moment(at(STANDARD_DAY, 10, 12), ZONE) == "Mon 30 Nov 2026, 10:12 (Europe/Berlin)"
 
 
-def test_a_moment_is_a_token_whose_fallback_is_local_time() -> None:
-    then = at(STANDARD_DAY, 10, 12)
-    assert moment(then, ZONE) == (
-        f"<!date^{int(then.timestamp())}^{{date_short_pretty}} at {{time}}|"
-        "Mon 30 Nov 2026, 10:12 (Europe/Berlin)>"
-    )
-
-
-def test_the_day_of_a_moment_is_the_day_there() -> None:
-    late = dt.datetime(2026, 11, 29, 23, 30, tzinfo=dt.UTC)
-    assert local_day(late, ZONE) == day(STANDARD_DAY, ZONE)
-
-
-def test_a_day_reads_plainly_where_no_token_can_stand() -> None:
+def test_a_day_reads_plainly() -> None:
     assert plain_day(STANDARD_DAY) == "Mon 30 November 2026"
+    assert short_day(STANDARD_DAY) == "Mon 30 Nov 2026"
     assert plain_iso("2026-11-30") == "Mon 30 November 2026"
 
 

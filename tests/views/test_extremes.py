@@ -7,7 +7,7 @@ import pytest
 
 from rollouts.announcing.briefs import CaseBrief, DowntimeBrief, PausedBrief, UnsureBrief
 from rollouts.cases import Note, NoteKind
-from rollouts.deliveries import Announcement, Content, Delivery, Key, Kind, Pause, State
+from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, State
 from rollouts.delivery.paused_channels import Moved, Resumed
 from rollouts.live import Placed, live_on
 from rollouts.people import Right
@@ -277,5 +277,4 @@ def test_no_content_can_be_made_to_mention_by_a_made_up_id(most: Extremes) -> No
     policy: Policy = replace(most.policy, support_group=f"S1> {most.fill}<!channel")
     case = replace(most.case(), notes=(), opened_by="U1> <!here", channel="<!everyone>")
     brief = CaseBrief(1, Announcement(Kind.CASE_OPENED), case, None, None, policy, at(STANDARD_DAY))
-    content: Content = content_of(brief)
-    keep_limits(content)
+    keep_limits(content_of(brief))

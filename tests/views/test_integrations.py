@@ -8,6 +8,7 @@ from rollouts.usecases.integrations import IntegrationForm, IntegrationList, Int
 from rollouts.usecases.releases import NewReleaseForm
 from tests.support.story import ACME, GLOBEX, INTEGRATIONS, NORTHWIND, POLICY, RELEASE, STANDARD, STANDARD_DAY
 from tests.views.reading import buttons, in_blocks, in_text, inputs
+from views.actions import FormId
 from views.answers import checks, integrations
 from views.answers.integration_form import integration_form
 from views.answers.release_form import release_form
@@ -34,7 +35,7 @@ def test_a_list_without_any_of_the_asker_is_one_list() -> None:
 
 def test_an_empty_list_says_what_to_do() -> None:
     content = integrations.listed(IntegrationList((), DEFAULT_SERVERS, frozenset()))
-    assert in_text(content) == integrations.NO_INTEGRATIONS
+    assert in_text(content) == ("No integration is entered yet. Add yours with `/integration add`.")
 
 
 def test_one_integration_shows_its_servers_owners_and_what_is_on_its_way() -> None:
@@ -108,7 +109,7 @@ def test_the_form_for_a_release_has_a_block_for_each_field_of_the_rules() -> Non
         "title",
         "dates.standard",
     ]
-    assert (view["callback_id"], view["private_metadata"]) == ("release_form", '{"channel":"C0ACME"}')
+    assert (view.id, view.value) == (FormId.RELEASE, '{"channel":"C0ACME"}')
 
 
 def test_the_form_for_a_release_says_what_today_is_and_when_a_later_server_follows() -> None:
@@ -131,7 +132,7 @@ def test_the_form_for_a_new_integration_starts_in_the_channel_where_it_was_asked
         "timezone",
     ]
     assert fields["channel"]["element"]["initial_conversation"] == "C0ACME"
-    assert view["private_metadata"] == '{"channel":"C0ACME"}'
+    assert view.value == '{"channel":"C0ACME"}'
 
 
 def test_asked_for_in_a_direct_message_the_form_leaves_the_channel_to_slack() -> None:
@@ -144,7 +145,7 @@ def test_the_form_for_a_known_integration_holds_what_is_known() -> None:
     known = replace(ACME, owners=("U0ANA", "nobody's id"), timezone="Asia/Tokyo")
     view = integration_form(IntegrationForm(DEFAULT_SERVERS, known), None)
     fields = inputs(view)
-    assert view["private_metadata"] == '{"replaces":"Acme LMS"}'
+    assert view.value == '{"replaces":"Acme LMS"}'
     assert fields["name"]["element"]["initial_value"] == "Acme LMS"
     assert fields["channel"]["element"]["initial_conversation"] == "C0ACME"
     assert fields["owners"]["element"]["initial_users"] == ["U0ANA"]

@@ -155,7 +155,7 @@ def test_each_refusal_says_what_to_do(refusal: Refusal, said: str) -> None:
 
 def test_several_problems_are_told_at_once() -> None:
     invalid = Invalid((Problem("name", Fault.MISSING), Problem("title", Fault.PINGS_EVERYONE)))
-    assert refusals.sentence(invalid) == (
+    assert in_text(refusals.content(invalid)) == (
         "Some things cannot be taken:\n"
         "• Name: this is needed.\n"
         "• Title: this would notify a whole channel or group. Leave out the “&lt;!…&gt;”.\n"

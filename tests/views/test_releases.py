@@ -24,7 +24,7 @@ from tests.support.story import (
     STANDARD_DAY,
     at,
 )
-from tests.views.reading import buttons, in_blocks, in_text
+from tests.views.reading import as_text, buttons, in_blocks, in_text
 from tests.views.telling import LIVE_ON_STANDARD, told
 from views.answers import help as helping
 from views.answers import release_actions, releases
@@ -72,7 +72,9 @@ def test_a_list_of_past_releases_alone_says_that_none_is_coming() -> None:
 
 def test_an_empty_list_says_what_to_do() -> None:
     content = releases.listed(listing())
-    assert in_text(content) == releases.NO_RELEASES
+    assert in_text(content) == (
+        "No release is entered yet. A manager enters the first one with `/release new`."
+    )
     assert list(buttons(content)) == ["New release"]
 
 
@@ -114,18 +116,18 @@ def test_a_release_without_owner_or_posts_says_so() -> None:
     ],
 )
 def test_a_post_says_what_became_of_it_and_why(state: State, reason: str, said: str) -> None:
-    found = post_line(replace(PREVIEW, state=state, reason=reason), DEFAULT_SERVERS, POLICY.timezone)
+    found = as_text(post_line(replace(PREVIEW, state=state, reason=reason), DEFAULT_SERVERS, POLICY.timezone))
     assert found.endswith(f"in <#C0ACME>, {said}")
 
 
 def test_a_post_that_went_out_names_the_moment_it_did() -> None:
     sent = replace(PREVIEW, state=State.SENT, finished_at=at(PREVIEW_DAY, 9, 1))
-    assert "Mon 9 Nov 2026, 09:01" in post_line(sent, DEFAULT_SERVERS, POLICY.timezone)
+    assert "Mon 9 Nov 2026, 09:01" in as_text(post_line(sent, DEFAULT_SERVERS, POLICY.timezone))
 
 
 def test_an_update_is_not_taken_for_a_second_post() -> None:
     update = replace(PREVIEW, state=State.SENT, action=Action.UPDATE)
-    found = post_line(update, DEFAULT_SERVERS, POLICY.timezone)
+    found = as_text(post_line(update, DEFAULT_SERVERS, POLICY.timezone))
     assert found.endswith(": update of the preview (Standard) in <#C0ACME>, posted")
 
 
@@ -232,7 +234,7 @@ def test_a_look_ahead_shows_the_first_post_as_it_will_look_and_the_others_in_wor
     assert "Mon 9 Nov 2026, 09:00 (Europe/Berlin), preview (Standard)\nComing: 2026.11" in said
     assert "Fri 27 Nov 2026, 09:00 (Europe/Berlin), window closing (Standard)\nThe window to" in said
     assert not buttons(content)
-    assert all("block_id" not in block for block in content.blocks)
+    assert content.delivery is None
 
 
 def test_a_look_ahead_at_very_many_posts_counts_the_rest() -> None:

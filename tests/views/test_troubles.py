@@ -223,4 +223,4 @@ def test_the_summary_leaves_out_what_there_is_none_of() -> None:
 
 @pytest.mark.parametrize("brief", [UNSURE, replace(UNSURE, is_settled=True), PAUSED, downtime()])
 def test_each_message_carries_its_own_delivery(brief: UnsureBrief | PausedBrief | DowntimeBrief) -> None:
-    assert content_of(brief).blocks[0]["block_id"] == f"delivery:{brief.delivery}"
+    assert content_of(brief).delivery == brief.delivery

@@ -1,8 +1,8 @@
 """What Fortnight can be asked for."""
 
-from rollouts.deliveries import Content
 from views.actions import Press
-from views.kit import actions, button, content, section
+from views.inlines import Bold, Code, lines, say
+from views.parts import Button, Buttons, Message, Paragraph
 
 _ASK = (
     ("/live", "what is live on each server"),
@@ -26,19 +26,25 @@ _INTEGRATIONS = (
 )
 
 
-def show_help() -> Content:
+def show_help() -> Message:
     """Say what one can type, and offer the most wanted as buttons."""
-    parts = [
-        f"*{title}*\n" + "\n".join(f"`{command}` {meaning}" for command, meaning in commands)
-        for title, commands in (
+    groups = [
+        lines(
+            Bold(title),
+            *(
+                say("{command} {meaning}", command=Code(command), meaning=meaning)
+                for command, meaning in known
+            ),
+        )
+        for title, known in (
             ("Ask and report", _ASK),
             ("Releases", _RELEASES),
             ("Integrations", _INTEGRATIONS),
         )
     ]
-    buttons = actions(
-        button("New release", Press.NEW_RELEASE, "new"),
-        button("New integration", Press.NEW_INTEGRATION, "new"),
-        button("Report a problem", Press.OPEN_URGENT, "new", style="danger"),
+    buttons = (
+        Button("New release", Press.NEW_RELEASE, "new"),
+        Button("New integration", Press.NEW_INTEGRATION, "new"),
+        Button("Report a problem", Press.OPEN_URGENT, "new", style="danger"),
     )
-    return content("\n".join(parts), [*map(section, parts), *buttons])
+    return Message(lines(*groups), (*map(Paragraph, groups), Buttons(buttons)))

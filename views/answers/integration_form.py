@@ -1,50 +1,45 @@
-"""The form for an integration. Block ids are the names of the fields in `rollouts/validation.py`."""
+"""The form for an integration. Its fields have the names of the fields in `rollouts/validation.py`."""
 
 from rollouts.integrations import Integration
 from rollouts.servers import Server
 from rollouts.usecases.integrations import IntegrationForm
 from rollouts.validation import INTEGRATION_MAX
-from views.actions import Form, pack
-from views.forms import channel_select, field, modal, text_input, users_select
-from views.kit import Block
-from views.text import is_channel, is_user
+from views.actions import FormId, pack
+from views.forms import ChannelSelect, Field, Form, PeopleSelect, TextBox
 
 ZONE_MOST = 60
 
 
-def integration_form(answer: IntegrationForm, channel: str | None) -> dict[str, object]:
+def integration_form(answer: IntegrationForm, channel: str | None) -> Form:
     """Ask for an integration, or for changes to one; `channel` is where it was asked for."""
     known = answer.integration
-    return modal(
-        Form.INTEGRATION,
+    return Form(
+        FormId.INTEGRATION,
         title="Edit integration" if known else "New integration",
         submit="Save",
-        blocks=[
-            field(
+        fields=(
+            Field(
                 "name",
                 "Name",
-                text_input(placeholder="Acme LMS", initial=known.name if known else "", most=INTEGRATION_MAX),
+                TextBox(placeholder="Acme LMS", initial=known.name if known else "", most=INTEGRATION_MAX),
             ),
-            field(
+            Field(
                 "channel",
                 "Channel",
-                channel_select(initial=_first_channel(known, channel)),
+                ChannelSelect(initial=known.channel if known else channel),
                 hint="Announcements go here. Invite Fortnight to it first if it is private.",
             ),
-            field(
+            Field(
                 "owners",
                 "Owners",
-                users_select(
-                    placeholder="You, unless you choose others",
-                    initial=tuple(filter(is_user, known.owners)) if known else (),
-                ),
+                PeopleSelect("You, unless you choose others", initial=known.owners if known else ()),
                 optional=True,
             ),
             *(_environments(server, known) for server in answer.servers),
-            field(
+            Field(
                 "timezone",
                 "Time zone",
-                text_input(
+                TextBox(
                     placeholder="Europe/Berlin",
                     initial=(known.timezone or "") if known else "",
                     most=ZONE_MOST,
@@ -52,22 +47,17 @@ def integration_form(answer: IntegrationForm, channel: str | None) -> dict[str, 
                 hint="Posts go out in this zone's morning. Leave it empty for the workspace's own.",
                 optional=True,
             ),
-        ],
-        private_metadata=pack(replaces=known.name if known else None, channel=channel),
+        ),
+        value=pack(replaces=known.name if known else None, channel=channel),
     )
 
 
-def _first_channel(known: Integration | None, asked_in: str | None) -> str | None:
-    wanted = known.channel if known else asked_in
-    return wanted if wanted and is_channel(wanted) else None
-
-
-def _environments(server: Server, known: Integration | None) -> Block:
+def _environments(server: Server, known: Integration | None) -> Field:
     placed = ", ".join(environment.name for environment in known.on(server.key)) if known else ""
-    return field(
+    return Field(
         f"environments.{server.key}",
         f"Environments on {server.name}",
-        text_input(placeholder="production, test", initial=placed),
+        TextBox(placeholder="production, test", initial=placed),
         hint="Their names, with commas between them. Leave it empty when there is none.",
         optional=True,
     )

@@ -1,39 +1,48 @@
 """The answer to "what is live there?"."""
 
-from rollouts.deliveries import Content
 from rollouts.live import Live, Mine, Placed
 from rollouts.policy import Policy
 from rollouts.servers import Server
 from rollouts.usecases.live import LiveAnswer
 from views.actions import Press
-from views.dates import day, in_days
-from views.kit import Block, actions, button, content, said, section
+from views.answers.sharing import YOURS
+from views.dates import in_days
+from views.inlines import Code, Day, Names, Person, Text, Words, enumeration, joined, lines, say
+from views.parts import Button, Buttons, Message, said, titled
 from views.posts.stages import named, named_server, short, since
-from views.text import YOURS, code, enumeration, line, mention, names
+from views.wording import and_more
 
 LIST_MOST = 5
 """How many releases of one kind are named; the rest are counted."""
 MOST_SERVERS = 40
 
-EMPTY = (
-    "Nothing is known yet. First a manager enters a release with `/release new`, "
-    "and each team its integrations with `/integration add`."
+NAMES_MOST = 100
+
+EMPTY = say(
+    "Nothing is known yet. First a manager enters a release with {new}, "
+    "and each team its integrations with {add}.",
+    new=Code("/release new"),
+    add=Code("/integration add"),
 )
 
 
-def answer(answer: LiveAnswer) -> Content:
+def answer(answer: LiveAnswer) -> Message:
     """Say what is live on each server that was asked for, one paragraph each."""
     if not any(map(_is_known, answer.servers)):
-        return said(EMPTY, *_first_steps())
-    paragraphs = [(line(live.server.name), "\n".join(_sentences(live, answer))) for live in answer.servers]
-    blocks: list[Block] = [section(f"*{name}*\n{text}") for name, text in paragraphs[:MOST_SERVERS]]
-    return content("\n".join(f"{name}: {text}" for name, text in paragraphs), blocks)
+        return said(EMPTY, _first_steps())
+    paragraphs = [(live.server.name, lines(*_sentences(live, answer))) for live in answer.servers]
+    text = lines(
+        *(say("{server}: {sentences}", server=name, sentences=said_of) for name, said_of in paragraphs)
+    )
+    return Message(text, tuple(titled(name, said_of) for name, said_of in paragraphs[:MOST_SERVERS]))
 
 
-def _first_steps() -> list[Block]:
-    return actions(
-        button("New release", Press.NEW_RELEASE, "new", style="primary"),
-        button("New integration", Press.NEW_INTEGRATION, "new"),
+def _first_steps() -> Buttons:
+    return Buttons(
+        (
+            Button("New release", Press.NEW_RELEASE, "new", style="primary"),
+            Button("New integration", Press.NEW_INTEGRATION, "new"),
+        )
     )
 
 
@@ -41,7 +50,7 @@ def _is_known(live: Live) -> bool:
     return any((live.live, live.due, live.next, live.rolled_back))
 
 
-def _sentences(live: Live, answer: LiveAnswer) -> list[str]:
+def _sentences(live: Live, answer: LiveAnswer) -> list[Words]:
     policy = answer.policy
     return [
         _newest(live, policy),
@@ -53,42 +62,53 @@ def _sentences(live: Live, answer: LiveAnswer) -> list[str]:
     ]
 
 
-def _newest(live: Live, policy: Policy) -> str:
+def _newest(live: Live, policy: Policy) -> Words:
     if live.live is None:
         return f"No release is recorded as live on {named_server(live.server)} yet."
-    stage = live.live.stage
-    record = since(stage, policy.timezone)
-    return f"{named(live.live.release)} is live{f', {record}' if record else ''}."
+    is_live = say("{release} is live", release=named(live.live.release))
+    return say("{record}.", record=joined(", ", [is_live, since(live.live.stage, policy.timezone)]))
 
 
-def _due(placed: Placed, live: Live, policy: Policy) -> str:
+def _due(placed: Placed, live: Live, policy: Policy) -> Words:
     release = placed.release
-    day_due = day(placed.stage.date, policy.timezone)
-    is_today = placed.days == 0
-    when = "is scheduled to go live today" if is_today else f"was due {in_days(placed.days)}, {day_due}"
-    who = f"{mention(release.owner)} or a manager confirms it" if release.owner else "A manager confirms it"
-    command = code(f"/release confirm {release.name} {live.server.key}")
-    return f"{named(release)} {when}, not confirmed yet. {who} with {command}."
+    day = Day(placed.stage.date, policy.timezone)
+    was_due = say("was due {in_days}, {day}", in_days=in_days(placed.days), day=day)
+    owner_or = say("{owner} or a manager", owner=Person(release.owner)) if release.owner else "A manager"
+    return say(
+        "{release} {when}, not confirmed yet. {who} confirms it with {command}.",
+        release=named(release),
+        when="is scheduled to go live today" if placed.days == 0 else was_due,
+        who=owner_or,
+        command=Code(f"/release confirm {release.name} {live.server.key}"),
+    )
 
 
-def _next(live: Live, policy: Policy) -> list[str]:
+def _next(live: Live, policy: Policy) -> list[Words]:
     if live.next is None:
         return ["Nothing else is planned here."]
-    when = day(live.next.stage.date, policy.timezone)
-    return [f"Next: {named(live.next.release)}, {in_days(live.next.days)}, {when}."]
+    return [
+        say(
+            "Next: {release}, {in_days}, {day}.",
+            release=named(live.next.release),
+            in_days=in_days(live.next.days),
+            day=Day(live.next.stage.date, policy.timezone),
+        )
+    ]
 
 
-def _ahead(live: Live, answer: LiveAnswer) -> list[str]:
+def _ahead(live: Live, answer: LiveAnswer) -> list[Words]:
     """Name what is live on an earlier server and not yet here."""
     if not live.ahead:
         return []
     known = [
-        f"{named(placed.release)}, live on {enumeration(_live_before(placed, answer.order))}"
+        say(
+            "{release}, live on {servers}",
+            release=named(placed.release),
+            servers=enumeration(_live_before(placed, answer.order)),
+        )
         for placed in live.ahead
     ]
-    left = len(known) - LIST_MOST
-    more = [f"{left} more"] if left > 0 else []
-    return [f"Not yet here: {'; '.join([*known[:LIST_MOST], *more])}."]
+    return [say("Not yet here: {releases}.", releases=joined("; ", _first(known)))]
 
 
 def _live_before(placed: Placed, order: tuple[Server, ...]) -> list[str]:
@@ -98,19 +118,24 @@ def _live_before(placed: Placed, order: tuple[Server, ...]) -> list[str]:
     return [short(stage.server, order) for stage in before if stage.is_live]
 
 
-def _rolled_back(live: Live) -> list[str]:
+def _rolled_back(live: Live) -> list[Words]:
     found = [named(placed.release) for placed in live.rolled_back]
-    return [f"Rolled back here: {_some(found)}."] if found else []
+    return [say("Rolled back here: {releases}.", releases=enumeration(_first(found)))] if found else []
 
 
-def _some(found: list[str]) -> str:
+def _first(found: list[Text]) -> list[Words]:
+    """Return as many as are named, and the count of the rest."""
     left = len(found) - LIST_MOST
-    return enumeration([*found[:LIST_MOST], *([f"{left} more"] if left > 0 else [])])
+    return [*found[:LIST_MOST], *([and_more(left)] if left > 0 else [])]
 
 
-def _mine(mine: tuple[Mine, ...]) -> list[str]:
+def _mine(mine: tuple[Mine, ...]) -> list[Words]:
     found = [
-        f"{line(one.integration.name)} ({names((e.name for e in one.environments), most=100)})"
+        say(
+            "{name} ({environments})",
+            name=one.integration.name,
+            environments=Names(tuple(environment.name for environment in one.environments), NAMES_MOST),
+        )
         for one in mine
     ]
-    return [f"{YOURS} here: {_some(found)}."] if found else []
+    return [say("{yours} here: {found}.", yours=YOURS, found=enumeration(_first(found)))] if found else []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rollouts.refusals import Fault, Problem
 from views.dates import plain_iso
-from views.text import cut_plain
+from views.wording import shortened
 
 DETAIL_MOST = 150
 ENTRY_MOST = 100
@@ -33,7 +33,7 @@ def plain(problem: Problem, *, with_field: bool = True) -> str:
     words = _words(problem)
     if not with_field:
         return words
-    entry = f"{cut_plain(problem.entry, ENTRY_MOST)}, " if problem.entry else ""
+    entry = f"{shortened(problem.entry, ENTRY_MOST)}, " if problem.entry else ""
     return f"{entry}{_field(problem.field)}: {words[0].lower()}{words[1:]}"
 
 
@@ -49,11 +49,11 @@ def _field(name: str) -> str:
     """Name a field; `dates.standard` becomes "Date on standard"."""
     kind, _, server = name.partition(".")
     prefix = {"dates": "Date on", "live": "Live date on"}.get(kind)
-    return f"{prefix} {cut_plain(server, DETAIL_MOST)}" if prefix else _FIELDS.get(name, name)
+    return f"{prefix} {shortened(server, DETAIL_MOST)}" if prefix else _FIELDS.get(name, name)
 
 
 def _words(problem: Problem) -> str:
-    detail = cut_plain(problem.detail, DETAIL_MOST)
+    detail = shortened(problem.detail, DETAIL_MOST)
     match problem.fault:
         case Fault.PAST:
             return (

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from rollouts.cases import CaseState
-from rollouts.deliveries import Content
 from rollouts.people import Right
 from rollouts.refusals import (
     Blocked,
@@ -18,10 +17,8 @@ from rollouts.refusals import (
 )
 from views.answers.problems import field_of, plain
 from views.dates import plain_iso
-from views.kit import said
-from views.text import bullets, code, cut, enumeration, escape, line, mention, names
-
-__all__ = ["content", "field_errors", "plain", "sentence"]
+from views.inlines import Bullets, Clip, Code, Names, Person, Words, enumeration, lines, say, sentences
+from views.parts import Message, said
 
 KNOWN_MOST = 800
 TYPED_MOST = 100
@@ -29,18 +26,22 @@ PROBLEMS_MOST = 2500
 
 UNCHANGED = "Nothing was changed."
 
-_THINGS = {
-    Thing.SERVER: ("server", "Servers: {}."),
-    Thing.RELEASE: ("release", "Releases: {}."),
-    Thing.INTEGRATION: ("integration", "Integrations: {}."),
-    Thing.CASE: ("case", "Open cases: {}."),
-    Thing.COMMAND: ("command", "I know: {}."),
+_KNOWN = {
+    Thing.SERVER: "Servers: {names}.",
+    Thing.RELEASE: "Releases: {names}.",
+    Thing.INTEGRATION: "Integrations: {names}.",
+    Thing.CASE: "Open cases: {names}.",
+    Thing.COMMAND: "I know: {names}.",
 }
 
-_NONE_YET = {
+_NONE_YET: dict[Thing, Words] = {
     Thing.SERVER: "No server is known yet.",
-    Thing.RELEASE: "No release is entered yet: a manager enters one with `/release new`.",
-    Thing.INTEGRATION: "No integration is entered yet: add one with `/integration add`.",
+    Thing.RELEASE: say(
+        "No release is entered yet: a manager enters one with {new}.", new=Code("/release new")
+    ),
+    Thing.INTEGRATION: say(
+        "No integration is entered yet: add one with {add}.", add=Code("/integration add")
+    ),
     Thing.CASE: "No case is open.",
 }
 
@@ -51,13 +52,12 @@ _RIGHTS = {
 }
 
 
-def content(refusal: Refusal) -> Content:
+def content(refusal: Refusal) -> Message:
     """Say a refusal as a private answer."""
-    return said(sentence(refusal))
+    return said(_sentence(refusal))
 
 
-def sentence(refusal: Refusal) -> str:
-    """Say a refusal in mrkdwn."""
+def _sentence(refusal: Refusal) -> Words:
     match refusal:
         case Unknown():
             return _unknown(refusal)
@@ -81,76 +81,94 @@ def sentence(refusal: Refusal) -> str:
             return f"That cannot be done. {UNCHANGED}"
 
 
-def _unknown(refusal: Unknown) -> str:
+def _unknown(refusal: Unknown) -> Words:
     if refusal.thing is Thing.MESSAGE:
-        return f"This message is out of date: what it speaks of is gone. {UNCHANGED} See `/release list`."
-    word, listing = _THINGS[refusal.thing]
-    typed = cut(line(refusal.text), TYPED_MOST)
-    start = f"I know no {word} “{typed}”." if typed else f"Which {word}?"
-    near = f" Did you mean “{line(refusal.nearest)}”?" if refusal.nearest else ""
+        gone = "This message is out of date: what it speaks of is gone."
+        return sentences(gone, UNCHANGED, say("See {list}.", list=Code("/release list")))
+    thing = refusal.thing.value
+    start = (
+        say("I know no {thing} “{typed}”.", thing=thing, typed=Clip(refusal.text, TYPED_MOST))
+        if refusal.text.strip()
+        else f"Which {thing}?"
+    )
+    near = say("Did you mean “{nearest}”?", nearest=refusal.nearest) if refusal.nearest else ""
     known = (
-        listing.format(names(refusal.known, most=KNOWN_MOST))
+        say(_KNOWN[refusal.thing], names=Names(refusal.known, KNOWN_MOST))
         if refusal.known
         else _NONE_YET.get(refusal.thing, "")
     )
-    return f"{start}{near} {known} {UNCHANGED}"
+    return sentences(start, near, known, UNCHANGED)
 
 
-def _not_allowed(refusal: NotAllowed) -> str:
+def _not_allowed(refusal: NotAllowed) -> Words:
     if refusal.right is Right.ASK:
         return f"This works for people of this workspace alone. Please ask one of them to do it. {UNCHANGED}"
-    holders = [mention(holder) for holder in refusal.holders] or ["a workspace admin"]
-    return f"{_RIGHTS[refusal.right]}. {UNCHANGED} Please ask {enumeration(holders, 'or')}."
+    holders: list[Words] = [Person(holder) for holder in refusal.holders] or ["a workspace admin"]
+    ask = say("Please ask {holders}.", holders=enumeration(holders, "or"))
+    return sentences(f"{_RIGHTS[refusal.right]}.", UNCHANGED, ask)
 
 
-def _invalid(refusal: Invalid) -> str:
-    problems = [escape(plain(problem)) for problem in refusal.problems]
+def _invalid(refusal: Invalid) -> Words:
+    problems = tuple(plain(problem) for problem in refusal.problems)
     if len(problems) == 1:
-        return f"{problems[0]} {UNCHANGED} Please correct it and try again."
-    listed = bullets(problems, most=PROBLEMS_MOST)
-    return f"Some things cannot be taken:\n{listed}\n{UNCHANGED} Please correct them and try again."
+        return sentences(*problems, UNCHANGED, "Please correct it and try again.")
+    return lines(
+        "Some things cannot be taken:",
+        Bullets(problems, PROBLEMS_MOST),
+        sentences(UNCHANGED, "Please correct them and try again."),
+    )
 
 
-def _blocked(refusal: Blocked) -> str:
-    subject, detail = line(refusal.subject), [line(part) for part in refusal.detail]
+def _blocked(refusal: Blocked) -> Words:
+    subject, detail = refusal.subject, refusal.detail
     match refusal.obstacle:
         case Obstacle.NOT_ITS_DAY_YET:
             return _not_yet(subject, detail)
         case Obstacle.NOTHING_TO_CONFIRM:
-            what = f"{subject} has nothing to confirm" if subject else "No release waits to be confirmed"
-            return f"{what}. {UNCHANGED} See what comes with `/release next`."
+            what = f"{subject} has nothing to confirm." if subject else "No release waits to be confirmed."
+            return sentences(what, UNCHANGED, say("See what comes with {next}.", next=Code("/release next")))
         case Obstacle.SEVERAL_TO_CONFIRM:
-            commands = enumeration([code(f"/release confirm {choice}") for choice in refusal.detail], "or")
-            return f"Several releases wait to be confirmed. {UNCHANGED} Please say which: {commands}."
+            commands = enumeration([Code(f"/release confirm {choice}") for choice in detail], "or")
+            which = say("Please say which: {commands}.", commands=commands)
+            return sentences("Several releases wait to be confirmed.", UNCHANGED, which)
         case Obstacle.NO_SUPPORT_CHANNEL:
-            return (
+            return sentences(
                 "No case was opened: no support channel is set, and a direct message has no room for its "
-                f"thread. {UNCHANGED} Please type `/urgent` in a channel."
+                "thread.",
+                UNCHANGED,
+                say("Please type {urgent} in a channel.", urgent=Code("/urgent")),
             )
         case Obstacle.CASE_IS_CLOSED:
-            return _closed(subject, refusal.detail)
+            return _closed(subject, detail)
         case _:
-            return (
-                f"No integration of this channel runs on {detail[0]} any more, so there is nothing to check "
-                f"for {subject}. {UNCHANGED} See `/integration list`."
+            nothing = say(
+                "No integration of this channel runs on {server} any more, so there is nothing to check "
+                "for {release}.",
+                server=detail[0],
+                release=subject,
             )
+            return sentences(nothing, UNCHANGED, say("See {list}.", list=Code("/integration list")))
 
 
-def _not_yet(subject: str, detail: list[str]) -> str:
+def _not_yet(release: str, detail: tuple[str, ...]) -> Words:
     server, day = detail
-    return (
-        f"{subject} is planned on {server} for {plain_iso(day)}: it can be confirmed from that day on. "
-        f"{UNCHANGED}"
+    planned = say(
+        "{release} is planned on {server} for {day}: it can be confirmed from that day on.",
+        release=release,
+        server=server,
+        day=plain_iso(day),
     )
+    return sentences(planned, UNCHANGED)
 
 
-def _closed(number: str, detail: tuple[str, ...]) -> str:
+def _closed(number: str, detail: tuple[str, ...]) -> Words:
     state, *by = detail
-    whom = f" by {mention(by[0])}" if by else ""
     how = {CaseState.RESOLVED: "was resolved", CaseState.FALSE_ALARM: "was closed as a false alarm"}
-    return (
-        f"Case {number} {how[CaseState(state)]}{whom}. {UNCHANGED} "
-        "If something is wrong still, open a new one with `/urgent`."
+    closed = sentences(how[CaseState(state)], say("by {who}", who=Person(by[0])) if by else "")
+    return sentences(
+        say("Case {number} {closed}.", number=number, closed=closed),
+        UNCHANGED,
+        say("If something is wrong still, open a new one with {urgent}.", urgent=Code("/urgent")),
     )
 
 

@@ -1,60 +1,73 @@
 """Answers about releases: what there is, one in full, and what comes next."""
 
-from rollouts.deliveries import Content, Kind
+from rollouts.deliveries import Kind
+from rollouts.live import Placed
 from rollouts.releases import Release
+from rollouts.servers import Server
 from rollouts.usecases.releases import ReleaseList, ReleaseShown
 from rollouts.usecases.upcoming import NextUp
 from views.actions import Press, pack
-from views.dates import day, in_days, moment
-from views.kit import Block, actions, button, content, header, listing, said, section
+from views.dates import in_days
+from views.inlines import Bold, Code, Day, Moment, Person, Text, joined, lines, say
+from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, listing, said
 from views.posts.deliveries import post_line, post_words, subject
 from views.posts.release_parts import summary, what_is_coming
 from views.posts.stages import STANDING_MOST, named, short, standing, standings
-from views.text import count, mention
+from views.wording import count
 
 COMING_MOST = 20
 LIST_MOST = 2500
-NO_RELEASES = "No release is entered yet. A manager enters the first one with `/release new`."
+NO_RELEASES = say(
+    "No release is entered yet. A manager enters the first one with {new}.", new=Code("/release new")
+)
+NOTHING_PLANNED = say(
+    "No post is planned: it concerns no channel so far. Teams add theirs with {add}.",
+    add=Code("/integration add"),
+)
 
 
-def listed(answer: ReleaseList) -> Content:
+def listed(answer: ReleaseList) -> Message:
     """List what is coming, then what is past."""
     if not answer.coming and not answer.past:
-        return said(NO_RELEASES, *actions(button("New release", Press.NEW_RELEASE, "new", style="primary")))
+        first = Button("New release", Press.NEW_RELEASE, "new", style="primary")
+        return said(NO_RELEASES, Buttons((first,)))
     coming = [_in_short(release, answer) for release in answer.coming]
     past = [_in_short(release, answer) for release in answer.past]
     left = len(coming) - COMING_MOST
     title = "Coming releases" if coming else "No release is coming."
-    more = [f"… and {left} more. See one with `/release show` and its name."] if left > 0 else []
-    blocks = [
-        section(f"*{title}*"),
+    show = say("… and {left} more. See one with {show} and its name.", left=left, show=Code("/release show"))
+    more = [show] if left > 0 else []
+    parts: tuple[Part, ...] = (
+        Paragraph(Bold(title)),
         *(
-            section(text, accessory=_show(release))
+            Paragraph(text, _show(release))
             for release, text in zip(answer.coming[:COMING_MOST], coming, strict=False)
         ),
-        *map(section, more),
+        *map(Paragraph, more),
         *listing("Past releases", past, most=LIST_MOST),
-        *actions(button("New release", Press.NEW_RELEASE, "new")),
-    ]
-    words = [title, *coming[:COMING_MOST], *more, *(["Past releases", *past] if past else [])]
-    return content("\n".join(words), blocks)
+        Buttons((Button("New release", Press.NEW_RELEASE, "new"),)),
+    )
+    text = lines(title, *coming[:COMING_MOST], *more, "Past releases" if past else "", *past)
+    return Message(text, parts)
 
 
-def _in_short(release: Release, answer: ReleaseList) -> str:
-    policy = answer.policy
+def _in_short(release: Release, answer: ReleaseList) -> Text:
     stages = (
-        f"{short(stage.server, answer.servers)} "
-        f"{standing(stage, today=answer.today, timezone=policy.timezone)}"
+        say(
+            "{server} {standing}",
+            server=short(stage.server, answer.servers),
+            standing=standing(stage, today=answer.today, timezone=answer.policy.timezone),
+        )
         for stage in release.stages
     )
-    return f"{named(release)}: {'; '.join(stages)}"
+    return say("{release}: {stages}", release=named(release), stages=joined("; ", stages))
 
 
-def _show(release: Release) -> Block:
-    return button("Show", Press.SHOW_RELEASE, pack(release=release.name))
+def _show(release: Release) -> Button:
+    return Button("Show", Press.SHOW_RELEASE, pack(release=release.name))
 
 
-def shown(answer: ReleaseShown) -> Content:
+def shown(answer: ReleaseShown) -> Message:
     """Show one release with everything that was or will be posted about it."""
     release, policy = answer.release, answer.policy
     where = standings(release, answer.servers, today=answer.today, timezone=policy.timezone)
@@ -62,58 +75,77 @@ def shown(answer: ReleaseShown) -> Content:
     impact = (
         "It affects integrations." if release.affects_integrations else "It does not affect integrations."
     )
-    owner = f"{impact} Owner: {mention(release.owner) if release.owner else 'nobody'}."
-    blocks = [
-        header(f"{release.name}: {release.title}"),
+    who = Person(release.owner) if release.owner else "nobody"
+    owner = say("{impact} Owner: {who}.", impact=impact, who=who)
+    parts: tuple[Part, ...] = (
+        Heading(f"{release.name}: {release.title}"),
         *summary(release),
-        section(owner),
+        Paragraph(owner),
         *listing("Server by server", where, most=STANDING_MOST),
         *what_is_coming(release),
-        *(listing("Posts", posts, most=LIST_MOST) or [section("No posts are planned.")]),
-    ]
-    return content("\n".join((f"Release {named(release)}. {owner}", *where, *posts)), blocks)
+        *(listing("Posts", posts, most=LIST_MOST) or [Paragraph("No posts are planned.")]),
+    )
+    first = say("Release {release}. {owner}", release=named(release), owner=owner)
+    return Message(lines(first, *where, *posts), parts)
 
 
-def created(answer: ReleaseShown) -> Content:
+def created(answer: ReleaseShown) -> Message:
     """Say that a release is entered, and what will be posted about it first."""
     release, policy = answer.release, answer.policy
     where = standings(release, answer.servers, today=answer.today, timezone=policy.timezone)
     posts = [post for post in answer.posts if post.key.announcement.kind is not Kind.OWNER_QUESTION]
     if posts:
-        first, are = posts[0], "is" if len(posts) == 1 else "are"
-        plan = (
-            f"{count(len(posts), 'post')} {are} planned: first the {post_words(first, answer.servers)}, "
-            f"due {moment(first.due_at, policy.timezone)}."
+        plan = say(
+            "{posts} {are} planned: first the {first}, due {when}.",
+            posts=count(len(posts), "post"),
+            are="is" if len(posts) == 1 else "are",
+            first=post_words(posts[0], answer.servers),
+            when=Moment(posts[0].due_at, policy.timezone),
         )
     else:
-        plan = "No post is planned: it concerns no channel so far. Teams add theirs with `/integration add`."
-    sentence = f"Release {named(release)} is entered. {plan}"
-    blocks = [
-        section(sentence),
+        plan = NOTHING_PLANNED
+    sentence = say("Release {release} is entered. {plan}", release=named(release), plan=plan)
+    parts: tuple[Part, ...] = (
+        Paragraph(sentence),
         *listing("Server by server", where, most=STANDING_MOST),
-        *actions(_show(release)),
-    ]
-    return content("\n".join((sentence, *where)), blocks)
+        Buttons((_show(release),)),
+    )
+    return Message(lines(sentence, *where), parts)
 
 
-def next_up(answer: NextUp) -> Content:
+def next_up(answer: NextUp) -> Message:
     """Say which dates and which posts come next."""
-    timezone = answer.policy.timezone
-    dates = [
-        f"{named(placed.release)} on {short(server.key, (server,))}: "
-        + (
-            f"planned for {day(placed.stage.date, timezone)}, {in_days(placed.days)}"
-            if placed.days > 0
-            else standing(placed.stage, today=answer.today, timezone=timezone)
+    dates = [_next_date(server, placed, answer) for server, placed in answer.dates]
+    posts = [
+        say(
+            "{when}: {subject}, {post}",
+            when=Moment(post.due_at, answer.policy.timezone),
+            subject=subject(post),
+            post=post_words(post),
         )
-        for server, placed in answer.dates
+        for post in answer.posts
     ]
-    posts = [f"{moment(post.due_at, timezone)}: {subject(post)}, {post_words(post)}" for post in answer.posts]
     if not dates and not posts:
-        return said("Nothing is planned. A manager enters a release with `/release new`.")
-    blocks = [
+        return said(
+            say("Nothing is planned. A manager enters a release with {new}.", new=Code("/release new"))
+        )
+    parts: tuple[Part, ...] = (
         *listing("Next dates", dates, most=LIST_MOST),
         *listing("Next posts", posts, most=LIST_MOST),
-    ]
-    words = [*(["Next dates:", *dates] if dates else []), *(["Next posts:", *posts] if posts else [])]
-    return content("\n".join(words), blocks)
+    )
+    text = lines("Next dates:" if dates else "", *dates, "Next posts:" if posts else "", *posts)
+    return Message(text, parts)
+
+
+def _next_date(server: Server, placed: Placed, answer: NextUp) -> Text:
+    timezone = answer.policy.timezone
+    planned = say(
+        "planned for {day}, {in_days}", day=Day(placed.stage.date, timezone), in_days=in_days(placed.days)
+    )
+    stands = planned if placed.days > 0 else standing(placed.stage, today=answer.today, timezone=timezone)
+    return say(
+        "{release} on {server}: {stands}",
+        release=named(placed.release),
+        server=short(server.key, (server,)),
+        stands=stands,
+    )

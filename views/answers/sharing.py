@@ -1,16 +1,21 @@
 """What is common to all answers: sharing them in the channel, and saying that something went wrong."""
 
-from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar, cast
 
-from rollouts.deliveries import Content
 from views.actions import Press, pack
-from views.kit import Block, actions, button, content, context, said
-from views.text import SECTION_MOST, YOURS, cut, line, mention
+from views.inlines import Person, Words, Yours, lines, say
+from views.parts import Button, Buttons, Message, SmallPrint, said
 
 VALUE_MOST = 2000
 
+YOURS = Yours("Your integrations")
+"""How an answer begins to speak of the asker's own; once shared it names them instead."""
 
-def private(answer: Content, share: tuple[str, str] | None) -> Content:
+Said = TypeVar("Said")
+
+
+def private(answer: Message, share: tuple[str, str] | None) -> Message:
     """Let the asker share a private answer; `share` is the command and text that ask for it again."""
     if share is None:
         return answer
@@ -18,32 +23,40 @@ def private(answer: Content, share: tuple[str, str] | None) -> Content:
     value = pack(command=command, text=text)
     if len(value) > VALUE_MOST:
         return answer
-    *blocks, last = (dict(block) for block in answer.blocks)
     # All buttons stand in one row.
-    own = last["elements"] if last["type"] == "actions" else None
-    row = own if isinstance(own, list) else []
-    before = blocks if row else [*blocks, last]
-    return content(answer.text, [*before, *actions(*row, button("Share in channel", Press.SHARE, value))])
+    last = answer.parts[-1]
+    row = last.buttons if isinstance(last, Buttons) else ()
+    before = answer.parts[:-1] if isinstance(last, Buttons) else answer.parts
+    return replace(answer, parts=(*before, Buttons((*row, Button("Share in channel", Press.SHARE, value)))))
 
 
-def shared(answer: Content, by: str) -> Content:
+def shared(answer: Message, by: str) -> Message:
     """Say an answer to everybody: without its buttons, naming who shared it."""
-    who, whose = f"Shared by {mention(by)}", f"Integrations of {mention(by)}"
-    blocks = (_renamed(block, whose) for block in answer.blocks if block["type"] != "actions")
-    return content(f"{answer.text.replace(YOURS, whose)}\n{who}.", [*blocks, context(who)])
+    who = say("Shared by {who}", who=Person(by))
+    whose = say("Integrations of {who}", who=Person(by))
+    parts = (_named(part, whose) for part in answer.parts if not isinstance(part, Buttons))
+    text = lines(_named(answer.text, whose), say("{shared}.", shared=who))
+    return Message(text, (*parts, SmallPrint(who)))
 
 
-def _renamed(block: Mapping[str, object], whose: str) -> Block:
-    """Name whose integrations they are, where the answer said "your"; others read it now."""
-    text = block.get("text")
-    if block["type"] != "section" or not isinstance(text, dict):
-        return dict(block)
-    return {**block, "text": {**text, "text": cut(text["text"].replace(YOURS, whose), SECTION_MOST)}}
+def _named(said: Said, whose: Words) -> Said:
+    """Name whose integrations they are wherever the answer says "your"; others read it now."""
+    if isinstance(said, Yours):
+        return cast("Said", whose)
+    if isinstance(said, tuple):
+        return cast("Said", tuple(_named(part, whose) for part in said))
+    if is_dataclass(said) and not isinstance(said, type):
+        changed = {field.name: _named(getattr(said, field.name), whose) for field in fields(said)}
+        return cast("Said", replace(said, **changed))
+    return said
 
 
-def failed(reference: str) -> Content:
+def failed(reference: str) -> Message:
     """Say that something went wrong with us; the reference leads to it in the log."""
     return said(
-        "Something went wrong on our side, and nothing was changed. Please try again. "
-        f"If it happens again, tell a manager and mention the reference {line(reference)}."
+        say(
+            "Something went wrong on our side, and nothing was changed. Please try again. "
+            "If it happens again, tell a manager and mention the reference {reference}.",
+            reference=reference,
+        )
     )

@@ -1,54 +1,57 @@
 """What managers and owners are told when something could not be delivered."""
 
 from rollouts.announcing.briefs import DowntimeBrief, PausedBrief, UnsureBrief
-from rollouts.deliveries import Content, State
+from rollouts.deliveries import State
 from rollouts.delivery.paused_channels import Moved, Resumed
 from rollouts.delivery.resolving import Settled
-from views.actions import Form, Press, pack
-from views.forms import channel_select, field, modal
-from views.kit import actions, button, content, header, listing, said, section
+from views.actions import FormId, Press, pack
+from views.forms import ChannelSelect, Field, Form
+from views.inlines import Channel, Code, Names, Text, say, sentences
+from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, listing, said
 from views.posts.deliveries import post_line, post_words, reason_words, subject
-from views.text import count, names, place
+from views.wording import count
 
 LIST_MOST = 2500
 
 
-def unsure(brief: UnsureBrief) -> Content:
+def unsure(brief: UnsureBrief) -> Message:
     """Ask about a message that could not be found, or was refused; once somebody has answered, say so."""
     about = brief.about
-    what = f"{subject(about)}: {post_words(about, brief.servers)}"
-    mark = {"block_id": f"delivery:{brief.delivery}"}
+    what = say("{subject}: {post}", subject=subject(about), post=post_words(about, brief.servers))
     if brief.is_settled:
-        return content(f"Settled. {what}.", [section(f"Settled. {what}.") | mark])
+        sentence = say("Settled. {what}.", what=what)
+        return Message(sentence, (Paragraph(sentence),), brief.delivery)
     value = pack(delivery=about.id)
     if about.state is State.FAILED:
         title = "This could not be posted"
-        more = f", and {brief.others} more of it elsewhere" if brief.others else ""
+        if brief.others:
+            what = say("{what}, and {others} more of it elsewhere", what=what, others=brief.others)
         kept = "All are kept" if brief.others else "It is kept"
         why = _capital(reason_words(about.reason))
-        sentence = f"This could not be posted: {what}{more}. {why}. {kept}."
+        sentence = say("This could not be posted: {what}. {why}. {kept}.", what=what, why=why, kept=kept)
         advice = "Once what is wrong was mended, press Try again."
-        offered = [button("Try again", Press.POST_NOW, value, style="primary")]
+        offered = [Button("Try again", Press.POST_NOW, value, style="primary")]
     else:
         title = "Was this posted?"
-        sentence = (
-            f"Not sure whether this was posted: {what}. "
-            "Slack's answer was lost, and the message cannot be found. Please look into the channel."
+        sentence = say(
+            "Not sure whether this was posted: {what}. "
+            "Slack's answer was lost, and the message cannot be found. Please look into the channel.",
+            what=what,
         )
         advice = "Then press It was posted, or Post it now."
         offered = [
-            button("It was posted", Press.WAS_POSTED, value),
-            button("Post it now", Press.POST_NOW, value, style="primary"),
+            Button("It was posted", Press.WAS_POSTED, value),
+            Button("Post it now", Press.POST_NOW, value, style="primary"),
         ]
-    blocks = [header(title) | mark, section(f"{sentence} {advice}"), *actions(*offered)]
-    return content(f"{sentence} {advice}", blocks)
+    words = sentences(sentence, advice)
+    return Message(words, (Heading(title), Paragraph(words), Buttons(tuple(offered))), brief.delivery)
 
 
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def settled(answer: Settled) -> Content:
+def settled(answer: Settled) -> Message:
     """Say what became of a message that somebody was asked about."""
     if answer.again:
         return said("That was settled already; nothing was changed.")
@@ -57,60 +60,69 @@ def settled(answer: Settled) -> Content:
     return said("It is posted now, unless it is too late for it by now; then it is left out.")
 
 
-def paused(brief: PausedBrief) -> Content:
+def paused(brief: PausedBrief) -> Message:
     """Say that a channel takes no messages, and what can be done; once it does again, say that."""
-    where = place(brief.channel)
-    mark = {"block_id": f"delivery:{brief.delivery}"}
+    where = Channel(brief.channel)
     if brief.pause is None:
-        sentence = f"Settled: nothing waits for {where} any more."
-        return content(sentence, [section(sentence) | mark])
-    concerned = f" {_hearing(brief.integrations)} nothing meanwhile." if brief.integrations else ""
-    why = reason_words(brief.pause.reason)
-    sentence = f"I cannot post into {where}: {why}.{concerned} What was to go there waits."
-    advice = "Type `/invite @Fortnight` in that channel, or open it again, then press Try again."
+        sentence = say("Settled: nothing waits for {where} any more.", where=where)
+        return Message(sentence, (Paragraph(sentence),), brief.delivery)
+    concerned = say("{names_hear} nothing meanwhile.", names_hear=_hearing(brief.integrations))
+    sentence = sentences(
+        say("I cannot post into {where}: {why}.", where=where, why=reason_words(brief.pause.reason)),
+        concerned if brief.integrations else "",
+        "What was to go there waits.",
+    )
+    advice = say(
+        "Type {invite} in that channel, or open it again, then press Try again.",
+        invite=Code("/invite @Fortnight"),
+    )
     value = pack(channel=brief.channel)
-    blocks = [
-        header("A channel cannot be reached") | mark,
-        section(sentence),
-        section(advice),
-        *actions(
-            button("Try again", Press.TRY_AGAIN, value, style="primary"),
-            *([button("Choose another channel", Press.MOVE_CHANNEL, value)] if brief.integrations else []),
-        ),
+    offered = [
+        Button("Try again", Press.TRY_AGAIN, value, style="primary"),
+        *([Button("Choose another channel", Press.MOVE_CHANNEL, value)] if brief.integrations else []),
     ]
-    return content(f"{sentence} {advice}", blocks)
+    parts: tuple[Part, ...] = (
+        Heading("A channel cannot be reached"),
+        Paragraph(sentence),
+        Paragraph(advice),
+        Buttons(tuple(offered)),
+    )
+    return Message(sentences(sentence, advice), parts, brief.delivery)
 
 
-def resumed(answer: Resumed) -> Content:
+def resumed(answer: Resumed) -> Message:
     """Say that a channel is tried again."""
+    where = Channel(answer.channel)
     if answer.again:
-        return said(f"{place(answer.channel)} was not paused any more; nothing was changed.")
-    return said(f"I am trying {place(answer.channel)} again. If it still takes no messages, I tell you.")
+        return said(say("{where} was not paused any more; nothing was changed.", where=where))
+    return said(say("I am trying {where} again. If it still takes no messages, I tell you.", where=where))
 
 
-def moved(answer: Moved) -> Content:
+def moved(answer: Moved) -> Message:
     """Say who hears where from now on."""
     if not answer.integrations:
         return said("No integration hears in that channel any more; nothing was changed.")
-    return said(f"{_hearing(answer.integrations)} in {place(answer.to)} from now on.")
+    hearing, where = _hearing(answer.integrations), Channel(answer.to)
+    return said(say("{names_hear} in {where} from now on.", names_hear=hearing, where=where))
 
 
-def _hearing(integrations: tuple[str, ...]) -> str:
-    return f"{names(integrations)} {'hears' if len(integrations) == 1 else 'hear'}"
+def _hearing(integrations: tuple[str, ...]) -> Text:
+    hear = "hears" if len(integrations) == 1 else "hear"
+    return say("{names} {hear}", names=Names(integrations), hear=hear)
 
 
-def move_form(channel: str) -> dict[str, object]:
+def move_form(channel: str) -> Form:
     """Ask for another channel."""
-    return modal(
-        Form.MOVE_CHANNEL,
+    return Form(
+        FormId.MOVE_CHANNEL,
         title="Another channel",
         submit="Use it",
-        blocks=[field("channel", "Where should it go?", channel_select(initial=None))],
-        private_metadata=pack(closed=channel),
+        fields=(Field("channel", "Where should it go?", ChannelSelect()),),
+        value=pack(closed=channel),
     )
 
 
-def downtime(brief: DowntimeBrief) -> Content:
+def downtime(brief: DowntimeBrief) -> Message:
     """Sum up what was posted late or left out after the bot had been away."""
     zone = brief.policy.timezone
     late = [post for post in brief.posts if post.state is State.SENT]
@@ -121,17 +133,16 @@ def downtime(brief: DowntimeBrief) -> Content:
         f"Left out: {len(left_out)}. Still to come, or in need of a look: {len(others)}."
     )
     parts = (("Posted late", late), ("Left out", left_out), ("Still to come, or in need of a look", others))
-    blocks = [
-        header("Back again") | {"block_id": f"delivery:{brief.delivery}"},
-        section(sentence),
-        *(
-            block
-            for title, posts in parts
-            for block in listing(
-                title,
-                [f"{subject(post)}: {post_line(post, brief.servers, zone)}" for post in posts],
-                most=LIST_MOST,
-            )
-        ),
-    ]
-    return content(sentence, blocks)
+    listed = (
+        part
+        for title, posts in parts
+        for part in listing(
+            title,
+            [
+                say("{subject}: {post}", subject=subject(post), post=post_line(post, brief.servers, zone))
+                for post in posts
+            ],
+            most=LIST_MOST,
+        )
+    )
+    return Message(sentence, (Heading("Back again"), Paragraph(sentence), *listed), brief.delivery)

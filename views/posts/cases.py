@@ -2,18 +2,18 @@
 
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
-from rollouts.deliveries import Content, Kind
+from rollouts.deliveries import Kind
 from views.actions import Press, pack
-from views.dates import moment, span
-from views.kit import Block, actions, button, content, context, fields, header, said, section
+from views.dates import span
+from views.inlines import Channel, Moment, Names, Person, Quote, Text, Words, joined, lines, say, sentences
+from views.parts import Button, Buttons, Fields, Heading, Message, Paragraph, Part, SmallPrint, said
 from views.posts.stages import named, named_server
-from views.text import SECTION_MOST, cut, line, mention, names, place, quoted
 
 QUOTE_MOST = 2200
-"""How much of a report stands in the text; the blocks have room for all of it."""
+"""How much of a report stands in the text; the parts have room for all of it."""
 
 
-def content_of_case(brief: CaseBrief) -> Content:
+def content_of_case(brief: CaseBrief) -> Message:
     """Say a post of a case, or bring it up to date."""
     if brief.announcement.kind is Kind.CASE_RAISED:
         return _raised(brief)
@@ -37,60 +37,68 @@ def state_words(case: Case) -> str:
     }[case.state]
 
 
-def _opened(brief: CaseBrief) -> Content:
+def _opened(brief: CaseBrief) -> Message:
     case = brief.case
-    sentence = f"{_call(brief)}{mention(case.opened_by)} reports a problem{_subject(brief)}."
+    reports = say("{who} reports {problem}.", who=Person(case.opened_by), problem=_problem(brief))
+    sentence = sentences(_call(brief), reports)
     state = _state(brief)
-    blocks = [
-        header(f"{case_name(case)}: {state_words(case)}") | {"block_id": f"delivery:{brief.delivery}"},
-        section(sentence),
-        *([section(cut(quoted(case.summary), SECTION_MOST))] if case.summary else []),
-        fields(_facts(brief)),
-        context(state),
-        *actions(*_buttons(case)),
-    ]
-    words = f"{case_name(case)}: {sentence}"
-    quote = f"\n{cut(quoted(case.summary), QUOTE_MOST)}" if case.summary else ""
-    return content(f"{words}{quote}\n{state}", blocks)
+    parts: tuple[Part, ...] = (
+        Heading(f"{case_name(case)}: {state_words(case)}"),
+        Paragraph(sentence),
+        *([Paragraph(Quote(case.summary))] if case.summary else []),
+        Fields(_facts(brief)),
+        SmallPrint(state),
+        Buttons(tuple(_buttons(case))),
+    )
+    text = lines(
+        say("{case}: {sentence}", case=case_name(case), sentence=sentence),
+        Quote(case.summary, QUOTE_MOST) if case.summary else "",
+        state,
+    )
+    return Message(text, parts, brief.delivery)
 
 
-def _call(brief: CaseBrief) -> str:
+def _call(brief: CaseBrief) -> Words:
     """Call the support group, for an urgent case that nobody has taken up."""
     is_waiting = brief.case.urgent and brief.case.state is CaseState.OPEN
-    return f"{mention(brief.policy.support_group)} " if is_waiting and brief.policy.support_group else ""
+    return Person(brief.policy.support_group) if is_waiting and brief.policy.support_group else ""
 
 
-def _subject(brief: CaseBrief) -> str:
+def _problem(brief: CaseBrief) -> Text:
     """Say what the case is about, as far as it is known."""
-    what = f" with release {named(brief.release)}" if brief.release else ""
-    where = f" on {named_server(brief.server)}" if brief.server else ""
-    whose = f" ({names(brief.case.integrations)})" if brief.case.integrations else ""
-    origin = f" in {place(brief.case.channel)}" if brief.case.channel else ""
-    return f"{origin}{what}{where}{whose}"
-
-
-def _facts(brief: CaseBrief) -> list[tuple[str, str]]:
     case = brief.case
-    return [
+    return sentences(
+        "a problem",
+        say("in {channel}", channel=Channel(case.channel)) if case.channel else "",
+        say("with release {release}", release=named(brief.release)) if brief.release else "",
+        say("on {server}", server=named_server(brief.server)) if brief.server else "",
+        say("({names})", names=Names(case.integrations)) if case.integrations else "",
+    )
+
+
+def _facts(brief: CaseBrief) -> tuple[tuple[str, Words], ...]:
+    case = brief.case
+    return (
         ("Release", named(brief.release) if brief.release else "not known"),
-        ("Server", line(brief.server.name) if brief.server else "not known"),
-        ("Integrations", names(case.integrations) if case.integrations else "not known"),
-        ("Reported in", place(case.channel) or "a direct message"),
-        ("Reported by", mention(case.opened_by)),
-    ]
+        ("Server", brief.server.name if brief.server else "not known"),
+        ("Integrations", Names(case.integrations) if case.integrations else "not known"),
+        ("Reported in", Channel(case.channel) if case.channel else "a direct message"),
+        ("Reported by", Person(case.opened_by)),
+    )
 
 
-def _state(brief: CaseBrief) -> str:
+def _state(brief: CaseBrief) -> Text:
     """Say where the case stands: who did what, and when."""
     case, timezone = brief.case, brief.policy.timezone
-    opened = f"Opened {moment(case.opened_at, timezone)} by {mention(case.opened_by)}"
+    opened = ("Opened", case.opened_at, case.opened_by)
+    noted = [(step, note.at, note.by) for kind, step in _STEPS.items() if (note := case.note(kind))]
     steps = [
-        f"{said_as} {moment(note.at, timezone)} by {mention(note.by)}"
-        for kind, said_as in _STEPS.items()
-        if (note := case.note(kind))
+        say("{step} {when} by {who}", step=step, when=Moment(when, timezone), who=Person(who))
+        for step, when, who in (opened, *noted)
     ]
-    waiting = [] if case.note(NoteKind.ACKNOWLEDGED) or case.is_closed else ["Nobody has acknowledged it yet"]
-    return f"{'. '.join([opened, *steps, *waiting])}."
+    is_seen = case.note(NoteKind.ACKNOWLEDGED) or case.is_closed
+    waiting = "" if is_seen else "Nobody has acknowledged it yet"
+    return say("{steps}.", steps=joined(". ", [*steps, waiting]))
 
 
 _STEPS = {
@@ -101,49 +109,60 @@ _STEPS = {
 }
 
 
-def _buttons(case: Case) -> list[Block]:
+def _buttons(case: Case) -> list[Button]:
     """Offer what still makes sense as the case stands."""
     if case.is_closed:
         return []
     value = pack(case=case.number)
-    acknowledge = button("Acknowledge", Press.CASE_ACKNOWLEDGE, value, style="primary")
-    not_urgent = button("Not urgent", Press.CASE_NOT_URGENT, value)
+    acknowledge = Button("Acknowledge", Press.CASE_ACKNOWLEDGE, value, style="primary")
+    not_urgent = Button("Not urgent", Press.CASE_NOT_URGENT, value)
     return [
         *([acknowledge] if case.state is CaseState.OPEN else []),
-        button("Add details", Press.CASE_ADD_DETAILS, value),
+        Button("Add details", Press.CASE_ADD_DETAILS, value),
         *([not_urgent] if case.urgent else []),
-        button("Resolve", Press.CASE_RESOLVE, value),
-        button("False alarm", Press.CASE_FALSE_ALARM, value),
+        Button("Resolve", Press.CASE_RESOLVE, value),
+        Button("False alarm", Press.CASE_FALSE_ALARM, value),
     ]
 
 
-def _note(case: Case, note: Note) -> Content:
-    who, number = mention(note.by), case.number
+def _note(case: Case, note: Note) -> Message:
+    who, number = Person(note.by), case.number
     sentence = {
-        NoteKind.REPORTED_AGAIN: f"{who} reports the same problem: it joins case {number}.",
-        NoteKind.DETAILS: f"{who} adds details to case {number}.",
-        NoteKind.ACKNOWLEDGED: f"{who} has acknowledged case {number} and takes care of it.",
-        NoteKind.NOT_URGENT: f"{who} has marked case {number} as not urgent. It stays open.",
-        NoteKind.RESOLVED: f"{who} has resolved case {number}. Thank you, everybody.",
-        NoteKind.FALSE_ALARM: f"{who} has closed case {number} as a false alarm.",
+        NoteKind.REPORTED_AGAIN: say(
+            "{who} reports the same problem: it joins case {number}.", who=who, number=number
+        ),
+        NoteKind.DETAILS: say("{who} adds details to case {number}.", who=who, number=number),
+        NoteKind.ACKNOWLEDGED: say(
+            "{who} has acknowledged case {number} and takes care of it.", who=who, number=number
+        ),
+        NoteKind.NOT_URGENT: say(
+            "{who} has marked case {number} as not urgent. It stays open.", who=who, number=number
+        ),
+        NoteKind.RESOLVED: say(
+            "{who} has resolved case {number}. Thank you, everybody.", who=who, number=number
+        ),
+        NoteKind.FALSE_ALARM: say("{who} has closed case {number} as a false alarm.", who=who, number=number),
     }[note.kind]
     if not note.text:
         return said(sentence)
-    words = f"{sentence}\n{cut(quoted(note.text), QUOTE_MOST)}"
-    return content(words, [section(sentence), section(cut(quoted(note.text), SECTION_MOST))])
+    text = lines(sentence, Quote(note.text, QUOTE_MOST))
+    return Message(text, (Paragraph(sentence), Paragraph(Quote(note.text))))
 
 
-def _raised(brief: CaseBrief) -> Content:
+def _raised(brief: CaseBrief) -> Message:
     """Raise a case again; when it has been taken up meanwhile, say that instead."""
     case = brief.case
     if not case.urgent or case.state is not CaseState.OPEN:
-        return said(f"{case_name(case)}: {_state(brief)}")
-    opened = f"opened {span(brief.now - case.opened_at)} ago by {mention(case.opened_by)}"
-    is_last = brief.announcement.part == str(len(RAISE_AFTER))
-    last = " I will not raise it again." if is_last else ""
-    sentence = (
-        f"{_call(brief)}Nobody has acknowledged case {case.number} yet, {opened}: "
-        f"a problem{_subject(brief)}. Please look at it and press Acknowledge.{last}"
+        return said(say("{case}: {state}", case=case_name(case), state=_state(brief)))
+    sentence = say(
+        "Nobody has acknowledged case {number} yet, opened {span} ago by {who}: {problem}.",
+        number=case.number,
+        span=span(brief.now - case.opened_at),
+        who=Person(case.opened_by),
+        problem=_problem(brief),
     )
-    acknowledge = button("Acknowledge", Press.CASE_ACKNOWLEDGE, pack(case=case.number), style="primary")
-    return said(sentence, *actions(acknowledge))
+    is_last = brief.announcement.part == str(len(RAISE_AFTER))
+    last = "I will not raise it again." if is_last else ""
+    ask = "Please look at it and press Acknowledge."
+    acknowledge = Button("Acknowledge", Press.CASE_ACKNOWLEDGE, pack(case=case.number), style="primary")
+    return said(sentences(_call(brief), sentence, ask, last), Buttons((acknowledge,)))

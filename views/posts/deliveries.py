@@ -3,9 +3,8 @@
 from rollouts.deliveries import OPEN, Action, Delivery, Kind, Reason, State
 from rollouts.servers import Server
 from rollouts.topics import TopicKind
-from views.dates import moment
+from views.inlines import Channel, Moment, Text, say
 from views.posts.stages import short
-from views.text import PERSON, line, place
 
 _KINDS = {
     Kind.PREVIEW: "preview",
@@ -68,19 +67,24 @@ def kind_words(post: Delivery, servers: tuple[Server, ...] = ()) -> str:
     return f"{said} ({short(announcement.part, servers)})" if is_of_server else said
 
 
-def post_words(post: Delivery, servers: tuple[Server, ...] = ()) -> str:
+def post_words(post: Delivery, servers: tuple[Server, ...] = ()) -> Text:
     """Say of one post what it is and where it goes: "preview (Standard) in #acme", "question to @ana"."""
-    to = "to" if post.key.channel.startswith(PERSON) else "in"
-    return f"{kind_words(post, servers)} {to} {place(post.key.channel)}"
+    where = Channel(post.key.channel)
+    to = "to" if where.is_person else "in"
+    return say("{kind} {to} {where}", kind=kind_words(post, servers), to=to, where=where)
 
 
-def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str, *, is_stuck: bool = False) -> str:
+def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str, *, is_stuck: bool = False) -> Text:
     """Say of one post: when, what, where, and what became of it; `is_stuck` when somebody has to help."""
     when = post.finished_at if post.state is State.SENT and post.finished_at else post.due_at
-    update = "update of the " if post.action is Action.UPDATE else ""
+    words = post_words(post, servers)
     became = _WAITS if is_stuck and post.state in OPEN else _STATES[post.state]
-    reason = f": {reason_words(post.reason)}" if post.reason else ""
-    return f"{moment(when, timezone)}: {update}{post_words(post, servers)}, {became}{reason}"
+    return say(
+        "{when}: {what}, {became}",
+        when=Moment(when, timezone),
+        what=say("update of the {post}", post=words) if post.action is Action.UPDATE else words,
+        became=f"{became}: {reason_words(post.reason)}" if post.reason else became,
+    )
 
 
 def subject(post: Delivery) -> str:
@@ -88,9 +92,9 @@ def subject(post: Delivery) -> str:
     topic = post.key.topic
     match topic.kind:
         case TopicKind.RELEASE:
-            return line(topic.key)
+            return topic.key
         case TopicKind.CASE:
-            return f"case {line(topic.key)}"
+            return f"case {topic.key}"
         case _:
             return "trouble"
 
@@ -98,4 +102,4 @@ def subject(post: Delivery) -> str:
 def reason_words(reason: str) -> str:
     """Say a reason in words; what has none is the chat system's error code."""
     own = next((said for known, said in _REASONS.items() if known.value == reason), None)
-    return own or _CODES.get(reason) or f"Slack answered {line(reason)}"
+    return own or _CODES.get(reason) or f"Slack answered {reason}"

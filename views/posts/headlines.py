@@ -3,7 +3,8 @@
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.deliveries import Kind
 from rollouts.releases import Stage, Status
-from views.dates import day, plain_day
+from views.dates import plain_day
+from views.inlines import Day, Text, Words, joined, say, sentences
 from views.posts.advice import Phase, phase_of
 from views.posts.stages import named, named_server, short, since, standing
 
@@ -37,56 +38,67 @@ def _coming_headline(brief: ReleaseBrief) -> str:
             return f"Reminder: {release.name} reaches {brief.server.short_name} on {when}"
 
 
-def lead(brief: ReleaseBrief, *, with_next: bool = True) -> str:
+def lead(brief: ReleaseBrief, *, with_next: bool = True) -> Text:
     """Return the first sentences, complete by themselves; `with_next` names the servers after this one."""
     sentence = _what_happens(brief, _later(brief) if with_next else [])
     if brief.announcement.kind is Kind.FYI:
-        return f"{sentence} It does not affect integrations: no action needed."
+        return sentences(sentence, "It does not affect integrations: no action needed.")
     return sentence
 
 
-def _what_happens(brief: ReleaseBrief, later: list[Stage]) -> str:
+def _what_happens(brief: ReleaseBrief, later: list[Stage]) -> Text:
     release, where = named(brief.release), named_server(brief.server)
     match phase_of(brief):
         case Phase.COMING:
             return _coming(brief, later)
         case Phase.DUE:
-            return f"On {where}, release {release} {due(brief)}. {_then(brief, later)}".rstrip()
+            sentence = say(
+                "On {where}, release {release} {due}.", where=where, release=release, due=due(brief)
+            )
+            return sentences(sentence, _then(brief, later))
         case Phase.LIVE:
-            stage = since(brief.stage, brief.policy.timezone)
-            ending = ", hotfixed" if brief.stage.status is Status.HOTFIXED else ""
-            record = f", {stage}" if stage else ""
-            return f"Release {release} is live on {where}{record}{ending}. {_then(brief, later)}".rstrip()
+            hotfixed = "hotfixed" if brief.stage.status is Status.HOTFIXED else ""
+            live = say("Release {release} is live on {where}", release=release, where=where)
+            record = joined(", ", [live, since(brief.stage, brief.policy.timezone), hotfixed])
+            return sentences(say("{record}.", record=record), _then(brief, later))
         case _:
             today, timezone = brief.policy.day(brief.now), brief.policy.timezone
-            return f"Release {release} on {where}: {standing(brief.stage, today=today, timezone=timezone)}."
+            stands = standing(brief.stage, today=today, timezone=timezone)
+            return say("Release {release} on {where}: {stands}.", release=release, where=where, stands=stands)
 
 
-def due(brief: ReleaseBrief) -> str:
+def due(brief: ReleaseBrief) -> Words:
     """Say that the stage's day has come and nobody has confirmed it."""
     if brief.stage.date == brief.policy.day(brief.now):
         return "is scheduled to go live today, not confirmed yet"
-    return f"was scheduled to go live {_day(brief, brief.stage)}, not confirmed yet"
+    return say("was scheduled to go live {day}, not confirmed yet", day=_day(brief, brief.stage))
 
 
-def _coming(brief: ReleaseBrief, later: list[Stage]) -> str:
+def _coming(brief: ReleaseBrief, later: list[Stage]) -> Text:
     release, where = named(brief.release), named_server(brief.server)
     when = _day(brief, brief.stage)
     if brief.announcement.kind is Kind.WINDOW_CLOSING:
-        return f"The window to validate release {release} closes: it reaches {where} on {when}."
-    then = "".join(
-        f", then {named_server(server)} on {_day(brief, stage)}"
+        return say(
+            "The window to validate release {release} closes: it reaches {where} on {when}.",
+            release=release,
+            where=where,
+            when=when,
+        )
+    first = say("Release {release} reaches {where} on {when}", release=release, where=where, when=when)
+    then = [
+        say("then {server} on {day}", server=named_server(server), day=_day(brief, stage))
         for server in brief.servers
-        if (stage := brief.release.stage(server.key)) in later
-    )
-    return f"Release {release} reaches {where} on {when}{then}."
+        if (stage := brief.release.stage(server.key)) and stage in later
+    ]
+    return say("{dates}.", dates=joined(", ", [first, *then]))
 
 
-def _then(brief: ReleaseBrief, later: list[Stage]) -> str:
+def _then(brief: ReleaseBrief, later: list[Stage]) -> Words:
     """Say which server is next."""
     if not later:
         return ""
-    return f"Next: {short(later[0].server, brief.servers)}, planned for {_day(brief, later[0])}."
+    server = short(later[0].server, brief.servers)
+    return say("Next: {server}, planned for {day}.", server=server, day=_day(brief, later[0]))
 
 
 def _later(brief: ReleaseBrief) -> list[Stage]:
@@ -96,5 +108,5 @@ def _later(brief: ReleaseBrief) -> list[Stage]:
     return [s for s in brief.release.stages if s.server in after and s.status is Status.PLANNED]
 
 
-def _day(brief: ReleaseBrief, stage: Stage) -> str:
-    return day(stage.date, brief.policy.timezone)
+def _day(brief: ReleaseBrief, stage: Stage) -> Day:
+    return Day(stage.date, brief.policy.timezone)

@@ -1,14 +1,13 @@
 """The private question to a release's owner on the day: is it live?"""
 
 from rollouts.announcing.briefs import ReleaseBrief
-from rollouts.deliveries import Content
 from rollouts.policy import Confirmation
 from views.actions import Press, pack
-from views.kit import actions, button, content, context, header, section
+from views.inlines import say, sentences
+from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, SmallPrint
 from views.posts.advice import Phase, phase_of
 from views.posts.headlines import due, lead
 from views.posts.stages import named
-from views.text import line
 
 _CHANNELS = {
     Confirmation.ON_SCHEDULE: "The channels are told that it is scheduled and not confirmed; "
@@ -19,22 +18,24 @@ _CHANNELS = {
 _NO_IMPACT = "It does not affect integrations, so the channels are not told again."
 
 
-def question(brief: ReleaseBrief) -> Content:
+def question(brief: ReleaseBrief) -> Message:
     """Ask whether the stage is live; once somebody has said so, say that instead."""
-    mark = {"block_id": f"delivery:{brief.delivery}"}
     if phase_of(brief) is not Phase.DUE:
-        return content(lead(brief), [section(lead(brief)) | mark])
+        return Message(lead(brief), (Paragraph(lead(brief)),), brief.delivery)
     title = f"Is {brief.release.name} live on {brief.server.name}?"
-    sentence = f"Release {named(brief.release)} {due(brief)}."
+    sentence = say("Release {release} {due}.", release=named(brief.release), due=due(brief))
     told = _CHANNELS[brief.policy.confirmation] if brief.release.affects_integrations else _NO_IMPACT
     value = pack(delivery=brief.delivery)
-    blocks = [
-        header(title) | mark,
-        section(sentence),
-        context(told),
-        *actions(
-            button("Confirm live", Press.CONFIRM_LIVE, value, style="primary"),
-            button("Ask me in 2 h", Press.ASK_LATER, value),
+    parts: tuple[Part, ...] = (
+        Heading(title),
+        Paragraph(sentence),
+        SmallPrint(told),
+        Buttons(
+            (
+                Button("Confirm live", Press.CONFIRM_LIVE, value, style="primary"),
+                Button("Ask me in 2 h", Press.ASK_LATER, value),
+            )
         ),
-    ]
-    return content(f"{line(title)} {sentence} Press Confirm live, or Ask me in 2 h.", blocks)
+    )
+    text = sentences(title, sentence, "Press Confirm live, or Ask me in 2 h.")
+    return Message(text, parts, brief.delivery)

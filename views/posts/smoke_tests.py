@@ -2,10 +2,9 @@
 
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.checks import Check
-from views.dates import moment
-from views.kit import Block, listing
+from views.inlines import Moment, Person, say
+from views.parts import Part, listing
 from views.posts.advice import Phase, phase_of
-from views.text import line, mention
 
 LIST_MOST = 1500
 
@@ -18,14 +17,19 @@ def is_waited_for(brief: ReleaseBrief) -> bool:
     return any(environment not in recorded for environment in _environments(brief))
 
 
-def passed(brief: ReleaseBrief) -> list[Block]:
+def passed(brief: ReleaseBrief) -> list[Part]:
     """List the environments whose smoke tests passed, by whom and when."""
-    lines = [
-        f"{line(check.integration)}, {line(check.environment)}: smoke tests passed, "
-        f"{mention(check.by)}, {moment(check.at, brief.policy.timezone)}"
+    rows = [
+        say(
+            "{integration}, {environment}: smoke tests passed, {who}, {when}",
+            integration=check.integration,
+            environment=check.environment,
+            who=Person(check.by),
+            when=Moment(check.at, brief.policy.timezone),
+        )
         for check in _recorded(brief)
     ]
-    return listing("Checked", lines, most=LIST_MOST)
+    return listing("Checked", rows, most=LIST_MOST)
 
 
 def _recorded(brief: ReleaseBrief) -> list[Check]:

@@ -1,11 +1,11 @@
 """What a release and its stages are called, and where a stage stands, in words."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from rollouts.releases import Release, Stage, Standing
 from rollouts.servers import Server
-from views.dates import day, local_day, moment
-from views.text import line, mention, strong
+from views.inlines import Bold, Day, Moment, Person, Text, Words, say, sentences
 
 STANDING_MOST = 1200
 
@@ -16,51 +16,58 @@ _WITHOUT_DATE = {
 }
 
 
-def named(release: Release) -> str:
+def named(release: Release) -> Text:
     """Name a release with its title: "2026.11 (Course player refresh)"."""
-    return f"{strong(release.name)} ({line(release.title)})"
+    return say("{name} ({title})", name=Bold(release.name), title=release.title)
 
 
 def named_server(server: Server) -> str:
     """Name a server within a sentence: "the Standard Release server", but "Beta"."""
-    name = line(server.name)
-    return f"the {name}" if name.casefold().endswith("server") else name
+    return f"the {server.name}" if server.name.casefold().endswith("server") else server.name
 
 
 def short(server: str, servers: tuple[Server, ...]) -> str:
-    """Return the short name of the server with that key, escaped; the key itself when it is not known."""
-    return line(next((known.short_name for known in servers if known.key == server), server))
+    """Return the short name of the server with that key; the key itself when it is not known."""
+    return next((known.short_name for known in servers if known.key == server), server)
 
 
-def standing(stage: Stage, *, today: date, timezone: str) -> str:
+def standing(stage: Stage, *, today: date, timezone: str) -> Words:
     """Say where a stage stands. It is live by somebody's word alone, never because its date passed."""
     match found := stage.standing(today):
         case Standing.PLANNED:
-            return f"planned for {day(stage.date, timezone)}"
+            return say("planned for {day}", day=Day(stage.date, timezone))
         case Standing.DUE:
-            return f"due {day(stage.date, timezone)}, not confirmed yet"
+            return say("due {day}, not confirmed yet", day=Day(stage.date, timezone))
         case Standing.LIVE:
-            return f"live {since(stage, timezone)}".rstrip()
+            return sentences("live", since(stage, timezone))
         case Standing.HOTFIXED:
-            return f"live {since(stage, timezone)}".rstrip() + ", hotfixed"
+            return say("{live}, hotfixed", live=sentences("live", since(stage, timezone)))
         case _:
             return _WITHOUT_DATE[found]
 
 
-def since(stage: Stage, timezone: str) -> str:
+def since(stage: Stage, timezone: str) -> Text:
     """Say since when a stage is live and by whose word, as far as it is recorded."""
     if stage.live_at is None:
-        return ""
+        return Text()
     if stage.confirmed_by is None:
         # It was entered as already live: its day is known, not its hour.
-        return f"since {local_day(stage.live_at, timezone)}"
-    return f"since {moment(stage.live_at, timezone)}, confirmed by {mention(stage.confirmed_by)}"
+        return say("since {day}", day=Day(stage.live_at.astimezone(ZoneInfo(timezone)).date(), timezone))
+    return say(
+        "since {when}, confirmed by {who}",
+        when=Moment(stage.live_at, timezone),
+        who=Person(stage.confirmed_by),
+    )
 
 
-def standings(release: Release, servers: tuple[Server, ...], *, today: date, timezone: str) -> list[str]:
+def standings(release: Release, servers: tuple[Server, ...], *, today: date, timezone: str) -> list[Text]:
     """Say for each server where the release stands there."""
     return [
-        f"{line(server.name)}: {standing(stage, today=today, timezone=timezone)}"
+        say(
+            "{server}: {standing}",
+            server=server.name,
+            standing=standing(stage, today=today, timezone=timezone),
+        )
         for server in servers
         if (stage := release.stage(server.key))
     ]

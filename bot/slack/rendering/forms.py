@@ -16,17 +16,17 @@ from bot.slack.rendering.limits import (
 )
 from bot.slack.rendering.messages import render_parts
 from bot.slack.rendering.objects import Block, plain
-from views.form_parts import (
+from views.forms import (
     ChannelSelect,
     Checkbox,
     DatePicker,
     Field,
-    Form,
     Input,
     Notice,
     PeopleSelect,
     PersonSelect,
     TextBox,
+    Window,
 )
 
 VALUE: Final = "value"
@@ -36,7 +36,7 @@ _CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 _USER = re.compile(r"[UW][A-Z0-9]+")
 
 
-def render_form(form: Form | Notice) -> dict[str, object]:
+def render_form(form: Window) -> dict[str, object]:
     """Render a form, or a window without a question."""
     if isinstance(form, Notice):
         return {

@@ -4,7 +4,7 @@ https://docs.slack.dev/reference/block-kit/blocks
 """
 
 from collections.abc import Iterable
-from typing import TypedDict, assert_never
+from typing import NamedTuple, assert_never
 
 from bot.slack.rendering.fitting import fitted
 from bot.slack.rendering.limits import (
@@ -44,8 +44,8 @@ ROWS_PARAGRAPHS = 3
 """How much of a long list stands in one paragraph, and in how many of them."""
 
 
-class Rendered(TypedDict):
-    """A message as the arguments of Slack's methods."""
+class Rendered(NamedTuple):
+    """A message as Slack's methods take it."""
 
     text: str
     blocks: list[Block]
@@ -53,7 +53,7 @@ class Rendered(TypedDict):
 
 def render_message(message: Message) -> Rendered:
     """Render a message."""
-    return {"text": cut(mrkdwn(message.text, as_text=True), TEXT_MOST), "blocks": render_parts(message)}
+    return Rendered(cut(mrkdwn(message.text, as_text=True), TEXT_MOST), render_parts(message))
 
 
 def render_parts(message: Message) -> list[Block]:

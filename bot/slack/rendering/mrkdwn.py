@@ -45,8 +45,8 @@ def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR091
             return "".join(
                 [_escape(part) if isinstance(part, str) else mrkdwn(part, as_text=as_text) for part in parts]
             )
-        case Bold(name):
-            return _bold(name)
+        case Bold(bold):
+            return _bold(mrkdwn(bold, as_text=as_text))
         case Day():
             return short_day(words.date) if as_text else _day(words)
         case Moment(at, timezone):
@@ -88,9 +88,9 @@ def _line(text: str) -> str:
     return _escape(" ".join(text.split()))
 
 
-def _bold(name: str) -> str:
+def _bold(text: str) -> str:
     """Make it bold, unless it holds signs that would break the bold off."""
-    return _line(name) if set("*`") & set(name) else f"*{_line(name)}*"
+    return text if "*" in text or "`" in text else f"*{text}*"
 
 
 def _person(who: str) -> str:

@@ -4,8 +4,8 @@ import pytest
 
 from bot.slack.rendering import render_form
 from slack_simulator.block_kit import check_view
-from views import actions
-from views.form_parts import (
+from views.actions import FormId
+from views.forms import (
     ChannelSelect,
     Checkbox,
     DatePicker,
@@ -24,7 +24,7 @@ TICK = {"text": {"type": "plain_text", "text": "Affects"}, "value": "yes"}
 
 
 def rendered(*fields: Field) -> dict[str, object]:
-    view = render_form(Form(actions.Form.RELEASE, "New release", "Enter", fields, "{}"))
+    view = render_form(Form(FormId.RELEASE, "New release", "Enter", fields, "{}"))
     assert not (reasons := check_view(view)), reasons
     return view
 
@@ -57,11 +57,11 @@ def rendered(*fields: Field) -> dict[str, object]:
         (PeopleSelect("", ("U0ANA", "ana")), {"type": "multi_users_select", "initial_users": ["U0ANA"]}),
         (PeopleSelect(""), {"type": "multi_users_select"}),
         (
-            ChannelSelect("", "C0ACME"),
+            ChannelSelect("C0ACME", ""),
             {"type": "conversations_select", "filter": KINDS, "initial_conversation": "C0ACME"},
         ),
         (
-            ChannelSelect("", "#acme"),
+            ChannelSelect("#acme", ""),
             {"type": "conversations_select", "filter": KINDS, "default_to_current_conversation": True},
         ),
     ],

@@ -39,7 +39,7 @@ def plain(text: str) -> dict[str, object]:
 
 
 def blocks(*parts: Part) -> list[dict[str, object]]:
-    made = render_message(Message("text", parts))["blocks"]
+    made = render_message(Message("text", parts)).blocks
     assert not (reasons := check_blocks(made)), reasons
     return made
 
@@ -110,7 +110,7 @@ def test_a_table_has_at_most_ten_fields() -> None:
 
 
 def test_the_posted_message_is_known_by_its_delivery() -> None:
-    made = render_message(Message("a", (Heading("a"), Paragraph("b")), delivery=7))["blocks"]
+    made = render_message(Message("a", (Heading("a"), Paragraph("b")), delivery=7)).blocks
 
     assert [block.get("block_id") for block in made] == ["delivery:7", None]
 
@@ -118,8 +118,8 @@ def test_the_posted_message_is_known_by_its_delivery() -> None:
 def test_days_are_tokens_in_the_blocks_and_written_out_in_the_text() -> None:
     made = render_message(said(say("On {day}.", day=Day(STANDARD_DAY, ZONE))))
 
-    assert made["text"] == "On Mon 30 Nov 2026."
-    assert "<!date^" in str(made["blocks"])
+    assert made.text == "On Mon 30 Nov 2026."
+    assert "<!date^" in str(made.blocks)
 
 
 def test_the_longest_texts_are_cut_until_the_message_fits_as_a_whole() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from rollouts.integrations import Environment
 from rollouts.refusals import Fault, Invalid, Problem
@@ -14,7 +13,6 @@ from tests.golden.cases.posts import ALPHA
 from tests.golden.cases.refusals import DETAILS
 from tests.golden.cases.support_cases import CASE
 from tests.golden.golden import FieldErrors, Golden, one
-from tests.golden.rendering import Form, View, rendered
 from tests.golden.views_in_use import (
     case_answers,
     integration_form,
@@ -24,6 +22,7 @@ from tests.golden.views_in_use import (
     windows,
 )
 from tests.support.story import ACME, NORTHWIND, STANDARD_DAY
+from views.forms import Form
 
 WINDOWS = (
     "New release",
@@ -73,18 +72,15 @@ def of_forms() -> Iterator[Golden]:
         yield one(f"forms/windows/failed-{slug}", windows.failed(title, "4f2a91"))
 
 
-def _problems(form: View) -> Mapping[str, FieldErrors]:
+def _problems(form: Form) -> Mapping[str, FieldErrors]:
     """Say each fault at the fields of the form, and all of them together."""
     fields = _fields(form)
     said = {fault.value: _at_fields(DETAILS[fault], fields) for fault in Fault}
     return {**said, "all": _at_fields(tuple(p for problems in DETAILS.values() for p in problems), fields)}
 
 
-def _fields(form: View) -> tuple[str, ...]:
-    shown = rendered(form)
-    assert isinstance(shown, Form)
-    blocks: list[dict[str, Any]] = shown.view["blocks"]
-    return tuple(block["block_id"] for block in blocks if block["type"] == "input")
+def _fields(form: Form) -> tuple[str, ...]:
+    return tuple(field.name for field in form.fields)
 
 
 def _at_fields(problems: tuple[Problem, ...], fields: tuple[str, ...]) -> FieldErrors:
