@@ -127,11 +127,11 @@ async def _serve(settings: Settings) -> None:
                 "When a post fails, only its owners are told. "
                 "Set FORTNIGHT_MANAGERS or FORTNIGHT_SUPPORT_CHANNEL to hear of it too."
             )
-        await bot.dispatcher.closed.wait()
+        await bot.dispatcher.rejected.wait()
     finally:
         await bot.stop()
     raise StartFailed(
-        f"Slack no longer accepts this app ({bot.dispatcher.closed_because}), so it was stopped. "
+        f"Slack no longer accepts this app ({bot.dispatcher.rejected_because}), so it was stopped. "
         "What was planned is kept. Reinstall the app and start again with its new SLACK_BOT_TOKEN."
     )
 

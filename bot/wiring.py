@@ -24,14 +24,14 @@ from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from bot.tasks import Tasks
 from handlers import Gate, Listeners, Services, register
+from rollouts.announcing.planning import replan_at_start
 from rollouts.deliveries import LEASE
-from rollouts.delivery.catching_up import take_stock
+from rollouts.delivery.catching_up import plan_downtime_summary
 from rollouts.integrations import NAME_MARK
 from rollouts.ports import Clock
 from rollouts.usecases.integrations import resolve_channels
 from rollouts.usecases.settings import note_settings
 from scheduling.dispatcher import Dispatcher
-from scheduling.planner import replan
 from scheduling.searcher import Searcher
 from scheduling.ticker import Ticker
 from storage.database import Database
@@ -84,8 +84,8 @@ class Bot:
         """
         # On one machine nobody else can have claimed anything; with several, others may be at work.
         await self.dispatcher.give_up_abandoned(lease=timedelta(0) if self._is_alone else LEASE)
-        await self.workspace.run(take_stock, None, now=self._clock.now())
-        await replan(workspace=self.workspace, clock=self._clock)
+        await self.workspace.run(plan_downtime_summary, None, now=self._clock.now())
+        await self.workspace.run(replan_at_start, None, now=self._clock.now())
         await self._connect()
         self._ticker.every(HEARTBEAT, self.dispatcher.tick)
         self._ticker.every(HEARTBEAT, self.searcher.tick)

@@ -10,7 +10,7 @@ from rollouts.delivery.paused_channels import (
     move_channel,
     try_again,
 )
-from rollouts.delivery.resolving import Settle, settle
+from rollouts.delivery.resolving import Resolve, resolve
 from views.actions import FormId, Press
 from views.forms import Form
 from views.parts import Message
@@ -35,16 +35,16 @@ class Alerts:
 
     async def pressed_was_posted(self, interaction: Interaction) -> Message:
         """Take a message as posted."""
-        return await self._settle(interaction, was_posted=True)
+        return await self._resolve(interaction, was_posted=True)
 
     async def pressed_post_now(self, interaction: Interaction) -> Message:
         """Post a message that was not found, or was refused."""
-        return await self._settle(interaction, was_posted=False)
+        return await self._resolve(interaction, was_posted=False)
 
-    async def _settle(self, interaction: Interaction, *, was_posted: bool) -> Message:
+    async def _resolve(self, interaction: Interaction, *, was_posted: bool) -> Message:
         actor = await self._services.people.rights(interaction.caller)
-        request = Settle(actor, interaction.number("delivery"), was_posted)
-        return alerts.settled(await self._services.change(settle, request))
+        request = Resolve(actor, interaction.number("delivery"), was_posted)
+        return alerts.resolved(await self._services.change(resolve, request))
 
     async def pressed_try_again(self, interaction: Interaction) -> Message:
         """Let a paused channel get its messages."""

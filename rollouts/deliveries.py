@@ -4,52 +4,48 @@
 the chat system, so that after a crash it is known that something may have been posted.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from rollouts.kinds import Kind, Part
 from rollouts.topics import Topic
 
 LEASE = timedelta(seconds=90)
 """How long a claim holds; longer than the slowest call may take."""
 
 
-LOOK_AFTER = (timedelta(seconds=15), timedelta(seconds=60), timedelta(minutes=5))
-"""When a message whose answer was lost is looked for, counted from the attempt; history lags a little."""
-
-
-class Kind(StrEnum):
-    """What is said: announcements of a release, the owner's private question, and the posts of a case."""
-
-    PREVIEW = "preview"
-    REMINDER = "reminder"
-    CONFIRMATION = "confirmation"
-    WINDOW_CLOSING = "window_closing"
-    FYI = "fyi"
-    OWNER_QUESTION = "owner_question"
-    CASE_OPENED = "case_opened"
-    CASE_NOTE = "case_note"
-    CASE_RAISED = "case_raised"
-    UNSURE = "unsure"
-    CHANNEL_PAUSED = "channel_paused"
-    DOWNTIME = "downtime"
+SEARCH_AFTER = (timedelta(seconds=15), timedelta(seconds=60), timedelta(minutes=5))
+"""When a message whose answer was lost is searched for, counted from the attempt; history lags a little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """Something to be said once in a channel: `part` is the server's key, or a running number."""
+    """Something to be said once of a topic in a channel.
+
+    Its kind says what tells it from others: the `server` whose stage is announced, or a `number`.
+
+    Attributes:
+        kind: What is said.
+        server: The server's key, for kinds that are of one.
+        number: A note's position, how often a case was raised, which pause, which summary.
+        posts: The ids of the deliveries that a summary names; they are no part of what it is.
+    """
 
     kind: Kind
-    part: str = ""
+    server: str = ""
+    number: int | None = None
+    posts: tuple[int, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        is_of_server, is_of_number = self.kind.part is Part.SERVER, self.kind.part is Part.NUMBER
+        if bool(self.server) != is_of_server or (self.number is not None) != is_of_number:
+            raise ValueError(f"What tells one {self.kind} from another is: {self.kind.part.name.lower()}.")
 
     def __str__(self) -> str:
-        return f"{self.kind}:{self.part}" if self.part else self.kind.value
-
-    @classmethod
-    def parse(cls, text: str) -> "Announcement":
-        """Read what `str` wrote."""
-        kind, _, part = text.partition(":")
-        return cls(Kind(kind), part)
+        """Return its mark, by which messages that were posted are found again: it must never change."""
+        part = ",".join(map(str, self.posts)) or self.server or self.number
+        return self.kind.key if part is None or part == "" else f"{self.kind}:{part}"
 
 
 class Action(StrEnum):
@@ -113,35 +109,48 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class NewDelivery:
+    """A delivery that is about to be planned; `due_at` is when it should go out (UTC)."""
+
+    key: Key
+    due_at: datetime
+    action: Action = Action.POST
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One delivery row. `due_at` is when it should go out, `next_at` when it may be tried next (both UTC).
 
-    An `unknown` one is looked for `looks` times so far, and next at `next_at`; None when no longer.
+    An `unknown` one was searched for `searches` times so far, and is next at `next_at`; None when no longer.
     `thread` is the message id of the card it was posted under; a sent one without is a card itself.
     """
 
+    id: int
     key: Key
     due_at: datetime
     action: Action = Action.POST
     state: State = State.PLANNED
     next_at: datetime | None = None
     attempts: int = 0
-    looks: int = 0
+    searches: int = 0
     started_at: datetime | None = None
     finished_at: datetime | None = None
     message: Message | None = None
     thread: str | None = None
     reason: str = ""
-    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A channel that takes no messages for now: archived, gone, or closed to the bot."""
+    """A channel that takes no messages for now: archived, gone, or closed to the bot.
+
+    `number` tells this pause from the earlier ones of the channel.
+    """
 
     channel: str
     reason: str
     since: datetime
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +200,6 @@ class Missing:
 Outcome = Sent | NotPosted | Lost | Refused
 
 
-def closed(delivery: Delivery, state: State, reason: str, now: datetime) -> Delivery:
+def finished(delivery: Delivery, state: State, reason: str, now: datetime) -> Delivery:
     """Return the delivery as it stands when nothing more is to be done for it."""
     return replace(delivery, state=state, reason=reason, finished_at=now, next_at=None)

@@ -9,6 +9,7 @@ from rollouts.checks import Check
 from rollouts.deliveries import (
     Delivery,
     Key,
+    NewDelivery,
     Pause,
 )
 from rollouts.history import Change, Kept
@@ -89,11 +90,11 @@ class Ledger(Protocol):
     def delivery(self, number: int) -> Delivery | None:
         """Return the delivery with that id."""
 
-    def plan(self, deliveries: Iterable[Delivery]) -> int:
+    def plan(self, deliveries: Iterable[NewDelivery]) -> int:
         """Insert deliveries, leaving those whose natural key exists already. Return how many were new."""
 
     def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:
-        """Write the state of deliveries that have an id."""
+        """Write the state of deliveries; their keys stay."""
 
     def said_before(self, key: Key) -> Delivery | None:
         """Return the newest sent post of the same announcement in the channel, of an earlier revision."""
@@ -117,10 +118,10 @@ class Ledger(Protocol):
         Nobody works on them any more.
         """
 
-    def claim_looks(self, *, now: datetime, limit: int, hold: timedelta) -> tuple[Delivery, ...]:
-        """Take unknown deliveries that are to be looked for now, the earliest first.
+    def claim_searches(self, *, now: datetime, limit: int, hold: timedelta) -> tuple[Delivery, ...]:
+        """Claim unknown deliveries that are to be searched for now, the earliest first.
 
-        `looks` is counted and `next_at` moved on by `hold`, so that nobody else looks for them meanwhile.
+        `searches` is counted and `next_at` moved on by `hold`, so that nobody else does meanwhile.
         """
 
     def pause(self, pause: Pause) -> bool:
@@ -140,9 +141,6 @@ class Ledger(Protocol):
 
     def recent(self, *, limit: int, until: datetime | None = None) -> tuple[Delivery, ...]:
         """Return the deliveries that were due last by that instant (or are, of all), the latest first."""
-
-    def next_due(self) -> datetime | None:
-        """Return when the earliest open delivery is due."""
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         """Return the next open posts, by time."""

@@ -12,15 +12,13 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import assert_never
 
-from rollouts.announcing.briefs import Brief
 from rollouts.deliveries import LEASE, Concern, Lost, NotPosted, Outcome, Reason, Refused, Sent
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
-from rollouts.delivery.recording import GiveUp, Result, give_up_abandoned, record
+from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
 from rollouts.ports import Clock, Transactions
 from scheduling.facts import facts_of
 from scheduling.poster import Poster
-from views.parts import Message
-from views.posts.messages import content_of
+from views.posts.messages import VIEWS, Views, content_of
 
 BATCH = 20
 """How many deliveries are claimed in one transaction."""
@@ -34,8 +32,8 @@ class Dispatcher:
     """Delivers what is due: in one channel one after the other, in different channels side by side.
 
     `at_once` is how many may be under way: no more than go out well within a claim's lease, and within the
-    time that a process has to stop. `closed` is set when the chat system no longer accepts us at all;
-    `closed_because` is its error code. Then nothing more is claimed, and what is planned stays planned.
+    time that a process has to stop. `rejected` is set when the chat system no longer accepts us at all;
+    `rejected_because` is its error code. Then nothing more is claimed, and what is planned stays planned.
     """
 
     def __init__(
@@ -46,20 +44,20 @@ class Dispatcher:
         clock: Clock,
         spawn: Spawn,
         at_once: int,
-        say: Callable[[Brief], Message] = content_of,
+        views: Views = VIEWS,
     ) -> None:
-        self.closed = asyncio.Event()
-        self.closed_because = ""
+        self.rejected = asyncio.Event()
+        self.rejected_because = ""
         self._workspace = workspace
         self._poster = poster
         self._clock = clock
         self._spawn = spawn
         self._at_once = at_once
-        self._content_of = say
+        self._views = views
         self._claiming = asyncio.Lock()
         self._recording = asyncio.Lock()
         self._under_way: dict[str, Job] = {}
-        self._done: list[Result] = []
+        self._done: list[Attempt] = []
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopping = False
@@ -77,7 +75,7 @@ class Dispatcher:
         async with self._claiming:
             await self._record_done()
             room = min(BATCH, self._at_once - len(self._under_way))
-            if self._stopping or self.closed.is_set() or room <= 0:
+            if self._stopping or self.rejected.is_set() or room <= 0:
                 return 0
             request = ClaimDue(limit=room, busy=frozenset(self._under_way))
             jobs = await self._workspace.run(claim_due, request, now=self._clock.now())
@@ -88,14 +86,14 @@ class Dispatcher:
             return len(jobs)
 
     async def _deliver(self, job: Job) -> None:
-        self._done.append(Result(job, await self._say(job)))
+        self._done.append(Attempt(job, await self._say(job)))
         await self._record_done()
         # The next one in this channel had to wait for this one, or one elsewhere for a place.
         self.nudge()
 
     async def _say(self, job: Job) -> Outcome:
         try:
-            content = self._content_of(job.brief)
+            content = content_of(job.brief, self._views)
         except Exception:  # one faulty message must not stop the others
             logger.exception("A message could not be put into words.", extra=facts_of(job.delivery))
             return Refused(Reason.NO_WORDS)
@@ -125,26 +123,26 @@ class Dispatcher:
                 return
             await self._workspace.run(record, done, now=self._clock.now())
             del self._done[: len(done)]
-            for result in done:
-                del self._under_way[result.job.delivery.key.channel]
-                _log(result)
-                self._close_if_refused(result.outcome)
+            for attempt in done:
+                del self._under_way[attempt.job.delivery.key.channel]
+                _log(attempt)
+                self._reject_if_refused(attempt.outcome)
             if not self._under_way:
                 self._idle.set()
 
-    def _close_if_refused(self, outcome: Outcome) -> None:
+    def _reject_if_refused(self, outcome: Outcome) -> None:
         if isinstance(outcome, Refused) and outcome.concern is Concern.WORKSPACE:
-            self.closed_because = outcome.reason
-            self.closed.set()
+            self.rejected_because = outcome.reason
+            self.rejected.set()
 
     async def give_up_abandoned(self, *, lease: timedelta = LEASE) -> None:
         """Free what another process, or this one in an earlier life, left behind longer than the lease."""
-        own = frozenset(job.delivery.id or 0 for job in self._under_way.values())
+        own = frozenset(job.delivery.id for job in self._under_way.values())
         request = GiveUp(own, lease)
         for delivery in await self._workspace.run(give_up_abandoned, request, now=self._clock.now()):
             logger.warning("A delivery was interrupted; it will be looked for.", extra=facts_of(delivery))
 
-    async def settle(self) -> None:
+    async def drain(self) -> None:
         """Deliver until nothing more is due now."""
         while await self.tick() or self._under_way:
             await self._idle.wait()
@@ -156,11 +154,11 @@ class Dispatcher:
         await self._idle.wait()
 
 
-def _log(result: Result) -> None:
-    delivery, outcome = result.job.delivery, result.outcome
+def _log(attempt: Attempt) -> None:
+    delivery, outcome = attempt.job.delivery, attempt.outcome
     match outcome:
         case Sent():
-            sentence = "A message was posted." if result.job.replaces is None else "A message was updated."
+            sentence = "A message was posted." if attempt.job.replaces is None else "A message was updated."
         case NotPosted():
             sentence = "A message could not be posted; it is tried again."
         case Lost():

@@ -5,6 +5,7 @@ from io import TextIOWrapper
 
 from sqlalchemy import Connection, insert, select, update
 
+from rollouts.kinds import KINDS, Kinds
 from rollouts.policy import Policy
 from storage.backend import backend_of
 from storage.errors import WorkspaceUnclear
@@ -15,17 +16,19 @@ from storage.workspace import UNNAMED, Workspace
 class Database:
     """Opens, locks and closes what an address names, and gives its workspaces."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, kinds: Kinds = KINDS) -> None:
         """Read the address; nothing is opened yet.
 
         Args:
             url: `sqlite:///relative/file.db`, `sqlite:////absolute/file.db` or
                 `postgresql://user:password@host/name`.
+            kinds: The kinds of announcements that may be stored.
 
         Raises:
             DatabaseUnavailable: the address is none that is known here, or the driver for it is missing.
         """
         self._backend = backend_of(url)
+        self._kinds = kinds
         self._threads = ThreadPoolExecutor(self._backend.workers, thread_name_prefix="database")
         self._lock: TextIOWrapper | None = None
 
@@ -65,7 +68,7 @@ class Database:
             DatabaseUnavailable: the database cannot be used, and why.
         """
         self._threads.submit(self._enter, key).result()
-        return Workspace(key, policy, backend=self._backend, threads=self._threads)
+        return self._made(key, policy)
 
     def only_workspace(self, policy: Policy) -> Workspace:
         """Return the only workspace there is, for the command line, which is told of none.
@@ -75,7 +78,10 @@ class Database:
             WorkspaceUnclear: there are several.
         """
         key = self._threads.submit(self._look_up).result()
-        return Workspace(key, policy, backend=self._backend, threads=self._threads)
+        return self._made(key, policy)
+
+    def _made(self, key: str, policy: Policy) -> Workspace:
+        return Workspace(key, policy, backend=self._backend, threads=self._threads, kinds=self._kinds)
 
     def _enter(self, key: str) -> None:
         with self._backend.troubles_told(), self._backend.engine.begin() as connection:

@@ -8,6 +8,7 @@ from functools import partial
 
 from sqlalchemy import Connection, select
 
+from rollouts.kinds import Kinds
 from rollouts.policy import Policy
 from rollouts.ports import Answer, Ledger, Request
 from storage.backend import Backend
@@ -30,11 +31,14 @@ class Workspace:
         policy: Its settings, handed to every use case by its ledger.
     """
 
-    def __init__(self, key: str, policy: Policy, *, backend: Backend, threads: Executor) -> None:
+    def __init__(
+        self, key: str, policy: Policy, *, backend: Backend, threads: Executor, kinds: Kinds
+    ) -> None:
         self.key = key
         self.policy = policy
         self._backend = backend
         self._threads = threads
+        self._kinds = kinds
 
     async def run(
         self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
@@ -66,7 +70,9 @@ class Workspace:
                 self._backend.reserve(connection, self.key, alone=alone)
                 if self.key == UNNAMED:
                     _check_unnamed(connection)
-                ledger = SqlLedger(connection, workspace=self.key, policy=self.policy, alone=alone)
+                ledger = SqlLedger(
+                    connection, workspace=self.key, policy=self.policy, alone=alone, kinds=self._kinds
+                )
                 return use_case(ledger, request, now)
 
         with self._backend.troubles_told():

@@ -22,12 +22,12 @@ async def let_time_pass(bot: Bot, clock: MovableClock, *, until: datetime) -> No
 
     What is held up, in a closed channel or behind a post that is looked for, does not hold time up.
     """
-    await bot.dispatcher.settle()
+    await bot.dispatcher.drain()
     while (due := await bot.workspace.run(_next_due, None, now=clock.now())) and due <= until:
         clock.move_to(due)
-        await bot.dispatcher.settle()
+        await bot.dispatcher.drain()
     clock.move_to(max(until, clock.now()))
-    await bot.dispatcher.settle()
+    await bot.dispatcher.drain()
 
 
 def _next_due(ledger: Ledger, request: None, now: datetime) -> datetime | None:  # noqa: ARG001 - a use case

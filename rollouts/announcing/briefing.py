@@ -4,8 +4,9 @@ from datetime import datetime
 
 from rollouts.announcing.briefs import CaseBrief, ReleaseBrief, furthest, parties_of
 from rollouts.cases import Case
-from rollouts.deliveries import Delivery, Kind
+from rollouts.deliveries import Delivery
 from rollouts.integrations import in_channel
+from rollouts.kinds import CASE_NOTE
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 
@@ -21,17 +22,17 @@ def release_brief(
 ) -> ReleaseBrief:
     """Gather what an announcement of the release says in its channel at `now`.
 
-    A card speaks of where the release has come to; a confirmation, and what is no card, of the server that
-    it announces: what is pressed on it is about that one.
+    A card speaks of where the release has come to; what is of one stage, or no card, of the server that it
+    announces: what is pressed on it is about that one.
     """
     servers, integrations = ledger.servers(), ledger.integrations()
-    key = delivery.key.announcement.part
-    if is_card and delivery.key.announcement.kind is not Kind.CONFIRMATION:
+    key = delivery.key.announcement.server
+    if is_card and not delivery.key.announcement.kind.is_of_stage:
         here = in_channel(channel=delivery.key.channel, integrations=integrations)
         key = furthest(release=release, integrations=here, today=ledger.policy.day(now)) or key
     server = next(server for server in servers if server.key == key)
     return ReleaseBrief(
-        delivery=delivery.id or 0,
+        delivery=delivery.id,
         announcement=delivery.key.announcement,
         release=release,
         server=server,
@@ -50,9 +51,9 @@ def release_brief(
 def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case, now: datetime) -> CaseBrief:
     """Gather what a post of the case says at `now`."""
     announcement = delivery.key.announcement
-    note = case.notes[int(announcement.part)] if announcement.kind is Kind.CASE_NOTE else None
+    note = case.notes[announcement.number or 0] if announcement.kind == CASE_NOTE else None
     return CaseBrief(
-        delivery=delivery.id or 0,
+        delivery=delivery.id,
         announcement=announcement,
         case=case,
         release=ledger.release(case.release) if case.release else None,

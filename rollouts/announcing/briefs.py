@@ -7,6 +7,7 @@ from rollouts.cases import Case, Note
 from rollouts.checks import Check
 from rollouts.deliveries import Announcement, Delivery, Pause
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
+from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, UNSURE, Kind
 from rollouts.policy import Policy
 from rollouts.releases import Release, Stage, Standing
 from rollouts.servers import Server
@@ -46,6 +47,11 @@ class ReleaseBrief:
     late_since: datetime | None = None
 
     @property
+    def kind(self) -> Kind:
+        """What is said."""
+        return self.announcement.kind
+
+    @property
     def stage(self) -> Stage:
         """The announced stage."""
         return next(stage for stage in self.release.stages if stage.server == self.server.key)
@@ -64,10 +70,15 @@ class CaseBrief:
     now: datetime
     note: Note | None = None
 
+    @property
+    def kind(self) -> Kind:
+        """What is said."""
+        return self.announcement.kind
+
 
 @dataclass(frozen=True, slots=True)
 class UnsureBrief:
-    """A delivery that needs a person's word: lost, or refused; `is_settled` once somebody has said.
+    """A delivery that needs a person's decision: lost, or refused; `is_resolved` once somebody has said.
 
     `others` is how many more posts of its announcement were refused.
     """
@@ -75,10 +86,15 @@ class UnsureBrief:
     delivery: int
     about: Delivery
     servers: tuple[Server, ...]
-    is_settled: bool
+    is_resolved: bool
     policy: Policy
     now: datetime
     others: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        """What is said."""
+        return UNSURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +108,11 @@ class PausedBrief:
     policy: Policy
     now: datetime
 
+    @property
+    def kind(self) -> Kind:
+        """What is said."""
+        return CHANNEL_PAUSED
+
 
 @dataclass(frozen=True, slots=True)
 class DowntimeBrief:
@@ -102,6 +123,11 @@ class DowntimeBrief:
     servers: tuple[Server, ...]
     policy: Policy
     now: datetime
+
+    @property
+    def kind(self) -> Kind:
+        """What is said."""
+        return DOWNTIME
 
 
 Brief = ReleaseBrief | CaseBrief | UnsureBrief | PausedBrief | DowntimeBrief

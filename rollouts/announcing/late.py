@@ -1,10 +1,13 @@
-"""What is late is decided here, never by a scheduler's grace time."""
+"""What is late is decided here, never by a scheduler's grace time. A kind's row names its rule."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rollouts.calendar import day_begins, instant, reminder_day
-from rollouts.deliveries import Announcement, Kind, Reason
+from rollouts.cases import RAISE_AFTER, Case, CaseState
+from rollouts.deliveries import Announcement, Reason
+from rollouts.kinds import LateRule
 from rollouts.policy import Policy
 from rollouts.releases import Release, Stage, Status
 
@@ -26,6 +29,17 @@ class Skip:
     reason: Reason
 
 
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """An announced stage whose post is due at `due_at`, in a channel whose posts are timed in `timezone`."""
+
+    release: Release
+    stage: Stage
+    due_at: datetime
+    timezone: str
+    policy: Policy
+
+
 def decide(
     *,
     announcement: Announcement,
@@ -39,40 +53,87 @@ def decide(
 
     `timezone` is the channel's, in which its posts are timed.
     """
-    stage = release.stage(announcement.part)
+    stage = release.stage(announcement.server)
     if stage is None or stage.status not in {Status.PLANNED, Status.LIVE}:
         return Skip(Reason.NO_LONGER_PLANNED)
-    match announcement.kind:
-        case Kind.CONFIRMATION:
-            return Go(due_at if now - due_at > LATE_AFTER else None)
-        case Kind.OWNER_QUESTION:
-            return Skip(Reason.ANSWERED) if stage.is_live else Go()
-        case Kind.PREVIEW if now >= _reminder_due(stage, timezone, policy):
-            return Skip(Reason.REMINDER_ALREADY_DUE)
-        case Kind.WINDOW_CLOSING:
-            return Skip(Reason.STAGE_IS_LIVE) if stage.is_live else Go()
-        case _:
-            # An FYI is still news while the release is on its way to the last server.
-            until = release.stages[-1] if announcement.kind is Kind.FYI else stage
-            return _until(_day_begins(until, due_at, timezone, policy), until, now)
+    return OF_STAGES[announcement.kind.late](Announced(release, stage, due_at, timezone, policy), now)
 
 
-def _reminder_due(stage: Stage, timezone: str, policy: Policy) -> datetime:
-    day = reminder_day(release_date=stage.date, holidays=policy.holidays)
-    return instant(day=day, at=policy.post_at, timezone=timezone)
+def decide_of_case(*, announcement: Announcement, case: Case, now: datetime) -> Go | Skip:
+    """Decide about a post of a case whose time has come, or came while nobody was there."""
+    return OF_CASES[announcement.kind.late](announcement, case, now)
 
 
-def _day_begins(stage: Stage, due_at: datetime, timezone: str, policy: Policy) -> datetime:
+def _never_late(*_: object) -> Go:
+    return Go()
+
+
+def _said_with_due_time(of: Announced, now: datetime) -> Go:
+    return Go(of.due_at if now - of.due_at > LATE_AFTER else None)
+
+
+def _until_reminder_is_due(of: Announced, now: datetime) -> Go | Skip:
+    day = reminder_day(release_date=of.stage.date, holidays=of.policy.holidays)
+    if now >= instant(day=day, at=of.policy.post_at, timezone=of.timezone):
+        return Skip(Reason.REMINDER_ALREADY_DUE)
+    return _until_stage_day(of, now)
+
+
+def _until_stage_day(of: Announced, now: datetime) -> Go | Skip:
+    return _until_day(of.stage, of, now)
+
+
+def _until_last_stage_day(of: Announced, now: datetime) -> Go | Skip:
+    """It is still news while the release is on its way to the last server."""
+    return _until_day(of.release.stages[-1], of, now)
+
+
+def _until_live(of: Announced, _now: datetime) -> Go | Skip:
+    return Skip(Reason.STAGE_IS_LIVE) if of.stage.is_live else Go()
+
+
+def _until_confirmed(of: Announced, _now: datetime) -> Go | Skip:
+    return Skip(Reason.ANSWERED) if of.stage.is_live else Go()
+
+
+def _until_day(stage: Stage, of: Announced, now: datetime) -> Go | Skip:
+    if stage.is_live:
+        return Skip(Reason.STAGE_IS_LIVE)
+    return Go() if now < _day_begins(stage, of) else Skip(Reason.STAGE_DAY_BEGUN)
+
+
+def _day_begins(stage: Stage, of: Announced) -> datetime:
     """Return when the stage's day begins for the workspace.
 
     Where the zones lie so far apart that this is before the post's own time, the channel's day counts:
     otherwise a reminder at nine in Los Angeles could never be posted by a workspace in Tokyo.
     """
-    begins = day_begins(day=stage.date, timezone=policy.timezone)
-    return begins if due_at < begins else day_begins(day=stage.date, timezone=timezone)
+    begins = day_begins(day=stage.date, timezone=of.policy.timezone)
+    return begins if of.due_at < begins else day_begins(day=stage.date, timezone=of.timezone)
 
 
-def _until(day: datetime, stage: Stage, now: datetime) -> Go | Skip:
-    if stage.is_live:
-        return Skip(Reason.STAGE_IS_LIVE)
-    return Go() if now < day else Skip(Reason.STAGE_DAY_BEGUN)
+def _until_case_is_taken_up(announcement: Announcement, case: Case, now: datetime) -> Go | Skip:
+    """After downtime one nudge is enough."""
+    if not case.urgent or case.state is not CaseState.OPEN:
+        return Skip(Reason.ANSWERED)
+    times = announcement.number or 0
+    is_next_due = times < len(RAISE_AFTER) and now >= case.opened_at + RAISE_AFTER[times]
+    return Skip(Reason.NEXT_ONE_DUE) if is_next_due else Go()
+
+
+OF_STAGES: Mapping[LateRule, Callable[[Announced, datetime], Go | Skip]] = {
+    LateRule.NEVER_LATE: _never_late,
+    LateRule.SAID_WITH_DUE_TIME: _said_with_due_time,
+    LateRule.UNTIL_REMINDER_IS_DUE: _until_reminder_is_due,
+    LateRule.UNTIL_STAGE_DAY: _until_stage_day,
+    LateRule.UNTIL_LAST_STAGE_DAY: _until_last_stage_day,
+    LateRule.UNTIL_LIVE: _until_live,
+    LateRule.UNTIL_CONFIRMED: _until_confirmed,
+}
+"""The rules for what announces a stage of a release."""
+
+OF_CASES: Mapping[LateRule, Callable[[Announcement, Case, datetime], Go | Skip]] = {
+    LateRule.NEVER_LATE: _never_late,
+    LateRule.UNTIL_CASE_IS_TAKEN_UP: _until_case_is_taken_up,
+}
+"""The rules for posts of cases."""

@@ -1,33 +1,40 @@
 """What will be said, as rows: written in the same transaction as the change that caused it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
-from rollouts.announcing.schedule import Slot, slots_for
-from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, Kind, Reason, State
+from rollouts.announcing.schedule import SCHEDULE, Rule, Slot, slots_for
+from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, NewDelivery, Reason, State
+from rollouts.kinds import Kind, LateRule
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.topics import Topic, TopicKind
 
-SHOWS_STATUS = frozenset({Kind.CONFIRMATION, Kind.OWNER_QUESTION, Kind.CASE_OPENED})
-"""Messages that are kept current in place, besides the card of a release in its channel."""
+Schedule: TypeAlias = Mapping[Kind, Rule]
 
 
-def replan(*, ledger: Ledger, release: Release, now: datetime) -> None:
+def replan(*, ledger: Ledger, release: Release, now: datetime, schedule: Schedule = SCHEDULE) -> None:
     """Bring the planned posts of a release in line with its dates and the integrations of today.
 
-    What was posted stays. What is no longer called for is skipped, and comes back if it is called for again.
-    What still waits in a channel that was left goes out in the new one, however old.
+    Only kinds that the schedule has a rule for are touched, and what was posted stays. What is no longer
+    called for is skipped, and comes back if it is called for again. What still waits in a channel that was
+    left goes out in the new one, however old.
     """
     wanted = {
         (slot.announcement, slot.channel): slot
-        for slot in slots_for(release=release, integrations=ledger.integrations(), policy=ledger.policy)
+        for slot in slots_for(
+            release=release, integrations=ledger.integrations(), policy=ledger.policy, schedule=schedule
+        )
     }
     planned = {
         (delivery.key.announcement, delivery.key.channel): delivery
         for delivery in ledger.deliveries(release.topic)
-        if delivery.action is Action.POST and delivery.key.revision == 0
+        if delivery.action is Action.POST
+        and delivery.key.revision == 0
+        and delivery.key.announcement.kind in schedule
     }
     moved_away = {
         announcement
@@ -40,7 +47,7 @@ def replan(*, ledger: Ledger, release: Release, now: datetime) -> None:
         if slot.announcement in moved_away or not _is_old_news(slot, ledger.policy, now)
     }
     ledger.plan(
-        Delivery(Key(release.topic, *place), slot.due_at)
+        NewDelivery(Key(release.topic, *place), slot.due_at)
         for place, slot in news.items()
         if place not in planned
     )
@@ -51,11 +58,16 @@ def replan(*, ledger: Ledger, release: Release, now: datetime) -> None:
     )
 
 
-def replan_all(*, ledger: Ledger, now: datetime) -> None:
+def replan_all(*, ledger: Ledger, now: datetime, schedule: Schedule = SCHEDULE) -> None:
     """Replan every release that is still on its way: after a change of integrations, servers or settings."""
     for release in ledger.releases():
         if not release.is_finished or _is_to_be_told(ledger, release):
-            replan(ledger=ledger, release=release, now=now)
+            replan(ledger=ledger, release=release, now=now, schedule=schedule)
+
+
+def replan_at_start(ledger: Ledger, request: None, now: datetime) -> None:  # noqa: ARG001 - a use case
+    """Bring all that is planned in line: settings, holidays or rules may have changed meanwhile."""
+    replan_all(ledger=ledger, now=now)
 
 
 def _is_to_be_told(ledger: Ledger, release: Release) -> bool:
@@ -67,9 +79,9 @@ def _is_to_be_told(ledger: Ledger, release: Release) -> bool:
 
 
 def _is_old_news(slot: Slot, policy: Policy, now: datetime) -> bool:
-    """A confirmation of an earlier day is not news for a channel that joined later."""
-    is_confirmation = slot.announcement.kind is Kind.CONFIRMATION
-    return is_confirmation and policy.day(slot.due_at) < policy.day(now)
+    """What is said however late is, of an earlier day, not news for a channel that joined later."""
+    is_said_late = slot.announcement.kind.late is LateRule.SAID_WITH_DUE_TIME
+    return is_said_late and policy.day(slot.due_at) < policy.day(now)
 
 
 def _in_line(delivery: Delivery, slot: Slot | None, now: datetime, *, is_news: bool) -> Delivery:
@@ -126,7 +138,7 @@ def refresh(*, ledger: Ledger, topic: Topic, now: datetime, channel: str | None 
         if _shows_status(delivery) and channel in {None, delivery.key.channel}
     }
     ledger.plan(
-        Delivery(Key(topic, *place, revisions[place] + 1), due_at=now, action=Action.UPDATE)
+        NewDelivery(Key(topic, *place, revisions[place] + 1), due_at=now, action=Action.UPDATE)
         for place in sorted(shown - waiting, key=str)
     )
 
@@ -137,4 +149,4 @@ def _shows_status(delivery: Delivery) -> bool:
     is_said = delivery.state in {State.CLAIMED, State.UNKNOWN} or (
         delivery.state is State.SENT and delivery.message is not None
     )
-    return is_said and (delivery.thread is None or delivery.key.announcement.kind in SHOWS_STATUS)
+    return is_said and (delivery.thread is None or delivery.key.announcement.kind.is_kept_current)

@@ -1,12 +1,14 @@
-"""Which announcements a release calls for: what, in which channel, and when."""
+"""Which announcements a release calls for: what, in which channel, and when. One rule for each kind."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeAlias
 
 from rollouts.calendar import instant, preview_day, reminder_day, window_closing_day
-from rollouts.deliveries import Announcement, Kind
+from rollouts.deliveries import Announcement
 from rollouts.integrations import Integration, channel_timezone
+from rollouts.kinds import CONFIRMATION, FYI, OWNER_QUESTION, PREVIEW, REMINDER, WINDOW_CLOSING, Kind
 from rollouts.policy import Confirmation, Policy
 from rollouts.releases import Release, Stage, Status
 
@@ -20,75 +22,155 @@ class Slot:
     due_at: datetime
 
 
-def slots_for(*, release: Release, integrations: tuple[Integration, ...], policy: Policy) -> tuple[Slot, ...]:
-    """Return everything that is to be said about the release, by time.
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A channel with integrations: the zone in which its posts are timed, and the servers they are on."""
 
-    A stage that was entered as already live is history: nothing is said for it.
-    """
-    found = [*_to_owner(release, policy), *_to_channels(release, integrations, policy)]
-    return tuple(sorted(found, key=lambda slot: (slot.due_at, slot.channel, str(slot.announcement))))
+    channel: str
+    timezone: str
+    servers: frozenset[str]
 
 
-def _is_announced(stage: Stage) -> bool:
+@dataclass(frozen=True, slots=True)
+class Rollout:
+    """What a rule looks at: a release, the channels that may hear of it, and the workspace's settings."""
+
+    release: Release
+    listeners: tuple[Listener, ...]
+    policy: Policy
+
+    @property
+    def first(self) -> Stage | None:
+        """The first stage, if anything is said of it."""
+        first = self.release.stages[0]
+        return first if is_announced(first) else None
+
+    def to_all(self, stage: Stage, day: date) -> Iterator["Due"]:
+        """Yield a post about the stage for every channel, at post time of that day in its zone."""
+        for listener in self.listeners:
+            yield self.to(listener, stage, day)
+
+    def to(self, listener: Listener, stage: Stage, day: date) -> "Due":
+        """Return a post about the stage for that channel, at post time of that day in its zone."""
+        at = instant(day=day, at=self.policy.post_at, timezone=listener.timezone)
+        return stage.server, listener.channel, at
+
+
+Due: TypeAlias = tuple[str, str, datetime]
+"""What a rule calls for: the server spoken of, the channel, and when it is due (UTC)."""
+
+Rule: TypeAlias = Callable[[Rollout], Iterator[Due]]
+
+
+def is_announced(stage: Stage) -> bool:
+    """Say whether anything is said of a stage; one that was entered as already live is history."""
     return stage.status in {Status.PLANNED, Status.LIVE} and not stage.is_history
 
 
-def _to_owner(release: Release, policy: Policy) -> Iterator[Slot]:
+def _owner_questions(rollout: Rollout) -> Iterator[Due]:
     """On the day of each stage its owner is asked privately, at post time in the workspace's zone.
 
     A release that was imported without an owner is asked about where managers are told of trouble.
     """
+    release, policy = rollout.release, rollout.policy
     asked = release.owner or next(iter(policy.alerts_to), None)
     for stage in release.stages:
-        if asked and _is_announced(stage):
-            due = instant(day=stage.date, at=policy.post_at, timezone=policy.timezone)
-            yield Slot(Announcement(Kind.OWNER_QUESTION, stage.server), asked, due)
+        if asked and is_announced(stage):
+            yield stage.server, asked, instant(day=stage.date, at=policy.post_at, timezone=policy.timezone)
 
 
-def _to_channels(release: Release, integrations: tuple[Integration, ...], policy: Policy) -> Iterator[Slot]:
-    for channel in sorted({integration.channel for integration in integrations if integration.is_reachable}):
-        zone = channel_timezone(channel=channel, integrations=integrations, default=policy.timezone)
-        here = {
-            environment.server
-            for integration in integrations
-            if integration.channel == channel
-            for environment in integration.environments
-        }
-        for announcement, day in _days(release, here, policy):
-            yield Slot(announcement, channel, instant(day=day, at=policy.post_at, timezone=zone))
-        if policy.confirmation is Confirmation.AFTER_CONFIRM and release.affects_integrations:
-            for stage in _confirmed_to(release, here):
-                if stage.live_at:
-                    yield Slot(Announcement(Kind.CONFIRMATION, stage.server), channel, stage.live_at)
+def _fyis(rollout: Rollout) -> Iterator[Due]:
+    """Vendor: "For releases with no integration impact, you'll get a short FYI so nothing is a surprise"."""
+    if (first := rollout.first) and not rollout.release.affects_integrations:
+        yield from rollout.to_all(first, _reminder_day(first, rollout.policy))
 
 
-def _confirmed_to(release: Release, here: set[str]) -> Iterator[Stage]:
+def _previews(rollout: Rollout) -> Iterator[Due]:
+    """Vendor: "A preview email, 2 to 4 weeks before release"."""
+    if (first := rollout.first) and rollout.release.affects_integrations:
+        day = preview_day(release_date=first.date, preview_days=rollout.policy.preview_days)
+        yield from rollout.to_all(first, day)
+
+
+def _reminders(rollout: Rollout) -> Iterator[Due]:
+    """Vendor: "A reminder email, 1 to 2 days before the Standard Release"; on the last working day."""
+    if (first := rollout.first) and rollout.release.affects_integrations:
+        yield from rollout.to_all(first, _reminder_day(first, rollout.policy))
+
+
+def _window_closings(rollout: Rollout) -> Iterator[Due]:
+    """Two working days before a later server's date, for those with something on it."""
+    if not rollout.release.affects_integrations:
+        return
+    stages = rollout.release.stages
+    for stage, previous in zip(stages[1:], stages, strict=False):
+        day = window_closing_day(next_date=stage.date, holidays=rollout.policy.holidays)
+        if is_announced(stage) and day > previous.date:
+            for listener in _on(stage.server, rollout):
+                yield rollout.to(listener, stage, day)
+
+
+def _confirmations(rollout: Rollout) -> Iterator[Due]:
     """Every channel hears of the first server; of a later one those with something on it.
 
     Vendor: "If your integration is on the Controlled Release server: no action is needed when the
     Standard Release ships [...] watch for the Controlled Release confirmation".
     """
-    for position, stage in enumerate(release.stages):
-        if _is_announced(stage) and (position == 0 or stage.server in here):
-            yield stage
-
-
-def _days(release: Release, here: set[str], policy: Policy) -> Iterator[tuple[Announcement, date]]:
-    first = release.stages[0]
-    reminder = reminder_day(release_date=first.date, holidays=policy.holidays)
-    if not release.affects_integrations:
-        # The vendor's sentence for it: "you'll get a short FYI so nothing is a surprise."
-        if _is_announced(first):
-            yield Announcement(Kind.FYI, first.server), reminder
+    if not rollout.release.affects_integrations:
         return
-    if _is_announced(first):
-        preview = preview_day(release_date=first.date, preview_days=policy.preview_days)
-        yield Announcement(Kind.PREVIEW, first.server), preview
-        yield Announcement(Kind.REMINDER, first.server), reminder
-    for stage, previous in zip(release.stages[1:], release.stages, strict=False):
-        closing = window_closing_day(next_date=stage.date, holidays=policy.holidays)
-        if _is_announced(stage) and stage.server in here and closing > previous.date:
-            yield Announcement(Kind.WINDOW_CLOSING, stage.server), closing
-    if policy.confirmation is Confirmation.ON_SCHEDULE:
-        for stage in _confirmed_to(release, here):
-            yield Announcement(Kind.CONFIRMATION, stage.server), stage.date
+    is_on_schedule = rollout.policy.confirmation is Confirmation.ON_SCHEDULE
+    for position, stage in enumerate(rollout.release.stages):
+        if is_announced(stage):
+            for listener in rollout.listeners if position == 0 else _on(stage.server, rollout):
+                if is_on_schedule:
+                    yield rollout.to(listener, stage, stage.date)
+                elif stage.live_at:
+                    yield stage.server, listener.channel, stage.live_at
+
+
+def _reminder_day(stage: Stage, policy: Policy) -> date:
+    return reminder_day(release_date=stage.date, holidays=policy.holidays)
+
+
+def _on(server: str, rollout: Rollout) -> Iterator[Listener]:
+    return (listener for listener in rollout.listeners if server in listener.servers)
+
+
+SCHEDULE: Mapping[Kind, Rule] = {
+    OWNER_QUESTION: _owner_questions,
+    FYI: _fyis,
+    PREVIEW: _previews,
+    REMINDER: _reminders,
+    WINDOW_CLOSING: _window_closings,
+    CONFIRMATION: _confirmations,
+}
+"""When each kind is due. One that is not here is planned by a use case."""
+
+
+def slots_for(
+    *,
+    release: Release,
+    integrations: tuple[Integration, ...],
+    policy: Policy,
+    schedule: Mapping[Kind, Rule] = SCHEDULE,
+) -> tuple[Slot, ...]:
+    """Return everything that the schedule's rules call for about the release, by time."""
+    rollout = Rollout(release, tuple(_listeners(integrations, policy)), policy)
+    found = (
+        Slot(Announcement(kind, server), channel, due_at)
+        for kind, rule in schedule.items()
+        for server, channel, due_at in rule(rollout)
+    )
+    return tuple(sorted(found, key=lambda slot: (slot.due_at, slot.channel, str(slot.announcement))))
+
+
+def _listeners(integrations: tuple[Integration, ...], policy: Policy) -> Iterator[Listener]:
+    for channel in sorted({integration.channel for integration in integrations if integration.is_reachable}):
+        servers = frozenset(
+            environment.server
+            for integration in integrations
+            if integration.channel == channel
+            for environment in integration.environments
+        )
+        zone = channel_timezone(channel=channel, integrations=integrations, default=policy.timezone)
+        yield Listener(channel, zone, servers)

@@ -5,7 +5,7 @@ from datetime import datetime
 from rollouts.announcing.briefs import Brief, DowntimeBrief, PausedBrief, UnsureBrief
 from rollouts.deliveries import Action, Delivery
 from rollouts.delivery.paused_channels import told_as
-from rollouts.delivery.resolving import needs_word, refused_alike
+from rollouts.delivery.resolving import needs_decision, refused_alike
 from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
 from rollouts.topics import TopicKind
@@ -20,19 +20,19 @@ def trouble_brief(*, ledger: Ledger, delivery: Delivery, now: datetime) -> Brief
         case TopicKind.CHANNEL:
             return _paused(ledger, delivery, topic.key, now)
         case _:
-            ids = map(int, delivery.key.announcement.part.split(","))
+            ids = delivery.key.announcement.posts
             posts = tuple(post for number in ids if (post := ledger.delivery(number)))
-            return DowntimeBrief(delivery.id or 0, posts, ledger.servers(), ledger.policy, now)
+            return DowntimeBrief(delivery.id, posts, ledger.servers(), ledger.policy, now)
 
 
 def _unsure(ledger: Ledger, delivery: Delivery, number: int, now: datetime) -> UnsureBrief | None:
     about = ledger.delivery(number)
     # Only an answer updates a question; what was posted because of it may be unknown in its turn by now.
-    is_settled = delivery.action is Action.UPDATE
-    if about is None or not (needs_word(about) or is_settled):
+    is_resolved = delivery.action is Action.UPDATE
+    if about is None or not (needs_decision(about) or is_resolved):
         return None
     others = len(refused_alike(ledger=ledger, about=about))
-    return UnsureBrief(delivery.id or 0, about, ledger.servers(), is_settled, ledger.policy, now, others)
+    return UnsureBrief(delivery.id, about, ledger.servers(), is_resolved, ledger.policy, now, others)
 
 
 def _paused(ledger: Ledger, delivery: Delivery, channel: str, now: datetime) -> PausedBrief | None:
@@ -45,4 +45,4 @@ def _paused(ledger: Ledger, delivery: Delivery, channel: str, now: datetime) -> 
         # They hear elsewhere now.
         pause = None
     names = tuple(integration.name for integration in here)
-    return PausedBrief(delivery.id or 0, channel, pause, names, ledger.policy, now)
+    return PausedBrief(delivery.id, channel, pause, names, ledger.policy, now)

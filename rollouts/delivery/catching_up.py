@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rollouts.announcing.late import LATE_AFTER
-from rollouts.deliveries import Announcement, Delivery, Key, Kind
+from rollouts.deliveries import Announcement, Key, NewDelivery
+from rollouts.kinds import DOWNTIME
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
 
@@ -24,7 +25,7 @@ class Backlog:
     overdue: int
 
 
-def take_stock(ledger: Ledger, request: None, now: datetime) -> Backlog:  # noqa: ARG001 - a use case
+def plan_downtime_summary(ledger: Ledger, request: None, now: datetime) -> Backlog:  # noqa: ARG001 - a use case
     """Look at start for what is overdue; if there is any, plan a summary of what becomes of it.
 
     Each post is named once: a process that is started again and again does not tell the same each time.
@@ -35,7 +36,8 @@ def take_stock(ledger: Ledger, request: None, now: datetime) -> Backlog:  # noqa
     if worked_until is None:
         return Backlog(0)
     paused = {pause.channel for pause in ledger.pauses()}
-    named = {number for told in ledger.deliveries(TOPIC) for number in told.key.announcement.part.split(",")}
+    told = [delivery.key.announcement for delivery in ledger.deliveries(TOPIC)]
+    named = {number for summary in told for number in summary.posts}
     overdue = [
         delivery
         for delivery in ledger.overdue(before=now - LATE_AFTER)
@@ -43,14 +45,15 @@ def take_stock(ledger: Ledger, request: None, now: datetime) -> Backlog:  # noqa
         if delivery.key.channel not in paused
         # The pace may hold up a post for some minutes although we work.
         and (delivery.attempts or delivery.due_at > worked_until - LATE_AFTER)
-        and delivery.key.announcement.kind is not Kind.DOWNTIME
-        and str(delivery.id) not in named
+        and delivery.key.announcement.kind != DOWNTIME
+        and delivery.id not in named
     ]
     if overdue:
-        # The ids stand in the part, so that the summary speaks of just these.
-        ids = ",".join(str(delivery.id) for delivery in overdue[:NAMED_MOST])
+        number = 1 + max((summary.number or 0 for summary in told), default=0)
+        posts = tuple(delivery.id for delivery in overdue[:NAMED_MOST])
+        summary = Announcement(DOWNTIME, number=number, posts=posts)
         ledger.plan(
-            Delivery(Key(TOPIC, Announcement(Kind.DOWNTIME, ids), person), due_at=now + SUMMARY_AFTER)
+            NewDelivery(Key(TOPIC, summary, person), due_at=now + SUMMARY_AFTER)
             for person in ledger.policy.alerts_to[:1]
         )
     return Backlog(len(overdue))

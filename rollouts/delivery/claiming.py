@@ -9,18 +9,16 @@ from datetime import datetime
 
 from rollouts.announcing.briefing import case_brief, release_brief
 from rollouts.announcing.briefs import Brief
-from rollouts.announcing.late import Go, Skip, decide
-from rollouts.cases import RAISE_AFTER, Case, CaseState
-from rollouts.deliveries import Action, Delivery, Kind, Message, Reason, State, closed
+from rollouts.announcing.late import Go, Skip, decide, decide_of_case
+from rollouts.cases import Case
+from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
 from rollouts.delivery.alerts import trouble_brief
 from rollouts.delivery.cards import thread_of
 from rollouts.integrations import channel_timezone
+from rollouts.kinds import LateRule
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.topics import TopicKind
-
-BROADCAST = frozenset(set(Kind) - {Kind.CASE_NOTE})
-"""Replies that are also sent to the channel: all but the notes of a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Job:
     @property
     def broadcast(self) -> bool:
         """Whether a reply is also sent to the channel."""
-        return self.thread is not None and self.delivery.key.announcement.kind in BROADCAST
+        return self.thread is not None and self.delivery.key.announcement.kind.is_loud
 
 
 def claim_due(ledger: Ledger, request: ClaimDue, now: datetime) -> tuple[Job, ...]:
@@ -60,7 +58,7 @@ def claim_due(ledger: Ledger, request: ClaimDue, now: datetime) -> tuple[Job, ..
         made = [(delivery, _job(ledger, delivery, now)) for delivery in found]
         jobs += (job for _, job in made if isinstance(job, Job))
         ledger.save_deliveries(
-            closed(delivery, State.SKIPPED, skip.reason.value, now)
+            finished(delivery, State.SKIPPED, skip.reason.value, now)
             for delivery, skip in made
             if isinstance(skip, Skip)
         )
@@ -104,7 +102,8 @@ def _release_brief(
         return Skip(Reason.NO_LONGER_PLANNED)
     verdict: Go | Skip = Go()
     # A card that is posted anew is not late: it was said in time, and somebody deleted it.
-    is_first = delivery.key.revision == 0 or delivery.key.announcement.kind is Kind.OWNER_QUESTION
+    is_asked_again = delivery.key.announcement.kind.late is LateRule.UNTIL_CONFIRMED
+    is_first = delivery.key.revision == 0 or is_asked_again
     if delivery.action is Action.POST and is_first:
         policy = ledger.policy
         zone = channel_timezone(
@@ -133,12 +132,7 @@ def _release_brief(
 def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None, now: datetime) -> Brief | Skip:
     if case is None:
         return Skip(Reason.NO_LONGER_PLANNED)
-    announcement = delivery.key.announcement
-    if announcement.kind is Kind.CASE_RAISED:
-        if not case.urgent or case.state is not CaseState.OPEN:
-            return Skip(Reason.ANSWERED)
-        times = int(announcement.part)
-        # After downtime one nudge is enough.
-        if times < len(RAISE_AFTER) and now >= case.opened_at + RAISE_AFTER[times]:
-            return Skip(Reason.NEXT_ONE_DUE)
+    verdict = decide_of_case(announcement=delivery.key.announcement, case=case, now=now)
+    if isinstance(verdict, Skip):
+        return verdict
     return case_brief(ledger=ledger, delivery=delivery, case=case, now=now)

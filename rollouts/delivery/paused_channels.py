@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rollouts.announcing.planning import refresh, replan_all
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause
+from rollouts.deliveries import Announcement, Key, NewDelivery, Pause
 from rollouts.history import Author
 from rollouts.integrations import Integration, in_channel
 from rollouts.keeping import keep_integration
+from rollouts.kinds import CHANNEL_PAUSED
 from rollouts.people import Person, is_manager
 from rollouts.permissions import require_changer, require_manager
 from rollouts.ports import Ledger
@@ -21,7 +22,7 @@ def topic_of(channel: str) -> Topic:
 
 def told_as(pause: Pause) -> Announcement:
     """Return the announcement that tells of just this pause; a later one of the channel is told anew."""
-    return Announcement(Kind.CHANNEL_PAUSED, str(int(pause.since.timestamp())))
+    return Announcement(CHANNEL_PAUSED, number=pause.number)
 
 
 def pause_channel(*, ledger: Ledger, channel: str, reason: str, now: datetime) -> None:
@@ -29,10 +30,11 @@ def pause_channel(*, ledger: Ledger, channel: str, reason: str, now: datetime) -
 
     They are told once for each pause; what is planned for the channel stays planned.
     """
-    pause = Pause(channel, reason, now)
+    topic = topic_of(channel)
+    earlier = (told.key.announcement.number or 0 for told in ledger.deliveries(topic))
+    pause = Pause(channel, reason, now, number=1 + max(earlier, default=0))
     if not ledger.pause(pause):
         return
-    topic = topic_of(channel)
     owners = (
         owner
         for integration in in_channel(channel=channel, integrations=ledger.integrations())
@@ -40,7 +42,7 @@ def pause_channel(*, ledger: Ledger, channel: str, reason: str, now: datetime) -
     )
     people = dict.fromkeys((*owners, *ledger.policy.alerts_to))
     others = (person for person in people if person != channel)
-    ledger.plan(Delivery(Key(topic, told_as(pause), person), due_at=now) for person in others)
+    ledger.plan(NewDelivery(Key(topic, told_as(pause), person), due_at=now) for person in others)
 
 
 @dataclass(frozen=True, slots=True)

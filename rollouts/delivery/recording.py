@@ -11,22 +11,23 @@ from rollouts.announcing.planning import next_revision, release_of, replan
 from rollouts.announcing.schedule import Slot, slots_for
 from rollouts.deliveries import (
     LEASE,
-    LOOK_AFTER,
+    SEARCH_AFTER,
     Action,
     Concern,
     Delivery,
     Lost,
+    NewDelivery,
     NotPosted,
     Outcome,
     Reason,
     Refused,
     Sent,
     State,
-    closed,
+    finished,
 )
 from rollouts.delivery.claiming import Job
 from rollouts.delivery.paused_channels import pause_channel
-from rollouts.delivery.resolving import ask, needs_word
+from rollouts.delivery.resolving import ask, needs_decision
 from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
 from rollouts.releases import Release
@@ -36,44 +37,44 @@ UPDATES_TRIED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What became of a job."""
+class Attempt:
+    """A job that was tried, and what came of it."""
 
     job: Job
     outcome: Outcome
 
 
-def record(ledger: Ledger, request: tuple[Result, ...], now: datetime) -> None:
+def record(ledger: Ledger, request: tuple[Attempt, ...], now: datetime) -> None:
     """Record what became of jobs, many in one transaction and in one statement."""
-    news = [result for result in request if _is_news(ledger, result)]
-    after = [_after(result, now) for result in news]
+    news = [attempt for attempt in request if _is_news(ledger, attempt)]
+    after = [_after(attempt, now) for attempt in news]
     ledger.save_deliveries(after)
     _plan_anew(ledger, after, now)
-    for result, delivery in zip(news, after, strict=True):
-        match result.outcome:
-            case Refused(gone=True) if result.job.speaks_of_another:
-                _message_gone(ledger, result.job, now)
+    for attempt, delivery in zip(news, after, strict=True):
+        match attempt.outcome:
+            case Refused(gone=True) if attempt.job.speaks_of_another:
+                _message_gone(ledger, attempt.job, now)
             case Refused(reason, concern=Concern.CHANNEL):
-                channel = result.job.delivery.key.channel
+                channel = attempt.job.delivery.key.channel
                 pause_channel(ledger=ledger, channel=channel, reason=reason, now=now)
-            case _ if needs_word(delivery):
+            case _ if needs_decision(delivery):
                 ask(ledger=ledger, about=delivery, now=now)
 
 
-def _after(result: Result, now: datetime) -> Delivery:
+def _after(attempt: Attempt, now: datetime) -> Delivery:
     """Return the delivery as it stands after that outcome."""
-    job, delivery = result.job, result.job.delivery
-    match result.outcome:
+    job, delivery = attempt.job, attempt.job.delivery
+    match attempt.outcome:
         case Sent(message):
-            return replace(closed(delivery, State.SENT, "", now), message=message, thread=job.thread)
+            return replace(finished(delivery, State.SENT, "", now), message=message, thread=job.thread)
         case NotPosted(reason, after):
             return _waiting(delivery, reason, now + after)
         case Lost(reason) if delivery.action is Action.UPDATE:
             return _once_more(delivery, reason, now)
         case Lost(reason):
-            return replace(delivery, state=State.UNKNOWN, reason=reason, next_at=now + LOOK_AFTER[0])
+            return replace(delivery, state=State.UNKNOWN, reason=reason, next_at=now + SEARCH_AFTER[0])
         case Refused(gone=True) if job.replaces is not None:
-            return closed(delivery, State.SKIPPED, Reason.MESSAGE_GONE.value, now)
+            return finished(delivery, State.SKIPPED, Reason.MESSAGE_GONE.value, now)
         case Refused(gone=True) if job.thread is not None:
             # It was to be a reply: it goes out by itself and is the new card.
             return _waiting(delivery, Reason.MESSAGE_GONE.value, now)
@@ -81,7 +82,7 @@ def _after(result: Result, now: datetime) -> Delivery:
             # Nothing is wrong with the message: it goes out when it can.
             return _waiting(delivery, reason, now)
         case refused:
-            return closed(delivery, State.FAILED, refused.reason, now)
+            return finished(delivery, State.FAILED, refused.reason, now)
 
 
 def _plan_anew(ledger: Ledger, after: list[Delivery], now: datetime) -> None:
@@ -107,12 +108,12 @@ def _waiting(delivery: Delivery, reason: str, until: datetime) -> Delivery:
     return replace(delivery, state=State.WAITING, reason=reason, next_at=until)
 
 
-def _is_news(ledger: Ledger, result: Result) -> bool:
+def _is_news(ledger: Ledger, attempt: Attempt) -> bool:
     """Say whether the outcome still counts: the claim may have been given up, and more been done since."""
-    known = ledger.delivery(result.job.delivery.id or 0)
-    if known is None or known.attempts != result.job.delivery.attempts:
+    known = ledger.delivery(attempt.job.delivery.id)
+    if known is None or known.attempts != attempt.job.delivery.attempts:
         return False
-    match result.outcome:
+    match attempt.outcome:
         case Sent():
             # It is there, whatever was thought of it meanwhile.
             return known.state is not State.SENT
@@ -128,8 +129,8 @@ def _once_more(delivery: Delivery, reason: str, now: datetime) -> Delivery:
     Some day it is enough: while it waits, nothing else is said in its channel.
     """
     if delivery.attempts >= UPDATES_TRIED:
-        return closed(delivery, State.FAILED, reason, now)
-    wait = LOOK_AFTER[min(delivery.attempts, len(LOOK_AFTER)) - 1]
+        return finished(delivery, State.FAILED, reason, now)
+    wait = SEARCH_AFTER[min(delivery.attempts, len(SEARCH_AFTER)) - 1]
     return _waiting(delivery, reason, now + wait)
 
 
@@ -142,7 +143,7 @@ def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:
     ledger.save_deliveries([replace(card, message=None, reason=Reason.MESSAGE_GONE.value)])
     if job.replaces is not None:
         revision = next_revision(ledger=ledger, like=key)
-        ledger.plan([Delivery(replace(key, revision=revision), due_at=now)])
+        ledger.plan([NewDelivery(replace(key, revision=revision), due_at=now)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,35 @@
-"""Deliveries that need a person's word: they were refused, or nobody knows whether they were posted."""
+"""Deliveries that need a person's decision: they were refused, or nobody knows whether they were posted."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rollouts.announcing.planning import next_revision, refresh, release_of
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Reason, State, closed
+from rollouts.deliveries import (
+    Action,
+    Announcement,
+    Delivery,
+    Key,
+    NewDelivery,
+    Reason,
+    State,
+    finished,
+)
 from rollouts.delivery.cards import thread_of
 from rollouts.integrations import in_channel
+from rollouts.kinds import UNSURE
 from rollouts.people import Person
 from rollouts.permissions import require_manager
 from rollouts.ports import Ledger
 from rollouts.refusals import Thing, unknown
 from rollouts.topics import Topic, TopicKind
 
-TROUBLE = frozenset({Kind.UNSURE, Kind.CHANNEL_PAUSED, Kind.DOWNTIME})
-"""What managers are told of deliveries; nobody is asked about these in turn."""
 
-
-def topic_of(number: int | None) -> Topic:
+def topic_of(number: int) -> Topic:
     """Return the topic under which people are asked about the delivery with that id."""
     return Topic(TopicKind.DELIVERY, str(number))
 
 
-def needs_word(delivery: Delivery) -> bool:
+def needs_decision(delivery: Delivery) -> bool:
     """Say whether nothing more happens to the delivery until somebody says what to do."""
     is_given_up = delivery.state is State.UNKNOWN and delivery.next_at is None
     return is_given_up or delivery.state is State.FAILED
@@ -33,14 +40,14 @@ def ask(*, ledger: Ledger, about: Delivery, now: datetime) -> None:
 
     When an announcement is refused in many channels they are asked about the first one alone.
     """
-    if about.key.announcement.kind in TROUBLE or about.action is Action.UPDATE:
+    if about.key.announcement.kind.is_alert or about.action is Action.UPDATE:
         return
     if any(_is_asked_about(ledger, other) for other in refused_alike(ledger=ledger, about=about)):
         return
     for person in _helpers(ledger, about)[:1]:
-        key = Key(topic_of(about.id), Announcement(Kind.UNSURE), person)
+        key = Key(topic_of(about.id), Announcement(UNSURE), person)
         revision = next_revision(ledger=ledger, like=key)
-        ledger.plan([Delivery(replace(key, revision=revision), due_at=now)])
+        ledger.plan([NewDelivery(replace(key, revision=revision), due_at=now)])
 
 
 def refused_alike(*, ledger: Ledger, about: Delivery) -> tuple[Delivery, ...]:
@@ -72,7 +79,7 @@ def _helpers(ledger: Ledger, about: Delivery) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Settle:
+class Resolve:
     """Somebody says that a delivery was posted, or lets it be posted now."""
 
     actor: Person
@@ -81,16 +88,16 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """The delivery afterwards; `again` when it had been settled before, so that nothing changed."""
+class Resolved:
+    """The delivery afterwards; `again` when it had been resolved before, so that nothing changed."""
 
     delivery: Delivery
     was_posted: bool
     again: bool
 
 
-def settle(ledger: Ledger, request: Settle, now: datetime) -> Settled:
-    """Settle a delivery that could not be found, or one that was refused, and all that were refused like it.
+def resolve(ledger: Ledger, request: Resolve, now: datetime) -> Resolved:
+    """Resolve a delivery that could not be found, or one that was refused, and all that were refused like it.
 
     Raises:
         NotAllowed: the actor is no manager, and was not asked.
@@ -103,22 +110,22 @@ def settle(ledger: Ledger, request: Settle, now: datetime) -> Settled:
     if delivery is None:
         raise unknown(Thing.MESSAGE, "", ())
     is_contradicted = request.was_posted and delivery.state is State.FAILED
-    if is_contradicted or not needs_word(delivery):
-        return Settled(delivery, was_posted=delivery.state is State.SENT, again=True)
+    if is_contradicted or not needs_decision(delivery):
+        return Resolved(delivery, was_posted=delivery.state is State.SENT, again=True)
     if request.was_posted:
         # Without its thread a reply would count as the card.
         thread = thread_of(ledger=ledger, delivery=delivery)
-        seen = closed(delivery, State.SENT, Reason.SOMEBODY_SAW_IT.value, now)
-        settled = [replace(seen, thread=thread)]
+        seen = finished(delivery, State.SENT, Reason.SOMEBODY_SAW_IT.value, now)
+        resolved = [replace(seen, thread=thread)]
     else:
-        settled = [
+        resolved = [
             _tried_again(each, now) for each in (delivery, *refused_alike(ledger=ledger, about=delivery))
         ]
-    ledger.save_deliveries(settled)
+    ledger.save_deliveries(resolved)
     refresh(ledger=ledger, topic=topic, now=now)
-    return Settled(settled[0], request.was_posted, again=False)
+    return Resolved(resolved[0], request.was_posted, again=False)
 
 
 def _tried_again(delivery: Delivery, now: datetime) -> Delivery:
     reason = Reason.TRIED_AGAIN.value
-    return replace(delivery, state=State.WAITING, reason=reason, next_at=now, finished_at=None, looks=0)
+    return replace(delivery, state=State.WAITING, reason=reason, next_at=now, finished_at=None, searches=0)

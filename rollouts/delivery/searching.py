@@ -1,7 +1,7 @@
-"""Unknown deliveries: looked for in the chat system, and never posted again blindly.
+"""Unknown deliveries: searched for in the chat system, and never posted again blindly.
 
 After a lost answer, or a crash between the call and its record, the message may be there or not. It is looked
-for after 15 s, 60 s and 5 min. Found: it was sent. Not found after the last look: what is said of a case or
+for after 15 s, 60 s and 5 min. Found: it was sent. Not found after the last search: what is said of a case or
 of trouble is posted again, since twice is better than never; for anything else a manager is asked.
 """
 
@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rollouts.deliveries import (
-    LOOK_AFTER,
+    SEARCH_AFTER,
     Delivery,
-    Kind,
     Lost,
     Missing,
     NotPosted,
@@ -21,18 +20,16 @@ from rollouts.deliveries import (
     State,
 )
 from rollouts.delivery.cards import thread_of
-from rollouts.delivery.resolving import TROUBLE, ask, needs_word
+from rollouts.delivery.resolving import ask, needs_decision
+from rollouts.kinds import NotFound
 from rollouts.ports import Ledger
-
-RATHER_TWICE = frozenset({Kind.CASE_OPENED, Kind.CASE_NOTE, Kind.CASE_RAISED}) | TROUBLE
-"""What is posted again when it cannot be found: of a case, and of trouble, twice is better than never."""
 
 Found = Sent | Missing | NotPosted | Lost | Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """An unknown delivery to be looked for: in the channel's history, or in the thread, from `since` on."""
+class Search:
+    """An unknown delivery to be searched for: in the channel's history, or in the thread, from `since` on."""
 
     delivery: Delivery
     thread: str | None
@@ -40,60 +37,62 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """What came of a look."""
+class Searched:
+    """What came of a search."""
 
-    look: Look
+    search: Search
     found: Found
 
 
 @dataclass(frozen=True, slots=True)
-class TakeLook:
-    """Take the look that is due first; `hold` is how long it may take before somebody else may try it."""
+class ClaimSearch:
+    """Claim the search that is due first; `hold` is how long it may take before somebody else may try it."""
 
     hold: timedelta
 
 
-def take_look(ledger: Ledger, request: TakeLook, now: datetime) -> Look | None:
-    """Take an unknown delivery whose time to be looked for has come; None when there is none."""
-    found = ledger.claim_looks(now=now, limit=1, hold=request.hold)
+def claim_search(ledger: Ledger, request: ClaimSearch, now: datetime) -> Search | None:
+    """Claim the search for an unknown delivery whose time has come; None when there is none."""
+    found = ledger.claim_searches(now=now, limit=1, hold=request.hold)
     if not found:
         return None
     (delivery,) = found
     since = delivery.started_at or delivery.due_at
-    return Look(delivery, thread_of(ledger=ledger, delivery=delivery), since)
+    return Search(delivery, thread_of(ledger=ledger, delivery=delivery), since)
 
 
-def record_look(ledger: Ledger, request: Looked, now: datetime) -> None:
-    """Record what came of a look, unless somebody else has taken over the look since then."""
-    if ledger.delivery(request.look.delivery.id or 0) != request.look.delivery:
+def record_search(ledger: Ledger, request: Searched, now: datetime) -> None:
+    """Record what came of a search, unless somebody else has taken it over since then."""
+    if ledger.delivery(request.search.delivery.id) != request.search.delivery:
         return
     after = _after(request, now)
     ledger.save_deliveries([after])
-    if needs_word(after):
+    if needs_decision(after):
         ask(ledger=ledger, about=after, now=now)
 
 
-def _after(looked: Looked, now: datetime) -> Delivery:
-    delivery = looked.look.delivery
-    match looked.found:
+def _after(searched: Searched, now: datetime) -> Delivery:
+    delivery = searched.search.delivery
+    match searched.found:
         case Sent(message):
             return replace(
                 delivery,
                 state=State.SENT,
                 message=message,
-                thread=looked.look.thread,
+                thread=searched.search.thread,
                 reason="",
                 next_at=None,
                 finished_at=now,
             )
         case NotPosted(_, wait):
-            # It could not be looked for just now; that does not count.
-            return replace(delivery, looks=delivery.looks - 1, next_at=now + wait)
-        case _ if delivery.looks < len(LOOK_AFTER):
-            wait = LOOK_AFTER[delivery.looks] - LOOK_AFTER[delivery.looks - 1]
+            # It could not be searched for just now; that does not count.
+            return replace(delivery, searches=delivery.searches - 1, next_at=now + wait)
+        case _ if delivery.searches < len(SEARCH_AFTER):
+            wait = SEARCH_AFTER[delivery.searches] - SEARCH_AFTER[delivery.searches - 1]
             return replace(delivery, next_at=now + wait)
-        case _ if delivery.key.announcement.kind in RATHER_TWICE:
-            return replace(delivery, state=State.WAITING, reason=Reason.NOT_FOUND.value, next_at=now, looks=0)
+        case _ if delivery.key.announcement.kind.not_found is NotFound.REPOST:
+            return replace(
+                delivery, state=State.WAITING, reason=Reason.NOT_FOUND.value, next_at=now, searches=0
+            )
         case _:
             return replace(delivery, reason=Reason.NOT_FOUND.value, next_at=None, finished_at=now)

@@ -6,8 +6,9 @@ from datetime import datetime
 from rollouts.announcing.briefs import furthest
 from rollouts.announcing.planning import refresh
 from rollouts.cases import RAISE_AFTER, Case, Note, NoteKind, case_to_join, noted
-from rollouts.deliveries import Announcement, Delivery, Key, Kind
+from rollouts.deliveries import Announcement, Key, NewDelivery
 from rollouts.integrations import Integration, in_channel
+from rollouts.kinds import CASE_NOTE, CASE_OPENED, CASE_RAISED
 from rollouts.people import Caller
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Invalid, Obstacle, Thing, unknown
@@ -101,9 +102,9 @@ def report_urgent(ledger: Ledger, request: Report, now: datetime) -> Reported:
     )
     ledger.plan(
         [
-            _post(case, Announcement(Kind.CASE_OPENED), now),
+            _post(case, Announcement(CASE_OPENED), now),
             *(
-                _post(case, Announcement(Kind.CASE_RAISED, str(times)), now + after)
+                _post(case, Announcement(CASE_RAISED, number=times), now + after)
                 for times, after in enumerate(RAISE_AFTER, start=1)
             ),
         ]
@@ -127,12 +128,12 @@ def _what_for(
 ) -> tuple[str | None, str | None]:
     """Return release and server: those of the message, else the newest that went live where they run.
 
-    Only a confirmation is about one server; other messages are about the release, wherever it has come to.
+    What is of one stage is about its server; other messages are about the release, wherever it has come to.
     """
     if request.delivery is not None:
         release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
         message = ledger.delivery(request.delivery)
-        if message and message.key.announcement.kind is Kind.CONFIRMATION:
+        if message and message.key.announcement.kind.is_of_stage:
             return release.name, server.key
         today = ledger.policy.day(now)
         return release.name, furthest(release=release, integrations=affected, today=today) or server.key
@@ -182,10 +183,10 @@ def _add(ledger: Ledger, case: Case, note: Note) -> Case | None:
     if changed is None:
         return None
     ledger.save_case(changed)
-    ledger.plan([_post(changed, Announcement(Kind.CASE_NOTE, str(len(changed.notes) - 1)), note.at)])
+    ledger.plan([_post(changed, Announcement(CASE_NOTE, number=len(changed.notes) - 1), note.at)])
     refresh(ledger=ledger, topic=changed.topic, now=note.at)
     return changed
 
 
-def _post(case: Case, announcement: Announcement, due_at: datetime) -> Delivery:
-    return Delivery(Key(case.topic, announcement, case.thread_channel), due_at)
+def _post(case: Case, announcement: Announcement, due_at: datetime) -> NewDelivery:
+    return NewDelivery(Key(case.topic, announcement, case.thread_channel), due_at)

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rollouts.announcing.planning import next_revision, refresh, release_of, replan
-from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, Kind
+from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, NewDelivery
 from rollouts.history import Author
 from rollouts.keeping import keep_release
+from rollouts.kinds import OWNER_QUESTION
 from rollouts.people import Person
 from rollouts.permissions import require_confirmer
 from rollouts.policy import Policy
@@ -129,8 +130,8 @@ def stage_of_message(*, ledger: Ledger, delivery: int) -> tuple[Release, Server]
     key = find_message(ledger=ledger, delivery=delivery).key
     release = release_of(ledger=ledger, topic=key.topic)
     servers = {server.key: server for server in ledger.servers()}
-    if release and key.announcement.part in servers:
-        return release, servers[key.announcement.part]
+    if release and key.announcement.server in servers:
+        return release, servers[key.announcement.server]
     raise unknown(Thing.MESSAGE, "", ())
 
 
@@ -161,12 +162,14 @@ def ask_later(ledger: Ledger, request: AskLater, now: datetime) -> AskedLater:
     """
     release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
     require_confirmer(request.actor, release, ledger.policy)
-    question = Announcement(Kind.OWNER_QUESTION, server.key)
+    question = Announcement(OWNER_QUESTION, server.key)
     asked = [d for d in ledger.deliveries(release.topic) if d.key.announcement == question]
     planned = next((d for d in asked if d.action is Action.POST and d.state in OPEN), None)
     if planned is None:
         key = Key(release.topic, question, release.owner or request.actor.id)
         key = replace(key, revision=next_revision(ledger=ledger, like=key))
-        planned = Delivery(key, now + ASK_AGAIN_AFTER)
-        ledger.plan([planned])
-    return AskedLater(release, server, planned.due_at, ledger.policy)
+        due_at = now + ASK_AGAIN_AFTER
+        ledger.plan([NewDelivery(key, due_at)])
+    else:
+        due_at = planned.due_at
+    return AskedLater(release, server, due_at, ledger.policy)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from rollouts.announcing.briefing import release_brief
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.deliveries import OPEN, Action, Delivery, Reason
-from rollouts.delivery.resolving import needs_word
+from rollouts.delivery.resolving import needs_decision
 from rollouts.live import Placed
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -51,7 +51,7 @@ def _is_stuck(delivery: Delivery, paused: Container[str], now: datetime) -> bool
     if delivery.action is Action.UPDATE:
         return False
     is_waiting = delivery.state in OPEN and delivery.due_at <= now and delivery.key.channel in paused
-    return is_waiting or needs_word(delivery)
+    return is_waiting or needs_decision(delivery)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from rollouts.deliveries import Action, Delivery, Reason, State
 from rollouts.topics import Topic
-from storage.ledger.rows import delivery_of
 from storage.ledger.transaction import Transaction
 from storage.tables import DELIVERIES
 
@@ -39,4 +38,4 @@ class CardLedger(Transaction):
             )
             .order_by(DELIVERIES.c.finished_at, DELIVERIES.c.id)
         )
-        return tuple(delivery_of(row) for row in self._connection.execute(query))
+        return self._deliveries_in(self._connection.execute(query))

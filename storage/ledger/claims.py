@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import Select, func, select, tuple_, update
 
 from rollouts.deliveries import Delivery, State
-from storage.ledger.rows import delivery_of
 from storage.ledger.transaction import Transaction
 from storage.postgres_locks import reserved_channel
 from storage.tables import DELIVERIES, PAUSES
-from storage.tables.deliveries import DUE_AT, IS_HELD, IS_LOOKED_FOR, IS_OPEN
+from storage.tables.deliveries import DUE_AT, IS_HELD, IS_OPEN, IS_SEARCHED_FOR
 
 
 class ClaimLedger(Transaction):
@@ -22,7 +21,7 @@ class ClaimLedger(Transaction):
 
         A channel is left out while one of its deliveries is claimed or waits for a later time, so that
         order is kept there; so is a paused channel, and a topic in a channel where an unknown delivery is
-        still looked for. Claimed rows come back with `attempts` counted and `started_at` set to `now`.
+        still searched for. Claimed rows come back with `attempts` counted and `started_at` set to `now`.
         """
         due = self._due(now=now, busy=busy)
         if self._is_postgres:
@@ -39,7 +38,7 @@ class ClaimLedger(Transaction):
             .values(state=State.CLAIMED, attempts=DELIVERIES.c.attempts + 1, started_at=now)
             .returning(DELIVERIES)
         )
-        claimed = [delivery_of(row) for row in self._connection.execute(statement)]
+        claimed = self._deliveries_in(self._connection.execute(statement))
         self._claimed += [(delivery.key.topic, delivery.key.channel) for delivery in claimed]
         # The order of RETURNING is no database's promise.
         return tuple(sorted(claimed, key=lambda delivery: (delivery.due_at, delivery.id)))
@@ -62,25 +61,25 @@ class ClaimLedger(Transaction):
             )
             .order_by(DUE_AT, DELIVERIES.c.id)
         )
-        return tuple(delivery_of(row) for row in self._connection.execute(query))
+        return self._deliveries_in(self._connection.execute(query))
 
-    def claim_looks(self, *, now: datetime, limit: int, hold: timedelta) -> tuple[Delivery, ...]:
-        """Take unknown deliveries that are to be looked for now, the earliest first.
+    def claim_searches(self, *, now: datetime, limit: int, hold: timedelta) -> tuple[Delivery, ...]:
+        """Claim unknown deliveries that are to be searched for now, the earliest first.
 
-        `looks` is counted and `next_at` set to `hold` from now, so that nobody else looks for them meanwhile.
+        `searches` is counted and `next_at` set to `hold` from now, so that nobody else does meanwhile.
         """
-        to_look_for = (
+        to_search_for = (
             select(DELIVERIES)
-            .where(self._own(DELIVERIES), IS_LOOKED_FOR, DELIVERIES.c.next_at <= now)
+            .where(self._own(DELIVERIES), IS_SEARCHED_FOR, DELIVERIES.c.next_at <= now)
             .order_by(DELIVERIES.c.next_at, DELIVERIES.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        found = [delivery_of(row) for row in self._connection.execute(to_look_for)]
+        found = self._deliveries_in(self._connection.execute(to_search_for))
         if found:
             statement = update(DELIVERIES).where(DELIVERIES.c.id.in_([delivery.id for delivery in found]))
-            self._connection.execute(statement.values(looks=DELIVERIES.c.looks + 1, next_at=now + hold))
-        return tuple(replace(each, looks=each.looks + 1, next_at=now + hold) for each in found)
+            self._connection.execute(statement.values(searches=DELIVERIES.c.searches + 1, next_at=now + hold))
+        return tuple(replace(each, searches=each.searches + 1, next_at=now + hold) for each in found)
 
     def _due(self, *, now: datetime, busy: frozenset[str]) -> Select[Any]:
         """Return the question for what may be claimed, with its `place` in its channel."""
@@ -90,8 +89,8 @@ class ClaimLedger(Transaction):
             (DELIVERIES.c.state == State.CLAIMED) | (DELIVERIES.c.next_at > now),
         )
         paused = select(PAUSES.c.channel).where(self._own(PAUSES))
-        looked_for = select(DELIVERIES.c.topic, DELIVERIES.c.channel).where(
-            self._own(DELIVERIES), IS_LOOKED_FOR
+        searched_for = select(DELIVERIES.c.topic, DELIVERIES.c.channel).where(
+            self._own(DELIVERIES), IS_SEARCHED_FOR
         )
         place = func.row_number().over(
             partition_by=DELIVERIES.c.channel, order_by=[DELIVERIES.c.due_at, DELIVERIES.c.id]
@@ -103,7 +102,7 @@ class ClaimLedger(Transaction):
             DELIVERIES.c.channel.not_in(busy),
             DELIVERIES.c.channel.not_in(held),
             DELIVERIES.c.channel.not_in(paused),
-            tuple_(DELIVERIES.c.topic, DELIVERIES.c.channel).not_in(looked_for),
+            tuple_(DELIVERIES.c.topic, DELIVERIES.c.channel).not_in(searched_for),
         )
 
     def _lock_channels(self, due: Select[Any], *, limit: int) -> list[str]:

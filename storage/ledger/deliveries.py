@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, true
 
-from rollouts.deliveries import Action, Delivery, Key, State
+from rollouts.deliveries import Action, Delivery, Key, NewDelivery, State
 from rollouts.topics import Topic
 from storage.ledger.batches import insert_new, update_by_id
-from storage.ledger.rows import delivery_of, progress_of
+from storage.ledger.rows import identity_of, progress_of, row_of
 from storage.ledger.transaction import NotAlone, Transaction
 from storage.tables import DELIVERIES
 from storage.tables.deliveries import DUE_AT, IS_IN_HAND, IS_OPEN
@@ -28,20 +28,9 @@ class DeliveryLedger(Transaction):
         found = self._read_deliveries(self._select_deliveries().where(DELIVERIES.c.id == number))
         return next(iter(found), None)
 
-    def plan(self, deliveries: Iterable[Delivery]) -> int:
+    def plan(self, deliveries: Iterable[NewDelivery]) -> int:
         """Insert deliveries, leaving those whose natural key exists already. Return how many were new."""
-        rows = [
-            {
-                "workspace": self._workspace,
-                "topic": str(delivery.key.topic),
-                "channel": delivery.key.channel,
-                "announcement": str(delivery.key.announcement),
-                "revision": delivery.key.revision,
-                "action": delivery.action,
-                **progress_of(delivery),
-            }
-            for delivery in deliveries
-        ]
+        rows = [{"workspace": self._workspace, **row_of(delivery)} for delivery in deliveries]
         if not rows:
             return 0
         self._insist_on_being_alone()
@@ -49,10 +38,10 @@ class DeliveryLedger(Transaction):
         return insert_new(self._connection, DELIVERIES, rows)
 
     def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:
-        """Write the state of deliveries that have an id, times and reason included; their keys stay.
+        """Write the state of deliveries, times and reason included; their keys stay.
 
         Beside others that is only done to deliveries that are in somebody's hand, for one somebody at a time:
-        claimed, or looked for, and not once more since then.
+        claimed, or searched for, and not once more since then.
 
         Raises:
             LookupError: one of them is not in the ledger.
@@ -70,7 +59,7 @@ class DeliveryLedger(Transaction):
             DELIVERIES,
             rows,
             which=self._own(DELIVERIES) & (true() if self._alone else IS_IN_HAND),
-            unchanged=() if self._alone else ("attempts", "looks"),
+            unchanged=() if self._alone else ("attempts", "searches"),
         )
         if saved != len(rows) and not self._alone:
             raise NotAlone
@@ -79,20 +68,15 @@ class DeliveryLedger(Transaction):
 
     def said_before(self, key: Key) -> Delivery | None:
         """Return the newest sent post of the same announcement in the channel, of an earlier revision."""
+        same = identity_of(key)
+        revision = same.pop("revision")
         posts = self._select_deliveries().where(
-            DELIVERIES.c.topic == str(key.topic),
-            DELIVERIES.c.channel == key.channel,
-            DELIVERIES.c.announcement == str(key.announcement),
-            DELIVERIES.c.revision < key.revision,
+            *(DELIVERIES.c[name] == value for name, value in same.items()),
+            DELIVERIES.c.revision < revision,
             DELIVERIES.c.action == Action.POST,
             DELIVERIES.c.state == State.SENT,
         )
         return next(iter(self._read_deliveries(posts.order_by(DELIVERIES.c.revision.desc()).limit(1))), None)
-
-    def next_due(self) -> datetime | None:
-        """Return when the earliest open delivery is due, or may be tried again if it waits."""
-        ready = select(DELIVERIES.c.ready_at).where(self._own(DELIVERIES), IS_OPEN)
-        return self._connection.execute(ready.order_by(DELIVERIES.c.ready_at).limit(1)).scalar()
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         """Return the next open posts, by the time at which they may go out."""
@@ -120,4 +104,4 @@ class DeliveryLedger(Transaction):
         return select(DELIVERIES).where(self._own(DELIVERIES))
 
     def _read_deliveries(self, query: Select[Any]) -> tuple[Delivery, ...]:
-        return tuple(delivery_of(row) for row in self._connection.execute(query))
+        return self._deliveries_in(self._connection.execute(query))

@@ -1,5 +1,7 @@
 """Paused channels in the ledger."""
 
+from dataclasses import asdict
+
 from sqlalchemy import delete, select
 
 from rollouts.deliveries import Pause
@@ -15,7 +17,7 @@ class PauseLedger(Transaction):
         self._insist_on_being_alone()
         statement = (
             self._insert(PAUSES)
-            .values(workspace=self._workspace, channel=pause.channel, reason=pause.reason, since=pause.since)
+            .values(workspace=self._workspace, **asdict(pause))
             .on_conflict_do_nothing()
             .returning(PAUSES.c.channel)
         )
@@ -30,5 +32,5 @@ class PauseLedger(Transaction):
     def pauses(self) -> tuple[Pause, ...]:
         """Return the paused channels, by channel."""
         rows = self._connection.execute(select(PAUSES).where(self._own(PAUSES)))
-        found = (Pause(row.channel, row.reason, row.since) for row in rows)
+        found = (Pause(row.channel, row.reason, row.since, row.number) for row in rows)
         return tuple(sorted(found, key=lambda each: each.channel))

@@ -4,8 +4,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from rollouts.deliveries import Announcement, Delivery, Key, Message
+from rollouts.deliveries import Announcement, Delivery, Key, Message, NewDelivery, State
+from rollouts.kinds import Kinds
 from rollouts.topics import Topic
+from storage.tables.deliveries import NO_NUMBER
 
 
 def progress_of(delivery: Delivery) -> dict[str, object]:
@@ -16,7 +18,7 @@ def progress_of(delivery: Delivery) -> dict[str, object]:
         "state": delivery.state,
         "next_at": delivery.next_at,
         "attempts": delivery.attempts,
-        "looks": delivery.looks,
+        "searches": delivery.searches,
         "started_at": delivery.started_at,
         "finished_at": delivery.finished_at,
         "message_channel": message.channel if message else None,
@@ -26,20 +28,53 @@ def progress_of(delivery: Delivery) -> dict[str, object]:
     }
 
 
-def delivery_of(row: Row[Any]) -> Delivery:
-    """Make the delivery out of its row."""
+def identity_of(key: Key) -> dict[str, object]:
+    """Return what tells a delivery from all others, by column."""
+    announcement = key.announcement
+    return {
+        "topic": str(key.topic),
+        "channel": key.channel,
+        "kind": announcement.kind.key,
+        "server": announcement.server,
+        "number": NO_NUMBER if announcement.number is None else announcement.number,
+        "revision": key.revision,
+    }
+
+
+def row_of(delivery: NewDelivery) -> dict[str, object]:
+    """Return the row of a delivery that is planned, by column; the workspace is missing."""
+    return {
+        **identity_of(delivery.key),
+        "posts": list(delivery.key.announcement.posts) or None,
+        "action": delivery.action,
+        "state": State.PLANNED,
+        "due_at": delivery.due_at,
+        "attempts": 0,
+        "searches": 0,
+        "reason": "",
+    }
+
+
+def delivery_of(row: Row[Any], kinds: Kinds) -> Delivery:
+    """Make the delivery out of its row.
+
+    Raises:
+        ValueError: its kind is none of these.
+    """
+    number = None if row.number == NO_NUMBER else row.number
+    announcement = Announcement(kinds.parse(row.kind), row.server, number, tuple(row.posts or ()))
     return Delivery(
-        key=Key(Topic.parse(row.topic), Announcement.parse(row.announcement), row.channel, row.revision),
+        id=row.id,
+        key=Key(Topic.parse(row.topic), announcement, row.channel, row.revision),
         due_at=row.due_at,
         action=row.action,
         state=row.state,
         next_at=row.next_at,
         attempts=row.attempts,
-        looks=row.looks,
+        searches=row.searches,
         started_at=row.started_at,
         finished_at=row.finished_at,
         message=None if row.message_id is None else Message(row.message_channel, row.message_id),
         thread=row.thread,
         reason=row.reason,
-        id=row.id,
     )

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table
+from sqlalchemy import ColumnElement, Connection, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rollouts.deliveries import Delivery
+from rollouts.kinds import KINDS, Kinds
 from rollouts.policy import Policy
 from rollouts.topics import Topic
+from storage.ledger.rows import delivery_of
 
 Part = TypeVar("Part", bound="Transaction")
 Asked = ParamSpec("Asked")
@@ -27,11 +29,20 @@ class NotAlone(Exception):  # noqa: N818 - no error: whoever runs the transactio
 class Transaction:
     """One transaction for one workspace. Whoever made the connection commits it or rolls it back."""
 
-    def __init__(self, connection: Connection, *, workspace: str, policy: Policy, alone: bool = True) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        workspace: str,
+        policy: Policy,
+        alone: bool = True,
+        kinds: Kinds = KINDS,
+    ) -> None:
         self._connection = connection
         self._workspace = workspace
         self._policy = policy
         self._alone = alone
+        self._kinds = kinds
         self._remembered: dict[tuple[object, ...], Any] = {}
         self._cards: dict[tuple[Topic, str], Delivery | None] = {}
         self._claimed: list[tuple[Topic, str]] = []
@@ -40,6 +51,10 @@ class Transaction:
     def policy(self) -> Policy:
         """The workspace's settings."""
         return self._policy
+
+    def _deliveries_in(self, rows: Iterable[Row[Any]]) -> tuple[Delivery, ...]:
+        """Make deliveries out of rows, in their order."""
+        return tuple(delivery_of(row, self._kinds) for row in rows)
 
     def _own(self, table: Table) -> ColumnElement[bool]:
         """Return the condition that rows of the table are this workspace's."""

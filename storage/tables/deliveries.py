@@ -1,13 +1,14 @@
 """Deliveries: the one table that may grow to a million rows, and is asked every second.
 
 The ticker's questions are answered from partial indexes, which hold only the rows that are still open, under
-way or looked for. SQLite uses such an index only when the condition stands in the query letter by letter,
-with the words as literals and not as parameters: take `IS_OPEN`, `IS_HELD` and `IS_LOOKED_FOR` for it.
+way or searched for. SQLite uses such an index only when the condition stands in the query letter by letter,
+with the words as literals and not as parameters: take `IS_OPEN`, `IS_HELD` and `IS_SEARCHED_FOR` for it.
 """
 
 from datetime import datetime
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Column,
     Computed,
@@ -24,16 +25,22 @@ from rollouts.deliveries import OPEN, Action, State
 from storage.columns import UtcDateTime, choice, workspace_column
 from storage.tables.base import Record
 
+NO_NUMBER = -1
+
 
 class DeliveryRecord(Record, table=True):
     """A delivery. `ready_at` is when it may be tried: the next time if one is set, else the due time.
 
-    The unique key names the channel before the announcement, so that it also finds a channel's card.
+    The unique key names the channel before the announcement, so that it also finds a channel's card. What an
+    announcement has not is `""` and `NO_NUMBER` in it: to a unique key no NULL is like another.
     """
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        UniqueConstraint("workspace", "topic", "channel", "announcement", "revision"),
+        UniqueConstraint(
+            *("workspace", "topic", "channel", "kind", "server", "number", "revision"),
+            name="uq_deliveries_key",
+        ),
         Index(None, "workspace", "due_at"),
     )
 
@@ -44,7 +51,10 @@ class DeliveryRecord(Record, table=True):
     workspace: str = workspace_column()
     topic: str
     channel: str
-    announcement: str
+    kind: str
+    server: str
+    number: int = Field(sa_type=BigInteger)
+    posts: list[int] | None = Field(sa_type=JSON(none_as_null=True))
     revision: int
     action: Action = Field(sa_column=Column(choice(Action, name="action"), nullable=False))
     state: State = Field(sa_column=Column(choice(State, name="state"), nullable=False))
@@ -54,7 +64,7 @@ class DeliveryRecord(Record, table=True):
         sa_column=Column(UtcDateTime, Computed("coalesce(next_at, due_at)", persisted=True))
     )
     attempts: int
-    looks: int
+    searches: int
     started_at: datetime | None = Field(sa_type=UtcDateTime)
     finished_at: datetime | None = Field(sa_type=UtcDateTime)
     message_channel: str | None
@@ -72,6 +82,7 @@ class PauseRecord(Record, table=True):
     channel: str = Field(primary_key=True)
     reason: str
     since: datetime = Field(sa_type=UtcDateTime)
+    number: int = Field(sa_type=BigInteger)
 
 
 PAUSES = Record.metadata.tables["pauses"]
@@ -83,15 +94,15 @@ IS_OPEN = DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in sort
 IS_HELD = DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in (State.CLAIMED, State.WAITING)])
 """Whether a delivery was tried and is not finished: it may hold up the others of its channel."""
 
-IS_LOOKED_FOR = and_(
+IS_SEARCHED_FOR = and_(
     DELIVERIES.c.state == literal_column(f"'{State.UNKNOWN}'"), DELIVERIES.c.next_at.is_not(None)
 )
-"""Whether it isn't known if a delivery was posted, and it will still be looked for."""
+"""Whether it isn't known if a delivery was posted, and it will still be searched for."""
 
 IS_IN_HAND = DELIVERIES.c.state.in_(
     [literal_column(f"'{state}'") for state in (State.CLAIMED, State.UNKNOWN)]
 )
-"""Whether somebody may be posting a delivery, or looking for it."""
+"""Whether somebody may be posting a delivery, or searching for it."""
 
 DUE_AT = func.coalesce(DELIVERIES.c.due_at, DELIVERIES.c.next_at)
 """The due time, to order or compare by where SQLite is to keep to another index than that of due times."""
@@ -111,9 +122,9 @@ Index(
     postgresql_where=IS_HELD,
 )
 Index(
-    "ix_deliveries_looked_for",
+    "ix_deliveries_searched_for",
     DELIVERIES.c.workspace,
     DELIVERIES.c.next_at,
-    sqlite_where=IS_LOOKED_FOR,
-    postgresql_where=IS_LOOKED_FOR,
+    sqlite_where=IS_SEARCHED_FOR,
+    postgresql_where=IS_SEARCHED_FOR,
 )

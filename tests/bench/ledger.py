@@ -20,9 +20,10 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine, delete, make_url
 
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Message, Sent, State
+from rollouts import kinds
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Sent, State
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
-from rollouts.delivery.recording import Result, record
+from rollouts.delivery.recording import Attempt, record
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -33,6 +34,7 @@ from storage.tables import DELIVERIES
 from storage.workspace import Workspace
 from tests.bench.many_deliveries import fill
 from tests.storage.postgres_server import TestServer, running
+from tests.support.stored import put
 
 SIZES = (1_000, 1_000_000)
 DUE = 100
@@ -46,7 +48,7 @@ RELEASE = Release(
 TOLD = replace(RELEASE, name="2026.10")
 """Was told in many channels, and is confirmed now."""
 
-CONFIRMATION = Announcement(Kind.CONFIRMATION, "standard")
+CONFIRMATION = Announcement(kinds.CONFIRMATION, "standard")
 
 
 class Tick(NamedTuple):
@@ -59,11 +61,12 @@ class Tick(NamedTuple):
 
 TICKS = (
     Tick("nothing", (), 200),
-    Tick("posts", tuple(Delivery(Key(RELEASE.topic, CONFIRMATION, f"C{n}"), NOW) for n in range(DUE)), 25),
+    Tick("posts", tuple(Delivery(0, Key(RELEASE.topic, CONFIRMATION, f"C{n}"), NOW) for n in range(DUE)), 25),
     Tick(
         "updates",
         tuple(
-            Delivery(Key(TOLD.topic, CONFIRMATION, f"C{n}", 1), NOW, action=Action.UPDATE) for n in range(DUE)
+            Delivery(0, Key(TOLD.topic, CONFIRMATION, f"C{n}", 1), NOW, action=Action.UPDATE)
+            for n in range(DUE)
         ),
         25,
     ),
@@ -99,10 +102,13 @@ def _prepare(ledger: Ledger, channels: int, now: datetime) -> None:
     """Enter the releases, and let one have been told in so many channels."""
     ledger.save_release(RELEASE)
     ledger.save_release(TOLD)
-    told = (Delivery(Key(TOLD.topic, CONFIRMATION, f"C{number}"), now) for number in range(channels))
-    ledger.plan(
-        replace(each, state=State.SENT, message=Message(each.key.channel, "1"), finished_at=now)
-        for each in told
+    told = (Delivery(0, Key(TOLD.topic, CONFIRMATION, f"C{number}"), now) for number in range(channels))
+    put(
+        ledger,
+        (
+            replace(each, state=State.SENT, message=Message(each.key.channel, "1"), finished_at=now)
+            for each in told
+        ),
     )
     for number in range(DUE):
         ledger.save_integration(
@@ -111,11 +117,11 @@ def _prepare(ledger: Ledger, channels: int, now: datetime) -> None:
 
 
 def _plan(ledger: Ledger, due: tuple[Delivery, ...], _now: datetime) -> None:
-    ledger.plan(due)
+    put(ledger, due)
 
 
-def _results(jobs: tuple[Job, ...]) -> tuple[Result, ...]:
-    return tuple(Result(job, Sent(Message(job.delivery.key.channel, f"{job.delivery.id}"))) for job in jobs)
+def _results(jobs: tuple[Job, ...]) -> tuple[Attempt, ...]:
+    return tuple(Attempt(job, Sent(Message(job.delivery.key.channel, f"{job.delivery.id}"))) for job in jobs)
 
 
 @contextmanager

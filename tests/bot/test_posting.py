@@ -11,10 +11,10 @@ from bot.slack.client import make_client
 from bot.slack.outage import SILENCES
 from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
+from rollouts import kinds
 from rollouts.deliveries import (
     Announcement,
     Key,
-    Kind,
     Lost,
     Message,
     Missing,
@@ -35,8 +35,8 @@ from views.parts import said
 
 CHANNEL = "C0ACME"
 CONTENT = said("Release 2026.11 is coming.")
-KEY = Key(Topic.parse("release:2026.11"), Announcement(Kind.PREVIEW, "standard"), CHANNEL)
-REPLY = Key(Topic.parse("release:2026.11"), Announcement(Kind.REMINDER, "standard"), CHANNEL)
+KEY = Key(Topic.parse("release:2026.11"), Announcement(kinds.PREVIEW, "standard"), CHANNEL)
+REPLY = Key(Topic.parse("release:2026.11"), Announcement(kinds.REMINDER, "standard"), CHANNEL)
 Deletes = Callable[[Message], None]
 
 
@@ -170,7 +170,7 @@ async def test_a_public_channel_is_joined_once(
 async def test_to_a_person_it_goes_into_their_direct_messages_and_is_found_there(
     slack: SlackPoster, driver: Driver
 ) -> None:
-    key = Key(Topic.parse("release:2026.11"), Announcement(Kind.OWNER_QUESTION, "standard"), "U0ANA")
+    key = Key(Topic.parse("release:2026.11"), Announcement(kinds.OWNER_QUESTION, "standard"), "U0ANA")
     message = await post(slack, key)
 
     (seen,) = driver.person("ana").sees()

@@ -32,7 +32,7 @@ async def test_after_the_press_the_messages_in_the_channels_say_it(
     assert "not confirmed yet" in reads(before)
 
     await ana.clicks("Confirm live")
-    await release_day.bot.dispatcher.settle()
+    await release_day.bot.dispatcher.drain()
 
     assert "confirmed by @Ana" in reads(before)
     assert "not confirmed yet" not in reads(before)
@@ -42,13 +42,13 @@ async def test_pressed_twice_it_counts_once(release_day: World, maya: Person) ->
     announcement = release_day.posts("#acme")[-1]
     buttons = list(announcement.blocks)
     await maya.clicks("Confirm live", on=announcement)
-    await release_day.bot.dispatcher.settle()
+    await release_day.bot.dispatcher.drain()
     told = len(release_day.posts("#acme"))
     announcement.blocks = buttons  # her screen has not been brought up to date yet
 
     await maya.clicks("Confirm live", on=announcement)
     await maya.hears("That was known already, nothing was changed.", in_="#acme")
-    await release_day.bot.dispatcher.settle()
+    await release_day.bot.dispatcher.drain()
 
     assert len(release_day.posts("#acme")) == told
 
@@ -59,7 +59,7 @@ async def test_pressed_by_two_people_the_first_one_counts(
     announcement = release_day.posts("#acme")[-1]
     buttons = list(announcement.blocks)
     await ana.clicks("Confirm live")
-    await release_day.bot.dispatcher.settle()
+    await release_day.bot.dispatcher.drain()
     announcement.blocks = buttons  # Maya's screen has not been brought up to date yet
 
     await maya.clicks("Confirm live", on=announcement)
@@ -185,7 +185,7 @@ async def test_smoke_tests_that_passed_are_shown_to_everybody_and_count_once(
     buttons = list(announcement.blocks)
     await zoe.clicks("Smoke tests passed", on=announcement)
     first = reads(await zoe.hears("Thank you.", in_="#acme"))
-    await release_day.bot.dispatcher.settle()
+    await release_day.bot.dispatcher.drain()
     shown = reads(announcement)
     announcement.blocks = buttons  # Ana's screen has not been brought up to date yet
 

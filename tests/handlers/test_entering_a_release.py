@@ -41,7 +41,7 @@ async def test_everything_that_the_form_takes_is_kept(maya: Person, opens: Opens
             "Impact": ["It affects integrations"],
             "Summary": "Easier on the eyes.",
             "UI changes": "Black is the new white\n\n  Buttons glow  ",
-            "Opt-in features": "Contrast | Settings > Look | on\nSepia\nMoon|Settings|off",
+            "Opt-in features": "Contrast | Settings > Search | on\nSepia\nMoon|Settings|off",
             "Documentation": "Release notes https://vendor.example/1\nhttps://vendor.example/2",
             "Owner": "@ben",
         },

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from rollouts.deliveries import LOOK_AFTER
+from rollouts.deliveries import SEARCH_AFTER
 from slack_simulator import Fault, FaultKind, Message, View
 from slack_simulator.app_link.events import emit
 from slack_simulator.testing import Person
@@ -34,7 +34,7 @@ async def test_once_the_channel_is_open_again_try_again_lets_it_get_its_messages
 
     await ana.clicks("Try again", on=told, answer=False)
     await ana.hears("I am trying #acme again.")
-    await world.bot.dispatcher.settle()
+    await world.bot.dispatcher.drain()
 
     assert len(announced(world, "#acme")) == 1
 
@@ -71,7 +71,7 @@ async def test_somebody_else_who_joins_a_closed_channel_changes_nothing(world: W
 
     emit(world.workspace, {"type": "member_joined_channel", "user": zoe.user.id, "channel": "C0ACME"})
     await zoe.runs("/live", in_="#northwind")
-    await world.bot.dispatcher.settle()
+    await world.bot.dispatcher.drain()
 
     assert announced(world, "#acme") == []
 
@@ -106,10 +106,10 @@ async def asked_whether_it_was_posted(world: World) -> Message:
     """Lose the answer to the preview in #acme, which is not there; return what the manager is asked."""
     world.workspace.faults.add(Fault(FaultKind.DROPPED_BEFORE, "chat.postMessage", "C0ACME"))
     await world.time_passes(until=story.at(story.PREVIEW_DAY))
-    for after in LOOK_AFTER:
+    for after in SEARCH_AFTER:
         await world.time_passes(until=story.at(story.PREVIEW_DAY) + after)
         await world.bot.searcher.tick()
-    await world.bot.dispatcher.settle()
+    await world.bot.dispatcher.drain()
     return await world.driver.person("maya").hears("Not sure whether this was posted")
 
 
@@ -121,7 +121,7 @@ async def test_a_post_that_cannot_be_found_is_posted_when_a_manager_says_so(
 
     await maya.clicks("Post it now", on=question, answer=False)
     await maya.hears("It is posted now")
-    await world.bot.dispatcher.settle()
+    await world.bot.dispatcher.drain()
 
     assert len(announced(world, "#acme")) == 1
 
@@ -131,7 +131,7 @@ async def test_a_post_that_a_manager_has_seen_counts_as_posted(world: World, may
 
     await maya.clicks("It was posted", on=question, answer=False)
     await maya.hears("It counts as posted.")
-    await world.bot.dispatcher.settle()
+    await world.bot.dispatcher.drain()
 
     assert announced(world, "#acme") == []
 
@@ -146,7 +146,7 @@ async def test_a_post_that_slack_refuses_is_put_to_a_manager_who_tries_again(
 
     await maya.clicks("Try again", on=question, answer=False)
     await maya.hears("It is posted now")
-    await world.bot.dispatcher.settle()
+    await world.bot.dispatcher.drain()
 
     assert len(announced(world, "#acme")) == 1
     assert reads(question).startswith("Settled.")

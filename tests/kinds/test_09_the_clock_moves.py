@@ -166,7 +166,7 @@ async def test_what_falls_due_after_the_step_is_posted(tmp_path: Path, step: tim
     async with asyncio.timeout(5):
         await posted.wait()
     ticker.stop()
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
 
     assert (await stage.states())["C0ACME"] is State.SENT
     await stage.tasks.finish(0)

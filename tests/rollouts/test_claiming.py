@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief, ReleaseBrief
 from rollouts.announcing.planning import refresh
 from rollouts.cases import Case
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, Reason, State
+from rollouts.deliveries import Announcement, Key, NewDelivery, Reason, State
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.integrations import Role
 from rollouts.topics import Topic
@@ -94,7 +95,7 @@ def test_the_late_rules_go_by_the_zone_of_the_channel(ledger: MemoryLedger) -> N
 
 def test_a_post_about_a_release_that_is_gone_is_skipped(ledger: MemoryLedger) -> None:
     key = Key(Topic.parse("release:gone"), PREVIEW, "C0ELSE")
-    ledger.plan([Delivery(key, due_at=START)])
+    ledger.plan([NewDelivery(key, due_at=START)])
 
     claim_due(ledger, ClaimDue(limit=10), START)
 
@@ -102,8 +103,8 @@ def test_a_post_about_a_release_that_is_gone_is_skipped(ledger: MemoryLedger) ->
 
 
 def test_a_post_about_a_case_that_is_gone_is_skipped(ledger: MemoryLedger) -> None:
-    opened = Announcement(Kind.CASE_OPENED)
-    ledger.plan([Delivery(Key(Topic.parse("case:7"), opened, "C0ELSE"), due_at=START)])
+    opened = Announcement(kinds.CASE_OPENED)
+    ledger.plan([NewDelivery(Key(Topic.parse("case:7"), opened, "C0ELSE"), due_at=START)])
 
     claim_due(ledger, ClaimDue(limit=10), START)
 
@@ -153,7 +154,7 @@ def test_a_brief_knows_the_announced_stage(ledger: MemoryLedger) -> None:
 
 
 def test_the_owners_question_is_no_reply(ledger: MemoryLedger) -> None:
-    ledger.plan([Delivery(Key(RELEASE.topic, PREVIEW, ANA.id), due_at=NOW)])
+    ledger.plan([NewDelivery(Key(RELEASE.topic, PREVIEW, ANA.id), due_at=NOW)])
     deliver(ledger, NOW)
 
     question = next(
@@ -174,7 +175,7 @@ def test_the_card_speaks_of_where_the_release_has_come_to(ledger: MemoryLedger) 
     } == {
         PREVIEW: "controlled",
         CONFIRMATION: "standard",
-        Announcement(Kind.CONFIRMATION, "controlled"): "controlled",
+        Announcement(kinds.CONFIRMATION, "controlled"): "controlled",
     }
 
 
@@ -198,8 +199,8 @@ def test_a_confirmation_that_is_the_card_still_speaks_of_the_server_it_confirms(
 
 def case_job(ledger: MemoryLedger, case: Case) -> Job:
     saved = ledger.save_case(case)
-    opened = Key(saved.topic, Announcement(Kind.CASE_OPENED), saved.thread_channel)
-    ledger.plan([Delivery(opened, due_at=START)])
+    opened = Key(saved.topic, Announcement(kinds.CASE_OPENED), saved.thread_channel)
+    ledger.plan([NewDelivery(opened, due_at=START)])
     (job,) = claim_due(ledger, ClaimDue(limit=10), START)
     return job
 

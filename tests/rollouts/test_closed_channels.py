@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.briefs import PausedBrief
 from rollouts.cases import Case
 from rollouts.deliveries import (
     Action,
     Announcement,
     Concern,
-    Delivery,
     Key,
-    Kind,
+    NewDelivery,
     Pause,
     Reason,
     Refused,
@@ -29,7 +29,7 @@ from rollouts.delivery.paused_channels import (
     move_channel,
     try_again,
 )
-from rollouts.delivery.recording import Result, record
+from rollouts.delivery.recording import Attempt, record
 from rollouts.integrations import Environment, Integration
 from rollouts.people import Person, Right
 from rollouts.refusals import NotAllowed
@@ -92,7 +92,7 @@ def settled(jobs: tuple[Job, ...]) -> list[bool]:
 
 
 def test_a_channel_that_takes_no_messages_is_paused_with_its_reason(closed: MemoryLedger) -> None:
-    assert closed.pauses() == (Pause("C0ACME", "is_archived", NOW),)
+    assert closed.pauses() == (Pause("C0ACME", "is_archived", NOW, number=1),)
 
 
 def test_what_it_refused_stays_to_be_posted(closed: MemoryLedger) -> None:
@@ -117,9 +117,9 @@ def test_the_owners_of_its_integrations_and_the_managers_are_told_once_each(clos
 
 def test_a_second_refusal_in_a_paused_channel_tells_nobody_again(ledger: MemoryLedger) -> None:
     (claimed_before,) = in_acme(claim_due(ledger, ClaimDue(10), NOW))
-    ledger.pause(Pause("C0ACME", "not_in_channel", NOW))
+    ledger.pause(Pause("C0ACME", "not_in_channel", NOW, number=1))
 
-    record(ledger, (Result(claimed_before, refuse(claimed_before)),), NOW)
+    record(ledger, (Attempt(claimed_before, refuse(claimed_before)),), NOW)
 
     assert (told(ledger), row(ledger).state) == ([], State.WAITING)
 
@@ -146,14 +146,14 @@ def test_they_are_told_which_channel_why_and_whom_it_concerns(ledger: MemoryLedg
 
     assert (first.channel, first.pause, first.integrations) == (
         "C0ACME",
-        Pause("C0ACME", "is_archived", NOW),
+        Pause("C0ACME", "is_archived", NOW, number=1),
         ("Acme LMS",),
     )
 
 
 def test_a_channel_that_was_mended_before_anybody_was_told_is_not_told_of(ledger: MemoryLedger) -> None:
     (job,) = in_acme(claim_due(ledger, ClaimDue(10), NOW))
-    record(ledger, (Result(job, refuse(job)),), NOW)
+    record(ledger, (Attempt(job, refuse(job)),), NOW)
     channel_opened(ledger, "C0ACME", NOW)
 
     deliver(ledger, NOW)
@@ -180,7 +180,9 @@ def test_it_is_tried_again_when_the_chat_system_says_that_the_bot_was_let_in(clo
 
 
 def test_tried_again_it_gets_what_waited_in_order(closed: MemoryLedger) -> None:
-    planned_later = Delivery(Key(Topic.parse("case:1"), Announcement(Kind.CASE_OPENED), "C0ACME"), due_at=NOW)
+    planned_later = NewDelivery(
+        Key(Topic.parse("case:1"), Announcement(kinds.CASE_OPENED), "C0ACME"), due_at=NOW
+    )
     closed.save_case(Case(ANA.id, NOW, "C0ACME", "C0ACME"))
     closed.plan([planned_later])
     try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
@@ -201,7 +203,7 @@ def test_what_waited_too_long_is_left_out_with_its_reason(closed: MemoryLedger) 
     )
 
 
-def test_those_who_were_told_see_that_it_is_settled(closed: MemoryLedger) -> None:
+def test_those_who_were_told_see_that_it_is_resolved(closed: MemoryLedger) -> None:
     try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
 
     assert settled(deliver(closed, NOW + MINUTE)) == [True] * 3
@@ -247,7 +249,7 @@ def test_nobody_else_has_it_tried_again(
 
 
 def test_a_channel_of_no_integration_is_for_managers_to_mend(closed: MemoryLedger) -> None:
-    closed.pause(Pause("C0SUPPORT", "is_archived", NOW))
+    closed.pause(Pause("C0SUPPORT", "is_archived", NOW, number=1))
 
     with pytest.raises(NotAllowed) as refusal:
         try_again(closed, TryAgain("C0SUPPORT", ANA), NOW)
@@ -311,7 +313,7 @@ def test_moved_back_and_forth_a_confirmation_that_waited_is_not_forgotten(ledger
 def test_what_waited_while_the_release_went_live_everywhere_goes_out_in_the_other_channel(
     ledger: MemoryLedger,
 ) -> None:
-    confirmation = Announcement(Kind.CONFIRMATION, "controlled")
+    confirmation = Announcement(kinds.CONFIRMATION, "controlled")
     deliver(ledger, at(CONTROLLED_DAY), refuse)
     for server in ("standard", "controlled"):
         confirm(ledger, Confirm(MANAGER, "2026.11", server), at(CONTROLLED_DAY, 10))
@@ -341,7 +343,7 @@ def test_moved_twice_nothing_is_left_to_move(closed: MemoryLedger) -> None:
     assert move(closed, MANAGER, to="C0OTHER") == Moved((), "C0OTHER")
 
 
-def test_once_nothing_is_left_there_those_who_were_told_see_that_it_is_settled(closed: MemoryLedger) -> None:
+def test_once_nothing_is_left_there_those_who_were_told_see_that_it_is_resolved(closed: MemoryLedger) -> None:
     move(closed, ANA)
 
     assert settled(deliver(closed, NOW + MINUTE)) == [True] * 3

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, Reason, State
+from rollouts import kinds
+from rollouts.deliveries import Announcement, Key, NewDelivery, Reason, State
 from rollouts.drafts import Draft, release_from
 from rollouts.people import Person
 from rollouts.refusals import Blocked, NotAllowed, Obstacle, Thing, Unknown
@@ -195,7 +196,7 @@ def test_a_server_that_the_release_does_not_come_to_has_nothing_to_confirm(ledge
 
 
 def test_by_a_message_its_own_stage_is_meant(ledger: MemoryLedger) -> None:
-    message = number(ledger, Announcement(Kind.CONFIRMATION, "controlled"), "C0ACME")
+    message = number(ledger, Announcement(kinds.CONFIRMATION, "controlled"), "C0ACME")
 
     confirmed = confirm(ledger, Confirm(ANA, delivery=message), at(CONTROLLED_DAY, 10))
 
@@ -210,8 +211,8 @@ def test_a_message_that_is_none_of_ours_is_unknown(ledger: MemoryLedger) -> None
 
 
 def test_a_message_of_a_case_speaks_of_no_release(ledger: MemoryLedger) -> None:
-    opened = Announcement(Kind.CASE_OPENED)
-    ledger.plan([Delivery(Key(Topic.parse("case:1"), opened, "C0SUPPORT"), due_at=START)])
+    opened = Announcement(kinds.CASE_OPENED)
+    ledger.plan([NewDelivery(Key(Topic.parse("case:1"), opened, "C0SUPPORT"), due_at=START)])
     message = delivery_of(ledger, Topic.parse("case:1"), opened, "C0SUPPORT").id
 
     with pytest.raises(Unknown):
@@ -219,8 +220,8 @@ def test_a_message_of_a_case_speaks_of_no_release(ledger: MemoryLedger) -> None:
 
 
 def test_a_message_about_a_server_that_is_gone_is_unknown(ledger: MemoryLedger) -> None:
-    confirmation = Announcement(Kind.CONFIRMATION, "moon")
-    ledger.plan([Delivery(Key(RELEASE.topic, confirmation, "C0ACME"), due_at=START)])
+    confirmation = Announcement(kinds.CONFIRMATION, "moon")
+    ledger.plan([NewDelivery(Key(RELEASE.topic, confirmation, "C0ACME"), due_at=START)])
 
     with pytest.raises(Unknown):
         confirm(ledger, Confirm(ANA, delivery=number(ledger, confirmation, "C0ACME")), TEN)

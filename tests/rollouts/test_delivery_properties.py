@@ -29,6 +29,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from rollouts import kinds
 from rollouts.announcing.schedule import slots_for
 from rollouts.cases import NoteKind
 from rollouts.deliveries import (
@@ -37,17 +38,16 @@ from rollouts.deliveries import (
     Action,
     Delivery,
     Key,
-    Kind,
     NotPosted,
     Reason,
     State,
 )
-from rollouts.delivery.catching_up import take_stock
+from rollouts.delivery.catching_up import plan_downtime_summary
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.paused_channels import MoveChannel, TryAgain, channel_opened, move_channel, try_again
-from rollouts.delivery.recording import GiveUp, Result, give_up_abandoned, record
-from rollouts.delivery.resolving import TROUBLE, Settle, needs_word, settle
-from rollouts.delivery.searching import Look, Looked, TakeLook, record_look, take_look
+from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
+from rollouts.delivery.resolving import Resolve, needs_decision, resolve
+from rollouts.delivery.searching import ClaimSearch, Search, Searched, claim_search, record_search
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
 from rollouts.ports import Ledger
@@ -107,8 +107,8 @@ class Replica:
     """One process: what it has claimed, heard and looked for, and not recorded yet."""
 
     claimed: list[Job] = field(default_factory=list)
-    heard: list[Result] = field(default_factory=list)
-    looked: list[Looked] = field(default_factory=list)
+    heard: list[Attempt] = field(default_factory=list)
+    looked: list[Searched] = field(default_factory=list)
 
     @property
     def busy(self) -> frozenset[str]:
@@ -120,7 +120,7 @@ class Replica:
     def own(self) -> frozenset[int]:
         """The ids of what it works on."""
         jobs = (*self.claimed, *(result.job for result in self.heard))
-        return frozenset(job.delivery.id or 0 for job in jobs)
+        return frozenset(job.delivery.id for job in jobs)
 
     def crash(self) -> None:
         """Forget everything."""
@@ -194,14 +194,14 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule(which=WHICH)
     def owner_wants_to_be_asked_later(self, which: int) -> None:
-        asked = [row for row in self.rows() if row.key.announcement.kind is Kind.OWNER_QUESTION]
+        asked = [row for row in self.rows() if row.key.announcement.kind == kinds.OWNER_QUESTION]
         for row in one_of(asked, which):
-            self.attempt(ask_later, AskLater(MANAGER, row.id or 0))
+            self.attempt(ask_later, AskLater(MANAGER, row.id))
 
     @rule(which=WHICH)
-    def manager_looks_and_settles(self, which: int) -> None:
-        for row in one_of([row for row in self.rows() if needs_word(row)], which):
-            self.run(settle, Settle(MANAGER, row.id or 0, was_posted=self.chat.has(row)))
+    def manager_looks_and_decides(self, which: int) -> None:
+        for row in one_of([row for row in self.rows() if needs_decision(row)], which):
+            self.run(resolve, Resolve(MANAGER, row.id, was_posted=self.chat.has(row)))
 
     # What teams do
 
@@ -275,7 +275,7 @@ class Deliveries(RuleBasedStateMachine):
         process = self.replicas[replica]
         for look in self.takes_looks():
             wait = NotPosted("ratelimited", dt.timedelta(seconds=30))
-            process.looked.append(Looked(look, self.chat.find(look, self.now) if can_look else wait))
+            process.looked.append(Searched(look, self.chat.find(look, self.now) if can_look else wait))
         if is_recorded:
             self.replica_records(process)
 
@@ -300,7 +300,7 @@ class Deliveries(RuleBasedStateMachine):
         for process in self.replicas:
             process.crash()
         self.give_up(GiveUp(lease=dt.timedelta(0)))
-        self.run(take_stock, None)
+        self.run(plan_downtime_summary, None)
 
     @rule(span=SPANS)
     def time_passes(self, span: dt.timedelta) -> None:
@@ -339,17 +339,17 @@ class Deliveries(RuleBasedStateMachine):
 
     def call(self, process: Replica, which: int, fate: Fate) -> None:
         job = process.claimed.pop(which % len(process.claimed))
-        process.heard.append(Result(job, self.chat.call(job, fate, self.now)))
+        process.heard.append(Attempt(job, self.chat.call(job, fate, self.now)))
 
     def replica_records(self, process: Replica) -> None:
         self.run(record, tuple(process.heard))
         for looked in process.looked:
-            self.run(record_look, looked)
+            self.run(record_search, looked)
         process.heard.clear()
         process.looked.clear()
 
-    def takes_looks(self) -> tuple[Look, ...]:
-        return tuple(iter(lambda: self.run(take_look, TakeLook(HOLD)), None))
+    def takes_looks(self) -> tuple[Search, ...]:
+        return tuple(iter(lambda: self.run(claim_search, ClaimSearch(HOLD)), None))
 
     def give_up(self, request: GiveUp) -> None:
         freed = self.run(give_up_abandoned, request)
@@ -367,7 +367,7 @@ class Deliveries(RuleBasedStateMachine):
                 mine.key.channel,
             ) or other.id == mine.id:
                 continue
-            is_earlier = (other.due_at, other.id or 0) < (mine.due_at, mine.id or 0)
+            is_earlier = (other.due_at, other.id) < (mine.due_at, mine.id)
             is_passed_over = is_earlier and now[other.id].state in OPEN
             is_under_way = other.state is State.CLAIMED or (
                 other.state is State.UNKNOWN and other.next_at is not None
@@ -406,14 +406,16 @@ class Deliveries(RuleBasedStateMachine):
             assert ahead, "something never comes to rest"
             self.now = min(ahead)
         for row in self.rows():
-            self.is_settled(row)
+            self.is_resolved(row)
 
     def everything_is_done_that_can_be(self) -> None:
         self.give_up(GiveUp())
         for look in self.takes_looks():
-            self.run(record_look, Looked(look, self.chat.find(look, self.now)))
+            self.run(record_search, Searched(look, self.chat.find(look, self.now)))
         while jobs := self.run(claim_due, ClaimDue(20)):
-            self.run(record, tuple(Result(job, self.chat.call(job, Fate.ANSWERED, self.now)) for job in jobs))
+            self.run(
+                record, tuple(Attempt(job, self.chat.call(job, Fate.ANSWERED, self.now)) for job in jobs)
+            )
 
     def goes_on(self, row: Delivery) -> dt.datetime | None:
         """Return when something is to be done about a delivery; None when never."""
@@ -423,7 +425,7 @@ class Deliveries(RuleBasedStateMachine):
             return row.started_at + LEASE + dt.timedelta(seconds=1)
         return row.next_at
 
-    def is_settled(self, row: Delivery) -> None:
+    def is_resolved(self, row: Delivery) -> None:
         """Assert that a delivery has met its end: it is there, or there is a reason, and somebody knows."""
         match row.state:
             case State.SENT:
@@ -432,7 +434,7 @@ class Deliveries(RuleBasedStateMachine):
                 assert row.reason, f"nobody knows why {row.key} was not posted"
             case State.FAILED | State.UNKNOWN:
                 assert row.reason, f"nobody knows why {row.key} was not posted"
-                is_nobodys = row.key.announcement.kind in TROUBLE or row.action is Action.UPDATE
+                is_nobodys = row.key.announcement.kind.is_alert or row.action is Action.UPDATE
                 assert is_nobodys or self.is_asked_about(row), f"nobody is asked about {row.key}"
             case _:
                 pytest.fail(f"{row.key} is forgotten: {row.state}")
@@ -451,7 +453,7 @@ class Deliveries(RuleBasedStateMachine):
         asked = {
             (each.key.topic, each.due_at)
             for each in self.rows()
-            if each.key.announcement.kind is Kind.UNSURE
+            if each.key.announcement.kind == kinds.UNSURE
             and each.action is Action.POST
             and each.state in {State.SENT, State.FAILED}
         }

@@ -22,6 +22,7 @@ from rollouts.usecases.releases import (
 from rollouts.usecases.upcoming import next_up, preview_posts
 from tests.support.delivering import deliver, tell_until
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.stored import put
 from tests.support.story import (
     ADMIN,
     ALL_OF_IT,
@@ -269,6 +270,6 @@ def test_what_is_no_longer_planned_is_not_previewed(ledger: MemoryLedger) -> Non
 
 def test_a_card_that_was_posted_anew_is_previewed_once(ledger: MemoryLedger) -> None:
     key = Key(RELEASE.topic, PREVIEW, "C0ACME", 2)
-    ledger.plan([Delivery(key, due_at=START, state=State.SENT)])
+    put(ledger, [Delivery(0, key, due_at=START, state=State.SENT)])
 
     assert previewed(ledger, "C0ACME") == [(what, ["Acme LMS"]) for what, _ in ALL_OF_IT]

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.late import LATE_AFTER, Go, Skip, decide
-from rollouts.deliveries import Announcement, Kind, Reason
+from rollouts.deliveries import Announcement, Reason
 from rollouts.policy import Policy
 from rollouts.releases import Release, Status
 from tests.support.story import (
@@ -26,8 +27,8 @@ from tests.support.story import (
     at,
 )
 
-FYI = Announcement(Kind.FYI, "standard")
-CLOSING = Announcement(Kind.WINDOW_CLOSING, "controlled")
+FYI = Announcement(kinds.FYI, "standard")
+CLOSING = Announcement(kinds.WINDOW_CLOSING, "controlled")
 PREVIEW_DUE = at(PREVIEW_DAY)
 MIDNIGHT = at(STANDARD_DAY, 0)
 
@@ -190,7 +191,7 @@ def test_nothing_is_announced_of_a_stage_that_is_neither_planned_nor_live(status
 
 
 def test_nothing_is_announced_of_a_stage_that_the_release_does_not_have() -> None:
-    announcement = Announcement(Kind.CONFIRMATION, "beta")
+    announcement = Announcement(kinds.CONFIRMATION, "beta")
 
     assert decided(announcement, datetime(2026, 12, 1, tzinfo=UTC)) == Skip(Reason.NO_LONGER_PLANNED)
 

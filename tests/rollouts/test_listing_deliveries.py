@@ -2,8 +2,9 @@
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.planning import refresh
-from rollouts.deliveries import Action, Announcement, Concern, Delivery, Key, Kind, Refused, State
+from rollouts.deliveries import Action, Announcement, Concern, Key, NewDelivery, Refused, State
 from rollouts.refusals import Unknown
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.topics import Topic
@@ -33,8 +34,8 @@ def test_updates_are_listed_too(ledger: MemoryLedger) -> None:
 
 def test_without_a_name_the_latest_of_all_come_first(ledger: MemoryLedger) -> None:
     ledger.plan(
-        Delivery(
-            Key(Topic.parse("case:1"), Announcement(Kind.CASE_NOTE, str(number)), "C0ACME"), due_at=START
+        NewDelivery(
+            Key(Topic.parse("case:1"), Announcement(kinds.CASE_NOTE, number=number), "C0ACME"), due_at=START
         )
         for number in range(LATEST)
     )

@@ -5,19 +5,19 @@ from datetime import timedelta
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.planning import refresh
 from rollouts.cases import Case
 from rollouts.deliveries import (
     LEASE,
-    LOOK_AFTER,
+    SEARCH_AFTER,
     Announcement,
     Concern,
-    Delivery,
     Key,
-    Kind,
     Lost,
     Message,
     Missing,
+    NewDelivery,
     NotPosted,
     Reason,
     Refused,
@@ -26,7 +26,7 @@ from rollouts.deliveries import (
 )
 from rollouts.delivery.claiming import ClaimDue, claim_due
 from rollouts.delivery.recording import GiveUp, give_up_abandoned
-from rollouts.delivery.searching import Found, Looked, TakeLook, record_look, take_look
+from rollouts.delivery.searching import ClaimSearch, Found, Searched, claim_search, record_search
 from rollouts.topics import Topic
 from tests.support.delivering import (
     HOLD,
@@ -53,7 +53,7 @@ from tests.support.story import (
 )
 
 NOW = at(PREVIEW_DAY)
-FIRST_LOOK, SECOND_LOOK, LAST_LOOK = (NOW + after for after in LOOK_AFTER)
+FIRST_LOOK, SECOND_LOOK, LAST_LOOK = (NOW + after for after in SEARCH_AFTER)
 LIMITED = NotPosted("ratelimited", MINUTE)
 THERE = Sent(Message("C0ACME", "m-found"))
 
@@ -80,13 +80,13 @@ def test_a_look_that_nobody_came_back_from_is_taken_over(lost: MemoryLedger) -> 
 
     (second,) = take_looks(lost, FIRST_LOOK + HOLD)
 
-    assert second.delivery.looks == 2
+    assert second.delivery.searches == 2
 
 
 def test_they_are_looked_for_one_at_a_time(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW, lambda _: Lost(Reason.ANSWER_LOST.value))
 
-    first = take_look(ledger, TakeLook(HOLD), FIRST_LOOK)
+    first = claim_search(ledger, ClaimSearch(HOLD), FIRST_LOOK)
 
     assert first is not None
     assert len(take_looks(ledger, FIRST_LOOK)) == 2
@@ -96,7 +96,7 @@ def test_it_is_looked_for_from_its_attempt_on(ledger: MemoryLedger) -> None:
     late = NOW + timedelta(hours=5)
     deliver(ledger, late, lose)
 
-    (found,) = take_looks(ledger, late + LOOK_AFTER[0])
+    (found,) = take_looks(ledger, late + SEARCH_AFTER[0])
 
     assert found.since == late
 
@@ -119,7 +119,7 @@ def test_a_reply_is_looked_for_in_the_thread_of_its_card(ledger: MemoryLedger) -
     deliver(ledger, NOW)
     deliver(ledger, at(REMINDER_DAY), lose)
 
-    (found,) = take_looks(ledger, at(REMINDER_DAY) + LOOK_AFTER[0])
+    (found,) = take_looks(ledger, at(REMINDER_DAY) + SEARCH_AFTER[0])
 
     card = row(ledger).message
     assert card
@@ -155,7 +155,7 @@ def test_a_reply_that_is_found_keeps_its_thread(ledger: MemoryLedger) -> None:
     card = ledger.card(RELEASE.topic, "C0ACME")
     deliver(ledger, at(REMINDER_DAY), lose)
 
-    look(ledger, at(REMINDER_DAY) + LOOK_AFTER[0], THERE)
+    look(ledger, at(REMINDER_DAY) + SEARCH_AFTER[0], THERE)
 
     assert card
     assert card.message
@@ -193,7 +193,7 @@ def test_a_look_that_could_not_be_made_does_not_count(lost: MemoryLedger) -> Non
     look(lost, FIRST_LOOK, LIMITED)
 
     waits = row(lost)
-    assert (waits.state, waits.looks, waits.next_at) == (State.UNKNOWN, 0, FIRST_LOOK + MINUTE)
+    assert (waits.state, waits.searches, waits.next_at) == (State.UNKNOWN, 0, FIRST_LOOK + MINUTE)
 
 
 def test_a_look_that_could_not_be_made_is_made_later(lost: MemoryLedger) -> None:
@@ -211,14 +211,14 @@ def test_a_look_that_was_answered_otherwise_found_nothing(lost: MemoryLedger, an
     look(lost, FIRST_LOOK, answer)
 
     waits = row(lost)
-    assert (waits.state, waits.looks, waits.next_at) == (State.UNKNOWN, 1, SECOND_LOOK)
+    assert (waits.state, waits.searches, waits.next_at) == (State.UNKNOWN, 1, SECOND_LOOK)
 
 
 def test_a_slow_look_undoes_nothing_that_a_later_one_found(lost: MemoryLedger) -> None:
     (slow,) = take_looks(lost, FIRST_LOOK)
     look(lost, FIRST_LOOK + HOLD, THERE)
 
-    record_look(lost, Looked(slow, Missing()), FIRST_LOOK + HOLD)
+    record_search(lost, Searched(slow, Missing()), FIRST_LOOK + HOLD)
 
     assert row(lost).state is State.SENT
 
@@ -243,7 +243,7 @@ def test_it_is_never_posted_again_by_itself(unsure: MemoryLedger) -> None:
 
 
 def test_while_it_is_looked_for_its_release_rests_in_its_channel(lost: MemoryLedger) -> None:
-    lost.plan([Delivery(Key(RELEASE.topic, REMINDER, "C0ACME", 5), due_at=NOW)])
+    lost.plan([NewDelivery(Key(RELEASE.topic, REMINDER, "C0ACME", 5), due_at=NOW)])
     look(lost, FIRST_LOOK, Missing())
 
     assert in_acme(deliver(lost, SECOND_LOOK)) == []
@@ -258,14 +258,14 @@ def test_when_it_is_no_longer_looked_for_its_release_goes_on(unsure: MemoryLedge
 @pytest.mark.parametrize(
     "key",
     [
-        Key(Topic.parse("case:1"), Announcement(Kind.CASE_OPENED), "C0ACME"),
-        Key(Topic.parse("case:1"), Announcement(Kind.CASE_RAISED, "3"), "C0ACME"),
-        Key(Topic.parse("downtime:1"), Announcement(Kind.DOWNTIME, "1"), "C0ACME"),
+        Key(Topic.parse("case:1"), Announcement(kinds.CASE_OPENED), "C0ACME"),
+        Key(Topic.parse("case:1"), Announcement(kinds.CASE_RAISED, number=3), "C0ACME"),
+        Key(Topic.parse("downtime"), Announcement(kinds.DOWNTIME, number=1, posts=(1,)), "C0ACME"),
     ],
 )
 def test_of_a_case_or_of_trouble_what_cannot_be_found_is_posted_again(ledger: MemoryLedger, key: Key) -> None:
     ledger.save_case(Case(ANA.id, START, "C0ACME", "C0SUPPORT"))
-    ledger.plan([Delivery(key, due_at=START)])
+    ledger.plan([NewDelivery(key, due_at=START)])
     deliver(ledger, START, lose)
     last_look = look_in_vain(ledger, since=START)
 
@@ -276,8 +276,8 @@ def test_of_a_case_or_of_trouble_what_cannot_be_found_is_posted_again(ledger: Me
 
 def test_what_is_posted_again_and_lost_again_is_looked_for_anew(ledger: MemoryLedger) -> None:
     case = ledger.save_case(Case(ANA.id, START, "C0ACME", "C0ACME"))
-    opened = Announcement(Kind.CASE_OPENED)
-    ledger.plan([Delivery(Key(case.topic, opened, "C0ACME"), due_at=START)])
+    opened = Announcement(kinds.CASE_OPENED)
+    ledger.plan([NewDelivery(Key(case.topic, opened, "C0ACME"), due_at=START)])
     deliver(ledger, START, lose)
     last_look = look_in_vain(ledger, since=START)
     deliver(ledger, last_look, lose)

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts import kinds
 from rollouts.cases import JOIN_WITHIN, Case, CaseState, Note, NoteKind, case_to_join
-from rollouts.deliveries import Announcement, Kind
+from rollouts.deliveries import Announcement
 from rollouts.policy import Policy
 from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown
 from rollouts.topics import Topic
@@ -79,7 +80,7 @@ def test_its_thread_is_opened_in_the_support_channel_at_once(ledger: MemoryLedge
 
     assert (job.delivery.key.channel, job.delivery.key.announcement) == (
         "C0SUPPORT",
-        Announcement(Kind.CASE_OPENED),
+        Announcement(kinds.CASE_OPENED),
     )
 
 
@@ -226,13 +227,13 @@ def test_a_second_report_within_the_hour_joins_the_open_case(ledger: MemoryLedge
 def test_a_case_that_was_joined_is_raised_no_earlier_and_no_more_often(ledger: MemoryLedger) -> None:
     opened(ledger)
     before = [
-        d for d in ledger.deliveries(Topic.parse("case:1")) if d.key.announcement.kind is Kind.CASE_RAISED
+        d for d in ledger.deliveries(Topic.parse("case:1")) if d.key.announcement.kind == kinds.CASE_RAISED
     ]
 
     report(ledger, Report(BEN, "C0ACME"), NOON + MINUTE)
 
     after = [
-        d for d in ledger.deliveries(Topic.parse("case:1")) if d.key.announcement.kind is Kind.CASE_RAISED
+        d for d in ledger.deliveries(Topic.parse("case:1")) if d.key.announcement.kind == kinds.CASE_RAISED
     ]
     assert after == before
 

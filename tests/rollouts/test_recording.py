@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.planning import refresh, replan
 from rollouts.cases import Case
 from rollouts.deliveries import (
@@ -15,9 +16,9 @@ from rollouts.deliveries import (
     Concern,
     Delivery,
     Key,
-    Kind,
     Lost,
     Message,
+    NewDelivery,
     NotPosted,
     Outcome,
     Reason,
@@ -26,8 +27,8 @@ from rollouts.deliveries import (
     State,
 )
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
-from rollouts.delivery.recording import GiveUp, Result, give_up_abandoned, record
-from rollouts.delivery.searching import Looked, record_look
+from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
+from rollouts.delivery.searching import Searched, record_search
 from rollouts.usecases.integrations import AskIntegration, remove_integration
 from tests.support.delivering import (
     deliver,
@@ -80,7 +81,7 @@ def claimed(ledger: MemoryLedger) -> tuple[Job, ...]:
 
 
 def record_all(ledger: MemoryLedger, jobs: tuple[Job, ...], outcome: Outcome) -> None:
-    record(ledger, tuple(Result(job, outcome) for job in jobs), NOW)
+    record(ledger, tuple(Attempt(job, outcome) for job in jobs), NOW)
 
 
 def test_what_was_posted_is_sent_with_its_message(ledger: MemoryLedger) -> None:
@@ -114,7 +115,7 @@ def test_a_channel_that_waits_holds_up_no_other(ledger: MemoryLedger) -> None:
 
 def test_in_a_channel_that_waits_nothing_overtakes(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW, only_in_acme(LIMITED))
-    ledger.plan([Delivery(Key(RELEASE.topic, REMINDER, "C0ACME", 5), due_at=NOW)])
+    ledger.plan([NewDelivery(Key(RELEASE.topic, REMINDER, "C0ACME", 5), due_at=NOW)])
 
     assert deliver(ledger, NOW) == ()
 
@@ -178,7 +179,7 @@ def test_many_outcomes_are_recorded_in_one_statement() -> None:
     jobs = claimed(ledger)
     before = ledger.statements
 
-    record(ledger, tuple(Result(job, posted(job)) for job in jobs), NOW)
+    record(ledger, tuple(Attempt(job, posted(job)) for job in jobs), NOW)
 
     assert (len(jobs), ledger.statements - before) == (3, 1)
 
@@ -208,8 +209,8 @@ def test_nothing_is_posted_for_an_integration_that_was_removed(ledger: MemoryLed
 
 
 def test_a_post_of_a_case_waits_whatever_becomes_of_releases(ledger: MemoryLedger) -> None:
-    case, opened = ledger.save_case(Case(ANA.id, NOW, "C0ACME", "C0SUPPORT")), Announcement(Kind.CASE_OPENED)
-    ledger.plan([Delivery(Key(case.topic, opened, "C0SUPPORT"), due_at=NOW)])
+    case, opened = ledger.save_case(Case(ANA.id, NOW, "C0ACME", "C0SUPPORT")), Announcement(kinds.CASE_OPENED)
+    ledger.plan([NewDelivery(Key(case.topic, opened, "C0SUPPORT"), due_at=NOW)])
 
     record_all(ledger, claimed(ledger), LIMITED)
 
@@ -280,7 +281,7 @@ def given_up(ledger: MemoryLedger) -> Job:
 def test_one_that_was_given_up_too_early_is_sent_once_its_answer_comes(ledger: MemoryLedger) -> None:
     job = given_up(ledger)
 
-    record(ledger, (Result(job, posted(job)),), LATER + MINUTE)
+    record(ledger, (Attempt(job, posted(job)),), LATER + MINUTE)
 
     assert row(ledger).state is State.SENT
 
@@ -291,7 +292,7 @@ def test_one_that_was_given_up_too_early_goes_on_being_looked_for_when_its_answe
     job = given_up(ledger)
     before = row(ledger)
 
-    record(ledger, (Result(job, Lost("timeout")),), LATER + MINUTE)
+    record(ledger, (Attempt(job, Lost("timeout")),), LATER + MINUTE)
 
     assert row(ledger) == before
 
@@ -299,9 +300,9 @@ def test_one_that_was_given_up_too_early_goes_on_being_looked_for_when_its_answe
 def test_an_answer_that_comes_after_it_was_found_changes_nothing(ledger: MemoryLedger) -> None:
     job = given_up(ledger)
     (look,) = (each for each in take_looks(ledger, LATER) if each.delivery.id == job.delivery.id)
-    record_look(ledger, Looked(look, Sent(Message("C0ACME", "1.1"))), LATER)
+    record_search(ledger, Searched(look, Sent(Message("C0ACME", "1.1"))), LATER)
 
-    record(ledger, (Result(job, LIMITED),), LATER + MINUTE)
+    record(ledger, (Attempt(job, LIMITED),), LATER + MINUTE)
 
     assert row(ledger).message == Message("C0ACME", "1.1")
 
@@ -312,7 +313,7 @@ def test_what_was_posted_after_all_is_sent_though_it_was_left_out_meanwhile(ledg
     remove_integration(ledger, AskIntegration(MANAGER, "Acme LMS"), LATER)
     assert row(ledger).state is State.SKIPPED
 
-    record(ledger, (Result(job, posted(job)),), LATER + MINUTE)
+    record(ledger, (Attempt(job, posted(job)),), LATER + MINUTE)
 
     assert (row(ledger).state, row(ledger).reason) == (State.SENT, "")
 
@@ -322,7 +323,7 @@ def test_an_answer_that_comes_while_somebody_else_posts_it_changes_nothing(ledge
     ledger.save_deliveries([replace(row(ledger), state=State.WAITING, next_at=None)])
     (theirs,) = in_acme(claim_due(ledger, ClaimDue(limit=10), LATER + MINUTE))
 
-    record(ledger, (Result(job, LIMITED),), LATER + MINUTE)
+    record(ledger, (Attempt(job, LIMITED),), LATER + MINUTE)
 
     assert row(ledger) == theirs.delivery
 
@@ -332,10 +333,10 @@ def test_an_answer_that_comes_after_it_was_settled_changes_nothing(
     ledger: MemoryLedger, first: Outcome
 ) -> None:
     (job,) = in_acme(claimed(ledger))
-    record(ledger, (Result(job, first),), NOW)
+    record(ledger, (Attempt(job, first),), NOW)
     settled = row(ledger)
 
-    record(ledger, (Result(job, LIMITED),), NOW + MINUTE)
+    record(ledger, (Attempt(job, LIMITED),), NOW + MINUTE)
 
     assert row(ledger) == settled
 
@@ -344,6 +345,6 @@ def test_an_outcome_of_what_is_no_longer_in_the_ledger_changes_nothing(ledger: M
     (job,) = in_acme(claimed(ledger))
     elsewhere = MemoryLedger(POLICY)
 
-    record(elsewhere, (Result(job, posted(job)),), NOW)
+    record(elsewhere, (Attempt(job, posted(job)),), NOW)
 
     assert elsewhere.recent(limit=1) == ()

@@ -5,17 +5,18 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.briefs import UnsureBrief
 from rollouts.announcing.planning import refresh
 from rollouts.cases import Case
 from rollouts.deliveries import (
-    LOOK_AFTER,
+    SEARCH_AFTER,
     Action,
     Announcement,
     Delivery,
     Key,
-    Kind,
     Missing,
+    NewDelivery,
     Outcome,
     Reason,
     Refused,
@@ -23,8 +24,8 @@ from rollouts.deliveries import (
 )
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import GiveUp, give_up_abandoned
-from rollouts.delivery.resolving import Settle, Settled
-from rollouts.delivery.resolving import settle as settle_it
+from rollouts.delivery.resolving import Resolve, Resolved
+from rollouts.delivery.resolving import resolve as resolve_it
 from rollouts.people import Person
 from rollouts.refusals import NotAllowed, Thing, Unknown
 from rollouts.topics import Topic
@@ -56,9 +57,9 @@ from tests.support.story import (
     at,
 )
 
-UNSURE = Announcement(Kind.UNSURE)
+UNSURE = Announcement(kinds.UNSURE)
 NOW = at(PREVIEW_DAY)
-FIRST_LOOK, SECOND_LOOK, LAST_LOOK = (NOW + after for after in LOOK_AFTER)
+FIRST_LOOK, SECOND_LOOK, LAST_LOOK = (NOW + after for after in SEARCH_AFTER)
 
 refuse = only_in_acme(Refused("invalid_blocks"))
 """Answer as when Slack does not take what is said in #acme."""
@@ -72,17 +73,17 @@ def refused(ledger: MemoryLedger) -> MemoryLedger:
 
 
 def number(ledger: MemoryLedger) -> int:
-    return row(ledger).id or 0
+    return row(ledger).id
 
 
 def question(ledger: MemoryLedger, revision: int = 0) -> Delivery:
     return delivery_of(ledger, Topic.parse(f"delivery:{number(ledger)}"), UNSURE, MANAGER.id, revision)
 
 
-def settle(
+def resolve(
     ledger: MemoryLedger, *, was_posted: bool, by: Person = MANAGER, now: dt.datetime = LAST_LOOK
-) -> Settled:
-    return settle_it(ledger, Settle(by, number(ledger), was_posted), now)
+) -> Resolved:
+    return resolve_it(ledger, Resolve(by, number(ledger), was_posted), now)
 
 
 # Asked
@@ -119,7 +120,7 @@ def test_without_managers_in_the_settings_the_releases_owner_is_asked(lost: Memo
 def test_without_a_release_the_channels_owner_is_asked(ledger: MemoryLedger) -> None:
     ledger.policy = POLICY
     case = ledger.save_case(Case(ZOE.id, START, "C0ACME", "C0ACME"))
-    ledger.plan([Delivery(Key(case.topic, Announcement(Kind.CASE_OPENED), "C0ACME"), due_at=START)])
+    ledger.plan([NewDelivery(Key(case.topic, Announcement(kinds.CASE_OPENED), "C0ACME"), due_at=START)])
 
     deliver(ledger, START, lambda _: Refused("msg_too_long"))
 
@@ -163,11 +164,11 @@ def test_the_question_knows_what_it_is_about(lost: MemoryLedger) -> None:
     (asked,) = deliver(lost, LAST_LOOK)
 
     assert isinstance(asked.brief, UnsureBrief)
-    assert (asked.brief.about, asked.brief.is_settled) == (row(lost), False)
+    assert (asked.brief.about, asked.brief.is_resolved) == (row(lost), False)
 
 
 def test_a_question_about_what_is_gone_is_left_out(ledger: MemoryLedger) -> None:
-    ledger.plan([Delivery(Key(Topic.parse("delivery:999"), UNSURE, MANAGER.id), due_at=NOW)])
+    ledger.plan([NewDelivery(Key(Topic.parse("delivery:999"), UNSURE, MANAGER.id), due_at=NOW)])
 
     deliver(ledger, NOW)
 
@@ -178,10 +179,10 @@ def test_a_question_about_what_is_gone_is_left_out(ledger: MemoryLedger) -> None
 
 
 def test_a_manager_says_that_it_was_posted(unsure: MemoryLedger) -> None:
-    answer = settle(unsure, was_posted=True)
+    answer = resolve(unsure, was_posted=True)
 
     settled = row(unsure)
-    assert answer == Settled(settled, was_posted=True, again=False)
+    assert answer == Resolved(settled, was_posted=True, again=False)
     assert (settled.state, settled.reason, settled.finished_at) == (
         State.SENT,
         Reason.SOMEBODY_SAW_IT,
@@ -192,7 +193,7 @@ def test_a_manager_says_that_it_was_posted(unsure: MemoryLedger) -> None:
 def test_a_card_that_somebody_saw_has_no_thread_to_reply_in_and_the_next_post_is_the_card(
     unsure: MemoryLedger,
 ) -> None:
-    settle(unsure, was_posted=True)
+    resolve(unsure, was_posted=True)
     (reminder,) = in_acme(deliver(unsure, at(REMINDER_DAY)))
 
     (confirmation,) = in_acme(deliver(unsure, at(STANDARD_DAY)))
@@ -201,7 +202,7 @@ def test_a_card_that_somebody_saw_has_no_thread_to_reply_in_and_the_next_post_is
 
 
 def test_the_post_after_a_card_that_somebody_saw_is_told_that_it_is_the_card(unsure: MemoryLedger) -> None:
-    settle(unsure, was_posted=True)
+    resolve(unsure, was_posted=True)
 
     (reminder,) = in_acme(deliver(unsure, at(REMINDER_DAY)))
 
@@ -212,8 +213,8 @@ def test_a_reply_that_somebody_saw_stays_a_reply(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
     deliver(ledger, at(REMINDER_DAY), lose)
     look_in_vain(ledger, since=at(REMINDER_DAY))
-    request = Settle(MANAGER, row(ledger, REMINDER).id or 0, was_posted=True)
-    settle_it(ledger, request, at(REMINDER_DAY, 10))
+    request = Resolve(MANAGER, row(ledger, REMINDER).id, was_posted=True)
+    resolve_it(ledger, request, at(REMINDER_DAY, 10))
 
     (confirmation,) = in_acme(deliver(ledger, at(STANDARD_DAY)))
 
@@ -224,7 +225,7 @@ def test_a_reply_that_somebody_saw_stays_a_reply(ledger: MemoryLedger) -> None:
 
 
 def test_a_manager_lets_it_be_posted_now(unsure: MemoryLedger) -> None:
-    answer = settle(unsure, was_posted=False)
+    answer = resolve(unsure, was_posted=False)
 
     (job,) = in_acme(deliver(unsure, LAST_LOOK))
     assert (answer.was_posted, answer.again, job.delivery.key) == (False, False, row(unsure).key)
@@ -232,7 +233,7 @@ def test_a_manager_lets_it_be_posted_now(unsure: MemoryLedger) -> None:
 
 
 def test_what_is_too_late_by_then_is_left_out_all_the_same(unsure: MemoryLedger) -> None:
-    settle(unsure, was_posted=False, now=at(STANDARD_DAY))
+    resolve(unsure, was_posted=False, now=at(STANDARD_DAY))
 
     deliver(unsure, at(STANDARD_DAY))
 
@@ -240,7 +241,7 @@ def test_what_is_too_late_by_then_is_left_out_all_the_same(unsure: MemoryLedger)
 
 
 def test_posted_now_and_lost_again_the_manager_is_asked_again(unsure: MemoryLedger) -> None:
-    settle(unsure, was_posted=False)
+    resolve(unsure, was_posted=False)
     deliver(unsure, LAST_LOOK, lose)
     again = look_in_vain(unsure, since=LAST_LOOK)
 
@@ -251,7 +252,7 @@ def test_posted_now_and_lost_again_the_manager_is_asked_again(unsure: MemoryLedg
 
 
 def test_tried_again_a_refused_post_goes_out(refused: MemoryLedger) -> None:
-    settle(refused, was_posted=False, now=NOW)
+    resolve(refused, was_posted=False, now=NOW)
 
     (job,) = in_acme(deliver(refused, NOW))
 
@@ -260,7 +261,7 @@ def test_tried_again_a_refused_post_goes_out(refused: MemoryLedger) -> None:
 
 
 def test_refused_again_the_manager_is_told_again(refused: MemoryLedger) -> None:
-    settle(refused, was_posted=False, now=NOW)
+    resolve(refused, was_posted=False, now=NOW)
     deliver(refused, NOW + SECOND, refuse)
 
     # The first revision asked, the second brought that question up to date.
@@ -278,7 +279,7 @@ def refused_everywhere(ledger: MemoryLedger) -> MemoryLedger:
 
 
 def is_asking(job: Job) -> bool:
-    return job.delivery.key.announcement.kind is Kind.UNSURE
+    return job.delivery.key.announcement.kind == kinds.UNSURE
 
 
 def questions(ledger: MemoryLedger) -> list[Delivery]:
@@ -309,7 +310,7 @@ def test_the_question_says_how_many_were_refused(ledger: MemoryLedger) -> None:
 
 
 def test_tried_again_it_goes_out_in_all_of_them(refused_everywhere: MemoryLedger) -> None:
-    settle(refused_everywhere, was_posted=False, now=NOW)
+    resolve(refused_everywhere, was_posted=False, now=NOW)
 
     jobs = deliver(refused_everywhere, NOW)
 
@@ -329,7 +330,7 @@ def test_of_another_announcement_that_is_refused_the_manager_is_asked_too(
 
 
 def test_what_was_refused_was_certainly_not_posted_whatever_anybody_says(refused: MemoryLedger) -> None:
-    answer = settle(refused, was_posted=True, now=NOW)
+    answer = resolve(refused, was_posted=True, now=NOW)
 
     assert (answer.again, row(refused).state) == (True, State.FAILED)
 
@@ -339,18 +340,18 @@ def test_what_was_refused_was_certainly_not_posted_whatever_anybody_says(refused
 
 @pytest.mark.parametrize("was_posted", [True, False])
 def test_the_question_is_brought_up_to_date_in_place(unsure: MemoryLedger, *, was_posted: bool) -> None:
-    settle(unsure, was_posted=was_posted)
+    resolve(unsure, was_posted=was_posted)
 
     (update,) = [job for job in deliver(unsure, LAST_LOOK) if job.replaces]
 
     assert isinstance(update.brief, UnsureBrief)
-    assert (update.replaces, update.brief.is_settled) == (question(unsure).message, True)
+    assert (update.replaces, update.brief.is_resolved) == (question(unsure).message, True)
 
 
 def test_a_question_stays_answered_when_what_was_posted_because_of_it_is_lost_again(
     unsure: MemoryLedger,
 ) -> None:
-    settle(unsure, was_posted=False)
+    resolve(unsure, was_posted=False)
     asked = question(unsure).message
     claim_due(unsure, ClaimDue(limit=10, busy=frozenset({MANAGER.id})), LAST_LOOK)
     give_up_abandoned(unsure, GiveUp(lease=dt.timedelta(0)), LAST_LOOK + SECOND)
@@ -358,14 +359,14 @@ def test_a_question_stays_answered_when_what_was_posted_because_of_it_is_lost_ag
     (update,) = [job for job in deliver(unsure, LAST_LOOK + SECOND) if job.replaces]
 
     assert isinstance(update.brief, UnsureBrief)
-    assert (update.replaces, update.brief.is_settled) == (asked, True)
+    assert (update.replaces, update.brief.is_resolved) == (asked, True)
 
 
 def test_an_answer_to_the_first_question_leaves_the_second_one_open(unsure: MemoryLedger) -> None:
-    settle(unsure, was_posted=False)
+    resolve(unsure, was_posted=False)
     first = question(unsure).message
     again = Key(Topic.parse(f"delivery:{number(unsure)}"), UNSURE, MANAGER.id, 2)
-    unsure.plan([Delivery(again, due_at=LAST_LOOK - SECOND)])
+    unsure.plan([NewDelivery(again, due_at=LAST_LOOK - SECOND)])
     unsure.save_deliveries([replace(row(unsure), state=State.UNKNOWN, next_at=None)])
 
     (update,) = [job for job in deliver(unsure, LAST_LOOK) if job.replaces]
@@ -376,7 +377,7 @@ def test_an_answer_to_the_first_question_leaves_the_second_one_open(unsure: Memo
 
 def test_a_question_that_was_not_asked_before_it_was_settled_is_left_out(lost: MemoryLedger) -> None:
     look_in_vain(lost, since=NOW)
-    settle(lost, was_posted=True)
+    resolve(lost, was_posted=True)
 
     deliver(lost, LAST_LOOK)
 
@@ -388,15 +389,15 @@ def test_a_question_that_was_not_asked_before_it_was_settled_is_left_out(lost: M
 
 @pytest.mark.parametrize("second", [True, False])
 def test_settled_twice_the_first_word_counts(unsure: MemoryLedger, *, second: bool) -> None:
-    first = settle(unsure, was_posted=True)
+    first = resolve(unsure, was_posted=True)
 
-    answer = settle(unsure, was_posted=second)
+    answer = resolve(unsure, was_posted=second)
 
-    assert answer == Settled(first.delivery, was_posted=True, again=True)
+    assert answer == Resolved(first.delivery, was_posted=True, again=True)
 
 
 def test_one_that_is_still_looked_for_cannot_be_settled(lost: MemoryLedger) -> None:
-    answer = settle(lost, was_posted=False, now=NOW)
+    answer = resolve(lost, was_posted=False, now=NOW)
 
     assert (answer.again, row(lost).state) == (True, State.UNKNOWN)
 
@@ -404,7 +405,7 @@ def test_one_that_is_still_looked_for_cannot_be_settled(lost: MemoryLedger) -> N
 @pytest.mark.parametrize("person", [ANA, ZOE])
 def test_nobody_but_a_manager_settles_it(unsure: MemoryLedger, person: Person) -> None:
     with pytest.raises(NotAllowed):
-        settle(unsure, was_posted=True, by=person)
+        resolve(unsure, was_posted=True, by=person)
 
     assert row(unsure).state is State.UNKNOWN
 
@@ -413,13 +414,13 @@ def test_one_who_was_asked_settles_it_without_being_a_manager(lost: MemoryLedger
     lost.policy = replace(POLICY, managers=frozenset())
     look_in_vain(lost, since=NOW)
 
-    settle(lost, was_posted=True, by=ANA)
+    resolve(lost, was_posted=True, by=ANA)
 
     assert row(lost).state is State.SENT
 
 
 def test_a_message_that_is_none_of_ours_cannot_be_settled(unsure: MemoryLedger) -> None:
     with pytest.raises(Unknown) as refusal:
-        settle_it(unsure, Settle(MANAGER, 999, was_posted=True), NOW)
+        resolve_it(unsure, Resolve(MANAGER, 999, was_posted=True), NOW)
 
     assert refusal.value.thing is Thing.MESSAGE

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.schedule import slots_for
-from rollouts.deliveries import Announcement, Kind
+from rollouts.deliveries import Announcement
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Integration
 from rollouts.policy import Confirmation, Policy
@@ -78,7 +79,7 @@ def test_the_owner_is_asked_on_each_day_at_post_time_of_the_workspace() -> None:
 def test_nobody_is_asked_when_there_is_neither_an_owner_nor_a_manager() -> None:
     slots = slots_for(release=replace(RELEASE, owner=None), integrations=INTEGRATIONS, policy=POLICY)
 
-    assert Kind.OWNER_QUESTION not in {slot.announcement.kind for slot in slots}
+    assert kinds.OWNER_QUESTION not in {slot.announcement.kind for slot in slots}
 
 
 def test_of_a_release_without_an_owner_the_first_manager_is_asked() -> None:
@@ -157,7 +158,7 @@ def test_after_confirm_the_press_for_controlled_is_told_only_where_something_run
     told = {
         slot.channel
         for slot in slots_for(release=confirmed, integrations=INTEGRATIONS, policy=AFTER_CONFIRM)
-        if slot.announcement == Announcement(Kind.CONFIRMATION, "controlled")
+        if slot.announcement == Announcement(kinds.CONFIRMATION, "controlled")
     }
     assert told == {"C0ACME", "C0GLOBEX"}
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.announcing.planning import refresh
-from rollouts.deliveries import LOOK_AFTER, Lost, Outcome, Reason, Refused, State
+from rollouts.deliveries import SEARCH_AFTER, Lost, Outcome, Reason, Refused, State
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
-from rollouts.delivery.recording import UPDATES_TRIED, Result, record
+from rollouts.delivery.recording import UPDATES_TRIED, Attempt, record
 from rollouts.usecases.confirming import Confirm, confirm
 from tests.support.delivering import deliver, in_acme, look_in_vain, posted, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
@@ -93,7 +93,7 @@ def test_a_message_that_is_under_way_is_updated_after_it_was_said(ledger: Memory
     (under_way,) = in_acme(claim_due(ledger, ClaimDue(limit=1), NOW))
 
     refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
-    record(ledger, (Result(under_way, posted(under_way)),), NOW)
+    record(ledger, (Attempt(under_way, posted(under_way)),), NOW)
 
     assert updates(ledger, NOW) == [("C0ACME", "preview:standard")]
 
@@ -153,7 +153,7 @@ def test_an_update_whose_answer_was_lost_is_made_again_after_a_while(ledger: Mem
     assert (waits.state, waits.reason, waits.next_at) == (
         State.WAITING,
         "internal_error",
-        NOW + LOOK_AFTER[0],
+        NOW + SEARCH_AFTER[0],
     )
 
 
@@ -161,7 +161,7 @@ def test_an_update_whose_answer_is_lost_time_and_again_has_failed(ledger: Memory
     deliver(ledger, NOW)
     refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
     for tries in range(UPDATES_TRIED):
-        deliver(ledger, NOW + tries * LOOK_AFTER[-1], lambda _: Lost("internal_error"))
+        deliver(ledger, NOW + tries * SEARCH_AFTER[-1], lambda _: Lost("internal_error"))
 
     failed = row(ledger, revision=1)
     assert (failed.state, failed.reason, failed.attempts) == (State.FAILED, "internal_error", UPDATES_TRIED)
@@ -226,7 +226,7 @@ def test_a_deleted_card_is_posted_anew_even_if_its_next_update_is_planned_alread
     refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
     (update,) = in_acme(claim_due(ledger, ClaimDue(limit=10), NOW))
     refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
-    record(ledger, (Result(update, deleted(update)),), NOW)
+    record(ledger, (Attempt(update, deleted(update)),), NOW)
 
     deliver(ledger, NOW)
 

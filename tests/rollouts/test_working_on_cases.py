@@ -2,9 +2,10 @@
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
-from rollouts.deliveries import Kind, Reason
+from rollouts.deliveries import Reason
 from rollouts.people import Person
 from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown
 from rollouts.topics import Topic
@@ -165,32 +166,32 @@ def test_the_first_message_of_the_thread_is_kept_current_in_place(told: MemoryLe
 
     updates = [job for job in deliver(told, NOON + MINUTE) if job.replaces]
 
-    assert [job.delivery.key.announcement.kind for job in updates] == [Kind.CASE_OPENED]
+    assert [job.delivery.key.announcement.kind for job in updates] == [kinds.CASE_OPENED]
 
 
 # Raised again
 
 
-def raised(ledger: MemoryLedger, minutes: int) -> list[str]:
+def raised(ledger: MemoryLedger, minutes: int) -> list[int | None]:
     """Return what is raised when the clock shows so many minutes after the opening."""
     jobs = deliver(ledger, NOON + minutes * MINUTE)
     return [
-        job.delivery.key.announcement.part
+        job.delivery.key.announcement.number
         for job in jobs
-        if job.delivery.key.announcement.kind is Kind.CASE_RAISED
+        if job.delivery.key.announcement.kind == kinds.CASE_RAISED
     ]
 
 
 def reasons(ledger: MemoryLedger) -> list[str]:
     """Return why each of the three was left out, or nothing."""
     rows = ledger.deliveries(Topic.parse("case:1"))
-    return [row.reason for row in rows if row.key.announcement.kind is Kind.CASE_RAISED]
+    return [row.reason for row in rows if row.key.announcement.kind == kinds.CASE_RAISED]
 
 
 def test_a_case_that_nobody_acknowledged_is_raised_three_times_and_then_no_more(ledger: MemoryLedger) -> None:
     said = {minute: raised(ledger, minute) for minute in range(180)}
 
-    assert {minute: parts for minute, parts in said.items() if parts} == {15: ["1"], 30: ["2"], 60: ["3"]}
+    assert {minute: parts for minute, parts in said.items() if parts} == {15: [1], 30: [2], 60: [3]}
 
 
 def test_it_is_raised_in_its_thread_and_to_the_whole_channel(told: MemoryLedger) -> None:
@@ -210,11 +211,11 @@ def test_a_case_that_somebody_took_or_eased_is_not_raised_again(told: MemoryLedg
 def test_a_case_that_only_got_details_is_raised_again(told: MemoryLedger) -> None:
     note(told, NoteKind.DETAILS, text="since 10")
 
-    assert raised(told, 15) == ["1"]
+    assert raised(told, 15) == [1]
 
 
-@pytest.mark.parametrize(("minutes", "said"), [(29, ["1"]), (45, ["2"]), (300, ["3"])])
-def test_after_downtime_it_is_raised_once(told: MemoryLedger, minutes: int, said: list[str]) -> None:
+@pytest.mark.parametrize(("minutes", "said"), [(29, [1]), (45, [2]), (300, [3])])
+def test_after_downtime_it_is_raised_once(told: MemoryLedger, minutes: int, said: list[int]) -> None:
     assert raised(told, minutes) == said
 
 

@@ -48,7 +48,7 @@ async def test_an_import_is_announced_and_a_question_answered_in_another_slack(
 
     bot = await build(settings, clock=clock, pace=Pace(per_second=1000, in_channel=1000))
     await bot.start()
-    await bot.dispatcher.settle()
+    await bot.dispatcher.drain()
 
     (preview,) = (post for post in slack.posts if post["channel"] == "C1")
     assert "Release *2026.11* (Course player refresh) reaches the Standard Release server" in preview["text"]

@@ -66,7 +66,7 @@ async def test_a_whole_rollout_of_another_vendor_imported_by_the_command_line(tm
         assert "validate on your Beta environments (staging and sandbox) before" in said
         assert "run your usual smoke tests" in world.driver.reads(world.posts("#hooli")[-1])
         await ana.clicks("Confirm live")
-        await world.bot.dispatcher.settle()
+        await world.bot.dispatcher.drain()
         live = world.driver.reads(await ben.runs("/live prod", in_="#initech"))
         assert "v19 (Old search) is live" in live
         assert "Next: v20 (New search), in 19 days" in live
@@ -74,7 +74,7 @@ async def test_a_whole_rollout_of_another_vendor_imported_by_the_command_line(tm
 
         await world.time_passes(until=at(PRODUCTION))
         await ana.clicks("Confirm live")
-        await world.bot.dispatcher.settle()
+        await world.bot.dispatcher.drain()
         live = world.driver.reads(await ben.runs("/live production", in_="#initech"))
         assert "v20 (New search) is live" in live
 

@@ -116,7 +116,7 @@ async def test_what_is_live_is_answered_rightly_on_every_day(world: World) -> No
             before = await zoe.runs("/live", in_="#acme")
             assert "not confirmed" in world.driver.reads(before)
             await ana.clicks("Confirm live")
-            await world.bot.dispatcher.settle()
+            await world.bot.dispatcher.drain()
             confirmed.add("standard" if day == STANDARD_DAY else "controlled")
 
         asked = [

@@ -55,7 +55,7 @@ async def test_the_heart_and_a_nudge_at_once_post_nothing_twice(world: World) ->
     world.clock.move_to(story.at(story.PREVIEW_DAY))
     for _ in range(10):
         world.bot.dispatcher.nudge()
-    await world.bot.dispatcher.settle()
+    await world.bot.dispatcher.drain()
 
     assert len(announced(world)) == 1
 
@@ -69,7 +69,7 @@ async def test_a_card_that_somebody_deleted_is_posted_anew_and_kept_current(worl
     await world.time_passes(until=story.at(story.STANDARD_DAY))
     await ana.clicks("Confirm live", on=world.posts("#acme")[-1], answer=False)
     await ana.hears("Thank you.", in_="#acme")
-    await world.bot.dispatcher.settle()
+    await world.bot.dispatcher.drain()
 
     there = [post for post in world.posts("#acme") if post.metadata and not post.deleted]
     assert any("confirmed by @Ana" in world.driver.reads(post) and not post.is_reply for post in there)

@@ -57,7 +57,7 @@ async def test_after_confirm_the_channels_hear_of_it_on_the_press_alone(tmp_path
 
         await ana.clicks("Confirm live", answer=False)
         await ana.hears("The channels are told now.")
-        await world.bot.dispatcher.settle()
+        await world.bot.dispatcher.drain()
         for _, channel in CHANNELS:
             assert moments(world, channel)[-1] == at(STANDARD_DAY, 15)
             assert "confirmed by @Ana" in world.driver.reads(world.posts(channel)[-1])
@@ -65,7 +65,7 @@ async def test_after_confirm_the_channels_hear_of_it_on_the_press_alone(tmp_path
         await world.time_passes(until=at(CONTROLLED_DAY, 15))
         await ana.clicks("Confirm live", answer=False)
         await world.driver.until(lambda: "Thank you" in world.driver.reads(ana.sees()[-1]))
-        await world.bot.dispatcher.settle()
+        await world.bot.dispatcher.drain()
 
         assert moments(world, "#globex")[-1] == at(CONTROLLED_DAY, 15)
         assert moments(world, "#northwind")[-1] == at(STANDARD_DAY, 15)

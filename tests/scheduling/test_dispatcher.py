@@ -6,12 +6,14 @@ from datetime import timedelta
 
 import pytest
 
+from rollouts import kinds
 from rollouts.deliveries import LEASE, Concern, Delivery, Lost, NotPosted, Outcome, Refused, State
 from rollouts.people import Person
 from rollouts.usecases.cases import Report, report_urgent
 from tests.support import story
 from tests.support.dispatching import Stage
 from views.parts import Message
+from views.posts.messages import VIEWS
 
 CHANNELS = ("C0ACME", "C0GLOBEX", "C0NORTH")
 PREVIEW = f"{story.RELEASE.topic} preview:standard"
@@ -32,7 +34,7 @@ class Hang:
 
 
 async def test_everything_that_is_due_is_posted_once_and_recorded(stage: Stage) -> None:
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
 
     assert [stage.poster.in_channel(channel) for channel in CHANNELS] == [[PREVIEW]] * 3
     assert {(await stage.states())[channel] for channel in CHANNELS} == {State.SENT}
@@ -56,7 +58,7 @@ async def test_the_claim_is_in_the_file_before_the_call(stage: Stage) -> None:
         other.close()
 
     stage.poster.then("C0ACME", look)
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
 
     (claimed,) = seen
     assert claimed.state is State.CLAIMED
@@ -68,7 +70,7 @@ async def test_nudged_and_ticking_at_once_it_posts_everything_once(stage: Stage)
     for _ in range(5):
         stage.dispatcher.nudge()
     await asyncio.gather(*(stage.dispatcher.tick() for _ in range(5)))
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
 
     assert sorted(stage.poster.calls) == list(CHANNELS)
 
@@ -77,13 +79,13 @@ async def test_a_lost_answer_makes_it_unknown_and_it_is_not_posted_again_even_af
     stage: Stage,
 ) -> None:
     stage.poster.then("C0ACME", Lost("ServerDisconnectedError"))
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
     await stage.dispatcher.stop()
 
     again = stage.made()
     stage.passes(timedelta(days=1))
     await again.give_up_abandoned()
-    await again.settle()
+    await again.drain()
 
     assert stage.poster.calls.count("C0ACME") == 1
     assert (await stage.states())["C0ACME"] is State.UNKNOWN
@@ -96,7 +98,7 @@ async def test_a_poster_that_breaks_is_a_lost_answer_and_stops_nobody_else(
         raise LookupError("a mistake of ours")
 
     stage.poster.then("C0ACME", fail)
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
 
     states = await stage.states()
     assert (states["C0ACME"], states["C0NORTH"]) == (State.UNKNOWN, State.SENT)
@@ -105,15 +107,15 @@ async def test_a_poster_that_breaks_is_a_lost_answer_and_stops_nobody_else(
 
 async def test_a_rate_limit_waits_as_told_while_other_channels_go_on(stage: Stage) -> None:
     stage.poster.then("C0ACME", NotPosted("ratelimited", timedelta(seconds=30)))
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
     assert [stage.poster.in_channel(channel) for channel in CHANNELS] == [[], [PREVIEW], [PREVIEW]]
 
     stage.passes(timedelta(seconds=29))
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
     assert stage.poster.in_channel("C0ACME") == []
 
     stage.passes(timedelta(seconds=1))
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
     assert stage.poster.in_channel("C0ACME") == [PREVIEW]
 
 
@@ -129,7 +131,7 @@ async def test_a_call_that_hangs_in_one_channel_does_not_hold_the_others(stage: 
     assert stage.poster.in_channel("C0ACME") == []
 
     hang.over.set()
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
 
     assert stage.poster.in_channel("C0ACME") == [PREVIEW, "release:2026.12 preview:standard"]
 
@@ -137,11 +139,11 @@ async def test_a_call_that_hangs_in_one_channel_does_not_hold_the_others(stage: 
 async def test_in_a_channel_the_order_is_kept_even_when_the_first_has_to_wait(stage: Stage) -> None:
     await stage.takes_in(SECOND)
     stage.poster.then("C0ACME", NotPosted("ratelimited", timedelta(seconds=10)))
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
     assert stage.poster.in_channel("C0ACME") == []
 
     stage.passes(timedelta(seconds=10))
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
 
     assert stage.poster.in_channel("C0ACME") == [PREVIEW, "release:2026.12 preview:standard"]
 
@@ -216,19 +218,19 @@ async def test_a_call_of_its_own_that_takes_longer_than_the_lease_is_not_given_u
     assert (await stage.states())["C0ACME"] is State.CLAIMED
 
     hang.over.set()
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
     assert (await stage.states())["C0ACME"] is State.SENT
 
 
 async def test_a_deleted_card_is_posted_anew_and_later_replies_hang_under_the_new_one(stage: Stage) -> None:
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
     (card,) = (posted.message for posted in stage.poster.posted if posted.message.channel == "C0ACME")
     stage.poster.delete(card)
 
     stage.clock.move_to(story.at(story.REMINDER_DAY))
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
     stage.clock.move_to(story.at(story.STANDARD_DAY))
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
 
     _, reminder, confirmation = (post for post in stage.poster.posted if post.message.channel == "C0ACME")
     assert reminder.thread is None
@@ -245,7 +247,7 @@ async def test_no_more_are_under_way_at_once_than_it_may_post_in_time(stage: Sta
     assert list((await stage.states()).values()).count(State.CLAIMED) == 2
 
     hang.over.set()
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
     assert {(await stage.states())[channel] for channel in CHANNELS} == {State.SENT}
 
 
@@ -255,8 +257,8 @@ async def test_what_cannot_be_put_into_words_was_certainly_not_posted(
     def fail(_: object) -> Message:
         raise LookupError("a mistake of ours")
 
-    stage.dispatcher = stage.made(say=fail)
-    await stage.dispatcher.settle()
+    stage.dispatcher = stage.made(views={**VIEWS, kinds.PREVIEW: fail})
+    await stage.dispatcher.drain()
 
     failed = (await stage.deliveries())["C0ACME"]
     assert (failed.state, failed.reason) == (State.FAILED, "no_words")
@@ -269,10 +271,10 @@ async def test_when_the_workspace_does_not_accept_us_any_more_nothing_is_claimed
     for channel in CHANNELS:
         stage.poster.then(channel, Refused("token_revoked", concern=Concern.WORKSPACE))
 
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
 
-    assert stage.dispatcher.closed.is_set()
-    assert stage.dispatcher.closed_because == "token_revoked"
+    assert stage.dispatcher.rejected.is_set()
+    assert stage.dispatcher.rejected_because == "token_revoked"
     stage.passes(timedelta(days=30))
     assert await stage.dispatcher.tick() == 0
 
@@ -295,5 +297,5 @@ async def test_a_case_is_said_at_once_and_not_in_line_behind_another_channel(sta
     assert not hang.over.is_set()
     said.over.set()
     hang.over.set()
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
     assert stage.poster.in_channel("C0SUPPORT") == ["case:1 case_opened"]

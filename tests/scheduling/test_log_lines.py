@@ -23,7 +23,7 @@ async def test_the_line_of_a_posted_delivery_carries_its_id(
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
 
     (line,) = lines(caplog, "C0ACME")
     assert line["delivery"] == (await stage.deliveries())["C0ACME"].id
@@ -53,7 +53,7 @@ async def test_each_outcome_has_its_sentence_and_its_reason(
 ) -> None:
     caplog.set_level("INFO")
     stage.poster.then("C0ACME", outcome)
-    await stage.dispatcher.settle()
+    await stage.dispatcher.drain()
 
     (line,) = lines(caplog, "C0ACME")
     assert (line["message"], line["reason"]) == (sentence, reason)
@@ -65,7 +65,7 @@ async def test_that_a_message_could_not_be_posted_is_said_once_however_often_it_
     caplog.set_level("INFO")
     for _ in range(2):
         stage.poster.then("C0ACME", NotPosted("ratelimited", timedelta(seconds=5)))
-        await stage.dispatcher.settle()
+        await stage.dispatcher.drain()
         stage.passes(timedelta(minutes=1))
 
     assert len(lines(caplog, "C0ACME")) == 1

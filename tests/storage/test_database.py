@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import Engine, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from rollouts import kinds
 from rollouts.cases import Case
 from rollouts.checks import Check, CheckName, Result
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, State
+from rollouts.deliveries import Announcement, Delivery, Key, Pause, State
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -23,6 +24,7 @@ from rollouts.servers import DEFAULT_SERVERS
 from storage.database import Database
 from storage.tables import CASES, CHECKS, DELIVERIES, INTEGRATIONS, PAUSES, RELEASES, SERVERS
 from storage.workspace import Workspace
+from tests.support.stored import put
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 RELEASE = Release(name="2026.11", title="t", stages=(Stage("standard", date(2026, 11, 30)),))
@@ -30,7 +32,7 @@ CHANNELS, EACH, WORKERS = 40, 5, 8
 
 
 def planned(channel: str, *, due: datetime = NINE, revision: int = 0) -> Delivery:
-    return Delivery(Key(RELEASE.topic, Announcement(Kind.PREVIEW, "standard"), channel, revision), due)
+    return Delivery(0, Key(RELEASE.topic, Announcement(kinds.PREVIEW, "standard"), channel, revision), due)
 
 
 def fill(ledger: Ledger, _request: object, now: datetime) -> int:
@@ -41,8 +43,8 @@ def fill(ledger: Ledger, _request: object, now: datetime) -> int:
         Check("2026.11", "Acme LMS", "test", CheckName.SMOKE_TESTS, Result.PASSED, "U0ANA", now)
     )
     ledger.save_case(Case("U0ANA", now, "C1", "C2"))
-    ledger.pause(Pause("C2", "is_archived", now))
-    return ledger.plan([planned("C1")])
+    ledger.pause(Pause("C2", "is_archived", now, number=1))
+    return put(ledger, [planned("C1")])
 
 
 def fill_and_fail(ledger: Ledger, request: object, now: datetime) -> None:
@@ -150,7 +152,7 @@ def test_the_database_refuses_a_word_that_is_not_among_the_states(
 
 def test_two_processes_that_plan_the_same_insert_it_once(open_workspace: Callable[[], Workspace]) -> None:
     def plan(ledger: Ledger, _request: None, _now: datetime) -> int:
-        return ledger.plan([planned(f"C{number}") for number in range(50)])
+        return put(ledger, [planned(f"C{number}") for number in range(50)])
 
     processes = [open_workspace(), open_workspace()]
     with ThreadPoolExecutor(2) as threads:
@@ -162,15 +164,18 @@ def test_eight_workers_claim_two_hundred_deliveries_each_exactly_once_and_in_ord
     open_workspace: Callable[[], Workspace],
 ) -> None:
     def plan_all(ledger: Ledger, _request: None, _now: datetime) -> int:
-        return ledger.plan(
-            planned(f"C{channel}", due=NINE + timedelta(minutes=revision), revision=revision)
-            for channel in range(CHANNELS)
-            for revision in range(EACH)
+        return put(
+            ledger,
+            (
+                planned(f"C{channel}", due=NINE + timedelta(minutes=revision), revision=revision)
+                for channel in range(CHANNELS)
+                for revision in range(EACH)
+            ),
         )
 
     def claim(ledger: Ledger, limit: int, now: datetime) -> tuple[tuple[Delivery, ...], bool]:
         claimed = ledger.claim(now=now, limit=limit, busy=frozenset())
-        return claimed, ledger.next_due() is None
+        return claimed, ledger.upcoming(limit=1) == ()
 
     def record(ledger: Ledger, claimed: tuple[Delivery, ...], _now: datetime) -> None:
         ledger.save_deliveries(replace(each, state=State.SENT) for each in claimed)

@@ -64,7 +64,7 @@ def test_a_file_that_another_program_keeps_locked_is_named(file: Path, connectio
 
 def test_a_full_disk_is_named(file: Path, engine: Engine) -> None:
     with pytest.raises(DatabaseUnavailable, match="the disk is full"):
-        told(file, engine, "PRAGMA max_page_count = 1", "CREATE TABLE more (x)")
+        told(file, engine, "PRAGMA max_page_count = 1", "CREATE TABLE more AS SELECT zeroblob(1000000) AS x")
 
 
 def test_a_file_that_may_not_be_written_is_named(file: Path, engine: Engine) -> None:

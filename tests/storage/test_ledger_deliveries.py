@@ -5,9 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Message, Reason, State
+from rollouts import kinds
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Reason, State
+from rollouts.kinds import Kind
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
+from tests.support.stored import put
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -15,9 +18,9 @@ TOPIC = Topic(TopicKind.RELEASE, "2026.11")
 
 
 def delivery(
-    channel: str, *, due: datetime = NINE, kind: Kind = Kind.PREVIEW, topic: Topic = TOPIC, revision: int = 0
+    channel: str, *, due: datetime = NINE, kind: Kind = kinds.PREVIEW, topic: Topic = TOPIC, revision: int = 0
 ) -> Delivery:
-    return Delivery(Key(topic, Announcement(kind, "standard"), channel, revision), due)
+    return Delivery(0, Key(topic, Announcement(kind, "standard"), channel, revision), due)
 
 
 def sent(planned: Delivery, *, at: datetime = NINE, thread: str | None = None) -> Delivery:
@@ -26,21 +29,21 @@ def sent(planned: Delivery, *, at: datetime = NINE, thread: str | None = None) -
 
 
 def without_id(deliveries: tuple[Delivery, ...]) -> tuple[Delivery, ...]:
-    return tuple(replace(each, id=None) for each in deliveries)
+    return tuple(replace(each, id=0) for each in deliveries)
 
 
 def test_planned_deliveries_come_back_by_due_time_each_with_an_id(ledger: Ledger) -> None:
     later, sooner = delivery("C1", due=NINE + MINUTE), delivery("C2")
-    assert ledger.plan([later, sooner, delivery("C1", topic=Topic.parse("case:1"))]) == 3
+    assert put(ledger, [later, sooner, delivery("C1", topic=Topic.parse("case:1"))]) == 3
     found = ledger.deliveries(TOPIC)
     assert without_id(found) == (sooner, later)
-    assert [ledger.delivery(each.id or 0) for each in found] == list(found)
+    assert [ledger.delivery(each.id) for each in found] == list(found)
 
 
 def test_planning_twice_inserts_once_and_changes_nothing(ledger: Ledger) -> None:
-    assert ledger.plan([delivery("C1"), delivery("C1")]) == 1
+    assert put(ledger, [delivery("C1"), delivery("C1")]) == 1
     before = ledger.deliveries(TOPIC)
-    assert ledger.plan([delivery("C1", due=NINE + MINUTE), delivery("C2")]) == 1
+    assert put(ledger, [delivery("C1", due=NINE + MINUTE), delivery("C2")]) == 1
     assert ledger.deliveries(TOPIC)[:1] == before
 
 
@@ -48,24 +51,24 @@ def test_planning_twice_inserts_once_and_changes_nothing(ledger: Ledger) -> None
     "other",
     [
         delivery("C2"),
-        delivery("C1", kind=Kind.REMINDER),
+        delivery("C1", kind=kinds.REMINDER),
         delivery("C1", topic=Topic.parse("release:2026.12")),
         delivery("C1", revision=1),
     ],
     ids=["channel", "announcement", "topic", "revision"],
 )
 def test_a_delivery_that_differs_in_one_part_of_its_key_is_another(ledger: Ledger, other: Delivery) -> None:
-    assert ledger.plan([delivery("C1"), other]) == 2
+    assert put(ledger, [delivery("C1"), other]) == 2
 
 
 def test_planning_nothing_is_fine(ledger: Ledger) -> None:
-    assert ledger.plan([]) == 0
+    assert put(ledger, []) == 0
     ledger.save_deliveries([])
 
 
 def test_a_skipped_delivery_can_be_planned_with_its_reason(ledger: Ledger) -> None:
     skipped = replace(delivery("C1"), state=State.SKIPPED, reason=Reason.REMINDER_ALREADY_DUE)
-    ledger.plan([skipped])
+    put(ledger, [skipped])
     assert without_id(ledger.deliveries(TOPIC)) == (skipped,)
 
 
@@ -74,11 +77,11 @@ def test_an_unknown_id_finds_no_delivery(ledger: Ledger) -> None:
 
 
 def test_all_that_became_of_deliveries_is_recorded(ledger: Ledger) -> None:
-    ledger.plan([delivery("C1"), replace(delivery("C2"), action=Action.UPDATE), delivery("C3")])
+    put(ledger, [delivery("C1"), replace(delivery("C2"), action=Action.UPDATE), delivery("C3")])
     first, second, third = ledger.deliveries(TOPIC)
     changed = (
         replace(sent(first, thread="1.0"), attempts=2, started_at=NINE),
-        replace(second, state=State.WAITING, next_at=NINE + MINUTE, looks=2, reason="ratelimited"),
+        replace(second, state=State.WAITING, next_at=NINE + MINUTE, searches=2, reason="ratelimited"),
     )
     ledger.save_deliveries(changed)
     assert ledger.deliveries(TOPIC) == (*changed, third)
@@ -90,7 +93,7 @@ def test_what_became_of_a_delivery_that_was_never_planned_is_refused(ledger: Led
 
 
 def test_the_card_is_the_newest_sent_post_that_is_no_reply(ledger: Ledger) -> None:
-    ledger.plan([delivery("C1", revision=revision) for revision in range(6)])
+    put(ledger, [delivery("C1", revision=revision) for revision in range(6)])
     old, new, reply, update, gone, planned = ledger.deliveries(TOPIC)
     assert ledger.card(TOPIC, "C1") is None
     new = sent(new, at=NINE + MINUTE)
@@ -111,10 +114,10 @@ def test_the_card_is_the_newest_sent_post_that_is_no_reply(ledger: Ledger) -> No
 
 
 def test_said_before_is_the_newest_sent_post_of_an_earlier_revision(ledger: Ledger) -> None:
-    ledger.plan([delivery("C1", revision=revision) for revision in range(6)])
+    put(ledger, [delivery("C1", revision=revision) for revision in range(6)])
     old, new, update, planned, asking, later = ledger.deliveries(TOPIC)
     ledger.save_deliveries([sent(old), sent(new), replace(planned, state=State.FAILED), sent(later)])
-    ledger.plan([replace(sent(delivery("C1", revision=9)), action=Action.UPDATE)])
+    put(ledger, [replace(sent(delivery("C1", revision=9)), action=Action.UPDATE)])
 
     assert ledger.said_before(asking.key) == sent(new)
     assert ledger.said_before(update.key) == sent(new)
@@ -122,7 +125,7 @@ def test_said_before_is_the_newest_sent_post_of_an_earlier_revision(ledger: Ledg
 
 
 def test_nothing_was_said_before_the_first_or_elsewhere(ledger: Ledger) -> None:
-    ledger.plan([sent(delivery("C1"))])
+    put(ledger, [sent(delivery("C1"))])
     (first,) = ledger.deliveries(TOPIC)
     second = replace(first.key, revision=1)
 
@@ -130,33 +133,23 @@ def test_nothing_was_said_before_the_first_or_elsewhere(ledger: Ledger) -> None:
     assert ledger.said_before(first.key) is None
     assert ledger.said_before(replace(second, channel="C2")) is None
     assert ledger.said_before(replace(second, topic=Topic.parse("case:1"))) is None
-    assert ledger.said_before(replace(second, announcement=Announcement(Kind.FYI))) is None
+    assert ledger.said_before(replace(second, announcement=Announcement(kinds.FYI, "standard"))) is None
 
 
 def test_an_update_that_was_sent_is_no_card(ledger: Ledger) -> None:
-    ledger.plan([sent(replace(delivery("C1"), action=Action.UPDATE))])
+    put(ledger, [sent(replace(delivery("C1"), action=Action.UPDATE))])
     assert ledger.card(TOPIC, "C1") is None
 
 
 def test_of_two_cards_sent_at_once_the_one_planned_last_counts(ledger: Ledger) -> None:
-    ledger.plan([sent(delivery("C1")), sent(delivery("C1", revision=1))])
+    put(ledger, [sent(delivery("C1")), sent(delivery("C1", revision=1))])
     assert (card := ledger.card(TOPIC, "C1")) is not None
     assert card.key.revision == 1
 
 
-def test_next_due_is_the_earliest_time_at_which_anything_open_may_go_out(ledger: Ledger) -> None:
-    assert ledger.next_due() is None
-    ledger.plan([delivery("C1"), delivery("C2", due=NINE + 3 * MINUTE), delivery("C3", due=NINE - MINUTE)])
-    done, waits, _ = ledger.deliveries(TOPIC)
-    assert ledger.next_due() == NINE - MINUTE
-    ledger.save_deliveries(
-        [sent(done), replace(waits, state=State.WAITING, next_at=NINE + 2 * MINUTE)],
-    )
-    assert ledger.next_due() == NINE + 2 * MINUTE
-
-
 def test_upcoming_are_the_next_open_posts(ledger: Ledger) -> None:
-    ledger.plan(
+    put(
+        ledger,
         [
             delivery("C1", due=NINE + 2 * MINUTE),
             sent(delivery("C2")),
@@ -164,45 +157,48 @@ def test_upcoming_are_the_next_open_posts(ledger: Ledger) -> None:
             replace(delivery("C4"), action=Action.UPDATE),
             replace(delivery("C5"), state=State.WAITING, next_at=NINE + 3 * MINUTE),
             delivery("C6", due=NINE + 4 * MINUTE),
-        ]
+        ],
     )
     assert [each.key.channel for each in ledger.upcoming(limit=3)] == ["C3", "C1", "C5"]
 
 
 def test_overdue_are_the_open_posts_that_were_due_before_by_due_time(ledger: Ledger) -> None:
-    ledger.plan(
+    put(
+        ledger,
         [
             delivery("C1", due=NINE - MINUTE),
             delivery("C2", due=NINE),
             sent(delivery("C3", due=NINE - MINUTE)),
             replace(delivery("C4", due=NINE - MINUTE), action=Action.UPDATE),
             replace(delivery("C5", due=NINE - 2 * MINUTE), state=State.WAITING, next_at=NINE + 5 * MINUTE),
-        ]
+        ],
     )
     assert [each.key.channel for each in ledger.overdue(before=NINE)] == ["C5", "C1"]
 
 
 def test_the_last_attempt_is_that_of_the_delivery_tried_last(ledger: Ledger) -> None:
     assert ledger.last_attempt() is None
-    ledger.plan(
+    put(
+        ledger,
         [
             delivery("C1"),
             replace(sent(delivery("C2")), started_at=NINE + 2 * MINUTE),
             replace(delivery("C3"), state=State.WAITING, started_at=NINE + MINUTE),
-        ]
+        ],
     )
     assert ledger.last_attempt() == NINE + 2 * MINUTE
 
 
 def test_recent_are_those_due_last_whatever_their_state_the_latest_first(ledger: Ledger) -> None:
-    ledger.plan(
+    put(
+        ledger,
         [
             delivery("C1", due=NINE + MINUTE),
             sent(delivery("C2", due=NINE + 2 * MINUTE)),
             delivery("C3", due=NINE - MINUTE),
             replace(delivery("C4"), action=Action.UPDATE),
             delivery("C5"),
-        ]
+        ],
     )
     assert [each.key.channel for each in ledger.recent(limit=4)] == ["C2", "C1", "C5", "C4"]
     assert [each.key.channel for each in ledger.recent(limit=2, until=NINE)] == ["C5", "C4"]

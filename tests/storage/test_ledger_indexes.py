@@ -7,14 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Connection, event
 
-from rollouts.deliveries import Announcement, Key, Kind
+from rollouts import kinds
+from rollouts.deliveries import Announcement, Key
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 TOPIC = Topic(TopicKind.RELEASE, "2026.11")
-PREVIEW = Announcement(Kind.PREVIEW)
+PREVIEW = Announcement(kinds.PREVIEW, "standard")
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -25,13 +26,14 @@ class Question:
     index: str
 
 
-UNIQUE_KEY = "uq_deliveries_workspace_topic_channel_announcement_revision"
+UNIQUE_KEY = "uq_deliveries_key"
 
 MANY_SENT = """
 INSERT INTO deliveries
-    (workspace, topic, channel, announcement, revision, action, state, due_at, attempts, looks, reason)
+    (workspace, topic, channel, kind, server, number, revision, action, state, due_at, attempts, searches,
+     reason)
 SELECT
-    'T0ACME', 'release:' || mod(number, 100), 'C' || number / 100, 'preview', 0,
+    'T0ACME', 'release:' || mod(number, 100), 'C' || number / 100, 'preview', 'standard', -1, 0,
     'post', 'sent', now() - number * interval '1 hour', 1, 0, ''
 FROM generate_series(1, 5000) AS number
 """
@@ -39,14 +41,15 @@ FROM generate_series(1, 5000) AS number
 QUESTIONS = [
     Question("due", lambda it: it.claim(now=NINE, limit=9, busy=frozenset({"C1"})), "ix_deliveries_open"),
     Question("held", lambda it: it.claim(now=NINE, limit=9, busy=NOBODY), "ix_deliveries_held"),
-    Question("resting", lambda it: it.claim(now=NINE, limit=9, busy=NOBODY), "ix_deliveries_looked_for"),
-    Question("looks", lambda it: it.claim_looks(now=NINE, limit=9, hold=MINUTE), "ix_deliveries_looked_for"),
+    Question("resting", lambda it: it.claim(now=NINE, limit=9, busy=NOBODY), "ix_deliveries_searched_for"),
+    Question(
+        "looks", lambda it: it.claim_searches(now=NINE, limit=9, hold=MINUTE), "ix_deliveries_searched_for"
+    ),
     Question(
         "abandoned", lambda it: it.abandoned(started_before=NINE, but=frozenset()), "ix_deliveries_held"
     ),
     Question("overdue", lambda it: it.overdue(before=NINE), "ix_deliveries_open"),
     Question("recent", lambda it: it.recent(limit=9), "ix_deliveries_workspace_due_at"),
-    Question("next due", lambda it: it.next_due(), "ix_deliveries_open"),
     Question("upcoming", lambda it: it.upcoming(limit=9), "ix_deliveries_open"),
     Question("card", lambda it: it.card(TOPIC, "C1"), UNIQUE_KEY),
     Question("said before", lambda it: it.said_before(Key(TOPIC, PREVIEW, "C1", 2)), UNIQUE_KEY),

@@ -5,65 +5,68 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, State
+from rollouts import kinds
+from rollouts.deliveries import Announcement, Delivery, Key, State
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
+from tests.support.stored import put
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 TOPIC = Topic(TopicKind.RELEASE, "2026.11")
 
 
-def lost(channel: str, *, look_at: datetime | None = NINE, looks: int = 0) -> Delivery:
+def lost(channel: str, *, search_at: datetime | None = NINE, searches: int = 0) -> Delivery:
     return Delivery(
-        Key(TOPIC, Announcement(Kind.PREVIEW, "standard"), channel),
+        0,
+        Key(TOPIC, Announcement(kinds.PREVIEW, "standard"), channel),
         NINE - 5 * MINUTE,
         state=State.UNKNOWN,
-        next_at=look_at,
+        next_at=search_at,
         attempts=1,
-        looks=looks,
+        searches=searches,
     )
 
 
-def looks(ledger: Ledger, *, now: datetime = NINE, limit: int = 100) -> list[str]:
-    return [each.key.channel for each in ledger.claim_looks(now=now, limit=limit, hold=MINUTE)]
+def searched(ledger: Ledger, *, now: datetime = NINE, limit: int = 100) -> list[str]:
+    return [each.key.channel for each in ledger.claim_searches(now=now, limit=limit, hold=MINUTE)]
 
 
 def test_what_is_to_be_looked_for_is_counted_and_held(ledger: Ledger) -> None:
-    ledger.plan([lost("C1", looks=1)])
-    (found,) = ledger.claim_looks(now=NINE + MINUTE, limit=10, hold=5 * MINUTE)
-    assert found == replace(lost("C1"), looks=2, next_at=NINE + 6 * MINUTE, id=found.id)
+    put(ledger, [lost("C1", searches=1)])
+    (found,) = ledger.claim_searches(now=NINE + MINUTE, limit=10, hold=5 * MINUTE)
+    assert found == replace(lost("C1"), searches=2, next_at=NINE + 6 * MINUTE, id=found.id)
     assert ledger.deliveries(TOPIC) == (found,)
 
 
 def test_nobody_else_looks_for_it_until_the_hold_is_over(ledger: Ledger) -> None:
-    ledger.plan([lost("C1")])
-    assert looks(ledger) == ["C1"]
-    assert looks(ledger) == []
-    assert looks(ledger, now=NINE + MINUTE) == ["C1"]
+    put(ledger, [lost("C1")])
+    assert searched(ledger) == ["C1"]
+    assert searched(ledger) == []
+    assert searched(ledger, now=NINE + MINUTE) == ["C1"]
 
 
 def test_what_is_to_be_looked_for_first_comes_first(ledger: Ledger) -> None:
-    ledger.plan([lost("C1"), lost("C2", look_at=NINE - MINUTE), lost("C3", look_at=NINE + MINUTE)])
-    assert looks(ledger, limit=1) == ["C2"]
-    assert looks(ledger) == ["C1"]
+    put(ledger, [lost("C1"), lost("C2", search_at=NINE - MINUTE), lost("C3", search_at=NINE + MINUTE)])
+    assert searched(ledger, limit=1) == ["C2"]
+    assert searched(ledger) == ["C1"]
 
 
 def test_what_is_no_longer_looked_for_rests(ledger: Ledger) -> None:
-    ledger.plan([lost("C1", look_at=None)])
-    assert looks(ledger) == []
+    put(ledger, [lost("C1", search_at=None)])
+    assert searched(ledger) == []
 
 
 @pytest.mark.parametrize("state", sorted(set(State) - {State.UNKNOWN}))
 def test_only_what_is_unknown_is_looked_for(ledger: Ledger, state: State) -> None:
-    ledger.plan([replace(lost("C1"), state=state)])
-    assert looks(ledger) == []
+    put(ledger, [replace(lost("C1"), state=state)])
+    assert searched(ledger) == []
 
 
 def test_an_unknown_delivery_that_was_found_is_recorded_as_sent(ledger: Ledger) -> None:
-    ledger.plan([lost("C1")])
-    (taken,) = ledger.claim_looks(now=NINE, limit=1, hold=MINUTE)
+    put(ledger, [lost("C1")])
+    (taken,) = ledger.claim_searches(now=NINE, limit=1, hold=MINUTE)
     found = replace(taken, state=State.SENT, next_at=None, finished_at=NINE)
     ledger.save_deliveries([found])
     assert ledger.deliveries(TOPIC) == (found,)
-    assert looks(ledger, now=NINE + MINUTE) == []
+    assert searched(ledger, now=NINE + MINUTE) == []

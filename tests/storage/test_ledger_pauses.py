@@ -11,7 +11,7 @@ from rollouts.ports import Ledger
 
 @pytest.fixture
 def pause(now: datetime) -> Pause:
-    return Pause("C0ACME", "is_archived", now)
+    return Pause("C0ACME", "is_archived", now, number=1)
 
 
 def test_a_channel_is_paused_once_and_the_first_reason_stays(ledger: Ledger, pause: Pause) -> None:

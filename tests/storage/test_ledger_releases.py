@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, event
 
+from rollouts import kinds
 from rollouts.cases import Case
-from rollouts.deliveries import Announcement, Delivery, Key, Kind
+from rollouts.deliveries import Announcement, Delivery, Key
 from rollouts.integrations import Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import DocLink, OptIn, Release, Stage, Status, UiChange
 from rollouts.servers import DEFAULT_SERVERS, Server
+from tests.support.stored import put
 
 FULL = Release(
     name="2026.11 Ünï",
@@ -79,13 +81,13 @@ def test_another_spelling_of_the_name_replaces_the_release_and_keeps_what_goes_b
     ledger: Ledger, now: datetime
 ) -> None:
     ledger.save_release(FULL)
-    announcement = Announcement(Kind.PREVIEW, "standard")
-    ledger.plan([Delivery(Key(FULL.topic, announcement, "C0ACME"), now)])
+    announcement = Announcement(kinds.PREVIEW, "standard")
+    put(ledger, [Delivery(0, Key(FULL.topic, announcement, "C0ACME"), now)])
     case = ledger.save_case(Case("U0BEN", now, "C0ACME", "C0HELP", release=FULL.name))
     respelled = replace(FULL, name=FULL.name.upper())
     ledger.save_release(respelled)
     assert ledger.releases() == (respelled,)
-    assert ledger.plan([Delivery(Key(respelled.topic, announcement, "C0ACME"), now)]) == 0
+    assert put(ledger, [Delivery(0, Key(respelled.topic, announcement, "C0ACME"), now)]) == 0
     assert [each.key.topic for each in ledger.deliveries(respelled.topic)] == [respelled.topic]
     assert ledger.case(case.number) == replace(case, release=respelled.name)
 

@@ -14,8 +14,9 @@ from typing import Protocol, TypeVar
 import pytest
 from sqlalchemy import Connection, insert, make_url
 
+from rollouts import kinds
 from rollouts.cases import Case
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, Message, Pause, State
+from rollouts.deliveries import Announcement, Delivery, Key, Message, Pause, State
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage, Status
@@ -27,6 +28,7 @@ from storage.schema import known_versions, version_of
 from storage.tables import WORKSPACES
 from storage.workspace import Workspace
 from tests.storage.postgres_server import TestServer
+from tests.support.stored import put
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -43,7 +45,7 @@ class Together(Protocol):
 
 
 def planned(channel: str, *, revision: int = 0, due: datetime = NINE) -> Delivery:
-    return Delivery(Key(RELEASE.topic, Announcement(Kind.PREVIEW, "standard"), channel, revision), due)
+    return Delivery(0, Key(RELEASE.topic, Announcement(kinds.PREVIEW, "standard"), channel, revision), due)
 
 
 @pytest.fixture
@@ -97,7 +99,7 @@ def test_cases_are_numbered_without_gap_or_double(together: Together) -> None:
 def test_each_change_gets_a_revision_of_its_own(replicas: list[Workspace], together: Together) -> None:
     def correct(ledger: Ledger, _number: int, _now: datetime) -> int:
         revision = len(ledger.deliveries(RELEASE.topic))
-        return ledger.plan([planned("C1", revision=revision)])
+        return put(ledger, [planned("C1", revision=revision)])
 
     def revisions(ledger: Ledger, _request: None, _now: datetime) -> list[int]:
         return sorted(each.key.revision for each in ledger.deliveries(RELEASE.topic))
@@ -108,7 +110,7 @@ def test_each_change_gets_a_revision_of_its_own(replicas: list[Workspace], toget
 
 def test_a_channel_is_paused_by_one(together: Together) -> None:
     def pause(ledger: Ledger, number: int, now: datetime) -> bool:
-        return ledger.pause(Pause("C1", f"{number}", now))
+        return ledger.pause(Pause("C1", f"{number}", now, number))
 
     assert Counter(together(pause)) == {True: 1, False: REPLICAS - 1}
 
@@ -117,7 +119,7 @@ def test_a_button_pressed_in_several_replicas_counts_once(
     replicas: list[Workspace], together: Together
 ) -> None:
     def lose(ledger: Ledger, _request: None, _now: datetime) -> None:
-        ledger.plan([replace(planned("C1"), state=State.UNKNOWN, attempts=1, looks=3)])
+        put(ledger, [replace(planned("C1"), state=State.UNKNOWN, attempts=1, searches=3)])
 
     def press(ledger: Ledger, number: int, now: datetime) -> bool:
         (lost,) = ledger.deliveries(RELEASE.topic)
@@ -137,14 +139,14 @@ def test_what_is_claimed_is_not_planned_away_and_what_was_planned_away_is_not_cl
     replicas: list[Workspace], together: Together
 ) -> None:
     def plan(ledger: Ledger, _request: None, _now: datetime) -> None:
-        ledger.plan(planned(f"C{number}") for number in range(50))
+        put(ledger, (planned(f"C{number}") for number in range(50)))
 
     def hold_or_claim(ledger: Ledger, number: int, now: datetime) -> list[int]:
         if number % 2:
-            return [each.id or 0 for each in ledger.claim(now=now, limit=7, busy=frozenset())]
+            return [each.id for each in ledger.claim(now=now, limit=7, busy=frozenset())]
         still = [each for each in ledger.deliveries(RELEASE.topic) if each.state is State.PLANNED][:7]
         ledger.save_deliveries(replace(each, state=State.SKIPPED, finished_at=now) for each in still)
-        return [each.id or 0 for each in still]
+        return [each.id for each in still]
 
     replicas[0].run_sync(plan, None, now=NINE)
     taken = [number for ids in together(hold_or_claim) for number in ids]
@@ -153,10 +155,10 @@ def test_what_is_claimed_is_not_planned_away_and_what_was_planned_away_is_not_cl
 
 def test_an_unknown_delivery_is_looked_for_by_one(replicas: list[Workspace], together: Together) -> None:
     def lose(ledger: Ledger, _request: None, _now: datetime) -> None:
-        ledger.plan(replace(planned(f"C{n}"), state=State.UNKNOWN, next_at=NINE) for n in range(30))
+        put(ledger, (replace(planned(f"C{n}"), state=State.UNKNOWN, next_at=NINE) for n in range(30)))
 
     def look(ledger: Ledger, _number: int, now: datetime) -> list[int]:
-        return [each.id or 0 for each in ledger.claim_looks(now=now, limit=30, hold=MINUTE)]
+        return [each.id for each in ledger.claim_searches(now=now, limit=30, hold=MINUTE)]
 
     replicas[0].run_sync(lose, None, now=NINE)
     taken = [number for ids in together(look) for number in ids]
@@ -167,7 +169,7 @@ def test_a_late_record_does_not_undo_what_was_found_meanwhile(
     replicas: list[Workspace], together: Together
 ) -> None:
     def plan_and_claim(ledger: Ledger, _request: None, now: datetime) -> tuple[Delivery, ...]:
-        ledger.plan(planned(f"C{number}") for number in range(20))
+        put(ledger, (planned(f"C{number}") for number in range(20)))
         return ledger.claim(now=now, limit=20, busy=frozenset())
 
     claimed = replicas[0].run_sync(plan_and_claim, None, now=NINE)
@@ -230,7 +232,7 @@ def test_while_one_claims_in_a_channel_another_passes_it_over_whatever_it_sees_t
     engine = engine_for(make_url(postgres_url))
     with engine.begin() as connection:
         connection.execute(insert(WORKSPACES).values(key="T0ACME"))
-        SqlLedger(connection, workspace="T0ACME", policy=policy).plan([lost, later])
+        put(SqlLedger(connection, workspace="T0ACME", policy=policy), [lost, later])
     with engine.begin() as one, engine.begin() as other:
         (lost,) = beside(one).deliveries(RELEASE.topic)
         beside(one).save_deliveries([replace(lost, state=State.WAITING)])

@@ -9,16 +9,18 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import StatementError
 
-from rollouts.deliveries import Announcement, Delivery, Key, Kind
+from rollouts import kinds
+from rollouts.deliveries import Announcement, Delivery, Key
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
 from storage.columns import UtcDateTime
+from tests.support.stored import put
 
 TOPIC = Topic(TopicKind.RELEASE, "2026.11")
 
 
 def planned(due: datetime) -> Delivery:
-    return Delivery(Key(TOPIC, Announcement(Kind.PREVIEW, "standard"), "C1"), due)
+    return Delivery(0, Key(TOPIC, Announcement(kinds.PREVIEW, "standard"), "C1"), due)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,7 @@ def planned(due: datetime) -> Delivery:
     ids=["microseconds", "offset", "first of the doubled hour", "second of it", "long ago"],
 )
 def test_an_instant_comes_back_as_the_same_one_in_utc(sql_ledger: Ledger, instant: datetime) -> None:
-    sql_ledger.plan([planned(instant)])
+    put(sql_ledger, [planned(instant)])
     (found,) = sql_ledger.deliveries(TOPIC)
     assert found.due_at == instant.astimezone(UTC)
     assert found.due_at.tzinfo is UTC
@@ -41,11 +43,11 @@ def test_an_instant_comes_back_as_the_same_one_in_utc(sql_ledger: Ledger, instan
 
 def test_a_naive_time_is_refused(sql_ledger: Ledger, now: datetime) -> None:
     with pytest.raises((StatementError, ValueError), match="no time zone"):
-        sql_ledger.plan([planned(now.replace(tzinfo=None))])
+        put(sql_ledger, [planned(now.replace(tzinfo=None))])
 
 
 def test_no_time_stays_no_time(sql_ledger: Ledger, now: datetime) -> None:
-    sql_ledger.plan([replace(planned(now), next_at=None)])
+    put(sql_ledger, [replace(planned(now), next_at=None)])
     assert sql_ledger.deliveries(TOPIC)[0].next_at is None
 
 
@@ -53,7 +55,7 @@ def test_what_is_written_sorts_as_time_does_whatever_zone_it_came_in(
     sqlite_ledger: Ledger, connection: Connection, now: datetime
 ) -> None:
     west = now.astimezone(timezone(timedelta(hours=-8)))
-    sqlite_ledger.plan([planned(west)])
+    put(sqlite_ledger, [planned(west)])
     written = connection.exec_driver_sql("SELECT due_at, ready_at FROM deliveries").one()
     assert tuple(written) == ("2026-11-23 09:00:00.000000",) * 2
 

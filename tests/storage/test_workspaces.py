@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from rollouts import kinds
 from rollouts.cases import Case
 from rollouts.checks import Check, CheckName, Result
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, State
+from rollouts.deliveries import Announcement, Delivery, Key, Pause, State
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -17,12 +18,13 @@ from rollouts.servers import DEFAULT_SERVERS, Server
 from storage.database import Database
 from storage.errors import WorkspaceUnclear
 from storage.ledger import SqlLedger
+from tests.support.stored import put
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 RELEASE = Release(name="2026.11", title="t", stages=(Stage("beta", date(2026, 11, 30)),))
 ACME = Integration("Acme LMS", "C0ACME", environments=(Environment("test", "beta"),))
 CHECK = Check("2026.11", "Acme LMS", "test", CheckName.SMOKE_TESTS, Result.PASSED, "U0ANA", NINE)
-PLANNED = Delivery(Key(RELEASE.topic, Announcement(Kind.PREVIEW, "beta"), "C0ACME"), NINE)
+PLANNED = Delivery(0, Key(RELEASE.topic, Announcement(kinds.PREVIEW, "beta"), "C0ACME"), NINE)
 
 
 def fill(ledger: Ledger, title: str, _now: datetime) -> None:
@@ -31,7 +33,7 @@ def fill(ledger: Ledger, title: str, _now: datetime) -> None:
     ledger.save_integration(ACME)
     ledger.save_check(CHECK)
     ledger.save_case(Case("U0ANA", NINE, "C0ACME", "C0HELP", summary=title))
-    ledger.plan([PLANNED])
+    put(ledger, [PLANNED])
 
 
 def contents(ledger: Ledger, _request: None, _now: datetime) -> dict[str, object]:
@@ -53,7 +55,7 @@ def test_what_one_workspace_has_another_has_not(ledger_of: Callable[[str], SqlLe
     assert other.servers() == DEFAULT_SERVERS
     assert other.case(1) is None
     assert (other.release("2026.11"), other.integration("Acme LMS")) == (None, None)
-    assert (other.next_due(), other.upcoming(limit=9)) == (None, ())
+    assert other.upcoming(limit=9) == ()
     assert (other.recent(limit=9), other.overdue(before=datetime(2027, 1, 1, tzinfo=UTC))) == ((), ())
     assert other.card(RELEASE.topic, "C0ACME") is None
 
@@ -74,7 +76,7 @@ def test_one_workspace_neither_claims_nor_changes_deliveries_of_another(
     ledger_of: Callable[[str], SqlLedger],
 ) -> None:
     one, other = ledger_of("T1"), ledger_of("T2")
-    one.plan([PLANNED])
+    put(one, [PLANNED])
     (mine,) = one.deliveries(RELEASE.topic)
     assert other.claim(now=NINE, limit=9, busy=frozenset()) == ()
     with pytest.raises(LookupError):
@@ -84,12 +86,12 @@ def test_one_workspace_neither_claims_nor_changes_deliveries_of_another(
     assert one.claim(now=NINE, limit=9, busy=frozenset())[0].id == mine.id
     assert other.abandoned(started_before=datetime(2027, 1, 1, tzinfo=UTC)) == ()
     one.save_deliveries([replace(mine, state=State.UNKNOWN, next_at=NINE)])
-    assert other.claim_looks(now=NINE, limit=9, hold=timedelta(minutes=1)) == ()
+    assert other.claim_searches(now=NINE, limit=9, hold=timedelta(minutes=1)) == ()
 
 
 def test_a_channel_held_in_one_workspace_is_free_in_another(ledger_of: Callable[[str], SqlLedger]) -> None:
     for ledger in (ledger_of("T1"), ledger_of("T2")):
-        ledger.plan([PLANNED])
+        put(ledger, [PLANNED])
         assert len(ledger.claim(now=NINE, limit=9, busy=frozenset())) == 1
 
 
@@ -98,8 +100,8 @@ def test_a_channel_paused_in_one_workspace_is_free_in_another(
 ) -> None:
     one, other = ledger_of("T1"), ledger_of("T2")
     for ledger in (one, other):
-        ledger.plan([PLANNED])
-    assert one.pause(Pause("C0ACME", "is_archived", NINE))
+        put(ledger, [PLANNED])
+    assert one.pause(Pause("C0ACME", "is_archived", NINE, number=1))
     assert one.claim(now=NINE, limit=9, busy=frozenset()) == ()
     assert len(other.claim(now=NINE, limit=9, busy=frozenset())) == 1
     assert other.pauses() == ()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from rollouts.deliveries import (
-    LOOK_AFTER,
+    SEARCH_AFTER,
     Action,
     Announcement,
     Delivery,
@@ -17,8 +17,8 @@ from rollouts.deliveries import (
     Sent,
 )
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
-from rollouts.delivery.recording import Result, record
-from rollouts.delivery.searching import Found, Look, Looked, TakeLook, record_look, take_look
+from rollouts.delivery.recording import Attempt, record
+from rollouts.delivery.searching import ClaimSearch, Found, Search, Searched, claim_search, record_search
 from rollouts.ports import Ledger
 from rollouts.topics import Topic
 from tests.support.story import PREVIEW, RELEASE
@@ -53,35 +53,35 @@ def deliver(ledger: Ledger, now: datetime, answer: Callable[[Job], Outcome] = po
     """Say and record what is due until nothing is left; return the jobs in order."""
     said: list[Job] = []
     while jobs := claim_due(ledger, ClaimDue(limit=100), now):
-        record(ledger, tuple(Result(job, answer(job)) for job in jobs), now)
+        record(ledger, tuple(Attempt(job, answer(job)) for job in jobs), now)
         said += jobs
     return tuple(said)
 
 
-def take_looks(ledger: Ledger, now: datetime) -> tuple[Look, ...]:
+def take_looks(ledger: Ledger, now: datetime) -> tuple[Search, ...]:
     """Take all looks that are due."""
-    return tuple(iter(lambda: take_look(ledger, TakeLook(HOLD), now), None))
+    return tuple(iter(lambda: claim_search(ledger, ClaimSearch(HOLD), now), None))
 
 
-def look(ledger: Ledger, now: datetime, found: Found) -> tuple[Look, ...]:
-    """Look for what is to be looked for at that time; return the looks."""
+def look(ledger: Ledger, now: datetime, found: Found) -> tuple[Search, ...]:
+    """Search for what is to be looked for at that time; return the looks."""
     looks = take_looks(ledger, now)
     for each in looks:
-        record_look(ledger, Looked(each, found), now)
+        record_search(ledger, Searched(each, found), now)
     return looks
 
 
 def look_in_vain(ledger: Ledger, *, since: datetime) -> datetime:
-    """Look for what was lost at that time until nobody looks any more; return when the last look was."""
-    for after in LOOK_AFTER:
+    """Search for what was lost at that time until nobody looks any more; return when the last look was."""
+    for after in SEARCH_AFTER:
         assert look(ledger, since + after, Missing())
-    return since + LOOK_AFTER[-1]
+    return since + SEARCH_AFTER[-1]
 
 
 def tell_until(ledger: Ledger, end: datetime, *, start: datetime | None = None) -> tuple[Said, ...]:
     """Let time pass from `start` (else from the first that is due) until `end`; return every new message."""
     said: list[Said] = []
-    while (due := ledger.next_due()) is not None and due <= end:
+    while (due := _next_due(ledger)) is not None and due <= end:
         now = max(due, start) if start else due
         said += (
             Said(now, job.delivery.key.channel, str(job.delivery.key.announcement))
@@ -89,6 +89,10 @@ def tell_until(ledger: Ledger, end: datetime, *, start: datetime | None = None) 
             if job.delivery.action is Action.POST
         )
     return tuple(said)
+
+
+def _next_due(ledger: Ledger) -> datetime | None:
+    return next((post.next_at or post.due_at for post in ledger.upcoming(limit=1)), None)
 
 
 def in_acme(jobs: Iterable[Job]) -> list[Job]:

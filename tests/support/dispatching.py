@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bot.clock import MovableClock
 from bot.tasks import Tasks
-from rollouts.announcing.briefs import Brief
 from rollouts.deliveries import Delivery, State
 from rollouts.delivery.recording import record
 from rollouts.drafts import Draft
@@ -21,8 +20,7 @@ from storage.workspace import Workspace
 from tests.support import story
 from tests.support.delivering import HOLD
 from tests.support.scripted_poster import ScriptedPoster
-from views.parts import Message
-from views.posts.messages import content_of
+from views.posts.messages import VIEWS, Views
 
 
 class Disk:
@@ -61,14 +59,14 @@ class Stage:
         database.open()
         return database
 
-    def made(self, *, at_once: int = 20, say: Callable[[Brief], Message] = content_of) -> Dispatcher:
+    def made(self, *, at_once: int = 20, views: Views = VIEWS) -> Dispatcher:
         return Dispatcher(
             workspace=self.disk,
             poster=self.poster,
             clock=self.clock,
             spawn=self.tasks.spawn,
             at_once=at_once,
-            say=say,
+            views=views,
         )
 
     def searcher(self) -> Searcher:

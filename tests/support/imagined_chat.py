@@ -17,7 +17,8 @@ from rollouts.deliveries import (
     Sent,
 )
 from rollouts.delivery.claiming import Job
-from rollouts.delivery.searching import RATHER_TWICE, Found, Look
+from rollouts.delivery.searching import Found, Search
+from rollouts.kinds import NotFound
 
 HISTORY_LAGS = timedelta(seconds=10)
 """How long a message that was posted cannot be seen in the history."""
@@ -81,14 +82,14 @@ class ImaginedChat:
 
     def _store(self, job: Job, now: datetime) -> Message:
         key = job.delivery.key
-        may_be_twice = key.announcement.kind in RATHER_TWICE and key in self.may_be_twice
+        may_be_twice = key.announcement.kind.not_found is NotFound.REPOST and key in self.may_be_twice
         assert may_be_twice or not self.has(job.delivery), f"{key} is posted twice"
         message = Message(key.channel, f"m{len(self._messages)}")
         self._messages[message] = Posted(message, key, job.thread, now)
         return message
 
-    def find(self, look: Look, now: datetime) -> Found:
-        """Look for a message by its key, where it would be."""
+    def find(self, look: Search, now: datetime) -> Found:
+        """Search for a message by its key, where it would be."""
         key = look.delivery.key
         if key.channel in self.closed:
             return Refused("not_in_channel", concern=Concern.CHANNEL)

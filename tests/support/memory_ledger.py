@@ -7,7 +7,7 @@ from itertools import count
 
 from rollouts.cases import Case
 from rollouts.checks import Check
-from rollouts.deliveries import OPEN, Action, Delivery, Key, Pause, Reason, State
+from rollouts.deliveries import OPEN, Action, Delivery, Key, NewDelivery, Pause, Reason, State
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
 from rollouts.policy import Policy
@@ -132,17 +132,16 @@ class MemoryLedger(Ledger):
     def delivery(self, number: int) -> Delivery | None:
         return self._deliveries.get(number)
 
-    def plan(self, deliveries: Iterable[Delivery]) -> int:
+    def plan(self, deliveries: Iterable[NewDelivery]) -> int:
         before = len(self._deliveries)
         for delivery in deliveries:
             if delivery.key not in self._keys():
                 number = next(self._numbers)
-                self._deliveries[number] = replace(delivery, id=number)
+                self._deliveries[number] = Delivery(number, delivery.key, delivery.due_at, delivery.action)
         return len(self._deliveries) - before
 
     def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:
         for delivery in tuple(deliveries):
-            assert delivery.id is not None
             kept = self._deliveries[delivery.id]
             self._deliveries[delivery.id] = replace(delivery, key=kept.key, action=kept.action)
 
@@ -165,7 +164,7 @@ class MemoryLedger(Ledger):
                 and delivery.reason != Reason.MESSAGE_GONE
             )
         )
-        return max(cards, key=lambda card: (card.finished_at or card.due_at, _number(card)), default=None)
+        return max(cards, key=lambda card: (card.finished_at or card.due_at, card.id), default=None)
 
     def claim(self, *, now: datetime, limit: int, busy: frozenset[str]) -> tuple[Delivery, ...]:
         held = self._those(
@@ -178,12 +177,14 @@ class MemoryLedger(Ledger):
                 )
             )
         )
-        looked_for = {(delivery.key.topic, delivery.key.channel) for delivery in self._those(_is_looked_for)}
+        searched_for = {
+            (delivery.key.topic, delivery.key.channel) for delivery in self._those(_is_searched_for)
+        }
         taken = {*busy, *self._pauses, *(delivery.key.channel for delivery in held)}
         claimed: list[Delivery] = []
         for delivery in self._those(_is_open):
             topic, channel = delivery.key.topic, delivery.key.channel
-            is_free = channel not in taken and (topic, channel) not in looked_for
+            is_free = channel not in taken and (topic, channel) not in searched_for
             if is_free and len(claimed) < limit and _ready_at(delivery) <= now:
                 taken.add(channel)
                 attempts = delivery.attempts + 1
@@ -203,10 +204,10 @@ class MemoryLedger(Ledger):
             )
         )
 
-    def claim_looks(self, *, now: datetime, limit: int, hold: timedelta) -> tuple[Delivery, ...]:
-        found = self._those(lambda delivery: _is_looked_for(delivery) and _ready_at(delivery) <= now)
-        first = sorted(found, key=lambda delivery: (_ready_at(delivery), _number(delivery)))[:limit]
-        taken = tuple(replace(each, looks=each.looks + 1, next_at=now + hold) for each in first)
+    def claim_searches(self, *, now: datetime, limit: int, hold: timedelta) -> tuple[Delivery, ...]:
+        found = self._those(lambda delivery: _is_searched_for(delivery) and _ready_at(delivery) <= now)
+        first = sorted(found, key=lambda delivery: (_ready_at(delivery), delivery.id))[:limit]
+        taken = tuple(replace(each, searches=each.searches + 1, next_at=now + hold) for each in first)
         self.save_deliveries(taken)
         return taken
 
@@ -232,16 +233,13 @@ class MemoryLedger(Ledger):
     def recent(self, *, limit: int, until: datetime | None = None) -> tuple[Delivery, ...]:
         return self._those(lambda each: until is None or each.due_at <= until)[::-1][:limit]
 
-    def next_due(self) -> datetime | None:
-        return min((_ready_at(delivery) for delivery in self._those(_is_open)), default=None)
-
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         posts = self._those(lambda delivery: _is_open(delivery) and delivery.action is Action.POST)
-        return tuple(sorted(posts, key=lambda post: (_ready_at(post), _number(post)))[:limit])
+        return tuple(sorted(posts, key=lambda post: (_ready_at(post), post.id))[:limit])
 
     def _those(self, fits: Callable[[Delivery], bool]) -> tuple[Delivery, ...]:
         found = (delivery for delivery in self._deliveries.values() if fits(delivery))
-        return tuple(sorted(found, key=lambda delivery: (delivery.due_at, _number(delivery))))
+        return tuple(sorted(found, key=lambda delivery: (delivery.due_at, delivery.id)))
 
     def _keys(self) -> set[Key]:
         return {delivery.key for delivery in self._deliveries.values()}
@@ -259,16 +257,12 @@ def _is_open(delivery: Delivery) -> bool:
     return delivery.state in OPEN
 
 
-def _is_looked_for(delivery: Delivery) -> bool:
+def _is_searched_for(delivery: Delivery) -> bool:
     return delivery.state is State.UNKNOWN and delivery.next_at is not None
 
 
 def _ready_at(delivery: Delivery) -> datetime:
     return delivery.next_at or delivery.due_at
-
-
-def _number(delivery: Delivery) -> int:
-    return delivery.id or 0
 
 
 def _place(check: Check) -> tuple[str, str, str, str]:

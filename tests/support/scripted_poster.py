@@ -73,7 +73,7 @@ class ScriptedPoster:
     async def find(
         self, *, channel: str, thread: str | None, key: Key, since: datetime
     ) -> Sent | Missing | NotPosted | Lost | Refused:
-        """Look for a post among those that are there."""
+        """Search for a post among those that are there."""
         assert since.tzinfo
         self.looks += 1
         if self.breaks_when_asked:

@@ -9,10 +9,12 @@ out at 09:00.
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from rollouts import kinds
 from rollouts.announcing.planning import replan
-from rollouts.deliveries import Announcement, Kind
+from rollouts.deliveries import Announcement
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Environment, Integration
+from rollouts.kinds import Kind, Part
 from rollouts.people import Person
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -62,10 +64,10 @@ STANDARD_DAY = dt.date(2026, 11, 30)
 CLOSING_DAY = dt.date(2026, 12, 10)
 CONTROLLED_DAY = dt.date(2026, 12, 14)
 
-PREVIEW = Announcement(Kind.PREVIEW, "standard")
-REMINDER = Announcement(Kind.REMINDER, "standard")
-CONFIRMATION = Announcement(Kind.CONFIRMATION, "standard")
-QUESTION = Announcement(Kind.OWNER_QUESTION, "standard")
+PREVIEW = Announcement(kinds.PREVIEW, "standard")
+REMINDER = Announcement(kinds.REMINDER, "standard")
+CONFIRMATION = Announcement(kinds.CONFIRMATION, "standard")
+QUESTION = Announcement(kinds.OWNER_QUESTION, "standard")
 """Asks Ana whether the release is live; the three above are for the teams."""
 
 DRAFT = Draft(
@@ -85,6 +87,15 @@ HISTORY_DRAFT = Draft(
     live={"standard": dt.date(2026, 10, 12), "controlled": dt.date(2026, 10, 27)},
     affects_integrations=False,
 )
+
+
+def announcement_of(kind: Kind, *, server: str = "standard", number: int = 1) -> Announcement:
+    """Return an announcement of that kind: of the server, or of that number, or of neither."""
+    return Announcement(
+        kind,
+        server if kind.part is Part.SERVER else "",
+        number if kind.part is Part.NUMBER else None,
+    )
 
 
 def at(day: dt.date, hour: int = 9, minute: int = 0, *, zone: str = ZONE) -> dt.datetime:

@@ -62,7 +62,7 @@ class World:
 
     async def takes_in(self, calendar: Calendar) -> None:
         await self.bot.workspace.run(import_calendar, ImportCalendar(calendar), now=self.clock.now())
-        await self.bot.dispatcher.settle()
+        await self.bot.dispatcher.drain()
 
     async def time_passes(self, *, until: datetime) -> None:
         await let_time_pass(self.bot, self.clock, until=until)

@@ -68,7 +68,7 @@ async def run_bot(orders: Orders) -> None:
         logging.getLogger(__name__).warning("%s", error)
         os._exit(1)
     tell("ready")
-    await bot.dispatcher.closed.wait()
+    await bot.dispatcher.rejected.wait()
 
 
 def tell(*words: object) -> None:

@@ -9,7 +9,7 @@ from rollouts.deliveries import Delivery, Key, State
 from slack_simulator import Message, Workspace
 from slack_simulator.testing import Driver
 from slack_simulator.testing.labels import find_button
-from tests.torture.marks import marked
+from tests.torture.marks import mark_of, marked
 from tests.torture.season import MANAGER, OWNER, SUPPORT, USER
 
 Books = Callable[[int], Awaitable[Delivery | None]]
@@ -69,7 +69,7 @@ class Crowd:
         question = self._dice.choice(questions)
         delivery = await self._books(_delivery_asked_about(question))
         assert delivery is not None
-        is_there = any(key == delivery.key for key, _ in marked(self._workspace))
+        is_there = any(mark == mark_of(delivery.key) for mark, _ in marked(self._workspace))
         if delivery.state is State.UNKNOWN and delivery.next_at is None:
             (self.unfound if is_there else self.missing).add(delivery.key)
         await self._press(MANAGER, WAS_POSTED if is_there else POST_NOW, [question])

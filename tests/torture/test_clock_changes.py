@@ -72,7 +72,7 @@ async def assert_all_is_said_once(world: World, draft: Draft = DRAFT) -> None:
 
 async def set_clock(world: World, to: dt.datetime) -> None:
     world.clock.move_to(to)
-    await world.bot.dispatcher.settle()
+    await world.bot.dispatcher.drain()
 
 
 @pytest.mark.parametrize("minutes", [-1, 0, 1, 30])

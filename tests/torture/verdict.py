@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rollouts import kinds
 from rollouts.announcing.schedule import Slot
-from rollouts.deliveries import Action, Delivery, Key, Kind, Reason, State
-from rollouts.delivery.searching import RATHER_TWICE
+from rollouts.deliveries import Action, Delivery, Key, Reason, State
+from rollouts.kinds import NotFound
 from rollouts.topics import Topic
 from slack_simulator import Message, Workspace
 from slack_simulator.testing import Driver
-from tests.torture.marks import marked
+from tests.torture.marks import Mark, mark_of, marked
 
 TOO_LATE = {Reason.REMINDER_ALREADY_DUE, Reason.STAGE_DAY_BEGUN, Reason.STAGE_IS_LIVE, Reason.ANSWERED}
 """Why the rules leave out what they had called for: its time has passed."""
@@ -54,12 +55,14 @@ def judge(
     workspace: Workspace,
 ) -> Verdict:
     """Compare what should have been said with what was."""
-    there: defaultdict[Key, list[Message]] = defaultdict(list)
+    there: defaultdict[Mark, list[Message]] = defaultdict(list)
     for key, message in marked(workspace):
         there[key].append(message)
-    rows = {row.key: row for row in ledger}
+    rows = {mark_of(row.key): row for row in ledger}
     wanted = [
-        Key(topic, slot.announcement, slot.channel) for topic, slots in called_for.items() for slot in slots
+        mark_of(Key(topic, slot.announcement, slot.channel))
+        for topic, slots in called_for.items()
+        for slot in slots
     ]
     too_late = {key for key in wanted if key in rows and rows[key].reason in TOO_LATE and not there[key]}
     repeated = Counter({key: len(messages) for key, messages in there.items() if len(messages) > 1})
@@ -68,14 +71,14 @@ def judge(
         messages=sum(map(len, there.values())),
         too_late=_told(too_late),
         lost=_told(key for key in wanted if key not in too_late and not there[key]),
-        twice=_told(key for key in repeated if key.announcement.kind not in RATHER_TWICE),
-        cases_twice=_told(key for key in repeated if key.announcement.kind in RATHER_TWICE),
+        twice=_told(key for key in repeated if key.kind.not_found is NotFound.ASK),
+        cases_twice=_told(key for key in repeated if key.kind.not_found is NotFound.REPOST),
         differing=tuple(_differences(rows, there)),
         stale=tuple(_stale(rows.values(), workspace)),
     )
 
 
-def _differences(rows: Mapping[Key, Delivery], there: Mapping[Key, list[Message]]) -> Iterator[str]:
+def _differences(rows: Mapping[Mark, Delivery], there: Mapping[Mark, list[Message]]) -> Iterator[str]:
     for key, row in rows.items():
         found = {(message.channel, message.ts) for message in there.get(key, [])}
         named = row.message and (row.message.channel, row.message.id)
@@ -93,16 +96,16 @@ def _stale(rows: Iterable[Delivery], workspace: Workspace) -> Iterator[str]:
     """Name the confirmations that still say that nobody has confirmed; everybody has in the end."""
     for row in rows:
         is_said = row.action is Action.POST and row.message is not None
-        if is_said and row.message and row.key.announcement.kind is Kind.CONFIRMATION:
+        if is_said and row.message and row.key.announcement.kind == kinds.CONFIRMATION:
             message = workspace.channels[row.message.channel].message(row.message.id)
             if message and UNCONFIRMED in Driver(workspace).reads(message):
                 yield told(row.key)
 
 
-def _told(keys: Iterable[Key]) -> tuple[str, ...]:
+def _told(keys: Iterable[Mark]) -> tuple[str, ...]:
     return tuple(map(told, keys))
 
 
-def told(key: Key) -> str:
+def told(key: Key | Mark) -> str:
     """Name a delivery."""
     return f"{key.announcement} of {key.topic} in {key.channel} ({key.revision})"

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from rollouts.announcing.briefs import ReleaseBrief, parties_of
 from rollouts.checks import Check, CheckName, Result
-from rollouts.deliveries import Announcement, Kind
+from rollouts.deliveries import Announcement
 from rollouts.integrations import Integration
+from rollouts.kinds import Kind
 from rollouts.policy import Policy
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import DEFAULT_SERVERS, Server

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.briefs import ReleaseBrief
-from rollouts.deliveries import Kind
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Environment, Integration
+from rollouts.kinds import Kind
 from rollouts.releases import Status
 from rollouts.servers import Server
 from tests.support.story import (
@@ -29,11 +30,11 @@ from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, told, with_stage
 from views.posts.messages import content_of
 
 ALL = (ACME, GLOBEX, NORTHWIND)
-PREVIEW = told(Kind.PREVIEW, STANDARD, *ALL, now=at(PREVIEW_DAY))
-DUE = told(Kind.CONFIRMATION, STANDARD, *ALL, now=at(STANDARD_DAY))
+PREVIEW = told(kinds.PREVIEW, STANDARD, *ALL, now=at(PREVIEW_DAY))
+DUE = told(kinds.CONFIRMATION, STANDARD, *ALL, now=at(STANDARD_DAY))
 CONFIRMED = replace(DUE, release=LIVE_ON_STANDARD, now=at(STANDARD_DAY, 11))
-CLOSING = told(Kind.WINDOW_CLOSING, CONTROLLED, *ALL, now=at(CLOSING_DAY), release=LIVE_ON_STANDARD)
-CONTROLLED_DUE = told(Kind.CONFIRMATION, CONTROLLED, *ALL, now=at(CONTROLLED_DAY), release=LIVE_ON_STANDARD)
+CLOSING = told(kinds.WINDOW_CLOSING, CONTROLLED, *ALL, now=at(CLOSING_DAY), release=LIVE_ON_STANDARD)
+CONTROLLED_DUE = told(kinds.CONFIRMATION, CONTROLLED, *ALL, now=at(CONTROLLED_DAY), release=LIVE_ON_STANDARD)
 CONTROLLED_LIVE = replace(CONTROLLED_DUE, release=LIVE_ON_BOTH, now=at(CONTROLLED_DAY, 10))
 
 VALIDATE = (
@@ -141,13 +142,13 @@ def test_the_roles_stand_apart_in_one_message() -> None:
 
 def test_who_is_to_do_the_same_is_told_in_one_line() -> None:
     also = replace(NORTHWIND, name="Contoso")
-    brief = told(Kind.CONFIRMATION, STANDARD, NORTHWIND, also, now=at(STANDARD_DAY))
+    brief = told(kinds.CONFIRMATION, STANDARD, NORTHWIND, also, now=at(STANDARD_DAY))
     assert "Contoso and Northwind (production): once it is live" in in_text(content_of(brief))
 
 
 def test_a_later_server_that_is_held_is_nothing_to_prepare_for() -> None:
     held = with_stage(RELEASE, CONTROLLED, status=Status.HELD)
-    said = in_text(content_of(told(Kind.CONFIRMATION, STANDARD, *ALL, now=at(STANDARD_DAY), release=held)))
+    said = in_text(content_of(told(kinds.CONFIRMATION, STANDARD, *ALL, now=at(STANDARD_DAY), release=held)))
     assert "14 Dec" not in said
     assert "Acme LMS (test): once it is live, run your usual smoke tests" in said
 
@@ -180,7 +181,7 @@ def _on_three(kind: Kind, server: Server, *integrations: Integration, day: int) 
 
 
 def test_with_three_servers_every_later_one_is_named() -> None:
-    said = in_text(content_of(_on_three(Kind.CONFIRMATION, THREE[0], BIG, LATE_ONE, day=1)))
+    said = in_text(content_of(_on_three(kinds.CONFIRMATION, THREE[0], BIG, LATE_ONE, day=1)))
     assert (
         "Initech: validate on your Alpha environment (dev) before Mon 7 Dec 2026, "
         "when it reaches Beta (qa and staging), then Production (main) on Sat 19 Dec 2026."
@@ -193,7 +194,7 @@ def test_with_three_servers_every_later_one_is_named() -> None:
 
 
 def test_with_three_servers_a_closing_window_speaks_of_what_was_reached_before() -> None:
-    said = in_text(content_of(_on_three(Kind.WINDOW_CLOSING, THREE[1], BIG, day=3)))
+    said = in_text(content_of(_on_three(kinds.WINDOW_CLOSING, THREE[1], BIG, day=3)))
     assert (
         "Initech: finish validating on your Alpha environment (dev) before Mon 7 Dec 2026, "
         "when it reaches Beta (qa and staging)."

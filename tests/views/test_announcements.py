@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.briefs import ReleaseBrief
-from rollouts.deliveries import Kind
 from rollouts.releases import Status
 from tests.support.story import (
     ACME,
@@ -27,13 +27,13 @@ from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, told, with_stage
 from views.posts.messages import content_of
 
 ON_THE_DAY = at(STANDARD_DAY)
-PREVIEW = told(Kind.PREVIEW, STANDARD, ACME, now=at(PREVIEW_DAY), is_card=True)
-REMINDER = told(Kind.REMINDER, STANDARD, ACME, now=at(REMINDER_DAY))
-DUE = told(Kind.CONFIRMATION, STANDARD, ACME, NORTHWIND, now=ON_THE_DAY)
+PREVIEW = told(kinds.PREVIEW, STANDARD, ACME, now=at(PREVIEW_DAY), is_card=True)
+REMINDER = told(kinds.REMINDER, STANDARD, ACME, now=at(REMINDER_DAY))
+DUE = told(kinds.CONFIRMATION, STANDARD, ACME, NORTHWIND, now=ON_THE_DAY)
 CONFIRMED = replace(DUE, release=LIVE_ON_STANDARD, now=at(STANDARD_DAY, 11))
-CLOSING = told(Kind.WINDOW_CLOSING, CONTROLLED, ACME, now=at(CLOSING_DAY), release=LIVE_ON_STANDARD)
+CLOSING = told(kinds.WINDOW_CLOSING, CONTROLLED, ACME, now=at(CLOSING_DAY), release=LIVE_ON_STANDARD)
 FYI = told(
-    Kind.FYI,
+    kinds.FYI,
     STANDARD,
     ACME,
     GLOBEX,
@@ -118,7 +118,7 @@ def test_a_confirmation_says_who_confirmed_it_and_when() -> None:
 
 def test_a_confirmation_on_the_last_server_names_no_next_one() -> None:
     last = told(
-        Kind.CONFIRMATION, CONTROLLED, GLOBEX, now=at(CONTROLLED_DAY, 10), release=LIVE_ON_BOTH, is_card=True
+        kinds.CONFIRMATION, CONTROLLED, GLOBEX, now=at(CONTROLLED_DAY, 10), release=LIVE_ON_BOTH, is_card=True
     )
     assert "Next:" not in in_text(content_of(last))
     assert "• Standard Release server: live since" in in_blocks(content_of(last))

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.demo import guide
-from rollouts.deliveries import Announcement, Delivery, Key, Kind
+from rollouts import kinds
+from rollouts.deliveries import Announcement, Delivery, Key
 from rollouts.live import Placed
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
@@ -64,8 +65,8 @@ def test_the_time_bar_says_where_in_the_cycle_the_day_lies() -> None:
 
 
 def test_the_time_bar_names_the_next_posts() -> None:
-    key = Key(RELEASE.topic, Announcement(Kind.PREVIEW, "standard"), "C0ACME")
-    assert guide.what(Delivery(key, at(STANDARD_DAY) - dt.timedelta(days=1))) == "2026.11: preview"
+    key = Key(RELEASE.topic, Announcement(kinds.PREVIEW, "standard"), "C0ACME")
+    assert guide.what(Delivery(1, key, at(STANDARD_DAY) - dt.timedelta(days=1))) == "2026.11: preview"
 
 
 def test_a_message_of_one_paragraph_is_the_same_in_text_and_blocks() -> None:

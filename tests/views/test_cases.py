@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import Case, CaseState, Note, NoteKind, noted
-from rollouts.deliveries import Announcement, Kind
+from rollouts.deliveries import Announcement
 from rollouts.usecases.cases import Noted, Reported
 from tests.support.story import POLICY, RELEASE, STANDARD, STANDARD_DAY, at
 from tests.views.reading import buttons, in_blocks, in_text, inputs
@@ -29,7 +30,7 @@ CASE = Case(
 )
 POSTED = CaseBrief(
     delivery=9,
-    announcement=Announcement(Kind.CASE_OPENED),
+    announcement=Announcement(kinds.CASE_OPENED),
     case=CASE,
     release=RELEASE,
     server=STANDARD,
@@ -50,14 +51,14 @@ def after(*kinds: NoteKind, case: Case = CASE) -> Case:
 def note(kind: NoteKind, text: str = "") -> CaseBrief:
     """Return the brief for the post about one thing that happened."""
     return replace(
-        POSTED, announcement=Announcement(Kind.CASE_NOTE, "0"), note=Note(kind, "U0MAYA", OPENED, text)
+        POSTED, announcement=Announcement(kinds.CASE_NOTE, number=0), note=Note(kind, "U0MAYA", OPENED, text)
     )
 
 
 def raised(times: int, *, case: Case = CASE) -> CaseBrief:
     """Return the brief for raising the case again."""
     now = OPENED + dt.timedelta(minutes=15)
-    return replace(POSTED, announcement=Announcement(Kind.CASE_RAISED, str(times)), case=case, now=now)
+    return replace(POSTED, announcement=Announcement(kinds.CASE_RAISED, number=times), case=case, now=now)
 
 
 def test_an_urgent_case_says_who_reports_what_where_and_calls_the_support_group() -> None:

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, State
+from rollouts import kinds
+from rollouts.deliveries import Action, Announcement, Delivery, Key, State
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.upcoming import DeliveryList
 from tests.support.story import POLICY, PREVIEW_DAY, RELEASE, at
 from tests.views.reading import in_blocks, in_text
 from views.answers.deliveries import deliveries
 
-PREVIEW = Delivery(Key(RELEASE.topic, Announcement(Kind.PREVIEW, "standard"), "C0ACME"), at(PREVIEW_DAY))
+PREVIEW = Delivery(1, Key(RELEASE.topic, Announcement(kinds.PREVIEW, "standard"), "C0ACME"), at(PREVIEW_DAY))
 LINE = "• Mon 9 Nov 2026, 09:00 (Europe/Berlin): preview (Standard) in <#C0ACME>, planned"
 
 

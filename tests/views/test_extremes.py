@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief, DowntimeBrief, PausedBrief, UnsureBrief
 from rollouts.cases import Note, NoteKind
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, State
+from rollouts.deliveries import Announcement, Delivery, Key, Pause, State
 from rollouts.delivery.paused_channels import Moved, Resumed
+from rollouts.kinds import Kind
 from rollouts.live import Placed, live_on
 from rollouts.people import Right
 from rollouts.policy import Policy
@@ -26,7 +28,7 @@ from rollouts.validation import (
     NAME_MAX,
     REPORT_MAX,
 )
-from tests.support.story import STANDARD_DAY, at
+from tests.support.story import STANDARD_DAY, announcement_of, at
 from tests.views.extremes import Extremes
 from tests.views.reading import keep_limits, keep_view_limits
 from tests.views.telling import told
@@ -62,12 +64,12 @@ def most(request: pytest.FixtureRequest) -> Extremes:
 @pytest.mark.parametrize(
     "kind",
     [
-        Kind.PREVIEW,
-        Kind.REMINDER,
-        Kind.CONFIRMATION,
-        Kind.WINDOW_CLOSING,
-        Kind.FYI,
-        Kind.OWNER_QUESTION,
+        kinds.PREVIEW,
+        kinds.REMINDER,
+        kinds.CONFIRMATION,
+        kinds.WINDOW_CLOSING,
+        kinds.FYI,
+        kinds.OWNER_QUESTION,
     ],
 )
 def test_announcements(most: Extremes, kind: Kind, now: dt.datetime, status: Status) -> None:
@@ -89,7 +91,7 @@ def test_announcements(most: Extremes, kind: Kind, now: dt.datetime, status: Sta
 
 def test_a_look_ahead(most: Extremes) -> None:
     brief = told(
-        Kind.PREVIEW,
+        kinds.PREVIEW,
         most.servers[0],
         *most.integrations(),
         now=at(STANDARD_DAY - 5 * DAY),
@@ -99,12 +101,12 @@ def test_a_look_ahead(most: Extremes) -> None:
     keep_limits(release_actions.preview((brief,) * 20))
 
 
-@pytest.mark.parametrize("kind", [Kind.CASE_OPENED, Kind.CASE_RAISED])
+@pytest.mark.parametrize("kind", [kinds.CASE_OPENED, kinds.CASE_RAISED])
 def test_cases(most: Extremes, kind: Kind) -> None:
     case, now = most.case(), at(STANDARD_DAY + DAY)
     for one in (case, replace(case, notes=(), urgent=True)):
         brief = CaseBrief(
-            1, Announcement(kind, "3"), one, most.release(), most.servers[0], most.policy, now, None
+            1, announcement_of(kind, number=3), one, most.release(), most.servers[0], most.policy, now, None
         )
         keep_limits(content_of(brief))
         keep_limits(
@@ -146,7 +148,8 @@ def test_releases(most: Extremes) -> None:
     keep_limits(releases.listed(ReleaseList(many, many, most.servers, policy, STANDARD_DAY)))
     posts = tuple(
         Delivery(
-            Key(release.topic, Announcement(Kind.PREVIEW, most.servers[0].key), "C0ACME"),
+            1,
+            Key(release.topic, Announcement(kinds.PREVIEW, most.servers[0].key), "C0ACME"),
             at(STANDARD_DAY),
             state=State.FAILED,
             reason="invalid_blocks",
@@ -230,16 +233,16 @@ def trouble(most: Extremes, state: State, count: int) -> tuple[Delivery, ...]:
     """Return that many deliveries of that state, as long as they come."""
     return tuple(
         Delivery(
+            number,
             Key(
                 most.release(number % 100).topic,
-                Announcement(Kind.CONFIRMATION, most.servers[0].key),
+                Announcement(kinds.CONFIRMATION, most.servers[0].key),
                 "C0ACME",
             ),
             at(STANDARD_DAY),
             state=state,
             reason=most.text(200),
             attempts=12,
-            id=number,
         )
         for number in range(count)
     )
@@ -251,7 +254,7 @@ def test_troubles(most: Extremes) -> None:
     posts = tuple(
         post for state in (State.SENT, State.SKIPPED, State.FAILED) for post in trouble(most, state, 200)
     )
-    pause = Pause(most.text(80), most.text(200), at(STANDARD_DAY))
+    pause = Pause(most.text(80), most.text(200), at(STANDARD_DAY), 1)
     now, policy = at(STANDARD_DAY), most.policy
     for brief in (
         UnsureBrief(1, about, most.servers, False, policy, now),  # noqa: FBT003 - a fact of the brief
@@ -276,5 +279,5 @@ def test_deliveries(most: Extremes) -> None:
 def test_no_content_can_be_made_to_mention_by_a_made_up_id(most: Extremes) -> None:
     policy: Policy = replace(most.policy, support_group=f"S1> {most.fill}<!channel")
     case = replace(most.case(), notes=(), opened_by="U1> <!here", channel="<!everyone>")
-    brief = CaseBrief(1, Announcement(Kind.CASE_OPENED), case, None, None, policy, at(STANDARD_DAY))
+    brief = CaseBrief(1, Announcement(kinds.CASE_OPENED), case, None, None, policy, at(STANDARD_DAY))
     keep_limits(content_of(brief))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.deliveries import Kind
+from rollouts import kinds
 from rollouts.policy import Confirmation
 from rollouts.releases import Status
 from tests.support.story import CLOSING_DAY, POLICY, RELEASE, STANDARD, STANDARD_DAY, at
@@ -12,7 +12,7 @@ from tests.views.reading import buttons, in_blocks, in_text
 from tests.views.telling import LIVE_ON_STANDARD, told, with_stage
 from views.posts.messages import content_of
 
-QUESTION = told(Kind.OWNER_QUESTION, STANDARD, now=at(STANDARD_DAY))
+QUESTION = told(kinds.OWNER_QUESTION, STANDARD, now=at(STANDARD_DAY))
 
 
 def test_it_asks_whether_the_release_is_live_and_how_to_answer() -> None:

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, State
+from rollouts import kinds
+from rollouts.deliveries import Action, Delivery, Key, State
+from rollouts.kinds import Kind
 from rollouts.live import Placed
 from rollouts.policy import Confirmation
 from rollouts.servers import DEFAULT_SERVERS
@@ -22,6 +24,7 @@ from tests.support.story import (
     REMINDER_DAY,
     STANDARD,
     STANDARD_DAY,
+    announcement_of,
     at,
 )
 from tests.views.reading import as_text, buttons, in_blocks, in_text
@@ -32,13 +35,13 @@ from views.posts.deliveries import kind_words, post_line, subject
 
 
 def post(
-    kind: Kind, *, part: str = "standard", channel: str = "C0ACME", topic: Topic = RELEASE.topic
+    kind: Kind, *, server: str = "standard", channel: str = "C0ACME", topic: Topic = RELEASE.topic
 ) -> Delivery:
     """Return a planned post."""
-    return Delivery(Key(topic, Announcement(kind, part), channel), at(PREVIEW_DAY))
+    return Delivery(1, Key(topic, announcement_of(kind, server=server), channel), at(PREVIEW_DAY))
 
 
-PREVIEW, QUESTION = post(Kind.PREVIEW), post(Kind.OWNER_QUESTION, channel="U0ANA")
+PREVIEW, QUESTION = post(kinds.PREVIEW), post(kinds.OWNER_QUESTION, channel="U0ANA")
 
 
 def listing(*coming: object, past: bool = False) -> ReleaseList:
@@ -134,23 +137,23 @@ def test_an_update_is_not_taken_for_a_second_post() -> None:
 @pytest.mark.parametrize(
     ("kind", "topic", "said"),
     [
-        (Kind.UNSURE, Topic.parse("delivery:12"), "question about a post"),
-        (Kind.CHANNEL_PAUSED, Topic.parse("channel:C0ACME"), "channel cannot be reached"),
-        (Kind.DOWNTIME, Topic.parse("downtime"), "summary after downtime"),
+        (kinds.UNSURE, Topic.parse("delivery:12"), "question about a post"),
+        (kinds.CHANNEL_PAUSED, Topic.parse("channel:C0ACME"), "channel cannot be reached"),
+        (kinds.DOWNTIME, Topic.parse("downtime"), "summary after downtime"),
     ],
 )
 def test_what_is_told_of_posts_themselves_is_named_trouble(kind: Kind, topic: Topic, said: str) -> None:
-    told = post(kind, part="12", topic=topic)
+    told = post(kind, topic=topic)
     assert (subject(told), kind_words(told, DEFAULT_SERVERS)) == ("trouble", said)
 
 
 def test_the_posts_of_a_case_are_named_by_the_case() -> None:
-    raised = post(Kind.CASE_RAISED, part="1", topic=Topic.parse("case:3"))
+    raised = post(kinds.CASE_RAISED, topic=Topic.parse("case:3"))
     assert (subject(raised), kind_words(raised, DEFAULT_SERVERS)) == ("case 3", "case raised again")
 
 
 def test_an_entered_release_says_what_is_posted_first() -> None:
-    content = releases.created(shown(QUESTION, PREVIEW, post(Kind.REMINDER)))
+    content = releases.created(shown(QUESTION, PREVIEW, post(kinds.REMINDER)))
     assert in_text(content).startswith(
         "Release *2026.11* (Course player refresh) is entered. 2 posts are planned: "
         "first the preview (Standard) in <#C0ACME>, due Mon 9 Nov 2026, 09:00 (Europe/Berlin)."
@@ -226,8 +229,8 @@ def test_who_asks_for_later_is_told_when() -> None:
 def test_a_look_ahead_shows_the_first_post_as_it_will_look_and_the_others_in_words() -> None:
     content = release_actions.preview(
         (
-            told(Kind.PREVIEW, STANDARD, ACME, now=at(PREVIEW_DAY)),
-            told(Kind.WINDOW_CLOSING, STANDARD, ACME, now=at(REMINDER_DAY)),
+            told(kinds.PREVIEW, STANDARD, ACME, now=at(PREVIEW_DAY)),
+            told(kinds.WINDOW_CLOSING, STANDARD, ACME, now=at(REMINDER_DAY)),
         )
     )
     said = in_blocks(content)
@@ -239,7 +242,7 @@ def test_a_look_ahead_shows_the_first_post_as_it_will_look_and_the_others_in_wor
 
 def test_a_look_ahead_at_very_many_posts_counts_the_rest() -> None:
     briefs = tuple(
-        told(Kind.REMINDER, STANDARD, ACME, now=at(PREVIEW_DAY + dt.timedelta(days=n))) for n in range(15)
+        told(kinds.REMINDER, STANDARD, ACME, now=at(PREVIEW_DAY + dt.timedelta(days=n))) for n in range(15)
     )
     assert in_blocks(release_actions.preview(briefs)).endswith("… and 3 more.")
 

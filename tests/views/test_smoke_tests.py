@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
-from rollouts.deliveries import Announcement, Kind
+from rollouts import kinds
+from rollouts.deliveries import Announcement
 from tests.support.story import ACME, CONTROLLED, GLOBEX, NORTHWIND, REMINDER_DAY, STANDARD, STANDARD_DAY, at
 from tests.views.reading import buttons, in_blocks
 from tests.views.telling import LIVE_ON_STANDARD, smoke_tests, told
 from views.posts.messages import content_of
 
-BRIEF = told(Kind.CONFIRMATION, STANDARD, ACME, NORTHWIND, now=at(STANDARD_DAY, 11), release=LIVE_ON_STANDARD)
+BRIEF = told(
+    kinds.CONFIRMATION, STANDARD, ACME, NORTHWIND, now=at(STANDARD_DAY, 11), release=LIVE_ON_STANDARD
+)
 ACME_PASSED = smoke_tests(ACME, "test")
 NORTHWIND_PASSED = smoke_tests(NORTHWIND, "production", by="U0NORA")
 
@@ -19,12 +22,12 @@ def test_a_confirmation_asks_for_the_smoke_tests_of_who_is_on_the_server() -> No
 
 
 def test_it_asks_nobody_who_is_elsewhere() -> None:
-    elsewhere = told(Kind.CONFIRMATION, STANDARD, GLOBEX, now=at(STANDARD_DAY))
+    elsewhere = told(kinds.CONFIRMATION, STANDARD, GLOBEX, now=at(STANDARD_DAY))
     assert "Smoke tests passed" not in buttons(content_of(elsewhere))
 
 
 def test_other_announcements_do_not_ask() -> None:
-    reminder = told(Kind.REMINDER, STANDARD, ACME, now=at(REMINDER_DAY))
+    reminder = told(kinds.REMINDER, STANDARD, ACME, now=at(REMINDER_DAY))
     assert "Smoke tests passed" not in buttons(content_of(reminder))
 
 
@@ -48,5 +51,5 @@ def test_checks_of_other_channels_and_servers_are_not_shown() -> None:
 
 
 def test_a_card_that_speaks_of_a_later_server_has_no_buttons_of_the_one_it_announced() -> None:
-    moved_on = replace(BRIEF, announcement=Announcement(Kind.CONFIRMATION, CONTROLLED.key), is_card=True)
+    moved_on = replace(BRIEF, announcement=Announcement(kinds.CONFIRMATION, CONTROLLED.key), is_card=True)
     assert list(buttons(content_of(moved_on))) == ["Report urgent"]

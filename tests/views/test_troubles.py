@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts import kinds
 from rollouts.announcing.briefs import DowntimeBrief, PausedBrief, UnsureBrief
-from rollouts.deliveries import Announcement, Delivery, Key, Kind, Pause, Reason, State
+from rollouts.deliveries import Announcement, Delivery, Key, Pause, Reason, State
 from rollouts.delivery.paused_channels import Moved, Resumed
-from rollouts.delivery.resolving import Settled
+from rollouts.delivery.resolving import Resolved
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.topics import Topic
 from tests.support.story import POLICY, PREVIEW_DAY, RELEASE, at
@@ -17,14 +18,14 @@ from views.posts.messages import content_of
 
 NOW = at(PREVIEW_DAY)
 PREVIEW = Delivery(
-    Key(RELEASE.topic, Announcement(Kind.PREVIEW, "standard"), "C0ACME"),
+    12,
+    Key(RELEASE.topic, Announcement(kinds.PREVIEW, "standard"), "C0ACME"),
     NOW,
     state=State.UNKNOWN,
     reason=Reason.NOT_FOUND.value,
-    id=12,
 )
-UNSURE = UnsureBrief(31, PREVIEW, DEFAULT_SERVERS, is_settled=False, policy=POLICY, now=NOW)
-PAUSED = PausedBrief(32, "C0ACME", Pause("C0ACME", "is_archived", NOW), ("Acme LMS",), POLICY, NOW)
+UNSURE = UnsureBrief(31, PREVIEW, DEFAULT_SERVERS, is_resolved=False, policy=POLICY, now=NOW)
+PAUSED = PausedBrief(32, "C0ACME", Pause("C0ACME", "is_archived", NOW, number=1), ("Acme LMS",), POLICY, NOW)
 
 
 def downtime(*posts: Delivery) -> DowntimeBrief:
@@ -77,12 +78,12 @@ def test_refused_in_many_channels_it_is_told_once_for_all() -> None:
 
 
 def test_of_a_case_it_names_the_case() -> None:
-    opened = replace(PREVIEW, key=Key(Topic.parse("case:3"), Announcement(Kind.CASE_OPENED), "C0SUPPORT"))
+    opened = replace(PREVIEW, key=Key(Topic.parse("case:3"), Announcement(kinds.CASE_OPENED), "C0SUPPORT"))
     assert "case 3: case opened in <#C0SUPPORT>" in in_blocks(content_of(replace(UNSURE, about=opened)))
 
 
-def test_once_it_is_settled_it_says_so_and_asks_no_more() -> None:
-    content = content_of(replace(UNSURE, is_settled=True))
+def test_once_it_is_resolved_it_says_so_and_asks_no_more() -> None:
+    content = content_of(replace(UNSURE, is_resolved=True))
     assert in_text(content) == in_blocks(content) == "Settled. 2026.11: preview (Standard) in <#C0ACME>."
     assert not buttons(content)
 
@@ -101,7 +102,7 @@ def test_who_settles_it_is_told_what_became_of_it(
     again: bool,  # noqa: FBT001 - as above
     said: str,
 ) -> None:
-    assert in_text(alerts.settled(Settled(PREVIEW, was_posted, again))) == said
+    assert in_text(alerts.resolved(Resolved(PREVIEW, was_posted, again))) == said
 
 
 # Closed channels
@@ -125,7 +126,7 @@ def test_it_says_which_channel_is_closed_why_for_whom_and_what_to_do() -> None:
     ],
 )
 def test_it_says_why_in_words_or_as_slack_did(reason: str, said: str) -> None:
-    brief = replace(PAUSED, pause=Pause("C0ACME", reason, NOW))
+    brief = replace(PAUSED, pause=Pause("C0ACME", reason, NOW, number=1))
     assert f"I cannot post into <#C0ACME>: {said}. " in in_blocks(content_of(brief))
 
 
@@ -221,6 +222,6 @@ def test_the_summary_leaves_out_what_there_is_none_of() -> None:
     assert "*Left out*" not in said
 
 
-@pytest.mark.parametrize("brief", [UNSURE, replace(UNSURE, is_settled=True), PAUSED, downtime()])
+@pytest.mark.parametrize("brief", [UNSURE, replace(UNSURE, is_resolved=True), PAUSED, downtime()])
 def test_each_message_carries_its_own_delivery(brief: UnsureBrief | PausedBrief | DowntimeBrief) -> None:
     assert content_of(brief).delivery == brief.delivery

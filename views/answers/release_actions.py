@@ -6,7 +6,7 @@ from rollouts.usecases.confirming import AskedLater, Confirmed
 from views.answers.releases import NOTHING_PLANNED
 from views.inlines import AsText, Clip, Moment, Text, joined, say, sentences
 from views.parts import Buttons, Divider, Message, Paragraph, Part, SmallPrint, said
-from views.posts.announcements import content_of_release
+from views.posts.messages import content_of
 from views.posts.stages import named, named_server, since
 
 SHOWN_MOST = 12
@@ -50,7 +50,7 @@ def preview(briefs: tuple[ReleaseBrief, ...]) -> Message:
     if not briefs:
         return said(NOTHING_PLANNED)
     title = say("What is said about {release}, as it reads today:", release=named(briefs[0].release))
-    shown = [(_when(brief), content_of_release(brief)) for brief in briefs[:SHOWN_MOST]]
+    shown = [(_when(brief), content_of(brief)) for brief in briefs[:SHOWN_MOST]]
     parts: list[Part] = [Paragraph(title)]
     for number, (when, one) in enumerate(shown):
         parts += [Divider(), SmallPrint(when)]
@@ -66,7 +66,7 @@ def _when(brief: ReleaseBrief) -> Text:
     return say(
         "{when}, {kind} ({server})",
         when=Moment(brief.now, brief.policy.timezone),
-        kind=brief.announcement.kind.value.replace("_", " "),
+        kind=brief.announcement.kind.key.replace("_", " "),
         server=brief.server.short_name,
     )
 

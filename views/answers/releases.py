@@ -1,6 +1,6 @@
 """Answers about releases: what there is, one in full, and what comes next."""
 
-from rollouts.deliveries import Kind
+from rollouts.kinds import Placement
 from rollouts.live import Placed
 from rollouts.releases import Release
 from rollouts.servers import Server
@@ -93,7 +93,7 @@ def created(answer: ReleaseShown) -> Message:
     """Say that a release is entered, and what will be posted about it first."""
     release, policy = answer.release, answer.policy
     where = standings(release, answer.servers, today=answer.today, timezone=policy.timezone)
-    posts = [post for post in answer.posts if post.key.announcement.kind is not Kind.OWNER_QUESTION]
+    posts = [post for post in answer.posts if post.key.announcement.kind.placement is not Placement.ALONE]
     if posts:
         plan = say(
             "{posts} {are} planned: first the {first}, due {when}.",

@@ -9,8 +9,8 @@ from enum import Enum, auto
 from typing import TypeAlias
 
 from rollouts.announcing.briefs import Party, ReleaseBrief
-from rollouts.deliveries import Kind
 from rollouts.integrations import Environment, Role
+from rollouts.kinds import WINDOW_CLOSING
 from rollouts.releases import Stage, Standing, Status
 from views.inlines import Day, Names, Text, Words, enumeration, joined, lines, say, sentences
 from views.parts import Part, listing
@@ -85,7 +85,7 @@ def _to_do(brief: ReleaseBrief, party: Party) -> tuple[Words, Words]:
             for stage, at in party.elsewhere
         ]
         return say("({where})", where=joined(", ", placed)), _prepare(brief, phase, after)
-    if before and phase is Phase.COMING and brief.announcement.kind is Kind.WINDOW_CLOSING:
+    if before and phase is Phase.COMING and brief.kind == WINDOW_CLOSING:
         return "", _finish_validating(brief, party, before)
     if after:
         return "", _validate(brief, party, after)
@@ -150,7 +150,7 @@ def _validate(brief: ReleaseBrief, party: Party, after: list[_Placed]) -> Text:
 
 
 def _smoke_tests(brief: ReleaseBrief, phase: Phase) -> Words:
-    closing = "finish preparing;" if brief.announcement.kind is Kind.WINDOW_CLOSING else ""
+    closing = "finish preparing;" if brief.kind == WINDOW_CLOSING else ""
     when: dict[Phase, Words] = {
         Phase.COMING: sentences(closing, say("on {day}", day=_day(brief, brief.stage))),
         Phase.DUE: "once it is live,",

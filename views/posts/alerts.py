@@ -3,7 +3,7 @@
 from rollouts.announcing.briefs import DowntimeBrief, PausedBrief, UnsureBrief
 from rollouts.deliveries import State
 from rollouts.delivery.paused_channels import Moved, Resumed
-from rollouts.delivery.resolving import Settled
+from rollouts.delivery.resolving import Resolved
 from views.actions import FormId, Press, pack
 from views.forms import ChannelSelect, Field, Form
 from views.inlines import Channel, Code, Names, Text, say, sentences
@@ -18,7 +18,7 @@ def unsure(brief: UnsureBrief) -> Message:
     """Ask about a message that could not be found, or was refused; once somebody has answered, say so."""
     about = brief.about
     what = say("{subject}: {post}", subject=subject(about), post=post_words(about, brief.servers))
-    if brief.is_settled:
+    if brief.is_resolved:
         sentence = say("Settled. {what}.", what=what)
         return Message(sentence, (Paragraph(sentence),), brief.delivery)
     value = pack(delivery=about.id)
@@ -51,7 +51,7 @@ def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def settled(answer: Settled) -> Message:
+def resolved(answer: Resolved) -> Message:
     """Say what became of a message that somebody was asked about."""
     if answer.again:
         return said("That was settled already; nothing was changed.")

@@ -1,13 +1,14 @@
 """The announcements of a release: one message for a channel, saying what, when and what to do."""
 
+from collections.abc import Callable, Mapping
+
 from rollouts.announcing.briefs import ReleaseBrief
-from rollouts.deliveries import Kind
+from rollouts.kinds import CONFIRMATION, FYI, PREVIEW, REMINDER, WINDOW_CLOSING, Kind
 from views.actions import Press, pack
 from views.inlines import Clip, Moment, Names, Text, Words, lines, say, sentences
 from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, SmallPrint, listing
 from views.posts.advice import Phase, advice_parts, advice_text, phase_of
 from views.posts.headlines import headline, lead
-from views.posts.owner_question import question
 from views.posts.release_parts import documentation, summary, what_is_coming, what_to_check
 from views.posts.smoke_tests import is_waited_for, passed
 from views.posts.stages import STANDING_MOST, standings
@@ -17,8 +18,6 @@ ADVICE_TEXT_MOST = 2500
 
 def content_of_release(brief: ReleaseBrief) -> Message:
     """Say an announcement of a release, or bring it up to date."""
-    if brief.announcement.kind is Kind.OWNER_QUESTION:
-        return question(brief)
     sentence = sentences(lead(brief), _late(brief))
     # Where the servers are listed below, naming the next ones above would say it twice.
     shorter = sentences(lead(brief, with_next=not _lists_servers(brief)), _late(brief))
@@ -32,31 +31,37 @@ def content_of_release(brief: ReleaseBrief) -> Message:
 
 
 def _parts(brief: ReleaseBrief) -> list[Part]:
+    return [*_standings(brief), *_OF_KIND[brief.kind](brief)]
+
+
+def _of_fyi(brief: ReleaseBrief) -> list[Part]:
+    return [*summary(brief.release), *documentation(brief.release), *_concerned(brief)]
+
+
+def _of_preview(brief: ReleaseBrief) -> list[Part]:
+    return [*summary(brief.release), *advice_parts(brief), *what_is_coming(brief.release)]
+
+
+def _of_reminder(brief: ReleaseBrief) -> list[Part]:
+    return [*advice_parts(brief), *documentation(brief.release)]
+
+
+def _of_confirmation(brief: ReleaseBrief) -> list[Part]:
     release = brief.release
-    match brief.announcement.kind:
-        case Kind.FYI:
-            return [*_standings(brief), *summary(release), *documentation(release), *_concerned(brief)]
-        case Kind.PREVIEW:
-            return [
-                *_standings(brief),
-                *summary(release),
-                *advice_parts(brief),
-                *what_is_coming(release),
-            ]
-        case Kind.CONFIRMATION:
-            return [
-                *_standings(brief),
-                *advice_parts(brief),
-                *what_to_check(release),
-                *documentation(release),
-                *passed(brief),
-            ]
-        case _:
-            return [*_standings(brief), *advice_parts(brief), *documentation(release)]
+    return [*advice_parts(brief), *what_to_check(release), *documentation(release), *passed(brief)]
+
+
+_OF_KIND: Mapping[Kind, Callable[[ReleaseBrief], list[Part]]] = {
+    FYI: _of_fyi,
+    PREVIEW: _of_preview,
+    REMINDER: _of_reminder,
+    CONFIRMATION: _of_confirmation,
+    WINDOW_CLOSING: _of_reminder,
+}
 
 
 def _lists_servers(brief: ReleaseBrief) -> bool:
-    return brief.is_card or brief.announcement.kind in {Kind.PREVIEW, Kind.FYI}
+    return brief.is_card or brief.kind in {PREVIEW, FYI}
 
 
 def _standings(brief: ReleaseBrief) -> list[Part]:
@@ -83,7 +88,7 @@ def _late(brief: ReleaseBrief) -> Text:
 
 def _in_words(brief: ReleaseBrief) -> list[Words]:
     """Say what to do for those who see the text alone."""
-    if brief.announcement.kind is Kind.FYI:
+    if brief.kind == FYI:
         return []
     advice = advice_text(brief)
     help_ = "If something breaks, press Report urgent or type /urgent."
@@ -93,8 +98,8 @@ def _in_words(brief: ReleaseBrief) -> list[Words]:
 def _buttons(brief: ReleaseBrief) -> list[Button]:
     value = pack(delivery=brief.delivery)
     # A card speaks of where the release has come to; a button on it still acts on what it announced.
-    speaks_of_it = brief.server.key == brief.announcement.part
-    is_confirmation = brief.announcement.kind is Kind.CONFIRMATION and speaks_of_it
+    speaks_of_it = brief.server.key == brief.announcement.server
+    is_confirmation = brief.kind == CONFIRMATION and speaks_of_it
     buttons: list[Button] = []
     if is_confirmation and phase_of(brief) is Phase.DUE:
         buttons.append(Button("Confirm live", Press.CONFIRM_LIVE, value, style="primary"))

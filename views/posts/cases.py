@@ -2,7 +2,7 @@
 
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
-from rollouts.deliveries import Kind
+from rollouts.kinds import CASE_RAISED
 from views.actions import Press, pack
 from views.dates import span
 from views.inlines import Channel, Moment, Names, Person, Quote, Text, Words, joined, lines, say, sentences
@@ -15,7 +15,7 @@ QUOTE_MOST = 2200
 
 def content_of_case(brief: CaseBrief) -> Message:
     """Say a post of a case, or bring it up to date."""
-    if brief.announcement.kind is Kind.CASE_RAISED:
+    if brief.kind == CASE_RAISED:
         return _raised(brief)
     if brief.note is not None:
         return _note(brief.case, brief.note)
@@ -161,7 +161,7 @@ def _raised(brief: CaseBrief) -> Message:
         who=Person(case.opened_by),
         problem=_problem(brief),
     )
-    is_last = brief.announcement.part == str(len(RAISE_AFTER))
+    is_last = brief.announcement.number == len(RAISE_AFTER)
     last = "I will not raise it again." if is_last else ""
     ask = "Please look at it and press Acknowledge."
     acknowledge = Button("Acknowledge", Press.CASE_ACKNOWLEDGE, pack(case=case.number), style="primary")

@@ -1,25 +1,10 @@
 """Deliveries in words: what is said, where, when, and what became of it."""
 
-from rollouts.deliveries import OPEN, Action, Delivery, Kind, Reason, State
+from rollouts.deliveries import OPEN, Action, Delivery, Reason, State
 from rollouts.servers import Server
 from rollouts.topics import TopicKind
 from views.inlines import Channel, Moment, Text, say
 from views.posts.stages import short
-
-_KINDS = {
-    Kind.PREVIEW: "preview",
-    Kind.REMINDER: "reminder",
-    Kind.CONFIRMATION: "confirmation",
-    Kind.WINDOW_CLOSING: "window closing",
-    Kind.FYI: "FYI",
-    Kind.OWNER_QUESTION: "question whether it is live",
-    Kind.CASE_OPENED: "case opened",
-    Kind.CASE_NOTE: "case note",
-    Kind.CASE_RAISED: "case raised again",
-    Kind.UNSURE: "question about a post",
-    Kind.CHANNEL_PAUSED: "channel cannot be reached",
-    Kind.DOWNTIME: "summary after downtime",
-}
 
 _STATES = {
     State.PLANNED: "planned",
@@ -62,9 +47,9 @@ _CODES = {
 def kind_words(post: Delivery, servers: tuple[Server, ...] = ()) -> str:
     """Say what kind of post it is, and for which server when it speaks of one."""
     announcement = post.key.announcement
-    said = _KINDS[announcement.kind]
-    is_of_server = any(server.key == announcement.part for server in servers)
-    return f"{said} ({short(announcement.part, servers)})" if is_of_server else said
+    label = announcement.kind.label
+    is_known = any(server.key == announcement.server for server in servers)
+    return f"{label} ({short(announcement.server, servers)})" if is_known else label
 
 
 def post_words(post: Delivery, servers: tuple[Server, ...] = ()) -> Text:

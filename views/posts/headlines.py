@@ -1,7 +1,7 @@
 """The headline and the first sentence of an announcement: what happens to which release, where and when."""
 
 from rollouts.announcing.briefs import ReleaseBrief
-from rollouts.deliveries import Kind
+from rollouts.kinds import CONFIRMATION, FYI, PREVIEW, REMINDER, WINDOW_CLOSING
 from rollouts.releases import Stage, Status
 from views.dates import plain_day
 from views.inlines import Day, Text, Words, joined, say, sentences
@@ -12,7 +12,7 @@ from views.posts.stages import named, named_server, short, since, standing
 def headline(brief: ReleaseBrief) -> str:
     """Return the headline, plain."""
     release, where = brief.release, brief.server.short_name
-    if brief.announcement.kind is Kind.FYI:
+    if brief.kind == FYI:
         return f"For your information: {release.name}, {release.title}"
     match phase_of(brief):
         case Phase.LIVE:
@@ -29,19 +29,20 @@ def headline(brief: ReleaseBrief) -> str:
 
 def _coming_headline(brief: ReleaseBrief) -> str:
     release, when = brief.release, plain_day(brief.stage.date)
-    match brief.announcement.kind:
-        case Kind.PREVIEW:
-            return f"Coming: {release.name}, {release.title}"
-        case Kind.WINDOW_CLOSING:
-            return f"The window closes: {release.name} reaches {brief.server.short_name} on {when}"
-        case _:
-            return f"Reminder: {release.name} reaches {brief.server.short_name} on {when}"
+    what = f"{release.name} reaches {brief.server.short_name} on {when}"
+    return {
+        PREVIEW: f"Coming: {release.name}, {release.title}",
+        REMINDER: f"Reminder: {what}",
+        # Its day was moved after it had been said.
+        CONFIRMATION: f"Reminder: {what}",
+        WINDOW_CLOSING: f"The window closes: {what}",
+    }[brief.kind]
 
 
 def lead(brief: ReleaseBrief, *, with_next: bool = True) -> Text:
     """Return the first sentences, complete by themselves; `with_next` names the servers after this one."""
     sentence = _what_happens(brief, _later(brief) if with_next else [])
-    if brief.announcement.kind is Kind.FYI:
+    if brief.kind == FYI:
         return sentences(sentence, "It does not affect integrations: no action needed.")
     return sentence
 
@@ -77,7 +78,7 @@ def due(brief: ReleaseBrief) -> Words:
 def _coming(brief: ReleaseBrief, later: list[Stage]) -> Text:
     release, where = named(brief.release), named_server(brief.server)
     when = _day(brief, brief.stage)
-    if brief.announcement.kind is Kind.WINDOW_CLOSING:
+    if brief.kind == WINDOW_CLOSING:
         return say(
             "The window to validate release {release} closes: it reaches {where} on {when}.",
             release=release,

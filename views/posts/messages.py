@@ -1,22 +1,49 @@
-"""What a message says, from the facts gathered for it."""
+"""What each kind of message says, from the facts gathered for it."""
 
-from rollouts.announcing.briefs import Brief, CaseBrief, PausedBrief, ReleaseBrief, UnsureBrief
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from rollouts.announcing.briefs import Brief
+from rollouts.kinds import (
+    CASE_NOTE,
+    CASE_OPENED,
+    CASE_RAISED,
+    CHANNEL_PAUSED,
+    CONFIRMATION,
+    DOWNTIME,
+    FYI,
+    OWNER_QUESTION,
+    PREVIEW,
+    REMINDER,
+    UNSURE,
+    WINDOW_CLOSING,
+    Kind,
+)
 from views.parts import Message
 from views.posts.alerts import downtime, paused, unsure
 from views.posts.announcements import content_of_release
 from views.posts.cases import content_of_case
+from views.posts.owner_question import question
+
+Views: TypeAlias = Mapping[Kind, Callable[[Any], Message]]
+"""A view for each kind; it takes the brief that is gathered for this kind."""
+
+VIEWS: Views = {
+    PREVIEW: content_of_release,
+    REMINDER: content_of_release,
+    CONFIRMATION: content_of_release,
+    WINDOW_CLOSING: content_of_release,
+    FYI: content_of_release,
+    OWNER_QUESTION: question,
+    CASE_OPENED: content_of_case,
+    CASE_NOTE: content_of_case,
+    CASE_RAISED: content_of_case,
+    UNSURE: unsure,
+    CHANNEL_PAUSED: paused,
+    DOWNTIME: downtime,
+}
 
 
-def content_of(brief: Brief) -> Message:
+def content_of(brief: Brief, views: Views = VIEWS) -> Message:
     """Say what the brief is about."""
-    match brief:
-        case ReleaseBrief():
-            return content_of_release(brief)
-        case CaseBrief():
-            return content_of_case(brief)
-        case UnsureBrief():
-            return unsure(brief)
-        case PausedBrief():
-            return paused(brief)
-        case _:
-            return downtime(brief)
+    return views[brief.kind](brief)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rollouts.deliveries import Kind
+from rollouts import kinds
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
 from rollouts.usecases.releases import ReleaseShown
@@ -19,7 +19,7 @@ def of_answers() -> Iterator[Golden]:
     listed = integrations.listed(IntegrationList((ACME, GLOBEX), DEFAULT_SERVERS, frozenset({"Acme LMS"})))
     shown = integrations.shown(IntegrationShown(ACME, DEFAULT_SERVERS, (), POLICY, may_change=True))
     release = releases.shown(
-        ReleaseShown(RELEASE, DEFAULT_SERVERS, (about(Kind.PREVIEW),), POLICY, PREVIEW_DAY)
+        ReleaseShown(RELEASE, DEFAULT_SERVERS, (about(kinds.PREVIEW),), POLICY, PREVIEW_DAY)
     )
     for name, answer, asked in (
         ("of-a-list", listed, ("/integration", "list")),

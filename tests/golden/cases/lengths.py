@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import Note, NoteKind
-from rollouts.deliveries import Announcement, Kind
+from rollouts.deliveries import Announcement
 from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.usecases.integrations import IntegrationForm, IntegrationList, IntegrationShown
 from rollouts.usecases.releases import NewReleaseForm, ReleaseShown
@@ -36,7 +37,7 @@ def _of_fill(folder: str, most: Extremes) -> Iterator[Golden]:
     early, release = at(STANDARD_DAY - 5 * DAY), most.release()
     everyone = most.integrations(12)
     preview = told(
-        Kind.PREVIEW,
+        kinds.PREVIEW,
         most.servers[1],
         *everyone,
         now=early,
@@ -46,9 +47,9 @@ def _of_fill(folder: str, most: Extremes) -> Iterator[Golden]:
         policy=most.policy,
         is_card=True,
     )
-    for kind in (Kind.PREVIEW, Kind.CONFIRMATION, Kind.FYI):
-        announcement = Announcement(kind, preview.announcement.part)
-        yield one(f"{folder}/{kind.value}", content_of(replace(preview, announcement=announcement)))
+    for kind in (kinds.PREVIEW, kinds.CONFIRMATION, kinds.FYI):
+        announcement = Announcement(kind, preview.announcement.server)
+        yield one(f"{folder}/{kind.key}", content_of(replace(preview, announcement=announcement)))
     yield one(f"{folder}/look-ahead", release_answers.preview((preview,) * 5))
     yield from _of_case(folder, most)
     shown = ReleaseShown(release, most.servers, (), most.policy, STANDARD_DAY)
@@ -71,10 +72,12 @@ def _of_case(folder: str, most: Extremes) -> Iterator[Golden]:
     now = at(STANDARD_DAY + DAY)
     case = replace(most.case(), notes=(), urgent=True)
     server = most.servers[0]
-    brief = CaseBrief(1, Announcement(Kind.CASE_OPENED), case, most.release(), server, most.policy, now, None)
+    brief = CaseBrief(
+        1, Announcement(kinds.CASE_OPENED), case, most.release(), server, most.policy, now, None
+    )
     details = Note(NoteKind.DETAILS, "U0MAYA", now, most.text(2000))
     yield one(f"{folder}/case-opened", content_of(brief))
     yield one(
         f"{folder}/case-note",
-        content_of(replace(brief, announcement=Announcement(Kind.CASE_NOTE, "0"), note=details)),
+        content_of(replace(brief, announcement=Announcement(kinds.CASE_NOTE, number=0), note=details)),
     )

@@ -2,21 +2,22 @@
 
 from collections.abc import Mapping
 
+from rollouts import kinds
 from rollouts.announcing.briefs import Brief, CaseBrief, DowntimeBrief, PausedBrief, ReleaseBrief, UnsureBrief
-from rollouts.deliveries import Kind
+from rollouts.kinds import Kind
 from tests.golden.golden import Golden
 from tests.golden.views_in_use import content_of
 
 _OF_TROUBLE: dict[type[Brief], Kind] = {
-    UnsureBrief: Kind.UNSURE,
-    PausedBrief: Kind.CHANNEL_PAUSED,
-    DowntimeBrief: Kind.DOWNTIME,
+    UnsureBrief: kinds.UNSURE,
+    PausedBrief: kinds.CHANNEL_PAUSED,
+    DowntimeBrief: kinds.DOWNTIME,
 }
 
 
 def folder_of(kind: Kind) -> str:
     """Return the folder of the golden files of that kind."""
-    return f"posts/{kind.value.replace('_', '-')}"
+    return f"posts/{kind.key.replace('_', '-')}"
 
 
 def posted(name: str, briefs: Mapping[str, Brief] | Brief) -> Golden:

@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from rollouts import kinds
 from rollouts.announcing.briefs import ReleaseBrief, furthest
-from rollouts.deliveries import Announcement, Kind
+from rollouts.deliveries import Announcement
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Integration, Role, role_of
+from rollouts.kinds import Kind
 from rollouts.policy import Confirmation
 from rollouts.releases import DocLink, OptIn, Release, Status, UiChange
 from rollouts.servers import Server
@@ -33,12 +35,12 @@ from tests.support.story import (
 from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, smoke_tests, told, with_stage
 
 ANNOUNCED: dict[tuple[Kind, str], dt.date] = {
-    (Kind.PREVIEW, STANDARD.key): PREVIEW_DAY,
-    (Kind.REMINDER, STANDARD.key): REMINDER_DAY,
-    (Kind.CONFIRMATION, STANDARD.key): REMINDER_DAY,
-    (Kind.WINDOW_CLOSING, CONTROLLED.key): CLOSING_DAY,
-    (Kind.CONFIRMATION, CONTROLLED.key): CLOSING_DAY,
-    (Kind.FYI, STANDARD.key): REMINDER_DAY,
+    (kinds.PREVIEW, STANDARD.key): PREVIEW_DAY,
+    (kinds.REMINDER, STANDARD.key): REMINDER_DAY,
+    (kinds.CONFIRMATION, STANDARD.key): REMINDER_DAY,
+    (kinds.WINDOW_CLOSING, CONTROLLED.key): CLOSING_DAY,
+    (kinds.CONFIRMATION, CONTROLLED.key): CLOSING_DAY,
+    (kinds.FYI, STANDARD.key): REMINDER_DAY,
 }
 """Each announcement to channels, and a day on which its stage is still planned."""
 
@@ -75,9 +77,9 @@ def of_posts() -> Iterator[Golden]:
     """Yield the golden files of all announcements of releases."""
     for (kind, key), early in ANNOUNCED.items():
         server, day, before = SERVERS[key]
-        where = f"{key}-" if kind is Kind.CONFIRMATION else ""
+        where = f"{key}-" if kind is kinds.CONFIRMATION else ""
         for state, (release, now) in _states(server, day, before, early).items():
-            announced = replace(release, affects_integrations=kind is not Kind.FYI)
+            announced = replace(release, affects_integrations=kind is not kinds.FYI)
             for role, integrations in _audiences(server).items():
                 brief = told(kind, server, *integrations, now=now, release=announced)
                 yield posted(f"{where}{role}-{state}", _variants(brief, integrations))
@@ -133,7 +135,7 @@ def _variants(brief: ReleaseBrief, integrations: tuple[Integration, ...]) -> Map
     card = replace(_card(brief, integrations), is_card=True)
     briefs = {"card": card, "reply": brief}
     can_be_late = brief.stage.status in {Status.PLANNED, Status.LIVE}
-    if brief.announcement.kind is Kind.CONFIRMATION and can_be_late:
+    if brief.announcement.kind == kinds.CONFIRMATION and can_be_late:
         late = at(brief.stage.date)
         briefs |= {f"late {name}": replace(each, late_since=late) for name, each in briefs.items()}
     return briefs
@@ -141,7 +143,7 @@ def _variants(brief: ReleaseBrief, integrations: tuple[Integration, ...]) -> Map
 
 def _card(brief: ReleaseBrief, integrations: tuple[Integration, ...]) -> ReleaseBrief:
     """Let a card speak of the server that the release has come to, as `release_brief` does."""
-    if brief.announcement.kind is Kind.CONFIRMATION:
+    if brief.announcement.kind == kinds.CONFIRMATION:
         return brief
     today = brief.policy.day(brief.now)
     key = furthest(release=brief.release, integrations=integrations, today=today)
@@ -171,7 +173,7 @@ def _unusual(where: str, brief: ReleaseBrief) -> Iterator[Golden]:
 
 def _of_checks() -> Iterator[Golden]:
     here = tuple(i for i in INTEGRATIONS if i.on(STANDARD.key))
-    live = told(Kind.CONFIRMATION, STANDARD, *here, now=at(STANDARD_DAY, 11), release=LIVE_ON_STANDARD)
+    live = told(kinds.CONFIRMATION, STANDARD, *here, now=at(STANDARD_DAY, 11), release=LIVE_ON_STANDARD)
     some = (smoke_tests(ACME, "test"),)
     every = (
         *some,
@@ -180,7 +182,7 @@ def _of_checks() -> Iterator[Golden]:
     for name, checks in (("some-checked", some), ("all-checked", every)):
         brief = replace(live, checks=checks)
         card = replace(brief, is_card=True)
-        moved_on = replace(card, announcement=Announcement(Kind.CONFIRMATION, CONTROLLED.key))
+        moved_on = replace(card, announcement=Announcement(kinds.CONFIRMATION, CONTROLLED.key))
         yield posted(f"standard-{name}", {"reply": brief, "card": card, "card that moved on": moved_on})
 
 
@@ -190,11 +192,11 @@ def _of_another_vendor() -> Iterator[Golden]:
     release = release_from(draft=draft, servers=ALPHA, policy=POLICY)
     assert release is not None
     for kind, server, day in (
-        (Kind.PREVIEW, ALPHA[0], PREVIEW_DAY),
-        (Kind.REMINDER, ALPHA[0], REMINDER_DAY),
-        (Kind.CONFIRMATION, ALPHA[0], STANDARD_DAY),
-        (Kind.WINDOW_CLOSING, ALPHA[2], CONTROLLED_DAY),
-        (Kind.CONFIRMATION, ALPHA[1], STANDARD_DAY + 7 * DAY),
+        (kinds.PREVIEW, ALPHA[0], PREVIEW_DAY),
+        (kinds.REMINDER, ALPHA[0], REMINDER_DAY),
+        (kinds.CONFIRMATION, ALPHA[0], STANDARD_DAY),
+        (kinds.WINDOW_CLOSING, ALPHA[2], CONTROLLED_DAY),
+        (kinds.CONFIRMATION, ALPHA[1], STANDARD_DAY + 7 * DAY),
     ):
         brief = told(kind, server, THREE, now=at(day), release=release, servers=ALPHA)
         yield posted(f"three-servers-{server.key}", brief)
@@ -203,7 +205,7 @@ def _of_another_vendor() -> Iterator[Golden]:
 def _to_owners() -> Iterator[Golden]:
     for server, day, before in SERVERS.values():
         for state, (release, now) in _states(server, day, before, day - 3 * DAY).items():
-            brief = told(Kind.OWNER_QUESTION, server, now=now, release=release)
+            brief = told(kinds.OWNER_QUESTION, server, now=now, release=release)
             quiet = replace(brief, release=replace(release, affects_integrations=False))
             briefs = {
                 f"confirmation {way.value}": replace(brief, policy=replace(POLICY, confirmation=way))

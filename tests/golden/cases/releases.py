@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rollouts.deliveries import Action, Delivery, Kind, State
+from rollouts import kinds
+from rollouts.deliveries import Action, Delivery, State
+from rollouts.kinds import KINDS
 from rollouts.live import Placed
 from rollouts.policy import Confirmation
 from rollouts.releases import Release, Status
@@ -33,7 +35,7 @@ from tests.support.story import (
 )
 from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, told, with_stage
 
-PREVIEW, QUESTION, REMINDER = map(about, (Kind.PREVIEW, Kind.OWNER_QUESTION, Kind.REMINDER))
+PREVIEW, QUESTION, REMINDER = map(about, (kinds.PREVIEW, kinds.OWNER_QUESTION, kinds.REMINDER))
 STANDINGS: dict[str, Release] = {
     "planned": RELEASE,
     "live-on-standard": LIVE_ON_STANDARD,
@@ -95,7 +97,7 @@ def _created() -> Iterator[Golden]:
             ("the owner's question alone", (QUESTION,)),
             ("one post", (QUESTION, PREVIEW)),
             ("two posts", (QUESTION, PREVIEW, REMINDER)),
-            ("an FYI", (QUESTION, about(Kind.FYI))),
+            ("an FYI", (QUESTION, about(kinds.FYI))),
         )
     }
     yield Golden("answers/release/created", said)
@@ -106,7 +108,7 @@ def _next() -> Iterator[Golden]:
     for name, dates, posts in (
         ("nothing", (), ()),
         ("posts", (), (PREVIEW, QUESTION)),
-        ("each-kind-of-post", (), tuple(map(about, Kind))),
+        ("each-kind-of-post", (), tuple(map(about, KINDS.values()))),
         *(
             (f"date-{days}-days", ((STANDARD, Placed(RELEASE, stage, days)),), ())
             for days in (21, 1, 0, -1, -3)
@@ -129,14 +131,14 @@ def _next() -> Iterator[Golden]:
 
 def _look_ahead() -> Iterator[Golden]:
     posts = (
-        told(Kind.PREVIEW, STANDARD, ACME, now=at(PREVIEW_DAY)),
-        told(Kind.REMINDER, STANDARD, ACME, now=at(REMINDER_DAY)),
-        told(Kind.OWNER_QUESTION, STANDARD, ACME, now=at(STANDARD_DAY)),
-        told(Kind.CONFIRMATION, STANDARD, ACME, now=at(STANDARD_DAY)),
-        told(Kind.WINDOW_CLOSING, CONTROLLED, ACME, now=at(CLOSING_DAY)),
-        told(Kind.CONFIRMATION, CONTROLLED, ACME, now=at(CONTROLLED_DAY)),
+        told(kinds.PREVIEW, STANDARD, ACME, now=at(PREVIEW_DAY)),
+        told(kinds.REMINDER, STANDARD, ACME, now=at(REMINDER_DAY)),
+        told(kinds.OWNER_QUESTION, STANDARD, ACME, now=at(STANDARD_DAY)),
+        told(kinds.CONFIRMATION, STANDARD, ACME, now=at(STANDARD_DAY)),
+        told(kinds.WINDOW_CLOSING, CONTROLLED, ACME, now=at(CLOSING_DAY)),
+        told(kinds.CONFIRMATION, CONTROLLED, ACME, now=at(CONTROLLED_DAY)),
     )
-    fyi = told(Kind.FYI, STANDARD, ACME, now=at(REMINDER_DAY), release=STANDINGS["no-impact"])
+    fyi = told(kinds.FYI, STANDARD, ACME, now=at(REMINDER_DAY), release=STANDINGS["no-impact"])
     for name, briefs in (("nothing", ()), ("all", posts), ("fyi", (fyi,)), ("many", posts[:2] * 8)):
         yield one(f"answers/release/preview-{name}", release_answers.preview(briefs))
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import RAISE_AFTER, Case, Note, NoteKind, noted
-from rollouts.deliveries import Announcement, Kind
+from rollouts.deliveries import Announcement
 from rollouts.usecases.cases import Noted, Reported
 from tests.golden.cases.posted import posted
 from tests.golden.golden import Golden
@@ -27,7 +28,7 @@ CASE = Case(
 )
 POSTED = CaseBrief(
     delivery=9,
-    announcement=Announcement(Kind.CASE_OPENED),
+    announcement=Announcement(kinds.CASE_OPENED),
     case=CASE,
     release=RELEASE,
     server=STANDARD,
@@ -79,7 +80,7 @@ def _opened_otherwise() -> Iterator[Golden]:
 def _raised(case: Case) -> Mapping[str, CaseBrief]:
     briefs = {
         f"time {times}": replace(
-            POSTED, announcement=Announcement(Kind.CASE_RAISED, str(times)), case=case, now=OPENED + waited
+            POSTED, announcement=Announcement(kinds.CASE_RAISED, number=times), case=case, now=OPENED + waited
         )
         for times, waited in enumerate(RAISE_AFTER, start=1)
     }
@@ -91,7 +92,7 @@ def _raised(case: Case) -> Mapping[str, CaseBrief]:
 
 def _notes() -> Iterator[Golden]:
     for kind in NoteKind:
-        brief = replace(POSTED, announcement=Announcement(Kind.CASE_NOTE, "0"))
+        brief = replace(POSTED, announcement=Announcement(kinds.CASE_NOTE, number=0))
         briefs = {
             name: replace(brief, note=Note(kind, MANAGER.id, OPENED, text))
             for name, text in (("without words", ""), ("with words", MARKED))

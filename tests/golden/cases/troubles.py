@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rollouts import kinds
 from rollouts.announcing.briefs import DowntimeBrief, PausedBrief, UnsureBrief
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Kind, Pause, Reason, State
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Pause, Reason, State
 from rollouts.delivery.paused_channels import Moved, Resumed
-from rollouts.delivery.resolving import Settled
+from rollouts.delivery.resolving import Resolved
+from rollouts.kinds import KINDS, Kind, Placement
 from rollouts.servers import DEFAULT_SERVERS
-from rollouts.topics import Topic
+from rollouts.topics import Topic, TopicKind
 from tests.golden.cases.posted import posted
 from tests.golden.golden import Golden
 from tests.golden.views_in_use import troubles
-from tests.support.story import ANA, MINUTE, POLICY, PREVIEW_DAY, RELEASE, STANDARD, at
+from tests.support.story import ANA, MINUTE, POLICY, PREVIEW_DAY, RELEASE, STANDARD, announcement_of, at
 
 NOW = at(PREVIEW_DAY)
-PREVIEW = Delivery(Key(RELEASE.topic, Announcement(Kind.PREVIEW, STANDARD.key), "C0ACME"), NOW, id=12)
+PREVIEW = Delivery(12, Key(RELEASE.topic, Announcement(kinds.PREVIEW, STANDARD.key), "C0ACME"), NOW)
 NAMES = ("Acme LMS", "Globex & <Co>")
 SLACKS_CODES = (
     "channel_not_found",
@@ -31,20 +33,21 @@ SLACKS_CODES = (
 
 def about(kind: Kind) -> Delivery:
     """Return a planned post of that kind, where such a post goes."""
-    match kind.value.partition("_")[0]:
-        case "case":
-            return replace(PREVIEW, key=Key(Topic.parse("case:3"), Announcement(kind, "1"), "C0SUPPORT"))
-        case "unsure" | "channel" | "downtime":
-            return replace(PREVIEW, key=Key(Topic.parse("delivery:12"), Announcement(kind, "12"), ANA.id))
+    announcement = announcement_of(kind, number=12)
+    match kind.topic:
+        case TopicKind.RELEASE:
+            channel = ANA.id if kind.placement is Placement.ALONE else "C0ACME"
+            return replace(PREVIEW, key=Key(RELEASE.topic, announcement, channel))
+        case TopicKind.CASE:
+            return replace(PREVIEW, key=Key(Topic.parse("case:3"), announcement, "C0SUPPORT"))
         case _:
-            channel = ANA.id if kind is Kind.OWNER_QUESTION else "C0ACME"
-            return replace(PREVIEW, key=Key(RELEASE.topic, Announcement(kind, STANDARD.key), channel))
+            return replace(PREVIEW, key=Key(Topic.parse("delivery:12"), announcement, ANA.id))
 
 
 def of_every_fate() -> tuple[Delivery, ...]:
     """Return posts of every kind, in every state, and for every reason."""
     found = [
-        *map(about, Kind),
+        *map(about, KINDS.values()),
         *(replace(PREVIEW, state=state) for state in State),
         replace(PREVIEW, state=State.SENT, finished_at=NOW + MINUTE, attempts=3),
         replace(PREVIEW, action=Action.UPDATE, attempts=1),
@@ -64,17 +67,17 @@ def of_troubles() -> Iterator[Golden]:
 
 def _unsure() -> Iterator[Golden]:
     lost = replace(PREVIEW, state=State.UNKNOWN, reason=Reason.NOT_FOUND.value)
-    brief = UnsureBrief(31, lost, DEFAULT_SERVERS, is_settled=False, policy=POLICY, now=NOW)
-    for kind in Kind:
+    brief = UnsureBrief(31, lost, DEFAULT_SERVERS, is_resolved=False, policy=POLICY, now=NOW)
+    for kind in KINDS.values():
         unknown = replace(about(kind), state=State.UNKNOWN, reason=Reason.NOT_FOUND.value)
         failed = replace(unknown, state=State.FAILED, reason="invalid_blocks")
         briefs = {
             "not known": replace(brief, about=unknown),
             "refused": replace(brief, about=failed),
             "refused elsewhere too": replace(brief, about=failed, others=14),
-            "answered": replace(brief, about=unknown, is_settled=True),
+            "answered": replace(brief, about=unknown, is_resolved=True),
         }
-        yield posted(f"about-{kind.value.replace('_', '-')}", briefs)
+        yield posted(f"about-{kind.key.replace('_', '-')}", briefs)
     refused = {
         reason: replace(brief, about=replace(lost, state=State.FAILED, reason=reason))
         for reason in (*SLACKS_CODES, *(reason.value for reason in Reason))
@@ -83,12 +86,12 @@ def _unsure() -> Iterator[Golden]:
 
 
 def _paused() -> Iterator[Golden]:
-    brief = PausedBrief(32, "C0ACME", Pause("C0ACME", "is_archived", NOW), NAMES[:1], POLICY, NOW)
+    brief = PausedBrief(32, "C0ACME", Pause("C0ACME", "is_archived", NOW, number=1), NAMES[:1], POLICY, NOW)
     for name, names in (("no-integration", ()), ("one-integration", NAMES[:1]), ("two-integrations", NAMES)):
         concerned = replace(brief, integrations=names)
         yield posted(name, {"paused": concerned, "reached again": replace(concerned, pause=None)})
     for code in SLACKS_CODES:
-        why = replace(brief, pause=Pause("C0ACME", code, NOW))
+        why = replace(brief, pause=Pause("C0ACME", code, NOW, number=1))
         yield posted(f"because-{code.strip('<!>').replace('_', '-')}", why)
 
 
@@ -108,8 +111,8 @@ def _downtime() -> Iterator[Golden]:
 
 def _answers() -> Iterator[Golden]:
     settled = {
-        f"{'was posted' if was_posted else 'post it now'}{', again' if again else ''}": troubles.settled(
-            Settled(PREVIEW, was_posted, again)
+        f"{'was posted' if was_posted else 'post it now'}{', again' if again else ''}": troubles.resolved(
+            Resolved(PREVIEW, was_posted, again)
         )
         for was_posted in (True, False)
         for again in (False, True)

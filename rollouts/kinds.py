@@ -1,0 +1,200 @@
+"""Kinds of what is said. What differs by kind stands in its row here, and is asked of it: `kind.is_loud`.
+
+A new kind is a row here, a rule of when it is due (`announcing/schedule.py`, unless a use case plans it by
+itself) and a view (`views/posts/messages.py`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from rollouts.topics import TopicKind
+
+
+class Part(Enum):
+    """What tells an announcement from others of its kind about the same topic."""
+
+    NOTHING = auto()
+    SERVER = auto()
+    NUMBER = auto()
+
+
+class Placement(Enum):
+    """Where a message goes: it is the card of its topic in the channel or a reply to it, or stands alone."""
+
+    CARD_OR_REPLY = auto()
+    ALONE = auto()
+
+
+class LateRule(Enum):
+    """What becomes of it when it could not be said in time; `announcing/late.py` has the rules."""
+
+    NEVER_LATE = auto()
+    SAID_WITH_DUE_TIME = auto()
+    UNTIL_REMINDER_IS_DUE = auto()
+    UNTIL_STAGE_DAY = auto()
+    UNTIL_LAST_STAGE_DAY = auto()
+    UNTIL_LIVE = auto()
+    UNTIL_CONFIRMED = auto()
+    UNTIL_CASE_IS_TAKEN_UP = auto()
+
+
+class NotFound(Enum):
+    """What happens to a post whose answer was lost, and that cannot be found afterwards."""
+
+    ASK = auto()
+    REPOST = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of what is said; two are the same when their keys are.
+
+    Attributes:
+        key: Its text in the database, and in the marks of messages that were posted.
+        label: What it is called in lists of deliveries.
+        topic: What it is about.
+        part: What tells it from others of its kind.
+        is_loud: A reply is also sent to the channel.
+        placement: Where it goes.
+        is_kept_current: It is brought up to date in place, even as a reply. A card always is.
+        is_of_stage: Even as a card it speaks of the stage that it announced, not of where the release stands.
+        late: What becomes of it when it is late.
+        not_found: What happens to one that was lost.
+        is_alert: It tells of trouble with deliveries; nobody is asked about it in turn.
+    """
+
+    key: str
+    label: str = field(compare=False)
+    topic: TopicKind = field(compare=False)
+    part: Part = field(default=Part.NOTHING, compare=False)
+    is_loud: bool = field(default=True, compare=False, kw_only=True)
+    placement: Placement = field(default=Placement.CARD_OR_REPLY, compare=False, kw_only=True)
+    is_kept_current: bool = field(default=False, compare=False, kw_only=True)
+    is_of_stage: bool = field(default=False, compare=False, kw_only=True)
+    late: LateRule = field(default=LateRule.NEVER_LATE, compare=False, kw_only=True)
+    not_found: NotFound = field(default=NotFound.ASK, compare=False, kw_only=True)
+    is_alert: bool = field(default=False, compare=False, kw_only=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+PREVIEW = Kind("preview", "preview", TopicKind.RELEASE, Part.SERVER, late=LateRule.UNTIL_REMINDER_IS_DUE)
+REMINDER = Kind("reminder", "reminder", TopicKind.RELEASE, Part.SERVER, late=LateRule.UNTIL_STAGE_DAY)
+CONFIRMATION = Kind(
+    "confirmation",
+    "confirmation",
+    TopicKind.RELEASE,
+    Part.SERVER,
+    is_kept_current=True,
+    is_of_stage=True,
+    late=LateRule.SAID_WITH_DUE_TIME,
+)
+WINDOW_CLOSING = Kind(
+    "window_closing", "window closing", TopicKind.RELEASE, Part.SERVER, late=LateRule.UNTIL_LIVE
+)
+FYI = Kind("fyi", "FYI", TopicKind.RELEASE, Part.SERVER, late=LateRule.UNTIL_LAST_STAGE_DAY)
+OWNER_QUESTION = Kind(
+    "owner_question",
+    "question whether it is live",
+    TopicKind.RELEASE,
+    Part.SERVER,
+    placement=Placement.ALONE,
+    is_kept_current=True,
+    late=LateRule.UNTIL_CONFIRMED,
+)
+CASE_OPENED = Kind(
+    "case_opened", "case opened", TopicKind.CASE, is_kept_current=True, not_found=NotFound.REPOST
+)
+CASE_NOTE = Kind(
+    "case_note", "case note", TopicKind.CASE, Part.NUMBER, is_loud=False, not_found=NotFound.REPOST
+)
+"""The number is the note's position among those of its case."""
+CASE_RAISED = Kind(
+    "case_raised",
+    "case raised again",
+    TopicKind.CASE,
+    Part.NUMBER,
+    late=LateRule.UNTIL_CASE_IS_TAKEN_UP,
+    not_found=NotFound.REPOST,
+)
+"""The number is how often it has been raised with this one."""
+UNSURE = Kind(
+    "unsure",
+    "question about a post",
+    TopicKind.DELIVERY,
+    placement=Placement.ALONE,
+    not_found=NotFound.REPOST,
+    is_alert=True,
+)
+CHANNEL_PAUSED = Kind(
+    "channel_paused",
+    "channel cannot be reached",
+    TopicKind.CHANNEL,
+    Part.NUMBER,
+    placement=Placement.ALONE,
+    not_found=NotFound.REPOST,
+    is_alert=True,
+)
+"""The number is that of the pause."""
+DOWNTIME = Kind(
+    "downtime",
+    "summary after downtime",
+    TopicKind.DOWNTIME,
+    Part.NUMBER,
+    placement=Placement.ALONE,
+    not_found=NotFound.REPOST,
+    is_alert=True,
+)
+"""The number is that of the summary."""
+
+
+class Kinds(Mapping[str, Kind]):
+    """A table of kinds, by key."""
+
+    def __init__(self, *kinds: Kind) -> None:
+        """Take the kinds in.
+
+        Raises:
+            ValueError: two of them have the same key.
+        """
+        self._rows = {kind.key: kind for kind in kinds}
+        if len(self._rows) < len(kinds):
+            raise ValueError(f"Two kinds have the same key: {', '.join(kind.key for kind in kinds)}.")
+
+    def __getitem__(self, key: str) -> Kind:
+        return self._rows[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def parse(self, key: str) -> Kind:
+        """Return the kind with that key.
+
+        Raises:
+            ValueError: there is none.
+        """
+        try:
+            return self._rows[key]
+        except KeyError:
+            raise ValueError(f"{key!r} is no kind of announcement: {', '.join(self)}.") from None
+
+
+KINDS = Kinds(
+    PREVIEW,
+    REMINDER,
+    CONFIRMATION,
+    WINDOW_CLOSING,
+    FYI,
+    OWNER_QUESTION,
+    CASE_OPENED,
+    CASE_NOTE,
+    CASE_RAISED,
+    UNSURE,
+    CHANNEL_PAUSED,
+    DOWNTIME,
+)

@@ -1,0 +1,171 @@
+"""Stores the newest schema with something in every table: `python -m tests.storage.schemas.store`.
+
+Run it with each new migration, and commit the two files that it writes. They are never changed again: a test
+upgrades each of them, as a database that a Fortnight of that time has filled.
+"""
+
+import sqlite3
+import subprocess
+import tempfile
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, make_url
+
+from rollouts import kinds
+from rollouts.cases import Case, CaseState, Note, NoteKind
+from rollouts.checks import Check, CheckName, Result
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, NewDelivery, Pause, State
+from rollouts.integrations import Environment, Integration
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.releases import DocLink, OptIn, Release, Stage, Status
+from rollouts.servers import DEFAULT_SERVERS
+from rollouts.topics import Topic, TopicKind
+from storage import postgres, sqlite
+from storage.ledger import SqlLedger
+from storage.schema import known_versions, migrate
+from storage.tables import WORKSPACES
+from tests.storage.postgres_server import running
+from tests.support.stored import put
+
+HERE = Path(__file__).parent
+NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+SHUT_AT = NOW - timedelta(microseconds=1)
+
+ANNOUNCED = {
+    Topic(TopicKind.RELEASE, "2026.11"): (
+        Announcement(kinds.PREVIEW, "standard"),
+        Announcement(kinds.REMINDER, "standard"),
+        Announcement(kinds.CONFIRMATION, "standard"),
+        Announcement(kinds.CONFIRMATION, "controlled"),
+        Announcement(kinds.WINDOW_CLOSING, "controlled"),
+        Announcement(kinds.OWNER_QUESTION, "standard"),
+    ),
+    Topic(TopicKind.RELEASE, "2026.12: a patch"): (Announcement(kinds.FYI, "standard"),),
+    Topic(TopicKind.CASE, "1"): (
+        Announcement(kinds.CASE_OPENED),
+        *(Announcement(kinds.CASE_NOTE, number=position) for position in (0, 1)),
+        *(Announcement(kinds.CASE_RAISED, number=times) for times in (1, 2)),
+    ),
+    Topic(TopicKind.DELIVERY, "3"): (Announcement(kinds.UNSURE),),
+    Topic(TopicKind.CHANNEL, "C0SHUT"): (Announcement(kinds.CHANNEL_PAUSED, number=2),),
+    Topic(TopicKind.DOWNTIME): (
+        Announcement(kinds.DOWNTIME, number=1, posts=(1, 2, 3)),
+        Announcement(kinds.DOWNTIME, number=2, posts=(4,)),
+    ),
+}
+"""Every kind of announcement, with each sort of thing that tells it from others of its kind."""
+
+
+def fill(connection: Connection) -> None:
+    """Write something of everything, as two workspaces."""
+    for key in ("T0ACME", "T0OTHER"):
+        connection.execute(insert(WORKSPACES).values(key=key))
+        _fill(SqlLedger(connection, workspace=key, policy=Policy()))
+
+
+def _fill(ledger: Ledger) -> None:
+    ledger.save_servers(DEFAULT_SERVERS)
+    ledger.save_integration(
+        Integration("Acme LMS", "C0ACME", ("U0ANA",), (Environment("production", "controlled"),))
+    )
+    live = Stage("standard", NOW.date(), Status.LIVE, NOW, "U0ANA")
+    planned = Stage("controlled", NOW.date() + timedelta(days=14))
+    ledger.save_release(
+        Release(
+            "2026.11",
+            "Refresh",
+            (live, planned),
+            summary="New.",
+            ui_changes=("Bar",),
+            opt_ins=(OptIn("Offline mode", "Settings"),),
+            docs=(DocLink("Notes", "https://vendor.example/notes"),),
+            owner="U0ANA",
+        )
+    )
+    ledger.save_release(Release("2026.12: a patch", "Patch", (planned,), affects_integrations=False))
+    ledger.save_check(
+        Check("2026.11", "Acme LMS", "production", CheckName.SMOKE_TESTS, Result.PASSED, "U0ANA", NOW)
+    )
+    notes = Note(NoteKind.DETAILS, "U0ANA", NOW, "It hangs."), Note(NoteKind.ACKNOWLEDGED, "U0BEN", NOW)
+    ledger.save_case(
+        Case(
+            *("U0ANA", NOW, "C0ACME", "C0HELP"),
+            state=CaseState.ACKNOWLEDGED,
+            release="2026.11",
+            integrations=("Acme LMS",),
+            notes=notes,
+        )
+    )
+    ledger.pause(Pause("C0SHUT", "is_archived", SHUT_AT, number=2))
+    for topic, announcements in ANNOUNCED.items():
+        for announcement in announcements:
+            _deliver(ledger, topic, announcement)
+
+
+def _deliver(ledger: Ledger, topic: Topic, announcement: Announcement) -> None:
+    """Write the announcement in every state, and an update of it."""
+    put(ledger, (_stood(state, Key(topic, announcement, f"C0{state.name}")) for state in State))
+    ledger.plan(
+        [NewDelivery(Key(topic, announcement, "C0SENT", 1), NOW + MINUTE, action=Action.UPDATE)],
+    )
+
+
+def _stood(state: State, key: Key) -> Delivery:
+    planned = Delivery(0, key, NOW, state=state)
+    begun = replace(planned, attempts=1, started_at=NOW)
+    match state:
+        case State.PLANNED:
+            return planned
+        case State.CLAIMED:
+            return begun
+        case State.SENT:
+            message = Message(key.channel, "3.000100")
+            return replace(begun, finished_at=NOW + MINUTE, message=message, thread="1.000100")
+        case State.WAITING | State.UNKNOWN:
+            return replace(begun, next_at=NOW + MINUTE, reason="answer_lost")
+        case State.SKIPPED | State.FAILED:
+            return replace(begun, finished_at=NOW, reason="no_longer_planned")
+
+
+def of_sqlite() -> str:
+    """Return a filled SQLite file as SQL."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "filled.db"
+        engine = sqlite.engine_for(file)
+        migrate(engine, partial(sqlite.upgrading, engine))
+        with engine.begin() as connection:
+            fill(connection)
+        engine.dispose()
+        with closing(sqlite3.connect(file)) as filled:
+            return "\n".join(filled.iterdump()) + "\n"
+
+
+def of_postgres() -> str:
+    """Return a filled PostgreSQL database as SQL."""
+    with running() as server:
+        url = make_url(server.create("filled"))
+        engine = postgres.engine_for(url)
+        migrate(engine, partial(postgres.upgrading, url))
+        with engine.begin() as connection:
+            fill(connection)
+        engine.dispose()
+        dump = server.programs / "pg_dump"
+        how = ("--inserts", "--no-owner", "--no-privileges", "-h", "127.0.0.1", "-U", "postgres")
+        command = [str(dump), *how, "-p", str(server.port), "filled"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    kept = (line for line in done.stdout.splitlines() if line and not line.startswith(("--", "\\", "SET ")))
+    return "\n".join(line for line in kept if "set_config" not in line) + "\n"
+
+
+if __name__ == "__main__":
+    version = known_versions()[-1]
+    for kind, text in (("sqlite", of_sqlite()), ("postgres", of_postgres())):
+        file = HERE / f"{version}.{kind}.sql"
+        file.write_text(text)
+        print(f"Wrote {file}: {len(text.splitlines())} lines.")  # noqa: T201 - a command
