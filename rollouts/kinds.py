@@ -4,6 +4,7 @@ A new kind is a row here, a rule of when it is due (`announcing/schedule.py`, un
 itself) and a view (`views/posts/messages.py`).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -160,8 +161,9 @@ class Kinds(Mapping[str, Kind]):
             ValueError: two of them have the same key.
         """
         self._rows = {kind.key: kind for kind in kinds}
-        if len(self._rows) < len(kinds):
-            raise ValueError(f"Two kinds have the same key: {', '.join(kind.key for kind in kinds)}.")
+        for key, times in Counter(kind.key for kind in kinds).items():
+            if times > 1:
+                raise ValueError(f"In the table of kinds more than one kind has the key {key}.")
 
     def __getitem__(self, key: str) -> Kind:
         return self._rows[key]

@@ -64,7 +64,7 @@ class SlackPoster:
                     blocks=rendered.blocks,
                     thread_ts=thread,
                     reply_broadcast=broadcast or None,
-                    metadata={"event_type": EVENT_TYPE, "event_payload": _mark(key)},
+                    metadata={"event_type": EVENT_TYPE, "event_payload": mark_of(key)},
                     unfurl_links=False,
                     unfurl_media=False,
                 )
@@ -159,7 +159,8 @@ class SlackPoster:
             raise
 
 
-def _mark(key: Key) -> dict[str, str | int]:
+def mark_of(key: Key) -> dict[str, str | int]:
+    """Return what a message carries so that it is found again; what was posted before carries the same."""
     return {
         "topic": str(key.topic),
         "announcement": str(key.announcement),
@@ -170,7 +171,7 @@ def _mark(key: Key) -> dict[str, str | int]:
 
 def _has_mark(message: Mapping[str, Any], key: Key) -> bool:
     metadata = message.get("metadata") or {}
-    return metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload") == _mark(key)
+    return metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload") == mark_of(key)
 
 
 def _rendered(content: parts.Message) -> Rendered | None:

@@ -16,6 +16,8 @@ NUMBERED = "('case_note', 'case_raised', 'channel_paused')"
 KEY = ("workspace", "topic", "channel", "kind", "server", "number", "revision")
 KEPT = """id, workspace, topic, channel, revision, action, state, due_at, next_at, attempts, started_at,
     finished_at, message_channel, message_id, thread, reason"""
+FIRST_TOLD = """SELECT min(same.id) FROM deliveries AS same WHERE same.workspace = deliveries.workspace
+    AND same.topic = deliveries.topic AND same.announcement = deliveries.announcement"""
 SEARCHED_FOR = sa.text("state = 'unknown' AND next_at IS NOT NULL")
 
 
@@ -30,7 +32,7 @@ def upgrade() -> None:
 def _parts(position: str) -> dict[str, str]:
     """Return what is to stand in the new columns, made of the old one; `position` is that of its colon.
 
-    The ids of summaries are as different as their numbers have to be.
+    A summary gets the id of its first delivery for a number: no other has that one.
     """
     part = f"substr(announcement, {position} + 1)"
     kind = f"CASE {position} WHEN 0 THEN announcement ELSE substr(announcement, 1, {position} - 1) END"
@@ -40,7 +42,7 @@ def _parts(position: str) -> dict[str, str]:
         "server": f"CASE WHEN {has_part} AND ({kind}) NOT IN {NUMBERED} AND ({kind}) <> 'downtime' "
         f"THEN {part} ELSE '' END",
         "number": f"CASE WHEN {has_part} AND ({kind}) IN {NUMBERED} THEN CAST({part} AS BIGINT) "
-        f"WHEN ({kind}) = 'downtime' THEN id ELSE -1 END",
+        f"WHEN ({kind}) = 'downtime' THEN ({FIRST_TOLD}) ELSE -1 END",
         "posts": f"CASE WHEN {has_part} AND ({kind}) = 'downtime' THEN '[' || {part} || ']' END",
     }
 

@@ -19,10 +19,11 @@ from rollouts import kinds
 from rollouts.cases import Case, CaseState, Note, NoteKind
 from rollouts.checks import Check, CheckName, Result
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, NewDelivery, Pause, State
+from rollouts.history import Change, Kept
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.releases import DocLink, OptIn, Release, Stage, Status
+from rollouts.releases import DocLink, OptIn, Release, Stage, Status, UiChange
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.topics import Topic, TopicKind
 from storage import postgres, sqlite
@@ -82,8 +83,8 @@ def _fill(ledger: Ledger) -> None:
             "Refresh",
             (live, planned),
             summary="New.",
-            ui_changes=("Bar",),
-            opt_ins=(OptIn("Offline mode", "Settings"),),
+            ui_changes=(UiChange("Bar", "k1"),),
+            opt_ins=(OptIn("Offline mode", "Settings", key="k2"),),
             docs=(DocLink("Notes", "https://vendor.example/notes"),),
             owner="U0ANA",
         )
@@ -103,6 +104,7 @@ def _fill(ledger: Ledger) -> None:
         )
     )
     ledger.pause(Pause("C0SHUT", "is_archived", SHUT_AT, number=2))
+    ledger.note_changes([Change(NOW, "U0ANA", Kept.RELEASE, "2026.11", "title", "Old", "Refresh", "why")])
     for topic, announcements in ANNOUNCED.items():
         for announcement in announcements:
             _deliver(ledger, topic, announcement)

@@ -1,0 +1,166 @@
+"""A database of every schema that ever landed, filled as it was then, is upgraded and read whole."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine, make_url
+
+from bot.slack.poster import mark_of
+from rollouts import kinds
+from rollouts.cases import NoteKind
+from rollouts.deliveries import Announcement, Key, NewDelivery, State
+from rollouts.delivery.catching_up import plan_downtime_summary
+from rollouts.delivery.paused_channels import pause_channel, told_as, topic_of
+from rollouts.kinds import KINDS
+from rollouts.policy import Policy
+from rollouts.topics import Topic
+from storage import postgres, sqlite
+from storage.ledger import SqlLedger
+from storage.schema import known_versions, migrate, version_of
+from tests.storage.conftest import KINDS as DATABASES
+from tests.storage.postgres_server import TestServer
+from tests.storage.schemas.store import HERE, NOW, SHUT_AT
+
+DUMPS = sorted(HERE.glob("*.sql"))
+WITH_FIELDS = "0003"
+"""The schema since which an announcement is no longer one text."""
+
+Stored = tuple[str, Engine, Callable[[], None]]
+
+
+@pytest.mark.parametrize("database", DATABASES)
+@pytest.mark.parametrize("version", known_versions())
+def test_every_schema_is_stored(version: str, database: str) -> None:
+    how = "Run `python -m tests.storage.schemas.store` and commit what it writes."
+    assert (HERE / f"{version}.{database}.sql").exists(), how
+
+
+def _statements(dump: Path) -> list[str]:
+    return [statement for statement in dump.read_text().split(";\n") if statement.strip()]
+
+
+@pytest.fixture(params=DUMPS, ids=lambda dump: dump.stem)
+def stored(request: pytest.FixtureRequest, file: Path, names: Iterator[str]) -> Iterator[Stored]:
+    """A database as it was stored: its version, an engine, and how to upgrade it."""
+    version, database, _ = request.param.name.split(".")
+    if database == "sqlite":
+        with closing(sqlite3.connect(file)) as filled:
+            filled.executescript(request.param.read_text())
+        engine = sqlite.engine_for(file)
+        yield version, engine, partial(migrate, engine, partial(sqlite.upgrading, engine))
+    else:
+        server: TestServer = request.getfixturevalue("server")
+        url = make_url(server.create(next(names)))
+        engine = postgres.engine_for(url)
+        with engine.begin() as connection:
+            for statement in _statements(request.param):
+                connection.exec_driver_sql(statement.replace("%", "%%"))
+        engine.dispose()
+        yield version, engine, partial(migrate, engine, partial(postgres.upgrading, url))
+    engine.dispose()
+
+
+@pytest.fixture
+def upgraded(stored: Stored) -> Iterator[Connection]:
+    _, engine, upgrade = stored
+    upgrade()
+    with engine.begin() as connection:
+        yield connection
+
+
+def ledger_in(connection: Connection) -> SqlLedger:
+    return SqlLedger(connection, workspace="T0ACME", policy=Policy(alerts_to=("U0MAYA",)))
+
+
+def test_it_comes_up_to_the_newest_schema(upgraded: Connection) -> None:
+    assert version_of(upgraded) == known_versions()[-1]
+
+
+def test_nothing_is_lost_of_what_was_delivered(upgraded: Connection) -> None:
+    rows = ledger_in(upgraded).recent(limit=1000)
+    assert {row.key.announcement.kind for row in rows} == set(KINDS.values())
+    of_each_state = Counter((row.key.topic, row.key.announcement, row.state) for row in rows)
+    # Each announcement was stored in every state; its update is planned.
+    assert {state for _, _, state in of_each_state} == set(State)
+    assert {times for (_, _, state), times in of_each_state.items() if state is not State.PLANNED} == {1}
+    assert {times for (_, _, state), times in of_each_state.items() if state is State.PLANNED} == {2}
+
+
+def test_everything_else_is_read_as_it_was(upgraded: Connection) -> None:
+    ledger = ledger_in(upgraded)
+    (case,) = ledger.cases()
+    assert [note.kind for note in case.notes] == [NoteKind.DETAILS, NoteKind.ACKNOWLEDGED]
+    assert [release.name for release in ledger.releases()] == ["2026.11", "2026.12: a patch"]
+    assert [integration.name for integration in ledger.integrations()] == ["Acme LMS"]
+    assert [check.environment for check in ledger.checks("2026.11")] == ["production"]
+    assert [(pause.channel, pause.since) for pause in ledger.pauses()] == [("C0SHUT", SHUT_AT)]
+
+
+def test_new_deliveries_get_ids_after_the_old_ones(upgraded: Connection) -> None:
+    ledger = ledger_in(upgraded)
+    highest = max(row.id for row in ledger.recent(limit=1000))
+    pause_channel(ledger=ledger, channel="U0NEW", reason="is_archived", now=NOW)
+    assert [row.id > highest for row in ledger.deliveries(topic_of("U0NEW"))] == [True]
+
+
+def test_marks_of_messages_that_were_posted_stay_as_they_were(stored: Stored) -> None:
+    version, engine, upgrade = stored
+    if version >= WITH_FIELDS:
+        pytest.skip("Since then the database no longer holds the very text of the marks.")
+    with engine.begin() as connection:
+        before = connection.exec_driver_sql(
+            "SELECT topic, announcement, channel, revision, workspace, id FROM deliveries"
+        ).all()
+    upgrade()
+    with engine.begin() as connection:
+        ledger = ledger_in(connection)
+        after = {row.id: mark_of(row.key) for row in ledger.recent(limit=1000)}
+    marks = {row.id: row._asdict() for row in before if row.workspace == "T0ACME"}
+    assert marks
+    assert after == {
+        number: {name: mark[name] for name in ("topic", "announcement", "channel", "revision")}
+        for number, mark in marks.items()
+    }
+
+
+def test_a_channel_that_is_paused_is_still_told_of_by_its_message(upgraded: Connection) -> None:
+    ledger = ledger_in(upgraded)
+    (pause,) = ledger.pauses()
+    told = {row.key.announcement for row in ledger.deliveries(topic_of("C0SHUT"))}
+    assert told == {told_as(pause)}
+
+
+def test_the_next_pause_of_that_channel_is_told_anew(upgraded: Connection) -> None:
+    ledger = ledger_in(upgraded)
+    (before,) = ledger.pauses()
+    ledger.resume("C0SHUT")
+    pause_channel(ledger=ledger, channel="C0SHUT", reason="is_archived", now=NOW)
+    (pause,) = ledger.pauses()
+    assert pause.number == before.number + 1
+    assert told_as(pause) in {row.key.announcement for row in ledger.deliveries(topic_of("C0SHUT"))}
+
+
+def test_what_a_summary_named_before_is_named_by_no_later_one(upgraded: Connection) -> None:
+    ledger = ledger_in(upgraded)
+    plan_downtime_summary(ledger, None, NOW.replace(hour=20))
+    *earlier, newest = sorted(
+        {row.key.announcement for row in ledger.deliveries(Topic.parse("downtime"))},
+        key=lambda announcement: announcement.number or 0,
+    )
+    named = [number for summary in earlier for number in summary.posts]
+    assert sorted(named) == [1, 2, 3, 4]
+    assert newest.posts
+    assert set(newest.posts).isdisjoint(named)
+
+
+def test_a_kind_that_is_not_in_the_table_is_named(sql_ledger: SqlLedger, any_connection: Connection) -> None:
+    key = Key(Topic.parse("release:1"), Announcement(kinds.PREVIEW, "standard"), "C1")
+    sql_ledger.plan([NewDelivery(key, NOW)])
+    older = SqlLedger(any_connection, workspace="T0ACME", policy=Policy(), kinds=kinds.Kinds(kinds.REMINDER))
+    with pytest.raises(ValueError, match="'preview' is no kind of announcement: reminder"):
+        older.recent(limit=1)
