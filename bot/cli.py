@@ -127,13 +127,10 @@ async def _serve(settings: Settings) -> None:
                 "When a post fails, only its owners are told. "
                 "Set FORTNIGHT_MANAGERS or FORTNIGHT_SUPPORT_CHANNEL to hear of it too."
             )
-        await bot.dispatcher.rejected.wait()
+        why = await bot.ended()
     finally:
         await bot.stop()
-    raise StartFailed(
-        f"Slack no longer accepts this app ({bot.dispatcher.rejected_because}), so it was stopped. "
-        "What was planned is kept. Reinstall the app and start again with its new SLACK_BOT_TOKEN."
-    )
+    raise StartFailed(why)
 
 
 @app.command("import")
@@ -194,13 +191,13 @@ def _with_channel_ids(calendar: Calendar, settings: Settings) -> Calendar:
 
 async def _channel_ids(settings: Settings) -> dict[str, str]:
     from bot.slack.client import make_client, open_session  # noqa: PLC0415 - needed for names alone
-    from bot.slack.connection import call_at_start  # noqa: PLC0415
+    from bot.slack.connection import FirstCalls  # noqa: PLC0415
     from bot.slack.directory import channel_ids  # noqa: PLC0415
 
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     async with open_session() as session:
         client = make_client(token=token, api_url=settings.slack_api_url, session=session)
-        return await call_at_start(channel_ids(client), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
+        return await channel_ids(FirstCalls(client, waits_for_network=False))
 
 
 @app.command()

@@ -17,11 +17,12 @@ from bot.errors import StartFailed
 from bot.settings import USER_GROUP_PREFIX, Settings
 from bot.slack import rendering
 from bot.slack.client import make_client, open_session
-from bot.slack.connection import Identity, call_at_start, identify
-from bot.slack.directory import Directory, channel_ids
+from bot.slack.connection import APP_TOKEN, FirstCalls, Identity, text_in
+from bot.slack.directory import Directory, channel_ids, find_support_channel
 from bot.slack.granted import report_missing
 from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
+from bot.slack.socket_watch import LOOK_EVERY, STUCK_AFTER, SocketWatch
 from bot.tasks import Tasks
 from handlers import Gate, Listeners, Services, register
 from rollouts.announcing.planning import replan_at_start
@@ -55,6 +56,7 @@ class Bot:
         database: Database,
         workspace: Workspace,
         session: aiohttp.ClientSession,
+        calls: FirstCalls,
         socket: AsyncSocketModeHandler,
         dispatcher: Dispatcher,
         searcher: Searcher,
@@ -70,7 +72,11 @@ class Bot:
         self.identity = identity
         self._database = database
         self._session = session
+        self._calls = calls
         self._socket = socket
+        self._watch = SocketWatch(
+            is_connected=socket.client.is_connected, ask_api=socket.client.web_client.auth_test
+        )
         self._ticker = ticker
         self._tasks = tasks
         self._clock = clock
@@ -80,7 +86,7 @@ class Bot:
         """Plan anew, connect, and begin to beat.
 
         Raises:
-            StartFailed: Slack does not let the socket connect.
+            StartFailed: Slack does not accept the app's own token.
         """
         # On one machine nobody else can have claimed anything; with several, others may be at work.
         await self.dispatcher.give_up_abandoned(lease=timedelta(0) if self._is_alone else LEASE)
@@ -90,16 +96,42 @@ class Bot:
         self._ticker.every(HEARTBEAT, self.dispatcher.tick)
         self._ticker.every(HEARTBEAT, self.searcher.tick)
         self._ticker.every(LOOK_FOR_ABANDONED, self.dispatcher.give_up_abandoned)
+        self._ticker.every(LOOK_EVERY, self._watch.look)
         self._ticker.start()
 
     async def _connect(self) -> None:
         """Open the socket. Its address is asked for here: the SDK would try a token in vain for ever."""
         socket = self._socket.client
-        api_url = socket.web_client.base_url
-        opening = socket.web_client.apps_connections_open(app_token=socket.app_token)
-        socket.wss_uri = (await call_at_start(opening, token="SLACK_APP_TOKEN", api_url=api_url))["url"]  # noqa: S106 - its name
-        connecting = asyncio.wait_for(self._socket.connect_async(), CONNECT_SECONDS)  # type: ignore[no-untyped-call] # Bolt leaves it untyped
-        await call_at_start(connecting, token="SLACK_APP_TOKEN", api_url=api_url)  # noqa: S106 - its name
+
+        async def open_address() -> str:
+            answer = await socket.web_client.apps_connections_open(app_token=socket.app_token)
+            return text_in(answer, "url")
+
+        async def connect() -> None:
+            # An address is good for one try, so each has its own.
+            socket.wss_uri = await self._calls.make(open_address, token=APP_TOKEN)
+            await asyncio.wait_for(self._socket.connect_async(), CONNECT_SECONDS)  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+
+        await self._calls.make(connect, token=APP_TOKEN)
+
+    async def ended(self) -> str:
+        """Wait until it is no use to go on; return a sentence that says why."""
+        rejected = asyncio.create_task(self.dispatcher.rejected.wait())
+        stuck = asyncio.create_task(self._watch.stuck.wait())
+        try:
+            await asyncio.wait((rejected, stuck), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            rejected.cancel()
+            stuck.cancel()
+        if self.dispatcher.rejected.is_set():
+            return (
+                f"Slack no longer accepts this app ({self.dispatcher.rejected_because}), so it was stopped. "
+                "What was planned is kept. Reinstall the app and start again with its new SLACK_BOT_TOKEN."
+            )
+        return (
+            "Slack answers, but the connection over which it sends commands could not be made again for "
+            f"{STUCK_AFTER} minutes, so Fortnight was stopped. What was planned is kept. Start it again."
+        )
 
     async def stop(self) -> None:
         """Claim nothing more, finish what is under way within 10 s, and leave the rest for the next start."""
@@ -124,7 +156,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
     `speed` is how many times as often as usual its heart beats, for a clock that runs fast.
 
     Raises:
-        StartFailed: a token is missing or wrong, Slack cannot be reached, or the database cannot be used.
+        StartFailed: a token or a setting is wrong, or the database cannot be used.
     """
     if settings.bot_token is None or settings.app_token is None:
         raise StartFailed(
@@ -135,9 +167,12 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         client = make_client(
             token=settings.bot_token.get_secret_value(), api_url=settings.slack_api_url, session=session
         )
-        identity = await identify(client)
+        calls = FirstCalls(client)
+        identity = await calls.identify()
         report_missing(identity.scopes)
-        database, workspace = await open_workspace(settings, clock=clock, client=client, team=identity.team)
+        if settings.support_channel:
+            await find_support_channel(calls, settings.support_channel)
+        database, workspace = await open_workspace(settings, clock=clock, calls=calls, team=identity.team)
     except BaseException:
         await session.close()
         raise
@@ -167,6 +202,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         database=database,
         workspace=workspace,
         session=session,
+        calls=calls,
         socket=AsyncSocketModeHandler(app, settings.app_token.get_secret_value(), web_client=client),
         dispatcher=dispatcher,
         searcher=searcher,
@@ -179,7 +215,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
 
 
 async def open_workspace(
-    settings: Settings, *, clock: Clock, client: AsyncWebClient, team: str
+    settings: Settings, *, clock: Clock, calls: FirstCalls, team: str
 ) -> tuple[Database, Workspace]:
     """Open the database for this process alone, note its settings, and look up channels given by name.
 
@@ -193,7 +229,7 @@ async def open_workspace(
             database.open()
             workspace = database.workspace(team, settings.policy())
             await workspace.run(note_settings, settings.facts(), now=clock.now())
-            await _look_up_channels(workspace, clock=clock, client=client)
+            await _look_up_channels(workspace, clock=clock, calls=calls)
         except BaseException:
             database.close()
             raise
@@ -202,11 +238,11 @@ async def open_workspace(
     return database, workspace
 
 
-async def _look_up_channels(workspace: Workspace, *, clock: Clock, client: AsyncWebClient) -> None:
+async def _look_up_channels(workspace: Workspace, *, clock: Clock, calls: FirstCalls) -> None:
     """Put ids in place of the channels that were given by name."""
     if not await workspace.run(resolve_channels, {}, now=clock.now()):
         return
-    found = await call_at_start(channel_ids(client), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
+    found = await channel_ids(calls)
     ids = {f"{NAME_MARK}{name}": channel for name, channel in found.items()}
     for name in await workspace.run(resolve_channels, ids, now=clock.now()):
         logger.warning(

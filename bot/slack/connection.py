@@ -1,18 +1,27 @@
-"""Getting hold of the workspace, with one clear sentence when that fails."""
+"""Getting hold of the workspace: patient with network and Slack, and clear where waiting is no use."""
 
-from collections.abc import Awaitable
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import StartFailed
-from bot.slack.errors import error_code
+from bot.settings import SLACK_API_URL
+from bot.slack.errors import UNREACHABLE, classify
 from bot.slack.granted import INSTALL_AGAIN, granted_scopes
+from rollouts.deliveries import NotPosted, Refused
 
 Answer = TypeVar("Answer")
+
+BOT_TOKEN, APP_TOKEN = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"
+WAIT_FIRST, WAIT_LONGEST = timedelta(seconds=1), timedelta(minutes=1)
 
 _TOKEN_ERRORS = {
     "invalid_auth",
@@ -22,6 +31,13 @@ _TOKEN_ERRORS = {
     "token_expired",
     "not_allowed_token_type",
 }
+_PASSES_BY_ITSELF = {"org_login_required", "team_added_to_org"}
+"""While Slack moves a workspace into an organisation (https://docs.slack.dev/reference/methods/auth.test)."""
+
+_ODD = (AttributeError, KeyError, RecursionError, TypeError, ValueError)
+"""What slack_sdk and we raise when an answer is JSON of another shape, or its bytes are no text."""
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +51,121 @@ class Identity:
     scopes: frozenset[str] | None
 
 
-async def identify(client: AsyncWebClient) -> Identity:
-    """Ask Slack who we are.
+class FirstCalls:
+    """Makes the calls that have to work at start, each again and again until Slack has answered it.
+
+    A machine starts its services before its network is there, and Slack limits or is down for a while: that
+    is waited for, with a line in the log. Wrong tokens and settings end it. `waits_for_network=False` is for
+    somebody at a terminal, who wants to know now: then only a pace that Slack asks for is kept to.
+    """
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        *,
+        waits_for_network: bool = True,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self.client = client
+        self._waits_for_network = waits_for_network
+        self._sleep = sleep
+
+    async def make(self, call: Callable[[], Awaitable[Answer]], *, token: str = BOT_TOKEN) -> Answer:
+        """Return the answer to the call, which is made anew for each try. `token` is the setting it rests on.
+
+        Raises:
+            StartFailed: waiting is no use; the sentence names the setting to look at.
+        """
+        backoff = WAIT_FIRST
+        while True:
+            try:
+                return await call()
+            except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError, *_ODD) as error:
+                wait, sentence = self._trouble(error, token, backoff)
+            logger.warning("%s Trying again in %g s.", sentence, wait.total_seconds())
+            await self._sleep(wait.total_seconds())
+            backoff = min(2 * backoff, WAIT_LONGEST)
+
+    def _trouble(self, error: Exception, token: str, backoff: timedelta) -> tuple[timedelta, str]:
+        """Return how long to wait, and why.
+
+        Raises:
+            StartFailed: waiting is no use, or nobody wants to wait.
+        """
+        url = self.client.base_url
+        sorted_ = classify(error)
+        if isinstance(sorted_, NotPosted) and sorted_.reason != UNREACHABLE:
+            return sorted_.after, f"Slack asks to wait ({sorted_.reason})."
+        if _is_odd(error, sorted_.reason):
+            sentence = f"What answers at {url} is not Slack."
+            if url != SLACK_API_URL:
+                raise StartFailed(f"{sentence} Check FORTNIGHT_SLACK_API_URL.") from None
+        elif isinstance(sorted_, Refused) and sorted_.reason not in _PASSES_BY_ITSELF:
+            raise StartFailed(_refusal(sorted_.reason, token, url)) from None
+        elif isinstance(error, SlackApiError):
+            sentence = f"Slack at {url} answers with an error ({sorted_.reason})."
+        else:
+            sentence = f"Slack cannot be reached at {url} ({_why(error)})."
+        if not self._waits_for_network:
+            raise StartFailed(
+                f"{sentence} Check the network, or FORTNIGHT_SLACK_API_URL if you set it."
+            ) from None
+        return backoff, sentence
+
+    async def identify(self) -> Identity:
+        """Ask Slack who we are.
+
+        Raises:
+            StartFailed: the token is wrong, or so is the address.
+        """
+
+        async def ask() -> Identity:
+            answer = await self.client.auth_test()
+            return Identity(
+                team=text_in(answer, "team_id"),
+                enterprise=answer.get("enterprise_id"),
+                team_name=answer.get("team", ""),
+                bot_user=text_in(answer, "user_id"),
+                scopes=granted_scopes(answer.headers),
+            )
+
+        return await self.make(ask)
+
+
+def text_in(answer: AsyncSlackResponse, field: str) -> str:
+    """Return a text that every answer of the method has.
 
     Raises:
-        StartFailed: the token is wrong, or the address does not answer.
+        KeyError: this one has not; slack_sdk itself would say None.
     """
-    answer = await call_at_start(client.auth_test(), token="SLACK_BOT_TOKEN", api_url=client.base_url)  # noqa: S106 - its name
-    return Identity(
-        team=answer["team_id"],
-        enterprise=answer.get("enterprise_id"),
-        team_name=answer.get("team", ""),
-        bot_user=answer["user_id"],
-        scopes=granted_scopes(answer.headers),
+    if not isinstance(found := answer.get(field), str):
+        raise KeyError(field)
+    return found
+
+
+def _is_odd(error: Exception, reason: str) -> bool:
+    """Say whether whatever answered cannot be Slack: a page instead of JSON, or JSON of another shape."""
+    if isinstance(error, SlackApiError):
+        return reason.startswith(("http_2", "http_3", "http_4"))
+    return isinstance(error, _ODD)
+
+
+def _refusal(code: str, token: str, url: str) -> str:
+    if code in _TOKEN_ERRORS:
+        return (
+            f"Slack does not accept {token} ({code}). "
+            "Copy it once more from your app's page at api.slack.com/apps."
+        )
+    if code == "missing_scope":
+        return f"The Slack app lacks a permission. {INSTALL_AGAIN}"
+    return (
+        f"Slack at {url} refuses the app ({code}). "
+        "Ask an admin of the workspace, or check FORTNIGHT_SLACK_API_URL if you set it."
     )
 
 
-async def call_at_start(call: Awaitable[Answer], *, token: str, api_url: str) -> Answer:
-    """Await a call that has to work at start.
-
-    Raises:
-        StartFailed: it did not; the sentence names the setting to look at.
-    """
-    try:
-        return await call
-    except SlackApiError as error:
-        code = error_code(error)
-        if code in _TOKEN_ERRORS:
-            raise StartFailed(
-                f"Slack does not accept {token} ({code}). "
-                "Copy it once more from your app's page at api.slack.com/apps."
-            ) from None
-        if code == "missing_scope":
-            raise StartFailed(f"The Slack app lacks a permission. {INSTALL_AGAIN}") from None
-        raise StartFailed(
-            f"Slack at {api_url} answers with an error ({code}). Try again in a moment."
-        ) from None
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        raise StartFailed(
-            f"Slack cannot be reached at {api_url}. "
-            "Check the network, or FORTNIGHT_SLACK_API_URL if you set it."
-        ) from None
+def _why(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    found = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    return getattr(found, "strerror", None) or type(error).__name__

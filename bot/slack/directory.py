@@ -8,8 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.errors import StartFailed
+from bot.slack.connection import FirstCalls
 from bot.slack.errors import classify
 from rollouts.deliveries import NotPosted, Refused
 from rollouts.people import Caller, Person
@@ -19,7 +22,7 @@ ASK_AGAIN_SECONDS = 5
 """How soon a question is asked again that Slack did not answer, unless it says itself when."""
 PATIENCE_SECONDS = 1.5
 """Half of the time that Slack gives a form for its acknowledgement. The question goes on meanwhile."""
-PAGE = 200
+PAGE = 999
 
 Value = TypeVar("Value")
 Spawn = Callable[[Coroutine[object, object, None]], object]
@@ -138,15 +141,53 @@ class Directory:
         return frozenset(answer["users"])
 
 
-async def channel_ids(client: AsyncWebClient) -> dict[str, str]:
-    """Return the id of every channel that the bot can see, by name."""
+async def channel_ids(calls: FirstCalls) -> dict[str, str]:
+    """Return the id of every channel that the bot can see, by name; pages that were read are not read again.
+
+    `conversations.list` takes a limit "under 1000" and is of Tier 2, twenty calls a minute
+    (https://docs.slack.dev/reference/methods/conversations.list): 6,000 channels are seven calls.
+
+    Raises:
+        StartFailed: Slack does not let us look.
+    """
     found: dict[str, str] = {}
     cursor = ""
-    while True:
-        answer = await client.conversations_list(
+
+    async def read_page() -> str:
+        answer = await calls.client.conversations_list(
             types="public_channel,private_channel", exclude_archived=True, limit=PAGE, cursor=cursor
         )
-        found |= {channel["name"]: channel["id"] for channel in answer["channels"]}
-        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-        if not cursor:
-            return found
+        found.update({channel["name"]: channel["id"] for channel in answer["channels"]})
+        return (answer.get("response_metadata") or {}).get("next_cursor") or ""
+
+    while cursor := await calls.make(read_page):
+        pass
+    return found
+
+
+async def find_support_channel(calls: FirstCalls, channel: str) -> None:
+    """Make sure that the support channel of the settings is there.
+
+    One that was archived later is no reason not to start: what is said there goes elsewhere.
+
+    Raises:
+        StartFailed: it is not, or the bot cannot see it.
+    """
+
+    async def look() -> bool:
+        try:
+            found = (await calls.client.conversations_info(channel=channel))["channel"]
+        except SlackApiError as error:
+            refused = classify(error)
+            if not isinstance(refused, Refused):
+                raise
+            return refused.reason != "channel_not_found"
+        if found.get("is_archived"):
+            logger.warning("The support channel %s is archived.", channel, extra={"channel": channel})
+        return True
+
+    if not await calls.make(look):
+        raise StartFailed(
+            f"The setting FORTNIGHT_SUPPORT_CHANNEL cannot be used: there is no channel {channel} that the "
+            "bot can see. Take the id from the channel's details, and invite the bot if it is private."
+        )

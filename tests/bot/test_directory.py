@@ -7,6 +7,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
+from bot.slack.connection import FirstCalls
 from bot.slack.directory import ASK_AGAIN_SECONDS, REMEMBER_SECONDS, Directory, channel_ids
 from bot.tasks import Tasks
 from rollouts.people import Caller, Person
@@ -236,7 +237,7 @@ async def test_a_slow_answer_is_not_waited_for_and_counts_as_soon_as_it_is_there
 
 
 async def test_every_channel_is_found_by_name_page_after_page(client: AsyncWebClient) -> None:
-    found = await channel_ids(client)
+    found = await channel_ids(FirstCalls(client))
 
     assert len(found) == 250
     assert found["channel-249"] == "C0249"
@@ -245,4 +246,4 @@ async def test_every_channel_is_found_by_name_page_after_page(client: AsyncWebCl
 async def test_archived_channels_are_not_found(client: AsyncWebClient, driver: Driver) -> None:
     driver.archive("#channel-7")
 
-    assert "channel-7" not in await channel_ids(client)
+    assert "channel-7" not in await channel_ids(FirstCalls(client))

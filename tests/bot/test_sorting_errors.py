@@ -10,9 +10,7 @@ import pytest
 from aiohttp import web
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import StartFailed
 from bot.slack.client import make_client
-from bot.slack.connection import identify
 from bot.slack.errors import MUCH_LATER, SOON, classify, error_code
 from bot.slack.pace import Resting
 from rollouts.deliveries import Concern, Lost, NotPosted, Refused
@@ -202,31 +200,3 @@ async def test_an_unreadable_answer_has_a_code_to_tell(
 
     assert isinstance(error, SlackApiError)
     assert error_code(error) == "http_503"
-
-
-@pytest.mark.parametrize(
-    ("answers", "sentence"),
-    [
-        (refuses("invalid_auth"), "Slack does not accept SLACK_BOT_TOKEN (invalid_auth)."),
-        (refuses("missing_scope"), "The Slack app lacks a permission."),
-        (refuses("fatal_error"), "answers with an error (fatal_error). Try again in a moment."),
-        (says("no", status=503, kind="text/plain"), "answers with an error (http_503)."),
-        (says("<html>", kind="text/html"), "answers with an error (http_200)."),
-    ],
-)
-async def test_what_keeps_us_from_starting_is_one_sentence(
-    session: aiohttp.ClientSession, answers: Answers, sentence: str
-) -> None:
-    app = web.Application()
-    app.router.add_post("/api/auth.test", answers)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
-
-    with pytest.raises(StartFailed) as failed:
-        await identify(make_client(token="xoxb-made-up", api_url=url, session=session))
-
-    assert sentence in str(failed.value)
-    assert "xoxb" not in str(failed.value)
-    await runner.cleanup()
