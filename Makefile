@@ -1,6 +1,6 @@
 # Every target builds .venv itself; nothing is needed but make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run test golden arrows check format bench torture lock pictures clean
+.PHONY: help run test test-all golden arrows check format bench torture lock pictures clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -23,6 +23,9 @@ test: $(VENV)/dev.stamp  ## Run all tests, with coverage
 		|| { $(BIN)/coverage report --include='$(RULE_ROOMS)' --skip-covered; \
 		     echo 'rollouts, views and handlers must be covered whole, branches too.'; exit 1; }
 	@$(BIN)/coverage report --skip-covered
+
+test-all: $(VENV)/dev.stamp  ## Run all tests with every other Python here, and look deeper: properties, crashes
+	@$(BIN)/python tools/test_all.py
 
 golden: $(VENV)/dev.stamp  ## Write anew what every message, answer and form reads like
 	@$(BIN)/python -m tests.golden
@@ -58,7 +61,7 @@ lock: $(VENV)/dev.stamp  ## Write the locked requirements anew from pyproject.to
 	@$(BIN)/python tools/lock.py
 
 clean:  ## Remove what the other targets made
-	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venvs .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 $(VENV)/bin/python:
 	@test -n '$(PYTHON)' || { echo 'Fortnight needs Python 3.11 or newer, and none was found. Install it, or say: make PYTHON=/path/to/python3'; exit 1; }
