@@ -117,8 +117,9 @@ async def running(installed: Installed, folder: Path, manifest: JSON) -> AsyncIt
             while READY not in told:
                 line = (await process.stdout.readline()).decode()
                 assert line, "the command ended before it was ready"
-                name, _, value = line.removeprefix("export ").strip().partition("=")
-                told[name] = value
+                if line.startswith("export "):
+                    name, _, value = line.removeprefix("export ").strip().partition("=")
+                    told[name] = value
         yield told
     finally:
         process.terminate()
