@@ -205,7 +205,7 @@ def export() -> None:
     """Write servers, integrations and releases as the YAML that `import` takes."""
     calendar = _in_workspace(
         Settings.load(),
-        lambda workspace: workspace.run_sync(export_calendar, None, now=SystemClock().now()),
+        lambda workspace: workspace.run_sync(export_calendar, now=SystemClock().now()),
     )
     sys.stdout.write(calendar_file.write(calendar))
 

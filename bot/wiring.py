@@ -90,8 +90,8 @@ class Bot:
         """
         # On one machine nobody else can have claimed anything; with several, others may be at work.
         await self.dispatcher.give_up_abandoned(lease=timedelta(0) if self._is_alone else LEASE)
-        await self.workspace.run(plan_downtime_summary, None, now=self._clock.now())
-        await self.workspace.run(replan_at_start, None, now=self._clock.now())
+        await self.workspace.run(plan_downtime_summary, now=self._clock.now())
+        await self.workspace.run(replan_at_start, now=self._clock.now())
         await self._connect()
         self._ticker.every(HEARTBEAT, self.dispatcher.tick)
         self._ticker.every(HEARTBEAT, self.searcher.tick)

@@ -56,7 +56,7 @@ class Releases:
 
     async def list(self, _: Interaction) -> Message:
         """List the releases."""
-        return releases.listed(await self._services.read(list_releases, None))
+        return releases.listed(await self._services.read(list_releases))
 
     async def show(self, interaction: Interaction) -> Message:
         """Show one release with everything that was or will be posted; without a name, the list."""
@@ -66,7 +66,7 @@ class Releases:
 
     async def next(self, _: Interaction) -> Message:
         """Say what comes next."""
-        return releases.next_up(await self._services.read(next_up, None))
+        return releases.next_up(await self._services.read(next_up))
 
     async def preview(self, interaction: Interaction) -> Message:
         """Show how the messages of a release will read; without a name, the list."""

@@ -2,17 +2,12 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from handlers.gate import Gate
 from handlers.replies import Renderer
 from rollouts.people import Caller, Person
-from rollouts.ports import Clock, Ledger, Transactions
-
-Request = TypeVar("Request")
-Answer = TypeVar("Answer")
-UseCase = Callable[[Ledger, Request, datetime], Answer]
+from rollouts.ports import Answer, Clock, Ledger, Request, Transactions
 
 
 class People(Protocol):
@@ -37,12 +32,12 @@ class Services:
     nudge: Callable[[], None]
     spawn: Callable[[Coroutine[object, object, None]], object]
 
-    async def read(self, use_case: UseCase[Request, Answer], request: Request) -> Answer:
+    async def read(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         """Run a use case that only reads."""
-        return await self.workspace.run(use_case, request, now=self.clock.now())
+        return await self.workspace.run(use_case, *request, now=self.clock.now())
 
-    async def change(self, use_case: UseCase[Request, Answer], request: Request) -> Answer:
+    async def change(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         """Run a use case that changes something, and let what follows from it be said at once."""
-        answer = await self.read(use_case, request)
+        answer = await self.read(use_case, *request)
         self.nudge()
         return answer

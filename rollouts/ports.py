@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, TypeVarTuple
 
 from rollouts.cases import Case
 from rollouts.checks import Check
@@ -26,6 +26,10 @@ class Ledger(Protocol):
     Lists come back in a fixed order: servers as releases reach them, releases by first date and name,
     integrations and checks by name, deliveries by due time, cases by number.
     """
+
+    @property
+    def now(self) -> datetime:
+        """The time of the transaction, aware: the same from its beginning to its end."""
 
     @property
     def policy(self) -> Policy:
@@ -146,17 +150,22 @@ class Ledger(Protocol):
         """Return the next open posts, by time."""
 
 
-Request = TypeVar("Request")
+Request = TypeVarTuple("Request")
+"""What a use case is asked for: one value, or nothing."""
+
 Answer = TypeVar("Answer")
 
 
 class Transactions(Protocol):
-    """Runs use cases, each in one short transaction of its own: all of it is kept, or nothing."""
+    """Runs use cases, each in one short transaction of its own: all of it is kept, or nothing.
+
+    A use case is `(ledger, request) -> answer`, or `(ledger) -> answer` where there is nothing to ask for.
+    """
 
     async def run(
-        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+        self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
     ) -> Answer:
-        """Run the use case off the loop and return its answer; what it raises undoes it all."""
+        """Run the use case off the loop, at `now`, and return its answer; what it raises undoes it all."""
 
 
 class Clock(Protocol):

@@ -41,7 +41,7 @@ class Workspace:
         self._kinds = kinds
 
     async def run(
-        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+        self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
     ) -> Answer:
         """Run the use case in a transaction, which is committed when it returns.
 
@@ -57,13 +57,13 @@ class Workspace:
         return await asyncio.get_running_loop().run_in_executor(self._threads, job)
 
     def run_sync(
-        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+        self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
     ) -> Answer:
         """Do what `run` does, for callers without an event loop."""
         return self._threads.submit(self._transact, use_case, request, now).result()
 
     def _transact(
-        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, now: datetime
+        self, use_case: Callable[[Ledger, *Request], Answer], request: tuple[*Request], now: datetime
     ) -> Answer:
         def attempt(alone: bool) -> Answer:  # noqa: FBT001 - its only argument
             with self._backend.engine.begin() as connection:
@@ -71,9 +71,14 @@ class Workspace:
                 if self.key == UNNAMED:
                     _check_unnamed(connection)
                 ledger = SqlLedger(
-                    connection, workspace=self.key, policy=self.policy, alone=alone, kinds=self._kinds
+                    connection,
+                    workspace=self.key,
+                    policy=self.policy,
+                    now=now,
+                    alone=alone,
+                    kinds=self._kinds,
                 )
-                return use_case(ledger, request, now)
+                return use_case(ledger, *request)
 
         with self._backend.troubles_told():
             return self._backend.attempt(attempt)

@@ -23,16 +23,16 @@ async def let_time_pass(bot: Bot, clock: MovableClock, *, until: datetime) -> No
     What is held up, in a closed channel or behind a post that is looked for, does not hold time up.
     """
     await bot.dispatcher.drain()
-    while (due := await bot.workspace.run(_next_due, None, now=clock.now())) and due <= until:
+    while (due := await bot.workspace.run(_next_due, now=clock.now())) and due <= until:
         clock.move_to(due)
         await bot.dispatcher.drain()
     clock.move_to(max(until, clock.now()))
     await bot.dispatcher.drain()
 
 
-def _next_due(ledger: Ledger, request: None, now: datetime) -> datetime | None:  # noqa: ARG001 - a use case
+def _next_due(ledger: Ledger) -> datetime | None:
     times = (post.next_at or post.due_at for post in ledger.upcoming(limit=POSTS_LOOKED_AT))
-    return next((at for at in times if at > now), None)
+    return next((at for at in times if at > ledger.now), None)
 
 
 class TimeBar:
@@ -83,11 +83,11 @@ class TimeBar:
         if jump_id == ONE_DAY:
             return now + DAY
         if jump_id == NEXT:
-            due = await bot.workspace.run(_next_due, None, now=now)
+            due = await bot.workspace.run(_next_due, now=now)
             if due is None:
                 raise Refusal("Nothing more is planned. Enter a release with /release new, or start over.")
             return due
-        coming = await bot.workspace.run(next_up, None, now=now)
+        coming = await bot.workspace.run(next_up, now=now)
         days = (
             instant(day=placed.stage.date, at=coming.policy.post_at, timezone=coming.policy.timezone)
             for _, placed in coming.dates
@@ -113,7 +113,7 @@ class TimeBar:
     async def _coming(self) -> NextUp | None:
         if self.bot is None:
             return None
-        return await self.bot.workspace.run(next_up, None, now=self._clock.now())
+        return await self.bot.workspace.run(next_up, now=self._clock.now())
 
     def _place(self, channel: str) -> str:
         if channel in self._workspace.channels:

@@ -48,7 +48,7 @@ def release_brief(
     )
 
 
-def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case, now: datetime) -> CaseBrief:
+def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
     """Gather what a post of the case says at `now`."""
     announcement = delivery.key.announcement
     note = case.notes[announcement.number or 0] if announcement.kind == CASE_NOTE else None
@@ -59,6 +59,6 @@ def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case, now: datetime)
         release=ledger.release(case.release) if case.release else None,
         server=next((server for server in ledger.servers() if server.key == case.server), None),
         policy=ledger.policy,
-        now=now,
+        now=ledger.now,
         note=note,
     )

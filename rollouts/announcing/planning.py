@@ -16,7 +16,7 @@ from rollouts.topics import Topic, TopicKind
 Schedule: TypeAlias = Mapping[Kind, Rule]
 
 
-def replan(*, ledger: Ledger, release: Release, now: datetime, schedule: Schedule = SCHEDULE) -> None:
+def replan(*, ledger: Ledger, release: Release, schedule: Schedule = SCHEDULE) -> None:
     """Bring the planned posts of a release in line with its dates and the integrations of today.
 
     Only kinds that the schedule has a rule for are touched, and what was posted stays. What is no longer
@@ -44,7 +44,7 @@ def replan(*, ledger: Ledger, release: Release, now: datetime, schedule: Schedul
     news = {
         place: slot
         for place, slot in wanted.items()
-        if slot.announcement in moved_away or not _is_old_news(slot, ledger.policy, now)
+        if slot.announcement in moved_away or not _is_old_news(slot, ledger.policy, ledger.now)
     }
     ledger.plan(
         NewDelivery(Key(release.topic, *place), slot.due_at)
@@ -54,20 +54,20 @@ def replan(*, ledger: Ledger, release: Release, now: datetime, schedule: Schedul
     ledger.save_deliveries(
         changed
         for place, delivery in planned.items()
-        if (changed := _in_line(delivery, wanted.get(place), now, is_news=place in news)) != delivery
+        if (changed := _in_line(delivery, wanted.get(place), ledger.now, is_news=place in news)) != delivery
     )
 
 
-def replan_all(*, ledger: Ledger, now: datetime, schedule: Schedule = SCHEDULE) -> None:
+def replan_all(*, ledger: Ledger, schedule: Schedule = SCHEDULE) -> None:
     """Replan every release that is still on its way: after a change of integrations, servers or settings."""
     for release in ledger.releases():
         if not release.is_finished or _is_to_be_told(ledger, release):
-            replan(ledger=ledger, release=release, now=now, schedule=schedule)
+            replan(ledger=ledger, release=release, schedule=schedule)
 
 
-def replan_at_start(ledger: Ledger, request: None, now: datetime) -> None:  # noqa: ARG001 - a use case
+def replan_at_start(ledger: Ledger) -> None:
     """Bring all that is planned in line: settings, holidays or rules may have changed meanwhile."""
-    replan_all(ledger=ledger, now=now)
+    replan_all(ledger=ledger)
 
 
 def _is_to_be_told(ledger: Ledger, release: Release) -> bool:
@@ -118,7 +118,7 @@ def next_revision(*, ledger: Ledger, like: Key) -> int:
     return 1 + max((key.revision for key in taken if (key.announcement, key.channel) == same), default=-1)
 
 
-def refresh(*, ledger: Ledger, topic: Topic, now: datetime, channel: str | None = None) -> None:
+def refresh(*, ledger: Ledger, topic: Topic, channel: str | None = None) -> None:
     """Plan updates in place for every message of the topic that shows where things stand.
 
     One whose post is under way counts as said: its update waits in line behind it. With `channel` only
@@ -138,7 +138,7 @@ def refresh(*, ledger: Ledger, topic: Topic, now: datetime, channel: str | None 
         if _shows_status(delivery) and channel in {None, delivery.key.channel}
     }
     ledger.plan(
-        NewDelivery(Key(topic, *place, revisions[place] + 1), due_at=now, action=Action.UPDATE)
+        NewDelivery(Key(topic, *place, revisions[place] + 1), due_at=ledger.now, action=Action.UPDATE)
         for place in sorted(shown - waiting, key=str)
     )
 

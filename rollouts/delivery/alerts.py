@@ -1,7 +1,5 @@
 """Gathering the facts behind what managers are told of trouble with deliveries."""
 
-from datetime import datetime
-
 from rollouts.announcing.briefs import Brief, DowntimeBrief, PausedBrief, UnsureBrief
 from rollouts.deliveries import Action, Delivery
 from rollouts.delivery.paused_channels import told_as
@@ -11,31 +9,31 @@ from rollouts.ports import Ledger
 from rollouts.topics import TopicKind
 
 
-def trouble_brief(*, ledger: Ledger, delivery: Delivery, now: datetime) -> Brief | None:
+def trouble_brief(*, ledger: Ledger, delivery: Delivery) -> Brief | None:
     """Gather what a message about trouble says at `now`; None when the trouble is over before it was told."""
     topic = delivery.key.topic
     match topic.kind:
         case TopicKind.DELIVERY:
-            return _unsure(ledger, delivery, topic.number, now)
+            return _unsure(ledger, delivery, topic.number)
         case TopicKind.CHANNEL:
-            return _paused(ledger, delivery, topic.key, now)
+            return _paused(ledger, delivery, topic.key)
         case _:
             ids = delivery.key.announcement.posts
             posts = tuple(post for number in ids if (post := ledger.delivery(number)))
-            return DowntimeBrief(delivery.id, posts, ledger.servers(), ledger.policy, now)
+            return DowntimeBrief(delivery.id, posts, ledger.servers(), ledger.policy, ledger.now)
 
 
-def _unsure(ledger: Ledger, delivery: Delivery, number: int, now: datetime) -> UnsureBrief | None:
+def _unsure(ledger: Ledger, delivery: Delivery, number: int) -> UnsureBrief | None:
     about = ledger.delivery(number)
     # Only an answer updates a question; what was posted because of it may be unknown in its turn by now.
     is_resolved = delivery.action is Action.UPDATE
     if about is None or not (needs_decision(about) or is_resolved):
         return None
     others = len(refused_alike(ledger=ledger, about=about))
-    return UnsureBrief(delivery.id, about, ledger.servers(), is_resolved, ledger.policy, now, others)
+    return UnsureBrief(delivery.id, about, ledger.servers(), is_resolved, ledger.policy, ledger.now, others)
 
 
-def _paused(ledger: Ledger, delivery: Delivery, channel: str, now: datetime) -> PausedBrief | None:
+def _paused(ledger: Ledger, delivery: Delivery, channel: str) -> PausedBrief | None:
     announcement = delivery.key.announcement
     pause = next((p for p in ledger.pauses() if p.channel == channel and told_as(p) == announcement), None)
     if pause is None and delivery.action is Action.POST:
@@ -45,4 +43,4 @@ def _paused(ledger: Ledger, delivery: Delivery, channel: str, now: datetime) -> 
         # They hear elsewhere now.
         pause = None
     names = tuple(integration.name for integration in here)
-    return PausedBrief(delivery.id, channel, pause, names, ledger.policy, now)
+    return PausedBrief(delivery.id, channel, pause, names, ledger.policy, ledger.now)

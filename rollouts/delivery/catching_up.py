@@ -1,7 +1,7 @@
 """After downtime: one summary for a manager of what was posted late, what was left out, and why."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from rollouts.announcing.late import LATE_AFTER
 from rollouts.deliveries import Announcement, Key, NewDelivery
@@ -25,7 +25,7 @@ class Backlog:
     overdue: int
 
 
-def plan_downtime_summary(ledger: Ledger, request: None, now: datetime) -> Backlog:  # noqa: ARG001 - a use case
+def plan_downtime_summary(ledger: Ledger) -> Backlog:
     """Look at start for what is overdue; if there is any, plan a summary of what becomes of it.
 
     Each post is named once: a process that is started again and again does not tell the same each time.
@@ -40,7 +40,7 @@ def plan_downtime_summary(ledger: Ledger, request: None, now: datetime) -> Backl
     named = {number for summary in told for number in summary.posts}
     overdue = [
         delivery
-        for delivery in ledger.overdue(before=now - LATE_AFTER)
+        for delivery in ledger.overdue(before=ledger.now - LATE_AFTER)
         # What waits for its channel is not late because of us; nor is an earlier summary worth another one.
         if delivery.key.channel not in paused
         # The pace may hold up a post for some minutes although we work.
@@ -53,7 +53,7 @@ def plan_downtime_summary(ledger: Ledger, request: None, now: datetime) -> Backl
         posts = tuple(delivery.id for delivery in overdue[:NAMED_MOST])
         summary = Announcement(DOWNTIME, number=number, posts=posts)
         ledger.plan(
-            NewDelivery(Key(TOPIC, summary, person), due_at=now + SUMMARY_AFTER)
+            NewDelivery(Key(TOPIC, summary, person), due_at=ledger.now + SUMMARY_AFTER)
             for person in ledger.policy.alerts_to[:1]
         )
     return Backlog(len(overdue))

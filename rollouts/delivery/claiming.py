@@ -5,7 +5,6 @@ the row is `claimed`, whatever happens to us.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from rollouts.announcing.briefing import case_brief, release_brief
 from rollouts.announcing.briefs import Brief
@@ -49,16 +48,16 @@ class Job:
         return self.thread is not None and self.delivery.key.announcement.kind.is_loud
 
 
-def claim_due(ledger: Ledger, request: ClaimDue, now: datetime) -> tuple[Job, ...]:
+def claim_due(ledger: Ledger, request: ClaimDue) -> tuple[Job, ...]:
     """Claim what is due and gather the facts; what is too late to be said is skipped, with its reason."""
     jobs: list[Job] = []
     busy = request.busy
     # What is skipped makes room for the next one in its channel, so look again until nothing is left.
-    while found := ledger.claim(now=now, limit=request.limit - len(jobs), busy=busy):
-        made = [(delivery, _job(ledger, delivery, now)) for delivery in found]
+    while found := ledger.claim(now=ledger.now, limit=request.limit - len(jobs), busy=busy):
+        made = [(delivery, _job(ledger, delivery)) for delivery in found]
         jobs += (job for _, job in made if isinstance(job, Job))
         ledger.save_deliveries(
-            finished(delivery, State.SKIPPED, skip.reason.value, now)
+            finished(delivery, State.SKIPPED, skip.reason.value, ledger.now)
             for delivery, skip in made
             if isinstance(skip, Skip)
         )
@@ -68,7 +67,7 @@ def claim_due(ledger: Ledger, request: ClaimDue, now: datetime) -> tuple[Job, ..
     return tuple(jobs)
 
 
-def _job(ledger: Ledger, delivery: Delivery, now: datetime) -> Job | Skip:
+def _job(ledger: Ledger, delivery: Delivery) -> Job | Skip:
     topic, channel = delivery.key.topic, delivery.key.channel
     card = ledger.card(topic, channel)
     before = ledger.said_before(delivery.key) if delivery.action is Action.UPDATE else None
@@ -77,26 +76,26 @@ def _job(ledger: Ledger, delivery: Delivery, now: datetime) -> Job | Skip:
         return Skip(Reason.NOTHING_TO_SAY)
     said = card.message if card else None
     is_card = said == replaces
-    brief = _brief(ledger, delivery, now, is_card=is_card)
+    brief = _brief(ledger, delivery, is_card=is_card)
     if isinstance(brief, Skip):
         return brief
     thread = thread_of(ledger=ledger, delivery=delivery) if replaces is None else None
     return Job(delivery, brief, thread, replaces)
 
 
-def _brief(ledger: Ledger, delivery: Delivery, now: datetime, *, is_card: bool) -> Brief | Skip:
+def _brief(ledger: Ledger, delivery: Delivery, *, is_card: bool) -> Brief | Skip:
     topic = delivery.key.topic
     match topic.kind:
         case TopicKind.CASE:
-            return _case_brief(ledger, delivery, ledger.case(topic.number), now)
+            return _case_brief(ledger, delivery, ledger.case(topic.number))
         case TopicKind.RELEASE:
-            return _release_brief(ledger, delivery, ledger.release(topic.key), now, is_card=is_card)
+            return _release_brief(ledger, delivery, ledger.release(topic.key), is_card=is_card)
         case _:
-            return trouble_brief(ledger=ledger, delivery=delivery, now=now) or Skip(Reason.ANSWERED)
+            return trouble_brief(ledger=ledger, delivery=delivery) or Skip(Reason.ANSWERED)
 
 
 def _release_brief(
-    ledger: Ledger, delivery: Delivery, release: Release | None, now: datetime, *, is_card: bool
+    ledger: Ledger, delivery: Delivery, release: Release | None, *, is_card: bool
 ) -> Brief | Skip:
     if release is None:
         return Skip(Reason.NO_LONGER_PLANNED)
@@ -112,7 +111,7 @@ def _release_brief(
         verdict = decide(
             announcement=delivery.key.announcement,
             due_at=delivery.due_at,
-            now=now,
+            now=ledger.now,
             release=release,
             timezone=zone,
             policy=policy,
@@ -123,16 +122,16 @@ def _release_brief(
         ledger=ledger,
         delivery=delivery,
         release=release,
-        now=now,
+        now=ledger.now,
         is_card=is_card,
         late_since=verdict.late_since,
     )
 
 
-def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None, now: datetime) -> Brief | Skip:
+def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None) -> Brief | Skip:
     if case is None:
         return Skip(Reason.NO_LONGER_PLANNED)
-    verdict = decide_of_case(announcement=delivery.key.announcement, case=case, now=now)
+    verdict = decide_of_case(announcement=delivery.key.announcement, case=case, now=ledger.now)
     if isinstance(verdict, Skip):
         return verdict
-    return case_brief(ledger=ledger, delivery=delivery, case=case, now=now)
+    return case_brief(ledger=ledger, delivery=delivery, case=case)

@@ -1,7 +1,6 @@
 """Channels that take no messages: archived, gone, or closed to the bot. They are paused alone."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from rollouts.announcing.planning import refresh, replan_all
 from rollouts.deliveries import Announcement, Key, NewDelivery, Pause
@@ -25,14 +24,14 @@ def told_as(pause: Pause) -> Announcement:
     return Announcement(CHANNEL_PAUSED, number=pause.number)
 
 
-def pause_channel(*, ledger: Ledger, channel: str, reason: str, now: datetime) -> None:
+def pause_channel(*, ledger: Ledger, channel: str, reason: str) -> None:
     """Pause a channel, and tell those who can help: the owners of its integrations, and the managers.
 
     They are told once for each pause; what is planned for the channel stays planned.
     """
     topic = topic_of(channel)
     earlier = (told.key.announcement.number or 0 for told in ledger.deliveries(topic))
-    pause = Pause(channel, reason, now, number=1 + max(earlier, default=0))
+    pause = Pause(channel, reason, ledger.now, number=1 + max(earlier, default=0))
     if not ledger.pause(pause):
         return
     owners = (
@@ -42,7 +41,7 @@ def pause_channel(*, ledger: Ledger, channel: str, reason: str, now: datetime) -
     )
     people = dict.fromkeys((*owners, *ledger.policy.alerts_to))
     others = (person for person in people if person != channel)
-    ledger.plan(NewDelivery(Key(topic, told_as(pause), person), due_at=now) for person in others)
+    ledger.plan(NewDelivery(Key(topic, told_as(pause), person), due_at=ledger.now) for person in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +60,21 @@ class Resumed:
     again: bool
 
 
-def try_again(ledger: Ledger, request: TryAgain, now: datetime) -> Resumed:
+def try_again(ledger: Ledger, request: TryAgain) -> Resumed:
     """Let a paused channel get its messages; if it still takes none it is paused again, and told again.
 
     Raises:
         NotAllowed: the actor neither owns an integration of the channel nor is a manager.
     """
     _require_helper(ledger, request.actor, request.channel)
-    return channel_opened(ledger, request.channel, now)
+    return channel_opened(ledger, request.channel)
 
 
-def channel_opened(ledger: Ledger, channel: str, now: datetime) -> Resumed:
+def channel_opened(ledger: Ledger, channel: str) -> Resumed:
     """Let a channel get its messages that was opened again, or that let the bot in."""
     resumed = ledger.resume(channel)
     if resumed:
-        refresh(ledger=ledger, topic=topic_of(channel), now=now)
+        refresh(ledger=ledger, topic=topic_of(channel))
     return Resumed(channel, again=not resumed)
 
 
@@ -109,7 +108,7 @@ class Moved:
     to: str
 
 
-def move_channel(ledger: Ledger, request: MoveChannel, now: datetime) -> Moved:
+def move_channel(ledger: Ledger, request: MoveChannel) -> Moved:
     """Move the integrations of a channel that the actor may change to another one, and plan anew.
 
     Raises:
@@ -118,7 +117,7 @@ def move_channel(ledger: Ledger, request: MoveChannel, now: datetime) -> Moved:
     moved = _require_helper(ledger, request.actor, request.channel)
     for integration in moved:
         elsewhere = replace(integration, channel=request.to)
-        keep_integration(ledger=ledger, integration=elsewhere, author=Author(request.actor.id, now))
-    replan_all(ledger=ledger, now=now)
-    refresh(ledger=ledger, topic=topic_of(request.channel), now=now)
+        keep_integration(ledger=ledger, integration=elsewhere, author=Author(request.actor.id, ledger.now))
+    replan_all(ledger=ledger)
+    refresh(ledger=ledger, topic=topic_of(request.channel))
     return Moved(tuple(integration.name for integration in moved), request.to)

@@ -44,21 +44,21 @@ class Attempt:
     outcome: Outcome
 
 
-def record(ledger: Ledger, request: tuple[Attempt, ...], now: datetime) -> None:
+def record(ledger: Ledger, request: tuple[Attempt, ...]) -> None:
     """Record what became of jobs, many in one transaction and in one statement."""
     news = [attempt for attempt in request if _is_news(ledger, attempt)]
-    after = [_after(attempt, now) for attempt in news]
+    after = [_after(attempt, ledger.now) for attempt in news]
     ledger.save_deliveries(after)
-    _plan_anew(ledger, after, now)
+    _plan_anew(ledger, after)
     for attempt, delivery in zip(news, after, strict=True):
         match attempt.outcome:
             case Refused(gone=True) if attempt.job.speaks_of_another:
-                _message_gone(ledger, attempt.job, now)
+                _message_gone(ledger, attempt.job)
             case Refused(reason, concern=Concern.CHANNEL):
                 channel = attempt.job.delivery.key.channel
-                pause_channel(ledger=ledger, channel=channel, reason=reason, now=now)
+                pause_channel(ledger=ledger, channel=channel, reason=reason)
             case _ if needs_decision(delivery):
-                ask(ledger=ledger, about=delivery, now=now)
+                ask(ledger=ledger, about=delivery)
 
 
 def _after(attempt: Attempt, now: datetime) -> Delivery:
@@ -85,11 +85,11 @@ def _after(attempt: Attempt, now: datetime) -> Delivery:
             return finished(delivery, State.FAILED, refused.reason, now)
 
 
-def _plan_anew(ledger: Ledger, after: list[Delivery], now: datetime) -> None:
+def _plan_anew(ledger: Ledger, after: list[Delivery]) -> None:
     """Bring what waits in line with what changed while it was under way: a date, an integration."""
     releases = {release.topic: release for each in after if (release := _changed(ledger, each))}
     for release in releases.values():
-        replan(ledger=ledger, release=release, now=now)
+        replan(ledger=ledger, release=release)
 
 
 def _changed(ledger: Ledger, delivery: Delivery) -> Release | None:
@@ -134,7 +134,7 @@ def _once_more(delivery: Delivery, reason: str, now: datetime) -> Delivery:
     return _waiting(delivery, reason, now + wait)
 
 
-def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:
+def _message_gone(ledger: Ledger, job: Job) -> None:
     """Somebody deleted the message. A card is posted anew; another message stays deleted."""
     key = job.delivery.key
     card = ledger.card(key.topic, key.channel)
@@ -143,7 +143,7 @@ def _message_gone(ledger: Ledger, job: Job, now: datetime) -> None:
     ledger.save_deliveries([replace(card, message=None, reason=Reason.MESSAGE_GONE.value)])
     if job.replaces is not None:
         revision = next_revision(ledger=ledger, like=key)
-        ledger.plan([NewDelivery(replace(key, revision=revision), due_at=now)])
+        ledger.plan([NewDelivery(replace(key, revision=revision), due_at=ledger.now)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +154,19 @@ class GiveUp:
     lease: timedelta = LEASE
 
 
-def give_up_abandoned(ledger: Ledger, request: GiveUp, now: datetime) -> tuple[Delivery, ...]:
+def give_up_abandoned(ledger: Ledger, request: GiveUp) -> tuple[Delivery, ...]:
     """Free the claims that nobody works on any more, and return them.
 
     A post may have gone out: it becomes unknown, and is looked for. An update said twice is the same message.
     """
-    found = ledger.abandoned(started_before=now - request.lease, but=request.own)
+    found = ledger.abandoned(started_before=ledger.now - request.lease, but=request.own)
     stopped = Reason.PROCESS_STOPPED.value
     freed = tuple(
         replace(
             delivery,
             state=State.UNKNOWN if delivery.action is Action.POST else State.WAITING,
             reason=stopped,
-            next_at=now,
+            next_at=ledger.now,
         )
         for delivery in found
     )

@@ -35,7 +35,7 @@ def needs_decision(delivery: Delivery) -> bool:
     return is_given_up or delivery.state is State.FAILED
 
 
-def ask(*, ledger: Ledger, about: Delivery, now: datetime) -> None:
+def ask(*, ledger: Ledger, about: Delivery) -> None:
     """Ask one person about a post, and once more if it was tried again in vain; about an update, nobody.
 
     When an announcement is refused in many channels they are asked about the first one alone.
@@ -47,7 +47,7 @@ def ask(*, ledger: Ledger, about: Delivery, now: datetime) -> None:
     for person in _helpers(ledger, about)[:1]:
         key = Key(topic_of(about.id), Announcement(UNSURE), person)
         revision = next_revision(ledger=ledger, like=key)
-        ledger.plan([NewDelivery(replace(key, revision=revision), due_at=now)])
+        ledger.plan([NewDelivery(replace(key, revision=revision), due_at=ledger.now)])
 
 
 def refused_alike(*, ledger: Ledger, about: Delivery) -> tuple[Delivery, ...]:
@@ -96,7 +96,7 @@ class Resolved:
     again: bool
 
 
-def resolve(ledger: Ledger, request: Resolve, now: datetime) -> Resolved:
+def resolve(ledger: Ledger, request: Resolve) -> Resolved:
     """Resolve a delivery that could not be found, or one that was refused, and all that were refused like it.
 
     Raises:
@@ -115,14 +115,15 @@ def resolve(ledger: Ledger, request: Resolve, now: datetime) -> Resolved:
     if request.was_posted:
         # Without its thread a reply would count as the card.
         thread = thread_of(ledger=ledger, delivery=delivery)
-        seen = finished(delivery, State.SENT, Reason.SOMEBODY_SAW_IT.value, now)
+        seen = finished(delivery, State.SENT, Reason.SOMEBODY_SAW_IT.value, ledger.now)
         resolved = [replace(seen, thread=thread)]
     else:
         resolved = [
-            _tried_again(each, now) for each in (delivery, *refused_alike(ledger=ledger, about=delivery))
+            _tried_again(each, ledger.now)
+            for each in (delivery, *refused_alike(ledger=ledger, about=delivery))
         ]
     ledger.save_deliveries(resolved)
-    refresh(ledger=ledger, topic=topic, now=now)
+    refresh(ledger=ledger, topic=topic)
     return Resolved(resolved[0], request.was_posted, again=False)
 
 

@@ -51,9 +51,9 @@ class ClaimSearch:
     hold: timedelta
 
 
-def claim_search(ledger: Ledger, request: ClaimSearch, now: datetime) -> Search | None:
+def claim_search(ledger: Ledger, request: ClaimSearch) -> Search | None:
     """Claim the search for an unknown delivery whose time has come; None when there is none."""
-    found = ledger.claim_searches(now=now, limit=1, hold=request.hold)
+    found = ledger.claim_searches(now=ledger.now, limit=1, hold=request.hold)
     if not found:
         return None
     (delivery,) = found
@@ -61,14 +61,14 @@ def claim_search(ledger: Ledger, request: ClaimSearch, now: datetime) -> Search 
     return Search(delivery, thread_of(ledger=ledger, delivery=delivery), since)
 
 
-def record_search(ledger: Ledger, request: Searched, now: datetime) -> None:
+def record_search(ledger: Ledger, request: Searched) -> None:
     """Record what came of a search, unless somebody else has taken it over since then."""
     if ledger.delivery(request.search.delivery.id) != request.search.delivery:
         return
-    after = _after(request, now)
+    after = _after(request, ledger.now)
     ledger.save_deliveries([after])
     if needs_decision(after):
-        ask(ledger=ledger, about=after, now=now)
+        ask(ledger=ledger, about=after)
 
 
 def _after(searched: Searched, now: datetime) -> Delivery:

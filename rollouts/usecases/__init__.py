@@ -1,1 +1,1 @@
-"""The use cases: plain functions `(ledger, request, now) -> answer`, each in one short transaction."""
+"""The use cases: plain functions `(ledger, request) -> answer`, each in one short transaction."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from rollouts.announcing.planning import refresh, replan, replan_all
 from rollouts.drafts import Draft, draft_of, release_from
@@ -42,7 +41,7 @@ class Imported:
     left: tuple[str, ...]
 
 
-def import_calendar(ledger: Ledger, request: ImportCalendar, now: datetime) -> Imported:
+def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
     """Create, change or leave each entry by name, and plan what follows from it.
 
     Raises:
@@ -51,7 +50,7 @@ def import_calendar(ledger: Ledger, request: ImportCalendar, now: datetime) -> I
     calendar = _trimmed(request.calendar)
     servers = ledger.servers() if calendar.servers is None else calendar.servers
     releases = [_merged(ledger, draft, servers) for draft in calendar.releases]
-    if problems := tuple(_problems(ledger, calendar, servers, releases, now)):
+    if problems := tuple(_problems(ledger, calendar, servers, releases)):
         raise Invalid(problems)
     taken = [release for release in releases if release]
     entries: list[tuple[str, bool, bool]] = []
@@ -67,7 +66,7 @@ def import_calendar(ledger: Ledger, request: ImportCalendar, now: datetime) -> I
         earlier = ledger.release(release.name)
         entries.append((f"release {release.name}", earlier is None, earlier != release))
     if not request.dry_run:
-        _save(ledger, calendar, taken, now)
+        _save(ledger, calendar, taken)
     return Imported(
         created=tuple(name for name, is_new, _ in entries if is_new),
         changed=tuple(name for name, is_new, differs in entries if differs and not is_new),
@@ -107,7 +106,6 @@ def _problems(
     calendar: Calendar,
     servers: tuple[Server, ...],
     releases: list[Release | None],
-    now: datetime,
 ) -> Iterator[Problem]:
     if calendar.servers is not None:
         for problem in server_problems(calendar.servers, ledger.releases()):
@@ -115,7 +113,7 @@ def _problems(
         yield from _left_without_server(ledger, calendar, calendar.servers)
     if servers:
         yield from _integration_problems(ledger, calendar, servers)
-        yield from _release_problems(ledger, calendar, servers, releases, now)
+        yield from _release_problems(ledger, calendar, servers, releases)
 
 
 def _integration_problems(
@@ -140,7 +138,6 @@ def _release_problems(
     calendar: Calendar,
     servers: tuple[Server, ...],
     releases: list[Release | None],
-    now: datetime,
 ) -> Iterator[Problem]:
     seen: set[str] = set()
     for draft, release in zip(calendar.releases, releases, strict=True):
@@ -150,7 +147,7 @@ def _release_problems(
             release=release,
             known=ledger.release(draft.name),
             servers=servers,
-            today=ledger.policy.day(now),
+            today=ledger.policy.day(ledger.now),
         ):
             yield replace(problem, entry=entry)
         if entry.casefold() in seen:
@@ -171,8 +168,8 @@ def _left_without_server(
                 yield Problem("servers", Fault.IN_USE, detail, "servers")
 
 
-def _save(ledger: Ledger, calendar: Calendar, releases: list[Release], now: datetime) -> None:
-    author = Author(BY_IMPORT, now)
+def _save(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> None:
+    author = Author(BY_IMPORT, ledger.now)
     if calendar.servers is not None:
         keep_servers(ledger=ledger, servers=calendar.servers, author=author)
     for integration in calendar.integrations:
@@ -180,13 +177,13 @@ def _save(ledger: Ledger, calendar: Calendar, releases: list[Release], now: date
     changed = [release for release in releases if ledger.release(release.name) != release]
     for release in changed:
         keep_release(ledger=ledger, release=release, author=author)
-    replan_all(ledger=ledger, now=now)
+    replan_all(ledger=ledger)
     for release in changed:
-        replan(ledger=ledger, release=release, now=now)
-        refresh(ledger=ledger, topic=release.topic, now=now)
+        replan(ledger=ledger, release=release)
+        refresh(ledger=ledger, topic=release.topic)
 
 
-def export_calendar(ledger: Ledger, request: None, now: datetime) -> Calendar:  # noqa: ARG001 - a use case
+def export_calendar(ledger: Ledger) -> Calendar:
     """Write out everything that an import would need to make it again."""
     return Calendar(
         servers=ledger.servers(),

@@ -63,7 +63,7 @@ class FindCase:
     number: int
 
 
-def report_urgent(ledger: Ledger, request: Report, now: datetime) -> Reported:
+def report_urgent(ledger: Ledger, request: Report) -> Reported:
     """Open an urgent case at once, or join the open one for the same integration and release.
 
     Vendor: "If a release causes issues for your integration, email [...]. Put "urgent" in the subject".
@@ -76,14 +76,18 @@ def report_urgent(ledger: Ledger, request: Report, now: datetime) -> Reported:
     if problems := tuple(text_problems("text", request.text, most=REPORT_MAX)):
         raise Invalid(problems)
     affected = _affected(ledger, request)
-    release, server = _what_for(ledger, request, affected, now)
+    release, server = _what_for(ledger, request, affected)
     names = tuple(integration.name for integration in affected)
     origin = request.channel or (affected[0].channel if affected else "")
     found = case_to_join(
-        open_cases=ledger.cases(open_only=True), release=release, integrations=names, channel=origin, now=now
+        open_cases=ledger.cases(open_only=True),
+        release=release,
+        integrations=names,
+        channel=origin,
+        now=ledger.now,
     )
     if found:
-        note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, now, request.text)
+        note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, request.text)
         return Reported(_add(ledger, found, note) or found, joined=True)
     thread_channel = ledger.policy.support_channel or request.channel
     if not thread_channel:
@@ -91,7 +95,7 @@ def report_urgent(ledger: Ledger, request: Report, now: datetime) -> Reported:
     case = ledger.save_case(
         Case(
             opened_by=request.actor.id,
-            opened_at=now,
+            opened_at=ledger.now,
             channel=origin,
             thread_channel=thread_channel,
             release=release,
@@ -102,9 +106,9 @@ def report_urgent(ledger: Ledger, request: Report, now: datetime) -> Reported:
     )
     ledger.plan(
         [
-            _post(case, Announcement(CASE_OPENED), now),
+            _post(case, Announcement(CASE_OPENED), ledger.now),
             *(
-                _post(case, Announcement(CASE_RAISED, number=times), now + after)
+                _post(case, Announcement(CASE_RAISED, number=times), ledger.now + after)
                 for times, after in enumerate(RAISE_AFTER, start=1)
             ),
         ]
@@ -124,7 +128,7 @@ def _affected(ledger: Ledger, request: Report) -> tuple[Integration, ...]:
 
 
 def _what_for(
-    ledger: Ledger, request: Report, affected: tuple[Integration, ...], now: datetime
+    ledger: Ledger, request: Report, affected: tuple[Integration, ...]
 ) -> tuple[str | None, str | None]:
     """Return release and server: those of the message, else the newest that went live where they run.
 
@@ -135,7 +139,7 @@ def _what_for(
         message = ledger.delivery(request.delivery)
         if message and message.key.announcement.kind.is_of_stage:
             return release.name, server.key
-        today = ledger.policy.day(now)
+        today = ledger.policy.day(ledger.now)
         return release.name, furthest(release=release, integrations=affected, today=today) or server.key
     servers = {environment.server for integration in affected for environment in integration.environments}
     live = [
@@ -147,7 +151,7 @@ def _what_for(
     return max(live)[1:] if live else (None, None)
 
 
-def note_case(ledger: Ledger, request: AddNote, now: datetime) -> Noted:
+def note_case(ledger: Ledger, request: AddNote) -> Noted:
     """Acknowledge, resolve, or otherwise act on a case; what happened is said once in its thread.
 
     Raises:
@@ -159,15 +163,15 @@ def note_case(ledger: Ledger, request: AddNote, now: datetime) -> Noted:
         text_problems("text", request.text, most=REPORT_MAX, needed=request.kind is NoteKind.DETAILS)
     ):
         raise Invalid(problems)
-    case = find_case(ledger, FindCase(request.actor, request.number), now)
-    changed = _add(ledger, case, Note(request.kind, request.actor.id, now, request.text.strip()))
+    case = find_case(ledger, FindCase(request.actor, request.number))
+    changed = _add(ledger, case, Note(request.kind, request.actor.id, ledger.now, request.text.strip()))
     if changed is None and case.is_closed and request.kind.value != case.state.value:
         closed_by = tuple(note.by for note in case.notes if note.kind.value == case.state.value)
         raise Blocked(Obstacle.CASE_IS_CLOSED, str(case.number), (case.state.value, *closed_by))
     return Noted(changed or case, changed=changed is not None)
 
 
-def find_case(ledger: Ledger, request: FindCase, now: datetime) -> Case:  # noqa: ARG001 - a use case
+def find_case(ledger: Ledger, request: FindCase) -> Case:
     """Return the case of that number.
 
     Raises:
@@ -184,7 +188,7 @@ def _add(ledger: Ledger, case: Case, note: Note) -> Case | None:
         return None
     ledger.save_case(changed)
     ledger.plan([_post(changed, Announcement(CASE_NOTE, number=len(changed.notes) - 1), note.at)])
-    refresh(ledger=ledger, topic=changed.topic, now=note.at)
+    refresh(ledger=ledger, topic=changed.topic)
     return changed
 
 

@@ -1,7 +1,6 @@
 """Recording what an integration found after a release."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from rollouts.announcing.briefs import parties_of
 from rollouts.announcing.planning import refresh
@@ -34,7 +33,7 @@ class ChecksRecorded:
     again: bool
 
 
-def smoke_passed(ledger: Ledger, request: SmokePassed, now: datetime) -> ChecksRecorded:
+def smoke_passed(ledger: Ledger, request: SmokePassed) -> ChecksRecorded:
     """Record that the smoke tests passed in every environment of the channel on the message's server.
 
     Raises:
@@ -56,13 +55,19 @@ def smoke_passed(ledger: Ledger, request: SmokePassed, now: datetime) -> ChecksR
     recorded = [
         ledger.save_check(
             Check(
-                release.name, party.integration.name, environment.name, smoke, passed, request.actor.id, now
+                release.name,
+                party.integration.name,
+                environment.name,
+                smoke,
+                passed,
+                request.actor.id,
+                ledger.now,
             )
         )
         for party in parties
         for environment in party.here
     ]
     if any(recorded):
-        refresh(ledger=ledger, topic=release.topic, now=now, channel=channel)
+        refresh(ledger=ledger, topic=release.topic, channel=channel)
     names = tuple(party.integration.name for party in parties)
     return ChecksRecorded(release, server, names, ledger.policy, again=not any(recorded))

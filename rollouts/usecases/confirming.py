@@ -44,7 +44,7 @@ class Confirmed:
     again: bool
 
 
-def confirm(ledger: Ledger, request: Confirm, now: datetime) -> Confirmed:
+def confirm(ledger: Ledger, request: Confirm) -> Confirmed:
     """Record that a stage is live. Pressed twice, or by two people, it counts once.
 
     Raises:
@@ -52,30 +52,30 @@ def confirm(ledger: Ledger, request: Confirm, now: datetime) -> Confirmed:
         NotAllowed: the actor is neither a manager nor the release's owner.
         Blocked: it is not its day yet, nothing is due, or several are and none was named.
     """
-    release, server = _to_confirm(ledger, request, now)
+    release, server = _to_confirm(ledger, request)
     require_confirmer(request.actor, release, ledger.policy)
     stage = release.stage(server.key)
     if stage is None:
         raise Blocked(Obstacle.NOTHING_TO_CONFIRM, release.name)
     if stage.is_live:
         return Confirmed(release, server, stage, ledger.policy, again=True)
-    if stage.standing(ledger.policy.day(now)) is not Standing.DUE:
+    if stage.standing(ledger.policy.day(ledger.now)) is not Standing.DUE:
         raise Blocked(Obstacle.NOT_ITS_DAY_YET, release.name, (server.name, stage.date.isoformat()))
-    stage = replace(stage, status=Status.LIVE, live_at=now, confirmed_by=request.actor.id)
+    stage = replace(stage, status=Status.LIVE, live_at=ledger.now, confirmed_by=request.actor.id)
     release = release.with_stage(stage)
-    keep_release(ledger=ledger, release=release, author=Author(request.actor.id, now))
-    replan(ledger=ledger, release=release, now=now)
-    refresh(ledger=ledger, topic=release.topic, now=now)
+    keep_release(ledger=ledger, release=release, author=Author(request.actor.id, ledger.now))
+    replan(ledger=ledger, release=release)
+    refresh(ledger=ledger, topic=release.topic)
     return Confirmed(release, server, stage, ledger.policy, again=False)
 
 
-def _to_confirm(ledger: Ledger, request: Confirm, now: datetime) -> tuple[Release, Server]:
+def _to_confirm(ledger: Ledger, request: Confirm) -> tuple[Release, Server]:
     servers = ledger.servers()
     if request.delivery is not None:
         return stage_of_message(ledger=ledger, delivery=request.delivery)
     named, server = _told_apart(ledger, request, servers)
     wanted = resolve_server(text=server, servers=servers) if server else None
-    today = ledger.policy.day(now)
+    today = ledger.policy.day(ledger.now)
     due = [
         (release, server)
         for release in ([named] if named else ledger.releases())
@@ -153,7 +153,7 @@ class AskedLater:
     policy: Policy
 
 
-def ask_later(ledger: Ledger, request: AskLater, now: datetime) -> AskedLater:
+def ask_later(ledger: Ledger, request: AskLater) -> AskedLater:
     """Plan the owner's question anew in two hours; pressed twice it comes once.
 
     Raises:
@@ -168,7 +168,7 @@ def ask_later(ledger: Ledger, request: AskLater, now: datetime) -> AskedLater:
     if planned is None:
         key = Key(release.topic, question, release.owner or request.actor.id)
         key = replace(key, revision=next_revision(ledger=ledger, like=key))
-        due_at = now + ASK_AGAIN_AFTER
+        due_at = ledger.now + ASK_AGAIN_AFTER
         ledger.plan([NewDelivery(key, due_at)])
     else:
         due_at = planned.due_at

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from rollouts.announcing.planning import replan_all
 from rollouts.history import BY_BOT, Author
@@ -74,14 +73,14 @@ def find_integration(*, ledger: Ledger, name: str) -> Integration:
     raise unknown(Thing.INTEGRATION, name, tuple(i.name for i in ledger.integrations()))
 
 
-def list_integrations(ledger: Ledger, asker: Caller, now: datetime) -> IntegrationList:  # noqa: ARG001 - a use case
+def list_integrations(ledger: Ledger, asker: Caller) -> IntegrationList:
     """List all integrations."""
     integrations = ledger.integrations()
     mine = frozenset(i.name for i in integrations if asker.id in i.owners)
     return IntegrationList(integrations, ledger.servers(), mine)
 
 
-def show_integration(ledger: Ledger, request: AskIntegration, now: datetime) -> IntegrationShown:  # noqa: ARG001 - a use case
+def show_integration(ledger: Ledger, request: AskIntegration) -> IntegrationShown:
     """Show one integration.
 
     Raises:
@@ -101,7 +100,7 @@ def _shown(ledger: Ledger, integration: Integration, asker: Person) -> Integrati
     return IntegrationShown(integration, ledger.servers(), coming, ledger.policy, may_change)
 
 
-def integration_form(ledger: Ledger, request: AskIntegration, now: datetime) -> IntegrationForm:  # noqa: ARG001 - a use case
+def integration_form(ledger: Ledger, request: AskIntegration) -> IntegrationForm:
     """Look up what the form shows; with a name, the integration to change.
 
     Raises:
@@ -115,7 +114,7 @@ def integration_form(ledger: Ledger, request: AskIntegration, now: datetime) -> 
     return IntegrationForm(ledger.servers(), integration)
 
 
-def save_integration(ledger: Ledger, request: SaveIntegration, now: datetime) -> IntegrationShown:
+def save_integration(ledger: Ledger, request: SaveIntegration) -> IntegrationShown:
     """Enter or change an integration, and plan its posts anew. Who enters one without owners owns it.
 
     Raises:
@@ -137,13 +136,13 @@ def save_integration(ledger: Ledger, request: SaveIntegration, now: datetime) ->
         problems.append(Problem("name", Fault.TAKEN, namesake.name))
     if problems:
         raise Invalid(tuple(problems))
-    author = Author(request.actor.id, now)
+    author = Author(request.actor.id, ledger.now)
     keep_integration(ledger=ledger, integration=integration, author=author, replaces=request.replaces)
-    replan_all(ledger=ledger, now=now)
+    replan_all(ledger=ledger)
     return _shown(ledger, integration, request.actor)
 
 
-def remove_integration(ledger: Ledger, request: AskIntegration, now: datetime) -> Integration:
+def remove_integration(ledger: Ledger, request: AskIntegration) -> Integration:
     """Remove an integration; what was planned for its channel alone is not posted.
 
     Raises:
@@ -152,18 +151,18 @@ def remove_integration(ledger: Ledger, request: AskIntegration, now: datetime) -
     """
     integration = find_integration(ledger=ledger, name=request.name)
     require_changer(request.asker, integration, ledger.policy)
-    drop_integration(ledger=ledger, integration=integration, author=Author(request.asker.id, now))
-    replan_all(ledger=ledger, now=now)
+    drop_integration(ledger=ledger, integration=integration, author=Author(request.asker.id, ledger.now))
+    replan_all(ledger=ledger)
     return integration
 
 
-def resolve_channels(ledger: Ledger, request: Mapping[str, str], now: datetime) -> tuple[str, ...]:
+def resolve_channels(ledger: Ledger, request: Mapping[str, str]) -> tuple[str, ...]:
     """Put ids in place of channels given by name ("#acme"); return the names that are still unknown."""
     named = [integration for integration in ledger.integrations() if not integration.is_reachable]
     for integration in named:
         if channel := request.get(integration.channel):
             found = replace(integration, channel=channel)
-            keep_integration(ledger=ledger, integration=found, author=Author(BY_BOT, now))
+            keep_integration(ledger=ledger, integration=found, author=Author(BY_BOT, ledger.now))
     if any(integration.channel in request for integration in named):
-        replan_all(ledger=ledger, now=now)
+        replan_all(ledger=ledger)
     return tuple(sorted({i.channel for i in named if i.channel not in request}))

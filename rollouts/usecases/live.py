@@ -1,7 +1,6 @@
 """Answering what is live where."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from rollouts.live import Live, live_on
 from rollouts.people import Caller
@@ -34,7 +33,7 @@ class LiveAnswer:
     about: str = ""
 
 
-def what_is_live(ledger: Ledger, request: Question, now: datetime) -> LiveAnswer:
+def what_is_live(ledger: Ledger, request: Question) -> LiveAnswer:
     """Answer for the server that the text means, or for all when it means none.
 
     Raises:
@@ -52,7 +51,7 @@ def what_is_live(ledger: Ledger, request: Question, now: datetime) -> LiveAnswer
             releases=releases,
             integrations=integrations,
             asker=request.asker.id,
-            today=ledger.policy.day(now),
+            today=ledger.policy.day(ledger.now),
         )
         for server in ((meant,) if meant else servers)
     )

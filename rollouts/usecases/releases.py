@@ -1,7 +1,7 @@
 """Entering releases, and looking at them."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from rollouts.announcing.planning import replan
 from rollouts.deliveries import Action, Delivery
@@ -59,7 +59,7 @@ class ReleaseShown:
     today: date
 
 
-def list_releases(ledger: Ledger, _: None, now: datetime) -> ReleaseList:
+def list_releases(ledger: Ledger) -> ReleaseList:
     """List what is coming, then what is past."""
     releases = ledger.releases()
     return ReleaseList(
@@ -67,22 +67,22 @@ def list_releases(ledger: Ledger, _: None, now: datetime) -> ReleaseList:
         past=tuple(release for release in reversed(releases) if release.is_finished),
         servers=ledger.servers(),
         policy=ledger.policy,
-        today=ledger.policy.day(now),
+        today=ledger.policy.day(ledger.now),
     )
 
 
-def show_release(ledger: Ledger, request: Ask, now: datetime) -> ReleaseShown:
+def show_release(ledger: Ledger, request: Ask) -> ReleaseShown:
     """Show one release.
 
     Raises:
         Unknown: there is no release of that name.
     """
-    return _shown(ledger, find_release(ledger=ledger, name=request.name), now)
+    return _shown(ledger, find_release(ledger=ledger, name=request.name))
 
 
-def _shown(ledger: Ledger, release: Release, now: datetime) -> ReleaseShown:
+def _shown(ledger: Ledger, release: Release) -> ReleaseShown:
     posts = (d for d in ledger.deliveries(release.topic) if d.action is Action.POST)
-    return ReleaseShown(release, ledger.servers(), tuple(posts), ledger.policy, ledger.policy.day(now))
+    return ReleaseShown(release, ledger.servers(), tuple(posts), ledger.policy, ledger.policy.day(ledger.now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class NewRelease:
     draft: Draft
 
 
-def create_release(ledger: Ledger, request: NewRelease, now: datetime) -> ReleaseShown:
+def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
     """Enter a release and plan everything that is to be said about it.
 
     Raises:
@@ -104,16 +104,18 @@ def create_release(ledger: Ledger, request: NewRelease, now: datetime) -> Releas
     require_manager(request.actor, policy)
     release = release_from(draft=draft, servers=servers, policy=policy)
     problems = list(
-        release_problems(draft=draft, release=release, known=None, servers=servers, today=policy.day(now))
+        release_problems(
+            draft=draft, release=release, known=None, servers=servers, today=policy.day(ledger.now)
+        )
     )
     if known := ledger.release(draft.name.strip()):
         problems.append(Problem("name", Fault.TAKEN, known.name))
     if problems or release is None:
         raise Invalid(tuple(problems))
     release = replace(release, owner=release.owner or request.actor.id)
-    keep_release(ledger=ledger, release=release, author=Author(request.actor.id, now))
-    replan(ledger=ledger, release=release, now=now)
-    return _shown(ledger, release, now)
+    keep_release(ledger=ledger, release=release, author=Author(request.actor.id, ledger.now))
+    replan(ledger=ledger, release=release)
+    return _shown(ledger, release)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,11 @@ class NewReleaseForm:
     today: date
 
 
-def new_release_form(ledger: Ledger, asker: Person, now: datetime) -> NewReleaseForm:
+def new_release_form(ledger: Ledger, asker: Person) -> NewReleaseForm:
     """Look up what the form for a new release shows.
 
     Raises:
         NotAllowed: the asker is no manager; better said before they type.
     """
     require_manager(asker, ledger.policy)
-    return NewReleaseForm(ledger.servers(), ledger.policy.day(now))
+    return NewReleaseForm(ledger.servers(), ledger.policy.day(ledger.now))

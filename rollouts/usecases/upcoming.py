@@ -34,16 +34,16 @@ class DeliveryList:
     stuck: tuple[Delivery, ...] = ()
 
 
-def list_deliveries(ledger: Ledger, request: Ask, now: datetime) -> DeliveryList:
+def list_deliveries(ledger: Ledger, request: Ask) -> DeliveryList:
     """List the deliveries of a release, or without a name the latest of all that were due by now.
 
     Raises:
         Unknown: there is no release of that name.
     """
     release = find_release(ledger=ledger, name=request.name) if request.name else None
-    found = ledger.deliveries(release.topic) if release else ledger.recent(limit=LATEST, until=now)
+    found = ledger.deliveries(release.topic) if release else ledger.recent(limit=LATEST, until=ledger.now)
     paused = {pause.channel for pause in ledger.pauses()}
-    stuck = tuple(each for each in found if _is_stuck(each, paused, now))
+    stuck = tuple(each for each in found if _is_stuck(each, paused, ledger.now))
     return DeliveryList(release, found, ledger.servers(), ledger.policy, stuck)
 
 
@@ -64,9 +64,9 @@ class NextUp:
     today: date
 
 
-def next_up(ledger: Ledger, _: None, now: datetime) -> NextUp:
+def next_up(ledger: Ledger) -> NextUp:
     """Say what comes next."""
-    today = ledger.policy.day(now)
+    today = ledger.policy.day(ledger.now)
     dates = [
         (server, Placed(release, stage, (stage.date - today).days))
         for release in ledger.releases()
@@ -80,7 +80,6 @@ def next_up(ledger: Ledger, _: None, now: datetime) -> NextUp:
 def preview_posts(
     ledger: Ledger,
     request: Ask,
-    now: datetime,  # noqa: ARG001 - a use case
 ) -> tuple[ReleaseBrief, ...]:
     """Gather what would be posted about a release, as it reads today: one brief for each announcement.
 

@@ -5,6 +5,7 @@ claim, and record what became of claims. All other writing rests on what was rea
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -35,17 +36,24 @@ class Transaction:
         *,
         workspace: str,
         policy: Policy,
+        now: datetime,
         alone: bool = True,
         kinds: Kinds = KINDS,
     ) -> None:
         self._connection = connection
         self._workspace = workspace
         self._policy = policy
+        self._now = now
         self._alone = alone
         self._kinds = kinds
         self._remembered: dict[tuple[object, ...], Any] = {}
         self._cards: dict[tuple[Topic, str], Delivery | None] = {}
         self._claimed: list[tuple[Topic, str]] = []
+
+    @property
+    def now(self) -> datetime:
+        """The time of the transaction, aware: the same from its beginning to its end."""
+        return self._now
 
     @property
     def policy(self) -> Policy:

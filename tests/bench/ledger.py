@@ -98,15 +98,17 @@ class Bench:
             connection.execute(delete(DELIVERIES).where(done))
 
 
-def _prepare(ledger: Ledger, channels: int, now: datetime) -> None:
+def _prepare(ledger: Ledger, channels: int) -> None:
     """Enter the releases, and let one have been told in so many channels."""
     ledger.save_release(RELEASE)
     ledger.save_release(TOLD)
-    told = (Delivery(0, Key(TOLD.topic, CONFIRMATION, f"C{number}"), now) for number in range(channels))
+    told = (
+        Delivery(0, Key(TOLD.topic, CONFIRMATION, f"C{number}"), ledger.now) for number in range(channels)
+    )
     put(
         ledger,
         (
-            replace(each, state=State.SENT, message=Message(each.key.channel, "1"), finished_at=now)
+            replace(each, state=State.SENT, message=Message(each.key.channel, "1"), finished_at=ledger.now)
             for each in told
         ),
     )
@@ -116,7 +118,7 @@ def _prepare(ledger: Ledger, channels: int, now: datetime) -> None:
         )
 
 
-def _plan(ledger: Ledger, due: tuple[Delivery, ...], _now: datetime) -> None:
+def _plan(ledger: Ledger, due: tuple[Delivery, ...]) -> None:
     put(ledger, due)
 
 

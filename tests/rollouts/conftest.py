@@ -6,14 +6,14 @@ import pytest
 
 from tests.support.delivering import deliver, look_in_vain, lose
 from tests.support.memory_ledger import MemoryLedger
-from tests.support.story import ADMIN, MANAGER, POLICY, PREVIEW_DAY, at, told_in
+from tests.support.story import ADMIN, MANAGER, POLICY, PREVIEW_DAY, START, at, told_in
 
 
 @pytest.fixture
 def ledger() -> MemoryLedger:
     """Return a ledger with the whole example, all planned; Maya and Adam are told of trouble."""
     ledger = MemoryLedger(replace(POLICY, alerts_to=(MANAGER.id, ADMIN.id)))
-    told_in(ledger)
+    told_in(ledger.at(START))
     return ledger
 
 

@@ -41,7 +41,7 @@ def summaries(ledger: MemoryLedger) -> list[Delivery]:
 def summary(ledger: MemoryLedger) -> DowntimeBrief:
     """Start, let what is overdue meet its fate, and return the facts of the summary."""
     start = at(STANDARD_DAY)
-    plan_downtime_summary(ledger, None, start)
+    plan_downtime_summary(ledger.at(start))
     deliver(ledger, start)
     (job,) = deliver(ledger, start + SUMMARY_AFTER)
     assert isinstance(job.brief, DowntimeBrief)
@@ -49,20 +49,20 @@ def summary(ledger: MemoryLedger) -> DowntimeBrief:
 
 
 def test_when_nothing_was_overdue_there_is_none(ledger: MemoryLedger) -> None:
-    assert (plan_downtime_summary(ledger, None, NOW), summaries(ledger)) == (Backlog(0), [])
+    assert (plan_downtime_summary(ledger.at(NOW)), summaries(ledger)) == (Backlog(0), [])
 
 
 def test_a_few_minutes_are_not_worth_a_word(ledger: MemoryLedger) -> None:
-    assert plan_downtime_summary(ledger, None, NOW + LATE_AFTER) == Backlog(0)
+    assert plan_downtime_summary(ledger.at(NOW + LATE_AFTER)) == Backlog(0)
 
 
 def test_what_is_overdue_is_counted(ledger: MemoryLedger) -> None:
-    assert plan_downtime_summary(ledger, None, NOW + LATE_AFTER + SECOND) == Backlog(3)
+    assert plan_downtime_summary(ledger.at(NOW + LATE_AFTER + SECOND)) == Backlog(3)
 
 
 def test_one_manager_gets_one_summary_two_minutes_later(ledger: MemoryLedger) -> None:
     start = at(REMINDER_DAY)
-    plan_downtime_summary(ledger, None, start)
+    plan_downtime_summary(ledger.at(start))
 
     (planned,) = summaries(ledger)
     assert (planned.key.channel, planned.due_at) == (MANAGER.id, start + SUMMARY_AFTER)
@@ -71,7 +71,7 @@ def test_one_manager_gets_one_summary_two_minutes_later(ledger: MemoryLedger) ->
 def test_without_anybody_to_tell_it_is_counted_all_the_same(ledger: MemoryLedger) -> None:
     ledger.policy = POLICY
 
-    assert (plan_downtime_summary(ledger, None, at(REMINDER_DAY)), summaries(ledger)) == (Backlog(3), [])
+    assert (plan_downtime_summary(ledger.at(at(REMINDER_DAY))), summaries(ledger)) == (Backlog(3), [])
 
 
 def test_it_says_what_was_left_out_and_why(ledger: MemoryLedger) -> None:
@@ -103,7 +103,7 @@ def test_it_speaks_of_what_was_overdue_at_the_start_alone(ledger: MemoryLedger) 
 def test_updates_are_not_worth_a_word(ledger: MemoryLedger) -> None:
     ledger.plan([NewDelivery(Key(RELEASE.topic, PREVIEW, "C0ACME", 1), due_at=START, action=Action.UPDATE)])
 
-    assert plan_downtime_summary(ledger, None, NOW) == Backlog(0)
+    assert plan_downtime_summary(ledger.at(NOW)) == Backlog(0)
 
 
 def test_of_very_many_posts_the_first_are_named(ledger: MemoryLedger) -> None:
@@ -112,7 +112,7 @@ def test_of_very_many_posts_the_first_are_named(ledger: MemoryLedger) -> None:
         for number in range(NAMED_MOST + 50)
     )
 
-    backlog = plan_downtime_summary(ledger, None, NOW)
+    backlog = plan_downtime_summary(ledger.at(NOW))
 
     (planned,) = summaries(ledger)
     assert (backlog.overdue, len(planned.key.announcement.posts)) == (NAMED_MOST + 50, NAMED_MOST)
@@ -122,14 +122,14 @@ def test_what_waits_for_a_closed_channel_is_not_late_because_of_us(ledger: Memor
     for channel in ("C0ACME", "C0NORTH"):
         ledger.pause(Pause(channel, "is_archived", NOW, number=1))
 
-    assert plan_downtime_summary(ledger, None, at(REMINDER_DAY)) == Backlog(1)
+    assert plan_downtime_summary(ledger.at(at(REMINDER_DAY))) == Backlog(1)
 
 
 def test_a_summary_that_was_not_told_yet_is_not_worth_another_one(ledger: MemoryLedger) -> None:
-    plan_downtime_summary(ledger, None, at(REMINDER_DAY))
+    plan_downtime_summary(ledger.at(at(REMINDER_DAY)))
     deliver(ledger, at(REMINDER_DAY))
 
-    again = plan_downtime_summary(ledger, None, at(REMINDER_DAY) + SUMMARY_AFTER + LATE_AFTER + SECOND)
+    again = plan_downtime_summary(ledger.at(at(REMINDER_DAY) + SUMMARY_AFTER + LATE_AFTER + SECOND))
 
     assert (again, len(summaries(ledger))) == (Backlog(0), 1)
 
@@ -137,15 +137,15 @@ def test_a_summary_that_was_not_told_yet_is_not_worth_another_one(ledger: Memory
 def test_a_process_that_starts_again_and_again_tells_each_post_once(ledger: MemoryLedger) -> None:
     start = at(REMINDER_DAY)
     for again in range(3):
-        plan_downtime_summary(ledger, None, start + again * SECOND)
+        plan_downtime_summary(ledger.at(start + again * SECOND))
 
     assert len(summaries(ledger)) == 1
 
 
 def test_what_a_later_start_finds_besides_gets_a_summary_of_its_own(ledger: MemoryLedger) -> None:
-    plan_downtime_summary(ledger, None, NOW + LATE_AFTER + SECOND)
+    plan_downtime_summary(ledger.at(NOW + LATE_AFTER + SECOND))
 
-    backlog = plan_downtime_summary(ledger, None, at(STANDARD_DAY))
+    backlog = plan_downtime_summary(ledger.at(at(STANDARD_DAY)))
 
     previews, reminders = sorted(summaries(ledger), key=lambda each: each.due_at)
     assert backlog == Backlog(3)
@@ -157,17 +157,17 @@ def test_what_was_due_before_the_first_start_ever_is_not_late_because_of_us() ->
     ledger.save_release(RELEASE)
     ledger.plan([NewDelivery(Key(RELEASE.topic, PREVIEW, "C0ACME"), due_at=START)])
 
-    assert plan_downtime_summary(ledger, None, NOW) == Backlog(0)
+    assert plan_downtime_summary(ledger.at(NOW)) == Backlog(0)
 
 
 def test_what_was_entered_after_its_time_while_we_stood_still_is_not_either(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
     ledger.plan([NewDelivery(Key(RELEASE.topic, PREVIEW, "C0LATE"), due_at=START)])
 
-    assert plan_downtime_summary(ledger, None, NOW + LATE_AFTER) == Backlog(0)
+    assert plan_downtime_summary(ledger.at(NOW + LATE_AFTER)) == Backlog(0)
 
 
 def test_what_was_tried_in_vain_before_we_stood_still_is(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW, only_in_acme(NotPosted("ratelimited", SECOND)))
 
-    assert plan_downtime_summary(ledger, None, at(REMINDER_DAY)) == Backlog(1)
+    assert plan_downtime_summary(ledger.at(at(REMINDER_DAY))) == Backlog(1)

@@ -69,15 +69,15 @@ def ledger(empty: MemoryLedger) -> MemoryLedger:
 
 
 def take_in(ledger: MemoryLedger, calendar: Calendar, *, now: dt.datetime = START) -> Imported:
-    return import_calendar(ledger, ImportCalendar(calendar), now)
+    return import_calendar(ledger.at(now), ImportCalendar(calendar))
 
 
 def try_out(ledger: MemoryLedger, calendar: Calendar) -> Imported:
-    return import_calendar(ledger, ImportCalendar(calendar, dry_run=True), START)
+    return import_calendar(ledger.at(START), ImportCalendar(calendar, dry_run=True))
 
 
 def write_out(ledger: MemoryLedger) -> Calendar:
-    return export_calendar(ledger, None, START)
+    return export_calendar(ledger)
 
 
 def only(*releases: Draft) -> Calendar:
@@ -134,7 +134,7 @@ def test_what_is_written_out_and_taken_in_elsewhere_is_the_same(ledger: MemoryLe
 
 
 def test_what_is_written_out_after_confirmations_is_left_as_it_is(ledger: MemoryLedger) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY, 10))
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11", "standard"))
     before = ledger.release("2026.11")
 
     again = take_in(ledger, write_out(ledger), now=at(STANDARD_DAY, 11))
@@ -185,7 +185,7 @@ def test_everything_that_is_to_be_said_is_planned(ledger: MemoryLedger) -> None:
 
 
 def test_history_is_live_from_the_first_minute_and_nothing_is_posted_for_it(ledger: MemoryLedger) -> None:
-    answer = what_is_live(ledger, Question(ZOE), START)
+    answer = what_is_live(ledger.at(START), Question(ZOE))
 
     assert [live.live.release.name if live.live else "" for live in answer.servers] == ["2026.10"] * 2
     assert ledger.deliveries(HISTORY.topic) == ()
@@ -213,7 +213,7 @@ def test_another_channel_replans_releases_that_the_file_does_not_speak_of(ledger
 
 
 def test_what_was_confirmed_stays_confirmed_when_the_file_does_not_say_live(ledger: MemoryLedger) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY, 10))
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11", "standard"))
 
     said = take_in(ledger, only(DRAFT), now=at(STANDARD_DAY, 11))
 
@@ -221,7 +221,7 @@ def test_what_was_confirmed_stays_confirmed_when_the_file_does_not_say_live(ledg
 
 
 def test_who_confirmed_is_kept_when_the_file_names_another_day(ledger: MemoryLedger) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY, 10))
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11", "standard"))
     later = STANDARD_DAY + DAY
 
     take_in(ledger, only(replace(DRAFT, live={"standard": later})), now=at(later, 12))
@@ -370,8 +370,8 @@ def test_a_date_that_has_passed_is_taken_again_but_not_moved_within_the_past(led
 
 
 def test_a_release_that_is_live_everywhere_may_still_be_described_anew(ledger: MemoryLedger) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(CONTROLLED_DAY))
-    confirm(ledger, Confirm(ANA, "2026.11", "controlled"), at(CONTROLLED_DAY))
+    confirm(ledger.at(at(CONTROLLED_DAY)), Confirm(ANA, "2026.11", "standard"))
+    confirm(ledger.at(at(CONTROLLED_DAY)), Confirm(ANA, "2026.11", "controlled"))
 
     take_in(ledger, only(replace(DRAFT, title="Newer player")), now=at(CONTROLLED_DAY + DAY))
 

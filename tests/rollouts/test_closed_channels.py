@@ -116,10 +116,10 @@ def test_the_owners_of_its_integrations_and_the_managers_are_told_once_each(clos
 
 
 def test_a_second_refusal_in_a_paused_channel_tells_nobody_again(ledger: MemoryLedger) -> None:
-    (claimed_before,) = in_acme(claim_due(ledger, ClaimDue(10), NOW))
+    (claimed_before,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(10)))
     ledger.pause(Pause("C0ACME", "not_in_channel", NOW, number=1))
 
-    record(ledger, (Attempt(claimed_before, refuse(claimed_before)),), NOW)
+    record(ledger.at(NOW), (Attempt(claimed_before, refuse(claimed_before)),))
 
     assert (told(ledger), row(ledger).state) == ([], State.WAITING)
 
@@ -152,9 +152,9 @@ def test_they_are_told_which_channel_why_and_whom_it_concerns(ledger: MemoryLedg
 
 
 def test_a_channel_that_was_mended_before_anybody_was_told_is_not_told_of(ledger: MemoryLedger) -> None:
-    (job,) = in_acme(claim_due(ledger, ClaimDue(10), NOW))
-    record(ledger, (Attempt(job, refuse(job)),), NOW)
-    channel_opened(ledger, "C0ACME", NOW)
+    (job,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(10)))
+    record(ledger.at(NOW), (Attempt(job, refuse(job)),))
+    channel_opened(ledger.at(NOW), "C0ACME")
 
     deliver(ledger, NOW)
 
@@ -168,13 +168,13 @@ def test_a_channel_that_was_mended_before_anybody_was_told_is_not_told_of(ledger
 
 @pytest.mark.parametrize("person", [ANA, MANAGER, ADMIN])
 def test_its_owners_and_managers_have_it_tried_again(closed: MemoryLedger, person: Person) -> None:
-    answer = try_again(closed, TryAgain("C0ACME", person), NOW + MINUTE)
+    answer = try_again(closed.at(NOW + MINUTE), TryAgain("C0ACME", person))
 
     assert (answer, closed.pauses()) == (Resumed("C0ACME", again=False), ())
 
 
 def test_it_is_tried_again_when_the_chat_system_says_that_the_bot_was_let_in(closed: MemoryLedger) -> None:
-    channel_opened(closed, "C0ACME", NOW + MINUTE)
+    channel_opened(closed.at(NOW + MINUTE), "C0ACME")
 
     assert closed.pauses() == ()
 
@@ -185,7 +185,7 @@ def test_tried_again_it_gets_what_waited_in_order(closed: MemoryLedger) -> None:
     )
     closed.save_case(Case(ANA.id, NOW, "C0ACME", "C0ACME"))
     closed.plan([planned_later])
-    try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
+    try_again(closed.at(NOW + MINUTE), TryAgain("C0ACME", ANA))
 
     jobs = in_acme(deliver(closed, NOW + MINUTE))
 
@@ -193,7 +193,7 @@ def test_tried_again_it_gets_what_waited_in_order(closed: MemoryLedger) -> None:
 
 
 def test_what_waited_too_long_is_left_out_with_its_reason(closed: MemoryLedger) -> None:
-    try_again(closed, TryAgain("C0ACME", ANA), at(STANDARD_DAY))
+    try_again(closed.at(at(STANDARD_DAY)), TryAgain("C0ACME", ANA))
 
     deliver(closed, at(STANDARD_DAY))
 
@@ -204,19 +204,19 @@ def test_what_waited_too_long_is_left_out_with_its_reason(closed: MemoryLedger) 
 
 
 def test_those_who_were_told_see_that_it_is_resolved(closed: MemoryLedger) -> None:
-    try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
+    try_again(closed.at(NOW + MINUTE), TryAgain("C0ACME", ANA))
 
     assert settled(deliver(closed, NOW + MINUTE)) == [True] * 3
 
 
 def test_pressed_twice_it_is_tried_once(closed: MemoryLedger) -> None:
-    try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
+    try_again(closed.at(NOW + MINUTE), TryAgain("C0ACME", ANA))
 
-    assert try_again(closed, TryAgain("C0ACME", MANAGER), NOW + MINUTE) == Resumed("C0ACME", again=True)
+    assert try_again(closed.at(NOW + MINUTE), TryAgain("C0ACME", MANAGER)) == Resumed("C0ACME", again=True)
 
 
 def test_a_channel_that_fails_again_is_told_again(closed: MemoryLedger) -> None:
-    try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
+    try_again(closed.at(NOW + MINUTE), TryAgain("C0ACME", ANA))
 
     deliver(closed, NOW + MINUTE, refuse)
 
@@ -226,7 +226,7 @@ def test_a_channel_that_fails_again_is_told_again(closed: MemoryLedger) -> None:
 
 
 def test_what_was_told_of_the_first_time_stays_settled_when_it_fails_again(closed: MemoryLedger) -> None:
-    try_again(closed, TryAgain("C0ACME", ANA), NOW + MINUTE)
+    try_again(closed.at(NOW + MINUTE), TryAgain("C0ACME", ANA))
 
     assert settled(deliver(closed, NOW + MINUTE, refuse)) == [True] * 3
 
@@ -242,7 +242,7 @@ def test_nobody_else_has_it_tried_again(
     closed: MemoryLedger, person: Person, right: Right, holders: tuple[str, ...]
 ) -> None:
     with pytest.raises(NotAllowed) as refusal:
-        try_again(closed, TryAgain("C0ACME", person), NOW + MINUTE)
+        try_again(closed.at(NOW + MINUTE), TryAgain("C0ACME", person))
 
     assert (refusal.value.right, refusal.value.holders) == (right, holders)
     assert closed.pauses()
@@ -252,17 +252,17 @@ def test_a_channel_of_no_integration_is_for_managers_to_mend(closed: MemoryLedge
     closed.pause(Pause("C0SUPPORT", "is_archived", NOW, number=1))
 
     with pytest.raises(NotAllowed) as refusal:
-        try_again(closed, TryAgain("C0SUPPORT", ANA), NOW)
+        try_again(closed.at(NOW), TryAgain("C0SUPPORT", ANA))
     assert refusal.value.right is Right.MANAGE_RELEASES
 
-    assert not try_again(closed, TryAgain("C0SUPPORT", MANAGER), NOW).again
+    assert not try_again(closed.at(NOW), TryAgain("C0SUPPORT", MANAGER)).again
 
 
 # Moved
 
 
 def move(ledger: MemoryLedger, person: Person, *, to: str = "C0NEW") -> Moved:
-    return move_channel(ledger, MoveChannel(person, "C0ACME", to), NOW + MINUTE)
+    return move_channel(ledger.at(NOW + MINUTE), MoveChannel(person, "C0ACME", to))
 
 
 @pytest.mark.parametrize("person", [ANA, MANAGER])
@@ -288,7 +288,7 @@ def test_what_waited_goes_out_in_the_other_channel(closed: MemoryLedger) -> None
 def test_a_confirmation_that_waited_over_night_goes_out_in_the_other_channel(ledger: MemoryLedger) -> None:
     deliver(ledger, at(STANDARD_DAY), refuse)
     next_day = at(STANDARD_DAY + DAY)
-    move_channel(ledger, MoveChannel(ANA, "C0ACME", "C0NEW"), next_day)
+    move_channel(ledger.at(next_day), MoveChannel(ANA, "C0ACME", "C0NEW"))
 
     deliver(ledger, next_day)
 
@@ -298,9 +298,9 @@ def test_a_confirmation_that_waited_over_night_goes_out_in_the_other_channel(led
 def test_moved_back_and_forth_a_confirmation_that_waited_is_not_forgotten(ledger: MemoryLedger) -> None:
     deliver(ledger, at(STANDARD_DAY), refuse)
     next_day = at(STANDARD_DAY + DAY)
-    move_channel(ledger, MoveChannel(ANA, "C0ACME", "C0NEW"), next_day)
-    move_channel(ledger, MoveChannel(ANA, "C0NEW", "C0ACME"), next_day)
-    channel_opened(ledger, "C0ACME", next_day)
+    move_channel(ledger.at(next_day), MoveChannel(ANA, "C0ACME", "C0NEW"))
+    move_channel(ledger.at(next_day), MoveChannel(ANA, "C0NEW", "C0ACME"))
+    channel_opened(ledger.at(next_day), "C0ACME")
 
     deliver(ledger, next_day)
 
@@ -316,8 +316,8 @@ def test_what_waited_while_the_release_went_live_everywhere_goes_out_in_the_othe
     confirmation = Announcement(kinds.CONFIRMATION, "controlled")
     deliver(ledger, at(CONTROLLED_DAY), refuse)
     for server in ("standard", "controlled"):
-        confirm(ledger, Confirm(MANAGER, "2026.11", server), at(CONTROLLED_DAY, 10))
-    move_channel(ledger, MoveChannel(ANA, "C0ACME", "C0NEW"), at(CONTROLLED_DAY, 11))
+        confirm(ledger.at(at(CONTROLLED_DAY, 10)), Confirm(MANAGER, "2026.11", server))
+    move_channel(ledger.at(at(CONTROLLED_DAY, 11)), MoveChannel(ANA, "C0ACME", "C0NEW"))
 
     deliver(ledger, at(CONTROLLED_DAY, 11))
 

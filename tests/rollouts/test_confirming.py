@@ -54,7 +54,7 @@ def number(ledger: MemoryLedger, announcement: Announcement, channel: str) -> in
 
 def blocked(ledger: MemoryLedger, request: Confirm, now: dt.datetime) -> Blocked:
     with pytest.raises(Blocked) as refused:
-        confirm(ledger, request, now)
+        confirm(ledger.at(now), request)
     return refused.value
 
 
@@ -62,12 +62,12 @@ def another_release_due_on_the_same_day(ledger: MemoryLedger) -> None:
     draft = Draft("2026.12", "Other", {"standard": STANDARD_DAY}, owner=ANA.id)
     other = release_from(draft=draft, servers=DEFAULT_SERVERS, policy=POLICY)
     assert other
-    told_in(ledger, releases=(other,))
+    told_in(ledger.at(START), releases=(other,))
 
 
 @pytest.mark.parametrize("person", [ANA, MANAGER])
 def test_a_press_makes_the_stage_live_and_keeps_who_and_when(ledger: MemoryLedger, person: Person) -> None:
-    confirmed = confirm(ledger, Confirm(person, "2026.11", "standard"), TEN)
+    confirmed = confirm(ledger.at(TEN), Confirm(person, "2026.11", "standard"))
 
     assert (confirmed.again, confirmed.stage) == (
         False,
@@ -77,32 +77,32 @@ def test_a_press_makes_the_stage_live_and_keeps_who_and_when(ledger: MemoryLedge
 
 
 def test_pressed_twice_it_counts_once(ledger: MemoryLedger) -> None:
-    first = confirm(ledger, Confirm(ANA, "2026.11", "standard"), TEN)
-    second = confirm(ledger, Confirm(ANA, "2026.11", "standard"), TEN + HOURS)
+    first = confirm(ledger.at(TEN), Confirm(ANA, "2026.11", "standard"))
+    second = confirm(ledger.at(TEN + HOURS), Confirm(ANA, "2026.11", "standard"))
 
     assert (second.again, second.stage) == (True, first.stage)
 
 
 def test_pressed_by_two_people_the_first_one_counts(ledger: MemoryLedger) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), TEN)
-    confirm(ledger, Confirm(MANAGER, "2026.11", "standard"), TEN + HOURS)
+    confirm(ledger.at(TEN), Confirm(ANA, "2026.11", "standard"))
+    confirm(ledger.at(TEN + HOURS), Confirm(MANAGER, "2026.11", "standard"))
 
     assert (stage(ledger).confirmed_by, stage(ledger).live_at) == (ANA.id, TEN)
 
 
 def test_pressed_twice_the_messages_are_brought_up_to_date_once(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(STANDARD_DAY))
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), TEN)
+    confirm(ledger.at(TEN), Confirm(ANA, "2026.11", "standard"))
     deliver(ledger, TEN)
 
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), TEN)
+    confirm(ledger.at(TEN), Confirm(ANA, "2026.11", "standard"))
 
     assert deliver(ledger, TEN) == ()
 
 
 def test_it_may_be_confirmed_from_midnight_on_before_the_channels_hear_of_it(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(STANDARD_DAY, 0))
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY, 0))
+    confirm(ledger.at(at(STANDARD_DAY, 0)), Confirm(ANA, "2026.11", "standard"))
 
     said = [
         str(job.delivery.key.announcement) for job in deliver(ledger, at(STANDARD_DAY)) if not job.replaces
@@ -113,7 +113,7 @@ def test_it_may_be_confirmed_from_midnight_on_before_the_channels_hear_of_it(led
 
 def test_the_owner_is_not_asked_about_what_was_confirmed_before(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(STANDARD_DAY, 0))
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY, 0))
+    confirm(ledger.at(at(STANDARD_DAY, 0)), Confirm(ANA, "2026.11", "standard"))
 
     deliver(ledger, at(STANDARD_DAY))
 
@@ -121,7 +121,7 @@ def test_the_owner_is_not_asked_about_what_was_confirmed_before(ledger: MemoryLe
 
 
 def test_confirming_one_server_leaves_the_other_planned(ledger: MemoryLedger) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), TEN)
+    confirm(ledger.at(TEN), Confirm(ANA, "2026.11", "standard"))
 
     assert stage(ledger, "controlled").status is Status.PLANNED
 
@@ -147,13 +147,13 @@ def test_before_its_day_it_is_refused_with_the_date(
 
 
 def test_named_by_neither_the_only_one_that_is_due_is_meant(ledger: MemoryLedger) -> None:
-    confirmed = confirm(ledger, Confirm(ANA), TEN)
+    confirmed = confirm(ledger.at(TEN), Confirm(ANA))
 
     assert (confirmed.release.name, confirmed.server.key) == ("2026.11", "standard")
 
 
 def test_named_by_its_server_the_only_one_that_is_due_there_is_meant(ledger: MemoryLedger) -> None:
-    confirmed = confirm(ledger, Confirm(ANA, server="prod"), TEN)
+    confirmed = confirm(ledger.at(TEN), Confirm(ANA, server="prod"))
 
     assert (confirmed.release.name, confirmed.server.key) == ("2026.11", "standard")
 
@@ -176,15 +176,15 @@ def test_with_several_due_and_none_named_the_choices_are_told(ledger: MemoryLedg
 def test_of_several_that_are_due_the_named_one_is_confirmed(ledger: MemoryLedger) -> None:
     another_release_due_on_the_same_day(ledger)
 
-    assert confirm(ledger, Confirm(ANA, "2026.12"), TEN).release.name == "2026.12"
+    assert confirm(ledger.at(TEN), Confirm(ANA, "2026.12")).release.name == "2026.12"
 
 
 def test_a_release_that_is_due_on_both_servers_is_confirmed_on_the_first(ledger: MemoryLedger) -> None:
-    assert confirm(ledger, Confirm(ANA, "2026.11"), at(CONTROLLED_DAY, 10)).server.key == "standard"
+    assert confirm(ledger.at(at(CONTROLLED_DAY, 10)), Confirm(ANA, "2026.11")).server.key == "standard"
 
 
 def test_a_release_that_is_live_everywhere_was_confirmed_before(ledger: MemoryLedger) -> None:
-    assert confirm(ledger, Confirm(MANAGER, "2026.10"), TEN).again
+    assert confirm(ledger.at(TEN), Confirm(MANAGER, "2026.10")).again
 
 
 def test_a_server_that_the_release_does_not_come_to_has_nothing_to_confirm(ledger: MemoryLedger) -> None:
@@ -198,14 +198,14 @@ def test_a_server_that_the_release_does_not_come_to_has_nothing_to_confirm(ledge
 def test_by_a_message_its_own_stage_is_meant(ledger: MemoryLedger) -> None:
     message = number(ledger, Announcement(kinds.CONFIRMATION, "controlled"), "C0ACME")
 
-    confirmed = confirm(ledger, Confirm(ANA, delivery=message), at(CONTROLLED_DAY, 10))
+    confirmed = confirm(ledger.at(at(CONTROLLED_DAY, 10)), Confirm(ANA, delivery=message))
 
     assert (confirmed.release.name, confirmed.server.key) == ("2026.11", "controlled")
 
 
 def test_a_message_that_is_none_of_ours_is_unknown(ledger: MemoryLedger) -> None:
     with pytest.raises(Unknown) as refused:
-        confirm(ledger, Confirm(ANA, delivery=10_000), TEN)
+        confirm(ledger.at(TEN), Confirm(ANA, delivery=10_000))
 
     assert refused.value.thing is Thing.MESSAGE
 
@@ -216,7 +216,7 @@ def test_a_message_of_a_case_speaks_of_no_release(ledger: MemoryLedger) -> None:
     message = delivery_of(ledger, Topic.parse("case:1"), opened, "C0SUPPORT").id
 
     with pytest.raises(Unknown):
-        confirm(ledger, Confirm(ANA, delivery=message), TEN)
+        confirm(ledger.at(TEN), Confirm(ANA, delivery=message))
 
 
 def test_a_message_about_a_server_that_is_gone_is_unknown(ledger: MemoryLedger) -> None:
@@ -224,7 +224,7 @@ def test_a_message_about_a_server_that_is_gone_is_unknown(ledger: MemoryLedger) 
     ledger.plan([NewDelivery(Key(RELEASE.topic, confirmation, "C0ACME"), due_at=START)])
 
     with pytest.raises(Unknown):
-        confirm(ledger, Confirm(ANA, delivery=number(ledger, confirmation, "C0ACME")), TEN)
+        confirm(ledger.at(TEN), Confirm(ANA, delivery=number(ledger, confirmation, "C0ACME")))
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_a_typing_error_gets_did_you_mean(
     ledger: MemoryLedger, request_: Confirm, thing: Thing, nearest: str
 ) -> None:
     with pytest.raises(Unknown) as refused:
-        confirm(ledger, request_, TEN)
+        confirm(ledger.at(TEN), request_)
 
     assert (refused.value.thing, refused.value.nearest) == (thing, nearest)
 
@@ -246,7 +246,7 @@ def test_a_typing_error_gets_did_you_mean(
 @pytest.mark.parametrize("person", [BEN, ZOE])
 def test_nobody_else_confirms_and_nothing_changes(ledger: MemoryLedger, person: Person) -> None:
     with pytest.raises(NotAllowed):
-        confirm(ledger, Confirm(person, "2026.11", "standard"), TEN)
+        confirm(ledger.at(TEN), Confirm(person, "2026.11", "standard"))
 
     assert stage(ledger).status is Status.PLANNED
 
@@ -260,7 +260,7 @@ def question(ledger: MemoryLedger) -> int:
 
 
 def test_the_owner_is_asked_again_in_two_hours(ledger: MemoryLedger) -> None:
-    asked = ask_later(ledger, AskLater(ANA, question(ledger)), TEN)
+    asked = ask_later(ledger.at(TEN), AskLater(ANA, question(ledger)))
 
     assert (asked.release.name, asked.server.key, asked.at) == ("2026.11", "standard", TEN + HOURS)
     assert [job.delivery.key.announcement for job in deliver(ledger, TEN + HOURS)] == [QUESTION]
@@ -268,26 +268,26 @@ def test_the_owner_is_asked_again_in_two_hours(ledger: MemoryLedger) -> None:
 
 def test_pressed_twice_the_question_comes_once(ledger: MemoryLedger) -> None:
     message = question(ledger)
-    ask_later(ledger, AskLater(ANA, message), TEN)
+    ask_later(ledger.at(TEN), AskLater(ANA, message))
 
-    again = ask_later(ledger, AskLater(ANA, message), TEN + HOURS / 2)
+    again = ask_later(ledger.at(TEN + HOURS / 2), AskLater(ANA, message))
 
     assert (again.at, len(deliver(ledger, TEN + 2 * HOURS))) == (TEN + HOURS, 1)
 
 
 def test_the_owner_may_put_it_off_again_and_again(ledger: MemoryLedger) -> None:
     message = question(ledger)
-    ask_later(ledger, AskLater(ANA, message), TEN)
+    ask_later(ledger.at(TEN), AskLater(ANA, message))
     deliver(ledger, TEN + HOURS)
 
-    ask_later(ledger, AskLater(ANA, message), TEN + HOURS)
+    ask_later(ledger.at(TEN + HOURS), AskLater(ANA, message))
 
     assert [job.delivery.key.revision for job in deliver(ledger, TEN + 2 * HOURS)] == [2]
 
 
 def test_the_question_does_not_come_again_when_it_was_answered_meanwhile(ledger: MemoryLedger) -> None:
-    ask_later(ledger, AskLater(ANA, question(ledger)), TEN)
-    confirm(ledger, Confirm(MANAGER, "2026.11", "standard"), TEN)
+    ask_later(ledger.at(TEN), AskLater(ANA, question(ledger)))
+    confirm(ledger.at(TEN), Confirm(MANAGER, "2026.11", "standard"))
 
     deliver(ledger, TEN + HOURS)
 
@@ -297,14 +297,14 @@ def test_the_question_does_not_come_again_when_it_was_answered_meanwhile(ledger:
 @pytest.mark.parametrize("person", [BEN, ZOE])
 def test_nobody_else_puts_it_off(ledger: MemoryLedger, person: Person) -> None:
     with pytest.raises(NotAllowed):
-        ask_later(ledger, AskLater(person, question(ledger)), TEN)
+        ask_later(ledger.at(TEN), AskLater(person, question(ledger)))
 
 
 def test_a_manager_who_puts_off_a_release_without_owner_is_asked_in_person() -> None:
     ledger = MemoryLedger(POLICY)
-    told_in(ledger, releases=(replace(RELEASE, owner=None),), integrations=INTEGRATIONS)
+    told_in(ledger.at(START), releases=(replace(RELEASE, owner=None),), integrations=INTEGRATIONS)
     message = number(ledger, CONFIRMATION, "C0ACME")
 
-    ask_later(ledger, AskLater(MANAGER, message), TEN)
+    ask_later(ledger.at(TEN), AskLater(MANAGER, message))
 
     assert row(ledger, QUESTION, MANAGER.id).state is State.PLANNED

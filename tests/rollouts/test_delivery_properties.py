@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 import hypothesis.strategies as st
 import pytest
@@ -50,7 +50,7 @@ from rollouts.delivery.resolving import Resolve, needs_decision, resolve
 from rollouts.delivery.searching import ClaimSearch, Search, Searched, claim_search, record_search
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
-from rollouts.ports import Ledger
+from rollouts.ports import Answer, Ledger, Request
 from rollouts.refusals import Refusal
 from rollouts.topics import Topic
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
@@ -67,9 +67,6 @@ from tests.support.delivering import HOLD
 from tests.support.imagined_chat import Fate, ImaginedChat
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import MANAGER, POLICY, START
-
-Request = TypeVar("Request")
-Answer = TypeVar("Answer")
 
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "0"))
 USUAL = 80
@@ -129,23 +126,23 @@ class Replica:
         self.looked.clear()
 
 
-def every_delivery(ledger: Ledger, request: None, now: dt.datetime) -> tuple[Delivery, ...]:
+def every_delivery(ledger: Ledger) -> tuple[Delivery, ...]:
     """Return all deliveries by due time."""
     return ledger.recent(limit=100_000)[::-1]
 
 
-def paused_channels(ledger: Ledger, request: None, now: dt.datetime) -> tuple[str, ...]:
+def paused_channels(ledger: Ledger) -> tuple[str, ...]:
     """Return the channels that get nothing."""
     return tuple(pause.channel for pause in ledger.pauses())
 
 
-def still_to_come(ledger: Ledger, request: None, now: dt.datetime) -> tuple[Key, ...]:
+def still_to_come(ledger: Ledger) -> tuple[Key, ...]:
     """Return what the rules call for from now on."""
     return tuple(
         Key(release.topic, slot.announcement, slot.channel)
         for release in ledger.releases()
         for slot in slots_for(release=release, integrations=ledger.integrations(), policy=ledger.policy)
-        if not release.is_finished and slot.due_at > now
+        if not release.is_finished and slot.due_at > ledger.now
     )
 
 
@@ -159,13 +156,13 @@ class Deliveries(RuleBasedStateMachine):
         self.replicas = (Replica(), Replica(), Replica())
         self.ledger = MemoryLedger(POLICY_HERE)
 
-    def run(self, use_case: Callable[[Ledger, Request, dt.datetime], Answer], request: Request) -> Answer:
+    def run(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         """Run a use case in a transaction of its own."""
-        return use_case(self.ledger, request, self.now)
+        return use_case(self.ledger.at(self.now), *request)
 
     def rows(self) -> tuple[Delivery, ...]:
         """Return all deliveries by due time."""
-        return self.run(every_delivery, None)
+        return self.run(every_delivery)
 
     @initialize()
     def some_of_it_is_due_now(self) -> None:
@@ -207,7 +204,7 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule(name=INTEGRATIONS, channel=CHANNELS, server=SERVERS)
     def integration_is_entered_or_moved(self, name: str, channel: str, server: str) -> None:
-        known = self.run(lambda ledger, _, __: ledger.integration(name), None)
+        known = self.run(lambda ledger: ledger.integration(name))
         entered = Integration(name, channel, (MANAGER.id,), (Environment("production", server),))
         self.run(save_integration, SaveIntegration(MANAGER, entered, name if known else None))
 
@@ -300,7 +297,7 @@ class Deliveries(RuleBasedStateMachine):
         for process in self.replicas:
             process.crash()
         self.give_up(GiveUp(lease=dt.timedelta(0)))
-        self.run(plan_downtime_summary, None)
+        self.run(plan_downtime_summary)
 
     @rule(span=SPANS)
     def time_passes(self, span: dt.timedelta) -> None:
@@ -330,10 +327,10 @@ class Deliveries(RuleBasedStateMachine):
 
     # Parts of the above
 
-    def attempt(self, use_case: Callable[[Ledger, Request, dt.datetime], object], request: Request) -> None:
+    def attempt(self, use_case: Callable[[Ledger, *Request], object], *request: *Request) -> None:
         """Do what may be refused."""
         try:
-            self.run(use_case, request)
+            self.run(use_case, *request)
         except Refusal:
             return
 
@@ -387,14 +384,14 @@ class Deliveries(RuleBasedStateMachine):
         assert len(under_way) == len(set(under_way)), "two are under way in one channel"
 
         planned = {row.key for row in rows if row.reason != Reason.NO_LONGER_PLANNED}
-        assert set(self.run(still_to_come, None)) <= planned, "something is called for and not planned"
+        assert set(self.run(still_to_come)) <= planned, "something is called for and not planned"
 
     def teardown(self) -> None:
         """Let everything come to rest with all channels open, and see that nothing was forgotten."""
         for process in self.replicas:
             process.crash()
         self.chat.closed.clear()
-        for channel in self.run(paused_channels, None):
+        for channel in self.run(paused_channels):
             self.run(channel_opened, channel)
         for _ in range(AT_REST):
             self.everything_is_done_that_can_be()
@@ -474,9 +471,9 @@ class StoredDeliveries(Deliveries):
         self.database = Database(f"sqlite:///{file}")
         self.workspace = self.database.workspace("T0ACME", POLICY_HERE)
 
-    def run(self, use_case: Callable[[Ledger, Request, dt.datetime], Answer], request: Request) -> Answer:
+    def run(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         """Run a use case in a transaction of the database."""
-        return self.workspace.run_sync(use_case, request, now=self.now)
+        return self.workspace.run_sync(use_case, *request, now=self.now)
 
     def teardown(self) -> None:
         """Close the database too."""

@@ -52,31 +52,31 @@ TODAY = START.date()
 def fresh() -> MemoryLedger:
     """Return a ledger with the integrations of the example, and no release yet."""
     ledger = MemoryLedger(POLICY)
-    told_in(ledger, releases=())
+    told_in(ledger.at(START), releases=())
     return ledger
 
 
 def refused(ledger: MemoryLedger, draft: Draft) -> tuple[Problem, ...]:
     with pytest.raises(Invalid) as refusal:
-        create_release(ledger, NewRelease(MANAGER, draft), START)
+        create_release(ledger.at(START), NewRelease(MANAGER, draft))
     return refusal.value.problems
 
 
 @pytest.mark.parametrize("person", [MANAGER, ADMIN, GROUP_MANAGER])
 def test_a_manager_enters_a_release(fresh: MemoryLedger, person: Person) -> None:
-    create_release(fresh, NewRelease(person, DRAFT), START)
+    create_release(fresh.at(START), NewRelease(person, DRAFT))
 
     assert fresh.release("2026.11") == RELEASE
 
 
 def test_everything_that_is_to_be_said_is_planned_with_it(fresh: MemoryLedger) -> None:
-    shown = create_release(fresh, NewRelease(MANAGER, DRAFT), START)
+    shown = create_release(fresh.at(START), NewRelease(MANAGER, DRAFT))
 
     assert (len(shown.posts), shown.posts) == (15, fresh.deliveries(RELEASE.topic))
 
 
 def test_who_enters_a_release_without_owner_owns_it(fresh: MemoryLedger) -> None:
-    shown = create_release(fresh, NewRelease(MANAGER, replace(DRAFT, owner=None)), START)
+    shown = create_release(fresh.at(START), NewRelease(MANAGER, replace(DRAFT, owner=None)))
 
     assert shown.release.owner == MANAGER.id
 
@@ -84,7 +84,7 @@ def test_who_enters_a_release_without_owner_owns_it(fresh: MemoryLedger) -> None
 @pytest.mark.parametrize("person", [ANA, ZOE])
 def test_nobody_else_enters_releases(fresh: MemoryLedger, person: Person) -> None:
     with pytest.raises(NotAllowed):
-        create_release(fresh, NewRelease(person, DRAFT), START)
+        create_release(fresh.at(START), NewRelease(person, DRAFT))
 
     assert fresh.releases() == ()
 
@@ -109,7 +109,7 @@ def test_a_name_is_taken_once(ledger: MemoryLedger, name: str) -> None:
 
 
 def test_a_name_is_taken_in_upper_and_lower_case_alike(fresh: MemoryLedger) -> None:
-    create_release(fresh, NewRelease(MANAGER, replace(DRAFT, name="Winter")), START)
+    create_release(fresh.at(START), NewRelease(MANAGER, replace(DRAFT, name="Winter")))
 
     assert refused(fresh, replace(DRAFT, name="WINTER")) == (Problem("name", Fault.TAKEN, "Winter"),)
 
@@ -117,14 +117,14 @@ def test_a_name_is_taken_in_upper_and_lower_case_alike(fresh: MemoryLedger) -> N
 def test_blanks_around_texts_are_left_out(fresh: MemoryLedger) -> None:
     draft = replace(DRAFT, name=" 2026.11 ", title=" New ", summary=" Newer\n")
 
-    release = create_release(fresh, NewRelease(MANAGER, draft), START).release
+    release = create_release(fresh.at(START), NewRelease(MANAGER, draft)).release
 
     assert (release.name, release.title, release.summary) == ("2026.11", "New", "Newer")
 
 
 def test_a_release_that_is_entered_late_is_announced_at_once(fresh: MemoryLedger) -> None:
     late = at(PREVIEW_DAY + 3 * DAY, 15)
-    create_release(fresh, NewRelease(MANAGER, DRAFT), late)
+    create_release(fresh.at(late), NewRelease(MANAGER, DRAFT))
 
     assert [str(job.delivery.key.announcement) for job in deliver(fresh, late)] == ["preview:standard"] * 3
 
@@ -132,25 +132,25 @@ def test_a_release_that_is_entered_late_is_announced_at_once(fresh: MemoryLedger
 def test_nothing_is_posted_for_a_release_that_is_entered_as_history(fresh: MemoryLedger) -> None:
     draft = replace(HISTORY_DRAFT, affects_integrations=True)
 
-    assert create_release(fresh, NewRelease(MANAGER, draft), START).posts == ()
+    assert create_release(fresh.at(START), NewRelease(MANAGER, draft)).posts == ()
 
 
 def test_the_form_knows_the_servers_and_the_day(fresh: MemoryLedger) -> None:
-    form = new_release_form(fresh, MANAGER, START)
+    form = new_release_form(fresh.at(START), MANAGER)
 
     assert (form.servers, form.today) == (fresh.servers(), TODAY)
 
 
 def test_the_form_is_refused_before_anything_is_typed(fresh: MemoryLedger) -> None:
     with pytest.raises(NotAllowed):
-        new_release_form(fresh, ZOE, START)
+        new_release_form(fresh.at(START), ZOE)
 
 
 # Looking at them
 
 
 def test_the_list_names_what_is_coming_and_what_is_past(ledger: MemoryLedger) -> None:
-    found = list_releases(ledger, None, START)
+    found = list_releases(ledger.at(START))
 
     assert ([r.name for r in found.coming], [r.name for r in found.past], found.today) == (
         ["2026.11"],
@@ -162,19 +162,19 @@ def test_the_list_names_what_is_coming_and_what_is_past(ledger: MemoryLedger) ->
 def test_a_release_that_is_live_on_both_servers_is_past_and_the_newest_comes_first(
     ledger: MemoryLedger,
 ) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY))
-    confirm(ledger, Confirm(ANA, "2026.11", "controlled"), at(CONTROLLED_DAY))
+    confirm(ledger.at(at(STANDARD_DAY)), Confirm(ANA, "2026.11", "standard"))
+    confirm(ledger.at(at(CONTROLLED_DAY)), Confirm(ANA, "2026.11", "controlled"))
 
-    found = list_releases(ledger, None, at(CONTROLLED_DAY))
+    found = list_releases(ledger.at(at(CONTROLLED_DAY)))
 
     assert ([r.name for r in found.coming], [r.name for r in found.past]) == ([], ["2026.11", "2026.10"])
 
 
 def test_a_release_is_shown_with_its_posts_and_without_updates(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(PREVIEW_DAY))
-    refresh(ledger=ledger, topic=RELEASE.topic, now=at(PREVIEW_DAY))
+    refresh(ledger=ledger.at(at(PREVIEW_DAY)), topic=RELEASE.topic)
 
-    shown = show_release(ledger, Ask("2026.11"), at(PREVIEW_DAY))
+    shown = show_release(ledger.at(at(PREVIEW_DAY)), Ask("2026.11"))
 
     assert (shown.release.name, len(shown.posts)) == ("2026.11", 15)
 
@@ -185,13 +185,13 @@ def test_an_unknown_release_is_answered_with_those_that_exist_the_newest_first(
 ) -> None:
     assert callable(use_case)
     with pytest.raises(Unknown) as refusal:
-        use_case(ledger, Ask("2026.1"), START)
+        use_case(ledger.at(START), Ask("2026.1"))
 
     assert (refusal.value.thing, refusal.value.known) == (Thing.RELEASE, ("2026.11", "2026.10"))
 
 
 def test_next_names_the_dates_by_time_with_the_days_until_then(ledger: MemoryLedger) -> None:
-    found = next_up(ledger, None, START)
+    found = next_up(ledger.at(START))
 
     assert [(server.key, placed.release.name, placed.days) for server, placed in found.dates] == [
         ("standard", "2026.11", 28),
@@ -200,21 +200,21 @@ def test_next_names_the_dates_by_time_with_the_days_until_then(ledger: MemoryLed
 
 
 def test_next_begins_with_what_is_due_and_unconfirmed(ledger: MemoryLedger) -> None:
-    found = next_up(ledger, None, at(STANDARD_DAY + DAY))
+    found = next_up(ledger.at(at(STANDARD_DAY + DAY)))
 
     assert [placed.days for _, placed in found.dates] == [-1, 13]
 
 
 def test_next_leaves_out_what_is_live(ledger: MemoryLedger) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11"), at(STANDARD_DAY))
+    confirm(ledger.at(at(STANDARD_DAY)), Confirm(ANA, "2026.11"))
 
-    found = next_up(ledger, None, at(STANDARD_DAY))
+    found = next_up(ledger.at(at(STANDARD_DAY)))
 
     assert [server.key for server, _ in found.dates] == ["controlled"]
 
 
 def test_next_names_the_next_posts(ledger: MemoryLedger) -> None:
-    posts = next_up(ledger, None, START).posts
+    posts = next_up(ledger.at(START)).posts
 
     assert [str(post.key.announcement) for post in posts] == ["preview:standard"] * 3 + [
         "reminder:standard"
@@ -225,7 +225,7 @@ def test_next_names_the_next_posts(ledger: MemoryLedger) -> None:
 
 
 def previewed(ledger: MemoryLedger, channel: str | None) -> list[tuple[str, list[str]]]:
-    briefs = preview_posts(ledger, Ask("2026.11", channel), START)
+    briefs = preview_posts(ledger, Ask("2026.11", channel))
     return [(str(b.announcement), [party.integration.name for party in b.parties]) for b in briefs]
 
 
@@ -241,21 +241,21 @@ def test_in_a_channel_without_integrations_it_shows_that_of_the_first_that_has(
 
 
 def test_each_message_reads_as_on_its_own_day(ledger: MemoryLedger) -> None:
-    briefs = preview_posts(ledger, Ask("2026.11", "C0NORTH"), START)
+    briefs = preview_posts(ledger, Ask("2026.11", "C0NORTH"))
 
     assert [brief.now for brief in briefs][::2] == [at(PREVIEW_DAY), at(STANDARD_DAY)]
 
 
 def test_without_integrations_there_is_nothing_to_preview() -> None:
     ledger = MemoryLedger(POLICY)
-    told_in(ledger, integrations=())
+    told_in(ledger.at(START), integrations=())
 
     assert previewed(ledger, None) == []
 
 
 def test_a_channel_whose_integration_was_removed_is_not_previewed(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(PREVIEW_DAY))
-    remove_integration(ledger, AskIntegration(MANAGER, "Acme LMS"), at(PREVIEW_DAY))
+    remove_integration(ledger.at(at(PREVIEW_DAY)), AskIntegration(MANAGER, "Acme LMS"))
 
     assert previewed(ledger, "C0ACME") == [(what, ["Globex"]) for what, _ in ALL_OF_IT]
 
@@ -263,7 +263,7 @@ def test_a_channel_whose_integration_was_removed_is_not_previewed(ledger: Memory
 def test_what_is_no_longer_planned_is_not_previewed(ledger: MemoryLedger) -> None:
     quiet = replace(RELEASE, affects_integrations=False)
     ledger.save_release(quiet)
-    replan(ledger=ledger, release=quiet, now=START)
+    replan(ledger=ledger.at(START), release=quiet)
 
     assert previewed(ledger, "C0ACME") == [("fyi:standard", ["Acme LMS"])]
 

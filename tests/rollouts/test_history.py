@@ -33,12 +33,12 @@ def fields(changes: tuple[Change, ...]) -> dict[str, tuple[str | None, str | Non
 def entered() -> MemoryLedger:
     """Return a ledger in which a manager has entered the release."""
     ledger = MemoryLedger(POLICY)
-    create_release(ledger, NewRelease(MANAGER, DRAFT), START)
+    create_release(ledger.at(START), NewRelease(MANAGER, DRAFT))
     return ledger
 
 
 def taken_in(ledger: MemoryLedger, calendar: Calendar) -> None:
-    import_calendar(ledger, ImportCalendar(calendar), LATER)
+    import_calendar(ledger.at(LATER), ImportCalendar(calendar))
 
 
 def test_a_release_that_is_entered_begins_its_history_with_all_that_was_entered() -> None:
@@ -83,7 +83,7 @@ def test_an_import_of_what_is_there_already_notes_nothing() -> None:
 def test_a_confirmation_is_noted_with_who_gave_it() -> None:
     ledger, now = entered(), at(STANDARD_DAY, 10)
 
-    confirm(ledger, Confirm(MANAGER, "2026.11"), now)
+    confirm(ledger.at(now), Confirm(MANAGER, "2026.11"))
 
     found = ledger.history(Kept.RELEASE, "2026.11", limit=3)
     assert {change.by for change in found} == {MANAGER.id}
@@ -111,12 +111,12 @@ def test_a_reworded_item_is_one_change_and_each_that_goes_is_another() -> None:
 
 def test_an_integration_keeps_its_history_under_another_name_and_after_it_is_removed() -> None:
     ledger = MemoryLedger(POLICY)
-    save_integration(ledger, SaveIntegration(ANA, ACME), START)
+    save_integration(ledger.at(START), SaveIntegration(ANA, ACME))
     renamed = replace(ACME, name="Acme", environments=(Environment("production", "standard"),))
-    save_integration(ledger, SaveIntegration(MANAGER, renamed, ACME.name), LATER)
+    save_integration(ledger.at(LATER), SaveIntegration(MANAGER, renamed, ACME.name))
     before = ledger.history(Kept.INTEGRATION, "acme")
 
-    remove_integration(ledger, AskIntegration(MANAGER, "Acme"), LATER)
+    remove_integration(ledger.at(LATER), AskIntegration(MANAGER, "Acme"))
 
     after = ledger.history(Kept.INTEGRATION, "Acme")
     assert (ACME.name, "Acme") in {(change.old, change.new) for change in before}
@@ -128,9 +128,9 @@ def test_an_integration_keeps_its_history_under_another_name_and_after_it_is_rem
 
 def test_whoever_chooses_another_channel_for_an_integration_is_noted() -> None:
     ledger = MemoryLedger(POLICY)
-    save_integration(ledger, SaveIntegration(ANA, ACME), START)
+    save_integration(ledger.at(START), SaveIntegration(ANA, ACME))
 
-    move_channel(ledger, MoveChannel(MANAGER, ACME.channel, "C0NEW"), LATER)
+    move_channel(ledger.at(LATER), MoveChannel(MANAGER, ACME.channel, "C0NEW"))
 
     (moved,) = ledger.history(Kept.INTEGRATION, ACME.name, limit=1)
     assert (moved.by, moved.field, moved.old, moved.new) == (MANAGER.id, "channel", ACME.channel, "C0NEW")
@@ -140,7 +140,7 @@ def test_a_channel_that_was_given_by_name_is_looked_up_by_the_bot() -> None:
     ledger = MemoryLedger(POLICY)
     taken_in(ledger, Calendar(None, (Integration("New", "#new", environments=ACME.environments),), ()))
 
-    resolve_channels(ledger, {"#new": "C0NEW"}, LATER)
+    resolve_channels(ledger.at(LATER), {"#new": "C0NEW"})
 
     (found,) = ledger.history(Kept.INTEGRATION, "New", limit=1)
     assert (found.by, found.old, found.new) == (BY_BOT, "#new", "C0NEW")
@@ -158,18 +158,18 @@ def test_servers_that_are_listed_anew_are_noted_one_by_one() -> None:
 
 def test_settings_are_noted_at_start_when_they_are_not_as_they_were() -> None:
     ledger = MemoryLedger(POLICY)
-    first = note_settings(ledger, {"timezone": "UTC", "country": ""}, START)
+    first = note_settings(ledger.at(START), {"timezone": "UTC", "country": ""})
 
     assert [(change.name, change.by, change.old, change.new) for change in first] == [
         ("timezone", BY_SETTINGS, None, "UTC")
     ]
-    assert note_settings(ledger, {"timezone": "UTC", "country": ""}, LATER) == ()
+    assert note_settings(ledger.at(LATER), {"timezone": "UTC", "country": ""}) == ()
 
-    second = note_settings(ledger, {"timezone": "", "country": "DE"}, LATER)
+    second = note_settings(ledger.at(LATER), {"timezone": "", "country": "DE"})
 
     assert {(change.name, change.old, change.new) for change in second} == {
         ("country", None, "DE"),
         ("timezone", "UTC", None),
     }
     assert ledger.history(Kept.SETTING) == (*second[::-1], *first)
-    assert note_settings(ledger, {"timezone": "", "country": "DE"}, LATER) == ()
+    assert note_settings(ledger.at(LATER), {"timezone": "", "country": "DE"}) == ()

@@ -46,7 +46,7 @@ NEW = Integration("New", "C0NEW", environments=(Environment("production", "stand
 def save(
     ledger: MemoryLedger, integration: Integration, by: Person = ANA, replaces: str | None = None
 ) -> Integration:
-    return save_integration(ledger, SaveIntegration(by, integration, replaces), START).integration
+    return save_integration(ledger.at(START), SaveIntegration(by, integration, replaces)).integration
 
 
 def planned_in(ledger: MemoryLedger, channel: str) -> int:
@@ -128,7 +128,7 @@ def test_one_that_is_gone_cannot_be_changed(ledger: MemoryLedger) -> None:
 
 
 def test_the_list_names_all_and_marks_the_askers(ledger: MemoryLedger) -> None:
-    found = list_integrations(ledger, ANA, START)
+    found = list_integrations(ledger, ANA)
 
     assert (found.integrations, found.mine) == (INTEGRATIONS, frozenset({"Acme LMS"}))
 
@@ -140,16 +140,16 @@ def test_the_list_names_all_and_marks_the_askers(ledger: MemoryLedger) -> None:
 def test_shown_it_may_be_changed_by_its_owners_and_managers(
     ledger: MemoryLedger, person: Person, *, may_change: bool
 ) -> None:
-    shown = show_integration(ledger, AskIntegration(person, "acme lms"), START)
+    shown = show_integration(ledger, AskIntegration(person, "acme lms"))
 
     assert (shown.integration, shown.may_change) == (ACME, may_change)
 
 
 def test_shown_it_names_the_releases_that_are_on_their_way_to_it(ledger: MemoryLedger) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY))
+    confirm(ledger.at(at(STANDARD_DAY)), Confirm(ANA, "2026.11", "standard"))
 
     coming = {
-        i.name: [r.name for r in show_integration(ledger, AskIntegration(ZOE, i.name), START).coming]
+        i.name: [r.name for r in show_integration(ledger, AskIntegration(ZOE, i.name)).coming]
         for i in INTEGRATIONS
     }
 
@@ -160,33 +160,33 @@ def test_a_release_that_was_withdrawn_is_not_on_its_way(ledger: MemoryLedger) ->
     stages = tuple(replace(stage, status=Status.WITHDRAWN) for stage in RELEASE.stages)
     ledger.save_release(replace(RELEASE, stages=stages))
 
-    assert show_integration(ledger, AskIntegration(ZOE, "Globex"), START).coming == ()
+    assert show_integration(ledger, AskIntegration(ZOE, "Globex")).coming == ()
 
 
 def test_an_unknown_one_is_answered_with_those_that_exist(ledger: MemoryLedger) -> None:
     with pytest.raises(Unknown) as refused:
-        show_integration(ledger, AskIntegration(ZOE, "Globes"), START)
+        show_integration(ledger, AskIntegration(ZOE, "Globes"))
 
     assert (refused.value.known, refused.value.nearest) == (("Acme LMS", "Globex", "Northwind"), "Globex")
 
 
 def test_the_form_for_a_new_one_is_empty(ledger: MemoryLedger) -> None:
-    assert integration_form(ledger, AskIntegration(ZOE), START) == IntegrationForm(ledger.servers())
+    assert integration_form(ledger, AskIntegration(ZOE)) == IntegrationForm(ledger.servers())
 
 
 @pytest.mark.parametrize("person", [BEN, MANAGER])
 def test_the_form_for_a_change_is_filled(ledger: MemoryLedger, person: Person) -> None:
-    assert integration_form(ledger, AskIntegration(person, "globex"), START).integration == GLOBEX
+    assert integration_form(ledger, AskIntegration(person, "globex")).integration == GLOBEX
 
 
 def test_the_form_for_a_change_is_refused_before_anything_is_typed(ledger: MemoryLedger) -> None:
     with pytest.raises(NotAllowed):
-        integration_form(ledger, AskIntegration(ZOE, "Globex"), START)
+        integration_form(ledger, AskIntegration(ZOE, "Globex"))
 
 
 @pytest.mark.parametrize("person", [BEN, MANAGER])
 def test_one_that_is_removed_is_told_no_more(ledger: MemoryLedger, person: Person) -> None:
-    removed = remove_integration(ledger, AskIntegration(person, "globex"), START)
+    removed = remove_integration(ledger.at(START), AskIntegration(person, "globex"))
 
     assert (removed, ledger.integration("Globex"), planned_in(ledger, "C0GLOBEX")) == (GLOBEX, None, 0)
 
@@ -194,23 +194,23 @@ def test_one_that_is_removed_is_told_no_more(ledger: MemoryLedger, person: Perso
 @pytest.mark.parametrize("person", [ANA, ZOE])
 def test_nobody_else_removes_it(ledger: MemoryLedger, person: Person) -> None:
     with pytest.raises(NotAllowed):
-        remove_integration(ledger, AskIntegration(person, "Globex"), START)
+        remove_integration(ledger.at(START), AskIntegration(person, "Globex"))
 
     assert ledger.integration("Globex") == GLOBEX
 
 
 def test_one_that_is_removed_and_entered_again_is_told_what_is_still_to_come(ledger: MemoryLedger) -> None:
-    remove_integration(ledger, AskIntegration(MANAGER, "Northwind"), START)
+    remove_integration(ledger.at(START), AskIntegration(MANAGER, "Northwind"))
     save(ledger, NORTHWIND, by=MANAGER)
 
     assert planned_in(ledger, "C0NORTH") == 3
 
 
 def test_a_release_that_is_live_everywhere_is_on_its_way_to_nobody(ledger: MemoryLedger) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(CONTROLLED_DAY))
-    confirm(ledger, Confirm(ANA, "2026.11", "controlled"), at(CONTROLLED_DAY))
+    confirm(ledger.at(at(CONTROLLED_DAY)), Confirm(ANA, "2026.11", "standard"))
+    confirm(ledger.at(at(CONTROLLED_DAY)), Confirm(ANA, "2026.11", "controlled"))
 
-    assert show_integration(ledger, AskIntegration(ZOE, "Acme LMS"), at(CONTROLLED_DAY)).coming == ()
+    assert show_integration(ledger, AskIntegration(ZOE, "Acme LMS")).coming == ()
 
 
 # Channels that were given by name
@@ -224,7 +224,7 @@ def by_name(ledger: MemoryLedger) -> None:
 def test_a_channel_that_was_given_by_name_is_told_under_its_id(ledger: MemoryLedger) -> None:
     by_name(ledger)
 
-    unknown = resolve_channels(ledger, {"#Acme LMS": "C0ACME", "#Globex": "C0GLOBEX"}, START)
+    unknown = resolve_channels(ledger.at(START), {"#Acme LMS": "C0ACME", "#Globex": "C0GLOBEX"})
 
     assert (unknown, [planned_in(ledger, channel) for channel in ("#Acme LMS", "C0ACME", "C0GLOBEX")]) == (
         ("#Northwind",),
@@ -235,11 +235,11 @@ def test_a_channel_that_was_given_by_name_is_told_under_its_id(ledger: MemoryLed
 def test_channels_whose_ids_are_not_known_yet_are_named(ledger: MemoryLedger) -> None:
     by_name(ledger)
 
-    assert resolve_channels(ledger, {}, START) == ("#Acme LMS", "#Globex", "#Northwind")
+    assert resolve_channels(ledger.at(START), {}) == ("#Acme LMS", "#Globex", "#Northwind")
 
 
 def test_channels_that_were_given_by_id_stay(ledger: MemoryLedger) -> None:
-    assert (resolve_channels(ledger, {"#Acme LMS": "C0ELSE"}, START), ledger.integrations()) == (
+    assert (resolve_channels(ledger.at(START), {"#Acme LMS": "C0ELSE"}), ledger.integrations()) == (
         (),
         INTEGRATIONS,
     )

@@ -18,16 +18,16 @@ NOW = at(PREVIEW_DAY)
 
 
 def test_of_a_release_all_are_listed(ledger: MemoryLedger) -> None:
-    assert list_deliveries(ledger, Ask("2026.11"), NOW) == DeliveryList(
+    assert list_deliveries(ledger.at(NOW), Ask("2026.11")) == DeliveryList(
         RELEASE, ledger.deliveries(RELEASE.topic), DEFAULT_SERVERS, ledger.policy
     )
 
 
 def test_updates_are_listed_too(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
 
-    found = list_deliveries(ledger, Ask("2026.11"), NOW).deliveries
+    found = list_deliveries(ledger.at(NOW), Ask("2026.11")).deliveries
 
     assert Action.UPDATE in {delivery.action for delivery in found}
 
@@ -40,7 +40,7 @@ def test_without_a_name_the_latest_of_all_come_first(ledger: MemoryLedger) -> No
         for number in range(LATEST)
     )
 
-    found = list_deliveries(ledger, Ask(), NOW)
+    found = list_deliveries(ledger.at(NOW), Ask())
 
     times = [delivery.due_at for delivery in found.deliveries]
     assert (found.release, len(times), times) == (None, LATEST, sorted(times, reverse=True))
@@ -49,7 +49,7 @@ def test_without_a_name_the_latest_of_all_come_first(ledger: MemoryLedger) -> No
 def test_without_a_name_what_is_still_to_come_is_not_in_the_way(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
 
-    found = list_deliveries(ledger, Ask(), NOW).deliveries
+    found = list_deliveries(ledger.at(NOW), Ask()).deliveries
 
     assert {delivery.state for delivery in found} == {State.SENT}
 
@@ -57,29 +57,29 @@ def test_without_a_name_what_is_still_to_come_is_not_in_the_way(ledger: MemoryLe
 def test_what_was_refused_needs_somebodys_help(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW, lambda _: Refused("invalid_blocks"))
 
-    found = list_deliveries(ledger, Ask("2026.11"), NOW)
+    found = list_deliveries(ledger.at(NOW), Ask("2026.11"))
 
     assert [delivery.key.channel for delivery in found.stuck] == ["C0ACME", "C0GLOBEX", "C0NORTH"]
 
 
 def test_an_update_that_failed_needs_nobodys_help(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
     deliver(ledger, NOW, lambda _: Refused("invalid_blocks"))
 
-    assert list_deliveries(ledger, Ask("2026.11"), NOW).stuck == ()
+    assert list_deliveries(ledger.at(NOW), Ask("2026.11")).stuck == ()
 
 
 def test_of_what_waits_for_a_closed_channel_only_what_is_due_needs_help(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW, lambda _: Refused("is_archived", concern=Concern.CHANNEL))
 
-    found = list_deliveries(ledger, Ask("2026.11"), NOW)
+    found = list_deliveries(ledger.at(NOW), Ask("2026.11"))
 
     assert {str(delivery.key.announcement) for delivery in found.stuck} == {"preview:standard"}
 
 
 def test_of_a_release_that_does_not_exist_those_that_do_are_named(ledger: MemoryLedger) -> None:
     with pytest.raises(Unknown) as refusal:
-        list_deliveries(ledger, Ask("2026.12"), NOW)
+        list_deliveries(ledger.at(NOW), Ask("2026.12"))
 
     assert refusal.value.known == ("2026.11", "2026.10")

@@ -86,7 +86,7 @@ def test_a_look_that_nobody_came_back_from_is_taken_over(lost: MemoryLedger) -> 
 def test_they_are_looked_for_one_at_a_time(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW, lambda _: Lost(Reason.ANSWER_LOST.value))
 
-    first = claim_search(ledger, ClaimSearch(HOLD), FIRST_LOOK)
+    first = claim_search(ledger.at(FIRST_LOOK), ClaimSearch(HOLD))
 
     assert first is not None
     assert len(take_looks(ledger, FIRST_LOOK)) == 2
@@ -127,9 +127,9 @@ def test_a_reply_is_looked_for_in_the_thread_of_its_card(ledger: MemoryLedger) -
 
 
 def test_what_a_stopped_process_left_behind_is_looked_for_at_once(ledger: MemoryLedger) -> None:
-    claim_due(ledger, ClaimDue(limit=10), NOW)
+    claim_due(ledger.at(NOW), ClaimDue(limit=10))
     after = NOW + LEASE + SECOND
-    give_up_abandoned(ledger, GiveUp(), after)
+    give_up_abandoned(ledger.at(after), GiveUp())
 
     assert len(take_looks(ledger, after)) == 3
 
@@ -177,7 +177,7 @@ def test_one_that_is_found_is_not_looked_for_any_more(lost: MemoryLedger) -> Non
 
 
 def test_what_changed_meanwhile_is_brought_up_to_date_once_it_is_found(lost: MemoryLedger) -> None:
-    refresh(ledger=lost, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=lost.at(NOW), topic=RELEASE.topic)
     before = in_acme(deliver(lost, NOW))
     look(lost, FIRST_LOOK, THERE)
 
@@ -218,7 +218,7 @@ def test_a_slow_look_undoes_nothing_that_a_later_one_found(lost: MemoryLedger) -
     (slow,) = take_looks(lost, FIRST_LOOK)
     look(lost, FIRST_LOOK + HOLD, THERE)
 
-    record_search(lost, Searched(slow, Missing()), FIRST_LOOK + HOLD)
+    record_search(lost.at(FIRST_LOOK + HOLD), Searched(slow, Missing()))
 
     assert row(lost).state is State.SENT
 

@@ -40,13 +40,13 @@ NOON = at(STANDARD_DAY, 12)
 def ledger(ledger: MemoryLedger) -> MemoryLedger:
     """Return a ledger in which 2026.11 was confirmed on Standard this morning."""
     tell_until(ledger, at(STANDARD_DAY))
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY, 10))
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11", "standard"))
     deliver(ledger, at(STANDARD_DAY, 10))
     return ledger
 
 
 def report(ledger: MemoryLedger, request: Report, now: dt.datetime = NOON) -> Reported:
-    return report_urgent(ledger, request, now)
+    return report_urgent(ledger.at(now), request)
 
 
 def opened(ledger: MemoryLedger) -> Case:
@@ -134,7 +134,7 @@ def test_a_report_by_command_is_about_the_newest_release_that_is_live_where_the_
 
 
 def test_on_controlled_day_a_report_is_about_the_release_that_went_live_there(ledger: MemoryLedger) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11", "controlled"), at(CONTROLLED_DAY, 10))
+    confirm(ledger.at(at(CONTROLLED_DAY, 10)), Confirm(ANA, "2026.11", "controlled"))
 
     case = report(ledger, Report(ZOE, "C0GLOBEX"), at(CONTROLLED_DAY, 12)).case
 
@@ -143,7 +143,7 @@ def test_on_controlled_day_a_report_is_about_the_release_that_went_live_there(le
 
 def test_a_report_before_anything_is_live_there_is_about_no_release() -> None:
     ledger = MemoryLedger(Policy())
-    told_in(ledger, releases=(RELEASE,))
+    told_in(ledger.at(START), releases=(RELEASE,))
 
     assert report(ledger, Report(ZOE, "C0ACME"), START).case.release is None
 

@@ -48,7 +48,7 @@ def moved(release: Release, by: dt.timedelta) -> Release:
 
 def change(ledger: MemoryLedger, release: Release, now: dt.datetime) -> None:
     ledger.save_release(release)
-    replan(ledger=ledger, release=release, now=now)
+    replan(ledger=ledger.at(now), release=release)
 
 
 def heard(said: tuple[Said, ...], channel: str) -> list[tuple[str, dt.datetime]]:
@@ -72,7 +72,7 @@ def test_nothing_is_planned_for_history(ledger: MemoryLedger) -> None:
 def test_planning_again_changes_nothing(ledger: MemoryLedger) -> None:
     before = ledger.deliveries(RELEASE.topic)
 
-    replan_all(ledger=ledger, now=START)
+    replan_all(ledger=ledger.at(START))
 
     assert ledger.deliveries(RELEASE.topic) == before
 
@@ -82,20 +82,20 @@ def test_planning_again_after_each_day_changes_nothing_that_is_said(ledger: Memo
     for days in range((CONTROLLED_DAY - START.date()).days + 1):
         now = START + days * DAY
         said += tell_until(ledger, now)
-        replan_all(ledger=ledger, now=now)
+        replan_all(ledger=ledger.at(now))
 
     other = MemoryLedger(POLICY)
-    told_in(other)
+    told_in(other.at(START))
     assert said == list(tell_until(other, START + days * DAY))
 
 
 def test_a_release_that_is_live_everywhere_is_not_planned_again(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(CONTROLLED_DAY))
     for server in ("standard", "controlled"):
-        confirm(ledger, Confirm(ANA, "2026.11", server), at(CONTROLLED_DAY, 10))
+        confirm(ledger.at(at(CONTROLLED_DAY, 10)), Confirm(ANA, "2026.11", server))
     ledger.save_integration(replace(GLOBEX, name="New", channel="C0NEW"))
 
-    replan_all(ledger=ledger, now=at(CONTROLLED_DAY, 11))
+    replan_all(ledger=ledger.at(at(CONTROLLED_DAY, 11)))
 
     assert "C0NEW" not in {planned.key.channel for planned in ledger.deliveries(RELEASE.topic)}
 
@@ -131,7 +131,7 @@ def test_what_waits_for_another_try_goes_on_waiting_when_nothing_moves(ledger: M
     deliver(ledger, at(PREVIEW_DAY), lambda _: LIMITED)
     before = ledger.deliveries(RELEASE.topic)
 
-    replan_all(ledger=ledger, now=at(PREVIEW_DAY))
+    replan_all(ledger=ledger.at(at(PREVIEW_DAY)))
 
     assert ledger.deliveries(RELEASE.topic) == before
 
@@ -153,7 +153,7 @@ def test_a_reminder_that_came_too_late_comes_back_when_the_date_moves_on(ledger:
 
 def test_a_preview_that_came_too_late_goes_out_at_once_when_the_date_moves_on_a_little() -> None:
     ledger = MemoryLedger(POLICY)
-    told_in(ledger, now=at(REMINDER_DAY, 12))
+    told_in(ledger.at(at(REMINDER_DAY, 12)))
     deliver(ledger, at(REMINDER_DAY, 12))
 
     change(ledger, moved(RELEASE, WEEK), at(REMINDER_DAY, 13))
@@ -206,7 +206,7 @@ def test_an_integration_that_joins_before_the_reminder_gets_the_preview_at_once(
     tell_until(ledger, at(PREVIEW_DAY))
     ledger.save_integration(replace(NORTHWIND, name="New", channel="C0NEW"))
     now = at(PREVIEW_DAY + DAY, 15)
-    replan_all(ledger=ledger, now=now)
+    replan_all(ledger=ledger.at(now))
 
     assert [(job.delivery.key.channel, job.delivery.key.announcement) for job in deliver(ledger, now)] == [
         ("C0NEW", PREVIEW)
@@ -219,7 +219,7 @@ def test_an_integration_that_joins_after_the_standard_day_hears_only_what_is_sti
     tell_until(ledger, at(STANDARD_DAY))
     now = at(STANDARD_DAY + DAY)
     ledger.save_integration(replace(GLOBEX, name="New", channel="C0NEW"))
-    replan_all(ledger=ledger, now=now)
+    replan_all(ledger=ledger.at(now))
 
     assert heard(tell_until(ledger, END, start=now), "C0NEW") == [
         ("window_closing:controlled", at(CLOSING_DAY)),
@@ -231,7 +231,7 @@ def test_an_integration_that_joins_on_the_day_gets_the_confirmation_of_that_day(
     tell_until(ledger, at(STANDARD_DAY))
     now = at(STANDARD_DAY, 16)
     ledger.save_integration(replace(NORTHWIND, name="New", channel="C0NEW"))
-    replan_all(ledger=ledger, now=now)
+    replan_all(ledger=ledger.at(now))
 
     assert [job.delivery.key.announcement for job in deliver(ledger, now)] == [CONFIRMATION]
 
@@ -239,7 +239,7 @@ def test_an_integration_that_joins_on_the_day_gets_the_confirmation_of_that_day(
 def test_an_integration_that_is_removed_midway_hears_no_more(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(PREVIEW_DAY))
     ledger.remove_integration("Globex")
-    replan_all(ledger=ledger, now=at(PREVIEW_DAY))
+    replan_all(ledger=ledger.at(at(PREVIEW_DAY)))
 
     assert heard(tell_until(ledger, END), "C0GLOBEX") == []
 
@@ -247,7 +247,7 @@ def test_an_integration_that_is_removed_midway_hears_no_more(ledger: MemoryLedge
 def test_a_channel_hears_on_while_one_of_its_integrations_is_left(ledger: MemoryLedger) -> None:
     ledger.save_integration(replace(GLOBEX, channel="C0ACME"))
     ledger.remove_integration("Acme LMS")
-    replan_all(ledger=ledger, now=START)
+    replan_all(ledger=ledger.at(START))
 
     assert len(heard(tell_until(ledger, END), "C0ACME")) == 5
 
@@ -257,7 +257,7 @@ def test_an_integration_that_moves_to_another_channel_is_told_there_what_is_to_c
 ) -> None:
     tell_until(ledger, at(REMINDER_DAY))
     ledger.save_integration(replace(GLOBEX, channel="C0ELSE"))
-    replan_all(ledger=ledger, now=at(REMINDER_DAY, 12))
+    replan_all(ledger=ledger.at(at(REMINDER_DAY, 12)))
 
     said = tell_until(ledger, END, start=at(REMINDER_DAY, 12))
     assert (heard(said, "C0GLOBEX"), [what for what, _ in heard(said, "C0ELSE")]) == (
@@ -275,7 +275,7 @@ def test_an_integration_that_moves_away_and_back_hears_nothing_twice(ledger: Mem
     said = list(tell_until(ledger, at(PREVIEW_DAY)))
     for channel in ("C0ELSE", "C0GLOBEX"):
         ledger.save_integration(replace(GLOBEX, channel=channel))
-        replan_all(ledger=ledger, now=at(PREVIEW_DAY, 12))
+        replan_all(ledger=ledger.at(at(PREVIEW_DAY, 12)))
     said += tell_until(ledger, END)
 
     assert [what for what, _ in heard(tuple(said), "C0GLOBEX")] == [
@@ -291,7 +291,7 @@ def test_an_integration_that_comes_to_controlled_hears_of_it_from_then_on(ledger
     tell_until(ledger, at(STANDARD_DAY))
     wider = (*NORTHWIND.environments, Environment("copy", "controlled"))
     ledger.save_integration(replace(NORTHWIND, environments=wider))
-    replan_all(ledger=ledger, now=at(STANDARD_DAY))
+    replan_all(ledger=ledger.at(at(STANDARD_DAY)))
 
     assert [what for what, _ in heard(tell_until(ledger, END), "C0NORTH")] == [
         "window_closing:controlled",
@@ -301,7 +301,7 @@ def test_an_integration_that_comes_to_controlled_hears_of_it_from_then_on(ledger
 
 def test_a_channel_that_is_given_another_zone_is_posted_to_at_nine_there(ledger: MemoryLedger) -> None:
     ledger.save_integration(replace(NORTHWIND, timezone="Asia/Tokyo"))
-    replan_all(ledger=ledger, now=START)
+    replan_all(ledger=ledger.at(START))
 
     assert row(ledger, PREVIEW, "C0NORTH").due_at == at(PREVIEW_DAY, zone="Asia/Tokyo")
 
@@ -320,9 +320,9 @@ def test_confirmations_that_wait_for_the_press_come_on_the_press_after_the_setti
     ledger: MemoryLedger,
 ) -> None:
     ledger.policy = replace(POLICY, confirmation=Confirmation.AFTER_CONFIRM)
-    replan_all(ledger=ledger, now=START)
+    replan_all(ledger=ledger.at(START))
     before = tell_until(ledger, at(STANDARD_DAY))
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY, 10, 30))
+    confirm(ledger.at(at(STANDARD_DAY, 10, 30)), Confirm(ANA, "2026.11", "standard"))
 
     said = tell_until(ledger, at(STANDARD_DAY, 11))
     assert (heard(before, "C0NORTH")[2:], heard(said, "C0NORTH")) == (

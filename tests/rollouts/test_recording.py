@@ -52,6 +52,7 @@ from tests.support.story import (
     REMINDER_DAY,
     SECOND,
     STANDARD_DAY,
+    START,
     WEEK,
     at,
     told_in,
@@ -77,11 +78,11 @@ class CountingLedger(MemoryLedger):
 
 def claimed(ledger: MemoryLedger) -> tuple[Job, ...]:
     """Claim the previews, which are due in three channels."""
-    return claim_due(ledger, ClaimDue(limit=10), NOW)
+    return claim_due(ledger.at(NOW), ClaimDue(limit=10))
 
 
 def record_all(ledger: MemoryLedger, jobs: tuple[Job, ...], outcome: Outcome) -> None:
-    record(ledger, tuple(Attempt(job, outcome) for job in jobs), NOW)
+    record(ledger.at(NOW), tuple(Attempt(job, outcome) for job in jobs))
 
 
 def test_what_was_posted_is_sent_with_its_message(ledger: MemoryLedger) -> None:
@@ -175,13 +176,14 @@ def test_a_post_of_its_own_whose_message_is_said_to_be_gone_has_failed(ledger: M
 
 def test_many_outcomes_are_recorded_in_one_statement() -> None:
     ledger = CountingLedger(POLICY)
-    told_in(ledger)
+    told_in(ledger.at(START))
     jobs = claimed(ledger)
-    before = ledger.statements
+    transaction = ledger.at(NOW)
+    before = transaction.statements
 
-    record(ledger, tuple(Attempt(job, posted(job)) for job in jobs), NOW)
+    record(transaction, tuple(Attempt(job, posted(job)) for job in jobs))
 
-    assert (len(jobs), ledger.statements - before) == (3, 1)
+    assert (len(jobs), transaction.statements - before) == (3, 1)
 
 
 # Changed while it was under way
@@ -191,7 +193,7 @@ def test_a_preview_waits_for_its_new_time_when_the_release_was_moved(ledger: Mem
     jobs = claimed(ledger)
     moved = replace(RELEASE, stages=tuple(replace(stage, date=stage.date + WEEK) for stage in RELEASE.stages))
     ledger.save_release(moved)
-    replan(ledger=ledger, release=moved, now=NOW)
+    replan(ledger=ledger.at(NOW), release=moved)
 
     record_all(ledger, jobs, LIMITED)
 
@@ -201,7 +203,7 @@ def test_a_preview_waits_for_its_new_time_when_the_release_was_moved(ledger: Mem
 
 def test_nothing_is_posted_for_an_integration_that_was_removed(ledger: MemoryLedger) -> None:
     jobs = claimed(ledger)
-    remove_integration(ledger, AskIntegration(MANAGER, "Acme LMS"), NOW)
+    remove_integration(ledger.at(NOW), AskIntegration(MANAGER, "Acme LMS"))
 
     record_all(ledger, jobs, LIMITED)
 
@@ -223,7 +225,7 @@ def test_a_post_of_a_case_waits_whatever_becomes_of_releases(ledger: MemoryLedge
 def test_a_claim_that_nobody_works_on_any_more_is_unknown(ledger: MemoryLedger) -> None:
     claimed(ledger)
 
-    found = give_up_abandoned(ledger, GiveUp(), LATER)
+    found = give_up_abandoned(ledger.at(LATER), GiveUp())
 
     assert {(each.state, each.reason) for each in found} == {(State.UNKNOWN, Reason.PROCESS_STOPPED)}
     assert row(ledger).state is State.UNKNOWN
@@ -232,7 +234,7 @@ def test_a_claim_that_nobody_works_on_any_more_is_unknown(ledger: MemoryLedger) 
 def test_a_claim_that_is_still_worked_on_is_left_alone(ledger: MemoryLedger) -> None:
     claimed(ledger)
 
-    assert give_up_abandoned(ledger, GiveUp(), NOW + LEASE) == ()
+    assert give_up_abandoned(ledger.at(NOW + LEASE), GiveUp()) == ()
 
 
 def test_a_claim_that_this_process_works_on_is_left_alone_whatever_the_clock_says(
@@ -241,17 +243,17 @@ def test_a_claim_that_this_process_works_on_is_left_alone_whatever_the_clock_say
     jobs = claimed(ledger)
     under_way = frozenset(job.delivery.id for job in jobs if job.delivery.id)
 
-    assert give_up_abandoned(ledger, GiveUp(under_way), NOW + 10 * LEASE) == ()
+    assert give_up_abandoned(ledger.at(NOW + 10 * LEASE), GiveUp(under_way)) == ()
 
 
 def test_an_abandoned_update_is_made_again_for_said_twice_it_is_the_same_message(
     ledger: MemoryLedger,
 ) -> None:
     deliver(ledger, NOW)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
     claimed(ledger)
 
-    found = give_up_abandoned(ledger, GiveUp(), LATER)
+    found = give_up_abandoned(ledger.at(LATER), GiveUp())
 
     assert {(each.action, each.state, each.next_at) for each in found} == {
         (Action.UPDATE, State.WAITING, LATER)
@@ -263,7 +265,7 @@ def test_after_a_start_alone_the_claims_of_the_earlier_life_are_given_up_at_once
 ) -> None:
     claimed(ledger)
 
-    found = give_up_abandoned(ledger, GiveUp(lease=timedelta(0)), NOW + SECOND)
+    found = give_up_abandoned(ledger.at(NOW + SECOND), GiveUp(lease=timedelta(0)))
 
     assert len(found) == 3
 
@@ -274,14 +276,14 @@ def test_after_a_start_alone_the_claims_of_the_earlier_life_are_given_up_at_once
 def given_up(ledger: MemoryLedger) -> Job:
     """Claim the preview in #acme, and let it look as if nobody worked on it any more."""
     (job,) = in_acme(claimed(ledger))
-    give_up_abandoned(ledger, GiveUp(), LATER)
+    give_up_abandoned(ledger.at(LATER), GiveUp())
     return job
 
 
 def test_one_that_was_given_up_too_early_is_sent_once_its_answer_comes(ledger: MemoryLedger) -> None:
     job = given_up(ledger)
 
-    record(ledger, (Attempt(job, posted(job)),), LATER + MINUTE)
+    record(ledger.at(LATER + MINUTE), (Attempt(job, posted(job)),))
 
     assert row(ledger).state is State.SENT
 
@@ -292,7 +294,7 @@ def test_one_that_was_given_up_too_early_goes_on_being_looked_for_when_its_answe
     job = given_up(ledger)
     before = row(ledger)
 
-    record(ledger, (Attempt(job, Lost("timeout")),), LATER + MINUTE)
+    record(ledger.at(LATER + MINUTE), (Attempt(job, Lost("timeout")),))
 
     assert row(ledger) == before
 
@@ -300,9 +302,9 @@ def test_one_that_was_given_up_too_early_goes_on_being_looked_for_when_its_answe
 def test_an_answer_that_comes_after_it_was_found_changes_nothing(ledger: MemoryLedger) -> None:
     job = given_up(ledger)
     (look,) = (each for each in take_looks(ledger, LATER) if each.delivery.id == job.delivery.id)
-    record_search(ledger, Searched(look, Sent(Message("C0ACME", "1.1"))), LATER)
+    record_search(ledger.at(LATER), Searched(look, Sent(Message("C0ACME", "1.1"))))
 
-    record(ledger, (Attempt(job, LIMITED),), LATER + MINUTE)
+    record(ledger.at(LATER + MINUTE), (Attempt(job, LIMITED),))
 
     assert row(ledger).message == Message("C0ACME", "1.1")
 
@@ -310,10 +312,10 @@ def test_an_answer_that_comes_after_it_was_found_changes_nothing(ledger: MemoryL
 def test_what_was_posted_after_all_is_sent_though_it_was_left_out_meanwhile(ledger: MemoryLedger) -> None:
     job = given_up(ledger)
     ledger.save_deliveries([replace(row(ledger), state=State.WAITING, next_at=None)])
-    remove_integration(ledger, AskIntegration(MANAGER, "Acme LMS"), LATER)
+    remove_integration(ledger.at(LATER), AskIntegration(MANAGER, "Acme LMS"))
     assert row(ledger).state is State.SKIPPED
 
-    record(ledger, (Attempt(job, posted(job)),), LATER + MINUTE)
+    record(ledger.at(LATER + MINUTE), (Attempt(job, posted(job)),))
 
     assert (row(ledger).state, row(ledger).reason) == (State.SENT, "")
 
@@ -321,9 +323,9 @@ def test_what_was_posted_after_all_is_sent_though_it_was_left_out_meanwhile(ledg
 def test_an_answer_that_comes_while_somebody_else_posts_it_changes_nothing(ledger: MemoryLedger) -> None:
     job = given_up(ledger)
     ledger.save_deliveries([replace(row(ledger), state=State.WAITING, next_at=None)])
-    (theirs,) = in_acme(claim_due(ledger, ClaimDue(limit=10), LATER + MINUTE))
+    (theirs,) = in_acme(claim_due(ledger.at(LATER + MINUTE), ClaimDue(limit=10)))
 
-    record(ledger, (Attempt(job, LIMITED),), LATER + MINUTE)
+    record(ledger.at(LATER + MINUTE), (Attempt(job, LIMITED),))
 
     assert row(ledger) == theirs.delivery
 
@@ -333,10 +335,10 @@ def test_an_answer_that_comes_after_it_was_settled_changes_nothing(
     ledger: MemoryLedger, first: Outcome
 ) -> None:
     (job,) = in_acme(claimed(ledger))
-    record(ledger, (Attempt(job, first),), NOW)
+    record(ledger.at(NOW), (Attempt(job, first),))
     settled = row(ledger)
 
-    record(ledger, (Attempt(job, LIMITED),), NOW + MINUTE)
+    record(ledger.at(NOW + MINUTE), (Attempt(job, LIMITED),))
 
     assert row(ledger) == settled
 
@@ -345,6 +347,6 @@ def test_an_outcome_of_what_is_no_longer_in_the_ledger_changes_nothing(ledger: M
     (job,) = in_acme(claimed(ledger))
     elsewhere = MemoryLedger(POLICY)
 
-    record(elsewhere, (Attempt(job, posted(job)),), NOW)
+    record(elsewhere.at(NOW), (Attempt(job, posted(job)),))
 
     assert elsewhere.recent(limit=1) == ()

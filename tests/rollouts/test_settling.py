@@ -83,7 +83,7 @@ def question(ledger: MemoryLedger, revision: int = 0) -> Delivery:
 def resolve(
     ledger: MemoryLedger, *, was_posted: bool, by: Person = MANAGER, now: dt.datetime = LAST_LOOK
 ) -> Resolved:
-    return resolve_it(ledger, Resolve(by, number(ledger), was_posted), now)
+    return resolve_it(ledger.at(now), Resolve(by, number(ledger), was_posted))
 
 
 # Asked
@@ -143,7 +143,7 @@ def test_without_anybody_to_ask_it_can_still_be_read(lost: MemoryLedger) -> None
 
 def test_of_an_update_that_was_refused_nobody_is_asked(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
     deliver(ledger, NOW, refuse)
 
     update = row(ledger, revision=1)
@@ -214,7 +214,7 @@ def test_a_reply_that_somebody_saw_stays_a_reply(ledger: MemoryLedger) -> None:
     deliver(ledger, at(REMINDER_DAY), lose)
     look_in_vain(ledger, since=at(REMINDER_DAY))
     request = Resolve(MANAGER, row(ledger, REMINDER).id, was_posted=True)
-    resolve_it(ledger, request, at(REMINDER_DAY, 10))
+    resolve_it(ledger.at(at(REMINDER_DAY, 10)), request)
 
     (confirmation,) = in_acme(deliver(ledger, at(STANDARD_DAY)))
 
@@ -353,8 +353,8 @@ def test_a_question_stays_answered_when_what_was_posted_because_of_it_is_lost_ag
 ) -> None:
     resolve(unsure, was_posted=False)
     asked = question(unsure).message
-    claim_due(unsure, ClaimDue(limit=10, busy=frozenset({MANAGER.id})), LAST_LOOK)
-    give_up_abandoned(unsure, GiveUp(lease=dt.timedelta(0)), LAST_LOOK + SECOND)
+    claim_due(unsure.at(LAST_LOOK), ClaimDue(limit=10, busy=frozenset({MANAGER.id})))
+    give_up_abandoned(unsure.at(LAST_LOOK + SECOND), GiveUp(lease=dt.timedelta(0)))
 
     (update,) = [job for job in deliver(unsure, LAST_LOOK + SECOND) if job.replaces]
 
@@ -421,6 +421,6 @@ def test_one_who_was_asked_settles_it_without_being_a_manager(lost: MemoryLedger
 
 def test_a_message_that_is_none_of_ours_cannot_be_settled(unsure: MemoryLedger) -> None:
     with pytest.raises(Unknown) as refusal:
-        resolve_it(unsure, Resolve(MANAGER, 999, was_posted=True), NOW)
+        resolve_it(unsure.at(NOW), Resolve(MANAGER, 999, was_posted=True))
 
     assert refusal.value.thing is Thing.MESSAGE

@@ -39,7 +39,7 @@ def press(
 ) -> ChecksRecorded:
     message = row(ledger, CONFIRMATION, channel).id
     assert message
-    return smoke_passed(ledger, SmokePassed(by, message), now)
+    return smoke_passed(ledger.at(now), SmokePassed(by, message))
 
 
 def recorded(ledger: MemoryLedger) -> list[tuple[str, str, str]]:
@@ -122,7 +122,7 @@ def test_where_nothing_runs_there_is_nothing_to_pass(ledger: MemoryLedger) -> No
 
 def test_a_message_that_is_none_of_ours_is_unknown(ledger: MemoryLedger) -> None:
     with pytest.raises(Unknown) as refused:
-        smoke_passed(ledger, SmokePassed(ANA, 10_000), NOON)
+        smoke_passed(ledger.at(NOON), SmokePassed(ANA, 10_000))
 
     assert refused.value.thing is Thing.MESSAGE
 

@@ -43,7 +43,7 @@ def test_refreshing_updates_the_card_and_every_message_that_shows_where_things_s
 ) -> None:
     tell_until(ledger, at(STANDARD_DAY))
 
-    refresh(ledger=ledger, topic=RELEASE.topic, now=at(STANDARD_DAY))
+    refresh(ledger=ledger.at(at(STANDARD_DAY)), topic=RELEASE.topic)
 
     assert sorted(updates(ledger, at(STANDARD_DAY))) == [
         ("C0ACME", "confirmation:standard"),
@@ -59,7 +59,7 @@ def test_refreshing_updates_the_card_and_every_message_that_shows_where_things_s
 def test_refreshing_one_channel_leaves_the_others(ledger: MemoryLedger) -> None:
     tell_until(ledger, NOW)
 
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW, channel="C0ACME")
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic, channel="C0ACME")
 
     assert updates(ledger, NOW) == [("C0ACME", "preview:standard")]
 
@@ -67,33 +67,33 @@ def test_refreshing_one_channel_leaves_the_others(ledger: MemoryLedger) -> None:
 def test_refreshing_twice_updates_once(ledger: MemoryLedger) -> None:
     tell_until(ledger, NOW)
 
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
 
     assert len(updates(ledger, NOW)) == 3
 
 
 def test_refreshing_again_later_updates_again(ledger: MemoryLedger) -> None:
     tell_until(ledger, NOW)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
     updates(ledger, NOW)
 
-    refresh(ledger=ledger, topic=RELEASE.topic, now=at(PREVIEW_DAY, 10))
+    refresh(ledger=ledger.at(at(PREVIEW_DAY, 10)), topic=RELEASE.topic)
 
     assert len(updates(ledger, at(PREVIEW_DAY, 10))) == 3
 
 
 def test_refreshing_before_anything_was_said_plans_nothing(ledger: MemoryLedger) -> None:
-    refresh(ledger=ledger, topic=RELEASE.topic, now=START)
+    refresh(ledger=ledger.at(START), topic=RELEASE.topic)
 
     assert deliver(ledger, START) == ()
 
 
 def test_a_message_that_is_under_way_is_updated_after_it_was_said(ledger: MemoryLedger) -> None:
-    (under_way,) = in_acme(claim_due(ledger, ClaimDue(limit=1), NOW))
+    (under_way,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(limit=1)))
 
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
-    record(ledger, (Attempt(under_way, posted(under_way)),), NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
+    record(ledger.at(NOW), (Attempt(under_way, posted(under_way)),))
 
     assert updates(ledger, NOW) == [("C0ACME", "preview:standard")]
 
@@ -104,7 +104,7 @@ def test_a_message_that_is_under_way_is_updated_after_it_was_said(ledger: Memory
 def test_a_confirmation_is_brought_up_to_date_in_place_when_somebody_confirms(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(STANDARD_DAY))
     said = row(ledger, CONFIRMATION).message
-    confirm(ledger, Confirm(ANA, "2026.11"), at(STANDARD_DAY, 10))
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
 
     (update,) = (
         job
@@ -117,7 +117,7 @@ def test_a_confirmation_is_brought_up_to_date_in_place_when_somebody_confirms(le
 
 def test_an_update_of_the_card_is_told_that_it_is_the_card(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(STANDARD_DAY))
-    refresh(ledger=ledger, topic=RELEASE.topic, now=at(STANDARD_DAY))
+    refresh(ledger=ledger.at(at(STANDARD_DAY)), topic=RELEASE.topic)
 
     assert {
         job.delivery.key.announcement: job.brief.is_card
@@ -128,7 +128,7 @@ def test_an_update_of_the_card_is_told_that_it_is_the_card(ledger: MemoryLedger)
 
 def test_an_update_is_never_late(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
 
     deliver(ledger, at(STANDARD_DAY))
 
@@ -136,7 +136,7 @@ def test_an_update_is_never_late(ledger: MemoryLedger) -> None:
 
 
 def test_an_update_of_a_message_that_was_never_said_is_skipped(lost: MemoryLedger) -> None:
-    refresh(ledger=lost, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=lost.at(NOW), topic=RELEASE.topic)
     last_look = look_in_vain(lost, since=NOW)
 
     deliver(lost, last_look)
@@ -146,7 +146,7 @@ def test_an_update_of_a_message_that_was_never_said_is_skipped(lost: MemoryLedge
 
 def test_an_update_whose_answer_was_lost_is_made_again_after_a_while(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
     deliver(ledger, NOW, lambda _: Lost("internal_error"))
 
     waits = row(ledger, revision=1)
@@ -159,7 +159,7 @@ def test_an_update_whose_answer_was_lost_is_made_again_after_a_while(ledger: Mem
 
 def test_an_update_whose_answer_is_lost_time_and_again_has_failed(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
     for tries in range(UPDATES_TRIED):
         deliver(ledger, NOW + tries * SEARCH_AFTER[-1], lambda _: Lost("internal_error"))
 
@@ -188,7 +188,7 @@ def test_a_card_that_was_deleted_before_a_reply_makes_the_reply_the_new_card(led
 
 def test_a_card_that_was_deleted_before_an_update_is_posted_anew(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
 
     said = in_acme(deliver(ledger, NOW, deleted))
 
@@ -199,7 +199,7 @@ def test_a_card_that_was_deleted_before_an_update_is_posted_anew(ledger: MemoryL
 
 def test_a_card_that_is_posted_anew_is_not_late(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(STANDARD_DAY))
-    refresh(ledger=ledger, topic=RELEASE.topic, now=at(STANDARD_DAY, 20))
+    refresh(ledger=ledger.at(at(STANDARD_DAY, 20)), topic=RELEASE.topic)
 
     deliver(ledger, at(STANDARD_DAY, 20), deleted)
 
@@ -210,9 +210,9 @@ def test_a_card_that_is_posted_anew_is_not_late(ledger: MemoryLedger) -> None:
 
 def test_a_card_that_was_posted_anew_is_kept_current_from_then_on(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
     deliver(ledger, NOW, deleted)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
 
     (job,) = in_acme(deliver(ledger, NOW))
 
@@ -223,10 +223,10 @@ def test_a_deleted_card_is_posted_anew_even_if_its_next_update_is_planned_alread
     ledger: MemoryLedger,
 ) -> None:
     deliver(ledger, NOW)
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
-    (update,) = in_acme(claim_due(ledger, ClaimDue(limit=10), NOW))
-    refresh(ledger=ledger, topic=RELEASE.topic, now=NOW)
-    record(ledger, (Attempt(update, deleted(update)),), NOW)
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
+    (update,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(limit=10)))
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
+    record(ledger.at(NOW), (Attempt(update, deleted(update)),))
 
     deliver(ledger, NOW)
 
@@ -236,7 +236,7 @@ def test_a_deleted_card_is_posted_anew_even_if_its_next_update_is_planned_alread
 def test_a_reply_that_was_deleted_stays_deleted(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(STANDARD_DAY))
     before = ledger.card(RELEASE.topic, "C0ACME")
-    refresh(ledger=ledger, topic=RELEASE.topic, now=at(STANDARD_DAY))
+    refresh(ledger=ledger.at(at(STANDARD_DAY)), topic=RELEASE.topic)
 
     deliver(
         ledger,
@@ -252,7 +252,7 @@ def test_a_reply_that_was_deleted_stays_deleted(ledger: MemoryLedger) -> None:
 
 def test_a_question_that_was_deleted_is_asked_anew(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(STANDARD_DAY))
-    refresh(ledger=ledger, topic=RELEASE.topic, now=at(STANDARD_DAY, 10))
+    refresh(ledger=ledger.at(at(STANDARD_DAY, 10)), topic=RELEASE.topic)
 
     deliver(ledger, at(STANDARD_DAY, 10), deleted)
 
@@ -261,7 +261,7 @@ def test_a_question_that_was_deleted_is_asked_anew(ledger: MemoryLedger) -> None
 
 def test_a_question_that_was_deleted_is_not_asked_anew_once_it_was_answered(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(STANDARD_DAY))
-    confirm(ledger, Confirm(ANA, "2026.11"), at(STANDARD_DAY, 10))
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
 
     deliver(ledger, at(STANDARD_DAY, 10), deleted)
 

@@ -38,7 +38,7 @@ FIVE_WEEKS = [PREVIEW_DAY + n * DAY for n in range((CONTROLLED_DAY - PREVIEW_DAY
 
 
 def ask(ledger: MemoryLedger, text: str, now: dt.datetime, asker: Person = ZOE) -> LiveAnswer:
-    return what_is_live(ledger, Question(asker, text), now)
+    return what_is_live(ledger.at(now), Question(asker, text))
 
 
 def facts(live: Live) -> tuple[str, list[str], str, list[str]]:
@@ -64,7 +64,7 @@ def expected(server: str, today: dt.date) -> tuple[str, list[str], str, list[str
 def confirm_what_is_due(ledger: MemoryLedger, today: dt.date) -> None:
     for server, day in (("standard", STANDARD_DAY), ("controlled", CONTROLLED_DAY)):
         if day <= today:
-            confirm(ledger, Confirm(ANA, "2026.11", server), at(day, 10))
+            confirm(ledger.at(at(day, 10)), Confirm(ANA, "2026.11", server))
 
 
 @pytest.mark.parametrize("today", FIVE_WEEKS, ids=str)
@@ -122,7 +122,7 @@ def test_a_stage_is_due_from_midnight_of_the_workspace_on(
 
 
 def test_a_stage_that_is_due_and_live_on_the_server_before_is_both(ledger: MemoryLedger) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY, 10))
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11", "standard"))
 
     (controlled,) = ask(ledger, "controlled", at(CONTROLLED_DAY, 12)).servers
 
@@ -130,7 +130,7 @@ def test_a_stage_that_is_due_and_live_on_the_server_before_is_both(ledger: Memor
 
 
 def test_the_answer_says_since_when_and_confirmed_by_whom(ledger: MemoryLedger) -> None:
-    confirm(ledger, Confirm(ANA, "2026.11", "standard"), at(STANDARD_DAY, 10))
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11", "standard"))
 
     (standard,) = ask(ledger, "standard", at(STANDARD_DAY, 12)).servers
 

@@ -21,7 +21,7 @@ CLOSING = [NoteKind.RESOLVED, NoteKind.FALSE_ALARM]
 @pytest.fixture
 def ledger(ledger: MemoryLedger) -> MemoryLedger:
     """Return a ledger in which Ana has just opened a case; its thread is not opened yet."""
-    report_urgent(ledger, Report(ANA, "C0ACME", "Player is blank"), NOON)
+    report_urgent(ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
     return ledger
 
 
@@ -33,7 +33,7 @@ def told(ledger: MemoryLedger) -> MemoryLedger:
 
 
 def note(ledger: MemoryLedger, kind: NoteKind, *, by: Person = BEN, text: str = "", number: int = 1) -> Noted:
-    return note_case(ledger, AddNote(by, number, kind, text), NOON + MINUTE)
+    return note_case(ledger.at(NOON + MINUTE), AddNote(by, number, kind, text))
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_an_unknown_case_is_answered_with_the_open_ones(ledger: MemoryLedger) ->
 
 
 def test_a_case_is_found_by_its_number(ledger: MemoryLedger) -> None:
-    assert find_case(ledger, FindCase(ZOE, 1), NOON) == ledger.case(1)
+    assert find_case(ledger, FindCase(ZOE, 1)) == ledger.case(1)
 
 
 # Told in its thread

@@ -90,22 +90,22 @@ class Kit:
             await self.dispatcher.drain()
 
     async def retrospectives(self) -> dict[str, Delivery]:
-        def find(ledger: Ledger, _request: None, _now: datetime) -> dict[str, Delivery]:
+        def find(ledger: Ledger) -> dict[str, Delivery]:
             found = ledger.deliveries(RELEASE.topic)
             return {row.key.channel: row for row in found if row.key.announcement.kind == RETROSPECTIVE}
 
-        return await self.workspace.run(find, None, now=self.clock.now())
+        return await self.workspace.run(find, now=self.clock.now())
 
 
 @pytest.fixture
 async def kit(tmp_path: Path) -> Kit:
     kit = Kit(tmp_path / "fortnight.db")
 
-    def plan(ledger: Ledger, _request: None, now: datetime) -> None:
+    def plan(ledger: Ledger) -> None:
         told_in(ledger)
-        replan(ledger=ledger, release=RELEASE, now=now, schedule=SCHEDULED)
+        replan(ledger=ledger, release=RELEASE, schedule=SCHEDULED)
 
-    await kit.workspace.run(plan, None, now=START)
+    await kit.workspace.run(plan, now=START)
     return kit
 
 
@@ -130,7 +130,7 @@ async def test_it_comes_back_from_the_file_as_the_row_of_its_table(kit: Kit) -> 
 
 async def test_a_planner_without_its_rule_leaves_it_alone(kit: Kit) -> None:
     before = await kit.retrospectives()
-    await kit.workspace.run(replan_at_start, None, now=START)
+    await kit.workspace.run(replan_at_start, now=START)
     assert await kit.retrospectives() == before
 
 

@@ -171,12 +171,12 @@ def any_connection(request: pytest.FixtureRequest) -> Connection:
 
 
 @pytest.fixture
-def ledger_of(any_connection: Connection, policy: Policy) -> Callable[[str], SqlLedger]:
+def ledger_of(any_connection: Connection, policy: Policy, now: datetime) -> Callable[[str], SqlLedger]:
     """Make the ledger of one more workspace."""
 
     def make(workspace: str) -> SqlLedger:
         any_connection.execute(insert(WORKSPACES).values(key=workspace))
-        return SqlLedger(any_connection, workspace=workspace, policy=policy)
+        return SqlLedger(any_connection, workspace=workspace, policy=policy, now=now)
 
     return make
 
@@ -187,21 +187,21 @@ def sql_ledger(ledger_of: Callable[[str], SqlLedger]) -> SqlLedger:
 
 
 @pytest.fixture
-def sqlite_ledger(connection: Connection, policy: Policy) -> SqlLedger:
+def sqlite_ledger(connection: Connection, policy: Policy, now: datetime) -> SqlLedger:
     connection.execute(insert(WORKSPACES).values(key="T0ACME"))
-    return SqlLedger(connection, workspace="T0ACME", policy=policy)
+    return SqlLedger(connection, workspace="T0ACME", policy=policy, now=now)
 
 
 @pytest.fixture
-def postgres_ledger(postgres_connection: Connection, policy: Policy) -> SqlLedger:
+def postgres_ledger(postgres_connection: Connection, policy: Policy, now: datetime) -> SqlLedger:
     postgres_connection.execute(insert(WORKSPACES).values(key="T0ACME"))
-    return SqlLedger(postgres_connection, workspace="T0ACME", policy=policy)
+    return SqlLedger(postgres_connection, workspace="T0ACME", policy=policy, now=now)
 
 
 @pytest.fixture(params=[*KINDS, "memory"])
-def ledger(request: pytest.FixtureRequest, policy: Policy) -> Ledger:
+def ledger(request: pytest.FixtureRequest, policy: Policy, now: datetime) -> Ledger:
     """Each ledger that the contract holds for: the real ones, and the one that tests of the rules take."""
     if request.param == "memory":
-        return MemoryLedger(policy)
+        return MemoryLedger(policy).at(now)
     found: Ledger = request.getfixturevalue(f"{request.param}_ledger")
     return found

@@ -35,24 +35,24 @@ def planned(channel: str, *, due: datetime = NINE, revision: int = 0) -> Deliver
     return Delivery(0, Key(RELEASE.topic, Announcement(kinds.PREVIEW, "standard"), channel, revision), due)
 
 
-def fill(ledger: Ledger, _request: object, now: datetime) -> int:
+def fill(ledger: Ledger) -> int:
     ledger.save_servers(DEFAULT_SERVERS)
     ledger.save_release(RELEASE)
     ledger.save_integration(Integration("Acme LMS", "C1", environments=(Environment("test", "standard"),)))
     ledger.save_check(
-        Check("2026.11", "Acme LMS", "test", CheckName.SMOKE_TESTS, Result.PASSED, "U0ANA", now)
+        Check("2026.11", "Acme LMS", "test", CheckName.SMOKE_TESTS, Result.PASSED, "U0ANA", ledger.now)
     )
-    ledger.save_case(Case("U0ANA", now, "C1", "C2"))
-    ledger.pause(Pause("C2", "is_archived", now, number=1))
+    ledger.save_case(Case("U0ANA", ledger.now, "C1", "C2"))
+    ledger.pause(Pause("C2", "is_archived", ledger.now, number=1))
     return put(ledger, [planned("C1")])
 
 
-def fill_and_fail(ledger: Ledger, request: object, now: datetime) -> None:
-    fill(ledger, request, now)
+def fill_and_fail(ledger: Ledger) -> None:
+    fill(ledger)
     raise KeyError("halfway")
 
 
-def contents(ledger: Ledger, _request: object, _now: datetime) -> tuple[object, ...]:
+def contents(ledger: Ledger) -> tuple[object, ...]:
     return (
         ledger.servers(),
         ledger.releases(),
@@ -70,43 +70,47 @@ NOTHING = (DEFAULT_SERVERS, (), (), (), (), (), ())
 async def test_a_use_case_gets_its_ledger_request_and_time_and_its_answer_comes_back(
     workspace: Workspace, policy: Policy
 ) -> None:
-    def echo(ledger: Ledger, request: str, now: datetime) -> tuple[Policy, str, datetime]:
-        return ledger.policy, request, now
+    def echo(ledger: Ledger, request: str) -> tuple[Policy, str, datetime]:
+        return ledger.policy, request, ledger.now
 
     assert await workspace.run(echo, "hello", now=NINE) == (policy, "hello", NINE)
     assert workspace.run_sync(echo, "hello", now=NINE) == (policy, "hello", NINE)
 
 
 async def test_a_use_case_runs_outside_the_loops_thread(workspace: Workspace) -> None:
-    def where(_ledger: Ledger, _request: None, _now: datetime) -> str:
+    def where(_ledger: Ledger) -> str:
         return threading.current_thread().name
 
-    assert (await workspace.run(where, None, now=NINE)).startswith("database")
+    assert (await workspace.run(where, now=NINE)).startswith("database")
 
 
 async def test_a_use_case_that_raises_leaves_nothing_by_halves(workspace: Workspace) -> None:
     with pytest.raises(KeyError, match="halfway"):
-        await workspace.run(fill_and_fail, None, now=NINE)
+        await workspace.run(fill_and_fail, now=NINE)
     with pytest.raises(KeyError, match="halfway"):
-        workspace.run_sync(fill_and_fail, None, now=NINE)
-    assert await workspace.run(contents, None, now=NINE) == NOTHING
+        workspace.run_sync(fill_and_fail, now=NINE)
+    assert await workspace.run(contents, now=NINE) == NOTHING
 
 
-async def test_a_use_case_whose_caller_was_cancelled_is_finished(workspace: Workspace) -> None:
+async def test_a_use_case_whose_caller_was_cancelled_is_finished(
+    open_database: Callable[[], Database], open_workspace: Callable[[], Workspace], policy: Policy
+) -> None:
     begun, go_on = threading.Event(), threading.Event()
+    database = open_database()
 
-    def slow(ledger: Ledger, _request: None, _now: datetime) -> None:
+    def slow(ledger: Ledger) -> None:
         begun.set()
         go_on.wait()
         ledger.save_release(RELEASE)
 
-    task = asyncio.create_task(workspace.run(slow, None, now=NINE))
+    task = asyncio.create_task(database.workspace("T0ACME", policy).run(slow, now=NINE))
     await asyncio.to_thread(begun.wait)
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
     go_on.set()
-    assert (await workspace.run(contents, None, now=NINE))[1] == (RELEASE,)
+    database.close()  # waits for what is under way
+    assert (await open_workspace().run(contents, now=NINE))[1] == (RELEASE,)
 
 
 def test_after_a_restart_everything_is_there(
@@ -114,11 +118,11 @@ def test_after_a_restart_everything_is_there(
 ) -> None:
     first = open_database()
     workspace = first.workspace("T0ACME", policy)
-    workspace.run_sync(fill, None, now=NINE)
-    before = workspace.run_sync(contents, None, now=NINE)
+    workspace.run_sync(fill, now=NINE)
+    before = workspace.run_sync(contents, now=NINE)
     first.close()
     assert before != NOTHING
-    assert open_workspace().run_sync(contents, None, now=NINE) == before
+    assert open_workspace().run_sync(contents, now=NINE) == before
 
 
 def test_closing_twice_is_no_error(database: Database) -> None:
@@ -134,7 +138,7 @@ def test_closing_twice_is_no_error(database: Database) -> None:
 def test_the_database_refuses_a_second_row_from_another_connection(
     open_workspace: Callable[[], Workspace], any_engine: Engine, table: Table
 ) -> None:
-    open_workspace().run_sync(fill, None, now=NINE)
+    open_workspace().run_sync(fill, now=NINE)
     own = [column for column in table.c if column.name != "id" and column.computed is None]
     with any_engine.begin() as connection:
         row = connection.execute(select(*own)).mappings().first()
@@ -145,25 +149,25 @@ def test_the_database_refuses_a_second_row_from_another_connection(
 def test_the_database_refuses_a_word_that_is_not_among_the_states(
     open_workspace: Callable[[], Workspace], any_engine: Engine
 ) -> None:
-    open_workspace().run_sync(fill, None, now=NINE)
+    open_workspace().run_sync(fill, now=NINE)
     with pytest.raises(IntegrityError, match="ck_deliveries_state"), any_engine.begin() as connection:
         connection.exec_driver_sql("UPDATE deliveries SET state = 'posted'")
 
 
 def test_two_processes_that_plan_the_same_insert_it_once(open_workspace: Callable[[], Workspace]) -> None:
-    def plan(ledger: Ledger, _request: None, _now: datetime) -> int:
+    def plan(ledger: Ledger) -> int:
         return put(ledger, [planned(f"C{number}") for number in range(50)])
 
     processes = [open_workspace(), open_workspace()]
     with ThreadPoolExecutor(2) as threads:
-        new = threads.map(lambda each: each.run_sync(plan, None, now=NINE), processes)
+        new = threads.map(lambda each: each.run_sync(plan, now=NINE), processes)
     assert sorted(new) == [0, 50]
 
 
 def test_eight_workers_claim_two_hundred_deliveries_each_exactly_once_and_in_order(
     open_workspace: Callable[[], Workspace],
 ) -> None:
-    def plan_all(ledger: Ledger, _request: None, _now: datetime) -> int:
+    def plan_all(ledger: Ledger) -> int:
         return put(
             ledger,
             (
@@ -173,11 +177,11 @@ def test_eight_workers_claim_two_hundred_deliveries_each_exactly_once_and_in_ord
             ),
         )
 
-    def claim(ledger: Ledger, limit: int, now: datetime) -> tuple[tuple[Delivery, ...], bool]:
-        claimed = ledger.claim(now=now, limit=limit, busy=frozenset())
+    def claim(ledger: Ledger, limit: int) -> tuple[tuple[Delivery, ...], bool]:
+        claimed = ledger.claim(now=ledger.now, limit=limit, busy=frozenset())
         return claimed, ledger.upcoming(limit=1) == ()
 
-    def record(ledger: Ledger, claimed: tuple[Delivery, ...], _now: datetime) -> None:
+    def record(ledger: Ledger, claimed: tuple[Delivery, ...]) -> None:
         ledger.save_deliveries(replace(each, state=State.SENT) for each in claimed)
 
     def work(workspace: Workspace) -> None:
@@ -199,7 +203,7 @@ def test_eight_workers_claim_two_hundred_deliveries_each_exactly_once_and_in_ord
     under_way: set[str] = set()
     guard = threading.Lock()
     workers = [open_workspace() for _ in range(WORKERS)]
-    assert workers[0].run_sync(plan_all, None, now=NINE) == CHANNELS * EACH
+    assert workers[0].run_sync(plan_all, now=NINE) == CHANNELS * EACH
     with ThreadPoolExecutor(WORKERS) as threads:
         list(threads.map(work, workers))
     assert len({each.id for each in posted}) == len(posted) == CHANNELS * EACH

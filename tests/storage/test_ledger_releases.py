@@ -114,3 +114,9 @@ def test_releases_and_integrations_are_read_once_in_a_transaction_until_they_cha
     assert len(asked) == before
     sql_ledger.save_integration(Integration("Acme LMS", "C1"))
     assert sql_ledger.integrations() == (Integration("Acme LMS", "C1"),)
+
+
+def test_a_transaction_carries_its_time_and_the_settings(
+    ledger: Ledger, now: datetime, policy: Policy
+) -> None:
+    assert (ledger.now, ledger.policy) == (now, policy)

@@ -23,7 +23,7 @@ from tests.storage.postgres_server import TestServer
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
-def servers(ledger: Ledger, _request: None, _now: datetime) -> int:
+def servers(ledger: Ledger) -> int:
     return len(ledger.servers())
 
 
@@ -135,24 +135,24 @@ def test_a_lost_connection_is_told_and_the_next_use_case_has_a_new_one(
     server: TestServer, postgres_url: str, open_at: Callable[[str], Database]
 ) -> None:
     workspace = open_at(postgres_url).workspace("T0ACME", Policy())
-    assert workspace.run_sync(servers, None, now=NINE) == 2
+    assert workspace.run_sync(servers, now=NINE) == 2
     server.cut_off(postgres_url)
     with pytest.raises(DatabaseUnavailable, match="the connection to it was lost"):
-        workspace.run_sync(servers, None, now=NINE)
-    assert workspace.run_sync(servers, None, now=NINE) == 2
+        workspace.run_sync(servers, now=NINE)
+    assert workspace.run_sync(servers, now=NINE) == 2
 
 
 def test_a_connection_lost_within_a_use_case_leaves_nothing_by_halves(
     server: TestServer, postgres_url: str, open_at: Callable[[str], Database]
 ) -> None:
-    def save_and_lose(ledger: Ledger, _request: None, _now: datetime) -> None:
+    def save_and_lose(ledger: Ledger) -> None:
         ledger.save_servers(ledger.servers()[:1])
         server.cut_off(postgres_url)
 
     workspace = open_at(postgres_url).workspace("T0ACME", Policy())
     with pytest.raises(DatabaseUnavailable):
-        workspace.run_sync(save_and_lose, None, now=NINE)
-    assert workspace.run_sync(servers, None, now=NINE) == 2
+        workspace.run_sync(save_and_lose, now=NINE)
+    assert workspace.run_sync(servers, now=NINE) == 2
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ Answer = TypeVar("Answer")
 
 
 class Together(Protocol):
-    def __call__(self, use_case: Callable[[Ledger, int, datetime], Answer], /) -> list[Answer]:
+    def __call__(self, use_case: Callable[[Ledger, int], Answer], /) -> list[Answer]:
         """Run a use case in all replicas at once, each with its number; return their answers."""
 
 
@@ -55,7 +55,7 @@ def replicas(open_workspace: Callable[[], Workspace]) -> list[Workspace]:
 
 @pytest.fixture
 def together(replicas: list[Workspace]) -> Together:
-    def run(use_case: Callable[[Ledger, int, datetime], Answer]) -> list[Answer]:
+    def run(use_case: Callable[[Ledger, int], Answer]) -> list[Answer]:
         start = Barrier(REPLICAS)
 
         def work(number: int) -> Answer:
@@ -71,25 +71,25 @@ def together(replicas: list[Workspace]) -> Together:
 def test_a_release_is_confirmed_by_the_first_who_presses(
     replicas: list[Workspace], together: Together
 ) -> None:
-    def save(ledger: Ledger, _request: None, _now: datetime) -> None:
+    def save(ledger: Ledger) -> None:
         ledger.save_release(RELEASE)
 
-    def confirm(ledger: Ledger, number: int, now: datetime) -> str:
+    def confirm(ledger: Ledger, number: int) -> str:
         release = ledger.release("2026.11")
         assert release is not None
         (stage,) = release.stages
         if stage.confirmed_by is None:
-            stage = replace(stage, status=Status.LIVE, live_at=now, confirmed_by=f"U{number}")
+            stage = replace(stage, status=Status.LIVE, live_at=ledger.now, confirmed_by=f"U{number}")
             ledger.save_release(replace(release, stages=(stage,)))
         return stage.confirmed_by or ""
 
-    replicas[0].run_sync(save, None, now=NINE)
+    replicas[0].run_sync(save, now=NINE)
     assert len(set(together(confirm))) == 1
 
 
 def test_cases_are_numbered_without_gap_or_double(together: Together) -> None:
-    def report(ledger: Ledger, number: int, now: datetime) -> list[int]:
-        case = Case(f"U{number}", now, "C1", "C2")
+    def report(ledger: Ledger, number: int) -> list[int]:
+        case = Case(f"U{number}", ledger.now, "C1", "C2")
         return [ledger.save_case(case).number for _ in range(3)]
 
     numbers = [number for found in together(report) for number in found]
@@ -97,20 +97,20 @@ def test_cases_are_numbered_without_gap_or_double(together: Together) -> None:
 
 
 def test_each_change_gets_a_revision_of_its_own(replicas: list[Workspace], together: Together) -> None:
-    def correct(ledger: Ledger, _number: int, _now: datetime) -> int:
+    def correct(ledger: Ledger, _number: int) -> int:
         revision = len(ledger.deliveries(RELEASE.topic))
         return put(ledger, [planned("C1", revision=revision)])
 
-    def revisions(ledger: Ledger, _request: None, _now: datetime) -> list[int]:
+    def revisions(ledger: Ledger) -> list[int]:
         return sorted(each.key.revision for each in ledger.deliveries(RELEASE.topic))
 
     assert together(correct) == [1] * REPLICAS
-    assert replicas[0].run_sync(revisions, None, now=NINE) == list(range(REPLICAS))
+    assert replicas[0].run_sync(revisions, now=NINE) == list(range(REPLICAS))
 
 
 def test_a_channel_is_paused_by_one(together: Together) -> None:
-    def pause(ledger: Ledger, number: int, now: datetime) -> bool:
-        return ledger.pause(Pause("C1", f"{number}", now, number))
+    def pause(ledger: Ledger, number: int) -> bool:
+        return ledger.pause(Pause("C1", f"{number}", ledger.now, number))
 
     assert Counter(together(pause)) == {True: 1, False: REPLICAS - 1}
 
@@ -118,49 +118,49 @@ def test_a_channel_is_paused_by_one(together: Together) -> None:
 def test_a_button_pressed_in_several_replicas_counts_once(
     replicas: list[Workspace], together: Together
 ) -> None:
-    def lose(ledger: Ledger, _request: None, _now: datetime) -> None:
+    def lose(ledger: Ledger) -> None:
         put(ledger, [replace(planned("C1"), state=State.UNKNOWN, attempts=1, searches=3)])
 
-    def press(ledger: Ledger, number: int, now: datetime) -> bool:
+    def press(ledger: Ledger, number: int) -> bool:
         (lost,) = ledger.deliveries(RELEASE.topic)
         if lost.state is not State.UNKNOWN:
             return False
         if number % 2:
-            ledger.save_deliveries([replace(lost, state=State.WAITING, next_at=now)])
+            ledger.save_deliveries([replace(lost, state=State.WAITING, next_at=ledger.now)])
         else:
             ledger.save_deliveries([replace(lost, state=State.SENT, message=Message("C1", "1.0"))])
         return True
 
-    replicas[0].run_sync(lose, None, now=NINE)
+    replicas[0].run_sync(lose, now=NINE)
     assert Counter(together(press)) == {True: 1, False: REPLICAS - 1}
 
 
 def test_what_is_claimed_is_not_planned_away_and_what_was_planned_away_is_not_claimed(
     replicas: list[Workspace], together: Together
 ) -> None:
-    def plan(ledger: Ledger, _request: None, _now: datetime) -> None:
+    def plan(ledger: Ledger) -> None:
         put(ledger, (planned(f"C{number}") for number in range(50)))
 
-    def hold_or_claim(ledger: Ledger, number: int, now: datetime) -> list[int]:
+    def hold_or_claim(ledger: Ledger, number: int) -> list[int]:
         if number % 2:
-            return [each.id for each in ledger.claim(now=now, limit=7, busy=frozenset())]
+            return [each.id for each in ledger.claim(now=ledger.now, limit=7, busy=frozenset())]
         still = [each for each in ledger.deliveries(RELEASE.topic) if each.state is State.PLANNED][:7]
-        ledger.save_deliveries(replace(each, state=State.SKIPPED, finished_at=now) for each in still)
+        ledger.save_deliveries(replace(each, state=State.SKIPPED, finished_at=ledger.now) for each in still)
         return [each.id for each in still]
 
-    replicas[0].run_sync(plan, None, now=NINE)
+    replicas[0].run_sync(plan, now=NINE)
     taken = [number for ids in together(hold_or_claim) for number in ids]
     assert len(set(taken)) == len(taken)
 
 
 def test_an_unknown_delivery_is_looked_for_by_one(replicas: list[Workspace], together: Together) -> None:
-    def lose(ledger: Ledger, _request: None, _now: datetime) -> None:
+    def lose(ledger: Ledger) -> None:
         put(ledger, (replace(planned(f"C{n}"), state=State.UNKNOWN, next_at=NINE) for n in range(30)))
 
-    def look(ledger: Ledger, _number: int, now: datetime) -> list[int]:
-        return [each.id for each in ledger.claim_searches(now=now, limit=30, hold=MINUTE)]
+    def look(ledger: Ledger, _number: int) -> list[int]:
+        return [each.id for each in ledger.claim_searches(now=ledger.now, limit=30, hold=MINUTE)]
 
-    replicas[0].run_sync(lose, None, now=NINE)
+    replicas[0].run_sync(lose, now=NINE)
     taken = [number for ids in together(look) for number in ids]
     assert len(set(taken)) == len(taken) == 30
 
@@ -168,42 +168,42 @@ def test_an_unknown_delivery_is_looked_for_by_one(replicas: list[Workspace], tog
 def test_a_late_record_does_not_undo_what_was_found_meanwhile(
     replicas: list[Workspace], together: Together
 ) -> None:
-    def plan_and_claim(ledger: Ledger, _request: None, now: datetime) -> tuple[Delivery, ...]:
+    def plan_and_claim(ledger: Ledger) -> tuple[Delivery, ...]:
         put(ledger, (planned(f"C{number}") for number in range(20)))
-        return ledger.claim(now=now, limit=20, busy=frozenset())
+        return ledger.claim(now=ledger.now, limit=20, busy=frozenset())
 
-    claimed = replicas[0].run_sync(plan_and_claim, None, now=NINE)
+    claimed = replicas[0].run_sync(plan_and_claim, now=NINE)
 
-    def record_or_give_up(ledger: Ledger, number: int, _now: datetime) -> None:
+    def record_or_give_up(ledger: Ledger, number: int) -> None:
         if number:
             found = ledger.abandoned(started_before=NINE + MINUTE, but=frozenset())
             ledger.save_deliveries(replace(each, state=State.UNKNOWN, next_at=NINE) for each in found)
         else:
             ledger.save_deliveries(replace(each, state=State.SENT) for each in claimed)
 
-    def states(ledger: Ledger, _request: None, _now: datetime) -> set[State]:
+    def states(ledger: Ledger) -> set[State]:
         return {each.state for each in ledger.deliveries(RELEASE.topic)}
 
     together(record_or_give_up)
-    assert replicas[0].run_sync(states, None, now=NINE) == {State.SENT}
+    assert replicas[0].run_sync(states, now=NINE) == {State.SENT}
 
 
 def test_replicas_that_connect_at_once_work_on_the_same_workspace(
     open_database: Callable[[], Database], policy: Policy
 ) -> None:
-    def save(ledger: Ledger, _request: None, _now: datetime) -> None:
+    def save(ledger: Ledger) -> None:
         ledger.save_release(RELEASE)
 
-    def read(ledger: Ledger, _request: None, _now: datetime) -> Release | None:
+    def read(ledger: Ledger) -> Release | None:
         return ledger.release("2026.11")
 
     def connect(replica: Database) -> Release | None:
         start.wait()
-        return replica.workspace("T0ACME", policy).run_sync(read, None, now=NINE)
+        return replica.workspace("T0ACME", policy).run_sync(read, now=NINE)
 
     start = Barrier(REPLICAS)
     databases = [open_database() for _ in range(REPLICAS)]
-    databases[0].only_workspace(policy).run_sync(save, None, now=NINE)
+    databases[0].only_workspace(policy).run_sync(save, now=NINE)
     with ThreadPoolExecutor(REPLICAS) as threads:
         assert set(threads.map(connect, databases)) == {RELEASE}
 
@@ -224,7 +224,7 @@ def test_while_one_claims_in_a_channel_another_passes_it_over_whatever_it_sees_t
     postgres_url: str, policy: Policy
 ) -> None:
     def beside(connection: Connection) -> SqlLedger:
-        return SqlLedger(connection, workspace="T0ACME", policy=policy, alone=False)
+        return SqlLedger(connection, workspace="T0ACME", policy=policy, now=NINE, alone=False)
 
     # The other cannot see yet that what was lost is to be posted again; all it sees is a later one.
     lost = replace(planned("C1", due=NINE - MINUTE), state=State.UNKNOWN, next_at=NINE)
@@ -232,7 +232,7 @@ def test_while_one_claims_in_a_channel_another_passes_it_over_whatever_it_sees_t
     engine = engine_for(make_url(postgres_url))
     with engine.begin() as connection:
         connection.execute(insert(WORKSPACES).values(key="T0ACME"))
-        put(SqlLedger(connection, workspace="T0ACME", policy=policy), [lost, later])
+        put(SqlLedger(connection, workspace="T0ACME", policy=policy, now=NINE), [lost, later])
     with engine.begin() as one, engine.begin() as other:
         (lost,) = beside(one).deliveries(RELEASE.topic)
         beside(one).save_deliveries([replace(lost, state=State.WAITING)])

@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -73,8 +74,8 @@ def upgraded(stored: Stored) -> Iterator[Connection]:
         yield connection
 
 
-def ledger_in(connection: Connection) -> SqlLedger:
-    return SqlLedger(connection, workspace="T0ACME", policy=Policy(alerts_to=("U0MAYA",)))
+def ledger_in(connection: Connection, *, now: datetime = NOW) -> SqlLedger:
+    return SqlLedger(connection, workspace="T0ACME", policy=Policy(alerts_to=("U0MAYA",)), now=now)
 
 
 def test_it_comes_up_to_the_newest_schema(upgraded: Connection) -> None:
@@ -104,7 +105,7 @@ def test_everything_else_is_read_as_it_was(upgraded: Connection) -> None:
 def test_new_deliveries_get_ids_after_the_old_ones(upgraded: Connection) -> None:
     ledger = ledger_in(upgraded)
     highest = max(row.id for row in ledger.recent(limit=1000))
-    pause_channel(ledger=ledger, channel="U0NEW", reason="is_archived", now=NOW)
+    pause_channel(ledger=ledger, channel="U0NEW", reason="is_archived")
     assert [row.id > highest for row in ledger.deliveries(topic_of("U0NEW"))] == [True]
 
 
@@ -139,15 +140,15 @@ def test_the_next_pause_of_that_channel_is_told_anew(upgraded: Connection) -> No
     ledger = ledger_in(upgraded)
     (before,) = ledger.pauses()
     ledger.resume("C0SHUT")
-    pause_channel(ledger=ledger, channel="C0SHUT", reason="is_archived", now=NOW)
+    pause_channel(ledger=ledger, channel="C0SHUT", reason="is_archived")
     (pause,) = ledger.pauses()
     assert pause.number == before.number + 1
     assert told_as(pause) in {row.key.announcement for row in ledger.deliveries(topic_of("C0SHUT"))}
 
 
 def test_what_a_summary_named_before_is_named_by_no_later_one(upgraded: Connection) -> None:
-    ledger = ledger_in(upgraded)
-    plan_downtime_summary(ledger, None, NOW.replace(hour=20))
+    ledger = ledger_in(upgraded, now=NOW.replace(hour=20))
+    plan_downtime_summary(ledger)
     *earlier, newest = sorted(
         {row.key.announcement for row in ledger.deliveries(Topic.parse("downtime"))},
         key=lambda announcement: announcement.number or 0,
@@ -161,6 +162,7 @@ def test_what_a_summary_named_before_is_named_by_no_later_one(upgraded: Connecti
 def test_a_kind_that_is_not_in_the_table_is_named(sql_ledger: SqlLedger, any_connection: Connection) -> None:
     key = Key(Topic.parse("release:1"), Announcement(kinds.PREVIEW, "standard"), "C1")
     sql_ledger.plan([NewDelivery(key, NOW)])
-    older = SqlLedger(any_connection, workspace="T0ACME", policy=Policy(), kinds=kinds.Kinds(kinds.REMINDER))
+    shorter = kinds.Kinds(kinds.REMINDER)
+    older = SqlLedger(any_connection, workspace="T0ACME", policy=Policy(), now=NOW, kinds=shorter)
     with pytest.raises(ValueError, match="'preview' is no kind of announcement: reminder"):
         older.recent(limit=1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -51,7 +52,9 @@ def upgraded(empty: Empty, version: str, *stored: str) -> Engine:
 
 
 def ledger(connection: Connection) -> SqlLedger:
-    return SqlLedger(connection, workspace="T0ACME", policy=Policy())
+    return SqlLedger(
+        connection, workspace="T0ACME", policy=Policy(), now=datetime(2026, 11, 23, 9, tzinfo=UTC)
+    )
 
 
 def test_what_a_release_brings_gets_the_keys_that_it_would_have_got_when_entered(empty: Empty) -> None:

@@ -27,7 +27,7 @@ CHECK = Check("2026.11", "Acme LMS", "test", CheckName.SMOKE_TESTS, Result.PASSE
 PLANNED = Delivery(0, Key(RELEASE.topic, Announcement(kinds.PREVIEW, "beta"), "C0ACME"), NINE)
 
 
-def fill(ledger: Ledger, title: str, _now: datetime) -> None:
+def fill(ledger: Ledger, title: str) -> None:
     ledger.save_servers((Server("beta", title),))
     ledger.save_release(replace(RELEASE, title=title))
     ledger.save_integration(ACME)
@@ -36,7 +36,7 @@ def fill(ledger: Ledger, title: str, _now: datetime) -> None:
     put(ledger, [PLANNED])
 
 
-def contents(ledger: Ledger, _request: None, _now: datetime) -> dict[str, object]:
+def contents(ledger: Ledger) -> dict[str, object]:
     return {
         "servers": ledger.servers(),
         "releases": ledger.releases(),
@@ -49,9 +49,9 @@ def contents(ledger: Ledger, _request: None, _now: datetime) -> dict[str, object
 
 def test_what_one_workspace_has_another_has_not(ledger_of: Callable[[str], SqlLedger]) -> None:
     one, other = ledger_of("T1"), ledger_of("T2")
-    empty = contents(other, None, NINE)
-    fill(one, "one", NINE)
-    assert contents(other, None, NINE) == empty
+    empty = contents(other)
+    fill(one, "one")
+    assert contents(other) == empty
     assert other.servers() == DEFAULT_SERVERS
     assert other.case(1) is None
     assert (other.release("2026.11"), other.integration("Acme LMS")) == (None, None)
@@ -62,14 +62,14 @@ def test_what_one_workspace_has_another_has_not(ledger_of: Callable[[str], SqlLe
 
 def test_two_workspaces_use_the_same_names_and_numbers(ledger_of: Callable[[str], SqlLedger]) -> None:
     one, other = ledger_of("T1"), ledger_of("T2")
-    fill(one, "one", NINE)
-    before = contents(one, None, NINE)
-    fill(other, "other", NINE)
-    assert contents(one, None, NINE) == before
+    fill(one, "one")
+    before = contents(one)
+    fill(other, "other")
+    assert contents(one) == before
     assert [case.summary for case in other.cases()] == ["other"]
     other.remove_integration("Acme LMS")
     other.save_servers(())
-    assert contents(one, None, NINE) == before
+    assert contents(one) == before
 
 
 def test_one_workspace_neither_claims_nor_changes_deliveries_of_another(
@@ -113,20 +113,20 @@ def test_what_was_imported_before_the_first_connection_becomes_the_workspaces(
 ) -> None:
     imported = database.only_workspace(policy)
     imported.run_sync(fill, "imported", now=NINE)
-    before = imported.run_sync(contents, None, now=NINE)
+    before = imported.run_sync(contents, now=NINE)
     workspace = database.workspace("T0ACME", policy)
     assert (workspace.key, workspace.policy) == ("T0ACME", policy)
-    assert workspace.run_sync(contents, None, now=NINE) == before
+    assert workspace.run_sync(contents, now=NINE) == before
 
 
 def test_another_workspace_adopts_nothing_once_the_import_has_an_owner(
     database: Database, policy: Policy
 ) -> None:
     imported = database.only_workspace(policy)
-    empty = imported.run_sync(contents, None, now=NINE)
+    empty = imported.run_sync(contents, now=NINE)
     imported.run_sync(fill, "imported", now=NINE)
     database.workspace("T1", policy)
-    assert database.workspace("T2", policy).run_sync(contents, None, now=NINE) == empty
+    assert database.workspace("T2", policy).run_sync(contents, now=NINE) == empty
 
 
 def test_a_workspace_is_entered_again_with_all_it_has(
@@ -134,20 +134,20 @@ def test_a_workspace_is_entered_again_with_all_it_has(
 ) -> None:
     first = open_database().workspace("T1", policy)
     first.run_sync(fill, "mine", now=NINE)
-    before = first.run_sync(contents, None, now=NINE)
-    assert open_database().workspace("T1", policy).run_sync(contents, None, now=NINE) == before
+    before = first.run_sync(contents, now=NINE)
+    assert open_database().workspace("T1", policy).run_sync(contents, now=NINE) == before
 
 
 def test_one_process_has_several_workspaces_each_with_its_own_settings(database: Database) -> None:
-    def timezone(ledger: Ledger, _request: None, _now: datetime) -> str:
+    def timezone(ledger: Ledger) -> str:
         return ledger.policy.timezone
 
     one = database.workspace("T1", Policy(timezone="Europe/Berlin"))
     other = database.workspace("T2", Policy(timezone="Asia/Tokyo"))
     one.run_sync(fill, "one", now=NINE)
-    assert other.run_sync(contents, None, now=NINE)["releases"] == ()
-    assert one.run_sync(timezone, None, now=NINE) == "Europe/Berlin"
-    assert other.run_sync(timezone, None, now=NINE) == "Asia/Tokyo"
+    assert other.run_sync(contents, now=NINE)["releases"] == ()
+    assert one.run_sync(timezone, now=NINE) == "Europe/Berlin"
+    assert other.run_sync(timezone, now=NINE) == "Asia/Tokyo"
 
 
 def test_the_command_line_works_on_the_only_workspace_there_is(
@@ -155,7 +155,7 @@ def test_the_command_line_works_on_the_only_workspace_there_is(
 ) -> None:
     bot = open_database().workspace("T1", policy)
     open_database().only_workspace(policy).run_sync(fill, "imported", now=NINE)
-    assert bot.run_sync(contents, None, now=NINE)["servers"] == (Server("beta", "imported"),)
+    assert bot.run_sync(contents, now=NINE)["servers"] == (Server("beta", "imported"),)
 
 
 def test_with_several_workspaces_the_command_line_says_that_it_is_not_clear_which(
@@ -174,4 +174,4 @@ def test_a_bot_that_connects_for_the_first_time_just_then_makes_the_command_line
     bot = open_database().workspace("T1", policy)
     with pytest.raises(WorkspaceUnclear, match="Nothing was changed; say it once more"):
         looked_up.run_sync(fill, "imported", now=NINE)
-    assert bot.run_sync(contents, None, now=NINE)["releases"] == ()
+    assert bot.run_sync(contents, now=NINE)["releases"] == ()

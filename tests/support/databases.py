@@ -16,10 +16,10 @@ class InMemory:
         self.ledger = MemoryLedger(POLICY)
 
     async def run(
-        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+        self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
     ) -> Answer:
         """Run the use case; nothing is undone when it raises."""
-        return use_case(self.ledger, request, now)
+        return use_case(self.ledger.at(now), *request)
 
 
 class Late(InMemory):
@@ -30,18 +30,18 @@ class Late(InMemory):
         self.ready = asyncio.Event()
 
     async def run(
-        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+        self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
     ) -> Answer:
         """Run the use case as soon as that is allowed."""
         await self.ready.wait()
-        return await super().run(use_case, request, now=now)
+        return await super().run(use_case, *request, now=now)
 
 
 class Broken:
     """Fails at everything."""
 
     async def run(
-        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+        self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
     ) -> Answer:
         """Raise an error that nobody foresaw."""
         raise OSError(f"no disk for {use_case} of {request} at {now}")

@@ -19,8 +19,8 @@ from rollouts.deliveries import (
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import Attempt, record
 from rollouts.delivery.searching import ClaimSearch, Found, Search, Searched, claim_search, record_search
-from rollouts.ports import Ledger
 from rollouts.topics import Topic
+from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import PREVIEW, RELEASE
 
 HOLD = timedelta(seconds=90)
@@ -49,36 +49,38 @@ lose = only_in_acme(Lost(Reason.ANSWER_LOST.value))
 """Answer as when the answers to all posts in #acme are lost."""
 
 
-def deliver(ledger: Ledger, now: datetime, answer: Callable[[Job], Outcome] = posted) -> tuple[Job, ...]:
+def deliver(
+    ledger: MemoryLedger, now: datetime, answer: Callable[[Job], Outcome] = posted
+) -> tuple[Job, ...]:
     """Say and record what is due until nothing is left; return the jobs in order."""
     said: list[Job] = []
-    while jobs := claim_due(ledger, ClaimDue(limit=100), now):
-        record(ledger, tuple(Attempt(job, answer(job)) for job in jobs), now)
+    while jobs := claim_due(ledger.at(now), ClaimDue(limit=100)):
+        record(ledger.at(now), tuple(Attempt(job, answer(job)) for job in jobs))
         said += jobs
     return tuple(said)
 
 
-def take_looks(ledger: Ledger, now: datetime) -> tuple[Search, ...]:
+def take_looks(ledger: MemoryLedger, now: datetime) -> tuple[Search, ...]:
     """Take all looks that are due."""
-    return tuple(iter(lambda: claim_search(ledger, ClaimSearch(HOLD), now), None))
+    return tuple(iter(lambda: claim_search(ledger.at(now), ClaimSearch(HOLD)), None))
 
 
-def look(ledger: Ledger, now: datetime, found: Found) -> tuple[Search, ...]:
+def look(ledger: MemoryLedger, now: datetime, found: Found) -> tuple[Search, ...]:
     """Search for what is to be looked for at that time; return the looks."""
     looks = take_looks(ledger, now)
     for each in looks:
-        record_search(ledger, Searched(each, found), now)
+        record_search(ledger.at(now), Searched(each, found))
     return looks
 
 
-def look_in_vain(ledger: Ledger, *, since: datetime) -> datetime:
+def look_in_vain(ledger: MemoryLedger, *, since: datetime) -> datetime:
     """Search for what was lost at that time until nobody looks any more; return when the last look was."""
     for after in SEARCH_AFTER:
         assert look(ledger, since + after, Missing())
     return since + SEARCH_AFTER[-1]
 
 
-def tell_until(ledger: Ledger, end: datetime, *, start: datetime | None = None) -> tuple[Said, ...]:
+def tell_until(ledger: MemoryLedger, end: datetime, *, start: datetime | None = None) -> tuple[Said, ...]:
     """Let time pass from `start` (else from the first that is due) until `end`; return every new message."""
     said: list[Said] = []
     while (due := _next_due(ledger)) is not None and due <= end:
@@ -91,7 +93,7 @@ def tell_until(ledger: Ledger, end: datetime, *, start: datetime | None = None) 
     return tuple(said)
 
 
-def _next_due(ledger: Ledger) -> datetime | None:
+def _next_due(ledger: MemoryLedger) -> datetime | None:
     return next((post.next_at or post.due_at for post in ledger.upcoming(limit=1)), None)
 
 
@@ -101,7 +103,7 @@ def in_acme(jobs: Iterable[Job]) -> list[Job]:
 
 
 def delivery_of(
-    ledger: Ledger, topic: Topic, announcement: Announcement, channel: str, revision: int = 0
+    ledger: MemoryLedger, topic: Topic, announcement: Announcement, channel: str, revision: int = 0
 ) -> Delivery:
     """Return the one delivery of that key."""
     (found,) = (
@@ -114,7 +116,7 @@ def delivery_of(
 
 
 def row(
-    ledger: Ledger, announcement: Announcement = PREVIEW, channel: str = "C0ACME", revision: int = 0
+    ledger: MemoryLedger, announcement: Announcement = PREVIEW, channel: str = "C0ACME", revision: int = 0
 ) -> Delivery:
     """Return one delivery of the release 2026.11: unless another is asked for, its preview in #acme."""
     return delivery_of(ledger, RELEASE.topic, announcement, channel, revision)

@@ -32,13 +32,14 @@ class Disk:
         self._workspace = workspace
 
     async def run(
-        self, use_case: Callable[[Ledger, Request, datetime], Answer], request: Request, *, now: datetime
+        self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
     ) -> Answer:
-        if use_case is record and self.failures:
+        asked: object = use_case
+        if asked is record and self.failures:
             self.failures -= 1
             self.failed.set()
             raise OSError("disk full")
-        return await self._workspace.run(use_case, request, now=now)
+        return await self._workspace.run(use_case, *request, now=now)
 
 
 class Stage:
@@ -85,7 +86,7 @@ class Stage:
     async def deliveries(self, topic: Topic = story.RELEASE.topic) -> dict[str, Delivery]:
         """Return the previews, or the first posts of a case, by channel."""
 
-        def find(ledger: Ledger, request: Topic, now: datetime) -> tuple[Delivery, ...]:
+        def find(ledger: Ledger, request: Topic) -> tuple[Delivery, ...]:
             return ledger.deliveries(request)
 
         found = await self.workspace.run(find, topic, now=self.clock.now())

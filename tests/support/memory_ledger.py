@@ -1,9 +1,11 @@
 """A ledger in memory, for tests of the rules. `tests/storage/` holds it to the contract of the real one."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Self
 
 from rollouts.cases import Case
 from rollouts.checks import Check
@@ -22,7 +24,8 @@ class MemoryLedger(Ledger):
 
     def __init__(self, policy: Policy | None = None) -> None:
         self._policy = policy or Policy()
-        self._servers: tuple[Server, ...] = ()
+        self._now: datetime | None = None
+        self._servers: list[Server] = []
         self._releases: dict[str, Release] = {}
         self._integrations: dict[str, Integration] = {}
         self._checks: dict[tuple[str, str, str, str], Check] = {}
@@ -31,6 +34,17 @@ class MemoryLedger(Ledger):
         self._history: list[tuple[str, Change]] = []
         self._pauses: dict[str, Pause] = {}
         self._numbers = count(1)
+
+    def at(self, now: datetime) -> Self:
+        """Begin a transaction at that time: `confirm(ledger.at(TEN), …)`. What is kept is shared by all."""
+        transaction = copy(self)
+        transaction._now = now  # noqa: SLF001 - its own
+        return transaction
+
+    @property
+    def now(self) -> datetime:
+        assert self._now is not None, "no time was given: ledger.at(now)"
+        return self._now
 
     @property
     def policy(self) -> Policy:
@@ -42,10 +56,10 @@ class MemoryLedger(Ledger):
         self._policy = policy
 
     def servers(self) -> tuple[Server, ...]:
-        return self._servers or DEFAULT_SERVERS
+        return tuple(self._servers) or DEFAULT_SERVERS
 
     def save_servers(self, servers: tuple[Server, ...]) -> None:
-        self._servers = servers
+        self._servers[:] = servers
 
     def releases(self) -> tuple[Release, ...]:
         return tuple(sorted(self._releases.values(), key=lambda each: (each.stages[0].date, each.name)))
@@ -69,30 +83,23 @@ class MemoryLedger(Ledger):
         before = (integration.name if replaces is None else replaces).casefold()
         self._integrations.pop(before, None)
         self._integrations[integration.name.casefold()] = integration
-        self._history = [
+        self._history[:] = [
             (
                 integration.name.casefold() if (change.thing, name) == (Kept.INTEGRATION, before) else name,
                 change,
             )
             for name, change in self._history
         ]
-        self._checks = {
-            _place(moved): moved
-            for check in self._checks.values()
-            for moved in [
-                replace(check, integration=integration.name)
-                if check.integration.casefold() == before
-                else check
-            ]
-        }
+        for place, check in [*self._checks.items()]:
+            if check.integration.casefold() == before:
+                del self._checks[place]
+                self.save_check(replace(check, integration=integration.name))
 
     def remove_integration(self, name: str) -> None:
         self._integrations.pop(name.casefold(), None)
-        self._checks = {
-            place: check
-            for place, check in self._checks.items()
-            if check.integration.casefold() != name.casefold()
-        }
+        for place, check in [*self._checks.items()]:
+            if check.integration.casefold() == name.casefold():
+                del self._checks[place]
 
     def note_changes(self, changes: Iterable[Change]) -> None:
         self._history += ((change.name.casefold(), change) for change in changes)

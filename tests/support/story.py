@@ -135,11 +135,10 @@ def told_in(
     *,
     releases: tuple[Release, ...] = (HISTORY, RELEASE),
     integrations: tuple[Integration, ...] = INTEGRATIONS,
-    now: dt.datetime = START,
 ) -> None:
-    """Enter the example into an empty ledger and plan what follows from it."""
+    """Enter the example into an empty ledger, at its time, and plan what follows from it."""
     for integration in integrations:
         ledger.save_integration(integration)
     for release in releases:
         ledger.save_release(release)
-        replan(ledger=ledger, release=release, now=now)
+        replan(ledger=ledger, release=release)

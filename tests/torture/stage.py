@@ -4,7 +4,7 @@ from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -75,19 +75,19 @@ class Stage:
 
     async def ledger(self) -> tuple[Delivery, ...]:
         """Read all deliveries, while others write."""
-        return await self.ledgers.run(everything, None, now=self.clock.now())
+        return await self.ledgers.run(everything, now=self.clock.now())
 
     async def delivery(self, number: int) -> Delivery | None:
         """Read one delivery."""
         return await self.ledgers.run(_one, number, now=self.clock.now())
 
 
-def everything(ledger: Ledger, request: None, now: datetime) -> tuple[Delivery, ...]:
+def everything(ledger: Ledger) -> tuple[Delivery, ...]:
     """Return all deliveries there are."""
     return ledger.recent(limit=ALL_OF_THEM)
 
 
-def _one(ledger: Ledger, request: int, now: datetime) -> Delivery | None:
+def _one(ledger: Ledger, request: int) -> Delivery | None:
     return ledger.delivery(request)
 
 

@@ -54,7 +54,7 @@ async def world_of(
 
 
 async def ledger_of(world: World) -> tuple[Delivery, ...]:
-    return await world.bot.workspace.run(everything, None, now=world.clock.now())
+    return await world.bot.workspace.run(everything, now=world.clock.now())
 
 
 async def assert_all_is_said_once(world: World, draft: Draft = DRAFT) -> None:

@@ -67,7 +67,7 @@ def fill(connection: Connection) -> None:
     """Write something of everything, as two workspaces."""
     for key in ("T0ACME", "T0OTHER"):
         connection.execute(insert(WORKSPACES).values(key=key))
-        _fill(SqlLedger(connection, workspace=key, policy=Policy()))
+        _fill(SqlLedger(connection, workspace=key, policy=Policy(), now=NOW))
 
 
 def _fill(ledger: Ledger) -> None:
