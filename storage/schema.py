@@ -2,6 +2,7 @@
 
 A change of the tables needs a migration too, `migrations/versions/0002_what_changes.py`, written by hand like
 the first one; `tests/storage/test_schema.py` names what is missing. One that was released is never edited.
+A database of every schema is kept in `tests/storage/schemas/`, and its upgrade is tested.
 """
 
 from collections.abc import Callable

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import insert, select
 
 from rollouts.history import Change, Kept
-from storage.ledger.transaction import Transaction, folded
+from storage.ledger.transaction import Transaction, name_key
 from storage.tables import HISTORY
 
 
@@ -21,7 +21,7 @@ class HistoryLedger(Transaction):
                 "by": change.by,
                 "thing": change.thing,
                 "name": change.name,
-                "folded": folded(change.name),
+                "folded": name_key(change.name),
                 "field": change.field,
                 "old": change.old,
                 "new": change.new,
@@ -42,7 +42,7 @@ class HistoryLedger(Transaction):
         """
         query = select(HISTORY).where(self._own(HISTORY), HISTORY.c.thing == thing)
         if name is not None:
-            query = query.where(HISTORY.c.folded == folded(name))
+            query = query.where(HISTORY.c.folded == name_key(name))
         rows = self._connection.execute(query.order_by(HISTORY.c.id.desc()).limit(limit))
         return tuple(
             Change(row.at, row.by, row.thing, row.name, row.field, row.old, row.new, row.why) for row in rows

@@ -7,22 +7,22 @@ from sqlalchemy import ColumnElement, delete, insert, select, true, update
 from rollouts.checks import Check, CheckName
 from rollouts.history import Kept
 from rollouts.integrations import Environment, Integration
-from storage.ledger.transaction import Transaction, folded, remembered
+from storage.ledger.transaction import Transaction, cached_per_transaction, name_key
 from storage.tables import CHECKS, ENVIRONMENTS, HISTORY, INTEGRATIONS, RELEASES
 
 
 class IntegrationLedger(Transaction):
     """The ledger's integrations and their checks."""
 
-    @remembered
+    @cached_per_transaction
     def integrations(self) -> tuple[Integration, ...]:
         """Return all integrations, by name."""
         return self._read_integrations(true())
 
-    @remembered
+    @cached_per_transaction
     def integration(self, name: str) -> Integration | None:
         """Return the integration of that name, upper and lower case alike."""
-        return next(iter(self._read_integrations(INTEGRATIONS.c.folded == folded(name))), None)
+        return next(iter(self._read_integrations(INTEGRATIONS.c.folded == name_key(name))), None)
 
     def save_integration(self, integration: Integration, *, replaces: str | None = None) -> None:
         """Insert the integration, or replace the one named `replaces` (its own name if None).
@@ -33,17 +33,17 @@ class IntegrationLedger(Transaction):
         self._forget()
         values = {
             "name": integration.name,
-            "folded": folded(integration.name),
+            "folded": name_key(integration.name),
             "channel": integration.channel,
             "timezone": integration.timezone,
             "owners": list(integration.owners),
         }
         if replaces is not None:
-            renamed = self._own(INTEGRATIONS) & (INTEGRATIONS.c.folded == folded(replaces))
+            renamed = self._own(INTEGRATIONS) & (INTEGRATIONS.c.folded == name_key(replaces))
             self._connection.execute(update(INTEGRATIONS).where(renamed).values(values))
-            theirs = (HISTORY.c.thing == Kept.INTEGRATION) & (HISTORY.c.folded == folded(replaces))
+            theirs = (HISTORY.c.thing == Kept.INTEGRATION) & (HISTORY.c.folded == name_key(replaces))
             followed = update(HISTORY).where(self._own(HISTORY), theirs)
-            self._connection.execute(followed.values(folded=folded(integration.name)))
+            self._connection.execute(followed.values(folded=name_key(integration.name)))
         integration_id = self._replace(INTEGRATIONS, values, key=["folded"])
         self._connection.execute(delete(ENVIRONMENTS).where(ENVIRONMENTS.c.integration_id == integration_id))
         environments = [
@@ -62,17 +62,17 @@ class IntegrationLedger(Transaction):
     def remove_integration(self, name: str) -> None:
         """Remove the integration of that name with its environments and checks, if there is one."""
         self._forget()
-        named = self._own(INTEGRATIONS) & (INTEGRATIONS.c.folded == folded(name))
+        named = self._own(INTEGRATIONS) & (INTEGRATIONS.c.folded == name_key(name))
         self._connection.execute(delete(INTEGRATIONS).where(named))
 
-    @remembered
+    @cached_per_transaction
     def checks(self, release: str) -> tuple[Check, ...]:
         """Return the recorded checks of the release of that name, by integration, environment and check."""
         query = (
             select(CHECKS, RELEASES.c.name.label("release"), INTEGRATIONS.c.name.label("integration"))
             .join(RELEASES)
             .join(INTEGRATIONS)
-            .where(self._own(RELEASES), RELEASES.c.folded == folded(release))
+            .where(self._own(RELEASES), RELEASES.c.folded == name_key(release))
         )
         found = (
             Check(
@@ -86,7 +86,9 @@ class IntegrationLedger(Transaction):
             )
             for row in self._connection.execute(query)
         )
-        return tuple(sorted(found, key=lambda each: (folded(each.integration), each.environment, each.name)))
+        return tuple(
+            sorted(found, key=lambda each: (name_key(each.integration), each.environment, each.name))
+        )
 
     def save_check(self, check: Check) -> bool:
         """Record the check; False when that check had been recorded already (the first one stays).
@@ -95,9 +97,11 @@ class IntegrationLedger(Transaction):
             sqlalchemy.exc.IntegrityError: there is no such release or integration.
         """
         self._forget()
-        release = select(RELEASES.c.id).where(self._own(RELEASES), RELEASES.c.folded == folded(check.release))
+        release = select(RELEASES.c.id).where(
+            self._own(RELEASES), RELEASES.c.folded == name_key(check.release)
+        )
         integration = select(INTEGRATIONS.c.id).where(
-            self._own(INTEGRATIONS), INTEGRATIONS.c.folded == folded(check.integration)
+            self._own(INTEGRATIONS), INTEGRATIONS.c.folded == name_key(check.integration)
         )
         statement = (
             self._insert(CHECKS)
@@ -128,4 +132,4 @@ class IntegrationLedger(Transaction):
             for row in self._connection.execute(select(INTEGRATIONS).where(which))
         )
         # Sorted here, as databases order letters by rules of their own.
-        return tuple(sorted(found, key=lambda each: folded(each.name)))
+        return tuple(sorted(found, key=lambda each: name_key(each.name)))

@@ -8,14 +8,14 @@ from sqlalchemy import ColumnElement, Row, delete, insert, select, true, update
 
 from rollouts.releases import DocLink, OptIn, Release, Stage, UiChange
 from rollouts.servers import DEFAULT_SERVERS, Server
-from storage.ledger.transaction import Transaction, folded, remembered
+from storage.ledger.transaction import Transaction, cached_per_transaction, name_key
 from storage.tables import CASES, DELIVERIES, RELEASES, SERVERS, STAGES
 
 
 class ReleaseLedger(Transaction):
     """The ledger's servers and releases."""
 
-    @remembered
+    @cached_per_transaction
     def servers(self) -> tuple[Server, ...]:
         """Return the servers in order; the two defaults when none were ever saved."""
         query = select(SERVERS).where(self._own(SERVERS)).order_by(SERVERS.c.position)
@@ -36,15 +36,15 @@ class ReleaseLedger(Transaction):
         if rows:
             self._connection.execute(insert(SERVERS), rows)
 
-    @remembered
+    @cached_per_transaction
     def releases(self) -> tuple[Release, ...]:
         """Return all releases, by first date and name."""
         return self._read_releases(true())
 
-    @remembered
+    @cached_per_transaction
     def release(self, name: str) -> Release | None:
         """Return the release of that name, upper and lower case alike."""
-        return next(iter(self._read_releases(RELEASES.c.folded == folded(name))), None)
+        return next(iter(self._read_releases(RELEASES.c.folded == name_key(name))), None)
 
     def save_release(self, release: Release) -> None:
         """Insert the release, or replace the one of its name with all its stages."""
@@ -54,7 +54,7 @@ class ReleaseLedger(Transaction):
             self._respell(before, release)
         values = {
             "name": release.name,
-            "folded": folded(release.name),
+            "folded": name_key(release.name),
             "title": release.title,
             "summary": release.summary,
             "affects_integrations": release.affects_integrations,

@@ -46,7 +46,7 @@ class Transaction:
         self._now = now
         self._alone = alone
         self._kinds = kinds
-        self._remembered: dict[tuple[object, ...], Any] = {}
+        self._cached: dict[tuple[object, ...], Any] = {}
         self._cards: dict[tuple[Topic, str], Delivery | None] = {}
         self._claimed: list[tuple[Topic, str]] = []
 
@@ -98,13 +98,13 @@ class Transaction:
             raise NotAlone
 
     def _forget(self) -> None:
-        """Read everything anew from now on: what is remembered is about to change."""
+        """Read everything anew from now on: what was read is about to change."""
         self._insist_on_being_alone()
-        self._remembered.clear()
+        self._cached.clear()
         self._cards.clear()
 
 
-def remembered(
+def cached_per_transaction(
     read: Callable[Concatenate[Part, Asked], Found],
 ) -> Callable[Concatenate[Part, Asked], Found]:
     """Let a method of the ledger read once in a transaction, until something is written.
@@ -115,14 +115,14 @@ def remembered(
     @wraps(read)
     def once(ledger: Part, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Found:
         key = (read.__name__, args, tuple(kwargs.items()))
-        if key not in ledger._remembered:  # noqa: SLF001 - stands in for the ledger's own method
-            ledger._remembered[key] = read(ledger, *args, **kwargs)  # noqa: SLF001 - as above
-        found: Found = ledger._remembered[key]  # noqa: SLF001 - as above
+        if key not in ledger._cached:  # noqa: SLF001 - stands in for the ledger's own method
+            ledger._cached[key] = read(ledger, *args, **kwargs)  # noqa: SLF001 - as above
+        found: Found = ledger._cached[key]  # noqa: SLF001 - as above
         return found
 
     return once
 
 
-def folded(name: str) -> str:
+def name_key(name: str) -> str:
     """Return the name with upper and lower case made alike, as unique names are compared."""
     return name.casefold()
