@@ -158,6 +158,8 @@ def main() -> int:
     given = parser.parse_args()
     install_lock(given.lock)
     if given.editable:
+        sys.stdout.write("Installing Fortnight itself (seconds) ...\n")
+        sys.stdout.flush()
         run_quietly(from_source(given.editable), f"{' and '.join(given.editable)} could not be installed.")
     run_quietly(
         [*PIP, "check"],
