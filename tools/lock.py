@@ -15,15 +15,20 @@ RUN, DEV = "requirements.txt", "requirements-dev.txt"
 
 
 def compile_lock(folder: Path) -> None:
-    """Write both files in `folder`, keeping the versions that stand there already."""
-    compiler = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal"]
+    """Write both files in `folder`, keeping the versions that stand there already.
+
+    Raises:
+        SystemExit: uv could not, and has said why.
+    """
+    compiler = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--system-certs"]
     shape = ["--python-version", "3.11", "--generate-hashes", "--no-header", "--no-emit-index-url"]
     for name, extra in (
         (RUN, ["--group", "build"]),
         (DEV, ["--group", "build", "--group", "dev", "-c", RUN]),
     ):
         groups = ["pyproject.toml", "--output-file", name, *extra]
-        subprocess.run([*compiler, *shape, *groups], cwd=folder, check=True)  # noqa: S603 - our own words
+        if subprocess.run([*compiler, *shape, *groups], cwd=folder, check=False).returncode:  # noqa: S603 - our own words
+            raise SystemExit(f"{name} could not be worked out from pyproject.toml; uv says above why.")
 
 
 def stale() -> list[str]:
