@@ -12,7 +12,6 @@ from rollouts.delivery.paused_channels import (
 )
 from rollouts.delivery.resolving import Resolve, resolve
 from views.actions import FormId, Press
-from views.forms import Form
 from views.parts import Message
 from views.posts import alerts
 
@@ -58,11 +57,7 @@ class Alerts:
 
     async def pressed_move(self, interaction: Interaction) -> None:
         """Ask for another channel."""
-
-        async def prepare() -> Form:
-            return alerts.move_form(interaction.word("channel"))
-
-        await interaction.reply.open_form("Another channel", prepare)
+        await interaction.reply.open(alerts.move_form(interaction.word("channel")))
 
     async def submitted_move(self, interaction: Interaction) -> Message:
         """Let what was to go into a closed channel go into another one."""

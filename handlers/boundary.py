@@ -3,8 +3,9 @@
 In Bolt an exception just after `ack()` loses the ack, so the work is a task of its own.
 """
 
+import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 
 from handlers.interaction import Interaction
 from handlers.replies import Reply, SentForm, reference_to
@@ -25,34 +26,69 @@ async def answer_interaction(read: Read, reply: Reply, handler: Handler) -> None
         if content := await handler(read()):
             await reply.answer(content)
     except Refusal as refusal:
-        await _tell(reply, refusals.content(refusal))
+        await tell(reply, refusals.content(refusal))
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
-        await _tell(reply, sharing.failed(reference_to(error)))
+        await tell(reply, sharing.failed(reference_to(error)))
 
 
 async def answer_submission(
-    read: Read, reply: Reply, form: SentForm, handler: Handler
+    read: Read, reply: Reply, form: SentForm, handler: Handler, *, patience: float
 ) -> Coroutine[object, object, None] | None:
-    """Let the handler answer a form and acknowledge it; return what is still to be told, if anything.
+    """Let the handler answer a form and acknowledge it; return what is still to be done, if anything.
 
-    A field that cannot be taken is told at the field and the form stays open; any other refusal takes
-    its place.
+    What cannot be taken is told in the form, which stays open. After `patience` seconds the form is
+    acknowledged although the handler is not done: whatever it waits for, Slack does not wait longer than 3 s.
+    """
+    answering = asyncio.create_task(_answer(read, handler))
+    await asyncio.wait({answering}, timeout=patience)
+    if answering.done():
+        return await _take(answering, reply, form)
+    await form.wait()
+    return _take_later(answering, reply, form)
+
+
+async def _answer(read: Read, handler: Handler) -> Message | None:
+    return await handler(read())
+
+
+async def _take_later(answering: "asyncio.Task[Message | None]", reply: Reply, form: SentForm) -> None:
+    if told := await _take(answering, reply, form):
+        await told
+
+
+async def _take(
+    answering: "asyncio.Task[Message | None]", reply: Reply, form: SentForm
+) -> Coroutine[object, object, None] | None:
+    """Say in the form what came of it; return what is to be told besides.
+
+    Once the window is gone, what would have stood in it is told in its place.
     """
     try:
-        content = await handler(read())
+        content = await answering
     except Invalid as invalid:
-        await form.correct(invalid)
+        return await _in_window(form.correct(invalid), reply, refusals.content(invalid))
     except Refusal as refusal:
-        await form.refuse(refusal)
+        return await _in_window(form.refuse(refusal), reply, refusals.content(refusal))
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
-        await form.fail(error)
-    else:
-        await form.close()
-        return _tell(reply, content) if content else None
+        reference = reference_to(error)
+        return await _in_window(form.fail(reference), reply, sharing.failed(reference))
+    await _in_window(form.close(content), reply)
+    return tell(reply, content) if content else None
+
+
+async def _in_window(
+    shown: Awaitable[None], reply: Reply, instead: Message | None = None
+) -> Coroutine[object, object, None] | None:
+    try:
+        await shown
+    except Exception as error:  # noqa: BLE001 - the window may have been closed meanwhile
+        logger.info("A form's window takes no outcome: %r", error)
+        return tell(reply, instead) if instead else None
     return None
 
 
-async def _tell(reply: Reply, content: Message) -> None:
+async def tell(reply: Reply, content: Message) -> None:
+    """Say something to somebody who may have gone on to other things; what fails is logged."""
     try:
         await reply.answer(content)
     except Exception:

@@ -1,15 +1,24 @@
 """Urgent help: one click opens a case, more clicks work on it."""
 
+import asyncio
+import logging
+
 from handlers import forms
+from handlers.boundary import tell
 from handlers.interaction import Interaction
 from handlers.services import Services
+from handlers.subcommands import is_help
 from handlers.table import Command, Table
 from rollouts.cases import NoteKind
+from rollouts.refusals import LedgerUnavailable, Refusal
 from rollouts.usecases.cases import AddNote, FindCase, Report, find_case, note_case, report_urgent
 from views.actions import FormId, Press
-from views.answers import cases
+from views.answers import cases, refusals
+from views.answers.help import show_help
 from views.forms import Form
 from views.parts import Message
+
+logger = logging.getLogger(__name__)
 
 
 class Cases:
@@ -34,32 +43,54 @@ class Cases:
     async def command(self, interaction: Interaction) -> Message | None:
         """Open a case with what was typed; without a word, ask for it in a form."""
         if not interaction.text:
-            await self.open_form(interaction)
-            return None
-        return await self._report(Report(interaction.caller, interaction.channel, interaction.text))
+            return await self.open_form(interaction)
+        if is_help(interaction.text):
+            return show_help()
+        return await self._report(interaction, interaction.text)
 
-    async def open_form(self, interaction: Interaction) -> None:
-        """Open the form that asks what is wrong."""
+    async def open_form(self, interaction: Interaction) -> Message | None:
+        """Open the form that asks what is wrong; if it does not open, a case does: nothing stands before it.
 
-        async def prepare() -> Form:
-            return cases.urgent_form(interaction.channel)
-
-        await interaction.reply.open_form("Report urgent", prepare)
+        Should the form appear after all, what it says joins that case.
+        """
+        try:
+            async with asyncio.timeout(self._services.patience.opening):
+                await interaction.reply.open(cases.urgent_form(interaction.channel))
+        except Exception as error:  # noqa: BLE001 - whatever keeps it from opening
+            logger.warning("The form for a report did not open: %r", error)
+            return await self._report(interaction)
+        return None
 
     async def submitted(self, interaction: Interaction) -> Message:
         """Open a case with what the form says."""
-        return await self._report(
-            Report(interaction.caller, interaction.channel, forms.text(interaction.fields, "text"))
-        )
+        return await self._report(interaction, forms.text(interaction.fields, "text"))
 
     async def pressed_report(self, interaction: Interaction) -> Message:
         """Open a case from a message of a release, at once."""
-        return await self._report(
-            Report(interaction.caller, interaction.channel, delivery=interaction.number("delivery"))
-        )
+        return await self._report(interaction, delivery=interaction.number("delivery"))
 
-    async def _report(self, request: Report) -> Message:
-        return cases.reported(await self._services.change(report_urgent, request))
+    async def _report(self, interaction: Interaction, text: str = "", delivery: int | None = None) -> Message:
+        """Open a case. While the database does not take it, it is tried again behind, and that is said."""
+        request = Report(interaction.caller, interaction.channel, text, delivery)
+        try:
+            return cases.reported(await self._services.change(report_urgent, request))
+        except LedgerUnavailable:
+            self._services.spawn(self._report_again(interaction, request))
+            return cases.not_kept_yet()
+
+    async def _report_again(self, interaction: Interaction, request: Report) -> None:
+        for seconds in self._services.patience.report:
+            await asyncio.sleep(seconds)
+            try:
+                answer = cases.reported(await self._services.change(report_urgent, request))
+            except LedgerUnavailable:
+                continue
+            except Refusal as refusal:
+                answer = refusals.content(refusal)
+            break
+        else:
+            answer = cases.not_kept(request.text)
+        await tell(interaction.reply, answer)
 
     async def pressed_acknowledge(self, interaction: Interaction) -> Message:
         """Say that somebody looks into it."""

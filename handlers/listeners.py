@@ -32,6 +32,7 @@ class Listeners:
         self._gate = services.gate
         self._renderer = services.renderer
         self._spawn = services.spawn
+        self._patience = services.patience
 
     async def on_command(
         self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
@@ -70,14 +71,15 @@ class Listeners:
         self._spawn(answer_interaction(lambda: interaction.of_press(self._gate, body, reply), reply, handler))
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Answer a form: errors stand at their fields, so the acknowledgement waits for the use case."""
+        """Answer a form; errors stand at their fields, so the outcome is waited for, but not too long."""
         view = body["view"]
         reply = Reply(client, self._renderer, body["user"]["id"], channel=interaction.channel_of_form(body))
         told = await answer_submission(
             lambda: interaction.of_form(self._gate, body, reply),
             reply,
-            SentForm(ack, self._renderer, view),
+            SentForm(ack, reply, view),
             self.table.forms[view["callback_id"]],
+            patience=self._patience.form,
         )
         if told:
             self._spawn(told)

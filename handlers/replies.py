@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from rollouts.refusals import Invalid, Refusal
-from views.answers import modals, refusals
+from views.answers import modals, refusals, sharing
 from views.forms import Form, Window
 from views.parts import Message
 
@@ -33,6 +33,9 @@ class Renderer(Protocol):
 
     def render_form(self, form: Window) -> dict[str, object]:
         """Return the form, or a window without a question, as what opens in front of a person."""
+
+    def render_again(self, view: Mapping[str, Any], message: Message) -> dict[str, object]:
+        """Return a form that was sent, with what was filled in and the message over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,10 @@ class Reply:
             await self.respond(text=text, blocks=blocks, response_type="in_channel", replace_original=False)
             await self.respond(delete_original=True)
 
+    async def open(self, window: Window) -> None:
+        """Open a form in which nothing has to be looked up."""
+        await self.client.views_open(trigger_id=self.trigger, view=self.renderer.render_form(window))
+
     async def open_form(self, title: str, prepare: Callable[[], Awaitable[Form]]) -> None:
         """Open a form. A trigger lives 3 s, so the window opens before what goes into it is looked up.
 
@@ -100,29 +107,50 @@ class Reply:
 
 
 class SentForm:
-    """A form that somebody sent: it closes, or stays open and says in itself what was wrong."""
+    """A form that somebody sent: it closes, or stays open and says in itself what was wrong.
 
-    def __init__(self, ack: AsyncAck, renderer: Renderer, view: Mapping[str, Any]) -> None:
+    What was filled in is never lost. Slack waits 3 s for what becomes of it; once it is told to `wait`, its
+    window says later what came of it.
+    """
+
+    def __init__(self, ack: AsyncAck, reply: Reply, view: Mapping[str, Any]) -> None:
         self._ack = ack
-        self._renderer = renderer
+        self._reply = reply
+        self._view = view
         self._title = view["title"]["text"]
         self._inputs = tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input")
+        self._is_waiting = False
 
-    async def close(self) -> None:
-        """Close it: what it said was taken."""
-        await self._ack()
+    async def wait(self) -> None:
+        """Say in its place that it is being saved."""
+        await self._show(self._reply.renderer.render_form(modals.saving(self._title)))
+        self._is_waiting = True
+
+    async def close(self, content: Message | None) -> None:
+        """Close it: what it said was taken. A window that waits says what came of it."""
+        if self._is_waiting:
+            await self._show(self._reply.renderer.render_form(modals.saved(self._title, content)))
+        else:
+            await self._ack()
 
     async def correct(self, invalid: Invalid) -> None:
-        """Leave it open, with each problem at its field."""
-        await self._ack(response_action="errors", errors=refusals.field_errors(invalid, self._inputs))
+        """Leave it open, with each problem at its field; where the form waits, with all of them over it."""
+        if self._is_waiting:
+            await self.refuse(invalid)
+        else:
+            errors = refusals.field_errors(invalid, self._inputs)
+            await self._ack(response_action="errors", errors=errors)
 
     async def refuse(self, refusal: Refusal) -> None:
-        """Say in its place why it was not taken."""
-        await self._show(modals.refused(self._title, refusal))
+        """Say over it why it was not taken."""
+        await self._show(self._reply.renderer.render_again(self._view, refusals.content(refusal)))
 
-    async def fail(self, error: Exception) -> None:
-        """Say in its place that something went wrong."""
-        await self._show(modals.failed(self._title, reference_to(error)))
+    async def fail(self, reference: str) -> None:
+        """Say over it that something went wrong."""
+        await self._show(self._reply.renderer.render_again(self._view, sharing.failed(reference)))
 
-    async def _show(self, window: Window) -> None:
-        await self._ack(response_action="update", view=self._renderer.render_form(window))
+    async def _show(self, window: dict[str, object]) -> None:
+        if self._is_waiting:
+            await self._reply.client.views_update(view_id=self._view["id"], view=window)
+        else:
+            await self._ack(response_action="update", view=window)

@@ -21,6 +21,21 @@ class People(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """How long people are let wait, in seconds.
+
+    Attributes:
+        form: Until a form is acknowledged although it is not taken yet. Slack gives it 3 s.
+        opening: For a form to open. Its trigger lives 3 s.
+        report: Before each further try to keep a report that the database did not take.
+    """
+
+    form: float = 1
+    opening: float = 3
+    report: tuple[float, ...] = (1, 2, 4, 8, 15, 30, 60, 60, 60, 60)
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """Workspace, clock, the gate, people, renderer, a nudge for the dispatcher, and a keeper of work."""
 
@@ -31,6 +46,7 @@ class Services:
     renderer: Renderer
     nudge: Callable[[], None]
     spawn: Callable[[Coroutine[object, object, None]], object]
+    patience: Patience = Patience()
 
     async def read(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         """Run a use case that only reads."""

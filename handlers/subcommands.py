@@ -9,11 +9,18 @@ from rollouts.refusals import Thing, Unknown, unknown
 from views.answers import sharing
 from views.parts import Message
 
+HELP = "help"
+
 
 def first_word(text: str) -> tuple[str, str]:
     """Split off the first word, in lower case."""
     word, _, rest = text.strip().partition(" ")
     return word.casefold(), rest.strip()
+
+
+def is_help(text: str) -> bool:
+    """Say whether somebody asks how to ask: "help", alone."""
+    return text.strip(" ?!.").casefold() == HELP
 
 
 class SubCommands:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from unicodedata import category
 from zoneinfo import available_timezones
 
 from rollouts.drafts import Draft, out_of_range
@@ -18,11 +19,29 @@ LINE_MAX = 300
 LINK_MAX = 2000
 ITEMS_MAX = 10
 INTEGRATION_MAX = 60
-REPORT_MAX = 2000
+REPORT_MAX = 3000
+"""How much a form takes of a report: all that Slack lets a form take. A command may bring more."""
 OWNERS_MAX = 20
+
+_UNKEEPABLE = {"Cc", "Cs"}
+_UNSEEN = _UNKEEPABLE | {"Cf", "Cn", "Mn", "Me", "Zs", "Zl", "Zp"}
+"""Unicode's categories of signs: of those that cannot be kept, and of those that cannot be seen alone."""
 
 _PINGS = re.compile(r"<!(channel|here|everyone|subteam)\b", re.IGNORECASE)
 _LINK = re.compile(r"https?://[^\s<>|]+")
+
+
+def keepable(text: str) -> str:
+    """Return what people report as it can be kept: without what no database holds or nobody can see.
+
+    Control characters and lone surrogates become blanks, all line ends are alike. Nothing is refused: text of
+    nothing but these is empty.
+    """
+    shown = "".join(
+        sign if sign in "\n\t" or category(sign) not in _UNKEEPABLE else " "
+        for sign in text.replace("\r\n", "\n").replace("\r", "\n")
+    ).strip()
+    return shown if any(category(sign) not in _UNSEEN for sign in shown) else ""
 
 
 def text_problems(field: str, text: str, *, most: int, needed: bool = False) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Opening a support case in one click, and working on it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +12,9 @@ from rollouts.integrations import Integration, in_channel
 from rollouts.kinds import CASE_NOTE, CASE_OPENED, CASE_RAISED
 from rollouts.people import Caller
 from rollouts.ports import Ledger
-from rollouts.refusals import Blocked, Invalid, Obstacle, Thing, unknown
+from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown, unknown
 from rollouts.usecases.confirming import stage_of_message
-from rollouts.validation import REPORT_MAX, text_problems
+from rollouts.validation import keepable
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,12 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
     """Open an urgent case at once, or join the open one for the same integration and release.
 
     Vendor: "If a release causes issues for your integration, email [...]. Put "urgent" in the subject".
+    Whatever the text, it is taken, and kept whole: what is shown is made harmless and cut when it is shown.
 
     Raises:
-        Unknown: the message they pressed on is none of ours any more.
-        Invalid: the text is too long, or would ping a channel.
-        Blocked: there is no channel in which its thread could be.
+        Blocked: there is no place in which its thread could be.
     """
-    if problems := tuple(text_problems("text", request.text, most=REPORT_MAX)):
-        raise Invalid(problems)
+    text = keepable(request.text)
     affected = _affected(ledger, request)
     release, server = _what_for(ledger, request, affected)
     names = tuple(integration.name for integration in affected)
@@ -87,7 +86,7 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
         now=ledger.now,
     )
     if found:
-        note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, request.text)
+        note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, text)
         return Reported(_add(ledger, found, note) or found, joined=True)
     thread_channel = ledger.policy.support_channel or request.channel
     if not thread_channel:
@@ -101,7 +100,7 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
             release=release,
             server=server,
             integrations=names,
-            summary=request.text.strip(),
+            summary=text,
         )
     )
     ledger.plan(
@@ -134,13 +133,15 @@ def _what_for(
 
     What is of one stage is about its server; other messages are about the release, wherever it has come to.
     """
+    # A message that is none of ours any more says nothing of it, and keeps nobody from reporting.
     if request.delivery is not None:
-        release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
-        message = ledger.delivery(request.delivery)
-        if message and message.key.announcement.kind.is_of_stage:
-            return release.name, server.key
-        today = ledger.policy.day(ledger.now)
-        return release.name, furthest(release=release, integrations=affected, today=today) or server.key
+        with suppress(Unknown):
+            release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
+            message = ledger.delivery(request.delivery)
+            if message and message.key.announcement.kind.is_of_stage:
+                return release.name, server.key
+            today = ledger.policy.day(ledger.now)
+            return release.name, furthest(release=release, integrations=affected, today=today) or server.key
     servers = {environment.server for integration in affected for environment in integration.environments}
     live = [
         (stage.live_at, release.name, stage.server)
@@ -156,15 +157,14 @@ def note_case(ledger: Ledger, request: AddNote) -> Noted:
 
     Raises:
         Unknown: there is no such case.
-        Invalid: the text is too long, or would ping a channel.
+        Invalid: details that say nothing.
         Blocked: the case is closed.
     """
-    if problems := tuple(
-        text_problems("text", request.text, most=REPORT_MAX, needed=request.kind is NoteKind.DETAILS)
-    ):
-        raise Invalid(problems)
+    text = keepable(request.text)
+    if request.kind is NoteKind.DETAILS and not text:
+        raise Invalid((Problem("text", Fault.MISSING),))
     case = find_case(ledger, FindCase(request.actor, request.number))
-    changed = _add(ledger, case, Note(request.kind, request.actor.id, ledger.now, request.text.strip()))
+    changed = _add(ledger, case, Note(request.kind, request.actor.id, ledger.now, text))
     if changed is None and case.is_closed and request.kind.value != case.state.value:
         closed_by = tuple(note.by for note in case.notes if note.kind.value == case.state.value)
         raise Blocked(Obstacle.CASE_IS_CLOSED, str(case.number), (case.state.value, *closed_by))

@@ -9,11 +9,10 @@ from rollouts import kinds
 from rollouts.cases import JOIN_WITHIN, Case, CaseState, Note, NoteKind, case_to_join
 from rollouts.deliveries import Announcement
 from rollouts.policy import Policy
-from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown
+from rollouts.refusals import Blocked, Obstacle
 from rollouts.topics import Topic
 from rollouts.usecases.cases import Report, Reported, report_urgent
 from rollouts.usecases.confirming import Confirm, confirm
-from rollouts.validation import REPORT_MAX
 from tests.support.delivering import deliver, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
@@ -105,20 +104,6 @@ def test_cases_are_numbered(ledger: MemoryLedger) -> None:
     assert report(ledger, Report(BEN, "C0GLOBEX")).case.number == 2
 
 
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("<!channel> help", Problem("text", Fault.PINGS_EVERYONE)),
-        ("x" * (REPORT_MAX + 1), Problem("text", Fault.TOO_LONG, str(REPORT_MAX))),
-    ],
-)
-def test_a_text_that_cannot_be_taken_opens_no_case(ledger: MemoryLedger, text: str, problem: Problem) -> None:
-    with pytest.raises(Invalid) as refused:
-        report(ledger, Report(ANA, "C0ACME", text))
-
-    assert (refused.value.problems, ledger.cases()) == ((problem,), ())
-
-
 # What it is about
 
 
@@ -175,11 +160,13 @@ def test_a_press_on_a_confirmation_is_about_the_server_it_confirms(ledger: Memor
     assert case.server == "standard"
 
 
-def test_a_report_on_a_message_that_is_none_of_ours_is_refused(ledger: MemoryLedger) -> None:
-    with pytest.raises(Unknown) as refused:
-        report(ledger, Report(ANA, "C0ACME", delivery=10_000))
+def test_a_report_on_a_message_that_is_none_of_ours_is_about_the_channel(ledger: MemoryLedger) -> None:
+    by_command = report(ledger, Report(ANA, "C0ACME")).case
+    ledger.save_case(replace(by_command, state=CaseState.RESOLVED))
 
-    assert refused.value.thing is Thing.MESSAGE
+    case = report(ledger, Report(ANA, "C0ACME", delivery=10_000)).case
+
+    assert (case.release, case.integrations) == (by_command.release, by_command.integrations)
 
 
 def test_a_report_is_about_the_reporters_own_integrations_of_the_channel(ledger: MemoryLedger) -> None:

@@ -5,9 +5,9 @@ from rollouts.usecases.cases import Noted, Reported
 from rollouts.validation import REPORT_MAX
 from views.actions import FormId, Press, pack
 from views.forms import Field, Form, TextBox
-from views.inlines import Channel, Names, Words, say, sentences
-from views.parts import Button, Buttons, Message, said
-from views.posts.cases import case_name, state_words
+from views.inlines import Channel, Names, Quote, Words, lines, say, sentences
+from views.parts import Button, Buttons, Message, Paragraph, said
+from views.posts.cases import QUOTE_MOST, case_name, state_words
 
 _DONE = {
     NoteKind.REPORTED_AGAIN: "Your report was added to case {number}.",
@@ -35,6 +35,25 @@ def reported(answer: Reported) -> Message:
     )
     details = Button("Add details", Press.CASE_ADD_DETAILS, pack(case=case.number))
     return said(sentences(sentence, follow), Buttons((details,)))
+
+
+def not_kept_yet() -> Message:
+    """Tell the reporter that the report is not kept yet, and what happens meanwhile."""
+    return said(
+        "I have your report, but my database cannot be used just now, so no case is open yet. "
+        "I go on trying for some minutes and tell you what comes of it. "
+        "If it cannot wait, tell your support team directly too."
+    )
+
+
+def not_kept(text: str) -> Message:
+    """Give the report back that could not be kept."""
+    sentence = sentences(
+        "Your report could not be kept: my database cannot be used. No case is open.",
+        "Please tell your support team directly, and tell whoever runs Fortnight.",
+    )
+    reported = (Paragraph(Quote(text)),) if text else ()
+    return Message(lines(sentence, Quote(text, QUOTE_MOST) if text else ""), (Paragraph(sentence), *reported))
 
 
 def noted(answer: Noted) -> Message:

@@ -3,12 +3,22 @@
 from rollouts.refusals import Refusal
 from views.answers import refusals, sharing
 from views.forms import Notice
-from views.parts import said
+from views.parts import Message, said
 
 
 def loading(title: str) -> Notice:
     """Show at once that the form is coming."""
     return Notice(title, said("One moment…"))
+
+
+def saving(title: str) -> Notice:
+    """Show that what was filled in has come, and that the outcome will stand here."""
+    return Notice(title, said("Saving… This takes a little longer than usual."))
+
+
+def saved(title: str, content: Message | None) -> Notice:
+    """Say what came of a form; the buttons for it stand in the answer."""
+    return Notice(title, said(content.text if content else "Done."))
 
 
 def refused(title: str, refusal: Refusal) -> Notice:

@@ -4,7 +4,8 @@ https://docs.slack.dev/reference/views/modal-views
 """
 
 import re
-from typing import Final, assert_never
+from collections.abc import Mapping
+from typing import Any, Final, assert_never
 
 from bot.slack.rendering.limits import (
     FORM_TITLE_MOST,
@@ -28,6 +29,7 @@ from views.forms import (
     TextBox,
     Window,
 )
+from views.parts import Message
 
 VALUE: Final = "value"
 """The action id of every input, so that a form is read in one way: by block id."""
@@ -54,6 +56,43 @@ def render_form(form: Window) -> dict[str, object]:
         "private_metadata": form.value,
         "blocks": [_field(field) for field in form.fields],
     }
+
+
+def render_again(view: Mapping[str, Any], message: Message) -> dict[str, object]:
+    """Render a form as somebody sent it, with the message over it; `view` is the one of Slack's payload.
+
+    https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
+    """
+    asked = [block for block in view["blocks"] if block["type"] == "input"]
+    filled = [_filled(block, view["state"]["values"].get(block["block_id"], {})) for block in asked]
+    kept = ("callback_id", "title", "submit", "close", "private_metadata")
+    return {
+        "type": "modal",
+        **{part: view[part] for part in kept if view.get(part)},
+        "blocks": [*render_parts(message), *filled],
+    }
+
+
+_INITIAL = {
+    "plain_text_input": ("value", "initial_value"),
+    "datepicker": ("selected_date", "initial_date"),
+    "checkboxes": ("selected_options", "initial_options"),
+    "users_select": ("selected_user", "initial_user"),
+    "multi_users_select": ("selected_users", "initial_users"),
+    "conversations_select": ("selected_conversation", "initial_conversation"),
+}
+"""Of each input in a form: under which name Slack gives what was put in, and under which it takes it back."""
+
+
+def _filled(block: Mapping[str, Any], state: Mapping[str, Mapping[str, Any]]) -> Block:
+    """Put into an input what its field holds, which may be less than it began with."""
+    element: Block = dict(block["element"])
+    given, initial = _INITIAL[str(element["type"])]
+    element.pop(initial, None)
+    if value := state.get(VALUE, {}).get(given):
+        element[initial] = value
+        element.pop("default_to_current_conversation", None)
+    return {**block, "element": element}
 
 
 def _field(field: Field) -> Block:

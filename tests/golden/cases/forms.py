@@ -23,6 +23,7 @@ from tests.golden.views_in_use import (
 )
 from tests.support.story import ACME, NORTHWIND, STANDARD_DAY
 from views.forms import Form
+from views.parts import said
 
 WINDOWS = (
     "New release",
@@ -70,6 +71,12 @@ def of_forms() -> Iterator[Golden]:
         slug = title.lower().replace(" ", "-")
         yield one(f"forms/windows/loading-{slug}", windows.loading(title))
         yield one(f"forms/windows/failed-{slug}", windows.failed(title, "4f2a91"))
+    late = {
+        "saving": windows.saving("New integration"),
+        "saved": windows.saved("New integration", said("Saved.")),
+        "saved, nothing to say": windows.saved("New integration", None),
+    }
+    yield Golden("forms/windows/late", late)
 
 
 def _problems(form: Form) -> Mapping[str, FieldErrors]:

@@ -111,6 +111,12 @@ def _answers() -> Iterator[Golden]:
         "in a direct message": Reported(replace(calm, thread_channel="U0ANA"), joined=False),
     }
     yield Golden("answers/case/reported", {name: case_answers.reported(it) for name, it in reported.items()})
+    kept = {
+        "yet": case_answers.not_kept_yet(),
+        "in the end": case_answers.not_kept(MARKED),
+        "in the end, without words": case_answers.not_kept(""),
+    }
+    yield Golden("answers/case/not-kept", kept)
     for name, history in HISTORIES.items():
         said = {"again": case_answers.noted(Noted(after(*history), changed=False))}
         if history:
