@@ -1,15 +1,20 @@
 """The command line: `fortnight run`, `import`, `export`, `deliveries` and `manifest`."""
 
 import asyncio
+import io
+import os
 import signal
 import sys
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+import tempfile
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
 
 import typer
+from pydantic import SecretStr
 from rich.console import Console
 
 from bot import calendar_file
@@ -36,6 +41,7 @@ from storage.workspace import Workspace
 from views.answers.problems import plain
 
 Answer = TypeVar("Answer")
+PORTS = range(65_536)
 
 app = typer.Typer(
     help="Fortnight: what is live where, for teams that integrate with a vendor.",
@@ -43,12 +49,26 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-console = Console(highlight=False, soft_wrap=True)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class _Console(Console):
+    """Rich's console; by itself it ends the process with a failure when its reader left."""
+
+    def on_broken_pipe(self) -> None:
+        """Go on in silence."""
+        _hear_nobody()
+
+
+console = _Console(highlight=False, soft_wrap=True)
+errors = _Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def main() -> None:
     """Run the command line. What keeps it from working is one clear sentence and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal cannot show is shown in another way; by then the work is done.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except (StartFailed, StorageError) as error:
@@ -56,8 +76,62 @@ def main() -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    errors.print(sentence, markup=False)
+    _say(sentence, to=errors)
     sys.exit(1)
+
+
+def _say(*words: object, to: Console | None = None, style: str | None = None) -> None:
+    """Print for somebody who may have gone: what was done is done, though it cannot be told."""
+    try:
+        (to or console).print(*words, style=style, markup=False)
+    except (OSError, ValueError):
+        _hear_nobody()
+
+
+def _write(text: str) -> None:
+    """Write what the command is for, as UTF-8 whatever the terminal takes; a reader that left is no failure.
+
+    Raises:
+        StartFailed: it cannot be written, on a full disk for example.
+    """
+    try:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.buffer.write(text.encode())
+        else:
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _hear_nobody()
+    except OSError as error:
+        _hear_nobody()
+        raise StartFailed(f"The output cannot be written: {error.strerror}.") from None
+
+
+def _hear_nobody() -> None:
+    """Send what is left elsewhere: Python would try once more at its end, and fail with a code of its own.
+
+    https://docs.python.org/3/library/signal.html#note-on-sigpipe
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        _say(f"Fortnight {version('fortnight')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say which version it is."),
+    ] = False,
+) -> None:
+    """Fortnight: what is live where, for teams that integrate with a vendor."""
 
 
 @app.command()
@@ -65,6 +139,8 @@ def run(
     port: Annotated[int, typer.Option(help="Where the local workspace's page is.")] = 4410,
 ) -> None:
     """Start the bot: on Slack when its tokens are set, else on a local workspace."""
+    if port not in PORTS:
+        raise StartFailed(f"There is no port {port}: a port is a number from 0 to {PORTS[-1]}.")
     set_up()
     settings = Settings.load()
     if settings.has_tokens:
@@ -74,8 +150,8 @@ def run(
         raise StartFailed(f"{missing} is missing: Slack needs both tokens. The README says where to get it.")
     else:
         run_demo = _load_demo()
-        console.print("No Slack tokens are set, so this is the local workspace: a Slack on your own machine.")
-        asyncio.run(run_demo(port=port, echo=console.print, stop_signal=stop_signal))
+        _say("No Slack tokens are set, so this is the local workspace: a Slack on your own machine.")
+        asyncio.run(run_demo(port=port, echo=_say, stop_signal=stop_signal))
 
 
 def _load_demo() -> Callable[..., Coroutine[None, None, None]]:
@@ -119,11 +195,9 @@ async def _serve(settings: Settings) -> None:
     bot = await build(settings, clock=SystemClock())
     try:
         await bot.start()
-        console.print(
-            f"Fortnight runs in {bot.identity.team_name or bot.identity.team}. Press Ctrl+C to stop."
-        )
+        _say(f"Fortnight runs in {bot.identity.team_name or bot.identity.team}. Press Ctrl+C to stop.")
         if not settings.policy().alerts_to:
-            console.print(
+            _say(
                 "When a post fails, only its owners are told. "
                 "Set FORTNIGHT_MANAGERS or FORTNIGHT_SUPPORT_CHANNEL to hear of it too."
             )
@@ -145,12 +219,14 @@ def import_(
     settings = Settings.load()
     calendar = _with_channel_ids(calendar_file.read(file), settings)
     try:
-        done = _in_workspace(
-            settings,
-            lambda workspace: workspace.run_sync(
-                import_calendar, ImportCalendar(calendar, dry_run), now=SystemClock().now()
-            ),
-        )
+        with _tried_out(settings) if dry_run else nullcontext(settings) as chosen:
+            done = _in_workspace(
+                chosen,
+                lambda workspace: workspace.run_sync(
+                    import_calendar, ImportCalendar(calendar, dry_run), now=SystemClock().now()
+                ),
+                make=True,
+            )
     except Invalid as invalid:
         lines = [f"{file} cannot be imported. Nothing was changed."]
         lines += [f"  {problem.entry}, {problem.field}: {plain(problem)}" for problem in invalid.problems]
@@ -166,9 +242,9 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
         ("unchanged", "dim", done.left),
     ):
         for name in names:
-            console.print(f"{would}{word:<14}", name, style=style, markup=False)
+            _say(f"{would}{word:<14}", name, style=style)
     counts = f"{len(done.created)} created, {len(done.changed)} changed, {len(done.left)} unchanged"
-    console.print(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
+    _say(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
 
 
 def _with_channel_ids(calendar: Calendar, settings: Settings) -> Calendar:
@@ -207,7 +283,7 @@ def export() -> None:
         Settings.load(),
         lambda workspace: workspace.run_sync(export_calendar, now=SystemClock().now()),
     )
-    sys.stdout.write(calendar_file.write(calendar))
+    _write(calendar_file.write(calendar))
 
 
 @app.command()
@@ -226,21 +302,45 @@ def deliveries(
         raise StartFailed(
             f"There is no release {refusal.text}. Known releases: {', '.join(refusal.known) or 'none yet'}."
         ) from None
-    console.print(
-        delivery_table(found, settings.timezone) if found.deliveries else "There are no deliveries yet."
-    )
+    _say(delivery_table(found, settings.timezone) if found.deliveries else "There are no deliveries yet.")
 
 
 @app.command()
 def manifest() -> None:
     """Write the Slack app's manifest, as it is pasted at api.slack.com/apps."""
-    sys.stdout.write(as_yaml())
+    _write(as_yaml())
 
 
-def _in_workspace(settings: Settings, work: Callable[[Workspace], Answer]) -> Answer:
+def _in_workspace(settings: Settings, work: Callable[[Workspace], Answer], *, make: bool = False) -> Answer:
+    """Do the work in the only workspace; a database that is only read is not made by that.
+
+    Raises:
+        StartFailed: there is none to read.
+    """
     database = Database(settings.database_url.get_secret_value())
-    database.open()
+    if not make and not database.exists():
+        database.close()
+        raise StartFailed(
+            "There is no database yet. `fortnight import` and `fortnight run` make it; "
+            "FORTNIGHT_DATABASE_URL says where it is."
+        )
     try:
+        database.open()
         return work(database.only_workspace(settings.policy()))
     finally:
         database.close()
+
+
+def _tried_out(settings: Settings) -> AbstractContextManager[Settings]:
+    """Give settings for a dry run: where there is no database yet, one that is thrown away."""
+    database = Database(settings.database_url.get_secret_value())
+    is_there = database.exists()
+    database.close()
+    return nullcontext(settings) if is_there else _with_throwaway(settings)
+
+
+@contextmanager
+def _with_throwaway(settings: Settings) -> Iterator[Settings]:
+    with tempfile.TemporaryDirectory(prefix="fortnight-") as folder:
+        address = SecretStr(f"sqlite:///{Path(folder) / 'dry-run.db'}")
+        yield settings.model_copy(update={"database_url": address})

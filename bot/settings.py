@@ -1,7 +1,9 @@
 """Settings: the only reader of the environment and of `.env`."""
 
-from datetime import time
+import re
+from datetime import date, time
 from typing import Annotated, Any, Self, get_args
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import holidays
@@ -10,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import StartFailed
 from bot.slack.pace import Pace
+from rollouts.calendar import DaysOff
 from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy
 
 SLACK_API_URL = "https://slack.com/api/"
@@ -24,7 +27,12 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="FORTNIGHT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix="FORTNIGHT_",
+        env_file=".env",
+        env_ignore_empty=True,
+        str_strip_whitespace=True,
+        extra="ignore",
+        frozen=True,
     )
 
     bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
@@ -44,6 +52,12 @@ class Settings(BaseSettings):
     history_per_minute: float = Field(default=50, gt=0, le=100)
     history_page: int = Field(default=100, ge=1, le=999)
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _stripped(cls, value: object) -> object:
+        """Take off what a copied line brings along; SecretStr strips nothing by itself."""
+        return value.strip() if isinstance(value, str) else value
+
     @field_validator("managers", mode="before")
     @classmethod
     def _split_managers(cls, value: object) -> object:
@@ -56,20 +70,58 @@ class Settings(BaseSettings):
             raise ValueError("it is not a time zone; use a name such as Europe/Berlin")
         return value
 
+    @field_validator("post_at")
+    @classmethod
+    def _without_zone(cls, value: time) -> time:
+        if value.tzinfo is not None:
+            raise ValueError(
+                "it has a zone of its own; write it like 09:00, and the zone in FORTNIGHT_TIMEZONE"
+            )
+        return value
+
     @field_validator("country")
     @classmethod
     def _known_country(cls, value: str | None) -> str | None:
-        if value is not None and value.upper() not in holidays.list_supported_countries():
+        if value is None:
+            return None
+        country, _, region = value.upper().partition("-")
+        known = holidays.list_supported_countries()
+        if country not in known:
             raise ValueError(
-                "it is not a country whose public holidays are known; use a code such as DE or US"
+                "it is not a country whose public holidays are known; use a code such as DE, US or GB-SCT"
             )
-        return value.upper() if value else None
+        if "-" in value and region not in known[country]:
+            regions = f"; use one of {', '.join(known[country])}" if known[country] else ""
+            raise ValueError(f"{country} has no region of that code whose holidays are known{regions}")
+        return value.upper()
+
+    @field_validator("bot_token", "app_token", "signing_secret")
+    @classmethod
+    def _plain_token(cls, value: SecretStr | None) -> SecretStr | None:
+        # It goes into a header, where anything else is an error of its own, far from here.
+        if value is None or not value.get_secret_value():
+            return None
+        if not re.fullmatch(r"[!-~]+", value.get_secret_value()):
+            raise ValueError("it has characters that no token has; copy it once more")
+        return value
+
+    @field_validator("support_channel")
+    @classmethod
+    def _channel_id(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"[CG][A-Z0-9]+", value):
+            raise ValueError("it is not a channel's id, such as C0123ABCD; the channel's details show it")
+        return value
 
     @field_validator("slack_api_url")
     @classmethod
-    def _ends_with_slash(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
-            raise ValueError("it is not an address; begin it with https:// or http://")
+    def _address(cls, value: str) -> str:
+        try:
+            parts = urlsplit(value)
+            is_address = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # a port of 99999, a bracket that is not closed
+            is_address = False
+        if not is_address or not re.fullmatch(r"[!-~]+", value):
+            raise ValueError("it is not an address; write it like https://slack.com/api/")
         return value if value.endswith("/") else f"{value}/"
 
     @classmethod
@@ -106,7 +158,7 @@ class Settings(BaseSettings):
             post_at=self.post_at,
             preview_days=self.preview_days,
             confirmation=self.confirmation,
-            holidays=holidays.country_holidays(self.country) if self.country else frozenset(),
+            days_off=_CountryDaysOff(self.country) if self.country else DaysOff(),
             managers=self.managers,
             support_channel=self.support_channel,
             support_group=self.support_group,
@@ -125,6 +177,21 @@ class Settings(BaseSettings):
             history_per_minute=self.history_per_minute,
             history_page=self.history_page,
         )
+
+
+class _CountryDaysOff:
+    """The weekend and public holidays of a country, or of a region of it ("DE-BY").
+
+    Where the weekend is not Saturday and Sunday, and where a Saturday is worked for a bridge day, `holidays`
+    knows it.
+    """
+
+    def __init__(self, code: str) -> None:
+        country, _, region = code.partition("-")
+        self._days = holidays.country_holidays(country, subdiv=region or None)
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and not self._days.is_working_day(day)
 
 
 def _as_text(value: object) -> str:

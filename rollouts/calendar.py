@@ -1,6 +1,7 @@
 """The days and instants on which announcements go out."""
 
 from collections.abc import Container
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,16 +9,26 @@ DAY = timedelta(days=1)
 SATURDAY = 5
 
 
-def is_working_day(*, day: date, holidays: Container[date]) -> bool:
+@dataclass(frozen=True, slots=True)
+class DaysOff:
+    """Saturdays, Sundays, and these holidays: what is off where no country was named."""
+
+    holidays: Container[date] = frozenset()
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and (day.weekday() >= SATURDAY or day in self.holidays)
+
+
+def is_working_day(*, day: date, days_off: Container[date]) -> bool:
     """Say whether people work on that day: no weekend, no public holiday."""
-    return day.weekday() < SATURDAY and day not in holidays
+    return day not in days_off
 
 
-def working_days_before(*, day: date, count: int, holidays: Container[date]) -> date:
+def working_days_before(*, day: date, count: int, days_off: Container[date]) -> date:
     """Return the `count`-th working day before `day`."""
     while count:
         day -= DAY
-        count -= is_working_day(day=day, holidays=holidays)
+        count -= is_working_day(day=day, days_off=days_off)
     return day
 
 
@@ -26,14 +37,14 @@ def preview_day(*, release_date: date, preview_days: int) -> date:
     return release_date - preview_days * DAY
 
 
-def reminder_day(*, release_date: date, holidays: Container[date]) -> date:
+def reminder_day(*, release_date: date, days_off: Container[date]) -> date:
     """Vendor: "A reminder email, 1 to 2 days before the Standard Release", moved to a working day."""
-    return working_days_before(day=release_date, count=1, holidays=holidays)
+    return working_days_before(day=release_date, count=1, days_off=days_off)
 
 
-def window_closing_day(*, next_date: date, holidays: Container[date]) -> date:
+def window_closing_day(*, next_date: date, days_off: Container[date]) -> date:
     """Return the day on which two working days are left to validate before the next server's date."""
-    return working_days_before(day=next_date, count=2, holidays=holidays)
+    return working_days_before(day=next_date, count=2, days_off=days_off)
 
 
 def instant(*, day: date, at: time, timezone: str) -> datetime:

@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from rollouts.calendar import DaysOff
+
 PREVIEW_DAYS = range(14, 29)
 """Days before the first server's date. Vendor: "A preview email, 2 to 4 weeks before release"."""
 
@@ -21,6 +23,7 @@ class Confirmation(StrEnum):
 class Policy:
     """The workspace's settings. `preview_days` is 14 to 28; `post_at` is a wall-clock time.
 
+    `days_off` are weekends and public holidays, on which nobody is reminded.
     `alerts_to` are the places where managers are told of trouble: people first, else the support channel.
     """
 
@@ -28,7 +31,7 @@ class Policy:
     post_at: time = time(9)
     preview_days: int = 21
     confirmation: Confirmation = Confirmation.ON_SCHEDULE
-    holidays: Container[date] = frozenset()
+    days_off: Container[date] = DaysOff()
     managers: frozenset[str] = frozenset()
     support_channel: str | None = None
     support_group: str | None = None

@@ -26,6 +26,9 @@ class Backend(Protocol):
     def workers(self) -> int:
         """How many transactions may be under way at once in this process."""
 
+    def exists(self) -> bool:
+        """Whether it is there already; a server's database always has to be."""
+
     def lock(self) -> TextIOWrapper | None:
         """Refuse other processes where only one may work; they are let in when what is returned is closed."""
 

@@ -32,6 +32,10 @@ class Database:
         self._threads = ThreadPoolExecutor(self._backend.workers, thread_name_prefix="database")
         self._lock: TextIOWrapper | None = None
 
+    def exists(self) -> bool:
+        """Say whether `open` would find the database rather than make it."""
+        return self._backend.exists()
+
     def lock(self) -> None:
         """Refuse any other process that wants to lock the same file, until `close` or this one's end.
 

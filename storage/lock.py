@@ -10,13 +10,27 @@ from storage.errors import AlreadyRunning, DatabaseUnavailable
 def hold(file: Path) -> TextIOWrapper:
     """Lock the database file for this process, by a file of the same name with `.lock` behind it.
 
+    A link to it leads to the same lock. A second name of the file itself (a hard link) is refused: SQLite
+    keeps its journal beside the name it was opened by, and two of them damage the file
+    (https://www.sqlite.org/howtocorrupt.html#_multiple_links_to_the_same_file).
+
     The operating system lets go of the lock when the returned file is closed or the process ends, however
     it ends. The lock file itself stays: removing it would let two processes lock two different files.
 
     Raises:
         AlreadyRunning: another process holds it.
-        DatabaseUnavailable: the lock file cannot be made.
+        DatabaseUnavailable: the lock file cannot be made, or the file has several names.
     """
+    try:
+        file = file.resolve()
+        has_names = file.stat().st_nlink if file.exists() else 1
+    except (OSError, RuntimeError) as error:
+        raise DatabaseUnavailable(f"The database file {file} cannot be found: {error}.") from error
+    if has_names > 1 and file.is_file():
+        raise DatabaseUnavailable(
+            f"The database file {file} has a second name (a hard link), and used by both it would be "
+            "damaged. Remove the other name, or make it a copy or a symbolic link."
+        )
     beside = file.with_name(f"{file.name}.lock")
     try:
         held = beside.open("a")

@@ -50,6 +50,10 @@ class PostgresDatabase:
         host = url.host or url.query.get("host") or "this machine"
         self._name = f"The PostgreSQL database {url.database or url.username} at {host}"
 
+    def exists(self) -> bool:
+        """Return True: Fortnight makes tables, never a server's database."""
+        return True
+
     def lock(self) -> TextIOWrapper | None:
         """Let every replica in."""
         return None

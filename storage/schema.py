@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from storage.errors import SchemaTooNew
+from storage.errors import DatabaseUnavailable, SchemaTooNew
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -38,9 +38,16 @@ def migrate(engine: Engine, upgrading: Callable[[], AbstractContextManager[Conne
 
     Raises:
         SchemaTooNew: the database has a version that this code doesn't know.
+        DatabaseUnavailable: it has tables and no version, so they are not ours.
     """
     with engine.begin() as connection:
         version = version_of(connection)
+        strangers = () if version else set(inspect(connection).get_table_names()) - {"alembic_version"}
+    if strangers:
+        raise DatabaseUnavailable(
+            f"The database holds tables without a version of Fortnight ({', '.join(sorted(strangers)[:3])}): "
+            "it belongs to another program, or is damaged. Give Fortnight a database of its own, or a backup."
+        )
     known = known_versions()
     if version == known[-1]:
         return

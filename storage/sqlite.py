@@ -56,6 +56,10 @@ class SqliteFile:
         self._file = Path(url.database)
         self.engine = engine_for(self._file)
 
+    def exists(self) -> bool:
+        """Say whether the file is there."""
+        return self._file.exists()
+
     def lock(self) -> TextIOWrapper | None:
         """Refuse any other process that wants to lock the same file, until what is returned is closed.
 

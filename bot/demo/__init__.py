@@ -36,7 +36,7 @@ async def run_demo(
         async with open_demo(port) as (server, restart):
             if server.port != port and port:
                 echo(f"Port {port} is taken.")
-            echo(f"Open {server.url} in your browser. Press Ctrl+C to stop.")
+            echo(f"Open {server.url} in your browser. Press Ctrl+C to stop: then all in it is forgotten.")
             port = server.port
             waits = [asyncio.create_task(stop.wait()), asyncio.create_task(restart.wait())]
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)

@@ -12,7 +12,8 @@ GUIDE_RELEASE_DAY = "Time passes: preview, reminder, then the day on which Stand
 GUIDE_URGENT = "One command, or one click on any announcement, opens an urgent thread in #vendor-support."
 AFTER_GUIDE = (
     "That was the main part. To use Fortnight with your team, create a Slack app from manifest.yml, "
-    "put its two tokens into .env, and run `make run` again. The README shows it step by step."
+    "put its two tokens into .env, and run `make run` again. The README shows it step by step. "
+    "What is in this local workspace is forgotten when it is stopped."
 )
 
 

@@ -73,7 +73,7 @@ def _said_with_due_time(of: Announced, now: datetime) -> Go:
 
 
 def _until_reminder_is_due(of: Announced, now: datetime) -> Go | Skip:
-    day = reminder_day(release_date=of.stage.date, holidays=of.policy.holidays)
+    day = reminder_day(release_date=of.stage.date, days_off=of.policy.days_off)
     if now >= instant(day=day, at=of.policy.post_at, timezone=of.timezone):
         return Skip(Reason.REMINDER_ALREADY_DUE)
     return _until_stage_day(of, now)

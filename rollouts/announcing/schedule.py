@@ -104,7 +104,7 @@ def _window_closings(rollout: Rollout) -> Iterator[Due]:
         return
     stages = rollout.release.stages
     for stage, previous in zip(stages[1:], stages, strict=False):
-        day = window_closing_day(next_date=stage.date, holidays=rollout.policy.holidays)
+        day = window_closing_day(next_date=stage.date, days_off=rollout.policy.days_off)
         if is_announced(stage) and day > previous.date:
             for listener in _on(stage.server, rollout):
                 yield rollout.to(listener, stage, day)
@@ -129,7 +129,7 @@ def _confirmations(rollout: Rollout) -> Iterator[Due]:
 
 
 def _reminder_day(stage: Stage, policy: Policy) -> date:
-    return reminder_day(release_date=stage.date, holidays=policy.holidays)
+    return reminder_day(release_date=stage.date, days_off=policy.days_off)
 
 
 def _on(server: str, rollout: Rollout) -> Iterator[Listener]:

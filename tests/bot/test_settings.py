@@ -49,7 +49,7 @@ def test_settings_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch)
     assert policy.confirmation is Confirmation.AFTER_CONFIRM
     assert policy.managers == {"U0ANA", "S0TEAM", "U0BEN"}
     assert (policy.support_channel, policy.support_group) == ("C0HELP", "S0HELP")
-    assert date(2026, 10, 3) in policy.holidays
+    assert date(2026, 10, 3) in policy.days_off
 
 
 def test_settings_are_read_from_the_file_beside_and_the_environment_goes_first(

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from rollouts.calendar import (
+    DaysOff,
     day_begins,
     instant,
     is_working_day,
@@ -13,7 +14,7 @@ from rollouts.calendar import (
     window_closing_day,
 )
 
-NO_HOLIDAYS: frozenset[date] = frozenset()
+WEEKENDS = DaysOff()
 MONDAY = date(2026, 11, 30)
 FRIDAY = date(2026, 11, 27)
 
@@ -36,13 +37,13 @@ def test_the_preview_comes_as_many_days_before_the_release_as_is_set(days: int) 
 def test_the_reminder_comes_on_the_last_working_day_before_the_release(
     release_date: date, reminder: date
 ) -> None:
-    assert reminder_day(release_date=release_date, holidays=NO_HOLIDAYS) == reminder
+    assert reminder_day(release_date=release_date, days_off=WEEKENDS) == reminder
 
 
 def test_the_reminder_leaves_out_public_holidays() -> None:
-    holidays = frozenset({FRIDAY, date(2026, 11, 26)})
+    days_off = DaysOff(frozenset({FRIDAY, date(2026, 11, 26)}))
 
-    assert reminder_day(release_date=MONDAY, holidays=holidays) == date(2026, 11, 25)
+    assert reminder_day(release_date=MONDAY, days_off=days_off) == date(2026, 11, 25)
 
 
 @pytest.mark.parametrize(
@@ -54,12 +55,12 @@ def test_the_reminder_leaves_out_public_holidays() -> None:
     ],
 )
 def test_the_window_closes_two_working_days_before_the_next_date(next_date: date, closing: date) -> None:
-    assert window_closing_day(next_date=next_date, holidays=NO_HOLIDAYS) == closing
+    assert window_closing_day(next_date=next_date, days_off=WEEKENDS) == closing
 
 
 def test_the_closing_of_the_window_leaves_out_public_holidays() -> None:
     assert window_closing_day(
-        next_date=date(2026, 12, 29), holidays=frozenset({date(2026, 12, 25), date(2026, 12, 28)})
+        next_date=date(2026, 12, 29), days_off=DaysOff(frozenset({date(2026, 12, 25), date(2026, 12, 28)}))
     ) == date(2026, 12, 23)
 
 
@@ -74,7 +75,7 @@ def test_the_closing_of_the_window_leaves_out_public_holidays() -> None:
     ],
 )
 def test_nobody_works_on_weekends_and_holidays(day: date, *, works: bool) -> None:
-    assert is_working_day(day=day, holidays=frozenset({date(2026, 12, 25)})) is works
+    assert is_working_day(day=day, days_off=DaysOff(frozenset({date(2026, 12, 25)}))) is works
 
 
 @pytest.mark.parametrize(

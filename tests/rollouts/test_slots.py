@@ -8,6 +8,7 @@ import pytest
 
 from rollouts import kinds
 from rollouts.announcing.schedule import slots_for
+from rollouts.calendar import DaysOff
 from rollouts.deliveries import Announcement
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Integration
@@ -179,7 +180,7 @@ def test_the_preview_and_the_post_time_are_as_set() -> None:
 
 
 def test_public_holidays_move_the_reminder_and_the_closing_of_the_window() -> None:
-    policy = replace(POLICY, holidays=frozenset({REMINDER_DAY, dt.date(2026, 12, 11)}))
+    policy = replace(POLICY, days_off=DaysOff(frozenset({REMINDER_DAY, dt.date(2026, 12, 11)})))
 
     assert [due for what, due in heard("C0ACME", policy=policy) if "confirmation" not in what][1:] == [
         at(dt.date(2026, 11, 26)),
