@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError, with_config
 from pydantic_core import ErrorDetails
 
 from bot.errors import StartFailed
+from rollouts import texts
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
 from rollouts.servers import Server
@@ -29,11 +30,12 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML calls it so
         seen: set[str] = set()
         for key, _ in node.value:
-            if str(key.value) in seen:
+            name = texts.name_key(str(key.value))
+            if name in seen:
                 raise yaml.constructor.ConstructorError(
                     problem=f"“{key.value}” appears twice", problem_mark=key.start_mark
                 )
-            seen.add(str(key.value))
+            seen.add(name)
         return super().construct_mapping(node, deep=deep)
 
 
@@ -71,7 +73,7 @@ def read(path: Path) -> Calendar:
             raise StartFailed(
                 f"{path} is larger than 2 MB: that is not a calendar file. Nothing was changed."
             )
-        found = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a SafeLoader too
+        found = _kept(yaml.load(path.read_text(encoding="utf-8"), _Loader))  # noqa: S506 - a SafeLoader too
     except OSError as error:
         raise StartFailed(f"{path} cannot be read: {error.strerror}. Nothing was changed.") from None
     except UnicodeDecodeError:
@@ -91,6 +93,18 @@ def read(path: Path) -> Calendar:
             "\n".join([f"{path} cannot be imported. Nothing was changed.", *problems])
         ) from None
     return Calendar(file.servers, tuple(map(_as_integration, file.integrations)), file.releases)
+
+
+def _kept(thing: Any, field: object = "") -> Any:  # noqa: ANN401 - whatever YAML can hold
+    """Return what a file says with each text as texts are kept: a summary may have several lines."""
+    match thing:
+        case str():
+            return texts.lines(thing) if field == "summary" else texts.one_line(thing)
+        case list():
+            return [_kept(each, field) for each in thing]
+        case dict():
+            return {_kept(key): _kept(value, key) for key, value in thing.items()}
+    return thing
 
 
 def _location(loc: tuple[int | str, ...], found: object) -> str:

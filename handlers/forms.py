@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from rollouts import texts
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
 from rollouts.releases import DocLink, Feature
@@ -13,26 +14,33 @@ OFF = {"off", "no", "disabled", ""}
 
 
 def text(fields: Fields, name: str) -> str:
-    """Return what was typed, without blanks around it."""
-    return (fields.get(name, {}).get("value") or "").strip()
+    """Return what was typed into a box of several lines, as texts are kept."""
+    return texts.lines(fields.get(name, {}).get("value") or "")
 
 
-def lines(fields: Fields, name: str) -> tuple[str, ...]:
-    """Return what was typed line by line, without empty ones."""
-    return tuple(line.strip() for line in text(fields, name).splitlines() if line.strip())
+def line(fields: Fields, name: str) -> str:
+    """Return what was typed into a box of one line, as names are kept."""
+    return texts.one_line(text(fields, name))
+
+
+def numbered_lines(fields: Fields, name: str) -> Iterator[tuple[int, str]]:
+    """Yield what was typed line by line with each line's number, from 1 on; empty ones are left out."""
+    for number, typed in enumerate((fields.get(name, {}).get("value") or "").splitlines(), start=1):
+        if kept := texts.one_line(typed):
+            yield number, kept
 
 
 def release_draft(fields: Fields) -> Draft:
     """Read the form for a new release."""
     return Draft(
-        name=text(fields, "name"),
-        title=text(fields, "title"),
+        name=line(fields, "name"),
+        title=line(fields, "title"),
         dates=dict(_dates(fields)),
         affects_integrations=bool(fields.get("affects_integrations", {}).get("selected_options")),
         summary=text(fields, "summary"),
-        ui_changes=lines(fields, "ui_changes"),
-        opt_ins=tuple(_opt_in(line) for line in lines(fields, "opt_ins")),
-        docs=tuple(_doc(line) for line in lines(fields, "docs")),
+        ui_changes=tuple(line for _, line in numbered_lines(fields, "ui_changes")),
+        opt_ins=tuple(_opt_in(line) for _, line in numbered_lines(fields, "opt_ins")),
+        docs=tuple(_doc(line) for _, line in numbered_lines(fields, "docs")),
         owner=fields.get("owner", {}).get("selected_user"),
     )
 
@@ -59,11 +67,11 @@ def _doc(line: str) -> DocLink:
 def integration(fields: Fields) -> Integration:
     """Read the form for an integration."""
     return Integration(
-        name=text(fields, "name"),
+        name=line(fields, "name"),
         channel=fields.get("channel", {}).get("selected_conversation") or "",
         owners=tuple(fields.get("owners", {}).get("selected_users") or ()),
         environments=tuple(_environments(fields)),
-        timezone=text(fields, "timezone") or None,
+        timezone=line(fields, "timezone") or None,
     )
 
 
@@ -71,6 +79,6 @@ def _environments(fields: Fields) -> Iterator[Environment]:
     for block in fields:
         part, _, server = block.partition(".")
         if part == "environments":
-            for name in text(fields, block).split(","):
+            for name in line(fields, block).split(","):
                 if name.strip():
                     yield Environment(name.strip(), server)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from handlers import incoming
 from handlers.gate import Body, Gate
 from handlers.replies import Reply
 from rollouts.people import Caller
@@ -65,7 +66,7 @@ def of_command(gate: Gate, body: Body, reply: Reply) -> Interaction:
     Raises:
         NotAllowed: who typed it is of another organisation; so do those below.
     """
-    return Interaction(gate.of_command(body), reply, text=(body.get("text") or "").strip())
+    return Interaction(gate.of_command(body), reply, text=incoming.typed(body.get("text") or ""))
 
 
 def of_press(gate: Gate, body: Body, reply: Reply) -> Interaction:
@@ -87,5 +88,5 @@ def of_form(gate: Gate, body: Body, reply: Reply) -> Interaction:
 
 def of_message(gate: Gate, body: Body, reply: Reply) -> Interaction:
     """Read the message of an event: its text without those who are mentioned in it, wherever they stand."""
-    text = _MENTION.sub(" ", body["event"].get("text", ""))
-    return Interaction(gate.of_message(body), reply, text=text.strip())
+    text = _MENTION.sub(" ", body["event"].get("text") or "")
+    return Interaction(gate.of_message(body), reply, text=incoming.typed(text))

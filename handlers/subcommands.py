@@ -6,6 +6,7 @@ from dataclasses import replace
 from handlers.interaction import Interaction
 from handlers.table import Answer, Handler
 from rollouts.refusals import Thing, Unknown, unknown
+from rollouts.texts import name_key
 from views.answers import sharing
 from views.parts import Message
 
@@ -13,9 +14,9 @@ HELP = "help"
 
 
 def first_word(text: str) -> tuple[str, str]:
-    """Split off the first word, in lower case."""
-    word, _, rest = text.strip().partition(" ")
-    return word.casefold(), rest.strip()
+    """Split off the first word, as names are compared."""
+    word, *rest = text.split(maxsplit=1) or [""]
+    return name_key(word), "".join(rest).rstrip()
 
 
 def is_help(text: str) -> bool:

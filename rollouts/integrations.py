@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rollouts.texts import name_key
+
 NAME_MARK = "#"
 """A channel that begins with it was given by name, and is not yet looked up: nothing is planned for it."""
 
@@ -56,7 +58,7 @@ def role_of(*, integration: Integration, server: str) -> Role:
 
 def in_channel(*, channel: str, integrations: tuple[Integration, ...]) -> tuple[Integration, ...]:
     """Return the integrations whose channel it is, by name."""
-    return tuple(sorted((i for i in integrations if i.channel == channel), key=lambda i: i.name.casefold()))
+    return tuple(sorted((i for i in integrations if i.channel == channel), key=lambda i: name_key(i.name)))
 
 
 def channel_timezone(*, channel: str, integrations: tuple[Integration, ...], default: str) -> str:

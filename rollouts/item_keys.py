@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from hashlib import blake2s
 
+from rollouts.texts import name_key
+
 SAME_ITEM = 0.7
 """How alike two texts must be (0 to 1) to be the same item reworded; beneath it, it is another one, and news.
 
@@ -23,7 +25,7 @@ def keys_for(*, texts: Sequence[str], known: Mapping[str, str]) -> tuple[str, ..
     """
     found: dict[int, str] = {}
     for position, text in enumerate(texts):
-        same = (key for key in known if key not in found.values() and _words(known[key]) == _words(text))
+        same = (key for key in known if key not in found.values() and name_key(known[key]) == name_key(text))
         if key := next(same, None):
             found[position] = key
     for _, position, key in sorted(_alike(texts, known, found)):
@@ -41,19 +43,15 @@ def _alike(
     """Yield the pairs of what is left that are alike enough: how unlike, the text's position, the key."""
     left = [position for position in range(len(texts)) if position not in found]
     for key in known.keys() - found.values():
-        alike = SequenceMatcher(b=_words(known[key]), autojunk=False)
+        alike = SequenceMatcher(b=name_key(known[key]), autojunk=False)
         for position in left:
-            alike.set_seq1(_words(texts[position]))
+            alike.set_seq1(name_key(texts[position]))
             # The first two are cheap, and never less than the third.
             if min(alike.real_quick_ratio(), alike.quick_ratio()) >= SAME_ITEM and alike.ratio() >= SAME_ITEM:
                 yield 1 - alike.ratio(), position, key
 
 
-def _words(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
 def _new_key(text: str, taken: set[str]) -> str:
     """Make a key of the text; another one when an item that was once called so has it already."""
-    key = blake2s(_words(text).encode(), digest_size=4).hexdigest()
+    key = blake2s(name_key(text).encode(), digest_size=4).hexdigest()
     return key if key not in taken else _new_key(f"{text} again", taken)

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from rollouts.people import Right
+from rollouts.texts import name_key, one_line
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
@@ -55,6 +56,10 @@ class Fault(StrEnum):
     TOO_LONG = "too_long"
     TOO_MANY = "too_many"
     TAKEN = "taken"
+    CALLED_LIKE_SERVER = "called_like_server"
+    CALLED_LIKE_COMMAND = "called_like_command"
+    UNREADABLE = "unreadable"
+    INVISIBLE = "invisible"
     PINGS_EVERYONE = "pings_everyone"
     PAST = "past"
     BEFORE_PREVIOUS_SERVER = "before_previous_server"
@@ -107,6 +112,6 @@ class Blocked(Refusal):
 
 def unknown(thing: Thing, text: str, known: tuple[str, ...]) -> Unknown:
     """Build the refusal for a name that fits nothing, with the nearest name if one is near."""
-    by_folded = {name.casefold(): name for name in reversed(known)}
-    near = get_close_matches(text.strip().casefold(), list(by_folded), n=1, cutoff=0.6)
-    return Unknown(thing, text.strip(), known, by_folded[near[0]] if near else None)
+    by_key = {name_key(name): name for name in reversed(known)}
+    near = get_close_matches(name_key(text), list(by_key), n=1, cutoff=0.6)
+    return Unknown(thing, one_line(text), known, by_key[near[0]] if near else None)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rollouts.refusals import Thing, unknown
+from rollouts.texts import name_key
 
 SHORTEST_SHORT_FORM = 3
 
@@ -36,7 +37,7 @@ DEFAULT_SERVERS = (
 
 def _names(server: Server) -> tuple[str, ...]:
     names = (server.key, server.name, server.short_name, server.former_name or "")
-    return tuple(name.casefold() for name in names if name)
+    return tuple(name_key(name) for name in names if name)
 
 
 def _short_form_of(word: str, server: Server) -> bool:
@@ -45,10 +46,15 @@ def _short_form_of(word: str, server: Server) -> bool:
 
 def match_server(*, text: str, servers: tuple[Server, ...]) -> Server | None:
     """Find the one server meant by a key, name, former name or short form ("prod"), else None."""
-    word = " ".join(text.casefold().split())
-    exact = [server for server in servers if word in _names(server)]
-    found = exact or [server for server in servers if _short_form_of(word, server)]
+    found = servers_called(text=text, servers=servers)
     return found[0] if len(found) == 1 else None
+
+
+def servers_called(*, text: str, servers: tuple[Server, ...]) -> tuple[Server, ...]:
+    """Return the servers that a key, name, former name or short form can mean."""
+    word = name_key(text)
+    exact = tuple(server for server in servers if word in _names(server))
+    return exact or tuple(server for server in servers if _short_form_of(word, server))
 
 
 def resolve_server(*, text: str, servers: tuple[Server, ...]) -> Server:
@@ -70,7 +76,7 @@ def server_in_question(*, text: str, servers: tuple[Server, ...]) -> Server | No
 
     When it names several, the first named counts.
     """
-    for word in re.findall(r"[\w.-]+", text.casefold()):
+    for word in re.findall(r"[\w.-]+", name_key(text)):
         begins = [server for server in servers if word in {name.split()[0] for name in _names(server)}]
         near = [s for s in servers if len(word) > SHORTEST_SHORT_FORM and _short_form_of(word, s)]
         if len(found := begins or near) == 1:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from unicodedata import category
 from zoneinfo import available_timezones
 
 from rollouts.drafts import Draft, out_of_range
 from rollouts.integrations import Integration
 from rollouts.refusals import Fault, Problem
 from rollouts.releases import Release
-from rollouts.servers import Server
+from rollouts.servers import Server, servers_called
+from rollouts.texts import is_readable, is_visible, name_key
 
 NAME_MAX = 40
 TITLE_MAX = 140
@@ -23,31 +23,29 @@ REPORT_MAX = 3000
 """How much a form takes of a report: all that Slack lets a form take. A command may bring more."""
 OWNERS_MAX = 20
 
-_UNKEEPABLE = {"Cc", "Cs"}
-_UNSEEN = _UNKEEPABLE | {"Cf", "Cn", "Mn", "Me", "Zs", "Zl", "Zp"}
-"""Unicode's categories of signs: of those that cannot be kept, and of those that cannot be seen alone."""
+RELEASE_COMMANDS = frozenset(
+    {
+        "new", "edit", "list", "show", "confirm", "move", "hold", "resume", "rollback", "hotfix", "withdraw",
+        "preview", "deliveries", "history", "next", "report", "calendar", "timeline", "sources", "settings",
+        "doctor", "help",
+    }
+)  # fmt: skip
+"""What stands behind `/release`, now or later: a release that is called so would not be found."""
+INTEGRATION_COMMANDS = frozenset({"add", "list", "show", "edit", "remove", "help"})
+"""The same for `/integration`."""
 
 _PINGS = re.compile(r"<!(channel|here|everyone|subteam)\b", re.IGNORECASE)
 _LINK = re.compile(r"https?://[^\s<>|]+")
 
 
-def keepable(text: str) -> str:
-    """Return what people report as it can be kept: without what no database holds or nobody can see.
-
-    Control characters and lone surrogates become blanks, all line ends are alike. Nothing is refused: text of
-    nothing but these is empty.
-    """
-    shown = "".join(
-        sign if sign in "\n\t" or category(sign) not in _UNKEEPABLE else " "
-        for sign in text.replace("\r\n", "\n").replace("\r", "\n")
-    ).strip()
-    return shown if any(category(sign) not in _UNSEEN for sign in shown) else ""
-
-
 def text_problems(field: str, text: str, *, most: int, needed: bool = False) -> Iterator[Problem]:
-    """Yield what is wrong with one text: missing, too long, or able to ping a channel."""
+    """Yield what is wrong with one text: missing, nothing to see or to store, too long, or able to ping."""
     if needed and not text.strip():
         yield Problem(field, Fault.MISSING)
+    elif needed and not is_visible(text):
+        yield Problem(field, Fault.INVISIBLE)
+    if not is_readable(text):
+        yield Problem(field, Fault.UNREADABLE)
     if len(text) > most:
         yield Problem(field, Fault.TOO_LONG, str(most))
     if _PINGS.search(text):
@@ -63,6 +61,9 @@ def release_problems(
     whose dates may lie in the past. Fields of dates are `dates.<server key>`.
     """
     yield from text_problems("name", draft.name, most=NAME_MAX, needed=True)
+    if known is None:
+        yield from _name_problems(draft.name, servers)
+    yield from text_problems("owner", draft.owner or "", most=LINE_MAX)
     yield from text_problems("title", draft.title, most=TITLE_MAX, needed=True)
     yield from text_problems("summary", draft.summary, most=SUMMARY_MAX)
     yield from _list_problems(draft)
@@ -80,6 +81,14 @@ def release_problems(
         yield Problem(f"dates.{keys[0]}", Fault.MISSING)
     if release is not None:
         yield from _date_problems(release, known, today)
+
+
+def _name_problems(name: str, servers: tuple[Server, ...]) -> Iterator[Problem]:
+    """Yield what keeps a new name from being found, as something else goes by it."""
+    if called := servers_called(text=name, servers=servers):
+        yield Problem("name", Fault.CALLED_LIKE_SERVER, called[0].name)
+    if name_key(name) in RELEASE_COMMANDS:
+        yield Problem("name", Fault.CALLED_LIKE_COMMAND, f"/release {name_key(name)}")
 
 
 def _date_problems(release: Release, known: Release | None, today: date) -> Iterator[Problem]:
@@ -105,15 +114,20 @@ def _list_problems(draft: Draft) -> Iterator[Problem]:
         yield from text_problems("opt_ins", opt_in.how_to_enable, most=LINE_MAX)
     for doc in draft.docs:
         yield from text_problems("docs", doc.title, most=LINE_MAX, needed=True)
-        if len(doc.url) > LINK_MAX or not _LINK.fullmatch(doc.url):
+        if len(doc.url) > LINK_MAX or not _LINK.fullmatch(doc.url) or not is_readable(doc.url):
             yield Problem("docs", Fault.NOT_A_LINK, doc.url[:LINE_MAX])
 
 
-def integration_problems(*, integration: Integration, servers: tuple[Server, ...]) -> Iterator[Problem]:
-    """Yield what is wrong with an integration as entered."""
+def integration_problems(
+    *, integration: Integration, servers: tuple[Server, ...], is_new: bool = True
+) -> Iterator[Problem]:
+    """Yield what is wrong with an integration as entered; one that is not new may keep its name."""
     yield from text_problems("name", integration.name, most=INTEGRATION_MAX, needed=True)
-    if not integration.channel.strip():
-        yield Problem("channel", Fault.MISSING)
+    if is_new and name_key(integration.name) in INTEGRATION_COMMANDS:
+        yield Problem("name", Fault.CALLED_LIKE_COMMAND, f"/integration {name_key(integration.name)}")
+    yield from text_problems("channel", integration.channel, most=LINE_MAX, needed=True)
+    for owner in integration.owners:
+        yield from text_problems("owners", owner, most=LINE_MAX, needed=True)
     if len(integration.owners) > OWNERS_MAX:
         yield Problem("owners", Fault.TOO_MANY, str(OWNERS_MAX))
     if not integration.environments:
@@ -124,17 +138,22 @@ def integration_problems(*, integration: Integration, servers: tuple[Server, ...
     seen: set[str] = set()
     for environment in integration.environments:
         yield from text_problems("environments", environment.name, most=NAME_MAX, needed=True)
-        if environment.name.casefold() in seen:
+        if name_key(environment.name) in seen:
             yield Problem("environments", Fault.TWICE, environment.name)
         if environment.server not in keys:
             yield Problem("environments", Fault.UNKNOWN_SERVER, ", ".join(keys))
-        seen.add(environment.name.casefold())
+        seen.add(name_key(environment.name))
     if integration.timezone and integration.timezone not in available_timezones():
         yield Problem("timezone", Fault.UNKNOWN_ZONE, integration.timezone)
 
 
-def server_problems(servers: tuple[Server, ...], releases: tuple[Release, ...]) -> Iterator[Problem]:
-    """Yield what is wrong with a list of servers; one that releases are on cannot go."""
+def server_problems(
+    servers: tuple[Server, ...], releases: tuple[Release, ...], *, known: tuple[Server, ...] = ()
+) -> Iterator[Problem]:
+    """Yield what is wrong with a list of servers in place of the known ones.
+
+    One that releases are on cannot go, and none can get a name that a release has.
+    """
     if not servers:
         yield Problem("servers", Fault.MISSING)
     keys = [server.key for server in servers]
@@ -144,9 +163,12 @@ def server_problems(servers: tuple[Server, ...], releases: tuple[Release, ...]) 
         yield from text_problems("former_name", server.former_name or "", most=NAME_MAX)
         if keys.count(server.key) > 1:
             yield Problem("key", Fault.TWICE, server.key)
-        if [other.name.casefold() for other in servers].count(server.name.casefold()) > 1:
+        if [name_key(other.name) for other in servers].count(name_key(server.name)) > 1:
             yield Problem("name", Fault.TWICE, server.name)
     for release in releases:
+        is_called_so = servers_called(text=release.name, servers=servers)
+        if is_called_so and not servers_called(text=release.name, servers=known):
+            yield Problem("name", Fault.TAKEN, release.name)
         for stage in release.stages:
             if stage.server not in keys:
                 yield Problem("servers", Fault.IN_USE, f"{stage.server} ({release.name})")

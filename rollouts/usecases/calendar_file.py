@@ -12,6 +12,7 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.releases import Release, Stage
 from rollouts.servers import Server
+from rollouts.texts import name_key
 from rollouts.validation import integration_problems, release_problems, server_problems
 
 
@@ -108,7 +109,7 @@ def _problems(
     releases: list[Release | None],
 ) -> Iterator[Problem]:
     if calendar.servers is not None:
-        for problem in server_problems(calendar.servers, ledger.releases()):
+        for problem in server_problems(calendar.servers, ledger.releases(), known=ledger.servers()):
             yield replace(problem, entry="servers")
         yield from _left_without_server(ledger, calendar, calendar.servers)
     if servers:
@@ -122,15 +123,15 @@ def _integration_problems(
     seen: set[str] = set()
     for integration in calendar.integrations:
         entry = f"integration {integration.name}"
-        for problem in integration_problems(integration=integration, servers=servers):
-            yield replace(problem, entry=entry)
         known = ledger.integration(integration.name)
+        for problem in integration_problems(integration=integration, servers=servers, is_new=known is None):
+            yield replace(problem, entry=entry)
         if known and known.is_reachable and not integration.is_reachable:
             # Its channel is known by id; whether the name means the same one, only the chat system can tell.
             yield Problem("channel", Fault.NOT_LOOKED_UP, integration.channel, entry)
-        if entry.casefold() in seen:
+        if name_key(entry) in seen:
             yield Problem("name", Fault.TWICE, integration.name, entry)
-        seen.add(entry.casefold())
+        seen.add(name_key(entry))
 
 
 def _release_problems(
@@ -150,9 +151,9 @@ def _release_problems(
             today=ledger.policy.day(ledger.now),
         ):
             yield replace(problem, entry=entry)
-        if entry.casefold() in seen:
+        if name_key(entry) in seen:
             yield Problem("name", Fault.TWICE, draft.name, entry)
-        seen.add(entry.casefold())
+        seen.add(name_key(entry))
 
 
 def _left_without_server(
@@ -160,10 +161,10 @@ def _left_without_server(
 ) -> Iterator[Problem]:
     """Yield the integrations outside the file that run on a server which would go."""
     keys = {server.key for server in servers}
-    changed = {integration.name.casefold() for integration in calendar.integrations}
+    changed = {name_key(integration.name) for integration in calendar.integrations}
     for integration in ledger.integrations():
         for environment in integration.environments:
-            if environment.server not in keys and integration.name.casefold() not in changed:
+            if environment.server not in keys and name_key(integration.name) not in changed:
                 detail = f"{environment.server} ({integration.name})"
                 yield Problem("servers", Fault.IN_USE, detail, "servers")
 

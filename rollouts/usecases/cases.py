@@ -13,8 +13,8 @@ from rollouts.kinds import CASE_NOTE, CASE_OPENED, CASE_RAISED
 from rollouts.people import Caller
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown, unknown
+from rollouts.texts import keepable
 from rollouts.usecases.confirming import stage_of_message
-from rollouts.validation import keepable
 
 
 @dataclass(frozen=True, slots=True)

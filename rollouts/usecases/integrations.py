@@ -14,6 +14,7 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
 from rollouts.releases import Release
 from rollouts.servers import Server
+from rollouts.texts import name_key
 from rollouts.validation import integration_problems
 
 
@@ -130,9 +131,11 @@ def save_integration(ledger: Ledger, request: SaveIntegration) -> IntegrationSho
     if request.replaces is not None:
         known = find_integration(ledger=ledger, name=request.replaces)
         require_changer(request.actor, known, ledger.policy)
-    problems = list(integration_problems(integration=integration, servers=ledger.servers()))
-    namesake = ledger.integration(integration.name)
-    if namesake and namesake.name.casefold() != (request.replaces or "").casefold():
+    keeps_name = name_key(integration.name) == name_key(request.replaces or "")
+    problems = list(
+        integration_problems(integration=integration, servers=ledger.servers(), is_new=not keeps_name)
+    )
+    if (namesake := ledger.integration(integration.name)) and not keeps_name:
         problems.append(Problem("name", Fault.TAKEN, namesake.name))
     if problems:
         raise Invalid(tuple(problems))

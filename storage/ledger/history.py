@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy import insert, select
 
 from rollouts.history import Change, Kept
-from storage.ledger.transaction import Transaction, name_key
+from rollouts.texts import name_key
+from storage.ledger.transaction import Transaction
 from storage.tables import HISTORY
 
 
@@ -38,7 +39,7 @@ class HistoryLedger(Transaction):
     ) -> tuple[Change, ...]:
         """Return the changes of the thing that has that name today (None: of all of that sort), newest first.
 
-        Upper and lower case are alike; what was renamed keeps its history.
+        What was renamed keeps its history.
         """
         query = select(HISTORY).where(self._own(HISTORY), HISTORY.c.thing == thing)
         if name is not None:

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, delete, insert, select, true, update
 from rollouts.checks import Check, CheckName
 from rollouts.history import Kept
 from rollouts.integrations import Environment, Integration
-from storage.ledger.transaction import Transaction, cached_per_transaction, name_key
+from rollouts.texts import name_key
+from storage.ledger.transaction import Transaction, cached_per_transaction
 from storage.tables import CHECKS, ENVIRONMENTS, HISTORY, INTEGRATIONS, RELEASES
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Row, delete, insert, select, true, update
 
 from rollouts.releases import DocLink, OptIn, Release, Stage, UiChange
 from rollouts.servers import DEFAULT_SERVERS, Server
-from storage.ledger.transaction import Transaction, cached_per_transaction, name_key
+from rollouts.texts import name_key
+from storage.ledger.transaction import Transaction, cached_per_transaction
 from storage.tables import CASES, DELIVERIES, RELEASES, SERVERS, STAGES
 
 

@@ -121,8 +121,3 @@ def cached_per_transaction(
         return found
 
     return once
-
-
-def name_key(name: str) -> str:
-    """Return the name with upper and lower case made alike, as unique names are compared."""
-    return name.casefold()

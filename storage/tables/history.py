@@ -13,7 +13,8 @@ from storage.tables.base import Record
 class ChangeRecord(Record, table=True):
     """One field that changed. Ids rise as changes were made.
 
-    `folded` is the name that the thing has today, with upper and lower case made alike; `name` is as then.
+    `folded` is the name that the thing has today, as names are compared (`rollouts.texts.name_key`);
+    `name` is as then.
     """
 
     __tablename__ = "history"

@@ -11,7 +11,7 @@ from storage.tables.base import Record
 
 
 class IntegrationRecord(Record, table=True):
-    """An integration. `folded` is its name with upper and lower case made alike."""
+    """An integration. `folded` is its name as names are compared (`rollouts.texts.name_key`)."""
 
     __tablename__ = "integrations"
     __table_args__ = (UniqueConstraint("workspace", "folded"),)

@@ -24,7 +24,7 @@ class ServerRecord(Record, table=True):
 
 
 class ReleaseRecord(Record, table=True):
-    """A release. `folded` is its name with upper and lower case made alike."""
+    """A release. `folded` is its name as names are compared (`rollouts.texts.name_key`)."""
 
     __tablename__ = "releases"
     __table_args__ = (UniqueConstraint("workspace", "folded"),)

@@ -20,8 +20,8 @@ from handlers.services import Patience
 from rollouts.people import Caller, Person
 from rollouts.ports import Answer, Ledger, Request
 from rollouts.refusals import LedgerUnavailable
+from rollouts.texts import keepable
 from rollouts.usecases.cases import Report, report_urgent
-from rollouts.validation import keepable
 from slack_simulator import Fault, FaultKind, Message, View
 from slack_simulator.testing import Person as Colleague
 from tests.support import story

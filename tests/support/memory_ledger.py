@@ -16,6 +16,7 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.servers import DEFAULT_SERVERS, Server
+from rollouts.texts import name_key
 from rollouts.topics import Topic
 
 
@@ -65,44 +66,44 @@ class MemoryLedger(Ledger):
         return tuple(sorted(self._releases.values(), key=lambda each: (each.stages[0].date, each.name)))
 
     def release(self, name: str) -> Release | None:
-        return self._releases.get(name.casefold())
+        return self._releases.get(name_key(name))
 
     def save_release(self, release: Release) -> None:
         before = self.release(release.name)
-        self._releases[release.name.casefold()] = release
+        self._releases[name_key(release.name)] = release
         if before:
             self._respell(before, release)
 
     def integrations(self) -> tuple[Integration, ...]:
-        return tuple(sorted(self._integrations.values(), key=lambda each: each.name.casefold()))
+        return tuple(sorted(self._integrations.values(), key=lambda each: name_key(each.name)))
 
     def integration(self, name: str) -> Integration | None:
-        return self._integrations.get(name.casefold())
+        return self._integrations.get(name_key(name))
 
     def save_integration(self, integration: Integration, *, replaces: str | None = None) -> None:
-        before = (integration.name if replaces is None else replaces).casefold()
+        before = name_key(integration.name if replaces is None else replaces)
         self._integrations.pop(before, None)
-        self._integrations[integration.name.casefold()] = integration
+        self._integrations[name_key(integration.name)] = integration
         self._history[:] = [
             (
-                integration.name.casefold() if (change.thing, name) == (Kept.INTEGRATION, before) else name,
+                name_key(integration.name) if (change.thing, name) == (Kept.INTEGRATION, before) else name,
                 change,
             )
             for name, change in self._history
         ]
         for place, check in [*self._checks.items()]:
-            if check.integration.casefold() == before:
+            if name_key(check.integration) == before:
                 del self._checks[place]
                 self.save_check(replace(check, integration=integration.name))
 
     def remove_integration(self, name: str) -> None:
-        self._integrations.pop(name.casefold(), None)
+        self._integrations.pop(name_key(name), None)
         for place, check in [*self._checks.items()]:
-            if check.integration.casefold() == name.casefold():
+            if name_key(check.integration) == name_key(name):
                 del self._checks[place]
 
     def note_changes(self, changes: Iterable[Change]) -> None:
-        self._history += ((change.name.casefold(), change) for change in changes)
+        self._history += ((name_key(change.name), change) for change in changes)
 
     def history(
         self, thing: Kept, name: str | None = None, *, limit: int | None = None
@@ -110,13 +111,13 @@ class MemoryLedger(Ledger):
         found = (
             change
             for known_as, change in reversed(self._history)
-            if change.thing is thing and (name is None or name.casefold() == known_as)
+            if change.thing is thing and (name is None or name_key(name) == known_as)
         )
         return tuple(found)[:limit]
 
     def checks(self, release: str) -> tuple[Check, ...]:
-        found = (check for check in self._checks.values() if check.release.casefold() == release.casefold())
-        return tuple(sorted(found, key=lambda each: (each.integration.casefold(), each.environment)))
+        found = (check for check in self._checks.values() if name_key(check.release) == name_key(release))
+        return tuple(sorted(found, key=lambda each: (name_key(each.integration), each.environment)))
 
     def save_check(self, check: Check) -> bool:
         return self._checks.setdefault(_place(check), check) is check
@@ -273,4 +274,4 @@ def _ready_at(delivery: Delivery) -> datetime:
 
 
 def _place(check: Check) -> tuple[str, str, str, str]:
-    return check.release.casefold(), check.integration.casefold(), check.environment, check.name
+    return name_key(check.release), name_key(check.integration), check.environment, check.name

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rollouts.refusals import Fault, Problem
+from rollouts.texts import readable
 from views.dates import plain_iso
 from views.wording import shortened
 
@@ -17,6 +18,7 @@ _FIELDS = {
     "opt_ins": "Opt-in features",
     "docs": "Documentation",
     "channel": "Channel",
+    "owner": "Owner",
     "owners": "Owners",
     "environments": "Environments",
     "timezone": "Time zone",
@@ -33,7 +35,7 @@ def plain(problem: Problem, *, with_field: bool = True) -> str:
     words = _words(problem)
     if not with_field:
         return words
-    entry = f"{shortened(problem.entry, ENTRY_MOST)}, " if problem.entry else ""
+    entry = f"{shortened(readable(problem.entry), ENTRY_MOST)}, " if problem.entry else ""
     return f"{entry}{_field(problem.field)}: {words[0].lower()}{words[1:]}"
 
 
@@ -49,11 +51,11 @@ def _field(name: str) -> str:
     """Name a field; `dates.standard` becomes "Date on standard"."""
     kind, _, server = name.partition(".")
     prefix = {"dates": "Date on", "live": "Live date on"}.get(kind)
-    return f"{prefix} {shortened(server, DETAIL_MOST)}" if prefix else _FIELDS.get(name, name)
+    return f"{prefix} {shortened(readable(server), DETAIL_MOST)}" if prefix else _FIELDS.get(name, name)
 
 
 def _words(problem: Problem) -> str:
-    detail = shortened(problem.detail, DETAIL_MOST)
+    detail = shortened(readable(problem.detail), DETAIL_MOST)
     match problem.fault:
         case Fault.PAST:
             return (
@@ -73,6 +75,10 @@ _SENTENCES = {
     Fault.TOO_LONG: "This is too long: at most {} characters.",
     Fault.TOO_MANY: "These are too many: at most {}.",
     Fault.TAKEN: "“{}” exists already. Choose another name.",
+    Fault.CALLED_LIKE_SERVER: "This means the {} here. Choose another name.",
+    Fault.CALLED_LIKE_COMMAND: "{} is a command, so this would not be found. Choose another name.",
+    Fault.UNREADABLE: "This has a character that cannot be stored. Please type it anew.",
+    Fault.INVISIBLE: "Nothing of this can be seen. Use letters, digits or signs.",
     Fault.PINGS_EVERYONE: "This would notify a whole channel or group. Leave out the “<!…>”.",
     Fault.BEFORE_PREVIOUS_SERVER: "Lags must not be negative and must not shrink from server to server: {}.",
     Fault.UNKNOWN_SERVER: "No such server. Servers: {}.",

@@ -40,6 +40,20 @@ async def test_a_command_can_take_names_as_ids(connect: Connect, app: AsyncApp, 
     assert answer.text == "<@U0BEN|ben> <!subteam^S0SUPPORT|@support-oncall> <#C0SHARED|shared>"
 
 
+@pytest.mark.parametrize("command", ["/whois", "/ticket"])
+async def test_what_is_typed_after_a_command_comes_escaped(
+    command: str, connect: Connect, app: AsyncApp, ana: Person
+) -> None:
+    @app.command(command)
+    async def who(ack: AsyncAck, command: JSON) -> None:
+        await ack(command["text"])
+
+    await connect()
+    answer = await ana.runs(f"{command} Q&A &amp; <x>", in_="#acme-lms")
+    assert isinstance(answer, Message)
+    assert answer.text == "Q&amp;A &amp;amp; &lt;x&gt;"
+
+
 async def test_an_answer_with_refused_blocks_fails_the_command(
     connect: Connect, app: AsyncApp, ana: Person
 ) -> None:

@@ -38,6 +38,10 @@ DETAILS: Mapping[Fault, tuple[Problem, ...]] = {
     Fault.TOO_LONG: (Problem("summary", Fault.TOO_LONG, "1500"),),
     Fault.TOO_MANY: (Problem("docs", Fault.TOO_MANY, "10"),),
     Fault.TAKEN: (Problem("name", Fault.TAKEN, "Acme & <Co>"),),
+    Fault.CALLED_LIKE_SERVER: (Problem("name", Fault.CALLED_LIKE_SERVER, SERVERS[0]),),
+    Fault.CALLED_LIKE_COMMAND: (Problem("name", Fault.CALLED_LIKE_COMMAND, "/release list"),),
+    Fault.UNREADABLE: (Problem("summary", Fault.UNREADABLE),),
+    Fault.INVISIBLE: (Problem("name", Fault.INVISIBLE),),
     Fault.PINGS_EVERYONE: (Problem("title", Fault.PINGS_EVERYONE),),
     Fault.PAST: (Problem("dates.standard", Fault.PAST, "2026-11-30"),),
     Fault.BEFORE_PREVIOUS_SERVER: (

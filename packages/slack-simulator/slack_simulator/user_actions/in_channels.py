@@ -12,7 +12,7 @@ from slack_simulator.membership import join, leave
 from slack_simulator.posting import Draft, delete, post
 from slack_simulator.records import JSON, Channel, Gesture, Message, User
 from slack_simulator.team import Team
-from slack_simulator.user_actions.typed_text import to_slack_text
+from slack_simulator.user_actions.typed_text import escape, to_slack_text
 
 
 def say(
@@ -51,7 +51,7 @@ def run(team: Team, user: User, channel: Channel, typed: str, *, in_thread: bool
         raise Refusal(f"{name} is not shared with people from other organisations.")
     _may_write(team, user, channel)
     gesture = team.gesture(user.id, name, channel.id)
-    text = to_slack_text(team, rest.strip(), labelled=True) if command.escapes else rest.strip()
+    text = to_slack_text(team, rest.strip(), labelled=True) if command.escapes else escape(rest.strip())
     payload = payloads.command(team, gesture, channel, name, text)
     ask(team, gesture, "slash_commands", payload, lambda body: _answer_command(team, gesture, channel, body))
     return gesture
