@@ -49,11 +49,14 @@ export const timeOf = (iso) => shape(new Date(iso), "time");
 export const momentOf = (iso) => shape(new Date(iso), "when");
 export const dayKey = (iso) => midnight(new Date(iso)).getTime();
 
-/** "Today", "Yesterday" or "Monday, November 9". */
-export function dayOf(iso) {
+/** "today", "yesterday" or "Monday, November 9", within a sentence. */
+export function dayWithin(iso) {
   const date = new Date(iso);
-  return capital(nearDay(date) ?? shape(date, "day"));
+  return nearDay(date) ?? shape(date, "day");
 }
+
+/** "Today", "Yesterday" or "Monday, November 9". */
+export const dayOf = (iso) => capital(dayWithin(iso));
 
 /** Full date and time, for a tooltip. */
 export function fullMoment(iso) {

@@ -3,7 +3,7 @@ import { Attachment, Reactions } from "./attachments.js";
 import { Avatar } from "./avatar.js";
 import { Blocks, Text } from "./blocks.js";
 import { askPlainly } from "./confirm.js";
-import { dayOf, fullMoment, timeOf } from "./dates.js";
+import { dayWithin, fullMoment, timeOf } from "./dates.js";
 import { nameOf } from "./directory.js";
 import { useForm } from "./formstate.js";
 import { Icon } from "./icons.js";
@@ -71,7 +71,7 @@ function Replies({ message }) {
   return html`<button type="button" class="replies" onClick=${open}>
     <span class="faces">${users.slice(0, 4).map((id) => html`<${Avatar} key=${id} id=${id} small />`)}</span>
     <span class="replies-count">${count} ${count === 1 ? "reply" : "replies"}</span>
-    ${latest && html`<span class="replies-last">Last reply ${dayOf(moment).toLowerCase()} at ${timeOf(moment)}</span>`}
+    ${latest && html`<span class="replies-last">Last reply ${dayWithin(moment)} at ${timeOf(moment)}</span>`}
   </button>`;
 }
 
