@@ -11,6 +11,7 @@ from rollouts.usecases.integrations import (
     AskIntegration,
     SaveIntegration,
     integration_form,
+    integration_to_remove,
     list_integrations,
     remove_integration,
     save_integration,
@@ -60,22 +61,25 @@ class Integrations:
 
     async def add(self, interaction: Interaction) -> None:
         """Open the form for a new integration."""
-        await self._open(interaction, "New integration", "")
+
+        async def prepare() -> Form:
+            asker = await self._services.people.rights(interaction.caller)
+            form = await self._services.read(integration_form, AskIntegration(asker))
+            return filled_form(form, interaction.channel, name=interaction.text)
+
+        await interaction.reply.open_form("New integration", prepare)
 
     async def edit(self, interaction: Interaction) -> Message | None:
         """Open the form with an integration in it; without a name, the list to choose from."""
         if not interaction.text:
             return await self.list(interaction)
-        await self._open(interaction, "Edit integration", interaction.text)
-        return None
 
-    async def _open(self, interaction: Interaction, title: str, name: str) -> None:
         async def prepare() -> Form:
-            asker = await self._services.people.rights(interaction.caller)
-            form = await self._services.read(integration_form, AskIntegration(asker, name))
+            form = await self._services.read(integration_form, await self._named(interaction))
             return filled_form(form, interaction.channel)
 
-        await interaction.reply.open_form(title, prepare)
+        await interaction.reply.open_form("Edit integration", prepare)
+        return None
 
     async def submitted(self, interaction: Interaction) -> Message:
         """Enter or change the integration of a form."""
@@ -85,12 +89,11 @@ class Integrations:
         return integrations.saved(await self._services.change(save_integration, request))
 
     async def remove(self, interaction: Interaction) -> Message:
-        """Remove an integration; without a name, the list."""
+        """Ask whether an integration is to be removed; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
-        return integrations.removed(
-            await self._services.change(remove_integration, await self._named(interaction))
-        )
+        asked = await self._services.read(integration_to_remove, await self._named(interaction))
+        return integrations.ask_to_remove(asked)
 
     async def pressed_edit(self, interaction: Interaction) -> Message | None:
         """Open the form of a button's integration."""
@@ -98,4 +101,5 @@ class Integrations:
 
     async def pressed_remove(self, interaction: Interaction) -> Message:
         """Remove the integration of a button."""
-        return await self.remove(replace(interaction, text=interaction.word("integration")))
+        named = await self._named(replace(interaction, text=interaction.word("integration")))
+        return integrations.removed(await self._services.change(remove_integration, named))

@@ -19,7 +19,6 @@ from rollouts.usecases.releases import (
 from rollouts.usecases.upcoming import list_deliveries, next_up, preview_posts
 from views.actions import FormId, Press
 from views.answers import deliveries, release_actions, releases
-from views.answers.help import show_help
 from views.answers.release_form import release_form
 from views.forms import Form
 from views.parts import Message
@@ -40,7 +39,6 @@ class Releases:
                 "confirm": self.confirm,
                 "preview": self.preview,
                 "deliveries": self.deliveries,
-                "help": self.help,
             },
         )
         self.table = Table(
@@ -79,17 +77,13 @@ class Releases:
         """List what was and will be posted, with state and reason; without a name the latest of all."""
         return deliveries.deliveries(await self._services.read(list_deliveries, Ask(interaction.text)))
 
-    async def help(self, _: Interaction) -> Message:
-        """Say what can be asked."""
-        return show_help()
-
     async def new(self, interaction: Interaction) -> None:
         """Open the form for a new release."""
 
         async def prepare() -> Form:
             asker = await self._services.people.rights(interaction.caller)
             form = await self._services.read(new_release_form, asker)
-            return release_form(form, interaction.channel)
+            return release_form(form, interaction.channel, name=interaction.text)
 
         await interaction.reply.open_form("New release", prepare)
 

@@ -8,6 +8,7 @@ from handlers.gate import Gate
 from handlers.replies import Renderer
 from rollouts.people import Caller, Person
 from rollouts.ports import Answer, Clock, Ledger, Request, Transactions
+from rollouts.refusals import Refusal
 
 
 class People(Protocol):
@@ -49,11 +50,18 @@ class Services:
     patience: Patience = Patience()
 
     async def read(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
-        """Run a use case that only reads."""
-        return await self.workspace.run(use_case, *request, now=self.clock.now())
+        """Run a use case that only reads; its refusal need not say that nothing was changed."""
+        try:
+            return await self._run(use_case, *request)
+        except Refusal as refusal:
+            refusal.only_asked = True
+            raise
 
     async def change(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         """Run a use case that changes something, and let what follows from it be said at once."""
-        answer = await self.read(use_case, *request)
+        answer = await self._run(use_case, *request)
         self.nudge()
         return answer
+
+    async def _run(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
+        return await self.workspace.run(use_case, *request, now=self.clock.now())

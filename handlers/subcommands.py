@@ -8,9 +8,11 @@ from handlers.table import Answer, Handler
 from rollouts.refusals import Thing, Unknown, unknown
 from rollouts.texts import name_key
 from views.answers import sharing
+from views.answers.help import show_help
 from views.parts import Message
 
 HELP = "help"
+"""Helps after any command."""
 
 
 def first_word(text: str) -> tuple[str, str]:
@@ -40,7 +42,7 @@ class SubCommands:
         shareable: Mapping[str, Answer],
         others: Mapping[str, Handler],
     ) -> None:
-        self.names = (*shareable, *others)
+        self.names = (*shareable, *others, HELP)
         self._command = command
         self._default = default
         self._by_name = by_name
@@ -54,6 +56,8 @@ class SubCommands:
             Unknown: the word is neither a sub-command nor a name; it names the sub-commands and the nearest.
         """
         word, rest = first_word(interaction.text)
+        if is_help(interaction.text):
+            return show_help()
         if word in self._others:
             return await self._others[word](replace(interaction, text=rest))
         return sharing.private(await self.public_answer(interaction), share=(self._command, interaction.text))
@@ -71,5 +75,12 @@ class SubCommands:
             return await self._shareable[word](replace(interaction, text=rest))
         try:
             return await self._by_name(interaction)
-        except Unknown:
-            raise unknown(Thing.COMMAND, word, self.names) from None
+        except Unknown as refusal:
+            raise self._not_understood(interaction.text, refusal) from None
+
+    def _not_understood(self, text: str, refusal: Unknown) -> Unknown:
+        """Refuse what is neither: a sub-command that is nearly right is what was meant, else a name."""
+        word, _ = first_word(text)
+        found = unknown(Thing.COMMAND, word, self.names)
+        found.only_asked = True
+        return refusal if refusal.nearest and not found.nearest else found

@@ -1,15 +1,20 @@
 """What is refused, and why: facts only. The sentence that a person reads is made in `views/answers/`."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
+from rollouts.names import nearest
 from rollouts.people import Right
-from rollouts.texts import name_key, one_line
+from rollouts.texts import one_line
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
-    """Something was asked for and is not done. Nothing was changed."""
+    """Something was asked for and is not done. Nothing was changed.
+
+    `only_asked` when nothing could have been: somebody wanted to see something.
+    """
+
+    only_asked = False
 
 
 class LedgerUnavailable(Refusal):
@@ -29,12 +34,12 @@ class Thing(StrEnum):
 
 @dataclass(eq=False)
 class Unknown(Refusal):
-    """A name that fits nothing: what was typed, which ones exist, and the nearest of them."""
+    """A name that fits nothing: what was typed, which ones exist, and the nearest of them (three at most)."""
 
     thing: Thing
     text: str
     known: tuple[str, ...] = ()
-    nearest: str | None = None
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -111,7 +116,5 @@ class Blocked(Refusal):
 
 
 def unknown(thing: Thing, text: str, known: tuple[str, ...]) -> Unknown:
-    """Build the refusal for a name that fits nothing, with the nearest name if one is near."""
-    by_key = {name_key(name): name for name in reversed(known)}
-    near = get_close_matches(name_key(text), list(by_key), n=1, cutoff=0.6)
-    return Unknown(thing, one_line(text), known, by_key[near[0]] if near else None)
+    """Build the refusal for a name that fits nothing, with the names that are near."""
+    return Unknown(thing, one_line(text), known, nearest(text, known))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from rollouts.refusals import Thing, unknown
+from rollouts.refusals import Thing, Unknown, unknown
 from rollouts.texts import name_key
 
 SHORTEST_SHORT_FORM = 3
@@ -66,9 +66,8 @@ def resolve_server(*, text: str, servers: tuple[Server, ...]) -> Server:
     if found := match_server(text=text, servers=servers):
         return found
     refusal = unknown(Thing.SERVER, text, tuple(name for server in servers for name in _names(server)))
-    nearest = next((s.short_name for s in servers if refusal.nearest in _names(s)), None)
-    refusal.known, refusal.nearest = tuple(server.name for server in servers), nearest
-    raise refusal
+    near = (server.short_name for server in servers if set(refusal.nearest) & set(_names(server)))
+    raise Unknown(Thing.SERVER, refusal.text, tuple(server.name for server in servers), tuple(near)[:1])
 
 
 def server_in_question(*, text: str, servers: tuple[Server, ...]) -> Server | None:

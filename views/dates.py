@@ -39,10 +39,20 @@ def short_moment(at: datetime, timezone: str) -> str:
     return f"{short_day(local.date())}, {local:%H:%M} ({timezone})"
 
 
+_COUNTED_MOST = 120
+"""Up to here people think in days; beyond it in months, then in years."""
+
+
 def in_days(days: int) -> str:
-    """Say "today", "tomorrow", "in 14 days", "yesterday", "3 days ago"."""
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+    """Say "today", "tomorrow", "in 14 days", "yesterday", "3 days ago", "in 5 months", "in 72 years"."""
+    if near := {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days):
+        return near
+    far = abs(days)
+    if far <= _COUNTED_MOST:
+        distance = f"{far} days"
+    else:
+        distance = f"{round(far / 30.44)} months" if far < 2 * 365 else f"{round(far / 365.25)} years"
+    return f"in {distance}" if days > 0 else f"{distance} ago"
 
 
 def span(duration: timedelta) -> str:

@@ -78,7 +78,7 @@ CAPABILITIES = (
             Command(
                 "/integration",
                 "Which integration is on which server",
-                "[list | show | add | edit | remove]",
+                "[list | show | add | edit | remove | help]",
             ),
             Command("/urgent", "Something is broken - open an urgent case now", "[what is wrong]"),
         ),

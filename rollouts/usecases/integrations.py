@@ -7,6 +7,7 @@ from rollouts.announcing.planning import replan_all
 from rollouts.history import BY_BOT, Author
 from rollouts.integrations import Integration
 from rollouts.keeping import drop_integration, keep_integration
+from rollouts.names import named_like
 from rollouts.people import Caller, Person, is_manager
 from rollouts.permissions import require_changer
 from rollouts.policy import Policy
@@ -63,15 +64,18 @@ class SaveIntegration:
     replaces: str | None = None
 
 
-def find_integration(*, ledger: Ledger, name: str) -> Integration:
-    """Return the integration of that name.
+def find_integration(*, ledger: Ledger, name: str, by_part: bool = False) -> Integration:
+    """Return the integration of that name; `by_part` lets "globex" find "Globex Training".
 
     Raises:
-        Unknown: there is none; it names those that exist and the nearest.
+        Unknown: there is none; it names the nearest.
     """
     if found := ledger.integration(name):
         return found
-    raise unknown(Thing.INTEGRATION, name, tuple(i.name for i in ledger.integrations()))
+    names = tuple(integration.name for integration in ledger.integrations())
+    if by_part and (like := named_like(name, names)) and (found := ledger.integration(like)):
+        return found
+    raise unknown(Thing.INTEGRATION, name, names)
 
 
 def list_integrations(ledger: Ledger, asker: Caller) -> IntegrationList:
@@ -87,7 +91,8 @@ def show_integration(ledger: Ledger, request: AskIntegration) -> IntegrationShow
     Raises:
         Unknown: there is no integration of that name.
     """
-    return _shown(ledger, find_integration(ledger=ledger, name=request.name), request.asker)
+    integration = find_integration(ledger=ledger, name=request.name, by_part=True)
+    return _shown(ledger, integration, request.asker)
 
 
 def _shown(ledger: Ledger, integration: Integration, asker: Person) -> IntegrationShown:
@@ -110,7 +115,7 @@ def integration_form(ledger: Ledger, request: AskIntegration) -> IntegrationForm
     """
     if not request.name:
         return IntegrationForm(ledger.servers())
-    integration = find_integration(ledger=ledger, name=request.name)
+    integration = find_integration(ledger=ledger, name=request.name, by_part=True)
     require_changer(request.asker, integration, ledger.policy)
     return IntegrationForm(ledger.servers(), integration)
 
@@ -143,6 +148,18 @@ def save_integration(ledger: Ledger, request: SaveIntegration) -> IntegrationSho
     keep_integration(ledger=ledger, integration=integration, author=author, replaces=request.replaces)
     replan_all(ledger=ledger)
     return _shown(ledger, integration, request.actor)
+
+
+def integration_to_remove(ledger: Ledger, request: AskIntegration) -> Integration:
+    """Look up an integration that somebody wants to remove.
+
+    Raises:
+        Unknown: there is no integration of that name.
+        NotAllowed: the asker neither owns it nor is a manager.
+    """
+    integration = find_integration(ledger=ledger, name=request.name, by_part=True)
+    require_changer(request.asker, integration, ledger.policy)
+    return integration
 
 
 def remove_integration(ledger: Ledger, request: AskIntegration) -> Integration:

@@ -8,6 +8,7 @@ from rollouts.deliveries import Action, Delivery
 from rollouts.drafts import Draft, release_from
 from rollouts.history import Author
 from rollouts.keeping import keep_release
+from rollouts.names import named_like
 from rollouts.people import Person
 from rollouts.permissions import require_manager
 from rollouts.policy import Policy
@@ -18,15 +19,18 @@ from rollouts.servers import Server
 from rollouts.validation import release_problems
 
 
-def find_release(*, ledger: Ledger, name: str) -> Release:
-    """Return the release of that name.
+def find_release(*, ledger: Ledger, name: str, by_part: bool = False) -> Release:
+    """Return the release of that name; `by_part` lets a part of it be enough where only one has it.
 
     Raises:
-        Unknown: there is none; it names those that exist and the nearest.
+        Unknown: there is none; it names the nearest.
     """
     if found := ledger.release(name):
         return found
-    raise unknown(Thing.RELEASE, name, tuple(release.name for release in reversed(ledger.releases())))
+    names = tuple(release.name for release in reversed(ledger.releases()))
+    if by_part and (like := named_like(name, names)) and (found := ledger.release(like)):
+        return found
+    raise unknown(Thing.RELEASE, name, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def show_release(ledger: Ledger, request: Ask) -> ReleaseShown:
     Raises:
         Unknown: there is no release of that name.
     """
-    return _shown(ledger, find_release(ledger=ledger, name=request.name))
+    return _shown(ledger, find_release(ledger=ledger, name=request.name, by_part=True))
 
 
 def _shown(ledger: Ledger, release: Release) -> ReleaseShown:

@@ -40,7 +40,7 @@ def list_deliveries(ledger: Ledger, request: Ask) -> DeliveryList:
     Raises:
         Unknown: there is no release of that name.
     """
-    release = find_release(ledger=ledger, name=request.name) if request.name else None
+    release = find_release(ledger=ledger, name=request.name, by_part=True) if request.name else None
     found = ledger.deliveries(release.topic) if release else ledger.recent(limit=LATEST, until=ledger.now)
     paused = {pause.channel for pause in ledger.pauses()}
     stuck = tuple(each for each in found if _is_stuck(each, paused, ledger.now))
@@ -88,7 +88,7 @@ def preview_posts(
     Raises:
         Unknown: there is no release of that name.
     """
-    release = find_release(ledger=ledger, name=request.name)
+    release = find_release(ledger=ledger, name=request.name, by_part=True)
     concerned = {integration.channel for integration in ledger.integrations()}
     posts = [
         delivery

@@ -230,12 +230,12 @@ def test_a_message_about_a_server_that_is_gone_is_unknown(ledger: MemoryLedger) 
 @pytest.mark.parametrize(
     ("request_", "thing", "nearest"),
     [
-        (Confirm(ANA, "2026.1l"), Thing.RELEASE, "2026.11"),
-        (Confirm(ANA, "2026.11", "standrad"), Thing.SERVER, "Standard"),
+        (Confirm(ANA, "2026.1l"), Thing.RELEASE, ("2026.11", "2026.10")),
+        (Confirm(ANA, "2026.11", "standrad"), Thing.SERVER, ("Standard",)),
     ],
 )
 def test_a_typing_error_gets_did_you_mean(
-    ledger: MemoryLedger, request_: Confirm, thing: Thing, nearest: str
+    ledger: MemoryLedger, request_: Confirm, thing: Thing, nearest: tuple[str, ...]
 ) -> None:
     with pytest.raises(Unknown) as refused:
         confirm(ledger.at(TEN), request_)

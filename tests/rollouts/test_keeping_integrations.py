@@ -124,7 +124,7 @@ def test_one_that_is_gone_cannot_be_changed(ledger: MemoryLedger) -> None:
     with pytest.raises(Unknown) as refused:
         save(ledger, NEW, replaces="Acme LSM")
 
-    assert (refused.value.thing, refused.value.nearest) == (Thing.INTEGRATION, "Acme LMS")
+    assert (refused.value.thing, refused.value.nearest) == (Thing.INTEGRATION, ("Acme LMS",))
 
 
 def test_the_list_names_all_and_marks_the_askers(ledger: MemoryLedger) -> None:
@@ -167,7 +167,7 @@ def test_an_unknown_one_is_answered_with_those_that_exist(ledger: MemoryLedger) 
     with pytest.raises(Unknown) as refused:
         show_integration(ledger, AskIntegration(ZOE, "Globes"))
 
-    assert (refused.value.known, refused.value.nearest) == (("Acme LMS", "Globex", "Northwind"), "Globex")
+    assert (refused.value.known, refused.value.nearest) == (("Acme LMS", "Globex", "Northwind"), ("Globex",))
 
 
 def test_the_form_for_a_new_one_is_empty(ledger: MemoryLedger) -> None:

@@ -50,7 +50,7 @@ def test_an_unknown_server_is_answered_with_those_that_exist_and_the_nearest() -
     assert (refused.value.thing, refused.value.known, refused.value.nearest) == (
         Thing.SERVER,
         ("Standard Release server", "Controlled Release server"),
-        "Controlled",
+        ("Controlled",),
     )
 
 
@@ -58,7 +58,7 @@ def test_an_unknown_server_that_is_near_to_none_is_answered_without_a_guess() ->
     with pytest.raises(Unknown) as refused:
         resolve_server(text="moon", servers=DEFAULT_SERVERS)
 
-    assert refused.value.nearest is None
+    assert refused.value.nearest == ()
 
 
 @pytest.mark.parametrize(
@@ -88,9 +88,9 @@ def test_a_name_that_is_only_the_word_server_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("text", "nearest"),
-    [("2026.1l", "2026.11"), (" 2026.11 ", "2026.11"), ("ACME LSM", "Acme LMS"), ("?", None)],
+    [("2026.1l", ("2026.11",)), (" 2026.11 ", ("2026.11",)), ("ACME LSM", ("Acme LMS",)), ("?", ())],
 )
-def test_a_typing_error_gets_did_you_mean(text: str, nearest: str | None) -> None:
+def test_a_typing_error_gets_did_you_mean(text: str, nearest: tuple[str, ...]) -> None:
     refusal = unknown(Thing.RELEASE, text, ("2026.11", "Acme LMS"))
 
     assert (refusal.text, refusal.nearest) == (text.strip(), nearest)

@@ -27,11 +27,8 @@ SERVERS = ("Standard Release server", "Controlled Release server")
     ("refusal", "said"),
     [
         (
-            Unknown(Thing.SERVER, "standart", SERVERS, "Standard"),
-            (
-                "I know no server “standart”. Did you mean “Standard”? "
-                "Servers: Standard Release server and Controlled Release server. Nothing was changed."
-            ),
+            Unknown(Thing.SERVER, "standart", SERVERS, ("Standard",)),
+            "I know no server “standart”. Did you mean “Standard”? Nothing was changed.",
         ),
         (
             unknown(Thing.RELEASE, "", ("2026.11",)),
@@ -54,7 +51,7 @@ SERVERS = ("Standard Release server", "Controlled Release server")
         (unknown(Thing.CASE, "9", ()), "I know no case “9”. No case is open. Nothing was changed."),
         (
             unknown(Thing.COMMAND, "lst", ("list", "show")),
-            "I know no command “lst”. Did you mean “list”? I know: list and show. Nothing was changed.",
+            "I know no command “lst”. Did you mean “list”? Nothing was changed.",
         ),
         (
             unknown(Thing.MESSAGE, "", ()),

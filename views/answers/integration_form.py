@@ -10,8 +10,11 @@ from views.forms import ChannelSelect, Field, Form, PeopleSelect, TextBox
 ZONE_MOST = 60
 
 
-def integration_form(answer: IntegrationForm, channel: str | None) -> Form:
-    """Ask for an integration, or for changes to one; `channel` is where it was asked for."""
+def integration_form(answer: IntegrationForm, channel: str | None, *, name: str = "") -> Form:
+    """Ask for an integration, or for changes to one.
+
+    `channel` is where it was asked for, `name` what was typed of a new one.
+    """
     known = answer.integration
     return Form(
         FormId.INTEGRATION,
@@ -21,7 +24,7 @@ def integration_form(answer: IntegrationForm, channel: str | None) -> Form:
             Field(
                 "name",
                 "Name",
-                TextBox(placeholder="Acme LMS", initial=known.name if known else "", most=INTEGRATION_MAX),
+                TextBox(placeholder="Acme LMS", initial=known.name if known else name, most=INTEGRATION_MAX),
             ),
             Field(
                 "channel",

@@ -129,6 +129,17 @@ def _buttons(integration: Integration) -> Buttons:
     )
 
 
+def ask_to_remove(integration: Integration) -> Message:
+    """Ask somebody who typed it whether they mean it: nothing is removed by a command alone."""
+    ask = say(
+        "Remove {name}? What is planned for {channel} on its behalf alone will not be posted.",
+        name=Bold(integration.name),
+        channel=Channel(integration.channel),
+    )
+    value = pack(integration=integration.name)
+    return said(ask, Buttons((Button("Remove", Press.REMOVE_INTEGRATION, value, style="danger"),)))
+
+
 def removed(integration: Integration) -> Message:
     """Say that an integration was removed."""
     return said(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rollouts.cases import CaseState
+from rollouts.names import NEAREST_MOST
 from rollouts.people import Right
 from rollouts.refusals import (
     Blocked,
@@ -34,6 +35,13 @@ _KNOWN = {
     Thing.COMMAND: "I know: {names}.",
 }
 
+_LISTED_BY = {
+    Thing.SERVER: "/live",
+    Thing.RELEASE: "/release list",
+    Thing.INTEGRATION: "/integration list",
+    Thing.COMMAND: "/release help",
+}
+
 _NONE_YET: dict[Thing, Words] = {
     Thing.SERVER: "No server is known yet.",
     Thing.RELEASE: say(
@@ -58,19 +66,21 @@ def content(refusal: Refusal) -> Message:
 
 
 def _sentence(refusal: Refusal) -> Words:
+    unchanged = "" if refusal.only_asked else UNCHANGED
     match refusal:
         case Unknown():
-            return _unknown(refusal)
+            return _unknown(refusal, unchanged)
         case NotAllowed():
-            return _not_allowed(refusal)
+            return _not_allowed(refusal, unchanged)
         case Invalid():
-            return _invalid(refusal)
+            return _invalid(refusal, unchanged)
         case Blocked():
-            return _blocked(refusal)
+            return _blocked(refusal, unchanged)
         case RightsUnknown():
-            return (
-                "Slack does not tell me just now who may do this, so I did not do it. "
-                f"{UNCHANGED} Please try again in a moment."
+            return sentences(
+                "Slack does not tell me just now who may do this, so I did not do it.",
+                unchanged,
+                "Please try again in a moment.",
             )
         case LedgerUnavailable():
             return (
@@ -78,68 +88,77 @@ def _sentence(refusal: Refusal) -> Words:
                 "If it goes on, tell whoever runs Fortnight: its log says what is wrong."
             )
         case _:
-            return f"That cannot be done. {UNCHANGED}"
+            return sentences("That cannot be done.", unchanged)
 
 
-def _unknown(refusal: Unknown) -> Words:
+def _unknown(refusal: Unknown, unchanged: str) -> Words:
     if refusal.thing is Thing.MESSAGE:
         gone = "This message is out of date: what it speaks of is gone."
-        return sentences(gone, UNCHANGED, say("See {list}.", list=Code("/release list")))
+        return sentences(gone, unchanged, say("See {list}.", list=Code("/release list")))
     thing = refusal.thing.value
     start = (
         say("I know no {thing} “{typed}”.", thing=thing, typed=Clip(refusal.text, TYPED_MOST))
         if refusal.text.strip()
         else f"Which {thing}?"
     )
-    near = say("Did you mean “{nearest}”?", nearest=refusal.nearest) if refusal.nearest else ""
-    known = (
-        say(_KNOWN[refusal.thing], names=Names(refusal.known, KNOWN_MOST))
-        if refusal.known
-        else _NONE_YET.get(refusal.thing, "")
-    )
-    return sentences(start, near, known, UNCHANGED)
+    return sentences(start, _instead(refusal), unchanged)
 
 
-def _not_allowed(refusal: NotAllowed) -> Words:
+def _instead(refusal: Unknown) -> Words:
+    """Say what may have been meant: the nearest names, all where they are few, else where they are listed."""
+    if refusal.nearest:
+        names = enumeration([say("“{name}”", name=name) for name in refusal.nearest], "or")
+        return say("Did you mean {names}?", names=names)
+    if not refusal.known:
+        return _NONE_YET.get(refusal.thing, "")
+    if len(refusal.known) <= NEAREST_MOST:
+        return say(_KNOWN[refusal.thing], names=Names(refusal.known, KNOWN_MOST))
+    listed_by = _LISTED_BY.get(refusal.thing)
+    return say("See {list}.", list=Code(listed_by)) if listed_by else ""
+
+
+def _not_allowed(refusal: NotAllowed, unchanged: str) -> Words:
     if refusal.right is Right.ASK:
-        return f"This works for people of this workspace alone. Please ask one of them to do it. {UNCHANGED}"
+        return sentences(
+            "This works for people of this workspace alone. Please ask one of them to do it.", unchanged
+        )
     holders: list[Words] = [Person(holder) for holder in refusal.holders] or ["a workspace admin"]
     ask = say("Please ask {holders}.", holders=enumeration(holders, "or"))
-    return sentences(f"{_RIGHTS[refusal.right]}.", UNCHANGED, ask)
+    return sentences(f"{_RIGHTS[refusal.right]}.", unchanged, ask)
 
 
-def _invalid(refusal: Invalid) -> Words:
+def _invalid(refusal: Invalid, unchanged: str) -> Words:
     problems = tuple(plain(problem) for problem in refusal.problems)
     if len(problems) == 1:
-        return sentences(*problems, UNCHANGED, "Please correct it and try again.")
+        return sentences(*problems, unchanged, "Please correct it and try again.")
     return lines(
         "Some things cannot be taken:",
         Bullets(problems, PROBLEMS_MOST),
-        sentences(UNCHANGED, "Please correct them and try again."),
+        sentences(unchanged, "Please correct them and try again."),
     )
 
 
-def _blocked(refusal: Blocked) -> Words:
+def _blocked(refusal: Blocked, unchanged: str) -> Words:
     subject, detail = refusal.subject, refusal.detail
     match refusal.obstacle:
         case Obstacle.NOT_ITS_DAY_YET:
-            return _not_yet(subject, detail)
+            return _not_yet(subject, detail, unchanged)
         case Obstacle.NOTHING_TO_CONFIRM:
             what = f"{subject} has nothing to confirm." if subject else "No release waits to be confirmed."
-            return sentences(what, UNCHANGED, say("See what comes with {next}.", next=Code("/release next")))
+            return sentences(what, unchanged, say("See what comes with {next}.", next=Code("/release next")))
         case Obstacle.SEVERAL_TO_CONFIRM:
             commands = enumeration([Code(f"/release confirm {choice}") for choice in detail], "or")
             which = say("Please say which: {commands}.", commands=commands)
-            return sentences("Several releases wait to be confirmed.", UNCHANGED, which)
+            return sentences("Several releases wait to be confirmed.", unchanged, which)
         case Obstacle.NO_SUPPORT_CHANNEL:
             return sentences(
                 "No case was opened: no support channel is set, and a direct message has no room for its "
                 "thread.",
-                UNCHANGED,
+                unchanged,
                 say("Please type {urgent} in a channel.", urgent=Code("/urgent")),
             )
         case Obstacle.CASE_IS_CLOSED:
-            return _closed(subject, detail)
+            return _closed(subject, detail, unchanged)
         case _:
             nothing = say(
                 "No integration of this channel runs on {server} any more, so there is nothing to check "
@@ -147,10 +166,10 @@ def _blocked(refusal: Blocked) -> Words:
                 server=detail[0],
                 release=subject,
             )
-            return sentences(nothing, UNCHANGED, say("See {list}.", list=Code("/integration list")))
+            return sentences(nothing, unchanged, say("See {list}.", list=Code("/integration list")))
 
 
-def _not_yet(release: str, detail: tuple[str, ...]) -> Words:
+def _not_yet(release: str, detail: tuple[str, ...], unchanged: str) -> Words:
     server, day = detail
     planned = say(
         "{release} is planned on {server} for {day}: it can be confirmed from that day on.",
@@ -158,16 +177,16 @@ def _not_yet(release: str, detail: tuple[str, ...]) -> Words:
         server=server,
         day=plain_iso(day),
     )
-    return sentences(planned, UNCHANGED)
+    return sentences(planned, unchanged)
 
 
-def _closed(number: str, detail: tuple[str, ...]) -> Words:
+def _closed(number: str, detail: tuple[str, ...], unchanged: str) -> Words:
     state, *by = detail
     how = {CaseState.RESOLVED: "was resolved", CaseState.FALSE_ALARM: "was closed as a false alarm"}
     closed = sentences(how[CaseState(state)], say("by {who}", who=Person(by[0])) if by else "")
     return sentences(
         say("Case {number} {closed}.", number=number, closed=closed),
-        UNCHANGED,
+        unchanged,
         say("If something is wrong still, open a new one with {urgent}.", urgent=Code("/urgent")),
     )
 

@@ -12,11 +12,11 @@ AFFECTS = "yes"
 """The value of the ticked box "affects integrations"."""
 
 
-def release_form(answer: NewReleaseForm, channel: str | None) -> Form:
-    """Ask for a new release; `channel` is where it was asked for."""
+def release_form(answer: NewReleaseForm, channel: str | None, *, name: str = "") -> Form:
+    """Ask for a new release; `channel` is where it was asked for, `name` what was typed of it."""
     first, *later = answer.servers
     fields = (
-        Field("name", "Name", TextBox(placeholder="2026.11", most=NAME_MAX)),
+        Field("name", "Name", TextBox(placeholder="2026.11", initial=name, most=NAME_MAX)),
         Field("title", "Title", TextBox(placeholder="Course player refresh", most=TITLE_MAX)),
         Field(
             f"dates.{first.key}",

@@ -49,6 +49,7 @@ def of_integrations() -> Iterator[Golden]:
         )
         yield one(f"answers/integration/saved-{name}", integrations.saved(answer))
         yield one(f"answers/integration/removed-{name}", integrations.removed(integration))
+        yield one(f"answers/integration/ask-to-remove-{name}", integrations.ask_to_remove(integration))
     recorded = ChecksRecorded(RELEASE, STANDARD, ("Acme LMS",), POLICY, again=False)
     said = {
         "one": recorded,

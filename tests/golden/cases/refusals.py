@@ -82,6 +82,11 @@ OBSTACLES: Mapping[Obstacle, Mapping[str, Blocked]] = {
 }
 
 
+def _only_asked(refusal: Refusal) -> Refusal:
+    refusal.only_asked = True
+    return refusal
+
+
 def every_refusal() -> Mapping[str, Mapping[str, Refusal]]:
     """Return all refusals, by the name of the golden file that holds them."""
     named: dict[str, Mapping[str, Refusal]] = {
@@ -94,8 +99,11 @@ def every_refusal() -> Mapping[str, Mapping[str, Refusal]]:
         named[f"unknown-{thing.value}"] = {
             "nothing was typed": Unknown(thing, "", known),
             "nothing is known": Unknown(thing, "<!here> & *x*"),
-            "something is near": Unknown(thing, "standart", known, known[0]),
+            "something is near": Unknown(thing, "standart", known, known[:1]),
+            "several are near": Unknown(thing, "standart", known, ("Stand-by & co", *known)),
             "nothing is near": Unknown(thing, "x" * 200, known),
+            "nothing is near of many": Unknown(thing, "x", tuple(map(str, range(40)))),
+            "only asked": _only_asked(Unknown(thing, "x", known)),
         }
     for right in Right:
         named[f"not-allowed-{right.value.replace('_', '-')}"] = {

@@ -1,0 +1,98 @@
+"""Words and small things: what a newcomer stumbles over in the first ten minutes."""
+
+import pytest
+
+from rollouts.names import NEAREST_MOST, named_like, nearest
+from slack_simulator import Message
+from slack_simulator.testing import Person
+from tests.handlers.conftest import Opens, Reads
+from tests.support.world import World
+from views.dates import in_days
+
+NAMES = ("Acme LMS", "Globex Training", "Globex Sales", "Northwind", "Q&A *beta*")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("north", "Northwind"),
+        ("NORTHWIND", "Northwind"),
+        ("globex train", "Globex Training"),
+        ("training", "Globex Training"),
+        ("q&a", "Q&A *beta*"),
+        ("Q&A\u00a0*BETA*", "Q&A *beta*"),
+        ("globex", None),
+        ("lobex", None),
+        ("", None),
+        ("   ", None),
+    ],
+)
+def test_a_part_of_a_name_is_enough_where_only_one_has_it(typed: str, found: str | None) -> None:
+    assert named_like(typed, NAMES) == found
+
+
+def test_a_part_that_several_names_have_suggests_those() -> None:
+    assert nearest("globex", NAMES) == ("Globex Training", "Globex Sales")
+
+
+def test_no_more_than_three_names_are_suggested_however_many_are_near() -> None:
+    assert len(nearest("2026.1", [f"2026.{number}" for number in range(100, 200)])) == NEAREST_MOST
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (120, "in 120 days"),
+        (121, "in 4 months"),
+        (-400, "13 months ago"),
+        (26404, "in 72 years"),
+        (-26404, "72 years ago"),
+    ],
+)
+def test_a_distance_that_nobody_counts_in_days_is_not_said_in_days(days: int, said: str) -> None:
+    assert in_days(days) == said
+
+
+@pytest.mark.parametrize("typed", ["/live help", "/release help", "/integration help", "/live HELP"])
+async def test_help_helps_after_every_command(zoe: Person, reads: Reads, typed: str) -> None:
+    assert "what is live on each server" in reads(await zoe.runs(typed, in_="#acme"))
+
+
+@pytest.mark.parametrize("said", ["", "hello", "Hi!", "help", "Thank you."])
+async def test_a_mention_without_a_question_is_helped(zoe: Person, reads: Reads, said: str) -> None:
+    answer = await zoe.says(f"@Fortnight {said}".strip(), in_="#acme")
+
+    assert isinstance(answer, Message)
+    assert "what is live on each server" in reads(answer)
+
+
+async def test_what_was_only_asked_does_not_say_that_nothing_was_changed(zoe: Person, reads: Reads) -> None:
+    for asked in ("/release show 2026.99", "/integration show Globx", "/live moon", "/release shwo 2026.11"):
+        assert "Nothing was changed" not in reads(await zoe.runs(asked, in_="#acme"))
+
+
+async def test_what_would_have_changed_something_does(ana: Person, reads: Reads) -> None:
+    assert "Nothing was changed" in reads(await ana.runs("/release confirm 2026.99", in_="#acme"))
+
+
+async def test_one_name_that_begins_so_is_shown_at_once(zoe: Person, reads: Reads) -> None:
+    for asked in ("/integration show acme", "/integration acme", "/integration LMS"):
+        assert "Acme LMS" in reads(await zoe.runs(asked, in_="#globex")).splitlines()[0]
+
+
+async def test_a_command_removes_nothing_before_it_has_asked(world: World, ana: Person, reads: Reads) -> None:
+    asked = await ana.runs("/integration remove Acme LMS", in_="#acme")
+
+    assert reads(asked).startswith("Remove Acme LMS?")
+    assert "Acme LMS" in reads(await ana.runs("/integration list", in_="#acme"))
+    assert "Acme LMS is removed." in reads(await ana.clicks("Remove", on=asked))
+
+
+@pytest.mark.parametrize("command", ["/release new", "/integration add"])
+async def test_what_is_typed_behind_new_or_add_stands_in_the_form(
+    maya: Person, opens: Opens, command: str
+) -> None:
+    form = await opens(maya, f"{command} Spring & co")
+
+    (name, *_) = [block for block in form.blocks if block["type"] == "input"]
+    assert name["element"]["initial_value"] == "Spring & co"
