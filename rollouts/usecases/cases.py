@@ -6,8 +6,8 @@ from datetime import datetime
 
 from rollouts.announcing.briefs import furthest
 from rollouts.announcing.planning import refresh
-from rollouts.cases import RAISE_AFTER, Case, Note, NoteKind, case_to_join, noted
-from rollouts.deliveries import Announcement, Key, NewDelivery
+from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind, case_to_join, noted
+from rollouts.deliveries import OPEN, Announcement, Key, NewDelivery, Reason, State, finished
 from rollouts.integrations import Integration, in_channel
 from rollouts.kinds import CASE_NOTE, CASE_OPENED, CASE_RAISED
 from rollouts.people import Caller
@@ -189,7 +189,18 @@ def _add(ledger: Ledger, case: Case, note: Note) -> Case | None:
     ledger.save_case(changed)
     ledger.plan([_post(changed, Announcement(CASE_NOTE, number=len(changed.notes) - 1), note.at)])
     refresh(ledger=ledger, topic=changed.topic)
+    if not (changed.urgent and changed.state is CaseState.OPEN):
+        _raise_no_more(ledger, changed)
     return changed
+
+
+def _raise_no_more(ledger: Ledger, case: Case) -> None:
+    """Leave out what would raise the case again: what no longer applies is never shown as coming."""
+    ledger.save_deliveries(
+        finished(delivery, State.SKIPPED, Reason.ANSWERED.value, ledger.now)
+        for delivery in ledger.deliveries(case.topic)
+        if delivery.key.announcement.kind is CASE_RAISED and delivery.state in OPEN
+    )
 
 
 def _post(case: Case, announcement: Announcement, due_at: datetime) -> NewDelivery:

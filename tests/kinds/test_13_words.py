@@ -96,3 +96,16 @@ async def test_what_is_typed_behind_new_or_add_stands_in_the_form(
 
     (name, *_) = [block for block in form.blocks if block["type"] == "input"]
     assert name["element"]["initial_value"] == "Spring & co"
+
+
+@pytest.mark.parametrize("press", ["Acknowledge", "Not urgent", "Resolve", "False alarm"])
+async def test_a_case_that_somebody_took_up_is_not_shown_as_coming(
+    zoe: Person, reads: Reads, press: str
+) -> None:
+    await zoe.runs("/urgent the player stays blank", in_="#acme")
+    thread = await zoe.hears("the player stays blank", in_="#support")
+    assert "case 1" in reads(await zoe.runs("/release next", in_="#acme"))
+
+    await zoe.clicks(press, on=thread)
+
+    assert "case 1" not in reads(await zoe.runs("/release next", in_="#acme"))
