@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from rollouts.cases import Case, Note, NoteKind, noted
 from rollouts.checks import Check
+from rollouts.deliveries import Announcement, Delivery, Key, State
 from rollouts.integrations import Environment, Integration
+from rollouts.kinds import CONFIRMATION
 from rollouts.releases import DocLink, OptIn, Release, Stage, UiChange
 from rollouts.servers import Server
 from rollouts.validation import (
@@ -95,3 +97,21 @@ class Extremes:
         for kind in (NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT):
             case = noted(case=case, note=Note(kind, "U0MAYA", at(STANDARD_DAY))) or case
         return case
+
+    def trouble(self, state: State, count: int) -> tuple[Delivery, ...]:
+        """Return that many deliveries of that state, as long as they come."""
+        return tuple(
+            Delivery(
+                number,
+                Key(
+                    self.release(number % 100).topic,
+                    Announcement(CONFIRMATION, self.servers[0].key),
+                    "C0ACME",
+                ),
+                at(STANDARD_DAY),
+                state=state,
+                reason=self.text(200),
+                attempts=12,
+            )
+            for number in range(count)
+        )

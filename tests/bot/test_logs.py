@@ -1,0 +1,81 @@
+"""What a line of the log shows, and what it never does."""
+
+import logging
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from bot.logs import set_up
+
+Logged = Callable[..., str]
+
+
+@pytest.fixture
+def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Logged]:
+    """Log a line as the process does, and return what was written."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+
+    def log(name: str, level: int, *line: str, error: Exception | None = None, **facts: object) -> str:
+        set_up()
+        logging.getLogger(name).log(level, *line, exc_info=error, extra=facts)
+        return capsys.readouterr().err
+
+    yield log
+    root.handlers = handlers
+    root.setLevel(level)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "xoxb-123-456-abcDEF",
+        "xoxp-123-456-abcDEF",
+        "xoxe.xoxp-1-abc",
+        "xoxe-1-abc",
+        "xapp-1-A0APP-123-abcdef",
+        "wss://wss-primary.slack.example/link?ticket=2c1f-aa&app_id=1",
+        "postgresql://bot:pass%20word@db.example/fortnight",
+    ],
+)
+def test_secrets_are_taken_out_of_every_line(logged: Logged, secret: str) -> None:
+    line = logged("bot.wiring", logging.INFO, "it is %s, is it not", secret)
+
+    assert "[secret]" in line
+    assert line.rstrip().endswith(", is it not")
+    for part in ("abc", "2c1f", "pass"):
+        assert part not in line
+
+
+def test_secrets_are_taken_out_of_tracebacks(logged: Logged) -> None:
+    line = logged("bot.wiring", logging.ERROR, "Fault", error=ValueError("refused: xoxb-123-abcDEF"))
+
+    assert "ValueError: refused: [secret]" in line
+
+
+def test_the_facts_of_a_line_stand_behind_its_sentence(logged: Logged) -> None:
+    line = logged(
+        "scheduling.dispatcher", logging.INFO, "A message was posted.", delivery=7, channel="C0ACME"
+    )
+
+    assert line.endswith("INFO    scheduling.dispatcher: A message was posted.  delivery=7 channel=C0ACME\n")
+
+
+def test_a_fact_that_the_sentence_names_is_not_said_twice(logged: Logged) -> None:
+    line = logged("bot.wiring", logging.INFO, "There is no channel %s.", "#acme", channel="#acme")
+
+    assert line.endswith("There is no channel #acme.\n")
+
+
+def test_secrets_are_taken_out_of_facts(logged: Logged) -> None:
+    assert "reason=[secret]" in logged("bot.wiring", logging.INFO, "Refused.", reason="xoxb-123-abcDEF")
+
+
+def test_a_library_does_not_talk_below_a_warning(logged: Logged) -> None:
+    assert logged("slack_sdk.web", logging.INFO, "sending a request with all its headers") == ""
+
+
+def test_that_bolt_does_not_use_the_token_it_found_is_no_news(logged: Logged) -> None:
+    said = "As you gave `client` as well, `token` will be unused."
+
+    assert logged("slack_bolt", logging.WARNING, said) == ""

@@ -1,0 +1,132 @@
+"""The longest answer that the rules let in stays within Slack's limits, and pings nobody."""
+
+import datetime as dt
+from dataclasses import replace
+
+from rollouts import kinds
+from rollouts.deliveries import Announcement, Delivery, Key, State
+from rollouts.live import Placed, live_on
+from rollouts.releases import Status
+from rollouts.usecases.checks import ChecksRecorded
+from rollouts.usecases.confirming import Confirmed
+from rollouts.usecases.integrations import IntegrationList, IntegrationShown
+from rollouts.usecases.live import LiveAnswer
+from rollouts.usecases.releases import ReleaseList, ReleaseShown
+from rollouts.usecases.upcoming import DeliveryList, NextUp
+from tests.support.story import STANDARD_DAY, at
+from tests.views.extremes import Extremes
+from tests.views.reading import keep_limits
+from tests.views.telling import told
+from views.answers import (
+    checks,
+    deliveries,
+    integrations,
+    live,
+    release_actions,
+    releases,
+    sharing,
+)
+
+DAY = dt.timedelta(days=1)
+
+
+def test_a_look_ahead(most: Extremes) -> None:
+    brief = told(
+        kinds.PREVIEW,
+        most.servers[0],
+        *most.integrations(),
+        now=at(STANDARD_DAY - 5 * DAY),
+        release=most.release(),
+        servers=most.servers,
+    )
+    keep_limits(release_actions.preview((brief,) * 20))
+
+
+def test_what_is_live(most: Extremes) -> None:
+    ahead = tuple(most.release(number) for number in range(10))
+    ahead = tuple(
+        release.with_stage(replace(release.stages[0], status=Status.LIVE, live_at=at(STANDARD_DAY)))
+        for release in ahead
+    )
+    for today in (STANDARD_DAY, STANDARD_DAY + 60 * DAY):
+        answer = LiveAnswer(
+            tuple(
+                live_on(
+                    server=server,
+                    servers=most.servers,
+                    releases=ahead,
+                    integrations=most.integrations(),
+                    asker="U0ANA",
+                    today=today,
+                )
+                for server in most.servers
+            ),
+            most.servers,
+            most.policy,
+        )
+        content = keep_limits(live.answer(answer))
+        keep_limits(sharing.shared(sharing.private(content, ("/live", most.text(200))), "U0ANA"))
+
+
+def test_releases(most: Extremes) -> None:
+    many = tuple(most.release(number) for number in range(40))
+    release, policy = many[0], most.policy
+    keep_limits(releases.listed(ReleaseList(many, many, most.servers, policy, STANDARD_DAY)))
+    posts = tuple(
+        Delivery(
+            1,
+            Key(release.topic, Announcement(kinds.PREVIEW, most.servers[0].key), "C0ACME"),
+            at(STANDARD_DAY),
+            state=State.FAILED,
+            reason="invalid_blocks",
+        )
+        for _ in range(200)
+    )
+    shown = ReleaseShown(release, most.servers, posts, policy, STANDARD_DAY)
+    for content in (
+        releases.shown(shown),
+        releases.created(shown),
+        releases.next_up(
+            NextUp(
+                tuple((most.servers[0], Placed(one, one.stages[0], 3)) for one in many),
+                posts[:5],
+                policy,
+                STANDARD_DAY,
+            )
+        ),
+        release_actions.confirmed(
+            Confirmed(release, most.servers[0], release.stages[0], policy, again=False)
+        ),
+    ):
+        keep_limits(content)
+        keep_limits(sharing.private(content, ("/release", "show")))
+
+
+def test_integrations(most: Extremes) -> None:
+    every = most.integrations(100)
+    mine = frozenset(integration.name for integration in every[:50])
+    listed = integrations.listed(IntegrationList(every, most.servers, mine))
+    shown = IntegrationShown(
+        every[2],
+        most.servers,
+        tuple(most.release(number) for number in range(30)),
+        most.policy,
+        may_change=True,
+    )
+    names = tuple(integration.name for integration in every)
+    recorded = ChecksRecorded(most.release(), most.servers[0], names, most.policy, again=False)
+    for content in (
+        listed,
+        integrations.shown(shown),
+        integrations.saved(shown),
+        integrations.removed(every[0]),
+        checks.recorded(recorded),
+    ):
+        keep_limits(content)
+
+
+def test_deliveries(most: Extremes) -> None:
+    every = most.trouble(State.FAILED, 200)
+    for release in (None, most.release()):
+        content = keep_limits(deliveries.deliveries(DeliveryList(release, every, most.servers, most.policy)))
+        keep_limits(sharing.private(content, ("/release", "deliveries")))
