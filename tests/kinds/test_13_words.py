@@ -1,5 +1,7 @@
 """Words and small things: what a newcomer stumbles over in the first ten minutes."""
 
+from pathlib import Path
+
 import pytest
 
 from rollouts.names import NEAREST_MOST, named_like, nearest
@@ -9,6 +11,8 @@ from tests.handlers.conftest import Opens, Reads
 from tests.support.world import World
 from views.dates import in_days
 
+ROOT = Path(__file__).parents[2]
+WIDEST = 100
 NAMES = ("Acme LMS", "Globex Training", "Globex Sales", "Northwind", "Q&A *beta*")
 
 
@@ -109,3 +113,8 @@ async def test_a_case_that_somebody_took_up_is_not_shown_as_coming(
     await zoe.clicks(press, on=thread)
 
     assert "case 1" not in reads(await zoe.runs("/release next", in_="#acme"))
+
+
+@pytest.mark.parametrize("file", [ROOT / "README.md", *sorted((ROOT / "examples").iterdir())], ids=str)
+def test_no_line_of_the_readme_or_an_example_is_wider_than_a_terminal(file: Path) -> None:
+    assert [line for line in file.read_text(encoding="utf-8").splitlines() if len(line) > WIDEST] == []
