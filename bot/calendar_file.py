@@ -1,6 +1,6 @@
 """Calendar files: YAML in and out. Only the shape is checked here; what it means is checked by the rules."""
 
-from collections.abc import Hashable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,34 +9,12 @@ import yaml
 from pydantic import TypeAdapter, ValidationError, with_config
 from pydantic_core import ErrorDetails
 
+from bot import yaml_file
 from bot.errors import StartFailed
-from rollouts import texts
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
 from rollouts.servers import Server
 from rollouts.usecases.calendar_file import Calendar
-
-BYTES_MAX = 2_000_000
-
-
-class _Loader(yaml.SafeLoader):
-    """Leaves dates to the fields, which name their entry when one is no day; a key may stand once."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own name and shape
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML calls it so
-        seen: set[str] = set()
-        for key, _ in node.value:
-            name = texts.name_key(str(key.value))
-            if name in seen:
-                raise yaml.constructor.ConstructorError(
-                    problem=f"“{key.value}” appears twice", problem_mark=key.start_mark
-                )
-            seen.add(name)
-        return super().construct_mapping(node, deep=deep)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,72 +46,89 @@ def read(path: Path) -> Calendar:
         StartFailed: it cannot be read, is not YAML, or an entry is not of the right shape; the entry and the
             field are named, and what can be done.
     """
+    found = yaml_file.read(path, fields=("servers", "integrations", "releases"))
     try:
-        if path.stat().st_size > BYTES_MAX:
-            raise StartFailed(
-                f"{path} is larger than 2 MB: that is not a calendar file. Nothing was changed."
-            )
-        found = _kept(yaml.load(path.read_text(encoding="utf-8"), _Loader))  # noqa: S506 - a SafeLoader too
-    except OSError as error:
-        raise StartFailed(f"{path} cannot be read: {error.strerror}. Nothing was changed.") from None
-    except UnicodeDecodeError:
-        raise StartFailed(f"{path} is not UTF-8 text. Nothing was changed.") from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f", line {mark.line + 1}" if mark else ""
-        why = getattr(error, "problem", None) or "it cannot be understood"
-        raise StartFailed(f"{path} is not valid YAML{where}: {why}. Nothing was changed.") from None
-    try:
-        file = _FILE.validate_python(found or {})
+        file = _FILE.validate_python(found)
     except ValidationError as error:
-        problems = [
+        problems = dict.fromkeys(
             f"  {_location(problem['loc'], found)}: {_explanation(problem)}" for problem in error.errors()
-        ]
+        )
         raise StartFailed(
             "\n".join([f"{path} cannot be imported. Nothing was changed.", *problems])
         ) from None
     return Calendar(file.servers, tuple(map(_as_integration, file.integrations)), file.releases)
 
 
-def _kept(thing: Any, field: object = "") -> Any:  # noqa: ANN401 - whatever YAML can hold
-    """Return what a file says with each text as texts are kept: a summary may have several lines."""
-    match thing:
-        case str():
-            return texts.lines(thing) if field == "summary" else texts.one_line(thing)
-        case list():
-            return [_kept(each, field) for each in thing]
-        case dict():
-            return {_kept(key): _kept(value, key) for key, value in thing.items()}
-    return thing
-
-
-def _location(loc: tuple[int | str, ...], found: object) -> str:
+def _location(loc: tuple[int | str, ...], found: Mapping[Any, Any]) -> str:
     """Name the entry by its name rather than by its place, then the field."""
-    if len(loc) < 2 or not isinstance(found, dict):  # noqa: PLR2004 - a list's name and a place in it
-        return ".".join(map(str, loc)) or "the file"
+    if len(loc) < 2:  # noqa: PLR2004 - a list's name and a place in it
+        return str(loc[0])
     entries, place, *field = loc
     entry = found[entries][place]
-    name = (entry.get("name") or entry.get("key")) if isinstance(entry, dict) else None
+    names = (entry.get("name"), entry.get("key")) if isinstance(entry, dict) else ()
+    # A name that YAML reads as yes or no is none that its author would know.
+    name = next(
+        (name for name in names if isinstance(name, str | int | float) and name and name is not True), None
+    )
     label = f"{str(entries).removesuffix('s')} {name}" if name else f"{entries}, entry {int(place) + 1}"
-    return ", ".join(filter(None, [label, ".".join(map(str, field))]))
+    return ", ".join(filter(None, [label, _field(field)]))
+
+
+def _field(parts: list[int | str]) -> str:
+    """Name a field and what it is in: `dates.standard`, `opt_ins, entry 2, name`."""
+    if parts and parts[-1] == "[key]":
+        return ".".join(map(str, parts[:-1]))
+    named = (f", entry {part + 1}, " if isinstance(part, int) else f"{part}." for part in parts)
+    return "".join(named).replace("., ", ", ").strip("., ")
 
 
 def _explanation(problem: ErrorDetails) -> str:
-    match problem["type"]:
-        case "missing":
-            return "is missing"
-        case "unexpected_keyword_argument":
-            return "is not a field of this entry"
-        case "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_parsing" | "date_type":
-            return "is not a date; write it like 2026-11-30"
-        case "dataclass_type" | "dict_type":
-            return "must have fields, written as name: value"
-        case "tuple_type":
-            return "is not a list; begin each entry with a dash"
-        case "string_type" if type(problem["input"]) in {int, float}:
+    """Say what is wrong with a value, and what would be right; never in the library's own words."""
+    kind, value = problem["type"], problem["input"]
+    if kind == "string_type":
+        return _no_text(value)
+    if kind == "unexpected_keyword_argument" and len(problem["loc"]) == 1:
+        return "is not known here. A calendar has servers, integrations and releases"
+    if value is None:
+        return "is empty. Write something behind it, or leave it out"
+    return _WRONG_SHAPES.get(kind, "cannot be understood")
+
+
+_NO_DATE = "is not a date; write it like 2026-11-30"
+_NO_NUMBER = "is not a whole number; write it like 14"
+_NO_FIELDS = "must have fields, written as name: value"
+_WRONG_SHAPES = {
+    "missing": "is missing",
+    "unexpected_keyword_argument": "is not a field of this entry",
+    "date_from_datetime_parsing": _NO_DATE,
+    "date_from_datetime_inexact": _NO_DATE,
+    "date_parsing": _NO_DATE,
+    "date_type": _NO_DATE,
+    "dataclass_type": _NO_FIELDS,
+    "dict_type": _NO_FIELDS,
+    "tuple_type": "is not a list; begin each entry with a dash",
+    "bool_type": "is neither yes nor no; write true or false",
+    "bool_parsing": "is neither yes nor no; write true or false",
+    "int_type": _NO_NUMBER,
+    "int_parsing": _NO_NUMBER,
+    "int_from_float": _NO_NUMBER,
+}
+"""What to say of each kind of error that pydantic finds in these shapes."""
+
+
+def _no_text(value: object) -> str:
+    """Say what YAML made of what was meant to be a text."""
+    match value:
+        case None:
+            return 'is empty. A # begins a comment in YAML: put it in quotes, such as "#acme"'
+        case bool():
+            return 'put it in quotes, such as "no", or YAML reads it as yes or no'
+        case int() | float():
             return 'put it in quotes, such as "2026.10", or YAML reads it as a number'
+        case list():
+            return "is a list; write one text"
         case _:
-            return problem["msg"]
+            return "has fields of its own; write one text, in quotes if there is a “:” in it"
 
 
 def _as_integration(entry: _Integration) -> Integration:

@@ -229,7 +229,7 @@ def import_(
             )
     except Invalid as invalid:
         lines = [f"{file} cannot be imported. Nothing was changed."]
-        lines += [f"  {problem.entry}, {problem.field}: {plain(problem)}" for problem in invalid.problems]
+        lines += [f"  {plain(problem)}" for problem in invalid.problems]
         _fail("\n".join(lines))
     _print_import(done, dry_run=dry_run)
 

@@ -203,5 +203,19 @@ def _as_text(value: object) -> str:
 def _explanation(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict
     field = str(problem["loc"][0]) if problem["loc"] else "settings"
     name = field if field.startswith("SLACK_") else f"FORTNIGHT_{field.upper()}"
-    why = str(problem["msg"]).removeprefix("Value error, ")
+    hint = _HINTS.get(problem["type"])
+    limits = {key: str(value).replace("'", "") for key, value in problem.get("ctx", {}).items()}
+    why = hint.format(**limits) if hint else str(problem["msg"]).removeprefix("Value error, ")
     return f"The setting {name} cannot be used: {why}."
+
+
+_HINTS = {
+    "time_parsing": "it is not a time of day; write it like 09:00",
+    "int_parsing": "it is not a whole number; write a whole number like 21",
+    "float_parsing": "it is not a number; write a number like 3 or 0.5",
+    "greater_than": "write a number that is more than {gt}",
+    "greater_than_equal": "write a number that is at least {ge}",
+    "less_than_equal": "write a number that is at most {le}",
+    "enum": "write {expected}",
+}
+"""What would be right, by the kind of error that pydantic finds."""

@@ -1,16 +1,17 @@
 """Reading forms: from Slack's input values to what the rules take."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from rollouts import texts
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
-from rollouts.releases import DocLink, Feature
+from rollouts.refusals import Fault, Problem
+from rollouts.typed_lines import doc_link, opt_in
 
 Fields = Mapping[str, Mapping[str, Any]]
-OFF = {"off", "no", "disabled", ""}
+Item = TypeVar("Item")
 
 
 def text(fields: Fields, name: str) -> str:
@@ -30,18 +31,32 @@ def numbered_lines(fields: Fields, name: str) -> Iterator[tuple[int, str]]:
             yield number, kept
 
 
-def release_draft(fields: Fields) -> Draft:
-    """Read the form for a new release."""
-    return Draft(
+def release_draft(fields: Fields) -> tuple[Draft, tuple[Problem, ...]]:
+    """Read the form for a new release; beside it, the lines that are not understood and so are not in it."""
+    opt_ins, unclear = _read(fields, "opt_ins", opt_in, Fault.OPT_IN_UNCLEAR)
+    docs, no_links = _read(fields, "docs", doc_link, Fault.LINK_UNCLEAR)
+    draft = Draft(
         name=line(fields, "name"),
         title=line(fields, "title"),
         dates=dict(_dates(fields)),
         affects_integrations=bool(fields.get("affects_integrations", {}).get("selected_options")),
         summary=text(fields, "summary"),
-        ui_changes=tuple(line for _, line in numbered_lines(fields, "ui_changes")),
-        opt_ins=tuple(_opt_in(line) for _, line in numbered_lines(fields, "opt_ins")),
-        docs=tuple(_doc(line) for _, line in numbered_lines(fields, "docs")),
+        ui_changes=tuple(change for _, change in numbered_lines(fields, "ui_changes")),
+        opt_ins=opt_ins,
+        docs=docs,
         owner=fields.get("owner", {}).get("selected_user"),
+    )
+    return draft, (*unclear, *no_links)
+
+
+def _read(
+    fields: Fields, name: str, reading: Callable[[str], Item | None], fault: Fault
+) -> tuple[tuple[Item, ...], tuple[Problem, ...]]:
+    """Read a field line by line: what is understood, and a problem for each line that is not."""
+    read = [(number, typed, reading(typed)) for number, typed in numbered_lines(fields, name)]
+    return (
+        tuple(item for _, _, item in read if item is not None),
+        tuple(Problem(name, fault, typed, line=number) for number, typed, item in read if item is None),
     )
 
 
@@ -50,18 +65,6 @@ def _dates(fields: Fields) -> Iterator[tuple[str, dt.date]]:
         part, _, server = name.partition(".")
         if part == "dates" and (day := field.get("selected_date")):
             yield server, dt.date.fromisoformat(day)
-
-
-def _opt_in(line: str) -> Feature:
-    """Read "Offline mode | Settings > Player > Offline | off"."""
-    name, how, default = ([part.strip() for part in line.split("|")] + ["", ""])[:3]
-    return Feature(name, how, default.casefold() not in OFF)
-
-
-def _doc(line: str) -> DocLink:
-    """Read "Release notes https://vendor.example/notes"; a link alone is its own title."""
-    title, _, url = line.rpartition(" ")
-    return DocLink(title.strip() or url, url)
 
 
 def integration(fields: Fields) -> Integration:

@@ -90,7 +90,7 @@ class Releases:
     async def submitted(self, interaction: Interaction) -> Message:
         """Enter the release of a form."""
         actor = await self._services.people.rights(interaction.caller)
-        request = NewRelease(actor, release_draft(interaction.fields))
+        request = NewRelease(actor, *release_draft(interaction.fields))
         return releases.created(await self._services.change(create_release, request))
 
     async def confirm(self, interaction: Interaction) -> Message:

@@ -71,6 +71,8 @@ class Fault(StrEnum):
     UNKNOWN_SERVER = "unknown_server"
     UNKNOWN_ZONE = "unknown_zone"
     NOT_A_LINK = "not_a_link"
+    OPT_IN_UNCLEAR = "opt_in_unclear"
+    LINK_UNCLEAR = "link_unclear"
     TWICE = "twice"
     IN_USE = "in_use"
     NOT_LIVE_YET = "not_live_yet"
@@ -80,12 +82,16 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One field that cannot be taken: `detail` is the limit, the other date, or the names that exist."""
+    """One field that cannot be taken: `detail` is the limit, the other date, or the names that exist.
+
+    `line` is the number of the field's line that it is about, from 1 on, and `detail` that line; else 0.
+    """
 
     field: str
     fault: Fault
     detail: str = ""
     entry: str = ""
+    line: int = 0
 
 
 @dataclass(eq=False)

@@ -35,7 +35,7 @@ INTEGRATION_COMMANDS = frozenset({"add", "list", "show", "edit", "remove", "help
 """The same for `/integration`."""
 
 _PINGS = re.compile(r"<!(channel|here|everyone|subteam)\b", re.IGNORECASE)
-_LINK = re.compile(r"https?://[^\s<>|]+")
+_LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 
 
 def text_problems(field: str, text: str, *, most: int, needed: bool = False) -> Iterator[Problem]:

@@ -91,10 +91,11 @@ def _shown(ledger: Ledger, release: Release) -> ReleaseShown:
 
 @dataclass(frozen=True, slots=True)
 class NewRelease:
-    """A manager enters a release."""
+    """A manager enters a release; `unread` are lines of the form that were not understood."""
 
     actor: Person
     draft: Draft
+    unread: tuple[Problem, ...] = ()
 
 
 def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
@@ -112,6 +113,7 @@ def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
             draft=draft, release=release, known=None, servers=servers, today=policy.day(ledger.now)
         )
     )
+    problems += request.unread
     if known := ledger.release(draft.name.strip()):
         problems.append(Problem("name", Fault.TAKEN, known.name))
     if problems or release is None:

@@ -272,7 +272,7 @@ def test_any_text_after_a_command_comes_as_it_was_typed(text: str) -> None:
 @given(text=TYPED)
 def test_any_name_is_kept_found_again_and_shown_as_typed(text: str) -> None:
     ledger = empty()
-    draft = forms.release_draft(
+    draft, _ = forms.release_draft(
         {
             "name": {"value": text},
             "title": {"value": "Title"},

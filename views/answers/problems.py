@@ -67,7 +67,7 @@ def _words(problem: Problem) -> str:
         case Fault.NOT_LIVE_YET:
             return f"It cannot be live already: {plain_iso(detail)} is still to come."
         case _:
-            return _SENTENCES[problem.fault].format(detail)
+            return _SENTENCES[problem.fault].format(detail, line=problem.line)
 
 
 _SENTENCES = {
@@ -84,6 +84,10 @@ _SENTENCES = {
     Fault.UNKNOWN_SERVER: "No such server. Servers: {}.",
     Fault.UNKNOWN_ZONE: "“{}” is no time zone. Write it like Europe/Berlin.",
     Fault.NOT_A_LINK: "“{}” is no address. Write a title, then an address that begins with https://.",
+    Fault.OPT_IN_UNCLEAR: "Line {line} is not understood: “{}”. "
+    "Write it like “Offline mode | Settings > Player > Offline | off”, with on or off as the default.",
+    Fault.LINK_UNCLEAR: "Line {line} is not understood: “{}”. "
+    "Write a title, then one address that begins with https://.",
     Fault.TWICE: "“{}” stands here twice.",
     Fault.OUT_OF_RANGE: "{} cannot be meant: give a day between the years 2000 and 2199.",
     Fault.NOT_LOOKED_UP: "{} is a name, and Slack has to be asked which channel it is. "

@@ -51,6 +51,8 @@ DETAILS: Mapping[Fault, tuple[Problem, ...]] = {
     Fault.UNKNOWN_SERVER: (Problem("environments", Fault.UNKNOWN_SERVER, "standard, controlled"),),
     Fault.UNKNOWN_ZONE: (Problem("timezone", Fault.UNKNOWN_ZONE, "Mars"),),
     Fault.NOT_A_LINK: (Problem("docs", Fault.NOT_A_LINK, "www.x"),),
+    Fault.OPT_IN_UNCLEAR: (Problem("opt_ins", Fault.OPT_IN_UNCLEAR, "Moon | <b> | maybe", line=3),),
+    Fault.LINK_UNCLEAR: (Problem("docs", Fault.LINK_UNCLEAR, "Notes www.x & y", line=2),),
     Fault.TWICE: (Problem("key", Fault.TWICE, "beta"), Problem("environments", Fault.TWICE, "test")),
     Fault.IN_USE: (Problem("servers", Fault.IN_USE, "beta (2026.11)"),),
     Fault.NOT_LIVE_YET: (Problem("live.standard", Fault.NOT_LIVE_YET, "2026-11-30", "release 2026.11"),),
