@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from rollouts.kinds import Kind, Part
+from rollouts.statements import Statement
 from rollouts.topics import Topic
 
 LEASE = timedelta(seconds=90)
@@ -123,6 +124,8 @@ class Delivery:
 
     An `unknown` one was searched for `searches` times so far, and is next at `next_at`; None when no longer.
     `thread` is the message id of the card it was posted under; a sent one without is a card itself.
+    `statement` is what its message says of a release, from the claim on: so it is known even of one that was
+    lost. It was told when the delivery is sent; None when it tells a channel nothing of a release.
     """
 
     id: int
@@ -138,6 +141,7 @@ class Delivery:
     message: Message | None = None
     thread: str | None = None
     reason: str = ""
+    statement: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from rollouts.cases import Case, Note
 from rollouts.checks import Check
 from rollouts.deliveries import Announcement, Delivery, Pause
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
-from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, UNSURE, Kind
+from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, UNSURE, Kind, Placement
 from rollouts.policy import Policy
 from rollouts.releases import Release, Stage, Standing
 from rollouts.servers import Server
+from rollouts.statements import Statement, statement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ class ReleaseBrief:
     def kind(self) -> Kind:
         """What is said."""
         return self.announcement.kind
+
+    @property
+    def statement(self) -> Statement | None:
+        """What the message tells its channel; None for a question that is put to one person alone."""
+        if self.kind.placement is Placement.ALONE:
+            return None
+        return statement_of(release=self.release, today=self.policy.day(self.now))
 
     @property
     def stage(self) -> Stage:

@@ -4,10 +4,10 @@ Why nothing comes twice: only `planned` and `waiting` rows are claimed, in a tra
 the row is `claimed`, whatever happens to us.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rollouts.announcing.briefing import case_brief, release_brief
-from rollouts.announcing.briefs import Brief
+from rollouts.announcing.briefs import Brief, ReleaseBrief
 from rollouts.announcing.late import Go, Skip, decide, decide_of_case
 from rollouts.cases import Case
 from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
@@ -55,12 +55,16 @@ def claim_due(ledger: Ledger, request: ClaimDue) -> tuple[Job, ...]:
     # What is skipped makes room for the next one in its channel, so look again until nothing is left.
     while found := ledger.claim(now=ledger.now, limit=request.limit - len(jobs), busy=busy):
         made = [(delivery, _job(ledger, delivery)) for delivery in found]
-        jobs += (job for _, job in made if isinstance(job, Job))
-        ledger.save_deliveries(
+        claimed = [job for _, job in made if isinstance(job, Job)]
+        skipped = (
             finished(delivery, State.SKIPPED, skip.reason.value, ledger.now)
             for delivery, skip in made
             if isinstance(skip, Skip)
         )
+        # What each will have told is written before it is said: a crash must not make it forgotten.
+        telling = (job.delivery for job in claimed if job.delivery.statement)
+        ledger.save_deliveries((*skipped, *telling))
+        jobs += claimed
         busy = request.busy | {job.delivery.key.channel for job in jobs}
         if len(jobs) >= request.limit:
             break
@@ -80,7 +84,8 @@ def _job(ledger: Ledger, delivery: Delivery) -> Job | Skip:
     if isinstance(brief, Skip):
         return brief
     thread = thread_of(ledger=ledger, delivery=delivery) if replaces is None else None
-    return Job(delivery, brief, thread, replaces)
+    statement = brief.statement if isinstance(brief, ReleaseBrief) else None
+    return Job(replace(delivery, statement=statement), brief, thread, replaces)
 
 
 def _brief(ledger: Ledger, delivery: Delivery, *, is_card: bool) -> Brief | Skip:

@@ -1,11 +1,14 @@
 """Deliveries and their rows, each made out of the other."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row
 
 from rollouts.deliveries import Announcement, Delivery, Key, Message, NewDelivery, State
 from rollouts.kinds import Kinds
+from rollouts.releases import Standing
+from rollouts.statements import StageTold, Statement
 from rollouts.topics import Topic
 from storage.tables.deliveries import NO_NUMBER
 
@@ -25,6 +28,7 @@ def progress_of(delivery: Delivery) -> dict[str, object]:
         "message_id": message.id if message else None,
         "thread": delivery.thread,
         "reason": delivery.reason,
+        "statement": delivery.statement and _statement_json(delivery.statement),
     }
 
 
@@ -77,4 +81,30 @@ def delivery_of(row: Row[Any], kinds: Kinds) -> Delivery:
         message=None if row.message_id is None else Message(row.message_channel, row.message_id),
         thread=row.thread,
         reason=row.reason,
+        statement=row.statement and _statement(row.statement),
+    )
+
+
+def _statement_json(statement: Statement) -> dict[str, object]:
+    """Write a statement; what is empty is left out, since there is one in every row."""
+    facts = {
+        "stages": [[told.server, told.date.isoformat(), told.standing.value] for told in statement.stages],
+        "affects_integrations": statement.affects_integrations,
+        "ui_changes": list(statement.ui_changes),
+        "opt_ins": list(statement.opt_ins),
+        "is_assumed": statement.is_assumed,
+    }
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+def _statement(facts: dict[str, Any]) -> Statement:
+    return Statement(
+        stages=tuple(
+            StageTold(server, date.fromisoformat(day), Standing(standing))
+            for server, day, standing in facts["stages"]
+        ),
+        affects_integrations=facts.get("affects_integrations", False),
+        ui_changes=tuple(facts.get("ui_changes", ())),
+        opt_ins=tuple(facts.get("opt_ins", ())),
+        is_assumed=facts.get("is_assumed", False),
     )

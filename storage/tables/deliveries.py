@@ -71,6 +71,7 @@ class DeliveryRecord(Record, table=True):
     message_id: str | None
     thread: str | None
     reason: str
+    statement: dict[str, object] | None = Field(sa_column=Column(JSON(none_as_null=True)))
 
 
 class PauseRecord(Record, table=True):

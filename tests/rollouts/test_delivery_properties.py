@@ -31,6 +31,7 @@ from hypothesis.stateful import (
 
 from rollouts import kinds
 from rollouts.announcing.schedule import slots_for
+from rollouts.announcing.told import told_in
 from rollouts.cases import NoteKind
 from rollouts.deliveries import (
     LEASE,
@@ -383,8 +384,20 @@ class Deliveries(RuleBasedStateMachine):
         under_way = [row.key.channel for row in rows if row.state is State.CLAIMED]
         assert len(under_way) == len(set(under_way)), "two are under way in one channel"
 
+        self.what_was_told_is_remembered(rows)
+
         planned = {row.key for row in rows if row.reason != Reason.NO_LONGER_PLANNED}
         assert set(self.run(still_to_come)) <= planned, "something is called for and not planned"
+
+    def what_was_told_is_remembered(self, rows: tuple[Delivery, ...]) -> None:
+        """Assert that a channel's newest statement is what its newest message said, once that is known."""
+        by_id = {row.id: row for row in rows}
+        for (topic, channel), newest in self.chat.newest.items():
+            if newest.statement and by_id[newest.delivery].state is State.SENT:
+                told = told_in(row for row in rows if row.key.topic == topic)[channel]
+                # Here two may have been tried in the very same moment.
+                last = [each.statement for each in told if each.at == told[0].at]
+                assert newest.statement in last, f"{channel} believes otherwise of {topic}"
 
     def teardown(self) -> None:
         """Let everything come to rest with all channels open, and see that nothing was forgotten."""
@@ -404,6 +417,7 @@ class Deliveries(RuleBasedStateMachine):
             self.now = min(ahead)
         for row in self.rows():
             self.is_resolved(row)
+        self.what_was_told_is_remembered(self.rows())
 
     def everything_is_done_that_can_be(self) -> None:
         self.give_up(GiveUp())

@@ -9,6 +9,8 @@ from rollouts import kinds
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Reason, State
 from rollouts.kinds import Kind
 from rollouts.ports import Ledger
+from rollouts.releases import Standing
+from rollouts.statements import StageTold, Statement
 from rollouts.topics import Topic, TopicKind
 from tests.support.stored import put
 
@@ -70,6 +72,32 @@ def test_a_skipped_delivery_can_be_planned_with_its_reason(ledger: Ledger) -> No
     skipped = replace(delivery("C1"), state=State.SKIPPED, reason=Reason.REMINDER_ALREADY_DUE)
     put(ledger, [skipped])
     assert without_id(ledger.deliveries(TOPIC)) == (skipped,)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        Statement((StageTold("standard", NINE.date(), Standing.DUE),), affects_integrations=False),
+        Statement(
+            (
+                StageTold("beta", NINE.date(), Standing.ROLLED_BACK),
+                StageTold("alpha", NINE.date(), Standing.HELD),
+            ),
+            affects_integrations=True,
+            ui_changes=("k2", "k1"),
+            opt_ins=("o1",),
+            is_assumed=True,
+        ),
+    ],
+    ids=["bare", "full"],
+)
+def test_what_a_delivery_told_comes_back_as_it_was(ledger: Ledger, statement: Statement) -> None:
+    telling = replace(delivery("C1"), state=State.SENT, statement=statement)
+    put(ledger, [telling, replace(delivery("C2"), state=State.SENT)])
+    assert without_id(ledger.deliveries(TOPIC)) == (telling, replace(delivery("C2"), state=State.SENT))
+    put_back = replace(ledger.deliveries(TOPIC)[0], statement=None)
+    ledger.save_deliveries([put_back])
+    assert ledger.deliveries(TOPIC)[0] == put_back
 
 
 def test_an_unknown_id_finds_no_delivery(ledger: Ledger) -> None:

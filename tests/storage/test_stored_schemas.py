@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,9 +18,11 @@ from rollouts.cases import NoteKind
 from rollouts.deliveries import Announcement, Key, NewDelivery, State
 from rollouts.delivery.catching_up import plan_downtime_summary
 from rollouts.delivery.paused_channels import pause_channel, told_as, topic_of
+from rollouts.item_keys import keys_for
 from rollouts.kinds import KINDS
 from rollouts.policy import Policy
-from rollouts.topics import Topic
+from rollouts.statements import statement_of
+from rollouts.topics import Topic, TopicKind
 from storage import postgres, sqlite
 from storage.ledger import SqlLedger
 from storage.schema import known_versions, migrate, version_of
@@ -30,6 +33,9 @@ from tests.storage.schemas.store import HERE, NOW, SHUT_AT
 DUMPS = sorted(HERE.glob("*.sql"))
 WITH_FIELDS = "0003"
 """The schema since which an announcement is no longer one text."""
+FIRST_KEYS = "0002"
+FIRST_STATEMENTS = "0005"
+"""The schemas that were the first to hold them."""
 
 Stored = tuple[str, Engine, Callable[[], None]]
 
@@ -90,6 +96,43 @@ def test_nothing_is_lost_of_what_was_delivered(upgraded: Connection) -> None:
     assert {state for _, _, state in of_each_state} == set(State)
     assert {times for (_, _, state), times in of_each_state.items() if state is not State.PLANNED} == {1}
     assert {times for (_, _, state), times in of_each_state.items() if state is State.PLANNED} == {2}
+
+
+def test_what_was_sent_before_statements_were_kept_is_assumed_to_have_told_what_is_true(
+    upgraded: Connection, stored: Stored
+) -> None:
+    version, _, _ = stored
+    ledger = ledger_in(upgraded)
+    release = ledger.release("2026.11")
+    assert release
+    true = statement_of(release=release, today=NOW.date())
+    told = [row for row in ledger.deliveries(release.topic) if row.statement]
+    if version < FIRST_STATEMENTS:
+        assert {row.statement for row in told} == {replace(true, is_assumed=True)}
+        assert {row.state for row in told} == {State.SENT, State.CLAIMED, State.UNKNOWN}
+    else:
+        assert {row.statement for row in told} == {true}
+    assert told
+    assert all(tells(row.key.announcement.kind) for row in told)
+
+
+def tells(kind: kinds.Kind) -> bool:
+    return kind.topic is TopicKind.RELEASE and kind.placement is kinds.Placement.CARD_OR_REPLY
+
+
+def test_items_of_a_release_have_the_keys_that_they_would_have_got_when_entered(
+    upgraded: Connection, stored: Stored
+) -> None:
+    version, _, _ = stored
+    release = ledger_in(upgraded).release("2026.11")
+    assert release
+    (change,), (opt_in,) = release.ui_changes, release.opt_ins
+    assert (change.text, opt_in.name, opt_in.how_to_enable) == ("Bar", "Offline mode", "Settings")
+    if version < FIRST_KEYS:
+        as_entered = (*keys_for(texts=["Bar"], known={}), *keys_for(texts=["Offline mode"], known={}))
+        assert (change.key, opt_in.key) == as_entered
+    else:
+        assert (change.key, opt_in.key) == ("k1", "k2")
 
 
 def test_everything_else_is_read_as_it_was(upgraded: Connection) -> None:

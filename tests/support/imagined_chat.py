@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
+from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.deliveries import (
     Concern,
     Delivery,
@@ -19,6 +20,8 @@ from rollouts.deliveries import (
 from rollouts.delivery.claiming import Job
 from rollouts.delivery.searching import Found, Search
 from rollouts.kinds import NotFound
+from rollouts.statements import Statement
+from rollouts.topics import Topic
 
 HISTORY_LAGS = timedelta(seconds=10)
 """How long a message that was posted cannot be seen in the history."""
@@ -47,8 +50,18 @@ class Posted:
     is_deleted: bool = False
 
 
+@dataclass(frozen=True)
+class Saying:
+    """What a channel was really told: by a delivery, as its brief had it, posted or edited."""
+
+    delivery: int
+    statement: Statement | None
+
+
 class ImaginedChat:
     """Channels and direct messages; `closed` are those that take nothing.
+
+    `newest` is what was said last of each topic in each channel.
 
     Nothing comes twice: a second message of one delivery is refused with an AssertionError, unless the first
     was deleted, or it is of a kind that is rather posted twice and `may_be_twice` since an answer was lost.
@@ -57,6 +70,7 @@ class ImaginedChat:
     def __init__(self) -> None:
         self.closed: set[str] = set()
         self.may_be_twice: set[Key] = set()
+        self.newest: dict[tuple[Topic, str], Saying] = {}
         self._messages: dict[Message, Posted] = {}
 
     def call(self, job: Job, fate: Fate, now: datetime) -> Outcome:
@@ -75,6 +89,9 @@ class ImaginedChat:
         if job.thread is not None and self._messages[Message(key.channel, job.thread)].is_deleted:
             return Refused("thread_not_found", gone=True)
         message = job.replaces or self._store(job, now)
+        if isinstance(job.brief, ReleaseBrief):
+            saying = Saying(job.delivery.id, job.brief.statement)
+            self.newest[key.topic, key.channel] = saying
         if fate is Fate.LOST_AFTERWARDS:
             self.may_be_twice.add(key)
             return Lost("timeout")

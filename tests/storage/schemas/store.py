@@ -21,10 +21,12 @@ from rollouts.checks import Check, CheckName, Result
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, NewDelivery, Pause, State
 from rollouts.history import Change, Kept
 from rollouts.integrations import Environment, Integration
+from rollouts.kinds import Placement
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import DocLink, OptIn, Release, Stage, Status, UiChange
 from rollouts.servers import DEFAULT_SERVERS
+from rollouts.statements import Statement, statement_of
 from rollouts.topics import Topic, TopicKind
 from storage import postgres, sqlite
 from storage.ledger import SqlLedger
@@ -37,6 +39,19 @@ HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 SHUT_AT = NOW - timedelta(microseconds=1)
+
+LIVE = Stage("standard", NOW.date(), Status.LIVE, NOW, "U0ANA")
+PLANNED = Stage("controlled", NOW.date() + timedelta(days=14))
+RELEASE = Release(
+    "2026.11",
+    "Refresh",
+    (LIVE, PLANNED),
+    summary="New.",
+    ui_changes=(UiChange("Bar", "k1"),),
+    opt_ins=(OptIn("Offline mode", "Settings", key="k2"),),
+    docs=(DocLink("Notes", "https://vendor.example/notes"),),
+    owner="U0ANA",
+)
 
 ANNOUNCED = {
     Topic(TopicKind.RELEASE, "2026.11"): (
@@ -75,21 +90,8 @@ def _fill(ledger: Ledger) -> None:
     ledger.save_integration(
         Integration("Acme LMS", "C0ACME", ("U0ANA",), (Environment("production", "controlled"),))
     )
-    live = Stage("standard", NOW.date(), Status.LIVE, NOW, "U0ANA")
-    planned = Stage("controlled", NOW.date() + timedelta(days=14))
-    ledger.save_release(
-        Release(
-            "2026.11",
-            "Refresh",
-            (live, planned),
-            summary="New.",
-            ui_changes=(UiChange("Bar", "k1"),),
-            opt_ins=(OptIn("Offline mode", "Settings", key="k2"),),
-            docs=(DocLink("Notes", "https://vendor.example/notes"),),
-            owner="U0ANA",
-        )
-    )
-    ledger.save_release(Release("2026.12: a patch", "Patch", (planned,), affects_integrations=False))
+    ledger.save_release(RELEASE)
+    ledger.save_release(Release("2026.12: a patch", "Patch", (PLANNED,), affects_integrations=False))
     ledger.save_check(
         Check("2026.11", "Acme LMS", "production", CheckName.SMOKE_TESTS, Result.PASSED, "U0ANA", NOW)
     )
@@ -128,11 +130,17 @@ def _stood(state: State, key: Key) -> Delivery:
             return begun
         case State.SENT:
             message = Message(key.channel, "3.000100")
-            return replace(begun, finished_at=NOW + MINUTE, message=message, thread="1.000100")
+            done = replace(begun, finished_at=NOW + MINUTE, message=message, thread="1.000100")
+            return replace(done, statement=_told(key))
         case State.WAITING | State.UNKNOWN:
             return replace(begun, next_at=NOW + MINUTE, reason="answer_lost")
         case State.SKIPPED | State.FAILED:
             return replace(begun, finished_at=NOW, reason="no_longer_planned")
+
+
+def _told(key: Key) -> Statement | None:
+    is_told = key.topic == RELEASE.topic and key.announcement.kind.placement is Placement.CARD_OR_REPLY
+    return statement_of(release=RELEASE, today=NOW.date()) if is_told else None
 
 
 def of_sqlite() -> str:
