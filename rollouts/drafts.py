@@ -57,11 +57,11 @@ def release_from(
         return Stage(server.key, day, Status.LIVE, live_at)
 
     return Release(
-        name=draft.name.strip(),
-        title=draft.title.strip(),
+        name=draft.name,
+        title=draft.title,
         stages=tuple(stage(server) for server in servers),
         affects_integrations=draft.affects_integrations,
-        summary=draft.summary.strip(),
+        summary=draft.summary,
         ui_changes=_ui_changes(draft, known),
         opt_ins=_opt_ins(draft, known),
         docs=draft.docs,

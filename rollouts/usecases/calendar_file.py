@@ -48,7 +48,7 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
     Raises:
         Invalid: some entry cannot be taken; nothing was stored. Each problem names its entry and field.
     """
-    calendar = _trimmed(request.calendar)
+    calendar = request.calendar
     servers = ledger.servers() if calendar.servers is None else calendar.servers
     releases = [_merged(ledger, draft, servers) for draft in calendar.releases]
     if problems := tuple(_problems(ledger, calendar, servers, releases)):
@@ -72,15 +72,6 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
         created=tuple(name for name, is_new, _ in entries if is_new),
         changed=tuple(name for name, is_new, differs in entries if differs and not is_new),
         left=tuple(name for name, _, differs in entries if not differs),
-    )
-
-
-def _trimmed(calendar: Calendar) -> Calendar:
-    """Leave out the blanks around names: they are no part of them."""
-    return replace(
-        calendar,
-        integrations=tuple(replace(entry, name=entry.name.strip()) for entry in calendar.integrations),
-        releases=tuple(replace(entry, name=entry.name.strip()) for entry in calendar.releases),
     )
 
 

@@ -130,7 +130,6 @@ def save_integration(ledger: Ledger, request: SaveIntegration) -> IntegrationSho
     """
     integration = replace(
         request.integration,
-        name=request.integration.name.strip(),
         owners=request.integration.owners or (request.actor.id,),
     )
     if request.replaces is not None:

@@ -114,7 +114,7 @@ def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
         )
     )
     problems += request.unread
-    if known := ledger.release(draft.name.strip()):
+    if known := ledger.release(draft.name):
         problems.append(Problem("name", Fault.TAKEN, known.name))
     if problems or release is None:
         raise Invalid(tuple(problems))

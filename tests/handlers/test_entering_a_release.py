@@ -95,7 +95,11 @@ async def test_who_enters_a_release_without_an_owner_owns_it(
         ({CONTROLLED: "2027-01-10"}, CONTROLLED, "Choose Mon 11 January 2027 or later"),
         ({"UI changes": "x" * 301}, "UI changes", "This is too long: at most 300 characters."),
         ({"UI changes": "x\n" * 11}, "UI changes", "These are too many: at most 10."),
-        ({"Documentation": "Notes ftp://vendor"}, "Documentation", "Line 1 is not understood: “Notes ftp://vendor”."),
+        (
+            {"Documentation": "Notes ftp://vendor"},
+            "Documentation",
+            "Line 1 is not understood: “Notes ftp://vendor”.",
+        ),
         ({"Name": "x" * 41}, "Name", "Must be at most 40 characters."),
         ({"Title": "x" * 141}, "Title", "Must be at most 140 characters."),
     ],
@@ -175,6 +179,7 @@ async def test_a_release_entered_without_integrations_says_that_it_concerns_no_c
 ) -> None:
     for integration in story.INTEGRATIONS:
         await maya.runs(f"/integration remove {integration.name}", in_="#acme")
+        await maya.clicks("Remove")
     form = await opens(maya, "/release new")
     await maya.fills(form, NEW)
     await maya.submits(form)

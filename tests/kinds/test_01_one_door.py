@@ -104,6 +104,30 @@ def test_a_command_is_kept_without_what_nobody_sees(sent: str, kept: str) -> Non
     assert typed(sent) == kept
 
 
+def test_blanks_around_what_is_entered_are_no_part_of_it(tmp_path: Path) -> None:
+    draft, _ = forms.release_draft(
+        {
+            "name": {"value": " 2026.11\t"},
+            "title": {"value": "\u00a0New "},
+            "summary": {"value": " a \n b\n\n"},
+        }
+    )
+    assert (draft.name, draft.title, draft.summary) == ("2026.11", "New", "a\n b")
+    placed = forms.integration(
+        {"name": {"value": " Acme "}, "environments.standard": {"value": " test , dev "}}
+    )
+    assert (placed.name, [environment.name for environment in placed.environments]) == (
+        "Acme",
+        ["test", "dev"],
+    )
+    file = tmp_path / "calendar.yml"
+    file.write_text(
+        'releases: [{name: " 2026.11 ", title: "New\\n", summary: " a \\n b "}]', encoding="utf-8"
+    )
+    (release,) = calendar_file.read(file).releases
+    assert (release.name, release.title, release.summary) == ("2026.11", "New", "a\n b")
+
+
 # Which names are one name
 
 

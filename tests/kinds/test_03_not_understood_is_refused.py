@@ -300,7 +300,10 @@ def test_a_value_of_another_shape_is_named_once_and_says_what_would_be_right(
             "integrations:\n  - name: a\n    owners: [@ben]",
             "line 3: a text that begins with such a sign needs",
         ),
-        ("releases:\n  - name: a\n    title: *new*", "line 3: a text that begins with “*” or “&” needs quotes"),
+        (
+            "releases:\n  - name: a\n    title: *new*",
+            "line 3: a text that begins with “*” or “&” needs quotes",
+        ),
         ("releases:\n  - name: a\n    title: !important x", "line 3: a text that begins with “!” needs"),
         ("releases:\n  - name: 'a", "line 2: a quote is opened and not closed"),
         ("releases: [", "line 1: a bracket is opened and not closed"),

@@ -165,12 +165,6 @@ def test_a_file_may_leave_the_servers_out(empty: MemoryLedger) -> None:
     assert (empty.servers(), empty.releases()) == (DEFAULT_SERVERS, (HISTORY, RELEASE))
 
 
-def test_blanks_around_names_are_no_part_of_them(ledger: MemoryLedger) -> None:
-    padded = Calendar(None, (replace(ACME, name=" Acme LMS "),), (replace(DRAFT, name=" 2026.11 "),))
-
-    assert take_in(ledger, padded).left == ("integration Acme LMS", "release 2026.11")
-
-
 def test_a_release_keeps_the_spelling_it_was_entered_with(empty: MemoryLedger) -> None:
     take_in(empty, only(replace(DRAFT, name="Winter")))
 

@@ -114,14 +114,6 @@ def test_a_name_is_taken_in_upper_and_lower_case_alike(fresh: MemoryLedger) -> N
     assert refused(fresh, replace(DRAFT, name="WINTER")) == (Problem("name", Fault.TAKEN, "Winter"),)
 
 
-def test_blanks_around_texts_are_left_out(fresh: MemoryLedger) -> None:
-    draft = replace(DRAFT, name=" 2026.11 ", title=" New ", summary=" Newer\n")
-
-    release = create_release(fresh.at(START), NewRelease(MANAGER, draft)).release
-
-    assert (release.name, release.title, release.summary) == ("2026.11", "New", "Newer")
-
-
 def test_a_release_that_is_entered_late_is_announced_at_once(fresh: MemoryLedger) -> None:
     late = at(PREVIEW_DAY + 3 * DAY, 15)
     create_release(fresh.at(late), NewRelease(MANAGER, DRAFT))

@@ -55,7 +55,7 @@ def planned_in(ledger: MemoryLedger, channel: str) -> int:
 
 
 def test_anyone_of_the_workspace_enters_an_integration_and_owns_it(ledger: MemoryLedger) -> None:
-    save(ledger, replace(NEW, name=" New "), by=ZOE)
+    save(ledger, NEW, by=ZOE)
 
     assert ledger.integration("new") == replace(NEW, owners=(ZOE.id,))
 
