@@ -137,7 +137,7 @@ async def test_with_several_due_one_is_asked_which(release_day: World, maya: Per
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("2026.12 standard", "I know no release “2026.12”. Did you mean “2026.11”?"),
+        ("2026.12 standard", "I know no release “2026.12”. Did you mean “2026.11” or “2026.10”?"),
         ("2026 11 Release", "I know no release “2026 11 Release”."),
         ("2026.11 controled", "I know no server “controled”. Did you mean “Controlled”?"),
         ("2026.10 standard", "That was known already, nothing was changed."),
