@@ -210,13 +210,13 @@ def test_a_release_is_not_called_like_a_server(ledger: MemoryLedger, name: str) 
     assert problem.fault is Fault.CALLED_LIKE_SERVER
 
 
-@pytest.mark.parametrize("name", [*RELEASE_COMMANDS, "LIST", "Ｈelp"])
+@pytest.mark.parametrize("name", [*sorted(RELEASE_COMMANDS), "LIST", "Ｈelp"])
 def test_a_release_is_not_called_like_a_sub_command(ledger: MemoryLedger, name: str) -> None:
     (problem,) = faults(ledger, name)
     assert problem.fault is Fault.CALLED_LIKE_COMMAND
 
 
-@pytest.mark.parametrize("name", [*INTEGRATION_COMMANDS, "Remove"])
+@pytest.mark.parametrize("name", [*sorted(INTEGRATION_COMMANDS), "Remove"])
 def test_an_integration_is_not_called_like_a_sub_command(ledger: MemoryLedger, name: str) -> None:
     with pytest.raises(Invalid) as refused:
         save_integration(ledger, SaveIntegration(story.MANAGER, replace(story.ACME, name=name)))
