@@ -38,6 +38,7 @@ from tests.support.stored import put
 
 SIZES = (1_000, 1_000_000)
 DUE = 100
+FILLED_WITHIN = 600
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 RELEASE = Release(
@@ -93,7 +94,7 @@ class Bench:
         self.seconds[tick.name].append(perf_counter() - start)
         if len(jobs) != len(tick.due):
             raise RuntimeError(f"{len(jobs)} deliveries were claimed, {len(tick.due)} were due")
-        done = (DELIVERIES.c.topic == RELEASE.topic) | (DELIVERIES.c.action == Action.UPDATE)
+        done = (DELIVERIES.c.topic == str(RELEASE.topic)) | (DELIVERIES.c.action == Action.UPDATE)
         with self.engine.begin() as connection:
             connection.execute(delete(DELIVERIES).where(done))
 
@@ -133,7 +134,11 @@ def _bench(kind: str, rows: int, url: str) -> Iterator[Bench]:
     workspace = database.workspace("T0BENCH", Policy())
     workspace.run_sync(_prepare, max(DUE, rows // 100), now=NOW)
     parts = make_url(url)
-    engine = sqlite.engine_for(Path(parts.database or "")) if kind == "SQLite" else postgres.engine_for(parts)
+    engine = (
+        sqlite.engine_for(Path(parts.database or ""))
+        if kind == "SQLite"
+        else postgres.engine_for(parts, wait_seconds=FILLED_WITHIN)
+    )
     fill(engine, rows=rows, until=NOW)
     yield Bench(kind, rows, workspace, engine)
     engine.dispose()
