@@ -38,10 +38,7 @@ async def test_the_show_button_of_the_list_shows_the_release(zoe: Person, reads:
 async def test_an_unknown_release_is_answered_with_the_nearest(zoe: Person, reads: Reads) -> None:
     answer = reads(await zoe.runs("/release show 2026.12", in_="#acme"))
 
-    assert answer == (
-        "I know no release “2026.12”. Did you mean “2026.11”? Releases: 2026.11 and 2026.10. "
-        "Nothing was changed."
-    )
+    assert answer == "I know no release “2026.12”. Did you mean “2026.11” or “2026.10”?"
 
 
 async def test_what_comes_next_is_told_by_date(zoe: Person, reads: Reads) -> None:
@@ -68,13 +65,13 @@ async def test_help_lists_what_can_be_typed(zoe: Person, reads: Reads) -> None:
 async def test_a_typing_error_gets_did_you_mean(zoe: Person, reads: Reads) -> None:
     answer = reads(await zoe.runs("/release lsit", in_="#acme"))
 
-    assert answer.startswith("I know no command “lsit”. Did you mean “list”? I know: list, show, ")
+    assert answer == "I know no command “lsit”. Did you mean “list”?"
 
 
-async def test_a_word_that_is_near_to_nothing_gets_the_list_of_words(zoe: Person, reads: Reads) -> None:
+async def test_a_word_that_is_near_to_nothing_is_told_where_help_is(zoe: Person, reads: Reads) -> None:
     answer = reads(await zoe.runs("/release frobnicate now", in_="#acme"))
 
-    assert answer.startswith("I know no command “frobnicate”. I know: list, show, ")
+    assert answer == "I know no command “frobnicate”. See /release help."
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def faults_in(log: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
     return [record for record in log.records if record.name.startswith("handlers")]
 
 
-@pytest.mark.parametrize("typed", ["/live", "/release", "/integration show X", "/urgent help"])
+@pytest.mark.parametrize("typed", ["/live", "/release", "/integration show X", "/urgent it breaks"])
 async def test_a_command_that_breaks_is_answered_with_a_reference_that_leads_to_the_traceback(
     hearing: Hears, driver: Driver, caplog: pytest.LogCaptureFixture, typed: str
 ) -> None:

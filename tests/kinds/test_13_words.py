@@ -1,14 +1,20 @@
 """Words and small things: what a newcomer stumbles over in the first ten minutes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rollouts.names import NEAREST_MOST, named_like, nearest
+from rollouts.refusals import Unknown
+from rollouts.usecases.releases import find_release
 from slack_simulator import Message
 from slack_simulator.testing import Person
 from tests.handlers.conftest import Opens, Reads
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import RELEASE
 from tests.support.world import World
+from views.actions import unpack
 from views.dates import in_days
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +88,19 @@ async def test_what_would_have_changed_something_does(ana: Person, reads: Reads)
 async def test_one_name_that_begins_so_is_shown_at_once(zoe: Person, reads: Reads) -> None:
     for asked in ("/integration show acme", "/integration acme", "/integration LMS"):
         assert "Acme LMS" in reads(await zoe.runs(asked, in_="#globex")).splitlines()[0]
+
+
+def test_a_part_of_a_releases_name_is_enough_too(ledger: MemoryLedger) -> None:
+    spring = replace(RELEASE, name="Spring 27")
+    ledger.save_release(spring)
+
+    assert find_release(ledger=ledger, name="spring", by_part=True) == spring
+    with pytest.raises(Unknown):
+        find_release(ledger=ledger, name="spring")
+
+
+def test_what_no_button_of_ours_carries_reads_as_no_ids() -> None:
+    assert [unpack(value) for value in ("[1]", "x", None, "{}")] == [{}] * 4
 
 
 async def test_a_command_removes_nothing_before_it_has_asked(world: World, ana: Person, reads: Reads) -> None:

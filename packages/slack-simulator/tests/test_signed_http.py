@@ -69,7 +69,7 @@ async def test_every_request_is_signed(
     answer = await ana.runs("/ticket a & b", in_="#acme")
     body, headers = await listener.got.get()
     assert SignatureVerifier(workspace.signing_secret).is_valid_request(body, headers)
-    assert "text=a+%26+b" in body
+    assert "text=a+%26amp%3B+b" in body
     assert driver.reads(answer) == "noted"
 
 
