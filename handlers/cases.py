@@ -85,7 +85,7 @@ class Cases:
                 answer = cases.reported(await self._services.change(report_urgent, request))
             except LedgerUnavailable:
                 continue
-            except Refusal as refusal:  # pragma: no cover - its message has gone within these seconds
+            except Refusal as refusal:
                 answer = refusals.content(refusal)
             break
         else:

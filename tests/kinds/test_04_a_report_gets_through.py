@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from itertools import combinations
 
@@ -251,7 +252,7 @@ class Heard:
         self.texts.append(str(answer["text"]))
 
 
-async def reports_to(workspace: DatabaseAway, tries: int) -> list[str]:
+async def reports_to(workspace: DatabaseAway, tries: int, *, channel: str | None = "C0ACME") -> list[str]:
     """Report something; return what the reporter is told until nothing more is tried."""
     work: list[asyncio.Task[object]] = []
     services = Services(
@@ -265,7 +266,7 @@ async def reports_to(workspace: DatabaseAway, tries: int) -> list[str]:
         patience=Patience(report=(0,) * tries),
     )
     heard = Heard()
-    reply = Reply(AsyncWebClient(), rendering, "U0ZOE", heard, channel="C0ACME")  # type: ignore[arg-type] # only called
+    reply = Reply(AsyncWebClient(), rendering, "U0ZOE", heard, channel=channel)  # type: ignore[arg-type] # only called
     pressed = Interaction(Caller("U0ZOE"), reply, text="It is <grey>")
     answer = await Cases(services).table.commands["/urgent"].answer(pressed)
     assert answer is not None
@@ -292,6 +293,15 @@ async def test_a_report_that_cannot_be_kept_in_the_end_is_given_back() -> None:
     assert then.startswith("Your report could not be kept")
     assert then.endswith("> It is &lt;grey&gt;")
     assert workspace.ledger.cases() == ()
+
+
+async def test_a_report_that_is_refused_once_the_database_is_back_is_told_why() -> None:
+    workspace = DatabaseAway(1)
+    workspace.ledger.policy = replace(story.POLICY, support_channel=None)
+
+    _, then = await reports_to(workspace, tries=3, channel=None)
+
+    assert then.startswith("No case was opened: no support channel is set")
 
 
 # Forms
