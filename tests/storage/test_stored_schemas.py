@@ -31,8 +31,8 @@ from tests.storage.postgres_server import TestServer
 from tests.storage.schemas.store import HERE, NOW, SHUT_AT
 
 DUMPS = sorted(HERE.glob("*.sql"))
-WITH_FIELDS = "0003"
-"""The schema since which an announcement is no longer one text."""
+WITH_MARKS = [dump for dump in DUMPS if dump.stem < "0003"]
+"""The stored databases that hold the very text of the marks: since then an announcement is fields."""
 FIRST_KEYS = "0002"
 FIRST_STATEMENTS = "0005"
 """The schemas that were the first to hold them."""
@@ -152,10 +152,9 @@ def test_new_deliveries_get_ids_after_the_old_ones(upgraded: Connection) -> None
     assert [row.id > highest for row in ledger.deliveries(topic_of("U0NEW"))] == [True]
 
 
+@pytest.mark.parametrize("stored", WITH_MARKS, ids=lambda dump: dump.stem, indirect=True)
 def test_marks_of_messages_that_were_posted_stay_as_they_were(stored: Stored) -> None:
-    version, engine, upgrade = stored
-    if version >= WITH_FIELDS:
-        pytest.skip("Since then the database no longer holds the very text of the marks.")
+    _, engine, upgrade = stored
     with engine.begin() as connection:
         before = connection.exec_driver_sql(
             "SELECT topic, announcement, channel, revision, workspace, id FROM deliveries"
