@@ -113,9 +113,12 @@ def _day(day: Day) -> str:
 
 
 def _moment(moment: Moment) -> str:
-    """Make a date token, such as "today at 10:12"; the fallback names the zone."""
+    """Make a date token, such as "10:12 today"; the fallback names the zone.
+
+    The time comes first: Slack writes a token that begins with the day as "Today", also within a sentence.
+    """
     fallback = short_moment(moment.at, moment.timezone)
-    return f"<!date^{int(moment.at.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
+    return f"<!date^{int(moment.at.timestamp())}^{{time}} {{date_short_pretty}}|{fallback}>"
 
 
 def _prose(text: str) -> str:

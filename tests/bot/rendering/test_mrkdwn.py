@@ -77,7 +77,7 @@ def test_a_moment_is_a_token_whose_fallback_names_the_zone() -> None:
     then = datetime(2026, 11, 30, 9, 12, tzinfo=UTC)
 
     assert mrkdwn(Moment(then, ZONE)) == (
-        f"<!date^{int(then.timestamp())}^{{date_short_pretty}} at {{time}}|"
+        f"<!date^{int(then.timestamp())}^{{time}} {{date_short_pretty}}|"
         "Mon 30 Nov 2026, 10:12 (Europe/Berlin)>"
     )
 
