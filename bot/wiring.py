@@ -28,6 +28,7 @@ from handlers import Gate, Listeners, Services, register
 from rollouts.announcing.planning import replan_at_start
 from rollouts.deliveries import LEASE
 from rollouts.delivery.catching_up import plan_downtime_summary
+from rollouts.delivery.searching import search_at_start
 from rollouts.integrations import NAME_MARK
 from rollouts.ports import Clock
 from rollouts.usecases.integrations import resolve_channels
@@ -90,6 +91,8 @@ class Bot:
         """
         # On one machine nobody else can have claimed anything; with several, others may be at work.
         await self.dispatcher.give_up_abandoned(lease=timedelta(0) if self._is_alone else LEASE)
+        if self._is_alone:
+            await self.workspace.run(search_at_start, now=self._clock.now())
         await self.workspace.run(plan_downtime_summary, now=self._clock.now())
         await self.workspace.run(replan_at_start, now=self._clock.now())
         await self._connect()

@@ -16,8 +16,11 @@ LEASE = timedelta(seconds=90)
 """How long a claim holds; longer than the slowest call may take."""
 
 
-SEARCH_AFTER = (timedelta(seconds=15), timedelta(seconds=60), timedelta(minutes=5))
+SEARCH_AFTER = (timedelta(seconds=10), timedelta(seconds=30), timedelta(seconds=90))
 """When a message whose answer was lost is searched for, counted from the attempt; history lags a little."""
+
+SEARCH_FOR_COPIES_AFTER = timedelta(minutes=5)
+"""When it is looked, once more, whether one that was posted again had been posted after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Reason(StrEnum):
     PROCESS_STOPPED = "process_stopped"
     NOTHING_TO_SAY = "nothing_to_say"
     NOT_FOUND = "not_found"
+    NOT_READABLE = "not_readable"
     SOMEBODY_SAW_IT = "somebody_saw_it"
     TRIED_AGAIN = "tried_again"
     NO_WORDS = "no_words"
@@ -123,6 +127,8 @@ class Delivery:
     """One delivery row. `due_at` is when it should go out, `next_at` when it may be tried next (both UTC).
 
     An `unknown` one was searched for `searches` times so far, and is next at `next_at`; None when no longer.
+    One that was not found and went out again has `lost_at`, when the first attempt began that may still turn
+    up: once it is `sent`, `next_at` is when it is searched for copies.
     `thread` is the message id of the card it was posted under; a sent one without is a card itself.
     `statement` is what its message says of a release, from the claim on: so it is known even of one that was
     lost. It was told when the delivery is sent; None when it tells a channel nothing of a release.
@@ -137,6 +143,7 @@ class Delivery:
     attempts: int = 0
     searches: int = 0
     started_at: datetime | None = None
+    lost_at: datetime | None = None
     finished_at: datetime | None = None
     message: Message | None = None
     thread: str | None = None
@@ -197,13 +204,45 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A message that carries the mark of a delivery; `is_used` when a reply or a reaction hangs on it."""
+
+    message: Message
+    is_used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """It was looked for and is there, perhaps more than once."""
+
+    copies: tuple[Copy, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
-    """It was looked for and is not there."""
+    """All of it could be read, back to before the attempt, and it is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotReadable:
+    """Where it would be cannot be read: the bot is not a member, or may not."""
+
+    reason: str
 
 
 Outcome = Sent | NotPosted | Lost | Refused
+
+SearchOutcome = Found | Missing | NotReadable | NotPosted
+"""What a search comes to; `NotPosted`: not now."""
 
 
 def finished(delivery: Delivery, state: State, reason: str, now: datetime) -> Delivery:
     """Return the delivery as it stands when nothing more is to be done for it."""
     return replace(delivery, state=state, reason=reason, finished_at=now, next_at=None)
+
+
+def sent(delivery: Delivery, message: Message, thread: str | None, now: datetime) -> Delivery:
+    """Return the delivery as it stands once it is there; one that went out twice is searched for copies."""
+    search_at = now + SEARCH_FOR_COPIES_AFTER if delivery.lost_at else None
+    done = finished(delivery, State.SENT, "", now)
+    return replace(done, message=message, thread=thread, next_at=search_at, searches=0)

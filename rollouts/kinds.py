@@ -40,13 +40,6 @@ class LateRule(Enum):
     UNTIL_CASE_IS_TAKEN_UP = auto()
 
 
-class NotFound(Enum):
-    """What happens to a post whose answer was lost, and that cannot be found afterwards."""
-
-    ASK = auto()
-    REPOST = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of what is said; two are the same when their keys are.
@@ -61,7 +54,7 @@ class Kind:
         is_kept_current: It is brought up to date in place, even as a reply. A card always is.
         is_of_stage: Even as a card it speaks of the stage that it announced, not of where the release stands.
         late: What becomes of it when it is late.
-        not_found: What happens to one that was lost.
+        is_urgent: One that was lost goes out again after the first search that does not find it.
         is_alert: It tells of trouble with deliveries; nobody is asked about it in turn.
     """
 
@@ -74,7 +67,7 @@ class Kind:
     is_kept_current: bool = field(default=False, compare=False, kw_only=True)
     is_of_stage: bool = field(default=False, compare=False, kw_only=True)
     late: LateRule = field(default=LateRule.NEVER_LATE, compare=False, kw_only=True)
-    not_found: NotFound = field(default=NotFound.ASK, compare=False, kw_only=True)
+    is_urgent: bool = field(default=False, compare=False, kw_only=True)
     is_alert: bool = field(default=False, compare=False, kw_only=True)
 
     def __str__(self) -> str:
@@ -105,12 +98,8 @@ OWNER_QUESTION = Kind(
     is_kept_current=True,
     late=LateRule.UNTIL_CONFIRMED,
 )
-CASE_OPENED = Kind(
-    "case_opened", "case opened", TopicKind.CASE, is_kept_current=True, not_found=NotFound.REPOST
-)
-CASE_NOTE = Kind(
-    "case_note", "case note", TopicKind.CASE, Part.NUMBER, is_loud=False, not_found=NotFound.REPOST
-)
+CASE_OPENED = Kind("case_opened", "case opened", TopicKind.CASE, is_kept_current=True, is_urgent=True)
+CASE_NOTE = Kind("case_note", "case note", TopicKind.CASE, Part.NUMBER, is_loud=False, is_urgent=True)
 """The number is the note's position among those of its case."""
 CASE_RAISED = Kind(
     "case_raised",
@@ -118,24 +107,16 @@ CASE_RAISED = Kind(
     TopicKind.CASE,
     Part.NUMBER,
     late=LateRule.UNTIL_CASE_IS_TAKEN_UP,
-    not_found=NotFound.REPOST,
+    is_urgent=True,
 )
 """The number is how often it has been raised with this one."""
-UNSURE = Kind(
-    "unsure",
-    "question about a post",
-    TopicKind.DELIVERY,
-    placement=Placement.ALONE,
-    not_found=NotFound.REPOST,
-    is_alert=True,
-)
+UNSURE = Kind("unsure", "question about a post", TopicKind.DELIVERY, placement=Placement.ALONE, is_alert=True)
 CHANNEL_PAUSED = Kind(
     "channel_paused",
     "channel cannot be reached",
     TopicKind.CHANNEL,
     Part.NUMBER,
     placement=Placement.ALONE,
-    not_found=NotFound.REPOST,
     is_alert=True,
 )
 """The number is that of the pause."""
@@ -145,7 +126,6 @@ DOWNTIME = Kind(
     TopicKind.DOWNTIME,
     Part.NUMBER,
     placement=Placement.ALONE,
-    not_found=NotFound.REPOST,
     is_alert=True,
 )
 """The number is that of the summary."""

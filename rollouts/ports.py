@@ -122,11 +122,17 @@ class Ledger(Protocol):
         Nobody works on them any more.
         """
 
-    def claim_searches(self, *, now: datetime, limit: int, hold: timedelta) -> tuple[Delivery, ...]:
-        """Claim unknown deliveries that are to be searched for now, the earliest first.
+    def claim_searches(
+        self, *, now: datetime, limit: int, hold: timedelta, channel: str | None = None
+    ) -> tuple[Delivery, ...]:
+        """Claim deliveries that are to be searched for now, the earliest first; with `channel`, those there.
 
-        `searches` is counted and `next_at` moved on by `hold`, so that nobody else does meanwhile.
+        They are unknown, or sent twice perhaps. `searches` is counted and `next_at` moved on by `hold`, so
+        that nobody else does meanwhile.
         """
+
+    def searched_for(self) -> tuple[Delivery, ...]:
+        """Return the deliveries that are to be searched for, now or later, by the time at which they are."""
 
     def pause(self, pause: Pause) -> bool:
         """Let a channel get no messages; False when it is paused already (the first reason stays)."""

@@ -1,9 +1,10 @@
 """What the dispatcher and the searcher ask of a chat system."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from rollouts.deliveries import Key, Lost, Message, Missing, NotPosted, Outcome, Refused, Sent
+from rollouts.deliveries import Copy, Key, Message, NotPosted, NotReadable, Outcome
 from views import parts
 
 
@@ -19,6 +20,16 @@ class Poster(Protocol):
         """Replace what a message says."""
 
     async def find(
-        self, *, channel: str, thread: str | None, key: Key, since: datetime
-    ) -> Sent | Missing | NotPosted | Lost | Refused:
-        """Look for a post by its mark, in the channel or under `thread`, from `since` on."""
+        self, *, channel: str, thread: str | None, keys: frozenset[Key], since: datetime
+    ) -> Mapping[Key, tuple[Copy, ...]] | NotReadable | NotPosted:
+        """Look for posts by their marks, in the channel or under `thread`, all from `since` on.
+
+        Whatever of them is not among the answer is not there. `NotReadable`: it cannot be told; `NotPosted`:
+        it cannot be told just now.
+        """
+
+    async def delete(self, message: Message) -> bool:
+        """Delete a message; False when it has to be tried again."""
+
+    async def link(self, message: Message) -> str | None:
+        """Return an address that leads to the message; None when it has to be asked for again."""

@@ -1,23 +1,46 @@
-"""The searcher: searches for deliveries of which nobody knows whether they were posted."""
+"""The searcher: searches for deliveries of which nobody knows whether they were posted, or how often."""
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from rollouts.deliveries import Lost, NotPosted, Sent
-from rollouts.delivery.searching import ClaimSearch, Found, Search, Searched, claim_search, record_search
+from rollouts.deliveries import (
+    Copy,
+    Found,
+    Key,
+    Missing,
+    NotPosted,
+    NotReadable,
+    Refused,
+    SearchOutcome,
+    Sent,
+    State,
+)
+from rollouts.delivery.copies import Copies, SortedOut, record_sorted_out
+from rollouts.delivery.searching import (
+    ClaimSearch,
+    Reading,
+    Search,
+    Searched,
+    claim_search,
+    record_search,
+)
 from rollouts.ports import Clock, Transactions
 from scheduling.facts import facts_of
 from scheduling.poster import Poster
+from views.posts.alerts import goes_on_elsewhere
+
+TRY_AGAIN = timedelta(seconds=10)
+"""When a search that broke is made again."""
 
 logger = logging.getLogger(__name__)
 
 
 class Searcher:
-    """Looks each one up in the chat system, one after the other, and records what it found.
+    """Reads one place in the chat system after the other, and records what it found there.
 
-    `hold` is how long one search may take: meanwhile no other process searches for the same one.
+    `hold` is how long one reading may take: meanwhile no other process searches for the same.
     """
 
     def __init__(
@@ -41,32 +64,71 @@ class Searcher:
         if self._searching.locked():
             return
         async with self._searching:
-            # One at a time: history may only be asked for slowly, and what is not taken others may look for.
-            while search := await self._workspace.run(claim_search, self._request, now=self._clock.now()):
-                found = await self._find(search)
-                await self._workspace.run(record_search, Searched(search, found), now=self._clock.now())
-                _log(search, found)
+            # Place by place: history may only be asked for slowly, and what is not taken others may look for.
+            while readings := await self._workspace.run(claim_search, self._request, now=self._clock.now()):
+                for reading in readings:
+                    for searched in await self._read(reading):
+                        await self._record(searched)
                 # What was to follow in that thread had to wait.
                 self._nudge()
 
-    async def _find(self, search: Search) -> Found:
-        key = search.delivery.key
+    async def _read(self, reading: Reading) -> tuple[Searched, ...]:
+        keys = frozenset(search.delivery.key for search in reading.searches)
         try:
-            return await self._poster.find(
-                channel=key.channel, thread=search.thread, key=key, since=search.since
+            found = await self._poster.find(
+                channel=reading.channel, thread=reading.thread, keys=keys, since=reading.since
             )
-        except Exception:  # it counts as a search that found nothing; the next one may do better
-            logger.exception("A message could not be looked for.", extra=facts_of(search.delivery))
-            return Lost("internal_error")
+        except Exception:  # the next search may do better
+            logger.exception("Messages could not be looked for.", extra={"channel": reading.channel})
+            found = NotPosted("internal_error", TRY_AGAIN)
+        return tuple(Searched(search, _outcome(search, found)) for search in reading.searches)
+
+    async def _record(self, searched: Searched) -> None:
+        copies = await self._workspace.run(record_search, searched, now=self._clock.now())
+        _log(searched)
+        if copies is not None:
+            done = SortedOut(copies, is_done=await self._sort_out(copies))
+            await self._workspace.run(record_sorted_out, done, now=self._clock.now())
+
+    async def _sort_out(self, copies: Copies) -> bool:
+        """Delete the copies that nobody needs; the others say where it goes on. False when not all could."""
+        are_done = [await self._poster.delete(message) for message in copies.to_delete]
+        if copies.to_link:
+            link = await self._poster.link(copies.kept)
+            if link is None:
+                return False
+            says = goes_on_elsewhere(link)
+            outcomes = [
+                await self._poster.update(message=message, content=says) for message in copies.to_link
+            ]
+            are_done += [isinstance(outcome, Sent | Refused) for outcome in outcomes]
+        logger.warning(
+            "A message was there twice: what was taken for lost had been posted.",
+            extra=facts_of(copies.delivery),
+        )
+        return all(are_done)
 
 
-def _log(search: Search, found: Found) -> None:
+def _outcome(
+    search: Search, found: Mapping[Key, tuple[Copy, ...]] | NotReadable | NotPosted
+) -> SearchOutcome:
+    if isinstance(found, NotReadable | NotPosted):
+        return found
+    copies = found.get(search.delivery.key)
+    return Found(copies) if copies else Missing()
+
+
+def _log(searched: Searched) -> None:
+    delivery, found = searched.search.delivery, searched.found
     match found:
-        case Sent():
-            sentence, reason = "A message was found: it had been posted.", ""
-        case NotPosted(reason):
+        case Found():
+            sentence = "A message was found: it had been posted."
+        case NotPosted():
             sentence = "A message could not be looked for yet."
+        case NotReadable():
+            sentence = "A message could not be looked for: its channel cannot be read."
         case _:
-            sentence, reason = "A message was not found.", getattr(found, "reason", "")
-    facts = facts_of(search.delivery, outcome=type(found).__name__.lower(), reason=reason)
-    logger.info(sentence, extra=facts)
+            sentence = "A message was not found."
+    facts = facts_of(delivery, outcome=type(found).__name__.lower(), reason=getattr(found, "reason", ""))
+    # That there is one copy and no more goes without saying.
+    logger.log(logging.DEBUG if delivery.state is State.SENT else logging.INFO, sentence, extra=facts)

@@ -27,6 +27,8 @@ ROOMS = ("bot", "handlers", "scheduling", "storage", "views", "rollouts")
 SCOPES = {
     "apps_connections_open": set[str](),  # the app's own token
     "auth_test": set[str](),
+    "chat_delete": {"chat:write"},
+    "chat_getPermalink": set[str](),
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write", "chat:write.public"},
     "chat_update": {"chat:write"},

@@ -1,10 +1,11 @@
 """Putting messages into Slack, and finding out whether one is there."""
 
 import logging
+from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, assert_never
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -16,11 +17,12 @@ from bot.slack.outage import Outage
 from bot.slack.pace import Pace, Resting
 from bot.slack.rendering import Rendered, render_message
 from rollouts.deliveries import (
+    Copy,
     Key,
     Lost,
     Message,
-    Missing,
     NotPosted,
+    NotReadable,
     Outcome,
     Reason,
     Refused,
@@ -86,25 +88,56 @@ class SlackPoster:
         return Sent(message)
 
     async def find(
-        self, *, channel: str, thread: str | None, key: Key, since: datetime
-    ) -> Sent | Missing | NotPosted | Lost | Refused:
-        """Look for a post by its metadata, page after page; reading needs the bot to be a member."""
+        self, *, channel: str, thread: str | None, keys: frozenset[Key], since: datetime
+    ) -> Mapping[Key, tuple[Copy, ...]] | NotReadable | NotPosted:
+        """Look for posts by their metadata, page after page; reading needs the bot to be a member."""
         oldest = f"{(since - CLOCK_SKEW).timestamp():.6f}"
+        found: defaultdict[Key, tuple[Copy, ...]] = defaultdict(tuple)
         cursor: str | None = None
         try:
             place = await self._place(channel)
             while True:
                 await self._pace.history()
                 answer = await self._page(place, thread, oldest, cursor)
-                for found in answer["messages"]:
-                    if _has_mark(found, key):
-                        return Sent(Message(place, found["ts"]))
+                for message in answer["messages"]:
+                    if (key := _key_of(message, keys)) is not None:
+                        found[key] += (Copy(Message(place, message["ts"]), _is_used(message)),)
                 cursor = (answer.get("response_metadata") or {}).get("next_cursor")
                 if not cursor:
-                    return Missing()
+                    return found
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
-            outcome = classify(error)
-            return NotPosted(outcome.reason, SOON) if isinstance(outcome, Lost) else outcome
+            match classify(error):
+                case NotPosted() as later:
+                    return later
+                case Lost(reason):
+                    return NotPosted(reason, SOON)
+                case Refused(gone=True):
+                    # Without its thread there is no reply either.
+                    return found
+                case Refused(reason):
+                    return NotReadable(reason)
+                case outcome:
+                    assert_never(outcome)
+
+    async def delete(self, message: Message) -> bool:
+        """Delete a message; one that may not be deleted, or is gone, is done with."""
+        try:
+            async with self._keeping_rests("chat.delete"):
+                await self._client.chat_delete(channel=message.channel, ts=message.id)
+        except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
+            return isinstance(classify(error), Refused)
+        return True
+
+    async def link(self, message: Message) -> str | None:
+        """Return the message's permalink."""
+        try:
+            async with self._keeping_rests("chat.getPermalink"):
+                answer = await self._client.chat_getPermalink(channel=message.channel, message_ts=message.id)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is asked for again
+            logger.info("A link could not be asked for: %s", classify(error).reason)
+            return None
+        found: str = answer["permalink"]
+        return found
 
     async def _page(
         self, place: str, thread: str | None, oldest: str, cursor: str | None
@@ -169,9 +202,16 @@ def mark_of(key: Key) -> dict[str, str | int]:
     }
 
 
-def _has_mark(message: Mapping[str, Any], key: Key) -> bool:
+def _key_of(message: Mapping[str, Any], keys: frozenset[Key]) -> Key | None:
+    """Return the key among these whose mark the message carries."""
     metadata = message.get("metadata") or {}
-    return metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload") == mark_of(key)
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    return next((key for key in keys if metadata.get("event_payload") == mark_of(key)), None)
+
+
+def _is_used(message: Mapping[str, Any]) -> bool:
+    return bool(message.get("reply_count") or message.get("reactions"))
 
 
 def _rendered(content: parts.Message) -> Rendered | None:

@@ -24,6 +24,7 @@ from rollouts.deliveries import (
     Sent,
     State,
     finished,
+    sent,
 )
 from rollouts.delivery.claiming import Job
 from rollouts.delivery.paused_channels import pause_channel
@@ -32,7 +33,7 @@ from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 
-UPDATES_TRIED = 12
+UPDATES_TRIED = 30
 """How often an update is tried when answers are lost: for three quarters of an hour."""
 
 
@@ -66,7 +67,7 @@ def _after(attempt: Attempt, now: datetime) -> Delivery:
     job, delivery = attempt.job, attempt.job.delivery
     match attempt.outcome:
         case Sent(message):
-            return replace(finished(delivery, State.SENT, "", now), message=message, thread=job.thread)
+            return sent(delivery, message, job.thread, now)
         case NotPosted(reason, after):
             return _waiting(delivery, reason, now + after)
         case Lost(reason) if delivery.action is Action.UPDATE:

@@ -128,5 +128,14 @@ def resolve(ledger: Ledger, request: Resolve) -> Resolved:
 
 
 def _tried_again(delivery: Delivery, now: datetime) -> Delivery:
-    reason = Reason.TRIED_AGAIN.value
-    return replace(delivery, state=State.WAITING, reason=reason, next_at=now, finished_at=None, searches=0)
+    # One that was lost may turn up after all, so it is looked for copies afterwards.
+    lost_at = delivery.started_at if delivery.state is State.UNKNOWN else None
+    return replace(
+        delivery,
+        state=State.WAITING,
+        reason=Reason.TRIED_AGAIN.value,
+        next_at=now,
+        finished_at=None,
+        searches=0,
+        lost_at=delivery.lost_at or lost_at,
+    )

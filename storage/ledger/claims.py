@@ -10,7 +10,7 @@ from rollouts.deliveries import Delivery, State
 from storage.ledger.transaction import Transaction
 from storage.postgres_locks import reserved_channel
 from storage.tables import DELIVERIES, PAUSES
-from storage.tables.deliveries import DUE_AT, IS_HELD, IS_OPEN, IS_SEARCHED_FOR
+from storage.tables.deliveries import DUE_AT, IS_HELD, IS_OPEN, IS_SEARCHED_FOR, IS_UNKNOWN
 
 
 class ClaimLedger(Transaction):
@@ -63,23 +63,39 @@ class ClaimLedger(Transaction):
         )
         return self._deliveries_in(self._connection.execute(query))
 
-    def claim_searches(self, *, now: datetime, limit: int, hold: timedelta) -> tuple[Delivery, ...]:
-        """Claim unknown deliveries that are to be searched for now, the earliest first.
+    def claim_searches(
+        self, *, now: datetime, limit: int, hold: timedelta, channel: str | None = None
+    ) -> tuple[Delivery, ...]:
+        """Claim deliveries that are to be searched for now, the earliest first; with `channel`, those there.
 
         `searches` is counted and `next_at` set to `hold` from now, so that nobody else does meanwhile.
         """
         to_search_for = (
-            select(DELIVERIES)
-            .where(self._own(DELIVERIES), IS_SEARCHED_FOR, DELIVERIES.c.next_at <= now)
-            .order_by(DELIVERIES.c.next_at, DELIVERIES.c.id)
+            self._searched_for()
+            .where(DELIVERIES.c.next_at <= now)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
+        if channel is not None:
+            to_search_for = to_search_for.where(DELIVERIES.c.channel == channel)
         found = self._deliveries_in(self._connection.execute(to_search_for))
         if found:
             statement = update(DELIVERIES).where(DELIVERIES.c.id.in_([delivery.id for delivery in found]))
             self._connection.execute(statement.values(searches=DELIVERIES.c.searches + 1, next_at=now + hold))
-        return tuple(replace(each, searches=each.searches + 1, next_at=now + hold) for each in found)
+        return tuple(
+            replace(delivery, searches=delivery.searches + 1, next_at=now + hold) for delivery in found
+        )
+
+    def searched_for(self) -> tuple[Delivery, ...]:
+        """Return the deliveries that are to be searched for, now or later, by the time at which they are."""
+        return self._deliveries_in(self._connection.execute(self._searched_for()))
+
+    def _searched_for(self) -> Select[Any]:
+        return (
+            select(DELIVERIES)
+            .where(self._own(DELIVERIES), IS_SEARCHED_FOR)
+            .order_by(DELIVERIES.c.next_at, DELIVERIES.c.id)
+        )
 
     def _due(self, *, now: datetime, busy: frozenset[str]) -> Select[Any]:
         """Return the question for what may be claimed, with its `place` in its channel."""
@@ -90,7 +106,7 @@ class ClaimLedger(Transaction):
         )
         paused = select(PAUSES.c.channel).where(self._own(PAUSES))
         searched_for = select(DELIVERIES.c.topic, DELIVERIES.c.channel).where(
-            self._own(DELIVERIES), IS_SEARCHED_FOR
+            self._own(DELIVERIES), IS_SEARCHED_FOR, IS_UNKNOWN
         )
         place = func.row_number().over(
             partition_by=DELIVERIES.c.channel, order_by=[DELIVERIES.c.due_at, DELIVERIES.c.id]

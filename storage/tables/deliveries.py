@@ -66,6 +66,7 @@ class DeliveryRecord(Record, table=True):
     attempts: int
     searches: int
     started_at: datetime | None = Field(sa_type=UtcDateTime)
+    lost_at: datetime | None = Field(sa_type=UtcDateTime)
     finished_at: datetime | None = Field(sa_type=UtcDateTime)
     message_channel: str | None
     message_id: str | None
@@ -95,10 +96,14 @@ IS_OPEN = DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in sort
 IS_HELD = DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in (State.CLAIMED, State.WAITING)])
 """Whether a delivery was tried and is not finished: it may hold up the others of its channel."""
 
+IS_UNKNOWN = DELIVERIES.c.state == literal_column(f"'{State.UNKNOWN}'")
+"""Whether it isn't known if a delivery was posted."""
+
 IS_SEARCHED_FOR = and_(
-    DELIVERIES.c.state == literal_column(f"'{State.UNKNOWN}'"), DELIVERIES.c.next_at.is_not(None)
+    DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in (State.SENT, State.UNKNOWN)]),
+    DELIVERIES.c.next_at.is_not(None),
 )
-"""Whether it isn't known if a delivery was posted, and it will still be searched for."""
+"""Whether a delivery will still be searched for: it is unknown, or was perhaps sent twice."""
 
 IS_IN_HAND = DELIVERIES.c.state.in_(
     [literal_column(f"'{state}'") for state in (State.CLAIMED, State.UNKNOWN)]

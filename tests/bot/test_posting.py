@@ -14,11 +14,12 @@ from bot.slack.poster import SlackPoster
 from rollouts import kinds
 from rollouts.deliveries import (
     Announcement,
+    Copy,
     Key,
     Lost,
     Message,
-    Missing,
     NotPosted,
+    NotReadable,
     Refused,
     Sent,
 )
@@ -66,7 +67,7 @@ def both(request: pytest.FixtureRequest) -> tuple[Poster, Deletes]:
     """Each poster that the contract holds for, and the way to delete a message of it."""
     if request.param == "scripted":
         scripted = ScriptedPoster()
-        return scripted, scripted.delete
+        return scripted, scripted.lose
     workspace: Workspace = request.getfixturevalue("workspace")
 
     def delete(message: Message) -> None:
@@ -133,20 +134,24 @@ async def test_under_a_deleted_message_there_is_no_reply(poster: Poster, delete:
 async def test_a_post_is_found_by_its_mark(poster: Poster) -> None:
     message = await post(poster)
 
-    assert await poster.find(channel=CHANNEL, thread=None, key=KEY, since=story.START) == Sent(message)
+    assert await poster.find(channel=CHANNEL, thread=None, keys=frozenset({KEY}), since=story.START) == {
+        KEY: (Copy(message),)
+    }
 
 
 async def test_a_reply_is_found_in_its_thread(poster: Poster) -> None:
     card = await post(poster)
     reply = await post(poster, REPLY, thread=card.id)
 
-    assert await poster.find(channel=CHANNEL, thread=card.id, key=REPLY, since=story.START) == Sent(reply)
+    assert await poster.find(channel=CHANNEL, thread=card.id, keys=frozenset({REPLY}), since=story.START) == {
+        REPLY: (Copy(reply),)
+    }
 
 
 async def test_what_was_never_posted_is_missing(poster: Poster) -> None:
     await post(poster)
 
-    assert await poster.find(channel=CHANNEL, thread=None, key=REPLY, since=story.START) == Missing()
+    assert await poster.find(channel=CHANNEL, thread=None, keys=frozenset({REPLY}), since=story.START) == {}
 
 
 async def test_a_post_is_found_behind_many_others(poster: Poster) -> None:
@@ -154,7 +159,9 @@ async def test_a_post_is_found_behind_many_others(poster: Poster) -> None:
     for revision in range(1, 6):
         await post(poster, Key(KEY.topic, KEY.announcement, CHANNEL, revision))
 
-    assert await poster.find(channel=CHANNEL, thread=None, key=KEY, since=story.START) == Sent(message)
+    assert await poster.find(channel=CHANNEL, thread=None, keys=frozenset({KEY}), since=story.START) == {
+        KEY: (Copy(message),)
+    }
 
 
 async def test_a_public_channel_is_joined_once(
@@ -176,7 +183,9 @@ async def test_to_a_person_it_goes_into_their_direct_messages_and_is_found_there
     (seen,) = driver.person("ana").sees()
     assert isinstance(seen, SlackMessage)
     assert seen.ts == message.id
-    assert await slack.find(channel="U0ANA", thread=None, key=key, since=story.START) == Sent(message)
+    assert await slack.find(channel="U0ANA", thread=None, keys=frozenset({key}), since=story.START) == {
+        key: (Copy(message),)
+    }
 
 
 async def test_a_channel_that_is_closed_to_us_is_told_by_the_post_itself(slack: SlackPoster) -> None:
@@ -208,7 +217,9 @@ async def test_a_lost_answer_is_no_second_post(
 
     assert isinstance(outcome, Lost)
     assert [message.text for message in driver.messages("#acme") if message.metadata] == [CONTENT.text]
-    assert isinstance(await slack.find(channel=CHANNEL, thread=None, key=KEY, since=story.START), Sent)
+    found = await slack.find(channel=CHANNEL, thread=None, keys=frozenset({KEY}), since=story.START)
+    assert not isinstance(found, NotReadable | NotPosted)
+    assert len(found[KEY]) == 1
 
 
 async def test_a_lost_answer_to_a_replacement_is_said_to_be_lost(
@@ -296,7 +307,9 @@ async def test_a_look_whose_answer_was_lost_may_be_tried_again(
     await post(slack)
     workspace.faults.add(Fault(FaultKind.BROKEN_JSON, "conversations.history"))
 
-    outcome = await slack.find(channel=CHANNEL, thread=None, key=KEY, since=story.START + timedelta(hours=1))
+    outcome = await slack.find(
+        channel=CHANNEL, thread=None, keys=frozenset({KEY}), since=story.START + timedelta(hours=1)
+    )
 
     assert isinstance(outcome, NotPosted)
 
@@ -313,3 +326,101 @@ async def test_what_cannot_be_rendered_was_certainly_not_posted(
     assert posted == replaced == Refused("no_words")
     assert workspace.channels[CHANNEL].messages[-1].text == CONTENT.text
     assert "could not be rendered" in caplog.text
+
+
+async def test_each_copy_of_a_post_is_found(poster: Poster) -> None:
+    first, second = await post(poster), await post(poster)
+
+    found = await poster.find(channel=CHANNEL, thread=None, keys=frozenset({KEY}), since=story.START)
+
+    assert found == {KEY: (Copy(second), Copy(first))}
+
+
+async def test_several_posts_are_found_in_one_reading(poster: Poster) -> None:
+    other = Key(KEY.topic, KEY.announcement, CHANNEL, 1)
+    first, second = await post(poster), await post(poster, other)
+
+    found = await poster.find(channel=CHANNEL, thread=None, keys=frozenset({KEY, other}), since=story.START)
+
+    assert found == {KEY: (Copy(first),), other: (Copy(second),)}
+
+
+async def test_a_deleted_message_is_not_found_any_more(poster: Poster) -> None:
+    message = await post(poster)
+
+    assert await poster.delete(message)
+    assert await poster.find(channel=CHANNEL, thread=None, keys=frozenset({KEY}), since=story.START) == {}
+
+
+async def test_a_message_that_is_gone_is_deleted(poster: Poster, delete: Deletes) -> None:
+    message = await post(poster)
+    delete(message)
+
+    assert await poster.delete(message)
+
+
+async def test_a_link_leads_to_a_message(poster: Poster) -> None:
+    link = await poster.link(await post(poster))
+
+    assert link
+    assert link.startswith("https://")
+
+
+async def test_a_message_with_a_reply_or_a_reaction_is_used(slack: SlackPoster, workspace: Workspace) -> None:
+    replied, liked, plain = await post(slack), await post(slack), await post(slack)
+    await post(slack, REPLY, thread=replied.id)
+    there = workspace.channels[CHANNEL].message(liked.id)
+    assert there
+    there.reactions["eyes"] = ["U0ANA"]
+
+    found = await slack.find(channel=CHANNEL, thread=None, keys=frozenset({KEY}), since=story.START)
+
+    assert not isinstance(found, NotReadable | NotPosted)
+    assert {copy.message: copy.is_used for copy in found[KEY]} == {replied: True, liked: True, plain: False}
+
+
+async def test_a_channel_that_the_bot_is_not_in_cannot_be_read(slack: SlackPoster, driver: Driver) -> None:
+    await post(slack)
+    driver.remove_bot("#acme")
+
+    found = await slack.find(channel=CHANNEL, thread=None, keys=frozenset({KEY}), since=story.START)
+
+    assert found == NotReadable("not_in_channel")
+
+
+async def test_under_a_deleted_message_no_reply_is_missing_for_another_reason(
+    slack: SlackPoster, workspace: Workspace
+) -> None:
+    card = await post(slack)
+    workspace.channels[CHANNEL].messages.clear()
+
+    assert await slack.find(channel=CHANNEL, thread=card.id, keys=frozenset({REPLY}), since=story.START) == {}
+
+
+async def test_reading_history_that_slack_limits_is_put_off_as_long_as_told(
+    slack: SlackPoster, workspace: Workspace
+) -> None:
+    workspace.faults.add(Fault(FaultKind.RATE_LIMITED, "conversations.history", seconds=30))
+
+    found = await slack.find(channel=CHANNEL, thread=None, keys=frozenset({KEY}), since=story.START)
+
+    assert found == NotPosted("ratelimited", timedelta(seconds=30))
+
+
+@pytest.mark.parametrize("kind", [FaultKind.DROPPED_BEFORE, FaultKind.RATE_LIMITED])
+async def test_a_message_that_could_not_be_deleted_has_to_be_tried_again(
+    slack: SlackPoster, workspace: Workspace, kind: FaultKind
+) -> None:
+    message = await post(slack)
+    workspace.faults.add(Fault(kind, "chat.delete"))
+
+    assert not await slack.delete(message)
+
+
+async def test_a_link_that_slack_does_not_tell_has_to_be_asked_for_again(
+    slack: SlackPoster, workspace: Workspace
+) -> None:
+    message = await post(slack)
+    workspace.faults.add(Fault(FaultKind.FATAL_ERROR, "chat.getPermalink"))
+
+    assert await slack.link(message) is None

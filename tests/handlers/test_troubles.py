@@ -103,17 +103,19 @@ async def test_who_neither_owns_nor_manages_may_not_help_themselves(
 
 
 async def asked_whether_it_was_posted(world: World) -> Message:
-    """Lose the answer to the preview in #acme, which is not there; return what the manager is asked."""
+    """Lose the answer to the preview in #acme and let nobody look for it; return what a manager is asked."""
     world.workspace.faults.add(Fault(FaultKind.DROPPED_BEFORE, "chat.postMessage", "C0ACME"))
     await world.time_passes(until=story.at(story.PREVIEW_DAY))
-    for after in SEARCH_AFTER:
-        await world.time_passes(until=story.at(story.PREVIEW_DAY) + after)
-        await world.bot.searcher.tick()
+    world.workspace.faults.add(
+        Fault(FaultKind.REFUSED, "conversations.history", "C0ACME", error="missing_scope")
+    )
+    await world.time_passes(until=story.at(story.PREVIEW_DAY) + SEARCH_AFTER[0])
+    await world.bot.searcher.tick()
     await world.bot.dispatcher.drain()
     return await world.driver.person("maya").hears("Not sure whether this was posted")
 
 
-async def test_a_post_that_cannot_be_found_is_posted_when_a_manager_says_so(
+async def test_a_post_that_cannot_be_looked_for_is_posted_when_a_manager_says_so(
     world: World, maya: Person
 ) -> None:
     question = await asked_whether_it_was_posted(world)

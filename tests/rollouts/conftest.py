@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.delivering import deliver, look_in_vain, lose
+from tests.support.delivering import deliver, look_at_nothing, lose
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import ADMIN, MANAGER, POLICY, PREVIEW_DAY, START, at, told_in
 
@@ -26,6 +26,6 @@ def lost(ledger: MemoryLedger) -> MemoryLedger:
 
 @pytest.fixture
 def unsure(lost: MemoryLedger) -> MemoryLedger:
-    """Return a ledger in which that preview was looked for in vain, and Maya was asked."""
-    deliver(lost, look_in_vain(lost, since=at(PREVIEW_DAY)))
+    """Return a ledger in which that preview could not be looked for, and Maya was asked."""
+    deliver(lost, look_at_nothing(lost, since=at(PREVIEW_DAY)))
     return lost

@@ -13,7 +13,7 @@ import random
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import ClassVar
 
@@ -45,10 +45,18 @@ from rollouts.deliveries import (
 )
 from rollouts.delivery.catching_up import plan_downtime_summary
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.copies import SortedOut, record_sorted_out
 from rollouts.delivery.paused_channels import MoveChannel, TryAgain, channel_opened, move_channel, try_again
 from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
 from rollouts.delivery.resolving import Resolve, needs_decision, resolve
-from rollouts.delivery.searching import ClaimSearch, Search, Searched, claim_search, record_search
+from rollouts.delivery.searching import (
+    ClaimSearch,
+    Search,
+    Searched,
+    claim_search,
+    record_search,
+    search_at_start,
+)
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
 from rollouts.ports import Answer, Ledger, Request
@@ -298,6 +306,7 @@ class Deliveries(RuleBasedStateMachine):
         for process in self.replicas:
             process.crash()
         self.give_up(GiveUp(lease=dt.timedelta(0)))
+        self.run(search_at_start)
         self.run(plan_downtime_summary)
 
     @rule(span=SPANS)
@@ -342,16 +351,22 @@ class Deliveries(RuleBasedStateMachine):
     def replica_records(self, process: Replica) -> None:
         self.run(record, tuple(process.heard))
         for looked in process.looked:
-            self.run(record_search, looked)
+            self.record_look(looked)
         process.heard.clear()
         process.looked.clear()
 
     def takes_looks(self) -> tuple[Search, ...]:
-        return tuple(iter(lambda: self.run(claim_search, ClaimSearch(HOLD)), None))
+        readings = chain(*iter(lambda: self.run(claim_search, ClaimSearch(HOLD)), ()))
+        return tuple(search for reading in readings for search in reading.searches)
+
+    def record_look(self, looked: Searched) -> None:
+        copies = self.run(record_search, looked)
+        if copies is not None:
+            self.chat.sort_out(copies)
+            self.run(record_sorted_out, SortedOut(copies, is_done=True))
 
     def give_up(self, request: GiveUp) -> None:
-        freed = self.run(give_up_abandoned, request)
-        self.chat.may_be_twice.update(delivery.key for delivery in freed)
+        self.run(give_up_abandoned, request)
 
     def is_leased(self, job: Job) -> bool:
         return job.delivery.started_at is not None and self.now - job.delivery.started_at <= LEASE
@@ -422,7 +437,7 @@ class Deliveries(RuleBasedStateMachine):
     def everything_is_done_that_can_be(self) -> None:
         self.give_up(GiveUp())
         for look in self.takes_looks():
-            self.run(record_search, Searched(look, self.chat.find(look, self.now)))
+            self.record_look(Searched(look, self.chat.find(look, self.now)))
         while jobs := self.run(claim_due, ClaimDue(20)):
             self.run(
                 record, tuple(Attempt(job, self.chat.call(job, Fate.ANSWERED, self.now)) for job in jobs)
@@ -441,6 +456,7 @@ class Deliveries(RuleBasedStateMachine):
         match row.state:
             case State.SENT:
                 assert row.message or row.reason, f"nobody knows where {row.key} is"
+                assert not self.chat.is_there_twice(row.key), f"{row.key} is there twice"
             case State.SKIPPED:
                 assert row.reason, f"nobody knows why {row.key} was not posted"
             case State.FAILED | State.UNKNOWN:

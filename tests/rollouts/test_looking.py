@@ -1,7 +1,7 @@
 """Posts of which nobody knows whether they went out are looked for."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
 
 import pytest
 
@@ -11,35 +11,40 @@ from rollouts.cases import Case
 from rollouts.deliveries import (
     LEASE,
     SEARCH_AFTER,
+    SEARCH_FOR_COPIES_AFTER,
     Announcement,
-    Concern,
+    Copy,
+    Delivery,
+    Found,
     Key,
     Lost,
     Message,
     Missing,
     NewDelivery,
     NotPosted,
+    NotReadable,
     Reason,
-    Refused,
-    Sent,
+    SearchOutcome,
     State,
 )
 from rollouts.delivery.claiming import ClaimDue, claim_due
+from rollouts.delivery.copies import Copies, SortedOut, record_sorted_out
 from rollouts.delivery.recording import GiveUp, give_up_abandoned
-from rollouts.delivery.searching import ClaimSearch, Found, Searched, claim_search, record_search
+from rollouts.delivery.searching import Searched, record_search, search_at_start
 from rollouts.topics import Topic
 from tests.support.delivering import (
     HOLD,
     deliver,
-    delivery_of,
     in_acme,
     look,
     look_in_vain,
     lose,
     row,
     take_looks,
+    take_readings,
 )
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.stored import put
 from tests.support.story import (
     ANA,
     MINUTE,
@@ -55,18 +60,20 @@ from tests.support.story import (
 NOW = at(PREVIEW_DAY)
 FIRST_LOOK, SECOND_LOOK, LAST_LOOK = (NOW + after for after in SEARCH_AFTER)
 LIMITED = NotPosted("ratelimited", MINUTE)
-THERE = Sent(Message("C0ACME", "m-found"))
+FOUND = Message("C0ACME", "m-found")
+THERE = Found((Copy(FOUND),))
+UNREADABLE = NotReadable("not_in_channel")
 
 
 # When, where and from when on
 
 
-def test_it_is_looked_for_after_15_seconds_a_minute_and_five_minutes(lost: MemoryLedger) -> None:
+def test_it_is_looked_for_after_10_30_and_90_seconds(lost: MemoryLedger) -> None:
     every_second = (NOW + count * SECOND for count in range(601))
 
     looked = [now - NOW for now in every_second if look(lost, now, Missing())]
 
-    assert looked == [timedelta(seconds=15), MINUTE, timedelta(minutes=5)]
+    assert looked == [10 * SECOND, 30 * SECOND, 90 * SECOND]
 
 
 def test_it_is_looked_for_by_one_alone(lost: MemoryLedger) -> None:
@@ -83,17 +90,50 @@ def test_a_look_that_nobody_came_back_from_is_taken_over(lost: MemoryLedger) -> 
     assert second.delivery.searches == 2
 
 
-def test_they_are_looked_for_one_at_a_time(ledger: MemoryLedger) -> None:
+def test_they_are_looked_for_one_channel_at_a_time(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW, lambda _: Lost(Reason.ANSWER_LOST.value))
 
-    first = claim_search(ledger.at(FIRST_LOOK), ClaimSearch(HOLD))
+    readings = take_readings(ledger, FIRST_LOOK)
 
-    assert first is not None
-    assert len(take_looks(ledger, FIRST_LOOK)) == 2
+    assert sorted(reading.channel for reading in readings) == ["C0ACME", "C0GLOBEX", "C0NORTH"]
+
+
+def test_what_is_looked_for_in_one_channel_shares_a_reading(lost: MemoryLedger) -> None:
+    case = lost.save_case(Case(ANA.id, START, "C0ACME", "C0ACME"))
+    opened = Key(case.topic, Announcement(kinds.CASE_OPENED), "C0ACME")
+    put(lost, [Delivery(0, opened, START, state=State.UNKNOWN, started_at=START, next_at=FIRST_LOOK)])
+
+    (reading,) = take_readings(lost, FIRST_LOOK)
+
+    assert {search.delivery.key for search in reading.searches} == {opened, row(lost).key}
+    assert (reading.channel, reading.thread, reading.since) == ("C0ACME", None, START)
+
+
+def test_each_thread_is_a_reading_of_its_own(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    deliver(ledger, at(REMINDER_DAY), lose)
+    first_look = at(REMINDER_DAY) + SEARCH_AFTER[0]
+    case = ledger.save_case(Case(ANA.id, START, "C0ACME", "C0ACME"))
+    opened = Key(case.topic, Announcement(kinds.CASE_OPENED), "C0ACME")
+    put(ledger, [Delivery(0, opened, START, state=State.UNKNOWN, next_at=first_look)])
+
+    threads = [reading.thread for reading in take_readings(ledger, first_look)]
+
+    card = row(ledger).message
+    assert card
+    assert threads == [None, card.id]
+
+
+def test_after_a_crash_it_is_looked_for_at_once_whoever_was_looking(lost: MemoryLedger) -> None:
+    take_looks(lost, FIRST_LOOK)
+
+    search_at_start(lost.at(FIRST_LOOK + SECOND))
+
+    assert take_looks(lost, FIRST_LOOK + SECOND)
 
 
 def test_it_is_looked_for_from_its_attempt_on(ledger: MemoryLedger) -> None:
-    late = NOW + timedelta(hours=5)
+    late = NOW + 300 * MINUTE
     deliver(ledger, late, lose)
 
     (found,) = take_looks(ledger, late + SEARCH_AFTER[0])
@@ -143,7 +183,7 @@ def test_one_that_is_found_was_sent_as_that_message(lost: MemoryLedger) -> None:
     found = row(lost)
     assert (found.state, found.message, found.reason, found.next_at, found.finished_at) == (
         State.SENT,
-        THERE.message,
+        FOUND,
         "",
         None,
         FIRST_LOOK,
@@ -167,7 +207,7 @@ def test_one_that_is_found_is_the_card_of_what_follows(lost: MemoryLedger) -> No
 
     (reply,) = in_acme(deliver(lost, at(REMINDER_DAY)))
 
-    assert reply.thread == THERE.message.id
+    assert reply.thread == FOUND.id
 
 
 def test_one_that_is_found_is_not_looked_for_any_more(lost: MemoryLedger) -> None:
@@ -183,7 +223,7 @@ def test_what_changed_meanwhile_is_brought_up_to_date_once_it_is_found(lost: Mem
 
     (update,) = in_acme(deliver(lost, FIRST_LOOK))
 
-    assert (before, update.replaces) == ([], THERE.message)
+    assert (before, update.replaces) == ([], FOUND)
 
 
 # Looks that could not be made
@@ -204,11 +244,8 @@ def test_a_look_that_could_not_be_made_is_made_later(lost: MemoryLedger) -> None
     assert row(lost).state is State.SENT
 
 
-@pytest.mark.parametrize(
-    "answer", [Missing(), Lost("internal_error"), Refused("missing_scope", concern=Concern.WORKSPACE)]
-)
-def test_a_look_that_was_answered_otherwise_found_nothing(lost: MemoryLedger, answer: Found) -> None:
-    look(lost, FIRST_LOOK, answer)
+def test_a_look_in_vain_is_followed_by_the_next_one(lost: MemoryLedger) -> None:
+    look(lost, FIRST_LOOK, Missing())
 
     waits = row(lost)
     assert (waits.state, waits.searches, waits.next_at) == (State.UNKNOWN, 1, SECOND_LOOK)
@@ -226,19 +263,39 @@ def test_a_slow_look_undoes_nothing_that_a_later_one_found(lost: MemoryLedger) -
 # Not found
 
 
-def test_not_found_after_the_last_look_it_rests_and_says_why(lost: MemoryLedger) -> None:
-    look_in_vain(lost, since=NOW)
+def test_what_is_not_there_after_the_last_look_goes_out_again_under_the_same_key(lost: MemoryLedger) -> None:
+    (again,) = in_acme(deliver(lost, look_in_vain(lost, since=NOW)))
+
+    assert (again.delivery.key, again.delivery.attempts) == (row(lost).key, 2)
+    assert (again.delivery.reason, again.delivery.lost_at) == (Reason.NOT_FOUND, NOW)
+
+
+def test_a_look_that_could_not_be_made_is_none_of_the_three(lost: MemoryLedger) -> None:
+    look(lost, FIRST_LOOK, Missing())
+    look(lost, SECOND_LOOK, LIMITED)
+    look(lost, SECOND_LOOK + MINUTE, Missing())
+
+    assert row(lost).state is State.UNKNOWN
+
+
+@pytest.mark.parametrize("looks_in_vain", [0, 1, 2])
+def test_where_nothing_can_be_read_it_rests_and_says_why(lost: MemoryLedger, looks_in_vain: int) -> None:
+    for after in SEARCH_AFTER[:looks_in_vain]:
+        look(lost, NOW + after, Missing())
+    now = NOW + SEARCH_AFTER[looks_in_vain]
+
+    look(lost, now, UNREADABLE)
 
     rests = row(lost)
     assert (rests.state, rests.reason, rests.next_at, rests.finished_at) == (
         State.UNKNOWN,
-        Reason.NOT_FOUND,
+        Reason.NOT_READABLE,
         None,
-        LAST_LOOK,
+        now,
     )
 
 
-def test_it_is_never_posted_again_by_itself(unsure: MemoryLedger) -> None:
+def test_where_nothing_can_be_read_it_is_never_posted_again_by_itself(unsure: MemoryLedger) -> None:
     assert in_acme(deliver(unsure, at(REMINDER_DAY) - SECOND)) == []
 
 
@@ -255,33 +312,177 @@ def test_when_it_is_no_longer_looked_for_its_release_goes_on(unsure: MemoryLedge
     assert (reminder.delivery.key.announcement, reminder.thread) == (REMINDER, None)
 
 
-@pytest.mark.parametrize(
-    "key",
-    [
-        Key(Topic.parse("case:1"), Announcement(kinds.CASE_OPENED), "C0ACME"),
-        Key(Topic.parse("case:1"), Announcement(kinds.CASE_RAISED, number=3), "C0ACME"),
-        Key(Topic.parse("downtime"), Announcement(kinds.DOWNTIME, number=1, posts=(1,)), "C0ACME"),
-    ],
-)
-def test_of_a_case_or_of_trouble_what_cannot_be_found_is_posted_again(ledger: MemoryLedger, key: Key) -> None:
+URGENT = [
+    Key(Topic.parse("case:1"), Announcement(kinds.CASE_OPENED), "C0ACME"),
+    Key(Topic.parse("case:1"), Announcement(kinds.CASE_RAISED, number=3), "C0ACME"),
+]
+ALERT = Key(Topic.parse("downtime"), Announcement(kinds.DOWNTIME, number=1, posts=(1,)), "C0ACME")
+
+
+def lost_one(ledger: MemoryLedger, key: Key) -> MemoryLedger:
     ledger.save_case(Case(ANA.id, START, "C0ACME", "C0SUPPORT"))
     ledger.plan([NewDelivery(key, due_at=START)])
     deliver(ledger, START, lose)
-    last_look = look_in_vain(ledger, since=START)
+    return ledger
+
+
+@pytest.mark.parametrize("found", [Missing(), UNREADABLE])
+@pytest.mark.parametrize("key", URGENT)
+def test_what_is_urgent_goes_out_again_after_the_first_look_in_vain(
+    ledger: MemoryLedger, key: Key, found: SearchOutcome
+) -> None:
+    first_look = START + SEARCH_AFTER[0]
+    look(lost_one(ledger, key), first_look, found)
+
+    (again,) = in_acme(deliver(ledger, first_look))
+
+    assert (again.delivery.key, again.delivery.attempts) == (key, 2)
+
+
+def test_an_alert_waits_for_three_looks_and_nobody_is_asked_about_it(ledger: MemoryLedger) -> None:
+    last_look = look_in_vain(lost_one(ledger, ALERT), since=START)
 
     (again,) = in_acme(deliver(ledger, last_look))
 
-    assert (again.delivery.key, again.delivery.attempts, again.delivery.reason) == (key, 2, Reason.NOT_FOUND)
+    assert again.delivery.key == ALERT
 
 
-def test_what_is_posted_again_and_lost_again_is_looked_for_anew(ledger: MemoryLedger) -> None:
-    case = ledger.save_case(Case(ANA.id, START, "C0ACME", "C0ACME"))
-    opened = Announcement(kinds.CASE_OPENED)
-    ledger.plan([NewDelivery(Key(case.topic, opened, "C0ACME"), due_at=START)])
-    deliver(ledger, START, lose)
-    last_look = look_in_vain(ledger, since=START)
-    deliver(ledger, last_look, lose)
+def test_an_alert_that_cannot_be_looked_for_goes_out_again(ledger: MemoryLedger) -> None:
+    first_look = START + SEARCH_AFTER[0]
+    look(lost_one(ledger, ALERT), first_look, UNREADABLE)
 
-    look_in_vain(ledger, since=last_look)
+    assert [job.delivery.key for job in in_acme(deliver(ledger, first_look))] == [ALERT]
 
-    assert delivery_of(ledger, case.topic, opened, "C0ACME").state is State.WAITING
+
+def test_what_is_posted_again_and_lost_again_is_looked_for_anew_from_the_first_attempt_on(
+    lost: MemoryLedger,
+) -> None:
+    last_look = look_in_vain(lost, since=NOW)
+    deliver(lost, last_look, lose)
+
+    (first, *_) = take_looks(lost, last_look + SEARCH_AFTER[0])
+
+    assert (first.delivery.searches, first.since) == (1, NOW)
+
+
+# Posted again, and there twice after all
+
+AGAIN = NOW + SEARCH_AFTER[-1]
+LATER = AGAIN + SEARCH_FOR_COPIES_AFTER
+LATE, OTHER = Copy(Message("C0ACME", "m-late")), Copy(Message("C0ACME", "m-other"))
+
+
+@pytest.fixture
+def again(lost: MemoryLedger) -> MemoryLedger:
+    """Return a ledger in which the lost preview was looked for in vain and posted again."""
+    deliver(lost, look_in_vain(lost, since=NOW))
+    return lost
+
+
+def own(ledger: MemoryLedger, *, is_used: bool = False) -> Copy:
+    message = row(ledger).message
+    assert message
+    return Copy(message, is_used)
+
+
+def sorted_out(ledger: MemoryLedger, found: SearchOutcome) -> Copies | None:
+    (search,) = take_looks(ledger, LATER)
+    return record_search(ledger.at(LATER), Searched(search, found))
+
+
+def test_five_minutes_after_it_went_out_again_it_is_looked_for_once_more(again: MemoryLedger) -> None:
+    assert take_looks(again, LATER - SECOND) == ()
+    (search,) = take_looks(again, LATER)
+    assert (search.delivery.key, search.since) == (row(again).key, NOW)
+
+
+def test_what_never_was_lost_is_not_looked_for_again(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+
+    assert take_looks(ledger, LATER) == ()
+
+
+def test_meanwhile_its_thread_goes_on(again: MemoryLedger) -> None:
+    refresh(ledger=again.at(AGAIN), topic=RELEASE.topic)
+
+    assert in_acme(deliver(again, AGAIN))
+
+
+@pytest.mark.parametrize("found", [Missing(), UNREADABLE])
+def test_when_there_is_no_other_copy_that_is_that(again: MemoryLedger, found: SearchOutcome) -> None:
+    assert sorted_out(again, found) is None
+    settled = row(again)
+    assert (settled.state, settled.next_at, settled.lost_at) == (State.SENT, None, None)
+
+
+def test_a_look_for_copies_that_could_not_be_made_is_made_later(again: MemoryLedger) -> None:
+    assert sorted_out(again, LIMITED) is None
+    assert row(again).next_at == LATER + MINUTE
+
+
+def test_of_two_on_which_nothing_hangs_the_one_that_turned_up_is_deleted(again: MemoryLedger) -> None:
+    mine = own(again)
+
+    copies = sorted_out(again, Found((mine, LATE)))
+
+    assert copies
+    assert (copies.kept, copies.to_delete, copies.to_link) == (mine.message, (LATE.message,), ())
+
+
+def test_one_on_which_something_hangs_is_kept_and_the_row_keeps_it(again: MemoryLedger) -> None:
+    mine, used = own(again), replace(LATE, is_used=True)
+
+    copies = sorted_out(again, Found((mine, used)))
+
+    assert copies
+    assert (copies.kept, copies.to_delete) == (used.message, (mine.message,))
+    assert row(again).message == used.message
+
+
+def test_where_something_hangs_on_both_both_stay_and_the_other_leads_to_the_kept(
+    again: MemoryLedger,
+) -> None:
+    mine, used = own(again, is_used=True), replace(LATE, is_used=True)
+
+    copies = sorted_out(again, Found((used, mine, OTHER)))
+
+    assert copies
+    assert (copies.kept, copies.to_delete, copies.to_link) == (
+        mine.message,
+        (OTHER.message,),
+        (used.message,),
+    )
+
+
+def test_what_turned_up_takes_the_place_of_one_that_somebody_deleted(again: MemoryLedger) -> None:
+    assert sorted_out(again, Found((LATE,))) is None
+    assert row(again).message == LATE.message
+
+
+def test_a_row_whose_message_is_gone_is_left_alone(again: MemoryLedger) -> None:
+    again.save_deliveries([replace(row(again), message=None)])
+
+    assert sorted_out(again, Found((LATE,))) is None
+    assert row(again).message is None
+
+
+@pytest.mark.parametrize(("is_done", "next_at"), [(True, None), (False, LATER + MINUTE)])
+def test_what_could_not_be_deleted_is_tried_again(
+    again: MemoryLedger, *, is_done: bool, next_at: datetime | None
+) -> None:
+    copies = sorted_out(again, Found((own(again), LATE)))
+    assert copies
+
+    record_sorted_out(again.at(LATER), SortedOut(copies, is_done))
+
+    assert row(again).next_at == next_at
+
+
+def test_copies_that_somebody_else_sorted_out_meanwhile_are_left_to_them(again: MemoryLedger) -> None:
+    copies = sorted_out(again, Found((own(again), LATE)))
+    assert copies
+    record_sorted_out(again.at(LATER), SortedOut(copies, is_done=True))
+
+    record_sorted_out(again.at(LATER), SortedOut(copies, is_done=False))
+
+    assert row(again).next_at is None

@@ -14,7 +14,9 @@ from rollouts.deliveries import (
     Action,
     Announcement,
     Concern,
+    Copy,
     Delivery,
+    Found,
     Key,
     Lost,
     Message,
@@ -302,7 +304,7 @@ def test_one_that_was_given_up_too_early_goes_on_being_looked_for_when_its_answe
 def test_an_answer_that_comes_after_it_was_found_changes_nothing(ledger: MemoryLedger) -> None:
     job = given_up(ledger)
     (look,) = (each for each in take_looks(ledger, LATER) if each.delivery.id == job.delivery.id)
-    record_search(ledger.at(LATER), Searched(look, Sent(Message("C0ACME", "1.1"))))
+    record_search(ledger.at(LATER), Searched(look, Found((Copy(Message("C0ACME", "1.1")),))))
 
     record(ledger.at(LATER + MINUTE), (Attempt(job, LIMITED),))
 

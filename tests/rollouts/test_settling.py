@@ -34,7 +34,7 @@ from tests.support.delivering import (
     delivery_of,
     in_acme,
     look,
-    look_in_vain,
+    look_at_nothing,
     lose,
     only_in_acme,
     posted,
@@ -59,7 +59,7 @@ from tests.support.story import (
 
 UNSURE = Announcement(kinds.UNSURE)
 NOW = at(PREVIEW_DAY)
-FIRST_LOOK, SECOND_LOOK, LAST_LOOK = (NOW + after for after in SEARCH_AFTER)
+FIRST_LOOK, SECOND_LOOK, THIRD_LOOK = (NOW + after for after in SEARCH_AFTER)
 
 refuse = only_in_acme(Refused("invalid_blocks"))
 """Answer as when Slack does not take what is said in #acme."""
@@ -81,7 +81,7 @@ def question(ledger: MemoryLedger, revision: int = 0) -> Delivery:
 
 
 def resolve(
-    ledger: MemoryLedger, *, was_posted: bool, by: Person = MANAGER, now: dt.datetime = LAST_LOOK
+    ledger: MemoryLedger, *, was_posted: bool, by: Person = MANAGER, now: dt.datetime = FIRST_LOOK
 ) -> Resolved:
     return resolve_it(ledger.at(now), Resolve(by, number(ledger), was_posted))
 
@@ -89,15 +89,15 @@ def resolve(
 # Asked
 
 
-def test_one_manager_is_asked_about_what_was_looked_for_in_vain(unsure: MemoryLedger) -> None:
+def test_one_manager_is_asked_about_what_cannot_be_looked_for(unsure: MemoryLedger) -> None:
     (asked,) = unsure.deliveries(Topic.parse(f"delivery:{number(unsure)}"))
 
     assert (asked.key.channel, asked.state) == (MANAGER.id, State.SENT)
 
 
-def test_before_the_last_look_nobody_is_asked(lost: MemoryLedger) -> None:
-    look(lost, FIRST_LOOK, Missing())
-    look(lost, SECOND_LOOK, Missing())
+def test_nobody_is_asked_about_what_is_not_there(lost: MemoryLedger) -> None:
+    for now in (FIRST_LOOK, SECOND_LOOK, THIRD_LOOK):
+        look(lost, now, Missing())
 
     assert lost.deliveries(Topic.parse(f"delivery:{number(lost)}")) == ()
 
@@ -111,7 +111,7 @@ def test_one_manager_is_asked_about_what_was_refused_with_its_reason(ledger: Mem
 
 def test_without_managers_in_the_settings_the_releases_owner_is_asked(lost: MemoryLedger) -> None:
     lost.policy = POLICY
-    look_in_vain(lost, since=NOW)
+    look_at_nothing(lost, since=NOW)
 
     (asked,) = lost.deliveries(Topic.parse(f"delivery:{number(lost)}"))
     assert asked.key.channel == RELEASE.owner
@@ -133,10 +133,10 @@ def test_without_anybody_to_ask_it_can_still_be_read(lost: MemoryLedger) -> None
     lost.policy = POLICY
     lost.save_release(replace(RELEASE, owner=None))
     lost.save_integration(replace(ACME, owners=()))
-    look_in_vain(lost, since=NOW)
+    look_at_nothing(lost, since=NOW)
 
     assert (row(lost).reason, lost.deliveries(Topic.parse(f"delivery:{number(lost)}"))) == (
-        Reason.NOT_FOUND,
+        Reason.NOT_READABLE,
         (),
     )
 
@@ -151,17 +151,17 @@ def test_of_an_update_that_was_refused_nobody_is_asked(ledger: MemoryLedger) -> 
 
 
 def test_of_a_question_that_was_refused_nobody_is_asked(lost: MemoryLedger) -> None:
-    look_in_vain(lost, since=NOW)
-    deliver(lost, LAST_LOOK, lambda _: Refused("invalid_blocks"))
+    look_at_nothing(lost, since=NOW)
+    deliver(lost, FIRST_LOOK, lambda _: Refused("invalid_blocks"))
 
     asked = question(lost)
     assert (asked.state, lost.deliveries(Topic.parse(f"delivery:{asked.id}"))) == (State.FAILED, ())
 
 
 def test_the_question_knows_what_it_is_about(lost: MemoryLedger) -> None:
-    look_in_vain(lost, since=NOW)
+    look_at_nothing(lost, since=NOW)
 
-    (asked,) = deliver(lost, LAST_LOOK)
+    (asked,) = deliver(lost, FIRST_LOOK)
 
     assert isinstance(asked.brief, UnsureBrief)
     assert (asked.brief.about, asked.brief.is_resolved) == (row(lost), False)
@@ -186,7 +186,7 @@ def test_a_manager_says_that_it_was_posted(unsure: MemoryLedger) -> None:
     assert (settled.state, settled.reason, settled.finished_at) == (
         State.SENT,
         Reason.SOMEBODY_SAW_IT,
-        LAST_LOOK,
+        FIRST_LOOK,
     )
 
 
@@ -212,7 +212,7 @@ def test_the_post_after_a_card_that_somebody_saw_is_told_that_it_is_the_card(uns
 def test_a_reply_that_somebody_saw_stays_a_reply(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
     deliver(ledger, at(REMINDER_DAY), lose)
-    look_in_vain(ledger, since=at(REMINDER_DAY))
+    look_at_nothing(ledger, since=at(REMINDER_DAY))
     request = Resolve(MANAGER, row(ledger, REMINDER).id, was_posted=True)
     resolve_it(ledger.at(at(REMINDER_DAY, 10)), request)
 
@@ -227,7 +227,7 @@ def test_a_reply_that_somebody_saw_stays_a_reply(ledger: MemoryLedger) -> None:
 def test_a_manager_lets_it_be_posted_now(unsure: MemoryLedger) -> None:
     answer = resolve(unsure, was_posted=False)
 
-    (job,) = in_acme(deliver(unsure, LAST_LOOK))
+    (job,) = in_acme(deliver(unsure, FIRST_LOOK))
     assert (answer.was_posted, answer.again, job.delivery.key) == (False, False, row(unsure).key)
     assert row(unsure).state is State.SENT
 
@@ -242,8 +242,8 @@ def test_what_is_too_late_by_then_is_left_out_all_the_same(unsure: MemoryLedger)
 
 def test_posted_now_and_lost_again_the_manager_is_asked_again(unsure: MemoryLedger) -> None:
     resolve(unsure, was_posted=False)
-    deliver(unsure, LAST_LOOK, lose)
-    again = look_in_vain(unsure, since=LAST_LOOK)
+    deliver(unsure, FIRST_LOOK, lose)
+    again = look_at_nothing(unsure, since=FIRST_LOOK)
 
     deliver(unsure, again)
 
@@ -342,7 +342,7 @@ def test_what_was_refused_was_certainly_not_posted_whatever_anybody_says(refused
 def test_the_question_is_brought_up_to_date_in_place(unsure: MemoryLedger, *, was_posted: bool) -> None:
     resolve(unsure, was_posted=was_posted)
 
-    (update,) = [job for job in deliver(unsure, LAST_LOOK) if job.replaces]
+    (update,) = [job for job in deliver(unsure, FIRST_LOOK) if job.replaces]
 
     assert isinstance(update.brief, UnsureBrief)
     assert (update.replaces, update.brief.is_resolved) == (question(unsure).message, True)
@@ -353,10 +353,10 @@ def test_a_question_stays_answered_when_what_was_posted_because_of_it_is_lost_ag
 ) -> None:
     resolve(unsure, was_posted=False)
     asked = question(unsure).message
-    claim_due(unsure.at(LAST_LOOK), ClaimDue(limit=10, busy=frozenset({MANAGER.id})))
-    give_up_abandoned(unsure.at(LAST_LOOK + SECOND), GiveUp(lease=dt.timedelta(0)))
+    claim_due(unsure.at(FIRST_LOOK), ClaimDue(limit=10, busy=frozenset({MANAGER.id})))
+    give_up_abandoned(unsure.at(FIRST_LOOK + SECOND), GiveUp(lease=dt.timedelta(0)))
 
-    (update,) = [job for job in deliver(unsure, LAST_LOOK + SECOND) if job.replaces]
+    (update,) = [job for job in deliver(unsure, FIRST_LOOK + SECOND) if job.replaces]
 
     assert isinstance(update.brief, UnsureBrief)
     assert (update.replaces, update.brief.is_resolved) == (asked, True)
@@ -366,20 +366,20 @@ def test_an_answer_to_the_first_question_leaves_the_second_one_open(unsure: Memo
     resolve(unsure, was_posted=False)
     first = question(unsure).message
     again = Key(Topic.parse(f"delivery:{number(unsure)}"), UNSURE, MANAGER.id, 2)
-    unsure.plan([NewDelivery(again, due_at=LAST_LOOK - SECOND)])
+    unsure.plan([NewDelivery(again, due_at=FIRST_LOOK - SECOND)])
     unsure.save_deliveries([replace(row(unsure), state=State.UNKNOWN, next_at=None)])
 
-    (update,) = [job for job in deliver(unsure, LAST_LOOK) if job.replaces]
+    (update,) = [job for job in deliver(unsure, FIRST_LOOK) if job.replaces]
 
     assert question(unsure, revision=2).state is State.SENT
     assert update.replaces == first
 
 
 def test_a_question_that_was_not_asked_before_it_was_settled_is_left_out(lost: MemoryLedger) -> None:
-    look_in_vain(lost, since=NOW)
+    look_at_nothing(lost, since=NOW)
     resolve(lost, was_posted=True)
 
-    deliver(lost, LAST_LOOK)
+    deliver(lost, FIRST_LOOK)
 
     assert question(lost).reason == Reason.ANSWERED
 
@@ -412,7 +412,7 @@ def test_nobody_but_a_manager_settles_it(unsure: MemoryLedger, person: Person) -
 
 def test_one_who_was_asked_settles_it_without_being_a_manager(lost: MemoryLedger) -> None:
     lost.policy = replace(POLICY, managers=frozenset())
-    look_in_vain(lost, since=NOW)
+    look_at_nothing(lost, since=NOW)
 
     resolve(lost, was_posted=True, by=ANA)
 

@@ -8,7 +8,7 @@ from rollouts.deliveries import SEARCH_AFTER, Lost, Outcome, Reason, Refused, St
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import UPDATES_TRIED, Attempt, record
 from rollouts.usecases.confirming import Confirm, confirm
-from tests.support.delivering import deliver, in_acme, look_in_vain, posted, row, tell_until
+from tests.support.delivering import deliver, in_acme, look_at_nothing, posted, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ANA,
@@ -137,7 +137,7 @@ def test_an_update_is_never_late(ledger: MemoryLedger) -> None:
 
 def test_an_update_of_a_message_that_was_never_said_is_skipped(lost: MemoryLedger) -> None:
     refresh(ledger=lost.at(NOW), topic=RELEASE.topic)
-    last_look = look_in_vain(lost, since=NOW)
+    last_look = look_at_nothing(lost, since=NOW)
 
     deliver(lost, last_look)
 

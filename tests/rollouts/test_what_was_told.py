@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from rollouts.announcing.planning import refresh
 from rollouts.announcing.told import Told, told_in
-from rollouts.deliveries import LEASE, Action, Lost, Message, Missing, NotPosted, Sent, State
+from rollouts.deliveries import (
+    LEASE,
+    Action,
+    Copy,
+    Found,
+    Lost,
+    Message,
+    Missing,
+    NotPosted,
+    State,
+)
 from rollouts.delivery.claiming import ClaimDue, claim_due
 from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
 from rollouts.delivery.resolving import Resolve, resolve
@@ -17,7 +27,7 @@ from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import ANA, MANAGER, MINUTE, PREVIEW_DAY, QUESTION, RELEASE, STANDARD_DAY, at
 
 NOW = at(PREVIEW_DAY)
-FOUND = Sent(Message("C0ACME", "found"))
+FOUND = Found((Copy(Message("C0ACME", "found")),))
 LATER = NOW + 10 * MINUTE
 STANDARD, CONTROLLED = RELEASE.stages
 MOVED = RELEASE.with_stage(replace(CONTROLLED, date=CONTROLLED.date + dt.timedelta(days=7)))

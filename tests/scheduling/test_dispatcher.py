@@ -225,7 +225,7 @@ async def test_a_call_of_its_own_that_takes_longer_than_the_lease_is_not_given_u
 async def test_a_deleted_card_is_posted_anew_and_later_replies_hang_under_the_new_one(stage: Stage) -> None:
     await stage.dispatcher.drain()
     (card,) = (posted.message for posted in stage.poster.posted if posted.message.channel == "C0ACME")
-    stage.poster.delete(card)
+    stage.poster.lose(card)
 
     stage.clock.move_to(story.at(story.REMINDER_DAY))
     await stage.dispatcher.drain()

@@ -5,9 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from rollouts.deliveries import SEARCH_AFTER, Lost, NotPosted, Outcome, State
+from rollouts.deliveries import (
+    SEARCH_AFTER,
+    SEARCH_FOR_COPIES_AFTER,
+    Lost,
+    Message,
+    NotPosted,
+    NotReadable,
+    Outcome,
+    State,
+)
 from tests.support.dispatching import Stage
 from views.parts import said
+from views.posts.alerts import goes_on_elsewhere
 
 LOST = Lost("ServerDisconnectedError")
 
@@ -68,7 +78,7 @@ async def test_a_look_that_could_not_be_made_is_made_later_and_told_as_that(
     caplog.set_level("INFO")
     stage.poster.then("C0ACME", LOST)
     await stage.dispatcher.drain()
-    stage.poster.looks_wait = NotPosted("ratelimited", timedelta(minutes=1))
+    stage.poster.looks_come_to = NotPosted("ratelimited", timedelta(minutes=1))
     stage.passes(SEARCH_AFTER[0])
 
     await stage.searcher().tick()
@@ -76,3 +86,91 @@ async def test_a_look_that_could_not_be_made_is_made_later_and_told_as_that(
     (told,) = [record for record in caplog.records if "could not be looked for yet" in record.getMessage()]
     assert vars(told)["reason"] == "ratelimited"
     assert (await stage.deliveries())["C0ACME"].searches == 0
+
+
+async def there_twice(stage: Stage) -> tuple[Message, Message]:
+    """Lose the answer to the preview in #acme, and let it turn up when it has been posted again."""
+
+    async def post_and_lose() -> Outcome:
+        delivery = (await stage.deliveries())["C0ACME"]
+        await stage.poster.post(
+            channel="C0ACME", content=said("there"), thread=None, broadcast=False, key=delivery.key
+        )
+        return LOST
+
+    stage.poster.then("C0ACME", post_and_lose)
+    await stage.dispatcher.drain()
+    first = stage.poster.posted[-1].message
+    stage.poster.hidden.add(first)
+    at = timedelta(0)
+    for after in SEARCH_AFTER:
+        stage.passes(after - at)
+        at = after
+        await stage.searcher().tick()
+    await stage.dispatcher.drain()
+    stage.poster.hidden.clear()
+    stage.passes(SEARCH_FOR_COPIES_AFTER)
+    second = stage.poster.posted[-1].message
+    assert second != first
+    return first, second
+
+
+async def test_a_post_that_turned_up_after_it_was_posted_again_is_deleted(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = await there_twice(stage)
+
+    await stage.searcher().tick()
+
+    row = (await stage.deliveries())["C0ACME"]
+    assert (stage.poster.deleted, row.message, row.next_at) == ([first], second, None)
+    assert "there twice" in caplog.text
+
+
+async def test_where_something_hangs_on_both_the_other_one_says_where_it_goes_on(stage: Stage) -> None:
+    first, second = await there_twice(stage)
+    stage.poster.used = {first, second}
+
+    await stage.searcher().tick()
+
+    assert stage.poster.deleted == []
+    assert stage.poster.contents[first] == goes_on_elsewhere(f"https://chat.example/C0ACME/{second.id}")
+    assert (await stage.deliveries())["C0ACME"].next_at is None
+
+
+async def test_a_copy_that_could_not_be_deleted_is_deleted_a_minute_later(stage: Stage) -> None:
+    first, _ = await there_twice(stage)
+    stage.poster.refuses_to_delete = 1
+
+    await stage.searcher().tick()
+    assert stage.poster.deleted == []
+    stage.passes(timedelta(minutes=1))
+    await stage.searcher().tick()
+
+    assert stage.poster.deleted == [first]
+
+
+async def test_without_a_link_to_the_kept_copy_the_other_one_is_changed_later(stage: Stage) -> None:
+    first, second = await there_twice(stage)
+    stage.poster.used = {first, second}
+    stage.poster.has_no_link = True
+
+    await stage.searcher().tick()
+
+    assert stage.poster.contents[first] == said("there")
+    assert (await stage.deliveries())["C0ACME"].next_at is not None
+
+
+async def test_a_channel_that_cannot_be_read_is_told_as_that(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    stage.poster.then("C0ACME", LOST)
+    await stage.dispatcher.drain()
+    stage.poster.looks_come_to = NotReadable("not_in_channel")
+    stage.passes(SEARCH_AFTER[0])
+
+    await stage.searcher().tick()
+
+    assert "its channel cannot be read" in caplog.text
+    assert (await stage.deliveries())["C0ACME"].reason == "not_readable"

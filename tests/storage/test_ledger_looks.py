@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from rollouts import kinds
-from rollouts.deliveries import Announcement, Delivery, Key, State
+from rollouts.deliveries import Announcement, Delivery, Key, NewDelivery, State
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
 from tests.support.stored import put
@@ -57,8 +57,29 @@ def test_what_is_no_longer_looked_for_rests(ledger: Ledger) -> None:
     assert searched(ledger) == []
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - {State.UNKNOWN}))
-def test_only_what_is_unknown_is_looked_for(ledger: Ledger, state: State) -> None:
+def test_in_one_channel_is_looked_for_what_is_there(ledger: Ledger) -> None:
+    put(ledger, [lost("C1"), lost("C2")])
+    (found,) = ledger.claim_searches(now=NINE, limit=10, hold=MINUTE, channel="C2")
+    assert found.key.channel == "C2"
+    assert searched(ledger) == ["C1"]
+
+
+def test_what_is_to_be_looked_for_later_is_told_too(ledger: Ledger) -> None:
+    put(ledger, [lost("C1", search_at=NINE + MINUTE), lost("C2"), lost("C3", search_at=None)])
+    assert [each.key.channel for each in ledger.searched_for()] == ["C2", "C1"]
+
+
+def test_what_went_out_again_is_looked_for_and_keeps_nobody_waiting(ledger: Ledger) -> None:
+    put(ledger, [replace(lost("C1"), state=State.SENT, lost_at=NINE - 9 * MINUTE)])
+    ledger.plan([NewDelivery(Key(TOPIC, Announcement(kinds.FYI, "standard"), "C1"), NINE)])
+
+    assert len(ledger.claim(now=NINE, limit=1, busy=frozenset())) == 1
+    (found,) = ledger.claim_searches(now=NINE, limit=1, hold=MINUTE)
+    assert (found.state, found.lost_at) == (State.SENT, NINE - 9 * MINUTE)
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - {State.UNKNOWN, State.SENT}))
+def test_nothing_else_is_looked_for(ledger: Ledger, state: State) -> None:
     put(ledger, [replace(lost("C1"), state=state)])
     assert searched(ledger) == []
 

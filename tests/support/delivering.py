@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from rollouts.deliveries import (
@@ -12,13 +13,15 @@ from rollouts.deliveries import (
     Lost,
     Message,
     Missing,
+    NotReadable,
     Outcome,
     Reason,
+    SearchOutcome,
     Sent,
 )
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import Attempt, record
-from rollouts.delivery.searching import ClaimSearch, Found, Search, Searched, claim_search, record_search
+from rollouts.delivery.searching import ClaimSearch, Reading, Search, Searched, claim_search, record_search
 from rollouts.topics import Topic
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import PREVIEW, RELEASE
@@ -60,12 +63,17 @@ def deliver(
     return tuple(said)
 
 
+def take_readings(ledger: MemoryLedger, now: datetime) -> tuple[Reading, ...]:
+    """Take all that is to be read, place by place."""
+    return tuple(chain(*iter(lambda: claim_search(ledger.at(now), ClaimSearch(HOLD)), ())))
+
+
 def take_looks(ledger: MemoryLedger, now: datetime) -> tuple[Search, ...]:
     """Take all looks that are due."""
-    return tuple(iter(lambda: claim_search(ledger.at(now), ClaimSearch(HOLD)), None))
+    return tuple(search for reading in take_readings(ledger, now) for search in reading.searches)
 
 
-def look(ledger: MemoryLedger, now: datetime, found: Found) -> tuple[Search, ...]:
+def look(ledger: MemoryLedger, now: datetime, found: SearchOutcome) -> tuple[Search, ...]:
     """Search for what is to be looked for at that time; return the looks."""
     looks = take_looks(ledger, now)
     for each in looks:
@@ -78,6 +86,12 @@ def look_in_vain(ledger: MemoryLedger, *, since: datetime) -> datetime:
     for after in SEARCH_AFTER:
         assert look(ledger, since + after, Missing())
     return since + SEARCH_AFTER[-1]
+
+
+def look_at_nothing(ledger: MemoryLedger, *, since: datetime) -> datetime:
+    """Look where nothing can be read for what was lost at that time; return when the look was."""
+    assert look(ledger, since + SEARCH_AFTER[0], NotReadable("not_in_channel"))
+    return since + SEARCH_AFTER[0]
 
 
 def tell_until(ledger: MemoryLedger, end: datetime, *, start: datetime | None = None) -> tuple[Said, ...]:

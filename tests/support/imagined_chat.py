@@ -7,24 +7,32 @@ from enum import Enum, auto
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.deliveries import (
     Concern,
+    Copy,
     Delivery,
+    Found,
     Key,
     Lost,
     Message,
     Missing,
     NotPosted,
+    NotReadable,
     Outcome,
     Refused,
+    SearchOutcome,
     Sent,
+    State,
 )
 from rollouts.delivery.claiming import Job
-from rollouts.delivery.searching import Found, Search
-from rollouts.kinds import NotFound
+from rollouts.delivery.copies import Copies
+from rollouts.delivery.searching import Search
 from rollouts.statements import Statement
 from rollouts.topics import Topic
 
 HISTORY_LAGS = timedelta(seconds=10)
 """How long a message that was posted cannot be seen in the history."""
+
+TURNS_UP_LATE = timedelta(minutes=3)
+"""How long the history may hide a message when it is slow."""
 
 CLOCK_SKEW = timedelta(seconds=5)
 
@@ -34,6 +42,7 @@ class Fate(Enum):
 
     ANSWERED = auto()
     LOST_AFTERWARDS = auto()
+    LOST_AND_HIDDEN = auto()
     LOST_BEFOREHAND = auto()
     TOLD_TO_WAIT = auto()
     REFUSED = auto()
@@ -48,6 +57,8 @@ class Posted:
     thread: str | None
     at: datetime
     is_deleted: bool = False
+    is_linked: bool = False
+    lag: timedelta = HISTORY_LAGS
 
 
 @dataclass(frozen=True)
@@ -64,13 +75,15 @@ class ImaginedChat:
     `newest` is what was said last of each topic in each channel.
 
     Nothing comes twice: a second message of one delivery is refused with an AssertionError, unless the first
-    was deleted, or it is of a kind that is rather posted twice and `may_be_twice` since an answer was lost.
+    was deleted, or was looked for when the history still hid it. `unsorted` are those whose copies could
+    not be looked for.
     """
 
     def __init__(self) -> None:
         self.closed: set[str] = set()
-        self.may_be_twice: set[Key] = set()
         self.newest: dict[tuple[Topic, str], Saying] = {}
+        self.unsorted: set[Key] = set()
+        self._not_found: set[Key] = set()
         self._messages: dict[Message, Posted] = {}
 
     def call(self, job: Job, fate: Fate, now: datetime) -> Outcome:
@@ -88,36 +101,60 @@ class ImaginedChat:
             return Refused("message_not_found", gone=True)
         if job.thread is not None and self._messages[Message(key.channel, job.thread)].is_deleted:
             return Refused("thread_not_found", gone=True)
-        message = job.replaces or self._store(job, now)
+        message = job.replaces or self._store(job, now, fate)
         if isinstance(job.brief, ReleaseBrief):
             saying = Saying(job.delivery.id, job.brief.statement)
             self.newest[key.topic, key.channel] = saying
-        if fate is Fate.LOST_AFTERWARDS:
-            self.may_be_twice.add(key)
+        if fate in {Fate.LOST_AFTERWARDS, Fate.LOST_AND_HIDDEN}:
             return Lost("timeout")
         return Sent(message)
 
-    def _store(self, job: Job, now: datetime) -> Message:
+    def _store(self, job: Job, now: datetime, fate: Fate) -> Message:
         key = job.delivery.key
-        may_be_twice = key.announcement.kind.not_found is NotFound.REPOST and key in self.may_be_twice
-        assert may_be_twice or not self.has(job.delivery), f"{key} is posted twice"
+        assert key in self._not_found or not self.has(job.delivery), f"{key} is posted twice"
+        self._not_found.discard(key)
         message = Message(key.channel, f"m{len(self._messages)}")
-        self._messages[message] = Posted(message, key, job.thread, now)
+        lag = TURNS_UP_LATE if fate is Fate.LOST_AND_HIDDEN else HISTORY_LAGS
+        self._messages[message] = Posted(message, key, job.thread, now, lag=lag)
         return message
 
-    def find(self, look: Search, now: datetime) -> Found:
-        """Search for a message by its key, where it would be."""
+    def find(self, look: Search, now: datetime) -> SearchOutcome:
+        """Search for the copies of a message by its key, where it would be."""
         key = look.delivery.key
         if key.channel in self.closed:
-            return Refused("not_in_channel", concern=Concern.CHANNEL)
-        seen = (
-            posted.message
+            if look.delivery.state is State.SENT:
+                self.unsorted.add(key)
+            elif key.announcement.kind.is_urgent or key.announcement.kind.is_alert:
+                self._not_found.add(key)
+            return NotReadable("not_in_channel")
+        seen = tuple(
+            Copy(posted.message, self._is_used(posted))
             for posted in self._messages.values()
             if (posted.key, posted.thread, posted.is_deleted) == (key, look.thread, False)
-            and look.since - CLOCK_SKEW <= posted.at <= now - HISTORY_LAGS
+            and look.since - CLOCK_SKEW <= posted.at <= now - posted.lag
         )
-        found = next(seen, None)
-        return Missing() if found is None else Sent(found)
+        if seen:
+            return Found(seen)
+        self._not_found.add(key)
+        return Missing()
+
+    def _is_used(self, posted: Posted) -> bool:
+        return any(
+            (other.message.channel, other.thread) == (posted.message.channel, posted.message.id)
+            for other in self.to_be_seen()
+        )
+
+    def sort_out(self, copies: Copies) -> None:
+        """Delete the copies that are not needed, and let the others say where it goes on."""
+        for message in copies.to_delete:
+            self._messages[message].is_deleted = True
+        for message in copies.to_link:
+            self._messages[message].is_linked = True
+
+    def is_there_twice(self, key: Key) -> bool:
+        """Say whether a message can be read more than once, and none of them says where it goes on."""
+        copies = [posted for posted in self.to_be_seen() if posted.key == key and not posted.is_linked]
+        return len(copies) > 1 and key not in self.unsorted
 
     def has(self, delivery: Delivery) -> bool:
         """Say what somebody sees who looks for the message of a delivery with their own eyes."""

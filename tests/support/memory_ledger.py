@@ -186,7 +186,9 @@ class MemoryLedger(Ledger):
             )
         )
         searched_for = {
-            (delivery.key.topic, delivery.key.channel) for delivery in self._those(_is_searched_for)
+            (delivery.key.topic, delivery.key.channel)
+            for delivery in self._those(_is_searched_for)
+            if delivery.state is State.UNKNOWN
         }
         taken = {*busy, *self._pauses, *(delivery.key.channel for delivery in held)}
         claimed: list[Delivery] = []
@@ -212,12 +214,22 @@ class MemoryLedger(Ledger):
             )
         )
 
-    def claim_searches(self, *, now: datetime, limit: int, hold: timedelta) -> tuple[Delivery, ...]:
-        found = self._those(lambda delivery: _is_searched_for(delivery) and _ready_at(delivery) <= now)
-        first = sorted(found, key=lambda delivery: (_ready_at(delivery), delivery.id))[:limit]
+    def claim_searches(
+        self, *, now: datetime, limit: int, hold: timedelta, channel: str | None = None
+    ) -> tuple[Delivery, ...]:
+        found = (
+            delivery
+            for delivery in self.searched_for()
+            if _ready_at(delivery) <= now and channel in {None, delivery.key.channel}
+        )
+        first = tuple(found)[:limit]
         taken = tuple(replace(each, searches=each.searches + 1, next_at=now + hold) for each in first)
         self.save_deliveries(taken)
         return taken
+
+    def searched_for(self) -> tuple[Delivery, ...]:
+        found = self._those(_is_searched_for)
+        return tuple(sorted(found, key=lambda delivery: (_ready_at(delivery), delivery.id)))
 
     def pause(self, pause: Pause) -> bool:
         return self._pauses.setdefault(pause.channel, pause) is pause
@@ -266,7 +278,7 @@ def _is_open(delivery: Delivery) -> bool:
 
 
 def _is_searched_for(delivery: Delivery) -> bool:
-    return delivery.state is State.UNKNOWN and delivery.next_at is not None
+    return delivery.state in {State.SENT, State.UNKNOWN} and delivery.next_at is not None
 
 
 def _ready_at(delivery: Delivery) -> datetime:

@@ -1,12 +1,12 @@
 """A chat system that does as it is told. It passes the contract that the gateway to Slack passes."""
 
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from itertools import count
 from typing import NamedTuple
 
-from rollouts.deliveries import Key, Lost, Message, Missing, NotPosted, Outcome, Refused, Sent
+from rollouts.deliveries import Copy, Key, Message, NotPosted, NotReadable, Outcome, Refused, Sent
 from views import parts
 
 Step = Outcome | Callable[[], Awaitable[Outcome | None]]
@@ -30,7 +30,12 @@ class ScriptedPoster:
         self.calls: list[str] = []
         self.looks = 0
         self.breaks_when_asked = False
-        self.looks_wait: NotPosted | None = None
+        self.looks_come_to: NotPosted | NotReadable | None = None
+        self.hidden: set[Message] = set()
+        self.used: set[Message] = set()
+        self.deleted: list[Message] = []
+        self.refuses_to_delete = 0
+        self.has_no_link = False
         self.contents: dict[Message, parts.Message] = {}
         self._script: dict[str, deque[Step]] = defaultdict(deque)
         self._numbers = count(1)
@@ -39,8 +44,8 @@ class ScriptedPoster:
         """Let the next calls about the channel come to that."""
         self._script[channel].extend(steps)
 
-    def delete(self, message: Message) -> None:
-        """Delete a message, as a person may."""
+    def lose(self, message: Message) -> None:
+        """Let a message be deleted by a person."""
         del self.contents[message]
 
     def in_channel(self, channel: str) -> list[str]:
@@ -71,23 +76,35 @@ class ScriptedPoster:
         return Sent(message)
 
     async def find(
-        self, *, channel: str, thread: str | None, key: Key, since: datetime
-    ) -> Sent | Missing | NotPosted | Lost | Refused:
-        """Search for a post among those that are there."""
+        self, *, channel: str, thread: str | None, keys: frozenset[Key], since: datetime
+    ) -> Mapping[Key, tuple[Copy, ...]] | NotReadable | NotPosted:
+        """Search for posts among those that are there and not hidden, the newest first."""
         assert since.tzinfo
         self.looks += 1
         if self.breaks_when_asked:
             raise LookupError("a mistake of ours")
-        if self.looks_wait:
-            return self.looks_wait
-        there = (
-            post.message
-            for post in self.posted
-            if (post.message.channel, post.thread, post.key) == (channel, thread, key)
-            and post.message in self.contents
-        )
-        found = next(there, None)
-        return Sent(found) if found else Missing()
+        if self.looks_come_to:
+            return self.looks_come_to
+        found: dict[Key, tuple[Copy, ...]] = {}
+        for post in reversed(self.posted):
+            is_here = (post.message.channel, post.thread) == (channel, thread) and post.key in keys
+            if is_here and post.message in self.contents and post.message not in self.hidden:
+                copies = found.get(post.key, ())
+                found[post.key] = (*copies, Copy(post.message, post.message in self.used))
+        return found
+
+    async def delete(self, message: Message) -> bool:
+        """Delete a message."""
+        if self.refuses_to_delete:
+            self.refuses_to_delete -= 1
+            return False
+        self.contents.pop(message, None)
+        self.deleted.append(message)
+        return True
+
+    async def link(self, message: Message) -> str | None:
+        """Return an address that leads to the message."""
+        return None if self.has_no_link else f"https://chat.example/{message.channel}/{message.id}"
 
     async def _scripted(self, channel: str) -> Outcome | None:
         script = self._script[channel]

@@ -27,7 +27,6 @@ class Outcome:
             f"{len(verdict.lost)} lost, {len(verdict.twice)} twice, {self.seconds:.0f} s\n"
             f"{verdict.messages} messages in all, {self.presses} presses; {self.gave_up} lives ended by "
             f"themselves, the slowest start took {self.slowest_start:.1f} s; "
-            f"{len(verdict.cases_twice)} posts of cases came twice; "
             f"{len(verdict.too_late)} were too late; asked about {len(self.missing)} that were not "
             f"posted, and {len(self.unfound)} that were and could not be found; "
             f"the ledger differs in {len(verdict.differing)}; {len(verdict.stale)} are not up to date"

@@ -70,8 +70,11 @@ class Stage:
         return self.orders.clock
 
     async def left(self) -> list[Delivery]:
-        """Read the deliveries of which something is still to come; posted, left out or failed they end."""
-        return [row for row in await self.ledger() if row.state not in ENDS]
+        """Read the deliveries of which something is still to come; posted, left out or failed they end.
+
+        One that went out again is still looked for.
+        """
+        return [row for row in await self.ledger() if row.state not in ENDS or row.next_at]
 
     async def ledger(self) -> tuple[Delivery, ...]:
         """Read all deliveries, while others write."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from rollouts import kinds
 from rollouts.announcing.schedule import Slot
 from rollouts.deliveries import Action, Delivery, Key, Reason, State
-from rollouts.kinds import NotFound
 from rollouts.topics import Topic
 from slack_simulator import Message, Workspace
 from slack_simulator.testing import Driver
@@ -29,7 +28,6 @@ class Verdict:
     too_late: tuple[str, ...]
     lost: tuple[str, ...]
     twice: tuple[str, ...]
-    cases_twice: tuple[str, ...]
     differing: tuple[str, ...]
     stale: tuple[str, ...]
 
@@ -38,7 +36,7 @@ class Verdict:
         """All that is to be said, each in a line."""
         return tuple(
             f"{name}: {one}"
-            for name in ("lost", "twice", "cases_twice", "too_late", "differing", "stale")
+            for name in ("lost", "twice", "too_late", "differing", "stale")
             for one in getattr(self, name)
         )
 
@@ -71,8 +69,7 @@ def judge(
         messages=sum(map(len, there.values())),
         too_late=_told(too_late),
         lost=_told(key for key in wanted if key not in too_late and not there[key]),
-        twice=_told(key for key in repeated if key.kind.not_found is NotFound.ASK),
-        cases_twice=_told(key for key in repeated if key.kind.not_found is NotFound.REPOST),
+        twice=_told(repeated),
         differing=tuple(_differences(rows, there)),
         stale=tuple(_stale(rows.values(), workspace)),
     )

@@ -113,7 +113,7 @@ def test_a_release_without_owner_or_posts_says_so() -> None:
         (State.FAILED, "invalid_blocks", "failed: Slack answered invalid_blocks"),
         (State.CLAIMED, "", "being posted"),
         (State.SENT, "somebody_saw_it", "posted: somebody saw it"),
-        (State.UNKNOWN, "not_found", "not known whether it was posted: it could not be found in Slack"),
+        (State.UNKNOWN, "not_found", "not known whether it was posted: it was not found in Slack"),
         (State.UNKNOWN, "answer_lost", "not known whether it was posted: Slack's answer was lost"),
         (State.WAITING, "ratelimited", "will be tried again: Slack answered ratelimited"),
     ],

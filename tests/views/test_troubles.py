@@ -42,7 +42,7 @@ def became(state: State, reason: str = "", number: int = 1) -> Delivery:
 def test_it_says_of_what_nobody_is_sure_and_what_to_do() -> None:
     assert in_text(content_of(UNSURE)) == (
         "Not sure whether this was posted: 2026.11: preview (Standard) in <#C0ACME>. "
-        "Slack's answer was lost, and the message cannot be found. Please look into the channel. "
+        "Slack's answer was lost, and I cannot read the channel. Please look into it. "
         "Then press It was posted, or Post it now."
     )
 

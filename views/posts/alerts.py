@@ -6,7 +6,7 @@ from rollouts.delivery.paused_channels import Moved, Resumed
 from rollouts.delivery.resolving import Resolved
 from views.actions import FormId, Press, pack
 from views.forms import ChannelSelect, Field, Form
-from views.inlines import Channel, Code, Names, Text, say, sentences
+from views.inlines import Channel, Code, Link, Names, Text, say, sentences
 from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, listing, said
 from views.posts.deliveries import post_line, post_words, reason_words, subject
 from views.wording import count
@@ -35,7 +35,7 @@ def unsure(brief: UnsureBrief) -> Message:
         title = "Was this posted?"
         sentence = say(
             "Not sure whether this was posted: {what}. "
-            "Slack's answer was lost, and the message cannot be found. Please look into the channel.",
+            "Slack's answer was lost, and I cannot read the channel. Please look into it.",
             what=what,
         )
         advice = "Then press It was posted, or Post it now."
@@ -45,6 +45,12 @@ def unsure(brief: UnsureBrief) -> Message:
         ]
     words = sentences(sentence, advice)
     return Message(words, (Heading(title), Paragraph(words), Buttons(tuple(offered))), brief.delivery)
+
+
+def goes_on_elsewhere(link: str) -> Message:
+    """Say in place of a message that was posted twice where it goes on."""
+    there = Link(link, "there")
+    return said(say("This message was posted twice by mistake. It goes on {there}.", there=there))
 
 
 def _capital(sentence: str) -> str:

@@ -66,10 +66,10 @@ def of_troubles() -> Iterator[Golden]:
 
 
 def _unsure() -> Iterator[Golden]:
-    lost = replace(PREVIEW, state=State.UNKNOWN, reason=Reason.NOT_FOUND.value)
+    lost = replace(PREVIEW, state=State.UNKNOWN, reason=Reason.NOT_READABLE.value)
     brief = UnsureBrief(31, lost, DEFAULT_SERVERS, is_resolved=False, policy=POLICY, now=NOW)
     for kind in KINDS.values():
-        unknown = replace(about(kind), state=State.UNKNOWN, reason=Reason.NOT_FOUND.value)
+        unknown = replace(about(kind), state=State.UNKNOWN, reason=Reason.NOT_READABLE.value)
         failed = replace(unknown, state=State.FAILED, reason="invalid_blocks")
         briefs = {
             "not known": replace(brief, about=unknown),
@@ -83,6 +83,8 @@ def _unsure() -> Iterator[Golden]:
         for reason in (*SLACKS_CODES, *(reason.value for reason in Reason))
     }
     yield posted("refused-for-each-reason", refused)
+    there = "https://acme.slack.com/archives/C0ACME/p1794902400000100"
+    yield Golden("posts/unsure/there-twice", {"the copy not kept": troubles.goes_on_elsewhere(there)})
 
 
 def _paused() -> Iterator[Golden]:

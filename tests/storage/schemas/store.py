@@ -133,7 +133,7 @@ def _stood(state: State, key: Key) -> Delivery:
             done = replace(begun, finished_at=NOW + MINUTE, message=message, thread="1.000100")
             return replace(done, statement=_told(key))
         case State.WAITING | State.UNKNOWN:
-            return replace(begun, next_at=NOW + MINUTE, reason="answer_lost")
+            return replace(begun, next_at=NOW + MINUTE, lost_at=NOW, reason="answer_lost")
         case State.SKIPPED | State.FAILED:
             return replace(begun, finished_at=NOW, reason="no_longer_planned")
 
