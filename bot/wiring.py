@@ -181,20 +181,21 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         raise
     tasks = Tasks()
     pace = pace or settings.pace()
-    poster = SlackPoster(client, pace)
+    groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP_PREFIX))
+    home = frozenset({identity.team, identity.enterprise or identity.team})
+    people = Directory(client, home=home, groups=groups, spawn=tasks.spawn)
+    poster = SlackPoster(client, pace, people.why_not)
     dispatcher = Dispatcher(
         workspace=workspace, poster=poster, clock=clock, spawn=tasks.spawn, at_once=pace.at_once
     )
     searcher = Searcher(
         workspace=workspace, poster=poster, clock=clock, nudge=dispatcher.nudge, hold=pace.longest_look
     )
-    groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP_PREFIX))
-    home = frozenset({identity.team, identity.enterprise or identity.team})
     services = Services(
         workspace=workspace,
         clock=clock,
         gate=Gate(identity.team, identity.enterprise),
-        people=Directory(client, home=home, groups=groups, spawn=tasks.spawn),
+        people=people,
         renderer=rendering,
         nudge=dispatcher.nudge,
         spawn=tasks.spawn,

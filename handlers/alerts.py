@@ -11,9 +11,12 @@ from rollouts.delivery.paused_channels import (
     try_again,
 )
 from rollouts.delivery.resolving import Resolve, resolve
+from rollouts.usecases.answering import OpenChoices, open_choices
 from views.actions import FormId, Press
+from views.forms import Notice
 from views.parts import Message
 from views.posts import alerts
+from views.posts.messages import content_of
 
 
 class Alerts:
@@ -27,10 +30,21 @@ class Alerts:
                 Press.POST_NOW: self.pressed_post_now,
                 Press.TRY_AGAIN: self.pressed_try_again,
                 Press.MOVE_CHANNEL: self.pressed_move,
+                Press.ANSWER: self.pressed_answer,
             },
             forms={FormId.MOVE_CHANNEL: self.submitted_move},
             openings={"channel_unarchive": self.opened, "member_joined_channel": self.opened},
         )
+
+    async def pressed_answer(self, interaction: Interaction) -> None:
+        """Open the choices of a question that had to be asked in a channel."""
+
+        async def prepare() -> Notice:
+            actor = await self._services.people.rights(interaction.caller)
+            request = OpenChoices(actor, interaction.number("delivery"))
+            return Notice("Answer", content_of(await self._services.read(open_choices, request)))
+
+        await interaction.reply.open_form("Answer", prepare)
 
     async def pressed_was_posted(self, interaction: Interaction) -> Message:
         """Take a message as posted."""

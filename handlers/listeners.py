@@ -64,7 +64,7 @@ class Listeners:
             client,
             self._renderer,
             body["user"]["id"],
-            respond,
+            respond if "response_url" in body else None,  # a window has none
             body["trigger_id"],
             interaction.channel_of_press(body),
         )

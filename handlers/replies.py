@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from rollouts.refusals import Invalid, Refusal
 from views.answers import modals, refusals, sharing
-from views.forms import Form, Window
+from views.forms import Window
 from views.parts import Message
 
 logger = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ class Reply:
         """Open a form in which nothing has to be looked up."""
         await self.client.views_open(trigger_id=self.trigger, view=self.renderer.render_form(window))
 
-    async def open_form(self, title: str, prepare: Callable[[], Awaitable[Form]]) -> None:
+    async def open_form(self, title: str, prepare: Callable[[], Awaitable[Window]]) -> None:
         """Open a form. A trigger lives 3 s, so the window opens before what goes into it is looked up.
 
         Whatever goes wrong then is told in the window, where the person looks.

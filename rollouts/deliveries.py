@@ -93,6 +93,10 @@ class Reason(StrEnum):
     SOMEBODY_SAW_IT = "somebody_saw_it"
     TRIED_AGAIN = "tried_again"
     NO_WORDS = "no_words"
+    EDIT_REFUSED = "edit_refused"
+    IS_DEACTIVATED = "is_deactivated"
+    IS_GUEST = "is_guest"
+    IS_OUTSIDER = "is_outsider"
 
 
 @dataclass(frozen=True, slots=True)

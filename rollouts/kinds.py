@@ -55,6 +55,7 @@ class Kind:
         is_of_stage: Even as a card it speaks of the stage that it announced, not of where the release stands.
         late: What becomes of it when it is late.
         is_urgent: One that was lost goes out again after the first search that does not find it.
+        is_passed_on: Where one cannot be reached, or may not answer, the next in line is told or asked.
         is_alert: It tells of trouble with deliveries; nobody is asked about it in turn.
     """
 
@@ -68,6 +69,7 @@ class Kind:
     is_of_stage: bool = field(default=False, compare=False, kw_only=True)
     late: LateRule = field(default=LateRule.NEVER_LATE, compare=False, kw_only=True)
     is_urgent: bool = field(default=False, compare=False, kw_only=True)
+    is_passed_on: bool = field(default=False, compare=False, kw_only=True)
     is_alert: bool = field(default=False, compare=False, kw_only=True)
 
     def __str__(self) -> str:
@@ -97,6 +99,7 @@ OWNER_QUESTION = Kind(
     placement=Placement.ALONE,
     is_kept_current=True,
     late=LateRule.UNTIL_CONFIRMED,
+    is_passed_on=True,
 )
 CASE_OPENED = Kind("case_opened", "case opened", TopicKind.CASE, is_kept_current=True, is_urgent=True)
 CASE_NOTE = Kind("case_note", "case note", TopicKind.CASE, Part.NUMBER, is_loud=False, is_urgent=True)
@@ -110,13 +113,21 @@ CASE_RAISED = Kind(
     is_urgent=True,
 )
 """The number is how often it has been raised with this one."""
-UNSURE = Kind("unsure", "question about a post", TopicKind.DELIVERY, placement=Placement.ALONE, is_alert=True)
+UNSURE = Kind(
+    "unsure",
+    "question about a post",
+    TopicKind.DELIVERY,
+    placement=Placement.ALONE,
+    is_passed_on=True,
+    is_alert=True,
+)
 CHANNEL_PAUSED = Kind(
     "channel_paused",
     "channel cannot be reached",
     TopicKind.CHANNEL,
     Part.NUMBER,
     placement=Placement.ALONE,
+    is_passed_on=True,
     is_alert=True,
 )
 """The number is that of the pause."""
@@ -126,6 +137,7 @@ DOWNTIME = Kind(
     TopicKind.DOWNTIME,
     Part.NUMBER,
     placement=Placement.ALONE,
+    is_passed_on=True,
     is_alert=True,
 )
 """The number is that of the summary."""

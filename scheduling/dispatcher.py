@@ -16,9 +16,9 @@ from rollouts.deliveries import LEASE, Concern, Lost, NotPosted, Outcome, Reason
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
 from rollouts.ports import Clock, Transactions
-from scheduling.facts import facts_of
+from scheduling.facts import NOBODY_TO_ASK, facts_of
 from scheduling.poster import Poster
-from views.posts.messages import VIEWS, Views, content_of
+from views.posts.messages import VIEWS, Views, asked_in_public, content_of
 
 BATCH = 20
 """How many deliveries are claimed in one transaction."""
@@ -94,6 +94,8 @@ class Dispatcher:
     async def _say(self, job: Job) -> Outcome:
         try:
             content = content_of(job.brief, self._views)
+            if job.is_asked_in_public:
+                content = asked_in_public(content)
         except Exception:  # one faulty message must not stop the others
             logger.exception("A message could not be put into words.", extra=facts_of(job.delivery))
             return Refused(Reason.NO_WORDS)
@@ -121,7 +123,9 @@ class Dispatcher:
             done = tuple(self._done)
             if not done:
                 return
-            await self._workspace.run(record, done, now=self._clock.now())
+            unheard = await self._workspace.run(record, done, now=self._clock.now())
+            for delivery in unheard:
+                logger.warning(NOBODY_TO_ASK, extra=facts_of(delivery, reason=delivery.reason))
             del self._done[: len(done)]
             for attempt in done:
                 del self._under_way[attempt.job.delivery.key.channel]

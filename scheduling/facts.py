@@ -2,6 +2,8 @@
 
 from rollouts.deliveries import Delivery
 
+NOBODY_TO_ASK = "Nobody can be asked about a message that was not posted; /release deliveries shows it."
+
 
 def facts_of(delivery: Delivery, *, outcome: str = "", reason: str = "") -> dict[str, object]:
     """Return the fields for `extra`: `delivery` is its id in the ledger; what is empty is left out."""

@@ -27,7 +27,7 @@ from rollouts.delivery.searching import (
     record_search,
 )
 from rollouts.ports import Clock, Transactions
-from scheduling.facts import facts_of
+from scheduling.facts import NOBODY_TO_ASK, facts_of
 from scheduling.poster import Poster
 from views.posts.alerts import goes_on_elsewhere
 
@@ -84,10 +84,12 @@ class Searcher:
         return tuple(Searched(search, _outcome(search, found)) for search in reading.searches)
 
     async def _record(self, searched: Searched) -> None:
-        copies = await self._workspace.run(record_search, searched, now=self._clock.now())
+        recorded = await self._workspace.run(record_search, searched, now=self._clock.now())
         _log(searched)
-        if copies is not None:
-            done = SortedOut(copies, is_done=await self._sort_out(copies))
+        if not recorded.has_helper:
+            logger.warning(NOBODY_TO_ASK, extra=facts_of(searched.search.delivery))
+        if recorded.copies is not None:
+            done = SortedOut(recorded.copies, is_done=await self._sort_out(recorded.copies))
             await self._workspace.run(record_sorted_out, done, now=self._clock.now())
 
     async def _sort_out(self, copies: Copies) -> bool:

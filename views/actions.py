@@ -30,6 +30,7 @@ class Press(StrEnum):
     TRY_AGAIN = "try_again"
     MOVE_CHANNEL = "move_channel"
     OPEN_URGENT = "open_urgent"
+    ANSWER = "answer"
 
 
 class FormId(StrEnum):

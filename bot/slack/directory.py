@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import StartFailed
 from bot.slack.connection import FirstCalls
 from bot.slack.errors import classify
-from rollouts.deliveries import NotPosted, Refused
+from rollouts.deliveries import NotPosted, Reason, Refused
 from rollouts.people import Caller, Person
 
 REMEMBER_SECONDS = 300
@@ -94,6 +94,14 @@ class _Memory(Generic[Value]):
         self._asking.pop(key).set()
 
 
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What somebody is here: `hindrance` is why they can answer nothing, if that is so."""
+
+    is_admin: bool = False
+    hindrance: Reason | None = None
+
+
 class Directory:
     """Looks rights up with `users.info` and the user groups that settings name as managers.
 
@@ -117,24 +125,41 @@ class Directory:
         def memory(ask: Callable[[str], Awaitable[Value]], nothing: Value) -> _Memory[Value]:
             return _Memory(ask, nothing=nothing, spawn=spawn, monotonic=monotonic, patience=patience)
 
-        self._admins = memory(self._ask_admin, nothing=False)
+        self._profiles = memory(self._ask_profile, nothing=_Profile())
         self._members = memory(self._ask_members, nothing=frozenset[str]())
 
     async def rights(self, caller: Caller) -> Person:
         """Return what the caller may do, as far as Slack says or said before."""
-        is_admin, members = await asyncio.gather(
-            self._admins.get(caller.id), asyncio.gather(*(self._members.get(each) for each in self._groups))
+        profile, members = await asyncio.gather(
+            self._profiles.get(caller.id), asyncio.gather(*(self._members.get(each) for each in self._groups))
         )
         by_group = zip(self._groups, members, strict=True)
         groups = frozenset(group for group, them in by_group if them and caller.id in them)
-        is_known = is_admin is not None and None not in members
-        return Person(caller.id, bool(is_admin), groups, is_known)
+        is_known = profile is not None and None not in members
+        return Person(caller.id, profile is not None and profile.is_admin, groups, is_known)
 
-    async def _ask_admin(self, user: str) -> bool:
-        """Say whether the user is an admin here; what they are in another workspace counts for nothing."""
-        profile = (await self._client.users_info(user=user))["user"]
-        is_at_home = profile.get("team_id") in self._home and not profile.get("is_stranger")
-        return is_at_home and bool(profile.get("is_admin") or profile.get("is_owner"))
+    async def why_not(self, user: str) -> Reason | None:
+        """Return why that user could answer nothing that they are asked; None if they can, as far as we know.
+
+        Slack posts to somebody who is deactivated without a word, so it has to be asked before:
+        https://github.com/slackapi/python-slack-sdk/issues/1156
+        """
+        profile = await self._profiles.get(user)
+        return profile.hindrance if profile else None
+
+    async def _ask_profile(self, user: str) -> _Profile:
+        """Look the user up; what they are in another workspace counts for nothing.
+
+        https://docs.slack.dev/reference/objects/user-object
+        """
+        found = (await self._client.users_info(user=user))["user"]
+        if found.get("deleted"):
+            return _Profile(hindrance=Reason.IS_DEACTIVATED)
+        if found.get("team_id") not in self._home or found.get("is_stranger"):
+            return _Profile(hindrance=Reason.IS_OUTSIDER)
+        if found.get("is_restricted") or found.get("is_ultra_restricted"):
+            return _Profile(hindrance=Reason.IS_GUEST)
+        return _Profile(is_admin=bool(found.get("is_admin") or found.get("is_owner")))
 
     async def _ask_members(self, group: str) -> frozenset[str]:
         answer = await self._client.usergroups_users_list(usergroup=group)

@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any, assert_never
@@ -17,6 +17,7 @@ from bot.slack.outage import Outage
 from bot.slack.pace import Pace, Resting
 from bot.slack.rendering import Rendered, render_message
 from rollouts.deliveries import (
+    Concern,
     Copy,
     Key,
     Lost,
@@ -42,11 +43,17 @@ CHANNEL = "C"
 
 
 class SlackPoster:
-    """The `Poster` for Slack. Each post carries its natural key as message metadata (ids only)."""
+    """The `Poster` for Slack. Each post carries its natural key as message metadata (ids only).
 
-    def __init__(self, client: AsyncWebClient, pace: Pace) -> None:
+    `why_not` says why a person cannot answer what they are asked, None if they can or it is not known.
+    """
+
+    def __init__(
+        self, client: AsyncWebClient, pace: Pace, why_not: Callable[[str], Awaitable[Reason | None]]
+    ) -> None:
         self._client = client
         self._pace = pace
+        self._why_not = why_not
         self._outage = Outage(pace.seconds)
         self._joined: set[str] = set()
 
@@ -56,6 +63,9 @@ class SlackPoster:
         """Post a message; to a user's id it goes into the direct messages with them."""
         if (rendered := _rendered(content)) is None:
             return Refused(Reason.NO_WORDS)
+        is_asked = key.announcement.kind.is_passed_on and channel.startswith(PERSON)
+        if is_asked and (hindrance := await self._why_not(channel)):
+            return Refused(hindrance, concern=Concern.CHANNEL)
         await self._pace.message(channel)
         try:
             async with self._outage.risk(), self._keeping_rests("chat.postMessage", channel):

@@ -70,10 +70,12 @@ def is_announced(stage: Stage) -> bool:
 def _owner_questions(rollout: Rollout) -> Iterator[Due]:
     """On the day of each stage its owner is asked privately, at post time in the workspace's zone.
 
-    A release that was imported without an owner is asked about where managers are told of trouble.
+    A release that was imported without an owner is asked about where managers are told of trouble; where
+    nobody is named at all, in the first of the channels that hear of it.
     """
     release, policy = rollout.release, rollout.policy
-    asked = release.owner or next(iter(policy.alerts_to), None)
+    channels = sorted(listener.channel for listener in rollout.listeners)
+    asked = release.owner or next(iter((*policy.alerts_to, *channels)), None)
     for stage in release.stages:
         if asked and is_announced(stage):
             yield stage.server, asked, instant(day=stage.date, at=policy.post_at, timezone=policy.timezone)

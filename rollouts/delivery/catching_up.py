@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from rollouts.announcing.late import LATE_AFTER
 from rollouts.deliveries import Announcement, Key, NewDelivery
+from rollouts.delivery.helpers import line
 from rollouts.kinds import DOWNTIME
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
@@ -54,6 +55,6 @@ def plan_downtime_summary(ledger: Ledger) -> Backlog:
         summary = Announcement(DOWNTIME, number=number, posts=posts)
         ledger.plan(
             NewDelivery(Key(TOPIC, summary, person), due_at=ledger.now + SUMMARY_AFTER)
-            for person in ledger.policy.alerts_to[:1]
+            for person in line(ledger=ledger, topic=TOPIC)[:1]
         )
     return Backlog(len(overdue))

@@ -13,6 +13,7 @@ from rollouts.cases import Case
 from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
 from rollouts.delivery.alerts import trouble_brief
 from rollouts.delivery.cards import thread_of
+from rollouts.delivery.helpers import is_public
 from rollouts.integrations import channel_timezone
 from rollouts.kinds import LateRule
 from rollouts.ports import Ledger
@@ -30,12 +31,16 @@ class ClaimDue:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A claimed delivery with the facts to say it: under which card, or in place of which message."""
+    """A claimed delivery with the facts to say it: under which card, or in place of which message.
+
+    `is_asked_in_public`: nobody could be asked privately, so it is read by more than may answer.
+    """
 
     delivery: Delivery
     brief: Brief
     thread: str | None = None
     replaces: Message | None = None
+    is_asked_in_public: bool = False
 
     @property
     def speaks_of_another(self) -> bool:
@@ -79,16 +84,24 @@ def _job(ledger: Ledger, delivery: Delivery) -> Job | Skip:
     if delivery.action is Action.UPDATE and replaces is None:
         return Skip(Reason.NOTHING_TO_SAY)
     said = card.message if card else None
-    is_card = said == replaces
-    brief = _brief(ledger, delivery, is_card=is_card)
+    # A reply that says what an edit of the card could not says it as the card would.
+    is_card = said == replaces or _speaks_for(delivery, card)
+    brief = brief_of(ledger, delivery, is_card=is_card)
     if isinstance(brief, Skip):
         return brief
     thread = thread_of(ledger=ledger, delivery=delivery) if replaces is None else None
     statement = brief.statement if isinstance(brief, ReleaseBrief) else None
-    return Job(replace(delivery, statement=statement), brief, thread, replaces)
+    in_public = delivery.key.announcement.kind.is_passed_on and is_public(ledger=ledger, channel=channel)
+    return Job(replace(delivery, statement=statement), brief, thread, replaces, in_public)
 
 
-def _brief(ledger: Ledger, delivery: Delivery, *, is_card: bool) -> Brief | Skip:
+def _speaks_for(delivery: Delivery, card: Delivery | None) -> bool:
+    announcement = delivery.key.announcement
+    return card is not None and not announcement.kind.is_passed_on and card.key.announcement == announcement
+
+
+def brief_of(ledger: Ledger, delivery: Delivery, *, is_card: bool) -> Brief | Skip:
+    """Gather what the delivery says now, or why it is not said any more."""
     topic = delivery.key.topic
     match topic.kind:
         case TopicKind.CASE:

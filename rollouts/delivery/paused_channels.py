@@ -1,9 +1,11 @@
 """Channels that take no messages: archived, gone, or closed to the bot. They are paused alone."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from rollouts.announcing.planning import refresh, replan_all
-from rollouts.deliveries import Announcement, Key, NewDelivery, Pause
+from rollouts.deliveries import Announcement, Key, NewDelivery, Pause, State, finished
+from rollouts.delivery.helpers import line, managers_told, pass_on
 from rollouts.history import Author
 from rollouts.integrations import Integration, in_channel
 from rollouts.keeping import keep_integration
@@ -27,6 +29,8 @@ def told_as(pause: Pause) -> Announcement:
 def pause_channel(*, ledger: Ledger, channel: str, reason: str) -> None:
     """Pause a channel, and tell those who can help: the owners of its integrations, and the managers.
 
+    Without any of them whoever is next in line is told, so that somebody is.
+
     They are told once for each pause; what is planned for the channel stays planned.
     """
     topic = topic_of(channel)
@@ -39,9 +43,20 @@ def pause_channel(*, ledger: Ledger, channel: str, reason: str) -> None:
         for integration in in_channel(channel=channel, integrations=ledger.integrations())
         for owner in integration.owners
     )
-    people = dict.fromkeys((*owners, *ledger.policy.alerts_to))
-    others = (person for person in people if person != channel)
-    ledger.plan(NewDelivery(Key(topic, told_as(pause), person), due_at=ledger.now) for person in others)
+    reachable = line(ledger=ledger, topic=topic)
+    concerned = {*owners, *managers_told(ledger)}
+    told = tuple(each for each in reachable if each in concerned) or reachable[:1]
+    ledger.plan(NewDelivery(Key(topic, told_as(pause), each), due_at=ledger.now) for each in told)
+    _pass_on_questions(ledger, pause)
+
+
+def _pass_on_questions(ledger: Ledger, pause: Pause) -> None:
+    """Ask elsewhere what was just to be asked in the channel: it would wait there until somebody opens it."""
+    for post in ledger.overdue(before=ledger.now + timedelta.resolution):
+        if post.key.channel == pause.channel and post.key.announcement.kind.is_passed_on:
+            refused = finished(post, State.FAILED, pause.reason, ledger.now)
+            ledger.save_deliveries([refused])
+            pass_on(ledger=ledger, refused=refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +81,7 @@ def try_again(ledger: Ledger, request: TryAgain) -> Resumed:
     Raises:
         NotAllowed: the actor neither owns an integration of the channel nor is a manager.
     """
-    _require_helper(ledger, request.actor, request.channel)
+    require_helper(ledger, request.actor, request.channel)
     return channel_opened(ledger, request.channel)
 
 
@@ -78,8 +93,12 @@ def channel_opened(ledger: Ledger, channel: str) -> Resumed:
     return Resumed(channel, again=not resumed)
 
 
-def _require_helper(ledger: Ledger, person: Person, channel: str) -> tuple[Integration, ...]:
-    """Let owners of the channel's integrations and managers pass; return what they may move."""
+def require_helper(ledger: Ledger, person: Person, channel: str) -> tuple[Integration, ...]:
+    """Let owners of the channel's integrations and managers pass; return what they may move.
+
+    Raises:
+        NotAllowed: for everybody else.
+    """
     here = in_channel(channel=channel, integrations=ledger.integrations())
     if is_manager(person=person, managers=ledger.policy.managers):
         return here
@@ -114,7 +133,7 @@ def move_channel(ledger: Ledger, request: MoveChannel) -> Moved:
     Raises:
         NotAllowed: the actor neither owns an integration of the channel nor is a manager.
     """
-    moved = _require_helper(ledger, request.actor, request.channel)
+    moved = require_helper(ledger, request.actor, request.channel)
     for integration in moved:
         elsewhere = replace(integration, channel=request.to)
         keep_integration(ledger=ledger, integration=elsewhere, author=Author(request.actor.id, ledger.now))

@@ -27,6 +27,7 @@ from rollouts.deliveries import (
     sent,
 )
 from rollouts.delivery.claiming import Job
+from rollouts.delivery.helpers import is_public, pass_on
 from rollouts.delivery.paused_channels import pause_channel
 from rollouts.delivery.resolving import ask, needs_decision
 from rollouts.integrations import in_channel
@@ -45,26 +46,42 @@ class Attempt:
     outcome: Outcome
 
 
-def record(ledger: Ledger, request: tuple[Attempt, ...]) -> None:
-    """Record what became of jobs, many in one transaction and in one statement."""
+def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]:
+    """Record what became of jobs, many in one transaction and in one statement.
+
+    Return what nobody can be told or asked about.
+    """
     news = [attempt for attempt in request if _is_news(ledger, attempt)]
     after = [_after(attempt, ledger.now) for attempt in news]
     ledger.save_deliveries(after)
     _plan_anew(ledger, after)
-    for attempt, delivery in zip(news, after, strict=True):
-        match attempt.outcome:
-            case Refused(gone=True) if attempt.job.speaks_of_another:
-                _message_gone(ledger, attempt.job)
-            case Refused(reason, concern=Concern.CHANNEL):
-                channel = attempt.job.delivery.key.channel
+    told = [_is_heard_of(ledger, attempt, now) for attempt, now in zip(news, after, strict=True)]
+    return tuple(delivery for delivery, is_told in zip(after, told, strict=True) if not is_told)
+
+
+def _is_heard_of(ledger: Ledger, attempt: Attempt, after: Delivery) -> bool:
+    """Let those concerned hear of what went wrong; return false when there is nobody."""
+    channel, kind = after.key.channel, after.key.announcement.kind
+    match attempt.outcome:
+        case Refused(gone=True) if attempt.job.speaks_of_another:
+            _message_gone(ledger, attempt.job)
+        case Refused() if after.reason == Reason.EDIT_REFUSED:
+            _say_anew(ledger, after)
+        case Refused(reason, concern=concern) if kind.is_passed_on and after.state is State.FAILED:
+            if concern is Concern.CHANNEL and is_public(ledger=ledger, channel=channel):
                 pause_channel(ledger=ledger, channel=channel, reason=reason)
-            case _ if needs_decision(delivery):
-                ask(ledger=ledger, about=delivery)
+            return after.action is Action.UPDATE or pass_on(ledger=ledger, refused=after)
+        case Refused(reason, concern=Concern.CHANNEL):
+            pause_channel(ledger=ledger, channel=channel, reason=reason)
+        case _ if needs_decision(after):
+            return ask(ledger=ledger, about=after)
+    return True
 
 
 def _after(attempt: Attempt, now: datetime) -> Delivery:
     """Return the delivery as it stands after that outcome."""
     job, delivery = attempt.job, attempt.job.delivery
+    is_passed_on = delivery.key.announcement.kind.is_passed_on
     match attempt.outcome:
         case Sent(message):
             return sent(delivery, message, job.thread, now)
@@ -79,9 +96,15 @@ def _after(attempt: Attempt, now: datetime) -> Delivery:
         case Refused(gone=True) if job.thread is not None:
             # It was to be a reply: it goes out by itself and is the new card.
             return _waiting(delivery, Reason.MESSAGE_GONE.value, now)
+        case Refused(reason, concern=Concern.CHANNEL) if is_passed_on:
+            return finished(delivery, State.FAILED, reason, now)
         case Refused(reason, concern=Concern.CHANNEL | Concern.WORKSPACE):
             # Nothing is wrong with the message: it goes out when it can.
             return _waiting(delivery, reason, now)
+        case Refused() if (
+            delivery.action is Action.UPDATE and not delivery.key.announcement.kind.is_passed_on
+        ):
+            return finished(delivery, State.SKIPPED, Reason.EDIT_REFUSED.value, now)
         case refused:
             return finished(delivery, State.FAILED, refused.reason, now)
 
@@ -136,15 +159,25 @@ def _once_more(delivery: Delivery, reason: str, now: datetime) -> Delivery:
 
 
 def _message_gone(ledger: Ledger, job: Job) -> None:
-    """Somebody deleted the message. A card is posted anew; another message stays deleted."""
+    """Somebody deleted the message. A card is posted anew; what an edit was to say is said in a reply."""
     key = job.delivery.key
     card = ledger.card(key.topic, key.channel)
-    if card is None or not (job.thread is not None or card.message == job.replaces):
-        return
-    ledger.save_deliveries([replace(card, message=None, reason=Reason.MESSAGE_GONE.value)])
-    if job.replaces is not None:
-        revision = next_revision(ledger=ledger, like=key)
-        ledger.plan([NewDelivery(replace(key, revision=revision), due_at=ledger.now)])
+    was_card = card is not None and (job.thread is not None or card.message == job.replaces)
+    if card and was_card:
+        ledger.save_deliveries([replace(card, message=None, reason=Reason.MESSAGE_GONE.value)])
+    # An older question that was deleted needs no answer any more.
+    if job.replaces is not None and (was_card or not key.announcement.kind.is_passed_on):
+        _say_anew(ledger, job.delivery)
+
+
+def _say_anew(ledger: Ledger, update: Delivery) -> None:
+    """Say in a message of its own what an edit cannot say: a reply, or a card where there is none any more.
+
+    Slack refuses edits for good with `edit_window_closed`, `cant_update_message` and others:
+    https://docs.slack.dev/reference/methods/chat.update
+    """
+    revision = next_revision(ledger=ledger, like=update.key)
+    ledger.plan([NewDelivery(replace(update.key, revision=revision), due_at=ledger.now)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rollouts.announcing.planning import next_revision, refresh, release_of
+from rollouts.announcing.planning import next_revision, refresh
 from rollouts.deliveries import (
     Action,
     Announcement,
@@ -15,7 +15,7 @@ from rollouts.deliveries import (
     finished,
 )
 from rollouts.delivery.cards import thread_of
-from rollouts.integrations import in_channel
+from rollouts.delivery.helpers import line
 from rollouts.kinds import UNSURE
 from rollouts.people import Person
 from rollouts.permissions import require_manager
@@ -35,19 +35,23 @@ def needs_decision(delivery: Delivery) -> bool:
     return is_given_up or delivery.state is State.FAILED
 
 
-def ask(*, ledger: Ledger, about: Delivery) -> None:
+def ask(*, ledger: Ledger, about: Delivery) -> bool:
     """Ask one person about a post, and once more if it was tried again in vain; about an update, nobody.
 
-    When an announcement is refused in many channels they are asked about the first one alone.
+    When an announcement is refused in many channels they are asked about the first one alone. Return whether
+    somebody is asked who should be.
     """
     if about.key.announcement.kind.is_alert or about.action is Action.UPDATE:
-        return
+        return True
     if any(_is_asked_about(ledger, other) for other in refused_alike(ledger=ledger, about=about)):
-        return
-    for person in _helpers(ledger, about)[:1]:
-        key = Key(topic_of(about.id), Announcement(UNSURE), person)
+        return True
+    topic = topic_of(about.id)
+    helpers = line(ledger=ledger, topic=topic)[:1]
+    for helper in helpers:
+        key = Key(topic, Announcement(UNSURE), helper)
         revision = next_revision(ledger=ledger, like=key)
         ledger.plan([NewDelivery(replace(key, revision=revision), due_at=ledger.now)])
+    return bool(helpers)
 
 
 def refused_alike(*, ledger: Ledger, about: Delivery) -> tuple[Delivery, ...]:
@@ -66,16 +70,6 @@ def refused_alike(*, ledger: Ledger, about: Delivery) -> tuple[Delivery, ...]:
 def _is_asked_about(ledger: Ledger, refused: Delivery) -> bool:
     questions = ledger.deliveries(topic_of(refused.id))
     return any(question.due_at == refused.finished_at for question in questions)
-
-
-def _helpers(ledger: Ledger, about: Delivery) -> tuple[str, ...]:
-    """Return who can help: the managers of the settings; without any, the owners of what it is about."""
-    if ledger.policy.alerts_to:
-        return ledger.policy.alerts_to
-    release = release_of(ledger=ledger, topic=about.key.topic)
-    here = in_channel(channel=about.key.channel, integrations=ledger.integrations())
-    owners = tuple(owner for integration in here for owner in integration.owners)
-    return (release.owner, *owners) if release and release.owner else owners
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,19 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """What is to be done after a search.
+
+    Attributes:
+        copies: Where there is more than one copy of the message, what becomes of them.
+        has_helper: False when somebody should be asked about it and there is nobody.
+    """
+
+    copies: Copies | None = None
+    has_helper: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimSearch:
     """Claim the search that is due first; `hold` is how long it may take before somebody else may try it."""
 
@@ -107,21 +120,16 @@ def _place(search: Search) -> str:
     return search.thread or ""
 
 
-def record_search(ledger: Ledger, request: Searched) -> Copies | None:
-    """Record what came of a search, unless somebody else has taken it over since then.
-
-    Where there is more than one copy of a message, return what is to be done about them.
-    """
+def record_search(ledger: Ledger, request: Searched) -> Recorded:
+    """Record what came of a search, unless somebody else has taken it over since then."""
     search = request.search
     if ledger.delivery(search.delivery.id) != search.delivery:
-        return None
+        return Recorded()
     if search.delivery.state is State.SENT:
-        return sort_out(ledger=ledger, delivery=search.delivery, found=request.found)
+        return Recorded(copies=sort_out(ledger=ledger, delivery=search.delivery, found=request.found))
     after = _after(request, ledger.now)
     ledger.save_deliveries([after])
-    if needs_decision(after):
-        ask(ledger=ledger, about=after)
-    return None
+    return Recorded(has_helper=not needs_decision(after) or ask(ledger=ledger, about=after))
 
 
 def _after(searched: Searched, now: datetime) -> Delivery:

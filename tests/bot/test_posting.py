@@ -20,6 +20,7 @@ from rollouts.deliveries import (
     Message,
     NotPosted,
     NotReadable,
+    Reason,
     Refused,
     Sent,
 )
@@ -53,12 +54,19 @@ async def server() -> AsyncIterator[Server]:
     await running.close()
 
 
+async def cannot_say(_user: str) -> Reason | None:
+    """Know of nobody why they could not answer."""
+    return None
+
+
 @pytest.fixture
 async def slack(server: Server) -> AsyncIterator[SlackPoster]:
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session:
         client = make_client(token=server.team.bot_token, api_url=server.api_url, session=session)
         yield SlackPoster(
-            client, Pace(per_second=1000, in_channel=1000, history_per_minute=1000, history_page=2)
+            client,
+            Pace(per_second=1000, in_channel=1000, history_per_minute=1000, history_page=2),
+            cannot_say,
         )
 
 

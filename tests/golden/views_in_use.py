@@ -13,7 +13,7 @@ from views.answers.integration_form import integration_form
 from views.answers.problems import plain as problem_in_words
 from views.answers.release_form import release_form
 from views.posts import alerts as troubles
-from views.posts.messages import content_of
+from views.posts.messages import asked_in_public, content_of
 
 ROOM = "views"
 """The package whose public functions must all appear."""
@@ -27,6 +27,7 @@ __all__ = [
     "FormId",
     "Press",
     "answers",
+    "asked_in_public",
     "case_answers",
     "checks",
     "content_of",

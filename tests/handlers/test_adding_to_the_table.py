@@ -77,7 +77,11 @@ async def test_an_area_of_its_own_is_answered_and_shared_like_every_other(servic
     )
     listeners = Listeners(own, areas=(*AREAS, Greetings))
     heard = Heard()
-    person = {"user": {"id": "U0ZOE", "team_id": "T0HOME"}, "trigger_id": "1"}
+    person = {
+        "user": {"id": "U0ZOE", "team_id": "T0HOME"},
+        "trigger_id": "1",
+        "response_url": "https://slack.example/1",
+    }
     typed = {"user_id": "U0ZOE", "team_id": "T0HOME", "channel_id": "C0ACME", "trigger_id": "1"}
     share = '{"command":"/hello","text":"Ana"}'
 

@@ -69,7 +69,9 @@ def test_one_manager_gets_one_summary_two_minutes_later(ledger: MemoryLedger) ->
 
 
 def test_without_anybody_to_tell_it_is_counted_all_the_same(ledger: MemoryLedger) -> None:
-    ledger.policy = POLICY
+    ledger.policy = replace(POLICY, support_channel=None)
+    for integration in ledger.integrations():
+        ledger.remove_integration(integration.name)
 
     assert (plan_downtime_summary(ledger.at(at(REMINDER_DAY))), summaries(ledger)) == (Backlog(3), [])
 

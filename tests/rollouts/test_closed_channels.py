@@ -47,7 +47,6 @@ from tests.support.story import (
     DAY,
     MANAGER,
     MINUTE,
-    POLICY,
     PREVIEW_DAY,
     REMINDER,
     REMINDER_DAY,
@@ -132,13 +131,12 @@ def test_one_who_owns_it_and_manages_too_is_told_once(ledger: MemoryLedger) -> N
     assert sorted(told(ledger)) == [(ADMIN.id, State.SENT), (ANA.id, State.SENT), (MANAGER.id, State.SENT)]
 
 
-def test_a_person_who_cannot_be_reached_is_not_told_of_it_there(ledger: MemoryLedger) -> None:
-    ledger.policy = replace(POLICY, alerts_to=(ANA.id, MANAGER.id))
+def test_a_person_who_cannot_be_reached_is_no_closed_channel(ledger: MemoryLedger) -> None:
     gone = Refused("user_disabled", concern=Concern.CHANNEL)
 
     deliver(ledger, at(STANDARD_DAY), lambda job: gone if job.delivery.key.channel == ANA.id else posted(job))
 
-    assert told(ledger, ANA.id) == [(MANAGER.id, State.SENT)]
+    assert (ledger.pauses(), told(ledger, ANA.id)) == ((), [])
 
 
 def test_they_are_told_which_channel_why_and_whom_it_concerns(ledger: MemoryLedger) -> None:

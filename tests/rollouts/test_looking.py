@@ -387,7 +387,7 @@ def own(ledger: MemoryLedger, *, is_used: bool = False) -> Copy:
 
 def sorted_out(ledger: MemoryLedger, found: SearchOutcome) -> Copies | None:
     (search,) = take_looks(ledger, LATER)
-    return record_search(ledger.at(LATER), Searched(search, found))
+    return record_search(ledger.at(LATER), Searched(search, found)).copies
 
 
 def test_five_minutes_after_it_went_out_again_it_is_looked_for_once_more(again: MemoryLedger) -> None:

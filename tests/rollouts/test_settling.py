@@ -42,7 +42,6 @@ from tests.support.delivering import (
 )
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
-    ACME,
     ANA,
     MANAGER,
     POLICY,
@@ -122,7 +121,7 @@ def test_without_a_release_the_channels_owner_is_asked(ledger: MemoryLedger) -> 
     case = ledger.save_case(Case(ZOE.id, START, "C0ACME", "C0ACME"))
     ledger.plan([NewDelivery(Key(case.topic, Announcement(kinds.CASE_OPENED), "C0ACME"), due_at=START)])
 
-    deliver(ledger, START, lambda _: Refused("msg_too_long"))
+    deliver(ledger, START, only_in_acme(Refused("msg_too_long")))
 
     (opened,) = ledger.deliveries(case.topic)
     (asked,) = ledger.deliveries(Topic.parse(f"delivery:{opened.id}"))
@@ -130,9 +129,10 @@ def test_without_a_release_the_channels_owner_is_asked(ledger: MemoryLedger) -> 
 
 
 def test_without_anybody_to_ask_it_can_still_be_read(lost: MemoryLedger) -> None:
-    lost.policy = POLICY
+    lost.policy = replace(POLICY, support_channel=None)
     lost.save_release(replace(RELEASE, owner=None))
-    lost.save_integration(replace(ACME, owners=()))
+    for integration in lost.integrations():
+        lost.remove_integration(integration.name)
     look_at_nothing(lost, since=NOW)
 
     assert (row(lost).reason, lost.deliveries(Topic.parse(f"delivery:{number(lost)}"))) == (
@@ -141,13 +141,14 @@ def test_without_anybody_to_ask_it_can_still_be_read(lost: MemoryLedger) -> None
     )
 
 
-def test_of_an_update_that_was_refused_nobody_is_asked(ledger: MemoryLedger) -> None:
+def test_an_update_that_was_refused_is_said_in_a_reply_and_nobody_is_asked(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW)
     refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
-    deliver(ledger, NOW, refuse)
+    deliver(ledger, NOW, lambda job: Refused("edit_window_closed") if job.replaces else posted(job))
 
-    update = row(ledger, revision=1)
-    assert (update.state, ledger.deliveries(Topic.parse(f"delivery:{update.id}"))) == (State.FAILED, ())
+    update, reply = row(ledger, revision=1), row(ledger, revision=2)
+    assert (update.state, reply.state, bool(reply.thread)) == (State.SKIPPED, State.SENT, True)
+    assert ledger.deliveries(Topic.parse(f"delivery:{update.id}")) == ()
 
 
 def test_of_a_question_that_was_refused_nobody_is_asked(lost: MemoryLedger) -> None:

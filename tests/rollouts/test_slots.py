@@ -77,10 +77,17 @@ def test_the_owner_is_asked_on_each_day_at_post_time_of_the_workspace() -> None:
     ]
 
 
-def test_nobody_is_asked_when_there_is_neither_an_owner_nor_a_manager() -> None:
-    slots = slots_for(release=replace(RELEASE, owner=None), integrations=INTEGRATIONS, policy=POLICY)
+@pytest.mark.parametrize("confirmation", Confirmation)
+def test_with_neither_an_owner_nor_a_manager_the_first_channel_is_asked(confirmation: Confirmation) -> None:
+    policy = replace(POLICY, confirmation=confirmation)
+    slots = slots_for(release=replace(RELEASE, owner=None), integrations=INTEGRATIONS, policy=policy)
 
-    assert kinds.OWNER_QUESTION not in {slot.announcement.kind for slot in slots}
+    asked = [slot.channel for slot in slots if slot.announcement.kind == kinds.OWNER_QUESTION]
+    assert asked == ["C0ACME", "C0ACME"]
+
+
+def test_without_any_channel_nobody_is_asked() -> None:
+    assert slots_for(release=replace(RELEASE, owner=None), integrations=(), policy=POLICY) == ()
 
 
 def test_of_a_release_without_an_owner_the_first_manager_is_asked() -> None:
@@ -224,7 +231,9 @@ def test_a_date_that_is_not_given_is_the_first_one_and_the_servers_lag() -> None
 
 
 def test_with_three_servers_a_channel_hears_of_the_first_and_of_its_own() -> None:
-    assert heard("C0THREE", release=three_stages(), integrations=(THREE,)) == [
+    release = replace(three_stages(), owner="U0ANA")
+
+    assert heard("C0THREE", release=release, integrations=(THREE,)) == [
         ("preview:alpha", at(dt.date(2026, 11, 7))),
         ("reminder:alpha", at(dt.date(2026, 11, 27))),
         ("confirmation:alpha", at(SATURDAY)),

@@ -233,7 +233,7 @@ def test_a_deleted_card_is_posted_anew_even_if_its_next_update_is_planned_alread
     assert ledger.card(RELEASE.topic, "C0ACME")
 
 
-def test_a_reply_that_was_deleted_stays_deleted(ledger: MemoryLedger) -> None:
+def test_what_a_deleted_reply_was_to_say_is_said_in_another_one(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(STANDARD_DAY))
     before = ledger.card(RELEASE.topic, "C0ACME")
     refresh(ledger=ledger.at(at(STANDARD_DAY)), topic=RELEASE.topic)
@@ -241,13 +241,17 @@ def test_a_reply_that_was_deleted_stays_deleted(ledger: MemoryLedger) -> None:
     deliver(
         ledger,
         at(STANDARD_DAY),
-        lambda job: deleted(job) if job.delivery.key.announcement == CONFIRMATION else posted(job),
+        lambda job: (
+            deleted(job) if job.delivery.key.announcement == CONFIRMATION and job.replaces else posted(job)
+        ),
     )
 
-    assert (row(ledger, CONFIRMATION, revision=1).reason, ledger.card(RELEASE.topic, "C0ACME")) == (
-        Reason.MESSAGE_GONE,
-        before,
-    )
+    assert before
+    assert before.message
+    anew = row(ledger, CONFIRMATION, revision=2)
+    assert row(ledger, CONFIRMATION, revision=1).reason == Reason.MESSAGE_GONE
+    assert (anew.state, anew.thread) == (State.SENT, before.message.id)
+    assert ledger.card(RELEASE.topic, "C0ACME") == before
 
 
 def test_a_question_that_was_deleted_is_asked_anew(ledger: MemoryLedger) -> None:

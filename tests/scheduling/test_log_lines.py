@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rollouts.deliveries import Lost, NotPosted, Outcome, Refused
+from rollouts.deliveries import Concern, Lost, NotPosted, Outcome, Refused
 from tests.support.dispatching import Stage
 
 
@@ -17,6 +17,21 @@ def lines(caplog: pytest.LogCaptureFixture, channel: str) -> list[dict[str, Any]
         for record in caplog.records
         if record.levelno >= logging.INFO and vars(record).get("channel") == channel
     ]
+
+
+async def test_what_nobody_can_be_asked_about_is_a_warning(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Everybody and every place in the line refuses; the ledger keeps it for `/release deliveries`."""
+    gone = Refused("is_archived", concern=Concern.CHANNEL)
+    for channel in ("C0ACME", "C0GLOBEX", "C0NORTH", "C0SUPPORT", "U0ANA", "U0BEN"):
+        stage.poster.then(channel, *[gone] * 5)
+
+    await stage.dispatcher.drain()
+
+    warned = [record for record in caplog.records if "Nobody can be asked" in record.getMessage()]
+    assert {record.levelname for record in warned} == {"WARNING"}
+    assert {vars(record)["reason"] for record in warned} == {"is_archived"}
 
 
 async def test_the_line_of_a_posted_delivery_carries_its_id(

@@ -1,6 +1,7 @@
 """The searcher over a real file and a chat system that does as it is told."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from rollouts.deliveries import (
     Outcome,
     State,
 )
+from rollouts.ports import Ledger
 from tests.support.dispatching import Stage
 from views.parts import said
 from views.posts.alerts import goes_on_elsewhere
@@ -59,6 +61,28 @@ async def test_a_look_that_breaks_found_nothing_and_the_next_one_may_do_better(
 
     assert "could not be looked for" in caplog.text
     assert (await stage.states())["C0ACME"] is State.UNKNOWN
+
+
+async def test_a_lost_post_that_nobody_can_be_asked_about_is_a_warning(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    def nobody_is_there(ledger: Ledger) -> None:
+        (release,) = ledger.releases()
+        ledger.save_release(replace(release, owner=None))
+        for integration in ledger.integrations():
+            ledger.remove_integration(integration.name)
+
+    stage.poster.then("C0ACME", LOST)
+    await stage.dispatcher.drain()
+    stage.workspace.policy = replace(stage.workspace.policy, support_channel=None, alerts_to=())
+    await stage.workspace.run(nobody_is_there, now=stage.clock.now())
+    searcher = stage.searcher()
+
+    for wait in SEARCH_AFTER:
+        stage.passes(wait)
+        await searcher.tick()
+
+    assert "Nobody can be asked about a message that was not posted" in caplog.text
 
 
 async def test_while_it_looks_it_does_not_begin_to_look_a_second_time(stage: Stage) -> None:

@@ -33,6 +33,10 @@ _REASONS = {
     Reason.SOMEBODY_SAW_IT: "somebody saw it",
     Reason.TRIED_AGAIN: "somebody said to post it",
     Reason.NO_WORDS: "Fortnight could not put it into words; its log says why",
+    Reason.EDIT_REFUSED: "Slack takes no edit of that message; it is said anew",
+    Reason.IS_DEACTIVATED: "their account is deactivated",
+    Reason.IS_GUEST: "a guest cannot answer it",
+    Reason.IS_OUTSIDER: "somebody of another organisation cannot answer it",
 }
 
 _CODES = {
@@ -40,6 +44,7 @@ _CODES = {
     "is_archived": "it is archived",
     "not_in_channel": "the bot is not in it",
     "no_answers": "Slack does not answer just now",
+    "user_not_found": "Slack knows no such person",
     "unreachable": "Slack cannot be reached just now",
 }
 """What Slack's error codes mean, and those of the way to it."""

@@ -1,6 +1,7 @@
 """What each kind of message says, from the facts gathered for it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from rollouts.announcing.briefs import Brief
@@ -19,7 +20,8 @@ from rollouts.kinds import (
     WINDOW_CLOSING,
     Kind,
 )
-from views.parts import Message
+from views.actions import Press, pack
+from views.parts import Button, Buttons, Message
 from views.posts.alerts import downtime, paused, unsure
 from views.posts.announcements import content_of_release
 from views.posts.cases import content_of_case
@@ -47,3 +49,12 @@ VIEWS: Views = {
 def content_of(brief: Brief, views: Views = VIEWS) -> Message:
     """Say what the brief is about."""
     return views[brief.kind](brief)
+
+
+def asked_in_public(content: Message) -> Message:
+    """Ask where more people read than may answer: one button opens the choices for those who may."""
+    if not any(isinstance(part, Buttons) for part in content.parts):
+        return content
+    kept = (part for part in content.parts if not isinstance(part, Buttons))
+    answer = Button("Answer", Press.ANSWER, pack(delivery=content.delivery), style="primary")
+    return replace(content, parts=(*kept, Buttons((answer,))))

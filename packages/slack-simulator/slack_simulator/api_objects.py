@@ -24,7 +24,7 @@ def user_object(team: Team, user: User) -> JSON:
         "id": user.id,
         "team_id": user.team_id,
         "name": user.name,
-        "deleted": False,
+        "deleted": user.is_deactivated,
         "color": "9f69e7",
         "real_name": user.real_name,
         "tz": user.tz,

@@ -20,7 +20,9 @@ class User:
     """A person of the workspace, or the app's bot user.
 
     ``is_guest`` is Slack's restricted account; ``is_stranger`` is somebody of another organisation who is
-    met in a shared channel and has a home workspace of their own.
+    met in a shared channel and has a home workspace of their own. ``is_deactivated`` is an account that was
+    closed: Slack still lists it, and still takes messages for it
+    (https://github.com/slackapi/python-slack-sdk/issues/1156).
     """
 
     id: str
@@ -33,6 +35,7 @@ class User:
     is_owner: bool = False
     is_guest: bool = False
     is_stranger: bool = False
+    is_deactivated: bool = False
     is_bot: bool = False
 
 

@@ -13,7 +13,7 @@ from rollouts.servers import DEFAULT_SERVERS
 from rollouts.topics import Topic, TopicKind
 from tests.golden.cases.posted import posted
 from tests.golden.golden import Golden
-from tests.golden.views_in_use import troubles
+from tests.golden.views_in_use import asked_in_public, content_of, troubles
 from tests.support.story import ANA, MINUTE, POLICY, PREVIEW_DAY, RELEASE, STANDARD, announcement_of, at
 
 NOW = at(PREVIEW_DAY)
@@ -85,6 +85,15 @@ def _unsure() -> Iterator[Golden]:
     yield posted("refused-for-each-reason", refused)
     there = "https://acme.slack.com/archives/C0ACME/p1794902400000100"
     yield Golden("posts/unsure/there-twice", {"the copy not kept": troubles.goes_on_elsewhere(there)})
+    in_public = {
+        "not known": brief,
+        "refused": refused["invalid_blocks"],
+        "answered": replace(brief, is_resolved=True),
+    }
+    yield Golden(
+        "posts/unsure/asked-in-a-channel",
+        {name: asked_in_public(content_of(each)) for name, each in in_public.items()},
+    )
 
 
 def _paused() -> Iterator[Golden]:

@@ -50,6 +50,11 @@ class Driver:
         """Put a message into a channel as if it had been there before, markup and all."""
         return post(self._team, self.channel(in_), Draft(user=find_user(self._team, user), text=text))
 
+    def deactivate(self, person: str) -> None:
+        """Close somebody's account."""
+        self._team.users[find_user(self._team, person)].is_deactivated = True
+        self._team.changed()
+
     def archive(self, channel: str) -> None:
         """Archive a channel."""
         membership.archive(self._team, self.channel(channel))

@@ -112,6 +112,8 @@ def open_conversation(call: Call) -> JSON:
     person = call.team.users.get(users[0])
     if person is None:
         raise SlackError("user_not_found")
+    if person.is_deactivated:
+        raise SlackError("user_disabled")
     if person.is_bot:
         raise SlackError("cannot_dm_bot")
     channel = call.team.direct_channel(person.id)
