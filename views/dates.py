@@ -28,6 +28,12 @@ def plain_day(when: date) -> str:
     return f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
+def day_words(when: date, *, said_on: date) -> str:
+    """Say "Wed 2 December"; in another year than the one it is said in, "Wed 6 January 2027"."""
+    words = f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
+    return words if when.year == said_on.year else f"{words} {when.year}"
+
+
 def short_day(when: date) -> str:
     """Say "Mon 30 Nov 2026"."""
     return f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1][:3]} {when.year}"

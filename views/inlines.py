@@ -5,9 +5,9 @@ Plain text, whoever wrote it, stays plain text: only the classes below become ma
 renderer of the chat system, which escapes everything else. So there is nothing to forget here.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import lru_cache
 from string import Formatter
 from typing import Final, NoReturn, TypeAlias
@@ -64,17 +64,17 @@ class Channel(Inline):
 
 @dataclass(frozen=True, slots=True)
 class Day(Inline):
-    """A day of the calendar in a zone."""
+    """A day of the calendar, the same for every reader; `said_on` is the day on which it is spoken of."""
 
-    date: date
-    timezone: str
+    date: dt.date
+    said_on: dt.date
 
 
 @dataclass(frozen=True, slots=True)
 class Moment(Inline):
     """An instant (aware), which each reader sees in their own time, or else in that of `timezone`."""
 
-    at: datetime
+    at: dt.datetime
     timezone: str
 
 
@@ -142,7 +142,7 @@ class Clip(Inline):
 
 @dataclass(frozen=True, slots=True)
 class AsText(Inline):
-    """The text of another message: its days and moments are written out, as they are in any text."""
+    """The text of another message: its moments are written out, as they are in any text."""
 
     words: "Words"
 

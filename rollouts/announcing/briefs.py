@@ -53,11 +53,16 @@ class ReleaseBrief:
         return self.announcement.kind
 
     @property
+    def today(self) -> date:
+        """The day on which it is said."""
+        return self.policy.day(self.now)
+
+    @property
     def statement(self) -> Statement | None:
         """What the message tells its channel; None for a question that is put to one person alone."""
         if self.kind.placement is Placement.ALONE:
             return None
-        return statement_of(release=self.release, today=self.policy.day(self.now))
+        return statement_of(release=self.release, today=self.today)
 
     @property
     def stage(self) -> Stage:

@@ -1,7 +1,7 @@
 """Recording that a stage is live, by somebody's word."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from rollouts.announcing.planning import next_revision, refresh, release_of, replan
 from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, NewDelivery
@@ -41,6 +41,7 @@ class Confirmed:
     server: Server
     stage: Stage
     policy: Policy
+    today: date
     again: bool
 
 
@@ -57,16 +58,17 @@ def confirm(ledger: Ledger, request: Confirm) -> Confirmed:
     stage = release.stage(server.key)
     if stage is None:
         raise Blocked(Obstacle.NOTHING_TO_CONFIRM, release.name)
+    today = ledger.policy.day(ledger.now)
     if stage.is_live:
-        return Confirmed(release, server, stage, ledger.policy, again=True)
-    if stage.standing(ledger.policy.day(ledger.now)) is not Standing.DUE:
+        return Confirmed(release, server, stage, ledger.policy, today, again=True)
+    if stage.standing(today) is not Standing.DUE:
         raise Blocked(Obstacle.NOT_ITS_DAY_YET, release.name, (server.name, stage.date.isoformat()))
     stage = replace(stage, status=Status.LIVE, live_at=ledger.now, confirmed_by=request.actor.id)
     release = release.with_stage(stage)
     keep_release(ledger=ledger, release=release, author=Author(request.actor.id, ledger.now))
     replan(ledger=ledger, release=release)
     refresh(ledger=ledger, topic=release.topic)
-    return Confirmed(release, server, stage, ledger.policy, again=False)
+    return Confirmed(release, server, stage, ledger.policy, today, again=False)
 
 
 def _to_confirm(ledger: Ledger, request: Confirm) -> tuple[Release, Server]:

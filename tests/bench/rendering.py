@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.slack.rendering import render_message
 from views.actions import Press, pack
-from views.dates import short_day
+from views.dates import day_words
 from views.inlines import Bold, Day, Link, Names, Person, say
 from views.parts import (
     Button,
@@ -30,9 +30,7 @@ from views.parts import (
 
 ROUNDS = 100
 TIMES = 100
-ZONE = "Europe/Berlin"
 DAY = date(2026, 11, 30)
-NOON = 1796036400
 CHANGES = ("Navigation bar moves to the left", "Colours & fonts follow the <theme>")
 OPT_INS = (("Offline mode", "Settings > Player > Offline"), ("Dark mode", "Settings > Search"))
 DOCS = (("Release notes", "https://vendor.example/?a=1&b=2"), ("Guide", "https://vendor.example/guide"))
@@ -41,7 +39,7 @@ BUTTONS = ("Confirm live", "Smoke tests passed", "Report urgent")
 
 def in_parts() -> Message:
     """Say it in neutral parts."""
-    day = Day(DAY, ZONE)
+    day = Day(DAY, DAY)
     buttons = [Button(label, Press.CONFIRM_LIVE, pack(delivery=7)) for label in BUTTONS]
     opt_ins = [say("{name}: off by default. To enable it: {how}", name=n, how=how) for n, how in OPT_INS]
     lead = say(
@@ -75,7 +73,7 @@ def in_parts() -> Message:
 
 def by_hand() -> tuple[str, list[dict[str, object]]]:
     """Make the same dicts by hand."""
-    day = f"<!date^{NOON}^{{date_long}}|{short_day(DAY)} ({ZONE})>"
+    day = day_words(DAY, said_on=DAY)
     start = f"Release *{_escape('2026.11')}* ({_escape('Player & more')})"
     where = f"is live on {_escape('the Standard Release server')}"
     servers = (
@@ -88,7 +86,7 @@ def by_hand() -> tuple[str, list[dict[str, object]]]:
     )
     docs = "\n".join(f"• <{_escape(url)}|{_escape(title)}>" for title, url in DOCS)
     return (
-        f"{start} {where} since {short_day(DAY)}, confirmed by <@U0ANA>.",
+        f"{start} {where} since {day}, confirmed by <@U0ANA>.",
         [
             {
                 "type": "header",

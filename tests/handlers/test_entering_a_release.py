@@ -28,7 +28,7 @@ async def test_a_release_with_a_first_date_alone_gets_the_usual_second_one(
     assert sent.closed
     answer = reads(await maya.hears("Release 2027.01", in_="#acme"))
     assert "Release 2027.01 (Dark mode) is entered." in answer
-    assert "Controlled Release server: planned for Mon 25 Jan 2027" in answer
+    assert "Controlled Release server: planned for Mon 25 January 2027" in answer
 
 
 async def test_everything_that_the_form_takes_is_kept(maya: Person, opens: Opens, reads: Reads) -> None:
@@ -51,7 +51,7 @@ async def test_everything_that_the_form_takes_is_kept(maya: Person, opens: Opens
 
     answer = reads(await maya.runs("/release show 2027.01", in_="#acme"))
 
-    assert "Controlled Release server: planned for Mon 1 Feb 2027" in answer
+    assert "Controlled Release server: planned for Mon 1 February 2027" in answer
     assert "It affects integrations. Owner: @Ben." in answer
     assert "Easier on the eyes." in answer
     assert "• Black is the new white\n• Buttons glow\n" in answer

@@ -44,7 +44,7 @@ async def test_an_unknown_release_is_answered_with_the_nearest(zoe: Person, read
 async def test_what_comes_next_is_told_by_date(zoe: Person, reads: Reads) -> None:
     answer = reads(await zoe.runs("/release next", in_="#acme"))
 
-    assert "2026.11 (Course player refresh) on Standard: planned for Mon 30 Nov 2026" in answer
+    assert "2026.11 (Course player refresh) on Standard: planned for Mon 30 November" in answer
     assert "2026.11, preview in #acme" in answer
 
 

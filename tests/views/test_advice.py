@@ -38,7 +38,7 @@ CONTROLLED_DUE = told(kinds.CONFIRMATION, CONTROLLED, *ALL, now=at(CONTROLLED_DA
 CONTROLLED_LIVE = replace(CONTROLLED_DUE, release=LIVE_ON_BOTH, now=at(CONTROLLED_DAY, 10))
 
 VALIDATE = (
-    "Acme LMS: validate on your Standard environment (test) before Mon 14 Dec 2026, "
+    "Acme LMS: validate on your Standard environment (test) before Mon 14 December, "
     "when it reaches Controlled (production)."
 )
 
@@ -49,7 +49,7 @@ VALIDATE = (
         (
             PREVIEW,
             (
-                "Northwind (production): on Mon 30 Nov 2026 run your usual smoke tests, "
+                "Northwind (production): on Mon 30 November run your usual smoke tests, "
                 "tell us if anything looks off."
             ),
         ),
@@ -64,7 +64,7 @@ VALIDATE = (
         (
             CLOSING,
             (
-                "Globex (production): finish preparing; on Mon 14 Dec 2026 run your usual smoke tests, "
+                "Globex (production): finish preparing; on Mon 14 December run your usual smoke tests, "
                 "tell us if anything looks off."
             ),
         ),
@@ -80,22 +80,22 @@ def test_who_is_on_the_server_runs_smoke_tests(brief: ReleaseBrief, said: str) -
         (
             PREVIEW,
             (
-                "Globex (production on Controlled): no action needed on Mon 30 Nov 2026; "
-                "your server's date is Mon 14 Dec 2026, use the window to prepare."
+                "Globex (production on Controlled): no action needed on Mon 30 November; "
+                "your server's date is Mon 14 December, use the window to prepare."
             ),
         ),
         (
             DUE,
             (
                 "Globex (production on Controlled): no action needed today; "
-                "your server's date is Mon 14 Dec 2026, use the window to prepare."
+                "your server's date is Mon 14 December, use the window to prepare."
             ),
         ),
         (
             replace(CONFIRMED, now=at(CLOSING_DAY)),
             (
                 "Globex (production on Controlled): no action needed now; "
-                "your server's date is Mon 14 Dec 2026, use the window to prepare."
+                "your server's date is Mon 14 December, use the window to prepare."
             ),
         ),
         (CLOSING, "Northwind (production on Standard): no action needed, you have nothing on Controlled."),
@@ -114,7 +114,7 @@ def test_who_is_elsewhere_has_nothing_to_do_but_prepare(brief: ReleaseBrief, sai
         (
             CLOSING,
             (
-                "Acme LMS: finish validating on your Standard environment (test) before Mon 14 Dec 2026, "
+                "Acme LMS: finish validating on your Standard environment (test) before Mon 14 December, "
                 "when it reaches Controlled (production)."
             ),
         ),
@@ -183,12 +183,12 @@ def _on_three(kind: Kind, server: Server, *integrations: Integration, day: int) 
 def test_with_three_servers_every_later_one_is_named() -> None:
     said = in_text(content_of(_on_three(kinds.CONFIRMATION, THREE[0], BIG, LATE_ONE, day=1)))
     assert (
-        "Initech: validate on your Alpha environment (dev) before Mon 7 Dec 2026, "
-        "when it reaches Beta (qa and staging), then Production (main) on Sat 19 Dec 2026."
+        "Initech: validate on your Alpha environment (dev) before Mon 7 December, "
+        "when it reaches Beta (qa and staging), then Production (main) on Sat 19 December."
     ) in said
     assert (
         "Hooli (qa on Beta, main on Production): no action needed now; "
-        "your servers' dates are Mon 7 Dec 2026 and Sat 19 Dec 2026, use the window to prepare."
+        "your servers' dates are Mon 7 December and Sat 19 December, use the window to prepare."
     ) in said
     assert "On Alpha, release *2026.12* (Winter)" in said
 
@@ -196,6 +196,6 @@ def test_with_three_servers_every_later_one_is_named() -> None:
 def test_with_three_servers_a_closing_window_speaks_of_what_was_reached_before() -> None:
     said = in_text(content_of(_on_three(kinds.WINDOW_CLOSING, THREE[1], BIG, day=3)))
     assert (
-        "Initech: finish validating on your Alpha environment (dev) before Mon 7 Dec 2026, "
+        "Initech: finish validating on your Alpha environment (dev) before Mon 7 December, "
         "when it reaches Beta (qa and staging)."
     ) in said

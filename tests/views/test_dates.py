@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.support.story import STANDARD_DAY, ZONE, at
-from views.dates import in_days, plain_day, plain_iso, short_day, short_moment, span
+from views.dates import day_words, in_days, plain_day, plain_iso, short_day, short_moment, span
 
 
 def test_a_moment_is_said_in_local_time_with_its_zone() -> None:
@@ -14,6 +14,7 @@ def test_a_moment_is_said_in_local_time_with_its_zone() -> None:
 
 def test_a_day_reads_plainly() -> None:
     assert plain_day(STANDARD_DAY) == "Mon 30 November 2026"
+    assert day_words(STANDARD_DAY, said_on=STANDARD_DAY) == "Mon 30 November"
     assert short_day(STANDARD_DAY) == "Mon 30 Nov 2026"
     assert plain_iso("2026-11-30") == "Mon 30 November 2026"
 

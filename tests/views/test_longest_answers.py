@@ -95,7 +95,7 @@ def test_releases(most: Extremes) -> None:
             )
         ),
         release_actions.confirmed(
-            Confirmed(release, most.servers[0], release.stages[0], policy, again=False)
+            Confirmed(release, most.servers[0], release.stages[0], policy, STANDARD_DAY, again=False)
         ),
     ):
         keep_limits(content)

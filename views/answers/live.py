@@ -51,11 +51,10 @@ def _is_known(live: Live) -> bool:
 
 
 def _sentences(live: Live, answer: LiveAnswer) -> list[Words]:
-    policy = answer.policy
     return [
-        _newest(live, policy),
-        *(_due(placed, live, policy) for placed in live.due[:LIST_MOST]),
-        *_next(live, policy),
+        _newest(live, answer.policy),
+        *(_due(placed, live) for placed in live.due[:LIST_MOST]),
+        *_next(live),
         *_ahead(live, answer),
         *_rolled_back(live),
         *_mine(live.mine),
@@ -66,12 +65,13 @@ def _newest(live: Live, policy: Policy) -> Words:
     if live.live is None:
         return f"No release is recorded as live on {named_server(live.server)} yet."
     is_live = say("{release} is live", release=named(live.live.release))
-    return say("{record}.", record=joined(", ", [is_live, since(live.live.stage, policy.timezone)]))
+    recorded = since(live.live.stage, today=live.today, timezone=policy.timezone)
+    return say("{record}.", record=joined(", ", [is_live, recorded]))
 
 
-def _due(placed: Placed, live: Live, policy: Policy) -> Words:
+def _due(placed: Placed, live: Live) -> Words:
     release = placed.release
-    day = Day(placed.stage.date, policy.timezone)
+    day = Day(placed.stage.date, live.today)
     was_due = say("was due {in_days}, {day}", in_days=in_days(placed.days), day=day)
     owner_or = say("{owner} or a manager", owner=Person(release.owner)) if release.owner else "A manager"
     return say(
@@ -83,7 +83,7 @@ def _due(placed: Placed, live: Live, policy: Policy) -> Words:
     )
 
 
-def _next(live: Live, policy: Policy) -> list[Words]:
+def _next(live: Live) -> list[Words]:
     if live.next is None:
         return ["Nothing else is planned here."]
     return [
@@ -91,7 +91,7 @@ def _next(live: Live, policy: Policy) -> list[Words]:
             "Next: {release}, {in_days}, {day}.",
             release=named(live.next.release),
             in_days=in_days(live.next.days),
-            day=Day(live.next.stage.date, policy.timezone),
+            day=Day(live.next.stage.date, live.today),
         )
     ]
 

@@ -26,7 +26,8 @@ def confirmed(answer: Confirmed) -> Message:
     what = say(
         "{release} is live on {server}", release=named(answer.release), server=named_server(answer.server)
     )
-    record = say("{record}.", record=joined(", ", [what, since(answer.stage, answer.policy.timezone)]))
+    recorded = since(answer.stage, today=answer.today, timezone=answer.policy.timezone)
+    record = say("{record}.", record=joined(", ", [what, recorded]))
     if answer.again:
         return said(sentences(record, "That was known already, nothing was changed."))
     told = _TOLD[answer.policy.confirmation] if answer.release.affects_integrations else ""

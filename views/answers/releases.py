@@ -138,11 +138,11 @@ def next_up(answer: NextUp) -> Message:
 
 
 def _next_date(server: Server, placed: Placed, answer: NextUp) -> Text:
-    timezone = answer.policy.timezone
+    today, timezone = answer.today, answer.policy.timezone
     planned = say(
-        "planned for {day}, {in_days}", day=Day(placed.stage.date, timezone), in_days=in_days(placed.days)
+        "planned for {day}, {in_days}", day=Day(placed.stage.date, today), in_days=in_days(placed.days)
     )
-    stands = planned if placed.days > 0 else standing(placed.stage, today=answer.today, timezone=timezone)
+    stands = planned if placed.days > 0 else standing(placed.stage, today=today, timezone=timezone)
     return say(
         "{release} on {server}: {stands}",
         release=named(placed.release),

@@ -38,7 +38,7 @@ def phase_of(brief: ReleaseBrief) -> Phase:
     """Say how far the announced stage has come; a card that is kept current passes through all of them."""
     if brief.stage.is_live:
         return Phase.LIVE
-    found = brief.stage.standing(brief.policy.day(brief.now))
+    found = brief.stage.standing(brief.today)
     return {Standing.PLANNED: Phase.COMING, Standing.DUE: Phase.DUE}.get(found, Phase.OFF)
 
 
@@ -108,7 +108,7 @@ def _around(brief: ReleaseBrief, party: Party) -> tuple[list[_Placed], list[_Pla
 def _prepare(brief: ReleaseBrief, phase: Phase, after: list[_Placed]) -> Words:
     if not after:
         return f"no action needed, you have nothing on {short(brief.server.key, brief.servers)}"
-    is_today = phase is not Phase.COMING and brief.stage.date == brief.policy.day(brief.now)
+    is_today = phase is not Phase.COMING and brief.stage.date == brief.today
     on_its_day = say("on {day}", day=_day(brief, brief.stage))
     when = on_its_day if phase is Phase.COMING else "today" if is_today else "now"
     whose = "your server's date is" if len(after) == 1 else "your servers' dates are"
@@ -178,4 +178,4 @@ def _names(environments: tuple[Environment, ...]) -> Names:
 
 
 def _day(brief: ReleaseBrief, stage: Stage) -> Day:
-    return Day(stage.date, brief.policy.timezone)
+    return Day(stage.date, brief.today)

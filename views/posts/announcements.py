@@ -68,8 +68,7 @@ def _standings(brief: ReleaseBrief) -> list[Part]:
     """Say where the release stands on each server: its dates at first, then what became of them."""
     if not _lists_servers(brief):
         return []
-    policy = brief.policy
-    rows = standings(brief.release, brief.servers, today=policy.day(brief.now), timezone=policy.timezone)
+    rows = standings(brief.release, brief.servers, today=brief.today, timezone=brief.policy.timezone)
     return listing("Server by server", rows, most=STANDING_MOST)
 
 

@@ -3,7 +3,7 @@
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.kinds import CONFIRMATION, FYI, PREVIEW, REMINDER, WINDOW_CLOSING
 from rollouts.releases import Stage, Status
-from views.dates import plain_day
+from views.dates import day_words
 from views.inlines import Day, Text, Words, joined, say, sentences
 from views.posts.advice import Phase, phase_of
 from views.posts.stages import named, named_server, short, since, standing
@@ -18,7 +18,7 @@ def headline(brief: ReleaseBrief) -> str:
         case Phase.LIVE:
             return f"{release.name} is live on {where}"
         case Phase.DUE:
-            is_today = brief.stage.date == brief.policy.day(brief.now)
+            is_today = brief.stage.date == brief.today
             scheduled = "scheduled for today, " if is_today else ""
             return f"{release.name} on {where}: {scheduled}not confirmed yet"
         case Phase.OFF:
@@ -28,7 +28,7 @@ def headline(brief: ReleaseBrief) -> str:
 
 
 def _coming_headline(brief: ReleaseBrief) -> str:
-    release, when = brief.release, plain_day(brief.stage.date)
+    release, when = brief.release, day_words(brief.stage.date, said_on=brief.today)
     what = f"{release.name} reaches {brief.server.short_name} on {when}"
     return {
         PREVIEW: f"Coming: {release.name}, {release.title}",
@@ -60,17 +60,17 @@ def _what_happens(brief: ReleaseBrief, later: list[Stage]) -> Text:
         case Phase.LIVE:
             hotfixed = "hotfixed" if brief.stage.status is Status.HOTFIXED else ""
             live = say("Release {release} is live on {where}", release=release, where=where)
-            record = joined(", ", [live, since(brief.stage, brief.policy.timezone), hotfixed])
+            recorded = since(brief.stage, today=brief.today, timezone=brief.policy.timezone)
+            record = joined(", ", [live, recorded, hotfixed])
             return sentences(say("{record}.", record=record), _then(brief, later))
         case _:
-            today, timezone = brief.policy.day(brief.now), brief.policy.timezone
-            stands = standing(brief.stage, today=today, timezone=timezone)
+            stands = standing(brief.stage, today=brief.today, timezone=brief.policy.timezone)
             return say("Release {release} on {where}: {stands}.", release=release, where=where, stands=stands)
 
 
 def due(brief: ReleaseBrief) -> Words:
     """Say that the stage's day has come and nobody has confirmed it."""
-    if brief.stage.date == brief.policy.day(brief.now):
+    if brief.stage.date == brief.today:
         return "is scheduled to go live today, not confirmed yet"
     return say("was scheduled to go live {day}, not confirmed yet", day=_day(brief, brief.stage))
 
@@ -110,4 +110,4 @@ def _later(brief: ReleaseBrief) -> list[Stage]:
 
 
 def _day(brief: ReleaseBrief, stage: Stage) -> Day:
-    return Day(stage.date, brief.policy.timezone)
+    return Day(stage.date, brief.today)

@@ -35,24 +35,29 @@ def standing(stage: Stage, *, today: date, timezone: str) -> Words:
     """Say where a stage stands. It is live by somebody's word alone, never because its date passed."""
     match found := stage.standing(today):
         case Standing.PLANNED:
-            return say("planned for {day}", day=Day(stage.date, timezone))
+            return say("planned for {day}", day=Day(stage.date, today))
         case Standing.DUE:
-            return say("due {day}, not confirmed yet", day=Day(stage.date, timezone))
+            return say("due {day}, not confirmed yet", day=Day(stage.date, today))
         case Standing.LIVE:
-            return sentences("live", since(stage, timezone))
+            return _live(stage, today, timezone)
         case Standing.HOTFIXED:
-            return say("{live}, hotfixed", live=sentences("live", since(stage, timezone)))
+            return say("{live}, hotfixed", live=_live(stage, today, timezone))
         case _:
             return _WITHOUT_DATE[found]
 
 
-def since(stage: Stage, timezone: str) -> Text:
+def _live(stage: Stage, today: date, timezone: str) -> Text:
+    return sentences("live", since(stage, today=today, timezone=timezone))
+
+
+def since(stage: Stage, *, today: date, timezone: str) -> Text:
     """Say since when a stage is live and by whose word, as far as it is recorded."""
     if stage.live_at is None:
         return Text()
     if stage.confirmed_by is None:
         # It was entered as already live: its day is known, not its hour.
-        return say("since {day}", day=Day(stage.live_at.astimezone(ZoneInfo(timezone)).date(), timezone))
+        day = stage.live_at.astimezone(ZoneInfo(timezone)).date()
+        return say("since {day}", day=Day(day, today))
     return say(
         "since {when}, confirmed by {who}",
         when=Moment(stage.live_at, timezone),

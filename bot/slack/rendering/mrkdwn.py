@@ -5,13 +5,10 @@ https://docs.slack.dev/messaging/formatting-message-text
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, time
-from functools import lru_cache
 from typing import assert_never
-from zoneinfo import ZoneInfo
 
 from bot.slack.rendering.limits import cut, length
-from views.dates import short_day, short_moment
+from views.dates import day_words, short_moment
 from views.inlines import (
     AsText,
     Bold,
@@ -37,7 +34,7 @@ _LINK = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'\"]")
 
 
 def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR0912 - a case for each class
-    """Write words; `as_text` writes days and moments out, for where Slack's date tokens are not drawn."""
+    """Write words; `as_text` writes moments out, for where Slack's date tokens are not drawn."""
     match words:
         case str():
             return _line(words)
@@ -47,8 +44,9 @@ def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR091
             )
         case Bold(bold):
             return _bold(mrkdwn(bold, as_text=as_text))
-        case Day():
-            return short_day(words.date) if as_text else _day(words)
+        case Day(day, said_on):
+            # No date token: each reader would see it in a zone of their own, some of them as another day.
+            return day_words(day, said_on=said_on)
         case Moment(at, timezone):
             return short_moment(at, timezone) if as_text else _moment(words)
         case Person(who):
@@ -103,13 +101,6 @@ def _channel(where: Channel) -> str:
     if not _ID.fullmatch(where.id):
         return _line(where.id)
     return f"<@{where.id}>" if where.is_person else f"<#{where.id}>"
-
-
-@lru_cache(maxsize=256)
-def _day(day: Day) -> str:
-    """Make a date token of noon there, which is the same day nearly everywhere."""
-    noon = datetime.combine(day.date, time(12), ZoneInfo(day.timezone))
-    return f"<!date^{int(noon.timestamp())}^{{date_long}}|{short_day(day.date)} ({day.timezone})>"
 
 
 def _moment(moment: Moment) -> str:

@@ -4,9 +4,9 @@ import pytest
 
 from bot.slack.rendering import render_message
 from slack_simulator.block_kit import check_blocks
-from tests.support.story import STANDARD_DAY, ZONE
+from tests.support.story import STANDARD_DAY, ZONE, at
 from views.actions import Press
-from views.inlines import Day, Person, say
+from views.inlines import Moment, Person, say
 from views.parts import (
     Button,
     Buttons,
@@ -115,10 +115,10 @@ def test_the_posted_message_is_known_by_its_delivery() -> None:
     assert [block.get("block_id") for block in made] == ["delivery:7", None]
 
 
-def test_days_are_tokens_in_the_blocks_and_written_out_in_the_text() -> None:
-    made = render_message(said(say("On {day}.", day=Day(STANDARD_DAY, ZONE))))
+def test_moments_are_tokens_in_the_blocks_and_written_out_in_the_text() -> None:
+    made = render_message(said(say("At {when}.", when=Moment(at(STANDARD_DAY, 10, 12), ZONE))))
 
-    assert made.text == "On Mon 30 Nov 2026."
+    assert made.text == "At Mon 30 Nov 2026, 10:12 (Europe/Berlin)."
     assert "<!date^" in str(made.blocks)
 
 

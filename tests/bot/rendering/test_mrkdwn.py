@@ -65,12 +65,12 @@ def test_words_are_written_as_slack_reads_them(words: Words, written: str) -> No
     assert mrkdwn(words) == written
 
 
-def test_a_day_is_a_token_at_noon_in_the_zone() -> None:
-    noon = int(at(STANDARD_DAY, 12).timestamp())
+def test_a_day_is_written_out_for_every_reader() -> None:
+    assert mrkdwn(Day(STANDARD_DAY, STANDARD_DAY)) == "Mon 30 November"
 
-    assert mrkdwn(Day(STANDARD_DAY, ZONE)) == (
-        f"<!date^{noon}^{{date_long}}|Mon 30 Nov 2026 (Europe/Berlin)>"
-    )
+
+def test_a_day_of_another_year_names_it() -> None:
+    assert mrkdwn(Day(STANDARD_DAY, STANDARD_DAY.replace(year=2025))) == "Mon 30 November 2026"
 
 
 def test_a_moment_is_a_token_whose_fallback_names_the_zone() -> None:
@@ -82,9 +82,11 @@ def test_a_moment_is_a_token_whose_fallback_names_the_zone() -> None:
     )
 
 
-def test_where_tokens_are_not_drawn_a_date_names_its_zone_only_if_the_hour_counts() -> None:
-    words = say("on {day}, {then}", day=Day(STANDARD_DAY, ZONE), then=Moment(at(STANDARD_DAY, 10, 12), ZONE))
-    written = "on Mon 30 Nov 2026, Mon 30 Nov 2026, 10:12 (Europe/Berlin)"
+def test_where_tokens_are_not_drawn_a_moment_is_written_out_with_its_zone() -> None:
+    words = say(
+        "on {day}, {then}", day=Day(STANDARD_DAY, STANDARD_DAY), then=Moment(at(STANDARD_DAY, 10, 12), ZONE)
+    )
+    written = "on Mon 30 November, Mon 30 Nov 2026, 10:12 (Europe/Berlin)"
 
     assert mrkdwn(words, as_text=True) == written
     assert mrkdwn(AsText(words)) == written

@@ -164,7 +164,9 @@ def _deliveries() -> Iterator[Golden]:
 
 
 def _done() -> Iterator[Golden]:
-    answer = Confirmed(LIVE_ON_STANDARD, STANDARD, LIVE_ON_STANDARD.stages[0], POLICY, again=False)
+    answer = Confirmed(
+        LIVE_ON_STANDARD, STANDARD, LIVE_ON_STANDARD.stages[0], POLICY, STANDARD_DAY, again=False
+    )
     quiet = replace(LIVE_ON_STANDARD, affects_integrations=False)
     said = {
         way.value: release_answers.confirmed(replace(answer, policy=replace(POLICY, confirmation=way)))
