@@ -62,6 +62,11 @@ def in_channel(*, channel: str, integrations: tuple[Integration, ...]) -> tuple[
 
 
 def channel_timezone(*, channel: str, integrations: tuple[Integration, ...], default: str) -> str:
-    """Return the zone in which posts to the channel are timed: the first one set there, else `default`."""
-    zones = (integration.timezone for integration in in_channel(channel=channel, integrations=integrations))
-    return next((zone for zone in zones if zone), default)
+    """Return the zone of a channel: that of its integrations where all of them agree, else `default`.
+
+    `default` is the workspace's, which counts for each integration that has none of its own.
+    """
+    zones = {
+        integration.timezone or default for integration in integrations if integration.channel == channel
+    }
+    return zones.pop() if len(zones) == 1 else default

@@ -1,7 +1,7 @@
 """What the workspace has decided: its time zone, when posts go out, and who manages."""
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -40,3 +40,7 @@ class Policy:
     def day(self, now: datetime) -> date:
         """Return the workspace's day at `now`."""
         return now.astimezone(ZoneInfo(self.timezone)).date()
+
+    def in_zone(self, timezone: str) -> "Policy":
+        """Return the settings as they count where that zone does: for what is said in a channel."""
+        return self if timezone == self.timezone else replace(self, timezone=timezone)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from zoneinfo import available_timezones
 
+from rollouts.calendar import DAY
 from rollouts.drafts import Draft, out_of_range
 from rollouts.integrations import Integration
 from rollouts.refusals import Fault, Problem
@@ -93,14 +94,16 @@ def _name_problems(name: str, servers: tuple[Server, ...]) -> Iterator[Problem]:
 
 def _date_problems(release: Release, known: Release | None, today: date) -> Iterator[Problem]:
     earliest: date | None = None
+    was_news = False
     for stage in release.stages:
         recorded = known.stage(stage.server) if known else None
         is_news = recorded is None or recorded.date != stage.date
         if stage.date < today and is_news and not stage.is_live:
             yield Problem(f"dates.{stage.server}", Fault.PAST, today.isoformat())
-        if earliest and stage.date < earliest:
+        # What was recorded when two servers could have one day is let be, or an export would not go in again.
+        if earliest and stage.date < earliest and (is_news or was_news):
             yield Problem(f"dates.{stage.server}", Fault.BEFORE_PREVIOUS_SERVER, earliest.isoformat())
-        earliest = stage.date
+        earliest, was_news = stage.date + DAY, is_news
 
 
 def _list_problems(draft: Draft) -> Iterator[Problem]:

@@ -5,10 +5,19 @@ from datetime import datetime
 from rollouts.announcing.briefs import CaseBrief, ReleaseBrief, furthest, parties_of
 from rollouts.cases import Case
 from rollouts.deliveries import Delivery
-from rollouts.integrations import in_channel
+from rollouts.integrations import channel_timezone, in_channel
 from rollouts.kinds import CASE_NOTE
+from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release
+
+
+def policy_in(*, ledger: Ledger, channel: str) -> Policy:
+    """Return the settings as they count in the channel, whose zone alone decides of hour, day and words."""
+    zone = channel_timezone(
+        channel=channel, integrations=ledger.integrations(), default=ledger.policy.timezone
+    )
+    return ledger.policy.in_zone(zone)
 
 
 def release_brief(
@@ -26,10 +35,11 @@ def release_brief(
     announces: what is pressed on it is about that one.
     """
     servers, integrations = ledger.servers(), ledger.integrations()
+    policy = policy_in(ledger=ledger, channel=delivery.key.channel)
     key = delivery.key.announcement.server
     if is_card and not delivery.key.announcement.kind.is_of_stage:
         here = in_channel(channel=delivery.key.channel, integrations=integrations)
-        key = furthest(release=release, integrations=here, today=ledger.policy.day(now)) or key
+        key = furthest(release=release, integrations=here, today=policy.day(now)) or key
     server = next(server for server in servers if server.key == key)
     return ReleaseBrief(
         delivery=delivery.id,
@@ -41,7 +51,7 @@ def release_brief(
             channel=delivery.key.channel, server=server, release=release, integrations=integrations
         ),
         checks=ledger.checks(release.name),
-        policy=ledger.policy,
+        policy=policy,
         now=now,
         is_card=is_card,
         late_since=late_since,
@@ -58,7 +68,7 @@ def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
         case=case,
         release=ledger.release(case.release) if case.release else None,
         server=next((server for server in ledger.servers() if server.key == case.server), None),
-        policy=ledger.policy,
+        policy=policy_in(ledger=ledger, channel=delivery.key.channel),
         now=ledger.now,
         note=note,
     )

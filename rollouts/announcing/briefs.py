@@ -33,6 +33,7 @@ class ReleaseBrief:
     """What is known when a release's announcement is said or brought up to date.
 
     `is_card` marks the first message of the release in its channel, which shows where the release stands.
+    `policy` is as it counts in the channel: its zone is the channel's.
     """
 
     delivery: int
@@ -54,7 +55,7 @@ class ReleaseBrief:
 
     @property
     def today(self) -> date:
-        """The day on which it is said."""
+        """The day on which it is said, in its channel."""
         return self.policy.day(self.now)
 
     @property

@@ -31,12 +31,11 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """An announced stage whose post is due at `due_at`, in a channel whose posts are timed in `timezone`."""
+    """An announced stage whose post is due at `due_at`, with the settings as they count in its channel."""
 
     release: Release
     stage: Stage
     due_at: datetime
-    timezone: str
     policy: Policy
 
 
@@ -46,17 +45,16 @@ def decide(
     due_at: datetime,
     now: datetime,
     release: Release,
-    timezone: str,
     policy: Policy,
 ) -> Go | Skip:
     """Decide about a release's announcement whose time has come, or came while nobody was there.
 
-    `timezone` is the channel's, in which its posts are timed.
+    `policy` is as it counts in the channel: days begin and end in its zone.
     """
     stage = release.stage(announcement.server)
     if stage is None or stage.status not in {Status.PLANNED, Status.LIVE}:
         return Skip(Reason.NO_LONGER_PLANNED)
-    return OF_STAGES[announcement.kind.late](Announced(release, stage, due_at, timezone, policy), now)
+    return OF_STAGES[announcement.kind.late](Announced(release, stage, due_at, policy), now)
 
 
 def decide_of_case(*, announcement: Announcement, case: Case, now: datetime) -> Go | Skip:
@@ -74,7 +72,7 @@ def _said_with_due_time(of: Announced, now: datetime) -> Go:
 
 def _until_reminder_is_due(of: Announced, now: datetime) -> Go | Skip:
     day = reminder_day(release_date=of.stage.date, days_off=of.policy.days_off)
-    if now >= instant(day=day, at=of.policy.post_at, timezone=of.timezone):
+    if now >= instant(day=day, at=of.policy.post_at, timezone=of.policy.timezone):
         return Skip(Reason.REMINDER_ALREADY_DUE)
     return _until_stage_day(of, now)
 
@@ -99,17 +97,8 @@ def _until_confirmed(of: Announced, _now: datetime) -> Go | Skip:
 def _until_day(stage: Stage, of: Announced, now: datetime) -> Go | Skip:
     if stage.is_live:
         return Skip(Reason.STAGE_IS_LIVE)
-    return Go() if now < _day_begins(stage, of) else Skip(Reason.STAGE_DAY_BEGUN)
-
-
-def _day_begins(stage: Stage, of: Announced) -> datetime:
-    """Return when the stage's day begins for the workspace.
-
-    Where the zones lie so far apart that this is before the post's own time, the channel's day counts:
-    otherwise a reminder at nine in Los Angeles could never be posted by a workspace in Tokyo.
-    """
     begins = day_begins(day=stage.date, timezone=of.policy.timezone)
-    return begins if of.due_at < begins else day_begins(day=stage.date, timezone=of.timezone)
+    return Go() if now < begins else Skip(Reason.STAGE_DAY_BEGUN)
 
 
 def _until_case_is_taken_up(announcement: Announcement, case: Case, now: datetime) -> Go | Skip:

@@ -81,6 +81,7 @@ def _is_to_be_told(ledger: Ledger, release: Release) -> bool:
 def _is_old_news(slot: Slot, policy: Policy, now: datetime) -> bool:
     """What is said however late is, of an earlier day, not news for a channel that joined later."""
     is_said_late = slot.announcement.kind.late is LateRule.SAID_WITH_DUE_TIME
+    policy = policy.in_zone(slot.timezone)
     return is_said_late and policy.day(slot.due_at) < policy.day(now)
 
 

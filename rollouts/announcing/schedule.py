@@ -15,11 +15,12 @@ from rollouts.releases import Release, Stage, Status
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One announcement to one channel, with the instant (UTC) at which it is due."""
+    """One announcement to one channel, with the instant (UTC) at which it is due, and the channel's zone."""
 
     announcement: Announcement
     channel: str
     due_at: datetime
+    timezone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,15 @@ def _owner_questions(rollout: Rollout) -> Iterator[Due]:
     """On the day of each stage its owner is asked privately, at post time in the workspace's zone.
 
     A release that was imported without an owner is asked about where managers are told of trouble; where
-    nobody is named at all, in the first of the channels that hear of it.
+    nobody is named at all, in the first of the channels that hear of it, at post time there.
     """
     release, policy = rollout.release, rollout.policy
     channels = sorted(listener.channel for listener in rollout.listeners)
-    asked = release.owner or next(iter((*policy.alerts_to, *channels)), None)
-    for stage in release.stages:
-        if asked and is_announced(stage):
-            yield stage.server, asked, instant(day=stage.date, at=policy.post_at, timezone=policy.timezone)
+    if asked := release.owner or next(iter((*policy.alerts_to, *channels)), None):
+        own = (listener.timezone for listener in rollout.listeners if listener.channel == asked)
+        place = Listener(asked, next(own, policy.timezone), frozenset())
+        for stage in filter(is_announced, release.stages):
+            yield rollout.to(place, stage, stage.date)
 
 
 def _fyis(rollout: Rollout) -> Iterator[Due]:
@@ -158,8 +160,9 @@ def slots_for(
 ) -> tuple[Slot, ...]:
     """Return everything that the schedule's rules call for about the release, by time."""
     rollout = Rollout(release, tuple(_listeners(integrations, policy)), policy)
+    zones = {listener.channel: listener.timezone for listener in rollout.listeners}
     found = (
-        Slot(Announcement(kind, server), channel, due_at)
+        Slot(Announcement(kind, server), channel, due_at, zones.get(channel, policy.timezone))
         for kind, rule in schedule.items()
         for server, channel, due_at in rule(rollout)
     )

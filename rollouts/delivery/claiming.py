@@ -6,7 +6,7 @@ the row is `claimed`, whatever happens to us.
 
 from dataclasses import dataclass, replace
 
-from rollouts.announcing.briefing import case_brief, release_brief
+from rollouts.announcing.briefing import case_brief, policy_in, release_brief
 from rollouts.announcing.briefs import Brief, ReleaseBrief
 from rollouts.announcing.late import Go, Skip, decide, decide_of_case
 from rollouts.cases import Case
@@ -14,7 +14,6 @@ from rollouts.deliveries import Action, Delivery, Message, Reason, State, finish
 from rollouts.delivery.alerts import trouble_brief
 from rollouts.delivery.cards import thread_of
 from rollouts.delivery.helpers import is_public
-from rollouts.integrations import channel_timezone
 from rollouts.kinds import LateRule
 from rollouts.ports import Ledger
 from rollouts.releases import Release
@@ -122,17 +121,12 @@ def _release_brief(
     is_asked_again = delivery.key.announcement.kind.late is LateRule.UNTIL_CONFIRMED
     is_first = delivery.key.revision == 0 or is_asked_again
     if delivery.action is Action.POST and is_first:
-        policy = ledger.policy
-        zone = channel_timezone(
-            channel=delivery.key.channel, integrations=ledger.integrations(), default=policy.timezone
-        )
         verdict = decide(
             announcement=delivery.key.announcement,
             due_at=delivery.due_at,
             now=ledger.now,
             release=release,
-            timezone=zone,
-            policy=policy,
+            policy=policy_in(ledger=ledger, channel=delivery.key.channel),
         )
     if isinstance(verdict, Skip):
         return verdict

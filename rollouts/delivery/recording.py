@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rollouts.announcing.planning import next_revision, release_of, replan
-from rollouts.announcing.schedule import Slot, slots_for
+from rollouts.announcing.schedule import slots_for
 from rollouts.deliveries import (
     LEASE,
     SEARCH_AFTER,
@@ -123,8 +123,10 @@ def _changed(ledger: Ledger, delivery: Delivery) -> Release | None:
     if release is None or key.revision or delivery.state is not State.WAITING:
         return None
     here = in_channel(channel=key.channel, integrations=ledger.integrations())
-    slot = Slot(key.announcement, key.channel, delivery.due_at)
-    is_called_for = slot in slots_for(release=release, integrations=here, policy=ledger.policy)
+    is_called_for = any(
+        (slot.announcement, slot.channel, slot.due_at) == (key.announcement, key.channel, delivery.due_at)
+        for slot in slots_for(release=release, integrations=here, policy=ledger.policy)
+    )
     return None if is_called_for else release
 
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from rollouts.announcing.briefing import policy_in
 from rollouts.announcing.briefs import furthest
 from rollouts.announcing.planning import refresh
 from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind, case_to_join, noted
@@ -14,7 +15,7 @@ from rollouts.people import Caller
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown, unknown
 from rollouts.texts import keepable
-from rollouts.usecases.confirming import stage_of_message
+from rollouts.usecases.confirming import find_message, stage_of_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +138,10 @@ def _what_for(
     if request.delivery is not None:
         with suppress(Unknown):
             release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
-            message = ledger.delivery(request.delivery)
-            if message and message.key.announcement.kind.is_of_stage:
+            message = find_message(ledger=ledger, delivery=request.delivery)
+            if message.key.announcement.kind.is_of_stage:
                 return release.name, server.key
-            today = ledger.policy.day(ledger.now)
+            today = policy_in(ledger=ledger, channel=message.key.channel).day(ledger.now)
             return release.name, furthest(release=release, integrations=affected, today=today) or server.key
     servers = {environment.server for integration in affected for environment in integration.environments}
     live = [

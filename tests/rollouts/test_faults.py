@@ -129,8 +129,8 @@ def test_all_faults_are_told_at_once() -> None:
     ]
 
 
-def test_a_release_may_come_today_and_to_both_servers_at_once() -> None:
-    assert of_draft(replace(DRAFT, dates={"standard": TODAY, "controlled": TODAY})) == []
+def test_a_release_may_come_today_and_to_the_next_server_tomorrow() -> None:
+    assert of_draft(replace(DRAFT, dates={"standard": TODAY, "controlled": TODAY + DAY})) == []
 
 
 def test_a_date_in_the_past_is_taken_when_it_is_marked_as_already_live() -> None:

@@ -1,7 +1,7 @@
 """What is late, and whether it is still said."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -23,7 +23,6 @@ from tests.support.story import (
     REMINDER_DAY,
     SECOND,
     STANDARD_DAY,
-    ZONE,
     at,
 )
 
@@ -45,9 +44,7 @@ def live(release: Release, *servers: str) -> Release:
 def decided(
     announcement: Announcement, now: datetime, *, due: datetime = PREVIEW_DUE, release: Release = RELEASE
 ) -> Go | Skip:
-    return decide(
-        announcement=announcement, due_at=due, now=now, release=release, timezone=ZONE, policy=POLICY
-    )
+    return decide(announcement=announcement, due_at=due, now=now, release=release, policy=POLICY)
 
 
 def test_a_late_preview_goes_out_at_once_while_its_reminder_is_not_due() -> None:
@@ -66,8 +63,7 @@ def test_the_reminder_is_due_by_the_clock_of_the_channel() -> None:
             due_at=at(PREVIEW_DAY, zone=zone),
             now=now,
             release=RELEASE,
-            timezone=zone,
-            policy=POLICY,
+            policy=POLICY.in_zone(zone),
         )
 
     nine = at(REMINDER_DAY, zone="America/New_York")
@@ -89,17 +85,15 @@ def test_a_reminder_is_skipped_when_the_stages_day_has_begun() -> None:
     assert decided(REMINDER, MIDNIGHT, due=at(REMINDER_DAY)) == Skip(Reason.STAGE_DAY_BEGUN)
 
 
-def test_the_stages_day_is_a_day_of_the_workspace() -> None:
-    verdict = decide(
-        announcement=REMINDER,
-        due_at=at(REMINDER_DAY, zone="America/New_York"),
-        now=MIDNIGHT,
-        release=RELEASE,
-        timezone="America/New_York",
-        policy=POLICY,
-    )
+def test_the_stages_day_is_a_day_of_the_channel() -> None:
+    def in_new_york(now: datetime) -> Go | Skip:
+        zone = "America/New_York"
+        due = at(REMINDER_DAY, zone=zone)
+        policy = POLICY.in_zone(zone)
+        return decide(announcement=REMINDER, due_at=due, now=now, release=RELEASE, policy=policy)
 
-    assert verdict == Skip(Reason.STAGE_DAY_BEGUN)
+    midnight = at(STANDARD_DAY, 0, zone="America/New_York")
+    assert (in_new_york(midnight - SECOND), in_new_york(midnight)) == (Go(), Skip(Reason.STAGE_DAY_BEGUN))
 
 
 @pytest.mark.parametrize(("minutes_to_midnight", "verdict"), [(1, Go()), (0, Skip(Reason.STAGE_DAY_BEGUN))])
@@ -118,8 +112,7 @@ def test_a_reminder_at_nine_in_los_angeles_is_not_too_late_for_a_workspace_in_to
             due_at=due,
             now=midnight - timedelta(minutes=minutes_to_midnight),
             release=RELEASE.with_stage(stage),
-            timezone=los_angeles,
-            policy=Policy(timezone="Asia/Tokyo"),
+            policy=Policy(timezone="Asia/Tokyo").in_zone(los_angeles),
         )
         == verdict
     )
@@ -194,19 +187,3 @@ def test_nothing_is_announced_of_a_stage_that_the_release_does_not_have() -> Non
     announcement = Announcement(kinds.CONFIRMATION, "beta")
 
     assert decided(announcement, datetime(2026, 12, 1, tzinfo=UTC)) == Skip(Reason.NO_LONGER_PLANNED)
-
-
-def test_a_reminder_whose_own_time_is_midnight_of_the_workspace_is_not_too_late() -> None:
-    los_angeles, tuesday = "America/Los_Angeles", date(2026, 12, 1)
-    # Monday 07:00 in Los Angeles is Tuesday 00:00 in Tokyo.
-    due = at(STANDARD_DAY, 7, zone=los_angeles)
-
-    verdict = decide(
-        announcement=REMINDER,
-        due_at=due,
-        now=due,
-        release=RELEASE.with_stage(replace(RELEASE.stages[0], date=tuesday)),
-        timezone=los_angeles,
-        policy=Policy(timezone="Asia/Tokyo", post_at=time(7)),
-    )
-    assert verdict == Go()

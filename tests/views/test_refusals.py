@@ -180,7 +180,10 @@ def test_very_many_problems_are_counted() -> None:
         ),
         (
             Problem("dates.controlled", Fault.BEFORE_PREVIOUS_SERVER, "2026-11-30"),
-            "Date on controlled: choose Mon 30 November 2026 or later: the server before has it on that day.",
+            (
+                "Date on controlled: choose Mon 30 November 2026 or later: "
+                "a release comes to each server at least a day after the one before."
+            ),
         ),
         (
             Problem("lag_days", Fault.BEFORE_PREVIOUS_SERVER, "14, 7", "servers"),

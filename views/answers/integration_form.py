@@ -47,7 +47,8 @@ def integration_form(answer: IntegrationForm, channel: str | None, *, name: str 
                     initial=(known.timezone or "") if known else "",
                     most=ZONE_MOST,
                 ),
-                hint="Posts go out in this zone's morning. Leave it empty for the workspace's own.",
+                hint="Posts go out in this zone's morning, if all integrations of the channel have it. "
+                "Leave it empty for the workspace's own.",
                 optional=True,
             ),
         ),

@@ -63,7 +63,10 @@ def _words(problem: Problem) -> str:
                 "Choose a later day, or import the release as already live."
             )
         case Fault.BEFORE_PREVIOUS_SERVER if problem.field.startswith("dates."):
-            return f"Choose {plain_iso(detail)} or later: the server before has it on that day."
+            return (
+                f"Choose {plain_iso(detail)} or later: "
+                "a release comes to each server at least a day after the one before."
+            )
         case Fault.NOT_LIVE_YET:
             return f"It cannot be live already: {plain_iso(detail)} is still to come."
         case _:
