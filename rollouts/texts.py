@@ -76,6 +76,11 @@ def is_visible(text: str) -> bool:
     return any(unicodedata.category(sign) not in _UNSEEN_ALONE for sign in _BLANKS.sub(" ", text))
 
 
+def plain_signs(text: str) -> str:
+    """Return the text with typographic quotes and dashes as plain ones; it is as long as before."""
+    return text.translate(_PLAIN)
+
+
 def name_key(name: str) -> str:
     """Return what is the same for two names if and only if they are taken for one name.
 

@@ -14,7 +14,8 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Obstacle, Thing, unknown
 from rollouts.releases import Release, Stage, Standing, Status
-from rollouts.servers import Server, match_server, resolve_server
+from rollouts.servers import Server, resolve_server
+from rollouts.typed_change import read_change
 from rollouts.usecases.releases import find_release
 
 ASK_AGAIN_AFTER = timedelta(hours=2)
@@ -75,8 +76,7 @@ def _to_confirm(ledger: Ledger, request: Confirm) -> tuple[Release, Server]:
     servers = ledger.servers()
     if request.delivery is not None:
         return stage_of_message(ledger=ledger, delivery=request.delivery)
-    named, server = _told_apart(ledger, request, servers)
-    wanted = resolve_server(text=server, servers=servers) if server else None
+    named, wanted = _told_apart(ledger, request, servers)
     today = ledger.policy.day(ledger.now)
     due = [
         (release, server)
@@ -94,16 +94,16 @@ def _to_confirm(ledger: Ledger, request: Confirm) -> tuple[Release, Server]:
     raise Blocked(Obstacle.NOTHING_TO_CONFIRM)
 
 
-def _told_apart(ledger: Ledger, request: Confirm, servers: tuple[Server, ...]) -> tuple[Release | None, str]:
-    """Tell a release's name, which may have blanks, from the server after it."""
-    words = request.release.split()
-    for position in range(len(words), 0, -1):
-        if release := ledger.release(" ".join(words[:position])):
-            return release, " ".join(words[position:]) or request.server
-    if not words or match_server(text=request.release, servers=servers):
-        return None, request.release or request.server
-    ends = (end for end in range(1, len(words)) if match_server(text=" ".join(words[end:]), servers=servers))
-    return find_release(ledger=ledger, name=" ".join(words[: next(ends, None)])), request.server
+def _told_apart(
+    ledger: Ledger, request: Confirm, servers: tuple[Server, ...]
+) -> tuple[Release | None, Server | None]:
+    names = (release.name for release in ledger.releases())
+    typed = read_change(request.release, names=names, servers=servers)
+    release = find_release(ledger=ledger, name=typed.release) if typed.release else None
+    if typed.server and not typed.rest:
+        return release, typed.server
+    server = f"{typed.server.short_name} {typed.rest}" if typed.server else typed.rest or request.server
+    return release, resolve_server(text=server, servers=servers) if server else None
 
 
 def _first_waiting(release: Release, servers: tuple[Server, ...]) -> Server:

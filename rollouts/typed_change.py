@@ -1,0 +1,104 @@
+"""Telling apart what people type of a change: a release, a server, a day, and why."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rollouts.servers import Server, match_server
+from rollouts.texts import name_key, one_line
+from rollouts.typed_dates import BETWEEN, TypedDay, begins_with_day, read_day
+
+_AROUND = "'\",;:"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedChange:
+    """What was typed as `NAME [server] [the rest]`.
+
+    `release` is the name as it is known, or as it was typed where none fits (`is_known` tells); empty where
+    there is none. `server` is the one named after it, or in its place.
+    """
+
+    release: str = ""
+    is_known: bool = False
+    server: Server | None = None
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedMove:
+    """What was typed as `NAME [server] DATE [why]`.
+
+    `unread` are words before the day that are no server, or all that is left where there is no day.
+    """
+
+    change: TypedChange
+    day: TypedDay | None = None
+    unread: str = ""
+    why: str = ""
+
+
+def read_change(text: str, *, names: Iterable[str], servers: tuple[Server, ...]) -> TypedChange:
+    """Tell a release's name, which may have blanks or look like a day, from what follows it.
+
+    The longest of the `names` with which the text begins is meant; it may stand in quotes.
+    """
+    words = one_line(text).split()
+    known = {name_key(name): name for name in names}
+    for count in range(min(len(words), _most_words(known)), 0, -1):
+        if name := _known(" ".join(words[:count]), known):
+            return replace(_after_name(words[count:], servers), release=name, is_known=True)
+    in_its_place = _after_name(words, servers)
+    if in_its_place.server:
+        return in_its_place
+    for count in range(1, len(words)):
+        after = _after_name(words[count:], servers)
+        if after.server or begins_with_day(after.rest):
+            return replace(after, release=_bare(words[:count]))
+    return TypedChange(_bare(words))
+
+
+def read_move(
+    text: str,
+    *,
+    names: Iterable[str],
+    servers: tuple[Server, ...],
+    today: date,
+    planned: Callable[[TypedChange], date | None],
+) -> TypedMove:
+    """Tell what `read_change` tells, and then the day from the reason after it.
+
+    `planned` says for which day that stage is planned: "+2d" may be meant from today or from there.
+    """
+    change = read_change(text, names=names, servers=servers)
+    words = change.rest.split()
+    for count in range(len(words)):
+        if day := read_day(" ".join(words[count:]), today=today, planned=planned(change)):
+            return TypedMove(change, day, " ".join(words[:count]), day.rest)
+    return TypedMove(change, unread=change.rest)
+
+
+def _known(typed: str, known: dict[str, str]) -> str | None:
+    key = name_key(typed)
+    return known.get(key) or known.get(key.strip(_AROUND).strip())
+
+
+def _bare(words: list[str]) -> str:
+    return " ".join(words).strip(_AROUND).strip()
+
+
+def _after_name(words: list[str], servers: tuple[Server, ...]) -> TypedChange:
+    start = 1 if words and name_key(words[0]) == "on" else 0
+    names = (name for server in servers for name in (server.key, server.name, server.former_name or ""))
+    for end in range(min(len(words), start + _most_words(names)), start, -1):
+        if server := match_server(text=" ".join(words[start:end]).strip(_AROUND), servers=servers):
+            return TypedChange(server=server, rest=_rest(words[end:]))
+    return TypedChange(rest=_rest(words))
+
+
+def _rest(words: list[str]) -> str:
+    return " ".join(words).lstrip(BETWEEN)
+
+
+def _most_words(names: Iterable[str]) -> int:
+    return max((len(name.split()) for name in names), default=0)
