@@ -4,7 +4,6 @@ import re
 from datetime import date, time
 from typing import Annotated, Any, Self, get_args
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 import holidays
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -14,6 +13,7 @@ from bot.errors import StartFailed
 from bot.slack.pace import Pace
 from rollouts.calendar import DaysOff
 from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy
+from rollouts.validation import is_zone
 
 SLACK_API_URL = "https://slack.com/api/"
 USER_GROUP_PREFIX = "S"
@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if not is_zone(value):
             raise ValueError("it is not a time zone; use a name such as Europe/Berlin")
         return value
 

@@ -10,7 +10,6 @@ seed each time; it is printed when something is found, and `PROPERTY_SEED` repea
 import datetime as dt
 import os
 import random
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
@@ -72,6 +71,7 @@ from rollouts.usecases.integrations import (
     save_integration,
 )
 from storage.database import Database
+from tests.support.databases import new_file
 from tests.support.delivering import HOLD
 from tests.support.imagined_chat import Fate, ImaginedChat
 from tests.support.memory_ledger import MemoryLedger
@@ -500,14 +500,12 @@ class Deliveries(RuleBasedStateMachine):
 class StoredDeliveries(Deliveries):
     """The same over the real ledger, each use case in a transaction of its own."""
 
-    empty: ClassVar[Path]
-    """A file with the newest tables and nothing in them, to be copied."""
+    folder: ClassVar[Path]
     numbers = count()
 
     def __init__(self) -> None:
         super().__init__()
-        file = self.empty.with_name(f"{next(self.numbers)}.db")
-        shutil.copy(self.empty, file)
+        file = new_file(self.folder, f"{next(self.numbers)}.db")
         self.database = Database(f"sqlite:///{file}")
         self.workspace = self.database.workspace("T0ACME", POLICY_HERE)
 
@@ -556,9 +554,6 @@ def test_nothing_comes_twice_and_nothing_is_forgotten() -> None:
 
 @LONG
 def test_nothing_comes_twice_and_nothing_is_forgotten_over_a_real_database(tmp_path: Path) -> None:
-    StoredDeliveries.empty = tmp_path / "empty.db"
-    database = Database(f"sqlite:///{StoredDeliveries.empty}")
-    database.open()
-    database.close()
+    StoredDeliveries.folder = tmp_path
 
     examined(StoredDeliveries, examples=6)

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.support import story
+from tests.support.databases import new_file
 from tests.support.dispatching import Stage
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = Stage(tmp_path / "fortnight.db")
+    stage = Stage(new_file(tmp_path))
     await stage.takes_in(story.DRAFT)
     yield stage
     await stage.tasks.finish(0)

@@ -18,6 +18,7 @@ from rollouts.topics import TopicKind
 from scheduling.dispatcher import Dispatcher
 from scheduling.searcher import Searcher
 from storage.database import Database
+from tests.support.databases import new_file
 from tests.support.delivering import HOLD
 from tests.support.scripted_poster import ScriptedPoster
 from tests.support.story import (
@@ -99,7 +100,7 @@ class Kit:
 
 @pytest.fixture
 async def kit(tmp_path: Path) -> Kit:
-    kit = Kit(tmp_path / "fortnight.db")
+    kit = Kit(new_file(tmp_path))
 
     def plan(ledger: Ledger) -> None:
         told_in(ledger)

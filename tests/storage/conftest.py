@@ -1,6 +1,5 @@
 """Ledgers and databases of each kind, as the contract tests take them: SQLite files, PostgreSQL, memory."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -19,6 +18,7 @@ from storage.schema import migrate
 from storage.tables import WORKSPACES
 from storage.workspace import Workspace
 from tests.storage.postgres_server import TestServer, running
+from tests.support.databases import new_file
 from tests.support.memory_ledger import MemoryLedger
 
 KINDS = ["sqlite", "postgres"]
@@ -51,16 +51,6 @@ def server() -> Iterator[TestServer]:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the newest tables and nothing in them, to be copied."""
-    file = tmp_path_factory.mktemp("storage") / "migrated.db"
-    engine = sqlite.engine_for(file)
-    migrate(engine, partial(sqlite.upgrading, engine))
-    engine.dispose()
-    return file
-
-
-@pytest.fixture(scope="session")
 def names() -> Iterator[str]:
     """Names of databases, each used once."""
     return (f"test_{number}" for number in count())
@@ -78,8 +68,7 @@ def postgres_url(server: TestServer, names: Iterator[str]) -> Iterator[str]:
 def url(request: pytest.FixtureRequest, file: Path) -> str:
     """The address of a database of each kind."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("migrated"), file)
-        return f"sqlite:///{file}"
+        return f"sqlite:///{new_file(file.parent)}"
     found: str = request.getfixturevalue("postgres_url")
     return found
 
@@ -133,10 +122,9 @@ def any_engine(url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def engine(file: Path, migrated: Path) -> Iterator[Engine]:
+def engine(file: Path) -> Iterator[Engine]:
     """The engine for an SQLite file."""
-    shutil.copy(migrated, file)
-    engine = sqlite.engine_for(file)
+    engine = sqlite.engine_for(new_file(file.parent))
     yield engine
     engine.dispose()
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,11 +17,13 @@ from bot.wiring import Bot, build
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from slack_simulator import Message, Server, Workspace, serve
 from slack_simulator.testing import Driver
+from tests.support.databases import new_file
 
 ROOT = Path(__file__).parent.parent.parent
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
+@cache
 def manifest() -> dict[str, object]:
     loaded: dict[str, object] = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
     return loaded
@@ -84,12 +87,15 @@ async def open_world(folder: Path, *, begins: datetime, **given: object) -> Asyn
     """Open a world whose clock stands still; `given` are settings that differ from the usual ones."""
     clock = MovableClock(begins, running=False)
     workspace = Workspace(manifest=manifest(), now=clock.now, paced=False)
+    file = folder / "fortnight.db"
+    if not file.exists():
+        new_file(folder)
     server = await serve(workspace)
     usual: dict[str, object] = {
         "SLACK_BOT_TOKEN": workspace.bot_token,
         "SLACK_APP_TOKEN": workspace.app_token,
         "slack_api_url": server.api_url,
-        "database_url": f"sqlite:///{folder / 'fortnight.db'}",
+        "database_url": f"sqlite:///{file}",
         "timezone": "Europe/Berlin",
         "managers": frozenset({"U0ANA"}),
     }
