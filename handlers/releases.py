@@ -8,6 +8,7 @@ from handlers.services import Services
 from handlers.subcommands import SubCommands
 from handlers.table import Command, Table
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
+from rollouts.usecases.histories import release_history
 from rollouts.usecases.releases import (
     Ask,
     NewRelease,
@@ -19,6 +20,7 @@ from rollouts.usecases.releases import (
 from rollouts.usecases.upcoming import list_deliveries, next_up, preview_posts
 from views.actions import FormId, Press
 from views.answers import deliveries, release_actions, releases
+from views.answers.history import history
 from views.answers.release_form import release_form
 from views.forms import Form
 from views.parts import Message
@@ -39,6 +41,7 @@ class Releases:
                 "confirm": self.confirm,
                 "preview": self.preview,
                 "deliveries": self.deliveries,
+                "history": self.history,
             },
         )
         self.table = Table(
@@ -76,6 +79,12 @@ class Releases:
     async def deliveries(self, interaction: Interaction) -> Message:
         """List what was and will be posted, with state and reason; without a name the latest of all."""
         return deliveries.deliveries(await self._services.read(list_deliveries, Ask(interaction.text)))
+
+    async def history(self, interaction: Interaction) -> Message:
+        """Tell who changed what of a release, when and why; without a name, the list."""
+        if not interaction.text:
+            return await self.list(interaction)
+        return history(await self._services.read(release_history, Ask(interaction.text)))
 
     async def new(self, interaction: Interaction) -> None:
         """Open the form for a new release."""

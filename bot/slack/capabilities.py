@@ -73,7 +73,7 @@ CAPABILITIES = (
             Command(
                 "/release",
                 "Releases - what is coming, what was posted, confirm that one is live",
-                "[list | show | next | new | confirm | preview | deliveries | help]",
+                "[list | show | next | new | confirm | preview | deliveries | history | help]",
             ),
             Command(
                 "/integration",

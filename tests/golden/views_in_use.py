@@ -5,6 +5,7 @@ from views.actions import FormId, Press
 from views.answers import cases as case_answers
 from views.answers import checks, integrations, live, refusals, releases
 from views.answers import deliveries as delivery_list
+from views.answers import history as histories
 from views.answers import modals as windows
 from views.answers import release_actions as release_answers
 from views.answers import sharing as answers
@@ -32,6 +33,7 @@ __all__ = [
     "checks",
     "content_of",
     "delivery_list",
+    "histories",
     "integration_form",
     "integrations",
     "live",

@@ -12,7 +12,7 @@ from tests.support.world import World
 Reads = Callable[[Message | View], str]
 
 
-@pytest.mark.parametrize("typed", ["", "list", "LIST", "show", "preview"])
+@pytest.mark.parametrize("typed", ["", "list", "LIST", "show", "preview", "history"])
 async def test_without_more_words_the_releases_are_listed(zoe: Person, reads: Reads, typed: str) -> None:
     answer = reads(await zoe.runs(f"/release {typed}", in_="#acme"))
 
@@ -116,3 +116,10 @@ async def test_a_name_typed_alone_shows_that_release(zoe: Person, reads: Reads) 
     assert (
         named.splitlines()[0] == reads(await zoe.runs("/release show 2026.11", in_="#acme")).splitlines()[0]
     )
+
+
+async def test_the_history_tells_who_changed_what(zoe: Person, reads: Reads) -> None:
+    answer = reads(await zoe.runs("/release history 2026.11", in_="#acme"))
+
+    assert answer.startswith("History of 2026.11\n")
+    assert "entered as “2026.11”; title: “Course player refresh”" in answer

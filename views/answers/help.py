@@ -14,6 +14,7 @@ _RELEASES = (
     ("/release show 2026.11", "one release with all its posts"),
     ("/release next", "the next dates and posts"),
     ("/release preview 2026.11", "how its posts will read"),
+    ("/release history 2026.11", "who changed what of it, when and why"),
     ("/release new", "enter a release (managers)"),
     ("/release confirm 2026.11 standard", "say that it is live (its owner, managers)"),
 )

@@ -2,28 +2,33 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from rollouts import kinds
 from rollouts.deliveries import Action, Delivery, State
+from rollouts.history import BY_BOT, BY_IMPORT, Author, Change, Kept, changes, release_facts
 from rollouts.kinds import KINDS
 from rollouts.live import Placed
 from rollouts.policy import Confirmation
-from rollouts.releases import Release, Status
+from rollouts.releases import Release, Status, UiChange
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.confirming import AskedLater, Confirmed
+from rollouts.usecases.histories import ReleaseHistory
 from rollouts.usecases.releases import ReleaseList, ReleaseShown
 from rollouts.usecases.upcoming import DeliveryList, NextUp
 from tests.golden.cases.posts import FULL_OF_SIGNS
 from tests.golden.cases.troubles import about, of_every_fate
 from tests.golden.golden import Golden, Words, one
-from tests.golden.views_in_use import delivery_list, release_answers, releases, timebar
+from tests.golden.views_in_use import delivery_list, histories, release_answers, releases, timebar
 from tests.support.story import (
     ACME,
+    ANA,
     CLOSING_DAY,
     CONTROLLED,
     CONTROLLED_DAY,
     DAY,
     HISTORY,
+    MANAGER,
     MINUTE,
     POLICY,
     PREVIEW_DAY,
@@ -71,6 +76,7 @@ def of_releases() -> Iterator[Golden]:
     yield from _next()
     yield from _look_ahead()
     yield from _deliveries()
+    yield from _histories()
     yield from _done()
 
 
@@ -161,6 +167,51 @@ def _deliveries() -> Iterator[Golden]:
             f"answers/release/deliveries-{name}",
             {of: delivery_list.deliveries(answer) for of, answer in said.items()},
         )
+
+
+def _histories() -> Iterator[Golden]:
+    def by(who: str, at: datetime, old: Release | None, new: Release, why: str = "") -> tuple[Change, ...]:
+        facts = (release_facts(old), release_facts(new))
+        made = changes(
+            author=Author(who, at, why), thing=Kept.RELEASE, name=new.name, old=facts[0], new=facts[1]
+        )
+        return made[::-1]
+
+    moved = with_stage(RELEASE, STANDARD, date=STANDARD_DAY + 2 * DAY)
+    reworded = replace(
+        moved,
+        title="Course player, new",
+        summary="",
+        affects_integrations=False,
+        owner=None,
+        ui_changes=(
+            replace(moved.ui_changes[0], text="Navigation bar moves to the right"),
+            UiChange("New", "n"),
+        ),
+        docs=(),
+    )
+    entered = by(BY_IMPORT, at(PREVIEW_DAY), None, RELEASE)
+    told = {
+        "nothing": (),
+        "entered": entered,
+        "moved": by(ANA.id, at(REMINDER_DAY), RELEASE, moved, "The vendor needs two more days.") + entered,
+        "reworded": by(MANAGER.id, at(REMINDER_DAY), moved, reworded),
+        "words-taken-back": by(MANAGER.id, at(REMINDER_DAY), reworded, moved),
+        "live": by(ANA.id, at(STANDARD_DAY, 10), RELEASE, LIVE_ON_STANDARD),
+        "not-live-after-all": by(BY_BOT, at(STANDARD_DAY, 11), LIVE_ON_STANDARD, RELEASE),
+        "another-server": by(ANA.id, at(PREVIEW_DAY), replace(RELEASE, stages=RELEASE.stages[:1]), RELEASE)
+        + by(ANA.id, at(PREVIEW_DAY), RELEASE, replace(RELEASE, stages=RELEASE.stages[:1])),
+        "text-from-people": by(
+            ANA.id, at(PREVIEW_DAY), RELEASE, replace(FULL_OF_SIGNS, name=RELEASE.name), "<!channel>"
+        ),
+        "a-field-of-another-version": (
+            Change(at(PREVIEW_DAY), ANA.id, Kept.RELEASE, "2026.11", "mood", "good", "better"),
+        ),
+        "many": entered * 60,
+    }
+    for name, found in told.items():
+        answer = ReleaseHistory(RELEASE, found, DEFAULT_SERVERS, POLICY, PREVIEW_DAY)
+        yield one(f"answers/release/history-{name}", histories.history(answer))
 
 
 def _done() -> Iterator[Golden]:
