@@ -25,6 +25,7 @@ from bot.slack.poster import SlackPoster
 from bot.slack.socket_watch import LOOK_EVERY, STUCK_AFTER, SocketWatch
 from bot.tasks import Tasks
 from handlers import Gate, Listeners, Services, register
+from rollouts.acts import forget_old_acts
 from rollouts.announcing.planning import replan_at_start
 from rollouts.deliveries import LEASE
 from rollouts.delivery.catching_up import plan_downtime_summary
@@ -42,6 +43,7 @@ from storage.workspace import Workspace
 
 HEARTBEAT = timedelta(seconds=1)
 LOOK_FOR_ABANDONED = timedelta(seconds=30)
+FORGET_OLD_ACTS = timedelta(hours=1)
 STOP_SECONDS = 10
 CONNECT_SECONDS = 20
 
@@ -95,12 +97,17 @@ class Bot:
             await self.workspace.run(search_at_start, now=self._clock.now())
         await self.workspace.run(plan_downtime_summary, now=self._clock.now())
         await self.workspace.run(replan_at_start, now=self._clock.now())
+        await self._forget_old_acts()
         await self._connect()
         self._ticker.every(HEARTBEAT, self.dispatcher.tick)
         self._ticker.every(HEARTBEAT, self.searcher.tick)
         self._ticker.every(LOOK_FOR_ABANDONED, self.dispatcher.give_up_abandoned)
         self._ticker.every(LOOK_EVERY, self._watch.look)
+        self._ticker.every(FORGET_OLD_ACTS, self._forget_old_acts)
         self._ticker.start()
+
+    async def _forget_old_acts(self) -> None:
+        await self.workspace.run(forget_old_acts, now=self._clock.now())
 
     async def _connect(self) -> None:
         """Open the socket. Its address is asked for here: the SDK would try a token in vain for ever."""

@@ -7,9 +7,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 
+from handlers import acts
 from handlers.interaction import Interaction
 from handlers.replies import Reply, SentForm, reference_to
 from handlers.table import Handler
+from rollouts.acts import DoneBefore
 from rollouts.refusals import Invalid, Refusal
 from views.answers import refusals, sharing
 from views.parts import Message
@@ -17,14 +19,18 @@ from views.parts import Message
 Read = Callable[[], Interaction]
 """Reads what somebody did, or refuses them at the gate."""
 
+_DELIVERED_AGAIN = "Slack delivered something again that was done before: %s."
+
 logger = logging.getLogger(__name__)
 
 
 async def answer_interaction(read: Read, reply: Reply, handler: Handler) -> None:
     """Let the handler answer; a refusal is told kindly, a fault with a reference to ask about."""
     try:
-        if content := await handler(read()):
+        if content := await _answer(read, handler):
             await reply.answer(content)
+    except DoneBefore as act:
+        logger.info(_DELIVERED_AGAIN, act)
     except Refusal as refusal:
         await tell(reply, refusals.content(refusal))
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
@@ -48,7 +54,9 @@ async def answer_submission(
 
 
 async def _answer(read: Read, handler: Handler) -> Message | None:
-    return await handler(read())
+    interaction = read()
+    with acts.doing(interaction.act):
+        return await handler(interaction)
 
 
 async def _take_later(answering: "asyncio.Task[Message | None]", reply: Reply, form: SentForm) -> None:
@@ -65,6 +73,9 @@ async def _take(
     """
     try:
         content = await answering
+    except DoneBefore as act:
+        logger.info(_DELIVERED_AGAIN, act)
+        content = None
     except Invalid as invalid:
         return await _in_window(form.correct(invalid), reply, refusals.content(invalid))
     except Refusal as refusal:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 
-from handlers import forms
+from handlers import acts, forms
 from handlers.boundary import tell
 from handlers.interaction import Interaction
 from handlers.services import Services
@@ -82,7 +82,9 @@ class Cases:
         for seconds in self._services.patience.report:
             await asyncio.sleep(seconds)
             try:
-                answer = cases.reported(await self._services.change(report_urgent, request))
+                # It may have been kept, and the database's answer been lost: who reports again is told so.
+                with acts.doing(""):
+                    answer = cases.reported(await self._services.change(report_urgent, request))
             except LedgerUnavailable:
                 continue
             except Refusal as refusal:

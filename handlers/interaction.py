@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers import incoming
+from handlers import acts, incoming
 from handlers.gate import Body, Gate
 from handlers.replies import Reply
 from rollouts.people import Caller
@@ -20,6 +20,7 @@ class Interaction:
     """Who did what, where, and the way to answer them. `ids` are those of the button or form.
 
     `channel` is None in direct messages; `fields` are a form's inputs by block id, each as Slack gives it.
+    `act` is what tells it from everything else that anybody did.
     """
 
     caller: Caller
@@ -27,6 +28,7 @@ class Interaction:
     text: str = ""
     ids: Mapping[str, str | int] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
+    act: str = ""
 
     @property
     def channel(self) -> str | None:
@@ -66,12 +68,15 @@ def of_command(gate: Gate, body: Body, reply: Reply) -> Interaction:
     Raises:
         NotAllowed: who typed it is of another organisation; so do those below.
     """
-    return Interaction(gate.of_command(body), reply, text=incoming.typed(body.get("text") or ""))
+    return Interaction(
+        gate.of_command(body), reply, text=incoming.typed(body.get("text") or ""), act=acts.of_command(body)
+    )
 
 
 def of_press(gate: Gate, body: Body, reply: Reply) -> Interaction:
     """Read a pressed button."""
-    return Interaction(gate.of_interaction(body), reply, ids=unpack(body["actions"][0].get("value")))
+    ids = unpack(body["actions"][0].get("value"))
+    return Interaction(gate.of_interaction(body), reply, ids=ids, act=acts.of_press(body))
 
 
 def of_form(gate: Gate, body: Body, reply: Reply) -> Interaction:
@@ -83,10 +88,13 @@ def of_form(gate: Gate, body: Body, reply: Reply) -> Interaction:
         reply,
         ids=unpack(view.get("private_metadata")),
         fields={block: next(iter(inputs.values()), {}) for block, inputs in values.items()},
+        act=acts.of_form(body),
     )
 
 
 def of_message(gate: Gate, body: Body, reply: Reply) -> Interaction:
     """Read the message of an event: its text without those who are mentioned in it, wherever they stand."""
     text = _MENTION.sub(" ", body["event"].get("text") or "")
-    return Interaction(gate.of_message(body), reply, text=incoming.typed(text))
+    return Interaction(
+        gate.of_message(body), reply, text=incoming.typed(text), act=acts.of_message(body["event"])
+    )

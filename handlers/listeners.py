@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import interaction
+from handlers import acts, interaction
 from handlers.alerts import Alerts
 from handlers.boundary import answer_interaction, answer_submission
 from handlers.cases import Cases
@@ -33,12 +33,15 @@ class Listeners:
         self._renderer = services.renderer
         self._spawn = services.spawn
         self._patience = services.patience
+        self._seen = acts.Seen()
 
     async def on_command(
         self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
     ) -> None:
         """Answer a slash command."""
         await ack()
+        if not self._seen.is_new(acts.of_command(body)):
+            return
         reply = Reply(
             client,
             self._renderer,
@@ -58,7 +61,7 @@ class Listeners:
         """Answer a pressed button. Elements that only open a link or hold a choice have nothing to answer."""
         await ack()
         handler = self.table.buttons.get(body["actions"][0]["action_id"])
-        if handler is None:
+        if handler is None or not self._seen.is_new(acts.of_press(body)):
             return
         reply = Reply(
             client,
@@ -86,7 +89,7 @@ class Listeners:
 
     async def on_message(self, body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer what a person says to the bot; other bots are not answered."""
-        if "user" not in event or "bot_id" in event:
+        if "user" not in event or "bot_id" in event or not self._seen.is_new(acts.of_message(event)):
             return
         reply = Reply(
             client, self._renderer, event["user"], channel=event["channel"], thread=event.get("thread_ts")

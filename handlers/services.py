@@ -4,8 +4,10 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Protocol
 
+from handlers import acts
 from handlers.gate import Gate
 from handlers.replies import Renderer
+from rollouts.acts import once
 from rollouts.people import Caller, Person
 from rollouts.ports import Answer, Clock, Ledger, Request, Transactions
 from rollouts.refusals import Refusal
@@ -58,8 +60,12 @@ class Services:
             raise
 
     async def change(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
-        """Run a use case that changes something, and let what follows from it be said at once."""
-        answer = await self._run(use_case, *request)
+        """Run a use case that changes something, and let what follows from it be said at once.
+
+        Raises:
+            DoneBefore: it was run for the same act before.
+        """
+        answer = await self._run(once(acts.current(), use_case), *request)
         self.nudge()
         return answer
 

@@ -101,6 +101,16 @@ def case_to_join(
     return next((case for case in open_cases if same(case)), None)
 
 
+def has_said(*, case: Case, by: str, text: str) -> bool:
+    """Say whether they told of it in these words before; without a word, whether they did at all."""
+    told = [case.summary] if case.opened_by == by else []
+    told += [note.text for note in case.notes if note.by == by and note.kind in _TELLING]
+    return text in told or bool(told and not text)
+
+
+_TELLING = frozenset({NoteKind.REPORTED_AGAIN, NoteKind.DETAILS})
+
+
 def noted(*, case: Case, note: Note) -> Case | None:
     """Return the case after the note, or None when it changes nothing (pressed twice, or already so)."""
     closing = {NoteKind.RESOLVED: CaseState.RESOLVED, NoteKind.FALSE_ALARM: CaseState.FALSE_ALARM}

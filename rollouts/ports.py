@@ -143,6 +143,12 @@ class Ledger(Protocol):
     def pauses(self) -> tuple[Pause, ...]:
         """Return the paused channels, by channel."""
 
+    def remember(self, act: str) -> bool:
+        """Note that somebody did that; False when it is known already."""
+
+    def forget_acts(self, *, before: datetime) -> int:
+        """Forget what was done before that instant; return how much it was."""
+
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         """Return open posts that were due before that instant, by time."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from rollouts.announcing.briefing import policy_in
 from rollouts.announcing.briefs import furthest
 from rollouts.announcing.planning import refresh
-from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind, case_to_join, noted
+from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind, case_to_join, has_said, noted
 from rollouts.deliveries import OPEN, Announcement, Key, NewDelivery, Reason, State, finished
 from rollouts.integrations import Integration, in_channel
 from rollouts.kinds import CASE_NOTE, CASE_OPENED, CASE_RAISED
@@ -33,10 +33,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The case that was opened, or joined."""
+    """The case that was opened, or joined; `again` when the reporter had said nothing else before."""
 
     case: Case
     joined: bool
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
 
     Vendor: "If a release causes issues for your integration, email [...]. Put "urgent" in the subject".
     Whatever the text, it is taken, and kept whole: what is shown is made harmless and cut when it is shown.
+    Who says the same once more, or presses again without a word, adds nothing to it.
 
     Raises:
         Blocked: there is no place in which its thread could be.
@@ -86,6 +88,8 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
         channel=origin,
         now=ledger.now,
     )
+    if found and has_said(case=found, by=request.actor.id, text=text):
+        return Reported(found, joined=True, again=True)
     if found:
         note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, text)
         return Reported(_add(ledger, found, note) or found, joined=True)

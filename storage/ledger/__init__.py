@@ -1,5 +1,6 @@
 """The `Ledger` over SQL. Hot paths and all others are core statements in batches; rows stay in this room."""
 
+from storage.ledger.acts import ActLedger
 from storage.ledger.cards import CardLedger
 from storage.ledger.cases import CaseLedger
 from storage.ledger.claims import ClaimLedger
@@ -19,6 +20,7 @@ class SqlLedger(
     CardLedger,
     PauseLedger,
     ClaimLedger,
+    ActLedger,
 ):
     """All that one workspace has recorded, within one transaction: `rollouts.ports.Ledger`."""
 

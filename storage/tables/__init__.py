@@ -3,6 +3,7 @@
 The unique keys are the duplicate guards: what may exist once is refused a second time by the database.
 """
 
+from storage.tables.acts import ACTS
 from storage.tables.base import Record, Workspace
 from storage.tables.cases import CASES
 from storage.tables.deliveries import DELIVERIES, PAUSES
@@ -13,6 +14,7 @@ from storage.tables.releases import RELEASES, SERVERS, STAGES
 WORKSPACES = Record.metadata.tables["workspaces"]
 
 __all__ = [
+    "ACTS",
     "CASES",
     "CHECKS",
     "DELIVERIES",

@@ -34,6 +34,7 @@ class MemoryLedger(Ledger):
         self._deliveries: dict[int, Delivery] = {}
         self._history: list[tuple[str, Change]] = []
         self._pauses: dict[str, Pause] = {}
+        self._acts: dict[str, datetime] = {}
         self._numbers = count(1)
 
     def at(self, now: datetime) -> Self:
@@ -239,6 +240,17 @@ class MemoryLedger(Ledger):
 
     def pauses(self) -> tuple[Pause, ...]:
         return tuple(pause for _, pause in sorted(self._pauses.items()))
+
+    def remember(self, act: str) -> bool:
+        is_new = act not in self._acts
+        self._acts.setdefault(act, self.now)
+        return is_new
+
+    def forget_acts(self, *, before: datetime) -> int:
+        old = [act for act, at in self._acts.items() if at < before]
+        for act in old:
+            del self._acts[act]
+        return len(old)
 
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         return self._those(

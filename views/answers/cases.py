@@ -26,7 +26,9 @@ def reported(answer: Reported) -> Message:
     about: Words = (
         say("{name} ({names})", name=name, names=Names(case.integrations)) if case.integrations else name
     )
-    if answer.joined:
+    if answer.again:
+        sentence = say("You have reported this already: {case} is open.", case=about)
+    elif answer.joined:
         sentence = say("Somebody has reported this already: your report joins {case}.", case=about)
     else:
         sentence = say("{case} is open; nothing more is needed from you.", case=about)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from slack_simulator.app_link.requests import Transport
+from slack_simulator.app_link.requests import AppRequest, Transport
 from slack_simulator.app_link.tickets import Tickets
 from slack_simulator.changes import Changes
 from slack_simulator.faults import Faults
@@ -53,6 +53,7 @@ class Team:
     revoked: bool = False
     url: str = ""
     transport: Transport | None = None
+    newest_request: AppRequest | None = None
 
     app: Manifest = field(init=False)
     changes: Changes = field(init=False, default_factory=Changes)

@@ -124,6 +124,26 @@ async def test_an_ack_counts_from_any_connection(open_socket: OpenSocket, ana: P
     assert message(await run).text == "noted"
 
 
+async def test_anything_can_be_delivered_once_more(
+    open_socket: OpenSocket, workspace: Workspace, ana: Person
+) -> None:
+    driver = Driver(workspace)
+    with pytest.raises(AssertionError, match="nothing was sent"):
+        await driver.deliver_again()
+    socket = await greeted(open_socket)
+    run = asyncio.ensure_future(ana.runs("/ticket", in_="#acme-lms"))
+    first = await socket.next()
+    await socket.ack(first, {"text": "noted"})
+    await run
+
+    again = asyncio.ensure_future(driver.deliver_again())
+
+    second = await socket.next()
+    await socket.ack(second)
+    assert (await again).failure == ""
+    assert (second["type"], second["payload"]) == (first["type"], first["payload"])
+
+
 async def test_an_event_that_nobody_acknowledges_comes_again_with_the_reason(
     open_socket: OpenSocket, ana: Person
 ) -> None:

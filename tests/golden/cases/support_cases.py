@@ -108,6 +108,7 @@ def _answers() -> Iterator[Golden]:
         "opened, nothing known": Reported(bare, joined=False),
         "joined": Reported(CASE, joined=True),
         "joined, nothing known": Reported(bare, joined=True),
+        "reported before": Reported(CASE, joined=True, again=True),
         "in a direct message": Reported(replace(calm, thread_channel="U0ANA"), joined=False),
     }
     yield Golden("answers/case/reported", {name: case_answers.reported(it) for name, it in reported.items()})

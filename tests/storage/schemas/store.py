@@ -106,6 +106,7 @@ def _fill(ledger: Ledger) -> None:
         )
     )
     ledger.pause(Pause("C0SHUT", "is_archived", SHUT_AT, number=2))
+    ledger.remember("press 1767171600.000100 confirm_live U0ANA 3.000100 confirm")
     ledger.note_changes([Change(NOW, "U0ANA", Kept.RELEASE, "2026.11", "title", "Old", "Refresh", "why")])
     for topic, announcements in ANNOUNCED.items():
         for announcement in announcements:

@@ -20,6 +20,7 @@ MESSAGE_EVENTS = {
 
 async def send(team: Team, request: AppRequest) -> Ack:
     """Send a request to the app over whatever way it is connected."""
+    team.newest_request = request
     if team.transport is None:
         return Ack(failure="no_connection")
     return await team.transport.send(request)

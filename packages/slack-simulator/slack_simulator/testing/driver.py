@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from slack_simulator import membership
-from slack_simulator.app_link.events import restore, revoke
+from slack_simulator.app_link.events import restore, revoke, send
+from slack_simulator.app_link.requests import Ack, AppRequest
 from slack_simulator.posting import Draft, post
 from slack_simulator.records import Channel, Message, View
 from slack_simulator.team import Team
@@ -49,6 +50,16 @@ class Driver:
     def say_as(self, user: str, text: str, *, in_: str) -> Message:
         """Put a message into a channel as if it had been there before, markup and all."""
         return post(self._team, self.channel(in_), Draft(user=find_user(self._team, user), text=text))
+
+    async def deliver_again(self, request: AppRequest | None = None) -> Ack:
+        """Send the app once more what it was sent last, or that request, as Slack may do with anything.
+
+        Raises AssertionError when nothing was sent yet.
+        """
+        again = request or self._team.newest_request
+        if again is None:
+            raise AssertionError("nothing was sent to the app yet")
+        return await send(self._team, again)
 
     def deactivate(self, person: str) -> None:
         """Close somebody's account."""

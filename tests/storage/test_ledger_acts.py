@@ -1,0 +1,20 @@
+"""The ledger's contract: what people did."""
+
+from datetime import timedelta
+
+from rollouts.ports import Ledger
+
+
+def test_an_act_is_new_once(ledger: Ledger) -> None:
+    assert ledger.remember("press 1")
+    assert not ledger.remember("press 1")
+    assert ledger.remember("press 2")
+
+
+def test_what_was_done_before_an_instant_is_forgotten(ledger: Ledger) -> None:
+    ledger.remember("press 1")
+
+    assert ledger.forget_acts(before=ledger.now) == 0
+    assert not ledger.remember("press 1")
+    assert ledger.forget_acts(before=ledger.now + timedelta(seconds=1)) == 1
+    assert ledger.remember("press 1")
