@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from slack_simulator.elements import state_values
-from slack_simulator.records import JSON, SLACKBOT, Channel, Message, User, View
+from slack_simulator.records import JSON, SLACKBOT, Channel, File, Message, User, View
 from slack_simulator.team import Team
 
 
@@ -106,6 +106,8 @@ def message_object(team: Team, message: Message, *, all_metadata: bool = False) 
     for name in ("blocks", "attachments"):
         if getattr(message, name):
             shown[name] = getattr(message, name)
+    if message.files:
+        shown |= {"files": [file_object(team, file) for file in message.files], "upload": False}
     if message.by_app:
         shown |= {"bot_id": team.bot_id, "app_id": team.app_id}
     subtype = _subtype(message)
@@ -124,9 +126,39 @@ def message_object(team: Team, message: Message, *, all_metadata: bool = False) 
     return shown
 
 
+def file_object(team: Team, file: File) -> JSON:
+    """Return a file as messages carry it; its address would ask for ``files:read``.
+
+    https://docs.slack.dev/reference/objects/file-object
+    """
+    kind = file.name.rpartition(".")[2].lower()
+    path = f"{team.team_id}-{file.id}/{file.name}"
+    shown: JSON = {
+        "id": file.id,
+        "created": epoch(file.created),
+        "timestamp": epoch(file.created),
+        "name": file.name,
+        "title": file.title,
+        "mimetype": file.mimetype,
+        "filetype": kind,
+        "pretty_type": kind.upper(),
+        "user": file.user,
+        "size": file.length,
+        "mode": "hosted",
+        "is_external": False,
+        "is_public": False,
+        "url_private": f"https://files.slack.com/files-pri/{path}",
+        "permalink": f"https://{team.domain}.slack.com/files/{file.user}/{file.id}/{file.name}",
+    }
+    return shown | ({"alt_txt": file.alt_text} if file.alt_text else {})
+
+
 def _subtype(message: Message) -> str | None:
     if message.deleted:
         return "tombstone"
+    if message.files:
+        # https://docs.slack.dev/reference/events/message/file_share
+        return "file_share"
     return "thread_broadcast" if message.broadcast else message.subtype
 
 

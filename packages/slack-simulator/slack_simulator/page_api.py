@@ -6,6 +6,7 @@ Same-origin only: a POST from another site's page is refused, and nothing from e
 import asyncio
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -46,6 +47,7 @@ class PageApi:
         app.router.add_get("/assets/{path:.+}", self.asset)
         app.router.add_get("/page/state", self.state)
         app.router.add_get("/page/events", self.events)
+        app.router.add_get("/page/file/{file}", self.file)
         app.router.add_get("/page/options", self.options)
         app.router.add_post("/page/do", self.do)
 
@@ -98,6 +100,26 @@ class PageApi:
         if placed is None:
             return _json({"options": []})
         return _json({"options": await suggestions(self._team, user, target, placed, query.get("query", ""))})
+
+    async def file(self, request: web.Request) -> web.Response:
+        """Serve a file to whoever sees a message with it: a picture to be shown, all else to be saved."""
+        user, wanted = self._user(request), request.match_info["file"]
+        seen = (
+            file
+            for channel in self._team.channels.values()
+            if user.id in channel.members
+            for message in self._team.visible_messages(channel, user.id)
+            for file in message.files
+            if file.id == wanted
+        )
+        if (found := next(seen, None)) is None:
+            raise web.HTTPNotFound
+        if found.is_image:
+            return web.Response(body=found.content, content_type=found.mimetype, headers=SECURITY_HEADERS)
+        headers = SECURITY_HEADERS | {
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}"
+        }
+        return web.Response(body=found.content, content_type="application/octet-stream", headers=headers)
 
     async def do(self, request: web.Request) -> web.Response:
         """Do what the person did on the page."""

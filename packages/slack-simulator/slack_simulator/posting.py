@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from slack_simulator.api_objects import message_object
 from slack_simulator.app_link.events import emit_message, emit_posted
 from slack_simulator.elements import attachments_with_ids, with_ids
-from slack_simulator.records import JSON, Answer, Channel, Gesture, Message
+from slack_simulator.records import JSON, Answer, Channel, File, Gesture, Message
 from slack_simulator.team import Team
 
 TEXT_LIMIT = 40_000
@@ -20,6 +20,7 @@ class Draft:
     text: str = ""
     blocks: list[JSON] = field(default_factory=list)
     attachments: list[JSON] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     thread_ts: str | None = None
     broadcast: bool = False
     metadata: JSON | None = None
@@ -38,6 +39,7 @@ def post(team: Team, channel: Channel, draft: Draft, gesture: Gesture | None = N
         order=team.next_number(),
         blocks=with_ids(draft.blocks),
         attachments=attachments_with_ids(draft.attachments),
+        files=list(draft.files),
         thread_ts=draft.thread_ts,
         broadcast=draft.broadcast,
         metadata=draft.metadata,
@@ -94,7 +96,7 @@ def delete(team: Team, message: Message, gesture: Gesture | None = None) -> None
     before = message_object(team, message)
     if message.replies:
         message.deleted, message.text = True, "This message was deleted."
-        message.blocks, message.attachments, message.metadata = [], [], None
+        message.blocks, message.attachments, message.files, message.metadata = [], [], [], None
     else:
         channel.messages.remove(message)
     parent = channel.message(message.thread_ts) if message.is_reply and message.thread_ts else None

@@ -4,6 +4,8 @@ The words are Slack's own (https://docs.slack.dev/reference/objects). Records kn
 app or of each other's rules; whoever changes one says so through ``Team.changed``.
 """
 
+import mimetypes
+import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
@@ -50,6 +52,35 @@ class Group:
 
 
 @dataclass(eq=False, kw_only=True)
+class File:
+    """A file that the app uploads: announced, then its bytes, then completed and shared.
+
+    ``ticket`` is the secret part of the address that takes the bytes.
+    """
+
+    id: str
+    name: str
+    title: str
+    alt_text: str
+    length: int
+    user: str
+    created: datetime
+    ticket: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    content: bytes | None = None
+    is_complete: bool = False
+
+    @property
+    def mimetype(self) -> str:
+        """What the name says that it holds."""
+        return mimetypes.guess_type(self.name)[0] or "application/octet-stream"
+
+    @property
+    def is_image(self) -> bool:
+        """Whether Slack shows it as a picture."""
+        return self.mimetype in {"image/png", "image/jpeg", "image/gif"}
+
+
+@dataclass(eq=False, kw_only=True)
 class Message:
     """One message of a channel. ``ts`` is text and unique in its channel only.
 
@@ -66,6 +97,7 @@ class Message:
     order: int
     blocks: list[JSON] = field(default_factory=list)
     attachments: list[JSON] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     thread_ts: str | None = None
     broadcast: bool = False
     metadata: JSON | None = None

@@ -71,7 +71,9 @@ async def serve(workspace: Team, port: int = 0, companion: Companion | None = No
     else:
         transport = SignedHttp(workspace.request_url, workspace.signing_secret, workspace.ack_seconds)
     app = web.Application(middlewares=[_only_this_machine], client_max_size=MOST_BODY_BYTES)
-    app.router.add_route("*", "/api/{method}", WebApi(workspace).handle)
+    web_api = WebApi(workspace)
+    app.router.add_route("*", "/api/{method}", web_api.handle)
+    app.router.add_post("/upload/v1/{ticket}", web_api.upload)
     app.router.add_post("/actions/{team}/{ticket}", partial(answer_by_url, workspace))
     if isinstance(transport, SocketMode):
         app.router.add_get("/link", transport.handle)

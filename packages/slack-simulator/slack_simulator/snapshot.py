@@ -4,7 +4,7 @@ from datetime import UTC
 
 from slack_simulator.companion import CompanionState
 from slack_simulator.elements import blocks_of, state_values
-from slack_simulator.records import JSON, Channel, Message, User, View
+from slack_simulator.records import JSON, Channel, File, Message, User, View
 from slack_simulator.team import Team
 
 COLOURS = 8
@@ -172,6 +172,7 @@ def _message(team: Team, message: Message, user: User) -> JSON:
         "text": message.text,
         "blocks": message.blocks,
         "attachments": message.attachments,
+        "files": [_file(file, user) for file in message.files],
         "reactions": [{"name": name, "users": users} for name, users in message.reactions.items()],
         "state": state_values(blocks_of(message), message.state.get(user.id, {})),
         "time": message.at.astimezone(UTC).isoformat(),
@@ -181,6 +182,18 @@ def _message(team: Team, message: Message, user: User) -> JSON:
         "broadcast": message.broadcast,
         "replies": replies,
         "deleted": message.deleted,
+    }
+
+
+def _file(file: File, user: User) -> JSON:
+    return {
+        "id": file.id,
+        "name": file.name,
+        "title": file.title,
+        "alt": file.alt_text,
+        "size": file.length,
+        "is_image": file.is_image,
+        "url": f"/page/file/{file.id}?as={user.id}",
     }
 
 

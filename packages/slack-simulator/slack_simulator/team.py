@@ -19,7 +19,7 @@ from slack_simulator.changes import Changes
 from slack_simulator.faults import Faults
 from slack_simulator.manifest import Manifest, read_manifest
 from slack_simulator.pacing import Pacing
-from slack_simulator.records import JSON, Answer, Channel, Gesture, Group, Message, Notice, User, View
+from slack_simulator.records import JSON, Answer, Channel, File, Gesture, Group, Message, Notice, User, View
 
 
 @dataclass(eq=False, kw_only=True, repr=False)
@@ -62,6 +62,7 @@ class Team:
     pacing: Pacing = field(init=False)
     users: dict[str, User] = field(init=False, default_factory=dict)
     channels: dict[str, Channel] = field(init=False, default_factory=dict)
+    files: dict[str, File] = field(init=False, default_factory=dict)
     groups: dict[str, Group] = field(init=False, default_factory=dict)
     modals: dict[str, list[View]] = field(init=False, default_factory=dict)
     homes: dict[str, View] = field(init=False, default_factory=dict)

@@ -74,7 +74,7 @@ class Workspace(Team):
         for channel in self.channels.values():
             channel.messages.clear()
             channel.last_ts = ""
-        for store in (self.modals, self.homes, self.notices, self.read_marks):
+        for store in (self.files, self.modals, self.homes, self.notices, self.read_marks):
             store.clear()
         self.journal.clear()
         self.changed()

@@ -18,6 +18,7 @@ SCOPES = """
     commands chat:write app_mentions:read users:read usergroups:read team:read
     channels:read groups:read im:read
     channels:history groups:history im:history channels:join channels:manage im:write reactions:write
+    files:write
 """
 EVENTS = """
     app_mention app_home_opened message.channels message.im member_joined_channel member_left_channel

@@ -1,4 +1,4 @@
-// What hangs below a message: reactions, and the older "secondary attachments" with their coloured edge.
+// What hangs below a message: reactions, files, and the older "secondary attachments" with their coloured edge.
 // Reference: https://docs.slack.dev/legacy/legacy-messaging/legacy-secondary-message-attachments
 import { Blocks } from "./blocks.js";
 import { nameOf } from "./directory.js";
@@ -14,6 +14,16 @@ export function Reactions({ reactions }) {
       <span>${emoji(name)}</span> ${users.length}<span class="hidden"> by ${who}</span></li>`;
   })}</ul>`;
 }
+
+/** A picture is shown, with its description; all else can be saved. */
+export function Files({ files }) {
+  return files.map((file) => html`<figure key=${file.id} class="file">
+    <figcaption><a href=${file.url} download=${file.name}>${file.title}</a> <small>${sizeOf(file.size)}</small></figcaption>
+    ${file.is_image && html`<img class="image" src=${file.url} alt=${file.alt || file.title} />`}
+  </figure>`);
+}
+
+const sizeOf = (bytes) => (bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} kB`);
 
 const COLOURS = { good: "#2f8f5b", warning: "#d9a026", danger: "#b3352b" };
 

@@ -1,5 +1,5 @@
 // One message as Slack shows it: who, when, what, and what may be done with it.
-import { Attachment, Reactions } from "./attachments.js";
+import { Attachment, Files, Reactions } from "./attachments.js";
 import { Avatar } from "./avatar.js";
 import { Blocks, Text } from "./blocks.js";
 import { askPlainly } from "./confirm.js";
@@ -91,6 +91,7 @@ function Body({ message }) {
     ${blocks.length ? html`<${Blocks} blocks=${blocks} surface=${surface} />` : html`<${Text} text=${message.text} />`}
     ${message.edited && html`<small class="edited">(edited)</small>`}
     ${message.attachments?.map((attachment) => html`<${Attachment} attachment=${attachment} surface=${surface} />`)}
+    ${message.files?.length > 0 && html`<${Files} files=${message.files} />`}
     ${message.reactions?.length > 0 && html`<${Reactions} reactions=${message.reactions} />`}
   </div>`;
 }

@@ -17,12 +17,13 @@ _MARKUP = (
 
 
 def message_text(team: Team, message: Message) -> str:
-    """Return what a message shows: its blocks, or its text when it has none, then its attachments."""
+    """Return what a message shows: its blocks, or its text when it has none, attachments and files."""
     parts = [blocks_text(team, message.blocks)] if message.blocks else [marked_up(team, message.text)]
     parts += [
         blocks_text(team, one.get("blocks", [])) or marked_up(team, one.get("text", ""))
         for one in message.attachments
     ]
+    parts += [f"[{file.name}{': ' if file.alt_text else ''}{file.alt_text}]" for file in message.files]
     return "\n".join(part for part in parts if part)
 
 

@@ -15,6 +15,7 @@ from slack_simulator.records import JSON
 from slack_simulator.team import Team
 from slack_simulator.web_api import METHODS
 from slack_simulator.web_api.calls import Call, Method, SlackError
+from slack_simulator.web_api.files import take_bytes
 
 _ARGUMENT_NAME = re.compile(r"[A-Za-z0-9_]{1,64}")
 
@@ -41,6 +42,20 @@ class WebApi:
         if fault is not None:
             return await self._strike_after(request, fault, response)
         return response
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """Take the bytes of a file, raw or as a form; a trouble for the method ``upload`` strikes here."""
+        fault = self._team.faults.take("upload", None)
+        if fault is not None:
+            early = await self._strike_before(request, fault)
+            if early is not None:
+                return early
+        content = await _sent_bytes(request)
+        if take_bytes(self._team, request.match_info["ticket"], content):
+            response = web.Response(text=f"OK - {len(content)}")
+        else:
+            response = web.Response(status=400, text="The file could not be uploaded.")
+        return response if fault is None else await self._strike_after(request, fault, response)
 
     def _answer(self, name: str, token: str, args: JSON) -> web.Response:
         method = METHODS.get(name)
@@ -110,6 +125,13 @@ class WebApi:
         if fault.kind is FaultKind.BROKEN_JSON:
             return web.Response(text='{"ok": tru', content_type="application/json")
         return response
+
+
+async def _sent_bytes(request: web.Request) -> bytes:
+    if request.content_type != "multipart/form-data":
+        return await request.read()
+    fields = (await request.post()).values()
+    return next((field.file.read() for field in fields if isinstance(field, web.FileField)), b"")
 
 
 async def _arguments(request: web.Request) -> tuple[str, JSON]:
