@@ -1,7 +1,7 @@
 """Calendar files: YAML in and out. Only the shape is checked here; what it means is checked by the rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from bot import yaml_file
 from bot.errors import StartFailed
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
+from rollouts.references import channel_reference, person_reference
 from rollouts.servers import Server
 from rollouts.usecases.calendar_file import Calendar
 
@@ -56,7 +57,8 @@ def read(path: Path) -> Calendar:
         raise StartFailed(
             "\n".join([f"{path} cannot be imported. Nothing was changed.", *problems])
         ) from None
-    return Calendar(file.servers, tuple(map(_as_integration, file.integrations)), file.releases)
+    integrations = tuple(map(_as_integration, file.integrations))
+    return Calendar(file.servers, integrations, tuple(map(_as_draft, file.releases)))
 
 
 def _location(loc: tuple[int | str, ...], found: Mapping[Any, Any]) -> str:
@@ -133,7 +135,12 @@ def _no_text(value: object) -> str:
 
 def _as_integration(entry: _Integration) -> Integration:
     environments = tuple(Environment(name, server) for name, server in entry.environments.items())
-    return Integration(entry.name, entry.channel, entry.owners, environments, entry.timezone)
+    owners = tuple(map(person_reference, entry.owners))
+    return Integration(entry.name, channel_reference(entry.channel), owners, environments, entry.timezone)
+
+
+def _as_draft(entry: Draft) -> Draft:
+    return replace(entry, owner=person_reference(entry.owner) if entry.owner else None)
 
 
 def _as_entry(integration: Integration) -> _Integration:

@@ -6,9 +6,8 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
@@ -24,7 +23,6 @@ from bot.errors import StartFailed
 from bot.logs import set_up
 from bot.settings import Settings
 from bot.slack.manifest import as_yaml
-from rollouts.integrations import NAME_MARK
 from rollouts.refusals import Invalid, Unknown
 from rollouts.usecases.calendar_file import (
     Calendar,
@@ -32,6 +30,8 @@ from rollouts.usecases.calendar_file import (
     Imported,
     export_calendar,
     import_calendar,
+    names_in,
+    with_ids,
 )
 from rollouts.usecases.releases import Ask
 from rollouts.usecases.upcoming import list_deliveries
@@ -217,8 +217,9 @@ def import_(
 ) -> None:
     """Import servers, integrations and releases from FILE. All or nothing; entries are matched by name."""
     settings = Settings.load()
-    calendar = _with_channel_ids(calendar_file.read(file), settings)
+    calendar = calendar_file.read(file)
     try:
+        calendar = _with_ids(calendar, settings)
         with _tried_out(settings) if dry_run else nullcontext(settings) as chosen:
             done = _in_workspace(
                 chosen,
@@ -245,35 +246,38 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
             _say(f"{would}{word:<14}", name, style=style)
     counts = f"{len(done.created)} created, {len(done.changed)} changed, {len(done.left)} unchanged"
     _say(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
+    if done.names:
+        _say(
+            f"Names that are looked up when Fortnight starts on Slack: {', '.join(done.names)}. "
+            "Until then nothing is posted there, and nobody is asked by such a name."
+        )
 
 
-def _with_channel_ids(calendar: Calendar, settings: Settings) -> Calendar:
-    """Look up channels given by name; without a token they are looked up when the bot starts."""
-    names = {entry.channel for entry in calendar.integrations if entry.channel.startswith(NAME_MARK)}
+def _with_ids(calendar: Calendar, settings: Settings) -> Calendar:
+    """Look up channels and people given by name; without a token they are looked up when the bot starts.
+
+    Raises:
+        Invalid: some name means nothing, or more than one.
+        StartFailed: Slack does not let us look.
+    """
+    names = names_in(calendar)
     if not names or settings.bot_token is None:
         return calendar
-    ids = asyncio.run(_channel_ids(settings))
-    if unknown := sorted(name for name in names if name.removeprefix(NAME_MARK) not in ids):
-        raise StartFailed(
-            f"There is no channel {', '.join(unknown)} that the bot can see. Nothing was changed.\n"
-            "Invite the bot there if it is private, or give the channel's id."
-        )
-    found = (
-        replace(entry, channel=ids.get(entry.channel.removeprefix(NAME_MARK), entry.channel))
-        for entry in calendar.integrations
-    )
-    return replace(calendar, integrations=tuple(found))
+    found, problems = with_ids(calendar, asyncio.run(_find(names, settings)))
+    if problems:
+        raise Invalid(problems)
+    return found
 
 
-async def _channel_ids(settings: Settings) -> dict[str, str]:
+async def _find(names: tuple[str, ...], settings: Settings) -> Mapping[str, tuple[str, ...]]:
     from bot.slack.client import make_client, open_session  # noqa: PLC0415 - needed for names alone
     from bot.slack.connection import FirstCalls  # noqa: PLC0415
-    from bot.slack.directory import channel_ids  # noqa: PLC0415
+    from bot.slack.names import find_names  # noqa: PLC0415
 
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     async with open_session() as session:
         client = make_client(token=token, api_url=settings.slack_api_url, session=session)
-        return await channel_ids(FirstCalls(client, waits_for_network=False))
+        return await find_names(FirstCalls(client, waits_for_network=False), names)
 
 
 @app.command()

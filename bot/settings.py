@@ -1,7 +1,8 @@
 """Settings: the only reader of the environment and of `.env`."""
 
 import re
-from datetime import date, time
+from collections.abc import Mapping
+from datetime import time
 from typing import Annotated, Any, Self, get_args
 from urllib.parse import urlsplit
 
@@ -9,10 +10,12 @@ import holidays
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.days_off import CountryDaysOff
 from bot.errors import StartFailed
 from bot.slack.pace import Pace
 from rollouts.calendar import DaysOff
 from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy
+from rollouts.references import channel_reference, ids_of, is_channel, is_id, is_person, person_reference
 from rollouts.validation import is_zone
 
 SLACK_API_URL = "https://slack.com/api/"
@@ -63,6 +66,11 @@ class Settings(BaseSettings):
     def _split_managers(cls, value: object) -> object:
         return frozenset(value.replace(",", " ").split()) if isinstance(value, str) else value
 
+    @field_validator("managers")
+    @classmethod
+    def _people_or_groups(cls, value: frozenset[str]) -> frozenset[str]:
+        return frozenset(map(_person_or_group, value))
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
@@ -107,10 +115,15 @@ class Settings(BaseSettings):
 
     @field_validator("support_channel")
     @classmethod
-    def _channel_id(cls, value: str | None) -> str | None:
-        if value and not re.fullmatch(r"[CG][A-Z0-9]+", value):
-            raise ValueError("it is not a channel's id, such as C0123ABCD; the channel's details show it")
-        return value
+    def _channel(cls, value: str | None) -> str | None:
+        if value and not is_channel(channel := channel_reference(value)):
+            raise ValueError("it is no channel; write its id, such as C0123ABCD, its name or its link")
+        return channel if value else None
+
+    @field_validator("support_group")
+    @classmethod
+    def _group(cls, value: str | None) -> str | None:
+        return _person_or_group(value) if value else None
 
     @field_validator("slack_api_url")
     @classmethod
@@ -158,17 +171,48 @@ class Settings(BaseSettings):
             post_at=self.post_at,
             preview_days=self.preview_days,
             confirmation=self.confirmation,
-            days_off=_CountryDaysOff(self.country) if self.country else DaysOff(),
+            days_off=CountryDaysOff(self.country) if self.country else DaysOff(),
             managers=self.managers,
-            support_channel=self.support_channel,
-            support_group=self.support_group,
+            support_channel=next(iter(ids_of([self.support_channel])), None),
+            support_group=next(iter(ids_of([self.support_group])), None),
             alerts_to=self._alerts_to(),
         )
 
     def _alerts_to(self) -> tuple[str, ...]:
         """Return the managers who are people, by id; without any, the support channel."""
-        people = sorted(holder for holder in self.managers if not holder.startswith(USER_GROUP_PREFIX))
-        return tuple(people) or ((self.support_channel,) if self.support_channel else ())
+        people = sorted(each for each in ids_of(self.managers) if not each.startswith(USER_GROUP_PREFIX))
+        return tuple(people) or ids_of([self.support_channel])
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of channels, people and groups for which ids have to be looked up."""
+        given = {*self.managers, self.support_channel, self.support_group}
+        return frozenset(name for name in given if name and not is_id(name))
+
+    def with_ids(self, found: Mapping[str, tuple[str, ...]]) -> Self:
+        """Return the settings with ids in place of the names; `found` has the ids of all who go by each.
+
+        Raises:
+            StartFailed: a name means nothing, or more than one; it names the setting.
+        """
+
+        def id_of(setting: str, name: str) -> str:
+            ids = found.get(name, (name,))
+            if len(ids) == 1:
+                return ids[0]
+            raise StartFailed(
+                f"The setting FORTNIGHT_{setting.upper()} cannot be used: "
+                + (f"more than one goes by {name}. " if ids else f"there is no {name} that the bot can see. ")
+                + "Give an id: Slack shows it in the details of a channel, a profile or a group."
+            )
+
+        one = {
+            setting: id_of(setting, name)
+            for setting in ("support_channel", "support_group")
+            if (name := getattr(self, setting))
+        }
+        managers = frozenset(id_of("managers", name) for name in self.managers)
+        return self.model_copy(update={**one, "managers": managers})
 
     def pace(self) -> Pace:
         """Return the pace of calls to Slack."""
@@ -179,19 +223,11 @@ class Settings(BaseSettings):
         )
 
 
-class _CountryDaysOff:
-    """The weekend and public holidays of a country, or of a region of it ("DE-BY").
-
-    Where the weekend is not Saturday and Sunday, and where a Saturday is worked for a bridge day, `holidays`
-    knows it.
-    """
-
-    def __init__(self, code: str) -> None:
-        country, _, region = code.partition("-")
-        self._days = holidays.country_holidays(country, subdiv=region or None)
-
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and not self._days.is_working_day(day)
+def _person_or_group(text: str) -> str:
+    reference = person_reference(text)
+    if not (is_person(reference) or reference.startswith(USER_GROUP_PREFIX)):
+        raise ValueError(f"{text} is nobody; write an id such as U0123ABCD, a name like @ana, or an address")
+    return reference
 
 
 def _as_text(value: object) -> str:

@@ -18,10 +18,12 @@ from bot.settings import USER_GROUP_PREFIX, Settings
 from bot.slack import rendering
 from bot.slack.client import make_client, open_session
 from bot.slack.connection import APP_TOKEN, FirstCalls, Identity, text_in
-from bot.slack.directory import Directory, channel_ids, find_support_channel
+from bot.slack.directory import Directory, find_support_channel
 from bot.slack.granted import report_missing
+from bot.slack.names import find_names, unambiguous
 from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
+from bot.slack.references import References
 from bot.slack.socket_watch import LOOK_EVERY, STUCK_AFTER, SocketWatch
 from bot.tasks import Tasks
 from handlers import Gate, Listeners, Services, register
@@ -29,10 +31,10 @@ from rollouts.acts import forget_old_acts
 from rollouts.announcing.planning import replan_at_start
 from rollouts.deliveries import LEASE
 from rollouts.delivery.catching_up import plan_downtime_summary
+from rollouts.delivery.names import names_to_look_up, resolve_at_start
 from rollouts.delivery.searching import search_at_start
-from rollouts.integrations import NAME_MARK
+from rollouts.history import Facts
 from rollouts.ports import Clock
-from rollouts.usecases.integrations import resolve_channels
 from rollouts.usecases.settings import note_settings
 from scheduling.dispatcher import Dispatcher
 from scheduling.searcher import Searcher
@@ -168,21 +170,26 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
     Raises:
         StartFailed: a token or a setting is wrong, or the database cannot be used.
     """
-    if settings.bot_token is None or settings.app_token is None:
+    bot_token, app_token = settings.bot_token, settings.app_token
+    if bot_token is None or app_token is None:
         raise StartFailed(
             "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are both needed. The README says where to get them."
         )
     session = open_session()
     try:
         client = make_client(
-            token=settings.bot_token.get_secret_value(), api_url=settings.slack_api_url, session=session
+            token=bot_token.get_secret_value(), api_url=settings.slack_api_url, session=session
         )
         calls = FirstCalls(client)
         identity = await calls.identify()
         report_missing(identity.scopes)
+        given = settings.facts()
+        settings = settings.with_ids(await find_names(calls, settings.names, groups=True))
         if settings.support_channel:
             await find_support_channel(calls, settings.support_channel)
-        database, workspace = await open_workspace(settings, clock=clock, calls=calls, team=identity.team)
+        database, workspace = await open_workspace(
+            settings, given, clock=clock, calls=calls, team=identity.team
+        )
     except BaseException:
         await session.close()
         raise
@@ -206,6 +213,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         renderer=rendering,
         nudge=dispatcher.nudge,
         spawn=tasks.spawn,
+        references=References(FirstCalls(client, waits_for_network=False), people),
     )
     app = _app(settings, make_client(token=None, api_url=settings.slack_api_url, session=session), identity)
     register(app, Listeners(services))
@@ -214,7 +222,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         workspace=workspace,
         session=session,
         calls=calls,
-        socket=AsyncSocketModeHandler(app, settings.app_token.get_secret_value(), web_client=client),
+        socket=AsyncSocketModeHandler(app, app_token.get_secret_value(), web_client=client),
         dispatcher=dispatcher,
         searcher=searcher,
         ticker=Ticker(speed=speed),
@@ -226,9 +234,9 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
 
 
 async def open_workspace(
-    settings: Settings, *, clock: Clock, calls: FirstCalls, team: str
+    settings: Settings, given: Facts, *, clock: Clock, calls: FirstCalls, team: str
 ) -> tuple[Database, Workspace]:
-    """Open the database for this process alone, note its settings, and look up channels given by name.
+    """Open the database for this process alone, note its settings as given, and look up what is a name there.
 
     Raises:
         StartFailed: it cannot be used, and why.
@@ -239,8 +247,8 @@ async def open_workspace(
             database.lock()
             database.open()
             workspace = database.workspace(team, settings.policy())
-            await workspace.run(note_settings, settings.facts(), now=clock.now())
-            await _look_up_channels(workspace, clock=clock, calls=calls)
+            await workspace.run(note_settings, given, now=clock.now())
+            await _look_up_names(workspace, clock=clock, calls=calls)
         except BaseException:
             database.close()
             raise
@@ -249,17 +257,22 @@ async def open_workspace(
     return database, workspace
 
 
-async def _look_up_channels(workspace: Workspace, *, clock: Clock, calls: FirstCalls) -> None:
-    """Put ids in place of the channels that were given by name."""
-    if not await workspace.run(resolve_channels, {}, now=clock.now()):
+async def _look_up_names(workspace: Workspace, *, clock: Clock, calls: FirstCalls) -> None:
+    """Put ids in place of channels and people that were given by name; what is not found is told."""
+    names = await workspace.run(names_to_look_up, now=clock.now())
+    if not names:
         return
-    found = await channel_ids(calls)
-    ids = {f"{NAME_MARK}{name}": channel for name, channel in found.items()}
-    for name in await workspace.run(resolve_channels, ids, now=clock.now()):
+    try:
+        ids = unambiguous(await find_names(calls, names))
+    except StartFailed as trouble:
+        logger.warning("Names could not be looked up. %s", trouble)
+        ids = {}
+    for named in await workspace.run(resolve_at_start, ids, now=clock.now()):
         logger.warning(
-            "There is no channel %s that the bot can see; its integrations hear nothing.",
-            name,
-            extra={"channel": name},
+            "%s means no channel and nobody that the bot can see, or more than one: %s.",
+            named.name,
+            ", ".join(named.entries),
+            extra={"name_given": named.name},
         )
 
 

@@ -3,6 +3,7 @@
 from handlers.interaction import Interaction
 from handlers.services import Services
 from handlers.table import Table
+from rollouts.delivery.names import LookAgain, names_to_look_up_again, resolve_names
 from rollouts.delivery.paused_channels import (
     MoveChannel,
     TryAgain,
@@ -17,6 +18,7 @@ from views.forms import Notice
 from views.parts import Message
 from views.posts import alerts
 from views.posts.messages import content_of
+from views.posts.names import looked_again
 
 
 class Alerts:
@@ -31,6 +33,7 @@ class Alerts:
                 Press.TRY_AGAIN: self.pressed_try_again,
                 Press.MOVE_CHANNEL: self.pressed_move,
                 Press.ANSWER: self.pressed_answer,
+                Press.LOOK_AGAIN: self.pressed_look_again,
             },
             forms={FormId.MOVE_CHANNEL: self.submitted_move},
             openings={"channel_unarchive": self.opened, "member_joined_channel": self.opened},
@@ -64,6 +67,13 @@ class Alerts:
         actor = await self._services.people.rights(interaction.caller)
         request = TryAgain(interaction.word("channel"), actor)
         return alerts.resumed(await self._services.change(try_again, request))
+
+    async def pressed_look_again(self, interaction: Interaction) -> Message:
+        """Look names up once more that were not found."""
+        actor = await self._services.people.rights(interaction.caller)
+        names = await self._services.read(names_to_look_up_again, LookAgain(actor))
+        ids = await self._services.references.find(names)
+        return looked_again(len(await self._services.change(resolve_names, ids)))
 
     async def opened(self, channel: str) -> None:
         """Let a channel that was opened get its messages; one that was not paused stays as it is."""

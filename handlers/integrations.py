@@ -1,9 +1,11 @@
 """Keeping which integration is on which server."""
 
+import asyncio
 from dataclasses import replace
 
 from handlers import forms
 from handlers.interaction import Interaction
+from handlers.references import problems_of_channel, problems_of_people
 from handlers.services import Services
 from handlers.subcommands import SubCommands
 from handlers.table import Command, Table
@@ -85,7 +87,12 @@ class Integrations:
         """Enter or change the integration of a form."""
         replaces = interaction.word("replaces") or None
         actor = await self._services.people.rights(interaction.caller)
-        request = SaveIntegration(actor, forms.integration(interaction.fields), replaces)
+        entered = forms.integration(interaction.fields)
+        closed, absent = await asyncio.gather(
+            problems_of_channel(self._services, "channel", entered.channel),
+            problems_of_people(self._services, "owners", entered.owners),
+        )
+        request = SaveIntegration(actor, entered, replaces, (*closed, *absent))
         return integrations.saved(await self._services.change(save_integration, request))
 
     async def remove(self, interaction: Interaction) -> Message:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers.forms import release_draft
 from handlers.interaction import Interaction
+from handlers.references import problems_of_people
 from handlers.services import Services
 from handlers.subcommands import SubCommands
 from handlers.table import Command, Table
@@ -99,7 +100,9 @@ class Releases:
     async def submitted(self, interaction: Interaction) -> Message:
         """Enter the release of a form."""
         actor = await self._services.people.rights(interaction.caller)
-        request = NewRelease(actor, *release_draft(interaction.fields))
+        draft, unread = release_draft(interaction.fields)
+        absent = await problems_of_people(self._services, "owner", filter(None, [draft.owner]))
+        request = NewRelease(actor, draft, (*unread, *absent))
         return releases.created(await self._services.change(create_release, request))
 
     async def confirm(self, interaction: Interaction) -> Message:

@@ -1,6 +1,6 @@
 """What every listener needs at hand."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from handlers import acts
 from handlers.gate import Gate
 from handlers.replies import Renderer
 from rollouts.acts import once
+from rollouts.deliveries import Reason
 from rollouts.people import Caller, Person
 from rollouts.ports import Answer, Clock, Ledger, Request, Transactions
 from rollouts.refusals import Refusal
@@ -21,6 +22,19 @@ class People(Protocol):
 
         It never fails: of somebody who cannot be looked up the last answer counts, or nothing is known.
         """
+
+
+class References(Protocol):
+    """Knows whether channels and people that were chosen can be used, and what names mean."""
+
+    async def why_not(self, user: str) -> Reason | None:
+        """Return why that user could answer nothing that they are asked; None if they can, so far."""
+
+    async def why_closed(self, channel: str) -> str | None:
+        """Return the chat system's reason for which nothing can be said there; None if it can, or may."""
+
+    async def find(self, names: Collection[str]) -> Mapping[str, str]:
+        """Return the id of each name that means just one channel or person. It can take a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +54,7 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Workspace, clock, the gate, people, renderer, a nudge for the dispatcher, and a keeper of work."""
+    """What all listeners share: `nudge` wakes the dispatcher, `spawn` keeps work that goes on behind."""
 
     workspace: Transactions
     clock: Clock
@@ -49,6 +63,7 @@ class Services:
     renderer: Renderer
     nudge: Callable[[], None]
     spawn: Callable[[Coroutine[object, object, None]], object]
+    references: References
     patience: Patience = Patience()
 
     async def read(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:

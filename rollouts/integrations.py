@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rollouts.references import is_id
 from rollouts.texts import name_key
-
-NAME_MARK = "#"
-"""A channel that begins with it was given by name, and is not yet looked up: nothing is planned for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +17,10 @@ class Environment:
 
 @dataclass(frozen=True, slots=True)
 class Integration:
-    """A team's use of the vendor's product. `timezone` is None for the workspace's own."""
+    """A team's use of the vendor's product. `timezone` is None for the workspace's own.
+
+    Channel and owners may be names that were not looked up yet (`references.py`).
+    """
 
     name: str
     channel: str
@@ -30,7 +31,7 @@ class Integration:
     @property
     def is_reachable(self) -> bool:
         """Whether its channel is known by id, so that something can be posted there."""
-        return not self.channel.startswith(NAME_MARK)
+        return is_id(self.channel)
 
     def on(self, server: str) -> tuple[Environment, ...]:
         """Return its environments on the server with that key."""

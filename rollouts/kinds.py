@@ -141,6 +141,14 @@ DOWNTIME = Kind(
     is_alert=True,
 )
 """The number is that of the summary."""
+NAMES_UNKNOWN = Kind(
+    "names_unknown",
+    "names that were not found",
+    TopicKind.NAMES,
+    placement=Placement.ALONE,
+    is_passed_on=True,
+    is_alert=True,
+)
 
 
 class Kinds(Mapping[str, Kind]):
@@ -191,4 +199,5 @@ KINDS = Kinds(
     UNSURE,
     CHANNEL_PAUSED,
     DOWNTIME,
+    NAMES_UNKNOWN,
 )

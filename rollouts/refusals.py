@@ -78,6 +78,16 @@ class Fault(StrEnum):
     NOT_LIVE_YET = "not_live_yet"
     OUT_OF_RANGE = "out_of_range"
     NOT_LOOKED_UP = "not_looked_up"
+    NO_CHANNEL = "no_channel"
+    NO_PERSON = "no_person"
+    NOT_FOUND = "not_found"
+    NOT_IN_CHANNEL = "not_in_channel"
+    NOBODY_FOUND = "nobody_found"
+    NOT_THE_ONLY_ONE = "not_the_only_one"
+    IS_ARCHIVED = "is_archived"
+    IS_DEACTIVATED = "is_deactivated"
+    IS_GUEST = "is_guest"
+    IS_OUTSIDER = "is_outsider"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from enum import StrEnum
 
 
 class TopicKind(StrEnum):
-    """What may be spoken of; a `DELIVERY` and a `CHANNEL` when something is wrong with it."""
+    """What may be spoken of; a `DELIVERY`, a `CHANNEL` and `NAMES` when something is wrong with it."""
 
     RELEASE = "release"
     CASE = "case"
     DELIVERY = "delivery"
     CHANNEL = "channel"
     DOWNTIME = "downtime"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What can be taken and what cannot, field by field. The limits keep every message within Slack's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from zoneinfo import available_timezones
@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from rollouts.calendar import DAY
 from rollouts.drafts import Draft, out_of_range
 from rollouts.integrations import Integration
+from rollouts.references import is_channel, is_person
 from rollouts.refusals import Fault, Problem
 from rollouts.releases import Release
 from rollouts.servers import Server, servers_called
@@ -78,7 +79,7 @@ def release_problems(
     yield from text_problems("name", draft.name, most=NAME_MAX, needed=True)
     if known is None:
         yield from _name_problems(draft.name, servers)
-    yield from text_problems("owner", draft.owner or "", most=LINE_MAX)
+    yield from _people_problems("owner", filter(None, [draft.owner]))
     yield from text_problems("title", draft.title, most=TITLE_MAX, needed=True)
     yield from text_problems("summary", draft.summary, most=SUMMARY_MAX)
     yield from _list_problems(draft)
@@ -142,9 +143,8 @@ def integration_problems(
     yield from text_problems("name", integration.name, most=INTEGRATION_MAX, needed=True)
     if is_new and name_key(integration.name) in INTEGRATION_COMMANDS:
         yield Problem("name", Fault.CALLED_LIKE_COMMAND, f"/integration {name_key(integration.name)}")
-    yield from text_problems("channel", integration.channel, most=LINE_MAX, needed=True)
-    for owner in integration.owners:
-        yield from text_problems("owners", owner, most=LINE_MAX, needed=True)
+    yield from _channel_problems(integration.channel)
+    yield from _people_problems("owners", integration.owners)
     if len(integration.owners) > OWNERS_MAX:
         yield Problem("owners", Fault.TOO_MANY, str(OWNERS_MAX))
     if not integration.environments:
@@ -162,6 +162,19 @@ def integration_problems(
         seen.add(name_key(environment.name))
     if integration.timezone and not is_zone(integration.timezone):
         yield Problem("timezone", Fault.UNKNOWN_ZONE, integration.timezone)
+
+
+def _channel_problems(channel: str) -> Iterator[Problem]:
+    yield from text_problems("channel", channel, most=LINE_MAX, needed=True)
+    if channel.strip() and not is_channel(channel):
+        yield Problem("channel", Fault.NO_CHANNEL, channel)
+
+
+def _people_problems(field: str, people: Iterable[str]) -> Iterator[Problem]:
+    for person in people:
+        yield from text_problems(field, person, most=LINE_MAX, needed=True)
+        if person.strip() and not is_person(person):
+            yield Problem(field, Fault.NO_PERSON, person)
 
 
 def server_problems(

@@ -18,6 +18,7 @@ from handlers import Gate, Listeners, Services, register
 from handlers.subcommands import SubCommands
 from rollouts.people import Caller, Person
 from tests.support.databases import InMemory
+from tests.support.references import Unasked
 from views.actions import FormId, Press
 from views.answers.help import show_help
 
@@ -38,8 +39,11 @@ SCOPES = {
     "conversations_list": {"channels:read", "groups:read"},
     "conversations_open": {"im:write"},
     "conversations_replies": {"channels:history", "groups:history", "im:history"},
+    "usergroups_list": {"usergroups:read"},
     "usergroups_users_list": {"usergroups:read"},
     "users_info": {"users:read"},
+    "users_list": {"users:read"},
+    "users_lookupByEmail": {"users:read", "users:read.email"},
     "views_open": set[str](),
     "views_update": set[str](),
 }
@@ -67,7 +71,14 @@ class Directory:
 def services() -> Services:
     gate, people = Gate("T0HOME"), Directory()
     return Services(
-        InMemory(), SystemClock(), gate, people, rendering, nudge=lambda: None, spawn=lambda work: work
+        InMemory(),
+        SystemClock(),
+        gate,
+        people,
+        rendering,
+        nudge=lambda: None,
+        spawn=lambda work: work,
+        references=Unasked(),
     )
 
 

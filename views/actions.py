@@ -31,6 +31,7 @@ class Press(StrEnum):
     MOVE_CHANNEL = "move_channel"
     OPEN_URGENT = "open_urgent"
     ANSWER = "answer"
+    LOOK_AGAIN = "look_again"
 
 
 class FormId(StrEnum):

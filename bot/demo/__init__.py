@@ -15,8 +15,8 @@ from bot.settings import Settings
 from bot.slack import manifest
 from bot.slack.pace import Pace
 from bot.wiring import Bot, build
+from rollouts.delivery.names import resolve_names
 from rollouts.usecases.calendar_file import ImportCalendar, import_calendar
-from rollouts.usecases.integrations import resolve_channels
 from slack_simulator import Server, Workspace, serve
 
 ROOT = Path(__file__).parent.parent.parent
@@ -109,4 +109,4 @@ async def enter_example(bot: Bot, workspace: Workspace, clock: MovableClock) -> 
     calendar = calendar_file.read(CALENDAR)
     await bot.workspace.run(import_calendar, ImportCalendar(calendar), now=clock.now())
     names = {f"#{channel.name}": channel.id for channel in workspace.channels.values()}
-    await bot.workspace.run(resolve_channels, names, now=clock.now())
+    await bot.workspace.run(resolve_names, names, now=clock.now())

@@ -105,9 +105,15 @@ CAPABILITIES = (
     ),
     Capability(
         name="Channels by name",
-        why="Finds a channel that a calendar file gives as #name.",
-        without="A calendar file can give channels by id only.",
+        why="Finds a channel that a calendar file or a setting gives as #name.",
+        without="Channels can be given by id only.",
         scopes=("channels:read", "groups:read"),
+    ),
+    Capability(
+        name="People by address",
+        why="Finds people whom a calendar file or a setting names by their e-mail address.",
+        without="People can be given by name or id only.",
+        scopes=("users:read", "users:read.email"),
     ),
     Capability(
         name="Opened channels",

@@ -22,7 +22,6 @@ ASK_AGAIN_SECONDS = 5
 """How soon a question is asked again that Slack did not answer, unless it says itself when."""
 PATIENCE_SECONDS = 1.5
 """Half of the time that Slack gives a form for its acknowledgement. The question goes on meanwhile."""
-PAGE = 999
 
 Value = TypeVar("Value")
 Spawn = Callable[[Coroutine[object, object, None]], object]
@@ -164,30 +163,6 @@ class Directory:
     async def _ask_members(self, group: str) -> frozenset[str]:
         answer = await self._client.usergroups_users_list(usergroup=group)
         return frozenset(answer["users"])
-
-
-async def channel_ids(calls: FirstCalls) -> dict[str, str]:
-    """Return the id of every channel that the bot can see, by name; pages that were read are not read again.
-
-    `conversations.list` takes a limit "under 1000" and is of Tier 2, twenty calls a minute
-    (https://docs.slack.dev/reference/methods/conversations.list): 6,000 channels are seven calls.
-
-    Raises:
-        StartFailed: Slack does not let us look.
-    """
-    found: dict[str, str] = {}
-    cursor = ""
-
-    async def read_page() -> str:
-        answer = await calls.client.conversations_list(
-            types="public_channel,private_channel", exclude_archived=True, limit=PAGE, cursor=cursor
-        )
-        found.update({channel["name"]: channel["id"] for channel in answer["channels"]})
-        return (answer.get("response_metadata") or {}).get("next_cursor") or ""
-
-    while cursor := await calls.make(read_page):
-        pass
-    return found
 
 
 async def find_support_channel(calls: FirstCalls, channel: str) -> None:

@@ -7,7 +7,7 @@ from rollouts.cases import Case, Note
 from rollouts.checks import Check
 from rollouts.deliveries import Announcement, Delivery, Pause
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
-from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, UNSURE, Kind, Placement
+from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, NAMES_UNKNOWN, UNSURE, Kind, Placement
 from rollouts.policy import Policy
 from rollouts.releases import Release, Stage, Standing
 from rollouts.servers import Server
@@ -144,7 +144,22 @@ class DowntimeBrief:
         return DOWNTIME
 
 
-Brief = ReleaseBrief | CaseBrief | UnsureBrief | PausedBrief | DowntimeBrief
+@dataclass(frozen=True, slots=True)
+class NamesBrief:
+    """Names that were not found, each with what uses it; none once all are known."""
+
+    delivery: int
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    policy: Policy
+    now: datetime
+
+    @property
+    def kind(self) -> Kind:
+        """What is said."""
+        return NAMES_UNKNOWN
+
+
+Brief = ReleaseBrief | CaseBrief | UnsureBrief | PausedBrief | DowntimeBrief | NamesBrief
 
 
 def furthest(*, release: Release, integrations: tuple[Integration, ...], today: date) -> str | None:

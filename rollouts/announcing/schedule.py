@@ -10,6 +10,7 @@ from rollouts.deliveries import Announcement
 from rollouts.integrations import Integration, channel_timezone
 from rollouts.kinds import CONFIRMATION, FYI, OWNER_QUESTION, PREVIEW, REMINDER, WINDOW_CLOSING, Kind
 from rollouts.policy import Confirmation, Policy
+from rollouts.references import ids_of
 from rollouts.releases import Release, Stage, Status
 
 
@@ -76,7 +77,7 @@ def _owner_questions(rollout: Rollout) -> Iterator[Due]:
     """
     release, policy = rollout.release, rollout.policy
     channels = sorted(listener.channel for listener in rollout.listeners)
-    if asked := release.owner or next(iter((*policy.alerts_to, *channels)), None):
+    if asked := next(iter((*ids_of([release.owner]), *policy.alerts_to, *channels)), None):
         own = (listener.timezone for listener in rollout.listeners if listener.channel == asked)
         place = Listener(asked, next(own, policy.timezone), frozenset())
         for stage in filter(is_announced, release.stages):

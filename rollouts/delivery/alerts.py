@@ -1,7 +1,8 @@
 """Gathering the facts behind what managers are told of trouble with deliveries."""
 
-from rollouts.announcing.briefs import Brief, DowntimeBrief, PausedBrief, UnsureBrief
+from rollouts.announcing.briefs import Brief, DowntimeBrief, NamesBrief, PausedBrief, UnsureBrief
 from rollouts.deliveries import Action, Delivery
+from rollouts.delivery.names import names_in_use
 from rollouts.delivery.paused_channels import told_as
 from rollouts.delivery.resolving import needs_decision, refused_alike
 from rollouts.integrations import in_channel
@@ -17,10 +18,19 @@ def trouble_brief(*, ledger: Ledger, delivery: Delivery) -> Brief | None:
             return _unsure(ledger, delivery, topic.number)
         case TopicKind.CHANNEL:
             return _paused(ledger, delivery, topic.key)
+        case TopicKind.NAMES:
+            return _names(ledger, delivery)
         case _:
             ids = delivery.key.announcement.posts
             posts = tuple(post for number in ids if (post := ledger.delivery(number)))
             return DowntimeBrief(delivery.id, posts, ledger.servers(), ledger.policy, ledger.now)
+
+
+def _names(ledger: Ledger, delivery: Delivery) -> NamesBrief | None:
+    names = tuple((named.name, named.entries) for named in names_in_use(ledger))
+    if not names and delivery.action is Action.POST:
+        return None
+    return NamesBrief(delivery.id, names, ledger.policy, ledger.now)
 
 
 def _unsure(ledger: Ledger, delivery: Delivery, number: int) -> UnsureBrief | None:

@@ -6,6 +6,7 @@ from rollouts.announcing.planning import next_revision, release_of
 from rollouts.deliveries import Action, Delivery, NewDelivery, State
 from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
+from rollouts.references import ids_of
 from rollouts.topics import Topic, TopicKind
 
 
@@ -47,12 +48,12 @@ def _concerned(ledger: Ledger, topic: Topic) -> tuple[tuple[str, ...], tuple[str
 
 def _owner(ledger: Ledger, topic: Topic) -> tuple[str, ...]:
     release = release_of(ledger=ledger, topic=topic)
-    return (release.owner,) if release and release.owner else ()
+    return ids_of([release.owner]) if release else ()
 
 
 def _owners_in(ledger: Ledger, channel: str) -> tuple[str, ...]:
     here = in_channel(channel=channel, integrations=ledger.integrations())
-    return tuple(owner for integration in here for owner in integration.owners)
+    return ids_of(owner for integration in here for owner in integration.owners)
 
 
 def is_public(*, ledger: Ledger, channel: str) -> bool:

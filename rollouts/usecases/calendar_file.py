@@ -1,7 +1,8 @@
 """Taking in and writing out a whole calendar: servers, integrations and releases. All or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from rollouts.announcing.planning import refresh, replan, replan_all
 from rollouts.drafts import Draft, draft_of, release_from
@@ -9,6 +10,7 @@ from rollouts.history import BY_IMPORT, Author
 from rollouts.integrations import Integration
 from rollouts.keeping import keep_integration, keep_release, keep_servers
 from rollouts.ports import Ledger
+from rollouts.references import is_channel, is_id, is_person
 from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.releases import Release, Stage
 from rollouts.servers import Server
@@ -25,6 +27,43 @@ class Calendar:
     releases: tuple[Draft, ...]
 
 
+def names_in(calendar: Calendar) -> tuple[str, ...]:
+    """Return the names of channels and people in it that have to be looked up."""
+    owners = (release.owner for release in calendar.releases if release.owner)
+    found = chain(owners, *((each.channel, *each.owners) for each in calendar.integrations))
+    return tuple(dict.fromkeys(name for name in found if not is_id(name)))
+
+
+def with_ids(
+    calendar: Calendar, found: Mapping[str, tuple[str, ...]]
+) -> tuple[Calendar, tuple[Problem, ...]]:
+    """Put ids in place of the names; beside it a problem for each that means nothing, or more than one.
+
+    `found` has the ids of all who go by a name. What can be no name is left to the import to refuse.
+    """
+    problems: list[Problem] = []
+
+    def id_of(name: str, entry: str, field: str, absent: Fault) -> str:
+        ids = found.get(name, (name,))
+        if len(ids) != 1 and (is_channel(name) or is_person(name)):
+            problems.append(Problem(field, Fault.NOT_THE_ONLY_ONE if ids else absent, name, entry))
+        return ids[0] if len(ids) == 1 else name
+
+    def integration(each: Integration) -> Integration:
+        entry = f"integration {each.name}"
+        channel = id_of(each.channel, entry, "channel", Fault.NOT_FOUND)
+        owners = (id_of(owner, entry, "owners", Fault.NOBODY_FOUND) for owner in each.owners)
+        return replace(each, channel=channel, owners=tuple(owners))
+
+    def release(each: Draft) -> Draft:
+        owner = each.owner and id_of(each.owner, f"release {each.name}", "owner", Fault.NOBODY_FOUND)
+        return replace(each, owner=owner)
+
+    integrations = tuple(map(integration, calendar.integrations))
+    changed = Calendar(calendar.servers, integrations, tuple(map(release, calendar.releases)))
+    return changed, tuple(problems)
+
+
 @dataclass(frozen=True, slots=True)
 class ImportCalendar:
     """Take in a calendar; with `dry_run` only say what it would do."""
@@ -35,11 +74,15 @@ class ImportCalendar:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was done with each entry, named like `release 2026.11`."""
+    """What was done with each entry, named like `release 2026.11`.
+
+    `names` are those of channels and people that were taken as they are, and are looked up at the next start.
+    """
 
     created: tuple[str, ...]
     changed: tuple[str, ...]
     left: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
@@ -72,6 +115,7 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
         created=tuple(name for name, is_new, _ in entries if is_new),
         changed=tuple(name for name, is_new, differs in entries if differs and not is_new),
         left=tuple(name for name, _, differs in entries if not differs),
+        names=names_in(calendar),
     )
 
 

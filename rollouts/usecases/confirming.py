@@ -12,6 +12,7 @@ from rollouts.people import Person
 from rollouts.permissions import require_confirmer
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
+from rollouts.references import ids_of
 from rollouts.refusals import Blocked, Obstacle, Thing, unknown
 from rollouts.releases import Release, Stage, Standing, Status
 from rollouts.servers import Server, resolve_server
@@ -168,7 +169,7 @@ def ask_later(ledger: Ledger, request: AskLater) -> AskedLater:
     asked = [d for d in ledger.deliveries(release.topic) if d.key.announcement == question]
     planned = next((d for d in asked if d.action is Action.POST and d.state in OPEN), None)
     if planned is None:
-        key = Key(release.topic, question, release.owner or request.actor.id)
+        key = Key(release.topic, question, next(iter((*ids_of([release.owner]), request.actor.id))))
         key = replace(key, revision=next_revision(ledger=ledger, like=key))
         due_at = ledger.now + ASK_AGAIN_AFTER
         ledger.plan([NewDelivery(key, due_at)])

@@ -1,10 +1,9 @@
 """Keeping which integration is on which server."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rollouts.announcing.planning import replan_all
-from rollouts.history import BY_BOT, Author
+from rollouts.history import Author
 from rollouts.integrations import Integration
 from rollouts.keeping import drop_integration, keep_integration
 from rollouts.names import named_like
@@ -57,11 +56,15 @@ class AskIntegration:
 
 @dataclass(frozen=True, slots=True)
 class SaveIntegration:
-    """Somebody enters an integration, or changes the one named `replaces`."""
+    """Somebody enters an integration, or changes the one named `replaces`.
+
+    `unusable` are channels and people that were looked up in vain.
+    """
 
     actor: Person
     integration: Integration
     replaces: str | None = None
+    unusable: tuple[Problem, ...] = ()
 
 
 def find_integration(*, ledger: Ledger, name: str, by_part: bool = False) -> Integration:
@@ -141,6 +144,7 @@ def save_integration(ledger: Ledger, request: SaveIntegration) -> IntegrationSho
     )
     if (namesake := ledger.integration(integration.name)) and not keeps_name:
         problems.append(Problem("name", Fault.TAKEN, namesake.name))
+    problems += request.unusable
     if problems:
         raise Invalid(tuple(problems))
     author = Author(request.actor.id, ledger.now)
@@ -173,15 +177,3 @@ def remove_integration(ledger: Ledger, request: AskIntegration) -> Integration:
     drop_integration(ledger=ledger, integration=integration, author=Author(request.asker.id, ledger.now))
     replan_all(ledger=ledger)
     return integration
-
-
-def resolve_channels(ledger: Ledger, request: Mapping[str, str]) -> tuple[str, ...]:
-    """Put ids in place of channels given by name ("#acme"); return the names that are still unknown."""
-    named = [integration for integration in ledger.integrations() if not integration.is_reachable]
-    for integration in named:
-        if channel := request.get(integration.channel):
-            found = replace(integration, channel=channel)
-            keep_integration(ledger=ledger, integration=found, author=Author(BY_BOT, ledger.now))
-    if any(integration.channel in request for integration in named):
-        replan_all(ledger=ledger)
-    return tuple(sorted({i.channel for i in named if i.channel not in request}))

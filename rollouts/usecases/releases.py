@@ -91,11 +91,11 @@ def _shown(ledger: Ledger, release: Release) -> ReleaseShown:
 
 @dataclass(frozen=True, slots=True)
 class NewRelease:
-    """A manager enters a release; `unread` are lines of the form that were not understood."""
+    """A manager enters a release; `unusable` is what else is wrong: lines and people of no use."""
 
     actor: Person
     draft: Draft
-    unread: tuple[Problem, ...] = ()
+    unusable: tuple[Problem, ...] = ()
 
 
 def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
@@ -113,7 +113,7 @@ def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
             draft=draft, release=release, known=None, servers=servers, today=policy.day(ledger.now)
         )
     )
-    problems += request.unread
+    problems += request.unusable
     if known := ledger.release(draft.name):
         problems.append(Problem("name", Fault.TAKEN, known.name))
     if problems or release is None:

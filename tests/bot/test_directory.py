@@ -8,7 +8,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
 from bot.slack.connection import FirstCalls
-from bot.slack.directory import ASK_AGAIN_SECONDS, REMEMBER_SECONDS, Directory, channel_ids
+from bot.slack.directory import ASK_AGAIN_SECONDS, REMEMBER_SECONDS, Directory
+from bot.slack.names import channel_ids
 from bot.tasks import Tasks
 from rollouts.people import Caller, Person
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve

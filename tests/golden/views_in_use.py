@@ -14,6 +14,7 @@ from views.answers.integration_form import integration_form
 from views.answers.problems import plain as problem_in_words
 from views.answers.release_form import release_form
 from views.posts import alerts as troubles
+from views.posts import names
 from views.posts.messages import asked_in_public, content_of
 
 ROOM = "views"
@@ -37,6 +38,7 @@ __all__ = [
     "integration_form",
     "integrations",
     "live",
+    "names",
     "problem_in_words",
     "refusals",
     "release_answers",

@@ -12,6 +12,7 @@ from handlers.listeners import AREAS
 from handlers.table import Command, Table
 from rollouts.people import Caller, Person
 from tests.support.databases import InMemory
+from tests.support.references import Unasked
 from views.parts import Message, said
 
 
@@ -61,6 +62,7 @@ def services() -> Services:
         rendering,
         nudge=lambda: None,
         spawn=lambda work: work,
+        references=Unasked(),
     )
 
 
@@ -74,6 +76,7 @@ async def test_an_area_of_its_own_is_answered_and_shared_like_every_other(servic
         services.renderer,
         services.nudge,
         work.append,
+        services.references,
     )
     listeners = Listeners(own, areas=(*AREAS, Greetings))
     heard = Heard()

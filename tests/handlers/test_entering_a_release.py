@@ -92,7 +92,7 @@ async def test_who_enters_a_release_without_an_owner_owns_it(
         ({"Summary": "Hello <!here|here>"}, "Summary", "This would notify a whole channel or group."),
         ({"Name": "   "}, "Name", "This is needed."),
         ({STANDARD: "2026-11-07"}, STANDARD, "This day is past, today is Sun 8 November 2026."),
-        ({CONTROLLED: "2027-01-10"}, CONTROLLED, "Choose Mon 11 January 2027 or later"),
+        ({CONTROLLED: "2027-01-10"}, CONTROLLED, "Choose Tue 12 January 2027 or later"),
         ({"UI changes": "x" * 301}, "UI changes", "This is too long: at most 300 characters."),
         ({"UI changes": "x\n" * 11}, "UI changes", "These are too many: at most 10."),
         (

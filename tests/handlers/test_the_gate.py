@@ -13,6 +13,7 @@ from handlers.gate import Body
 from rollouts.people import Caller, Right
 from rollouts.refusals import NotAllowed
 from tests.support.databases import Broken
+from tests.support.references import Unasked
 from views.actions import FormId, Press, pack
 from views.answers import refusals
 
@@ -131,7 +132,14 @@ async def does(sort: str, name: str, team: str) -> str:
     work: list[Coroutine[object, object, None]] = []
     listeners = Listeners(
         Services(
-            Broken(), SystemClock(), ALONE, NobodyKnown(), rendering, nudge=lambda: None, spawn=work.append
+            Broken(),
+            SystemClock(),
+            ALONE,
+            NobodyKnown(),
+            rendering,
+            nudge=lambda: None,
+            spawn=work.append,
+            references=Unasked(),
         )
     )
     told = Told()
@@ -177,7 +185,14 @@ EVERYTHING = [
 
 def test_these_are_all_that_people_can_do() -> None:
     services = Services(
-        Broken(), SystemClock(), ALONE, NobodyKnown(), rendering, nudge=lambda: None, spawn=id
+        Broken(),
+        SystemClock(),
+        ALONE,
+        NobodyKnown(),
+        rendering,
+        nudge=lambda: None,
+        spawn=id,
+        references=Unasked(),
     )
     table = Listeners(services).table
 

@@ -22,6 +22,7 @@ from slack_simulator import Fault, FaultKind, Message, Server, View, Workspace, 
 from slack_simulator.testing import Driver
 from tests.support import story
 from tests.support.databases import Broken, Late
+from tests.support.references import Unasked
 from tests.support.world import manifest
 
 KIND = re.compile(r"Something went wrong on our side.* mention the reference ([0-9a-f]{6})\.")
@@ -66,7 +67,16 @@ def hearing(server: Server, workspace: Workspace, driver: Driver) -> Hears:
         tasks = Tasks()
         clock = MovableClock(story.START, running=False)
         gate = Gate(workspace.team_id)
-        services = Services(database, clock, gate, people, rendering, nudge=lambda: None, spawn=tasks.spawn)
+        services = Services(
+            database,
+            clock,
+            gate,
+            people,
+            rendering,
+            nudge=lambda: None,
+            spawn=tasks.spawn,
+            references=Unasked(),
+        )
         register(app, Listeners(services))
         handler = AsyncSocketModeHandler(app, workspace.app_token)
         await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped

@@ -29,6 +29,7 @@ from tests.support import story
 from tests.support.databases import InMemory
 from tests.support.forms import ready_form
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.references import Unasked
 from tests.support.world import World
 
 Reads = Callable[[Message | View], str]
@@ -235,7 +236,7 @@ class DatabaseAway(InMemory):
         return await super().run(use_case, *request, now=now)
 
 
-class Unasked:
+class NobodyAsked:
     """Tells of nobody: a report asks for nobody's rights."""
 
     async def rights(self, caller: Caller) -> Person:
@@ -259,10 +260,11 @@ async def reports_to(workspace: DatabaseAway, tries: int, *, channel: str | None
         workspace,
         SystemClock(),
         Gate("T0HOME"),
-        Unasked(),
+        NobodyAsked(),
         rendering,
         nudge=lambda: None,
         spawn=lambda doing: work.append(asyncio.create_task(doing)),
+        references=Unasked(),
         patience=Patience(report=(0,) * tries),
     )
     heard = Heard()

@@ -13,7 +13,8 @@ from bot.clock import MovableClock, SystemClock
 from bot.errors import StartFailed
 from bot.slack.client import make_client
 from bot.slack.connection import WAIT_FIRST, WAIT_LONGEST, FirstCalls
-from bot.slack.directory import channel_ids, find_support_channel
+from bot.slack.directory import find_support_channel
+from bot.slack.names import channel_ids
 from bot.slack.socket_watch import STUCK_AFTER, SocketWatch
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator.testing import Driver

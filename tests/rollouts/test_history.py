@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+from rollouts.delivery.names import resolve_names
 from rollouts.delivery.paused_channels import MoveChannel, move_channel
 from rollouts.history import BY_BOT, BY_IMPORT, BY_SETTINGS, Author, Change, Kept
 from rollouts.integrations import Environment, Integration
@@ -14,7 +15,6 @@ from rollouts.usecases.integrations import (
     AskIntegration,
     SaveIntegration,
     remove_integration,
-    resolve_channels,
     save_integration,
 )
 from rollouts.usecases.releases import NewRelease, create_release
@@ -140,7 +140,7 @@ def test_a_channel_that_was_given_by_name_is_looked_up_by_the_bot() -> None:
     ledger = MemoryLedger(POLICY)
     taken_in(ledger, Calendar(None, (Integration("New", "#new", environments=ACME.environments),), ()))
 
-    resolve_channels(ledger.at(LATER), {"#new": "C0NEW"})
+    resolve_names(ledger.at(LATER), {"#new": "C0NEW"})
 
     (found,) = ledger.history(Kept.INTEGRATION, "New", limit=1)
     assert (found.by, found.old, found.new) == (BY_BOT, "#new", "C0NEW")

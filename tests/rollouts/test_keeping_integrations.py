@@ -17,7 +17,6 @@ from rollouts.usecases.integrations import (
     integration_form,
     list_integrations,
     remove_integration,
-    resolve_channels,
     save_integration,
     show_integration,
 )
@@ -214,32 +213,3 @@ def test_a_release_that_is_live_everywhere_is_on_its_way_to_nobody(ledger: Memor
 
 
 # Channels that were given by name
-
-
-def by_name(ledger: MemoryLedger) -> None:
-    for integration in INTEGRATIONS:
-        save(ledger, replace(integration, channel=f"#{integration.name}"), MANAGER, integration.name)
-
-
-def test_a_channel_that_was_given_by_name_is_told_under_its_id(ledger: MemoryLedger) -> None:
-    by_name(ledger)
-
-    unknown = resolve_channels(ledger.at(START), {"#Acme LMS": "C0ACME", "#Globex": "C0GLOBEX"})
-
-    assert (unknown, [planned_in(ledger, channel) for channel in ("#Acme LMS", "C0ACME", "C0GLOBEX")]) == (
-        ("#Northwind",),
-        [0, 5, 5],
-    )
-
-
-def test_channels_whose_ids_are_not_known_yet_are_named(ledger: MemoryLedger) -> None:
-    by_name(ledger)
-
-    assert resolve_channels(ledger.at(START), {}) == ("#Acme LMS", "#Globex", "#Northwind")
-
-
-def test_channels_that_were_given_by_id_stay(ledger: MemoryLedger) -> None:
-    assert (resolve_channels(ledger.at(START), {"#Acme LMS": "C0ELSE"}), ledger.integrations()) == (
-        (),
-        INTEGRATIONS,
-    )

@@ -43,7 +43,7 @@ def test_what_announces_a_release_is_in_the_schedule(kind: Kind) -> None:
 
 @ALL
 def test_nobody_is_asked_about_alerts_and_each_stands_alone(kind: Kind) -> None:
-    told = {TopicKind.DELIVERY, TopicKind.CHANNEL, TopicKind.DOWNTIME}
+    told = {TopicKind.DELIVERY, TopicKind.CHANNEL, TopicKind.DOWNTIME, TopicKind.NAMES}
     assert kind.is_alert == (kind.topic in told)
     assert not kind.is_alert or kind.placement is Placement.ALONE
 
@@ -68,6 +68,7 @@ def test_an_announcement_has_just_what_its_kind_says(kind: Kind) -> None:
         (Announcement(kinds.CASE_NOTE, number=0), "case_note:0"),
         (Announcement(kinds.CHANNEL_PAUSED, number=1795420800), "channel_paused:1795420800"),
         (Announcement(kinds.UNSURE), "unsure"),
+        (Announcement(kinds.NAMES_UNKNOWN), "names_unknown"),
         (Announcement(kinds.DOWNTIME, number=2, posts=(12, 13)), "downtime:12,13"),
     ],
     ids=str,

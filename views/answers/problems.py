@@ -95,5 +95,15 @@ _SENTENCES = {
     Fault.OUT_OF_RANGE: "{} cannot be meant: give a day between the years 2000 and 2199.",
     Fault.NOT_LOOKED_UP: "{} is a name, and Slack has to be asked which channel it is. "
     "Set SLACK_BOT_TOKEN, or give the channel's id.",
+    Fault.NO_CHANNEL: "“{}” is no channel. Write its name, like #acme, its link or its id.",
+    Fault.NO_PERSON: "“{}” is nobody. Write an e-mail address, a name like @ben, or an id.",
+    Fault.NOT_FOUND: "I do not find {} in Slack. If it is private, invite me there first.",
+    Fault.NOT_IN_CHANNEL: "I cannot see this channel. Type /invite @Fortnight there, then send this again.",
+    Fault.NOBODY_FOUND: "I find nobody called {}. Give an e-mail address or an id.",
+    Fault.NOT_THE_ONLY_ONE: "More than one goes by {}. Give an e-mail address or an id.",
+    Fault.IS_ARCHIVED: "This channel is archived. Open it again, or choose another one.",
+    Fault.IS_DEACTIVATED: "Somebody in it has an account that is deactivated. Choose somebody else.",
+    Fault.IS_GUEST: "Somebody in it is a guest, who can change nothing here. Choose somebody else.",
+    Fault.IS_OUTSIDER: "Somebody in it is of another organisation. Choose somebody else.",
     Fault.IN_USE: "{} still needs its server, so it cannot go.",
 }

@@ -13,6 +13,7 @@ from rollouts.kinds import (
     CONFIRMATION,
     DOWNTIME,
     FYI,
+    NAMES_UNKNOWN,
     OWNER_QUESTION,
     PREVIEW,
     REMINDER,
@@ -25,6 +26,7 @@ from views.parts import Button, Buttons, Message
 from views.posts.alerts import downtime, paused, unsure
 from views.posts.announcements import content_of_release
 from views.posts.cases import content_of_case
+from views.posts.names import unknown_names
 from views.posts.owner_question import question
 
 Views: TypeAlias = Mapping[Kind, Callable[[Any], Message]]
@@ -43,6 +45,7 @@ VIEWS: Views = {
     UNSURE: unsure,
     CHANNEL_PAUSED: paused,
     DOWNTIME: downtime,
+    NAMES_UNKNOWN: unknown_names,
 }
 
 

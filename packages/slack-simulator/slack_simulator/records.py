@@ -32,6 +32,7 @@ class User:
     real_name: str
     team_id: str
     title: str = ""
+    email: str = ""
     tz: str = "Etc/UTC"
     is_admin: bool = False
     is_owner: bool = False

@@ -15,7 +15,7 @@ from slack_simulator.records import JSON
 from slack_simulator.testing import Driver, Person
 
 SCOPES = """
-    commands chat:write app_mentions:read users:read usergroups:read team:read
+    commands chat:write app_mentions:read users:read users:read.email usergroups:read team:read
     channels:read groups:read im:read
     channels:history groups:history im:history channels:join channels:manage im:write reactions:write
     files:write
@@ -74,7 +74,9 @@ def workspace(manifest: JSON, clock: Clock, stopwatch: Stopwatch) -> Workspace:
         event_retry_seconds=(0.0, 0.01),
     )
     made.add_person(id="U0ANA", name="ana", real_name="Ana Lima", tz="Europe/Berlin", is_admin=True)
-    made.add_person(id="U0BEN", name="ben", real_name="Ben Okoro", title="Integrator")
+    made.add_person(
+        id="U0BEN", name="ben", real_name="Ben Okoro", email="Ben@Acme.example", title="Integrator"
+    )
     made.add_person(id="U0GIL", name="gil", real_name="Gil Guest", is_guest=True)
     made.add_person(id="U0SAM", name="sam", real_name="Sam Stranger", is_stranger=True)
     made.add_channel(id="C0ACME", name="acme-lms", members=["U0ANA", "U0BEN", "U0GIL"])

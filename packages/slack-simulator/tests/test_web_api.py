@@ -211,6 +211,15 @@ async def test_reactions_need_a_message_in_an_open_channel(client: AsyncWebClien
     assert (await refusal(late))["error"] == "is_archived"
 
 
+async def test_people_are_found_by_their_address_unless_their_account_is_closed(
+    client: AsyncWebClient, workspace: Workspace
+) -> None:
+    assert (await client.users_lookupByEmail(email="ben@acme.example"))["user"]["id"] == "U0BEN"
+    workspace.users["U0BEN"].is_deactivated = True
+    for address in ("ben@acme.example", "nobody@acme.example"):
+        assert (await refusal(client.users_lookupByEmail(email=address)))["error"] == "users_not_found"
+
+
 async def test_people_groups_bots_and_the_workspace_are_described(client: AsyncWebClient) -> None:
     ana = (await client.users_info(user="U0ANA"))["user"]
     assert (ana["real_name"], ana["is_admin"], ana["tz_offset"]) == ("Ana Lima", True, 3600)

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from rollouts import kinds
-from rollouts.announcing.briefs import Brief, CaseBrief, DowntimeBrief, PausedBrief, ReleaseBrief, UnsureBrief
+from rollouts.announcing.briefs import (
+    Brief,
+    CaseBrief,
+    DowntimeBrief,
+    NamesBrief,
+    PausedBrief,
+    ReleaseBrief,
+    UnsureBrief,
+)
 from rollouts.kinds import Kind
 from tests.golden.golden import Golden
 from tests.golden.views_in_use import content_of
@@ -12,6 +20,7 @@ _OF_TROUBLE: dict[type[Brief], Kind] = {
     UnsureBrief: kinds.UNSURE,
     PausedBrief: kinds.CHANNEL_PAUSED,
     DowntimeBrief: kinds.DOWNTIME,
+    NamesBrief: kinds.NAMES_UNKNOWN,
 }
 
 

@@ -58,6 +58,16 @@ DETAILS: Mapping[Fault, tuple[Problem, ...]] = {
     Fault.NOT_LIVE_YET: (Problem("live.standard", Fault.NOT_LIVE_YET, "2026-11-30", "release 2026.11"),),
     Fault.OUT_OF_RANGE: (Problem("dates.standard", Fault.OUT_OF_RANGE, "0202-11-30"),),
     Fault.NOT_LOOKED_UP: (Problem("channel", Fault.NOT_LOOKED_UP, "#acme", "integration Acme LMS"),),
+    Fault.NO_CHANNEL: (Problem("channel", Fault.NO_CHANNEL, "the <acme> channel"),),
+    Fault.NO_PERSON: (Problem("owners", Fault.NO_PERSON, "<!here>"),),
+    Fault.NOT_FOUND: (Problem("channel", Fault.NOT_FOUND, "#acme", "integration Acme LMS"),),
+    Fault.NOT_IN_CHANNEL: (Problem("channel", Fault.NOT_IN_CHANNEL, "C0ACME"),),
+    Fault.NOBODY_FOUND: (Problem("owner", Fault.NOBODY_FOUND, "@ben", "release 2026.11"),),
+    Fault.NOT_THE_ONLY_ONE: (Problem("owners", Fault.NOT_THE_ONLY_ONE, "@Ben Miller"),),
+    Fault.IS_ARCHIVED: (Problem("channel", Fault.IS_ARCHIVED, "C0ACME"),),
+    Fault.IS_DEACTIVATED: (Problem("owners", Fault.IS_DEACTIVATED, "U0BEN"),),
+    Fault.IS_GUEST: (Problem("owners", Fault.IS_GUEST, "U0BEN"),),
+    Fault.IS_OUTSIDER: (Problem("owner", Fault.IS_OUTSIDER, "U0BEN"),),
 }
 """Each fault with the fields at which it is found."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rollouts import kinds
-from rollouts.announcing.briefs import DowntimeBrief, PausedBrief, UnsureBrief
+from rollouts.announcing.briefs import DowntimeBrief, NamesBrief, PausedBrief, UnsureBrief
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Pause, Reason, State
 from rollouts.delivery.paused_channels import Moved, Resumed
 from rollouts.delivery.resolving import Resolved
@@ -13,7 +13,7 @@ from rollouts.servers import DEFAULT_SERVERS
 from rollouts.topics import Topic, TopicKind
 from tests.golden.cases.posted import posted
 from tests.golden.golden import Golden
-from tests.golden.views_in_use import asked_in_public, content_of, troubles
+from tests.golden.views_in_use import asked_in_public, content_of, names, troubles
 from tests.support.story import ANA, MINUTE, POLICY, PREVIEW_DAY, RELEASE, STANDARD, announcement_of, at
 
 NOW = at(PREVIEW_DAY)
@@ -62,6 +62,7 @@ def of_troubles() -> Iterator[Golden]:
     yield from _unsure()
     yield from _paused()
     yield from _downtime()
+    yield from _names()
     yield from _answers()
 
 
@@ -98,8 +99,12 @@ def _unsure() -> Iterator[Golden]:
 
 def _paused() -> Iterator[Golden]:
     brief = PausedBrief(32, "C0ACME", Pause("C0ACME", "is_archived", NOW, number=1), NAMES[:1], POLICY, NOW)
-    for name, names in (("no-integration", ()), ("one-integration", NAMES[:1]), ("two-integrations", NAMES)):
-        concerned = replace(brief, integrations=names)
+    for name, affected in (
+        ("no-integration", ()),
+        ("one-integration", NAMES[:1]),
+        ("two-integrations", NAMES),
+    ):
+        concerned = replace(brief, integrations=affected)
         yield posted(name, {"paused": concerned, "reached again": replace(concerned, pause=None)})
     for code in SLACKS_CODES:
         why = replace(brief, pause=Pause("C0ACME", code, NOW, number=1))
@@ -118,6 +123,17 @@ def _downtime() -> Iterator[Golden]:
         ("every-fate", of_every_fate()),
     ):
         yield posted(name, replace(brief, posts=posts))
+
+
+def _names() -> Iterator[Golden]:
+    brief = NamesBrief(34, (("#acme", ("integration Acme & <Co>",)),), POLICY, NOW)
+    many = tuple((f"@person-{number}", ("integration Acme", "release 2026.11")) for number in range(200))
+    both = (*brief.names, ("@ben", ("integration Acme & <Co>", "release 2026.11")))
+    yield posted("one", {"not found": brief, "all known": replace(brief, names=())})
+    yield posted("several", replace(brief, names=both))
+    yield posted("many", replace(brief, names=many))
+    looked = {"all known": 0, "one left": 1, "some left": 3}
+    yield Golden("answers/looked-again", {of: names.looked_again(left) for of, left in looked.items()})
 
 
 def _answers() -> Iterator[Golden]:

@@ -10,6 +10,15 @@ def users_info(call: Call) -> JSON:
     return {"user": user_object(call.team, call.user())}
 
 
+def users_lookup_by_email(call: Call) -> JSON:
+    """Describe the person with an e-mail address; a closed account is not found."""
+    address = call.text("email").lower()
+    for user in call.team.users.values():
+        if user.email.lower() == address and not user.is_deactivated:
+            return {"user": user_object(call.team, user)}
+    raise SlackError("users_not_found")
+
+
 def users_list(call: Call) -> JSON:
     """List everybody, the bot included; on one page unless a ``limit`` is given."""
     found = [user_object(call.team, user) for user in call.team.users.values()]
@@ -71,6 +80,7 @@ def team_info(call: Call) -> JSON:
 
 METHODS: Methods = {
     "users.info": Method(users_info, ("users:read",), 4),
+    "users.lookupByEmail": Method(users_lookup_by_email, ("users:read.email",), 3),
     "users.list": Method(users_list, ("users:read",), 2),
     "usergroups.list": Method(usergroups_list, ("usergroups:read",), 2),
     "usergroups.users.list": Method(usergroups_users_list, ("usergroups:read",), 2),

@@ -1,0 +1,51 @@
+"""Whether what people choose or name is there, and can be used: asked of Slack while somebody waits."""
+
+import asyncio
+import logging
+from collections.abc import Collection, Mapping
+
+from bot.errors import StartFailed
+from bot.slack.connection import FirstCalls
+from bot.slack.directory import PATIENCE_SECONDS, Directory
+from bot.slack.errors import classify
+from bot.slack.names import find_names, unambiguous
+from rollouts.deliveries import Reason, Refused
+
+logger = logging.getLogger(__name__)
+
+
+class References:
+    """Looks up people, channels and names of both."""
+
+    def __init__(
+        self, calls: FirstCalls, directory: Directory, *, patience: float = PATIENCE_SECONDS
+    ) -> None:
+        self._calls = calls
+        self._directory = directory
+        self._patience = patience
+
+    async def why_not(self, user: str) -> Reason | None:
+        """Return why that user could answer nothing that they are asked; None if they can, so far."""
+        return await self._directory.why_not(user)
+
+    async def why_closed(self, channel: str) -> str | None:
+        """Return Slack's code for why nothing can be said there; None if it can, or if Slack does not say.
+
+        A private channel is there for its members alone:
+        https://docs.slack.dev/reference/methods/conversations.info
+        """
+        try:
+            async with asyncio.timeout(self._patience):
+                found = (await self._calls.client.conversations_info(channel=channel))["channel"]
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, it may be open
+            refused = classify(error)
+            return refused.reason if isinstance(refused, Refused) else None
+        return "is_archived" if found.get("is_archived") else None
+
+    async def find(self, names: Collection[str]) -> Mapping[str, str]:
+        """Return the id of each name that means just one channel or person; none while Slack does not say."""
+        try:
+            return unambiguous(await find_names(self._calls, names))
+        except StartFailed as trouble:
+            logger.warning("Names could not be looked up: %s", trouble)
+            return {}
