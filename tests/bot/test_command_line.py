@@ -1,23 +1,22 @@
 """`fortnight` as somebody types it: clear sentences, exit codes, and nothing changed by halves."""
 
 import asyncio
-import logging
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from bot.cli import main
 from bot.clock import SystemClock
 from slack_simulator import Server, Workspace, serve
-from tests.support.command_line import Ended, fortnight, started
+from tests.support.command_line import Ended, Types, fortnight, started, types
 from tests.support.world import ROOT, manifest
 
+__all__ = ["types"]
 SOON = datetime.now(UTC).date() + timedelta(days=60)
 CALENDAR = f"""
 integrations:
@@ -56,32 +55,6 @@ def settings(server: Server) -> dict[str, str]:
         "SLACK_APP_TOKEN": server.team.app_token,
         "FORTNIGHT_SLACK_API_URL": server.api_url,
     }
-
-
-Types = Callable[..., Ended]
-
-
-@pytest.fixture
-def types(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Types]:
-    """Types a command in an empty folder with the settings given; what it logs is undone afterwards."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    monkeypatch.chdir(tmp_path)
-
-    def type_it(*words: str, **settings: str) -> Ended:
-        with monkeypatch.context() as context:
-            for name, value in settings.items():
-                context.setenv(name, value)
-            context.setattr(sys, "argv", ["fortnight", *words])
-            with pytest.raises(SystemExit) as ended:
-                main()
-        return Ended(int(ended.value.code or 0), *capsys.readouterr())
-
-    yield type_it
-    root.handlers = handlers
-    root.setLevel(level)
 
 
 def write(folder: Path, text: str = CALENDAR) -> Path:

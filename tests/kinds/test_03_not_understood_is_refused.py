@@ -20,7 +20,7 @@ from rollouts.usecases.calendar_file import Calendar
 from slack_simulator import Message, View
 from slack_simulator.testing import Submitted
 from tests.support import story
-from tests.support.command_line import fortnight
+from tests.support.command_line import Types
 from tests.support.forms import ready_form
 from tests.support.world import World, open_world
 
@@ -401,10 +401,10 @@ def test_a_setting_of_another_shape_says_what_would_be_right(setting: str, value
     assert "Input should" not in said
 
 
-async def test_each_problem_of_an_import_says_entry_and_field_once(tmp_path: Path) -> None:
+def test_each_problem_of_an_import_says_entry_and_field_once(tmp_path: Path, types: Types) -> None:
     (tmp_path / "calendar.yml").write_text("releases: [{name: '2026.12', title: ''}]", encoding="utf-8")
 
-    said = (await fortnight(tmp_path, "import", "calendar.yml")).err
+    said = types("import", "calendar.yml").err
 
     (problem, *_) = [line for line in said.splitlines() if "itle" in line]
     assert problem.strip() == "release 2026.12, Title: this is needed."

@@ -20,6 +20,7 @@ from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator.testing import Driver
 from tests.support import story
 from tests.support.command_line import fortnight, started
+from tests.support.databases import new_file
 from tests.support.world import manifest
 
 PASSING = [
@@ -306,6 +307,7 @@ async def test_a_process_that_starts_before_its_network_waits_for_it_and_then_wo
         "SLACK_APP_TOKEN": workspace.app_token,
         "FORTNIGHT_SLACK_API_URL": f"http://127.0.0.1:{free_port}/api/",
     }
+    new_file(tmp_path)
     async with started(tmp_path, "run", **settings) as running:
         assert running.process.stderr
         first = (await running.process.stderr.readline()).decode()
@@ -334,6 +336,7 @@ async def test_every_call_of_a_start_is_waited_for(tmp_path: Path, method: str, 
         "SLACK_APP_TOKEN": workspace.app_token,
         "FORTNIGHT_SLACK_API_URL": server.api_url,
     }
+    new_file(tmp_path)
     async with started(tmp_path, "run", **settings) as running:
         await running.says("Fortnight runs in")
         running.process.terminate()
@@ -428,6 +431,7 @@ async def test_names_are_asked_for_once_and_remembered_across_restarts(tmp_path:
     (tmp_path / "calendar.yml").write_text(
         "integrations: [{name: Acme, channel: '#acme', environments: {production: standard}}]"
     )
+    new_file(tmp_path)
     # Without a token a name stays a name until the first start.
     await fortnight(tmp_path, "import", "calendar.yml")
 

@@ -13,6 +13,7 @@ from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator.testing import Driver
 from tests.support import story
 from tests.support.command_line import fortnight, started
+from tests.support.databases import new_file
 from tests.support.world import World, manifest, open_world
 
 SECOND = timedelta(seconds=1)
@@ -90,6 +91,7 @@ def settings(tmp_path: Path, server: Server, workspace: Workspace) -> dict[str, 
     """Return the settings of a process; a calendar is ready to be taken in, whose preview is due at once."""
     day = datetime.now(UTC).date() + timedelta(days=10)
     (tmp_path / "calendar.yml").write_text(CALENDAR.format(day=day), encoding="utf-8")
+    new_file(tmp_path)
     return {
         "SLACK_BOT_TOKEN": workspace.bot_token,
         "SLACK_APP_TOKEN": workspace.app_token,

@@ -1,12 +1,17 @@
-"""The real command line, as a process of its own."""
+"""The real command line: as a process of its own, or typed in this one where only its words are read."""
 
 import asyncio
+import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
+
+from bot.cli import main
 
 COMMAND = Path(sys.executable).with_name("fortnight")
 
@@ -64,6 +69,32 @@ async def fortnight(folder: Path, *words: str, **settings: str) -> Ended:
     """Run `fortnight` in that folder with those settings and no others, to its end."""
     async with started(folder, *words, **settings) as running:
         return await running.ends()
+
+
+Types = Callable[..., Ended]
+
+
+@pytest.fixture
+def types(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Types]:
+    """Types a command in an empty folder with the settings given; what it logs is undone afterwards."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    monkeypatch.chdir(tmp_path)
+
+    def type_it(*words: str, **settings: str) -> Ended:
+        with monkeypatch.context() as context:
+            for name, value in settings.items():
+                context.setenv(name, value)
+            context.setattr(sys, "argv", ["fortnight", *words])
+            with pytest.raises(SystemExit) as ended:
+                main()
+        return Ended(int(ended.value.code or 0), *capsys.readouterr())
+
+    yield type_it
+    root.handlers = handlers
+    root.setLevel(level)
 
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:
