@@ -83,6 +83,7 @@ class Reason(StrEnum):
     STAGE_IS_LIVE = "stage_is_live"
     NO_LONGER_PLANNED = "no_longer_planned"
     ANSWERED = "answered"
+    TAKEN_BACK = "taken_back"
     NEXT_ONE_DUE = "next_one_due"
     MESSAGE_GONE = "message_gone"
     ANSWER_LOST = "answer_lost"

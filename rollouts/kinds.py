@@ -37,6 +37,7 @@ class LateRule(Enum):
     UNTIL_LAST_STAGE_DAY = auto()
     UNTIL_LIVE = auto()
     UNTIL_CONFIRMED = auto()
+    UNTIL_TRUE_AGAIN = auto()
     UNTIL_CASE_IS_TAKEN_UP = auto()
 
 
@@ -54,6 +55,7 @@ class Kind:
         is_kept_current: It is brought up to date in place, even as a reply. A card always is.
         is_of_stage: Even as a card it speaks of the stage that it announced, not of where the release stands.
         late: What becomes of it when it is late.
+        is_said_again: What was said of a date is said again of the one that it was moved to.
         is_urgent: One that was lost goes out again after the first search that does not find it.
         is_passed_on: Where one cannot be reached, or may not answer, the next in line is told or asked.
         is_alert: It tells of trouble with deliveries; nobody is asked about it in turn.
@@ -68,6 +70,7 @@ class Kind:
     is_kept_current: bool = field(default=False, compare=False, kw_only=True)
     is_of_stage: bool = field(default=False, compare=False, kw_only=True)
     late: LateRule = field(default=LateRule.NEVER_LATE, compare=False, kw_only=True)
+    is_said_again: bool = field(default=False, compare=False, kw_only=True)
     is_urgent: bool = field(default=False, compare=False, kw_only=True)
     is_passed_on: bool = field(default=False, compare=False, kw_only=True)
     is_alert: bool = field(default=False, compare=False, kw_only=True)
@@ -77,7 +80,14 @@ class Kind:
 
 
 PREVIEW = Kind("preview", "preview", TopicKind.RELEASE, Part.SERVER, late=LateRule.UNTIL_REMINDER_IS_DUE)
-REMINDER = Kind("reminder", "reminder", TopicKind.RELEASE, Part.SERVER, late=LateRule.UNTIL_STAGE_DAY)
+REMINDER = Kind(
+    "reminder",
+    "reminder",
+    TopicKind.RELEASE,
+    Part.SERVER,
+    is_said_again=True,
+    late=LateRule.UNTIL_STAGE_DAY,
+)
 CONFIRMATION = Kind(
     "confirmation",
     "confirmation",
@@ -85,11 +95,18 @@ CONFIRMATION = Kind(
     Part.SERVER,
     is_kept_current=True,
     is_of_stage=True,
+    is_said_again=True,
     late=LateRule.SAID_WITH_DUE_TIME,
 )
 WINDOW_CLOSING = Kind(
-    "window_closing", "window closing", TopicKind.RELEASE, Part.SERVER, late=LateRule.UNTIL_LIVE
+    "window_closing",
+    "window closing",
+    TopicKind.RELEASE,
+    Part.SERVER,
+    is_said_again=True,
+    late=LateRule.UNTIL_LIVE,
 )
+CORRECTION = Kind("correction", "correction", TopicKind.RELEASE, late=LateRule.UNTIL_TRUE_AGAIN)
 FYI = Kind("fyi", "FYI", TopicKind.RELEASE, Part.SERVER, late=LateRule.UNTIL_LAST_STAGE_DAY)
 OWNER_QUESTION = Kind(
     "owner_question",
@@ -98,6 +115,7 @@ OWNER_QUESTION = Kind(
     Part.SERVER,
     placement=Placement.ALONE,
     is_kept_current=True,
+    is_said_again=True,
     late=LateRule.UNTIL_CONFIRMED,
     is_passed_on=True,
 )
@@ -191,6 +209,7 @@ KINDS = Kinds(
     REMINDER,
     CONFIRMATION,
     WINDOW_CLOSING,
+    CORRECTION,
     FYI,
     OWNER_QUESTION,
     CASE_OPENED,

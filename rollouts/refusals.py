@@ -5,7 +5,9 @@ from enum import StrEnum
 
 from rollouts.names import nearest
 from rollouts.people import Right
+from rollouts.releases import Stage
 from rollouts.texts import one_line
+from rollouts.transitions import Verb
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
@@ -114,12 +116,24 @@ class Invalid(Refusal):
 class Obstacle(StrEnum):
     """Why a wish that is well formed cannot be met as things stand."""
 
-    NOT_ITS_DAY_YET = "not_its_day_yet"
     NOTHING_TO_CONFIRM = "nothing_to_confirm"
     SEVERAL_TO_CONFIRM = "several_to_confirm"
+    SEVERAL_SERVERS = "several_servers"
+    NOT_ON_SERVER = "not_on_server"
     NO_SUPPORT_CHANNEL = "no_support_channel"
     CASE_IS_CLOSED = "case_is_closed"
     NOTHING_RUNS_HERE = "nothing_runs_here"
+
+
+@dataclass(eq=False)
+class NotPossible(Refusal):
+    """A verb that does not fit the state of a release on a server: `stage` as it is; `can` is what fits."""
+
+    release: str
+    server: str
+    stage: Stage
+    verb: Verb
+    can: tuple[Verb, ...]
 
 
 @dataclass(eq=False)

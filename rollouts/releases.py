@@ -32,13 +32,19 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One release on one server. `confirmed_by` is empty for history that was entered as already live."""
+    """One release on one server. `confirmed_by` is empty for history that was entered as already live.
+
+    `changed_at`, `changed_by` and `why` are of the verb that made its status what it is; empty when none did.
+    """
 
     server: str
     date: dt.date
     status: Status = Status.PLANNED
     live_at: dt.datetime | None = None
     confirmed_by: str | None = None
+    changed_at: dt.datetime | None = None
+    changed_by: str | None = None
+    why: str = ""
 
     @property
     def is_live(self) -> bool:

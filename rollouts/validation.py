@@ -96,7 +96,7 @@ def release_problems(
     if keys[0] not in draft.dates:
         yield Problem(f"dates.{keys[0]}", Fault.MISSING)
     if release is not None:
-        yield from _date_problems(release, known, today)
+        yield from date_problems(release, known, today)
 
 
 def _name_problems(name: str, servers: tuple[Server, ...]) -> Iterator[Problem]:
@@ -107,7 +107,8 @@ def _name_problems(name: str, servers: tuple[Server, ...]) -> Iterator[Problem]:
         yield Problem("name", Fault.CALLED_LIKE_COMMAND, f"/release {name_key(name)}")
 
 
-def _date_problems(release: Release, known: Release | None, today: date) -> Iterator[Problem]:
+def date_problems(release: Release, known: Release | None, today: date) -> Iterator[Problem]:
+    """Yield what is wrong with the dates of a release: past, or not in the servers' order."""
     earliest: date | None = None
     was_news = False
     for stage in release.stages:

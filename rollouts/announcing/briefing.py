@@ -2,14 +2,20 @@
 
 from datetime import datetime
 
-from rollouts.announcing.briefs import CaseBrief, ReleaseBrief, furthest, parties_of
+from rollouts.announcing.briefs import CaseBrief, CorrectionBrief, ReleaseBrief, furthest, parties_of
+from rollouts.announcing.corrections import believed
 from rollouts.cases import Case
 from rollouts.deliveries import Delivery
+from rollouts.history import Kept
 from rollouts.integrations import channel_timezone, in_channel
 from rollouts.kinds import CASE_NOTE
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release
+from rollouts.statements import statement_of
+
+CHANGES_MOST = 100
+"""How far the reasons of a correction are looked for in a release's history."""
 
 
 def policy_in(*, ledger: Ledger, channel: str) -> Policy:
@@ -55,6 +61,28 @@ def release_brief(
         now=now,
         is_card=is_card,
         late_since=late_since,
+    )
+
+
+def correction_brief(*, ledger: Ledger, delivery: Delivery, release: Release) -> CorrectionBrief | None:
+    """Gather what the channel has to be told anew; None when what it was told is true."""
+    true = statement_of(release=release, today=ledger.policy.day(ledger.now))
+    beliefs = believed(deliveries=ledger.deliveries(release.topic), true=true)
+    belief = beliefs.get(delivery.key.channel)
+    if belief is None or not belief.differences:
+        return None
+    changes = ledger.history(Kept.RELEASE, release.name, limit=CHANGES_MOST)
+    return CorrectionBrief(
+        delivery=delivery.id,
+        announcement=delivery.key.announcement,
+        release=release,
+        servers=ledger.servers(),
+        integrations=in_channel(channel=delivery.key.channel, integrations=ledger.integrations()),
+        told=belief.told.statement,
+        differences=belief.differences,
+        changes=tuple(change for change in changes if change.at >= belief.told.at),
+        policy=policy_in(ledger=ledger, channel=delivery.key.channel),
+        now=ledger.now,
     )
 
 

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from rollouts.cases import Case, Note
 from rollouts.checks import Check
 from rollouts.deliveries import Announcement, Delivery, Pause
+from rollouts.history import Change
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
 from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, NAMES_UNKNOWN, UNSURE, Kind, Placement
 from rollouts.policy import Policy
 from rollouts.releases import Release, Stage, Standing
 from rollouts.servers import Server
-from rollouts.statements import Statement, statement_of
+from rollouts.statements import Difference, Statement, statement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,41 @@ class ReleaseBrief:
     def stage(self) -> Stage:
         """The announced stage."""
         return next(stage for stage in self.release.stages if stage.server == self.server.key)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionBrief:
+    """What is known when a channel is told that what it was told is no longer so.
+
+    `differences` are what differs from `told`, its newest statement; `changes` the entries of the release's
+    history since then, the newest first. `integrations` are those of the channel.
+    """
+
+    delivery: int
+    announcement: Announcement
+    release: Release
+    servers: tuple[Server, ...]
+    integrations: tuple[Integration, ...]
+    told: Statement
+    differences: tuple[Difference, ...]
+    changes: tuple[Change, ...]
+    policy: Policy
+    now: datetime
+
+    @property
+    def kind(self) -> Kind:
+        """What is said."""
+        return self.announcement.kind
+
+    @property
+    def today(self) -> date:
+        """The day on which it is said."""
+        return self.policy.day(self.now)
+
+    @property
+    def statement(self) -> Statement:
+        """What the message tells its channel."""
+        return statement_of(release=self.release, today=self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +195,7 @@ class NamesBrief:
         return NAMES_UNKNOWN
 
 
-Brief = ReleaseBrief | CaseBrief | UnsureBrief | PausedBrief | DowntimeBrief | NamesBrief
+Brief = ReleaseBrief | CorrectionBrief | CaseBrief | UnsureBrief | PausedBrief | DowntimeBrief | NamesBrief
 
 
 def furthest(*, release: Release, integrations: tuple[Integration, ...], today: date) -> str | None:

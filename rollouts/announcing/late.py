@@ -52,7 +52,7 @@ def decide(
     `policy` is as it counts in the channel: days begin and end in its zone.
     """
     stage = release.stage(announcement.server)
-    if stage is None or stage.status not in {Status.PLANNED, Status.LIVE}:
+    if stage is None or stage.status not in {Status.PLANNED, Status.LIVE, Status.HOTFIXED}:
         return Skip(Reason.NO_LONGER_PLANNED)
     return OF_STAGES[announcement.kind.late](Announced(release, stage, due_at, policy), now)
 
@@ -90,7 +90,9 @@ def _until_live(of: Announced, _now: datetime) -> Go | Skip:
     return Skip(Reason.STAGE_IS_LIVE) if of.stage.is_live else Go()
 
 
-def _until_confirmed(of: Announced, _now: datetime) -> Go | Skip:
+def _until_confirmed(of: Announced, now: datetime) -> Go | Skip:
+    if of.policy.day(now) < of.stage.date:
+        return Skip(Reason.NO_LONGER_PLANNED)  # it was moved
     return Skip(Reason.ANSWERED) if of.stage.is_live else Go()
 
 

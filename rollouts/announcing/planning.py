@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
+from rollouts.announcing.saying_again import place_of, say_again
 from rollouts.announcing.schedule import SCHEDULE, Rule, Slot, slots_for
 from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, NewDelivery, Reason, State
 from rollouts.kinds import Kind, LateRule
@@ -29,13 +30,12 @@ def replan(*, ledger: Ledger, release: Release, schedule: Schedule = SCHEDULE) -
             release=release, integrations=ledger.integrations(), policy=ledger.policy, schedule=schedule
         )
     }
-    planned = {
-        (delivery.key.announcement, delivery.key.channel): delivery
+    posts = [
+        delivery
         for delivery in ledger.deliveries(release.topic)
-        if delivery.action is Action.POST
-        and delivery.key.revision == 0
-        and delivery.key.announcement.kind in schedule
-    }
+        if delivery.action is Action.POST and delivery.key.announcement.kind in schedule
+    ]
+    planned = {place_of(delivery): delivery for delivery in posts if delivery.key.revision == 0}
     moved_away = {
         announcement
         for (announcement, channel), delivery in planned.items()
@@ -56,6 +56,7 @@ def replan(*, ledger: Ledger, release: Release, schedule: Schedule = SCHEDULE) -
         for place, delivery in planned.items()
         if (changed := _in_line(delivery, wanted.get(place), ledger.now, is_news=place in news)) != delivery
     )
+    say_again(ledger=ledger, release=release, posts=posts, wanted=wanted)
 
 
 def replan_all(*, ledger: Ledger, schedule: Schedule = SCHEDULE) -> None:

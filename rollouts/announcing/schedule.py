@@ -66,7 +66,7 @@ Rule: TypeAlias = Callable[[Rollout], Iterator[Due]]
 
 def is_announced(stage: Stage) -> bool:
     """Say whether anything is said of a stage; one that was entered as already live is history."""
-    return stage.status in {Status.PLANNED, Status.LIVE} and not stage.is_history
+    return stage.status in {Status.PLANNED, Status.LIVE, Status.HOTFIXED} and not stage.is_history
 
 
 def _owner_questions(rollout: Rollout) -> Iterator[Due]:
@@ -130,7 +130,7 @@ def _confirmations(rollout: Rollout) -> Iterator[Due]:
                 if is_on_schedule:
                     yield rollout.to(listener, stage, stage.date)
                 elif stage.live_at:
-                    yield stage.server, listener.channel, stage.live_at
+                    yield stage.server, listener.channel, stage.changed_at or stage.live_at
 
 
 def _reminder_day(stage: Stage, policy: Policy) -> date:

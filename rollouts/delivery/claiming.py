@@ -6,8 +6,8 @@ the row is `claimed`, whatever happens to us.
 
 from dataclasses import dataclass, replace
 
-from rollouts.announcing.briefing import case_brief, policy_in, release_brief
-from rollouts.announcing.briefs import Brief, ReleaseBrief
+from rollouts.announcing.briefing import case_brief, correction_brief, policy_in, release_brief
+from rollouts.announcing.briefs import Brief, CorrectionBrief, ReleaseBrief
 from rollouts.announcing.late import Go, Skip, decide, decide_of_case
 from rollouts.cases import Case
 from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
@@ -58,7 +58,7 @@ def claim_due(ledger: Ledger, request: ClaimDue) -> tuple[Job, ...]:
     busy = request.busy
     # What is skipped makes room for the next one in its channel, so look again until nothing is left.
     while found := ledger.claim(now=ledger.now, limit=request.limit - len(jobs), busy=busy):
-        made = [(delivery, _job(ledger, delivery)) for delivery in found]
+        made = [(delivery, job_of(ledger, delivery)) for delivery in found]
         claimed = [job for _, job in made if isinstance(job, Job)]
         skipped = (
             finished(delivery, State.SKIPPED, skip.reason.value, ledger.now)
@@ -75,7 +75,8 @@ def claim_due(ledger: Ledger, request: ClaimDue) -> tuple[Job, ...]:
     return tuple(jobs)
 
 
-def _job(ledger: Ledger, delivery: Delivery) -> Job | Skip:
+def job_of(ledger: Ledger, delivery: Delivery) -> Job | Skip:
+    """Gather what is needed to say the delivery now, or why it is not said any more."""
     topic, channel = delivery.key.topic, delivery.key.channel
     card = ledger.card(topic, channel)
     before = ledger.said_before(delivery.key) if delivery.action is Action.UPDATE else None
@@ -89,7 +90,7 @@ def _job(ledger: Ledger, delivery: Delivery) -> Job | Skip:
     if isinstance(brief, Skip):
         return brief
     thread = thread_of(ledger=ledger, delivery=delivery) if replaces is None else None
-    statement = brief.statement if isinstance(brief, ReleaseBrief) else None
+    statement = brief.statement if isinstance(brief, ReleaseBrief | CorrectionBrief) else None
     in_public = delivery.key.announcement.kind.is_passed_on and is_public(ledger=ledger, channel=channel)
     return Job(replace(delivery, statement=statement), brief, thread, replaces, in_public)
 
@@ -116,11 +117,10 @@ def _release_brief(
 ) -> Brief | Skip:
     if release is None:
         return Skip(Reason.NO_LONGER_PLANNED)
+    if delivery.key.announcement.kind.late is LateRule.UNTIL_TRUE_AGAIN:
+        return _correction_brief(ledger, delivery, release)
     verdict: Go | Skip = Go()
-    # A card that is posted anew is not late: it was said in time, and somebody deleted it.
-    is_asked_again = delivery.key.announcement.kind.late is LateRule.UNTIL_CONFIRMED
-    is_first = delivery.key.revision == 0 or is_asked_again
-    if delivery.action is Action.POST and is_first:
+    if delivery.action is Action.POST and not _is_posted_anew(ledger, delivery, release):
         verdict = decide(
             announcement=delivery.key.announcement,
             due_at=delivery.due_at,
@@ -138,6 +138,24 @@ def _release_brief(
         is_card=is_card,
         late_since=verdict.late_since,
     )
+
+
+def _is_posted_anew(ledger: Ledger, delivery: Delivery, release: Release) -> bool:
+    """Say whether it was said in time, of the same date, and somebody deleted it: then it is never late."""
+    announcement = delivery.key.announcement
+    if delivery.key.revision == 0 or announcement.kind.late is LateRule.UNTIL_CONFIRMED:
+        return False
+    before = ledger.said_before(delivery.key)
+    told = before.statement.stage(announcement.server) if before and before.statement else None
+    stage = release.stage(announcement.server)
+    return told is None or stage is None or told.date == stage.date
+
+
+def _correction_brief(ledger: Ledger, delivery: Delivery, release: Release) -> Brief | Skip:
+    if delivery.action is Action.UPDATE:
+        return Skip(Reason.NOTHING_TO_SAY)
+    brief = correction_brief(ledger=ledger, delivery=delivery, release=release)
+    return brief or Skip(Reason.TAKEN_BACK)
 
 
 def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None) -> Brief | Skip:

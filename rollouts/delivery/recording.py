@@ -7,6 +7,7 @@ known for certain becomes `unknown`: it is looked for, and never posted again bl
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from rollouts.announcing.corrections import correct_what_was_said
 from rollouts.announcing.planning import next_revision, release_of, replan
 from rollouts.announcing.schedule import slots_for
 from rollouts.deliveries import (
@@ -55,6 +56,7 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
     after = [_after(attempt, ledger.now) for attempt in news]
     ledger.save_deliveries(after)
     _plan_anew(ledger, after)
+    correct_what_was_said(ledger=ledger, said=(each for each in after if each.state is State.SENT))
     told = [_is_heard_of(ledger, attempt, now) for attempt, now in zip(news, after, strict=True)]
     return tuple(delivery for delivery, is_told in zip(after, told, strict=True) if not is_told)
 

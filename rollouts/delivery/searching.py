@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import assert_never
 
+from rollouts.announcing.corrections import correct_what_was_said
 from rollouts.deliveries import (
     SEARCH_AFTER,
     Delivery,
@@ -129,6 +130,8 @@ def record_search(ledger: Ledger, request: Searched) -> Recorded:
         return Recorded(copies=sort_out(ledger=ledger, delivery=search.delivery, found=request.found))
     after = _after(request, ledger.now)
     ledger.save_deliveries([after])
+    if after.state is State.SENT:
+        correct_what_was_said(ledger=ledger, said=[after])
     return Recorded(has_helper=not needs_decision(after) or ask(ledger=ledger, about=after))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from rollouts.announcing.planning import refresh, replan, replan_all
+from rollouts.announcing.corrections import follow_up
+from rollouts.announcing.planning import replan_all
 from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.history import BY_IMPORT, Author
 from rollouts.integrations import Integration
@@ -215,8 +216,7 @@ def _save(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> None:
         keep_release(ledger=ledger, release=release, author=author)
     replan_all(ledger=ledger)
     for release in changed:
-        replan(ledger=ledger, release=release)
-        refresh(ledger=ledger, topic=release.topic)
+        follow_up(ledger=ledger, release=release)
 
 
 def export_calendar(ledger: Ledger) -> Calendar:

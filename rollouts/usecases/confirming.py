@@ -1,10 +1,14 @@
 """Recording that a stage is live, by somebody's word."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from rollouts.announcing.planning import next_revision, refresh, release_of, replan
+from rollouts.announcing.corrections import follow_up
+from rollouts.announcing.planning import next_revision, release_of
+from rollouts.calendar import instant
 from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, NewDelivery
+from rollouts.drafts import out_of_range
 from rollouts.history import Author
 from rollouts.keeping import keep_release
 from rollouts.kinds import OWNER_QUESTION
@@ -13,11 +17,16 @@ from rollouts.permissions import require_confirmer
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.references import ids_of
-from rollouts.refusals import Blocked, Obstacle, Thing, unknown
-from rollouts.releases import Release, Stage, Standing, Status
+from rollouts.refusals import Blocked, Fault, Invalid, NotPossible, Obstacle, Problem, Thing, unknown
+from rollouts.releases import Release, Stage, Standing
 from rollouts.servers import Server, resolve_server
+from rollouts.transitions import Verb, after, possible
 from rollouts.typed_change import read_change
 from rollouts.usecases.releases import find_release
+from rollouts.usecases.seeing import Doubt, Doubted, Sight, require_seen
+
+SINCE_FIELD = "since"
+"""The field of the form in which it is said since when a stage is live."""
 
 ASK_AGAIN_AFTER = timedelta(hours=2)
 
@@ -26,13 +35,16 @@ ASK_AGAIN_AFTER = timedelta(hours=2)
 class Confirm:
     """Somebody says that a stage is live: by name and server, by the message they pressed on, or neither.
 
-    The server may also stand after the name, or in its place, as people type it.
+    The server may also stand after the name, or in its place, as people type it. `since` is the day on
+    which it went live, if that was not today; `seen` the fingerprint of what was shown before.
     """
 
     actor: Person
     release: str = ""
     server: str = ""
     delivery: int | None = None
+    since: date | None = None
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,10 @@ def confirm(ledger: Ledger, request: Confirm) -> Confirmed:
     Raises:
         Unknown: no such release or server.
         NotAllowed: the actor is neither a manager nor the release's owner.
-        Blocked: it is not its day yet, nothing is due, or several are and none was named.
+        Blocked: nothing is due, or several are and none was named.
+        NotPossible: it was withdrawn.
+        Invalid: it cannot be live since then.
+        NotSeenYet: it is early, or late and nobody said since when: that is asked first.
     """
     release, server = _to_confirm(ledger, request)
     require_confirmer(request.actor, release, ledger.policy)
@@ -63,14 +78,54 @@ def confirm(ledger: Ledger, request: Confirm) -> Confirmed:
     today = ledger.policy.day(ledger.now)
     if stage.is_live:
         return Confirmed(release, server, stage, ledger.policy, today, again=True)
-    if stage.standing(today) is not Standing.DUE:
-        raise Blocked(Obstacle.NOT_ITS_DAY_YET, release.name, (server.name, stage.date.isoformat()))
-    stage = replace(stage, status=Status.LIVE, live_at=ledger.now, confirmed_by=request.actor.id)
+    status = after(stage.status, Verb.CONFIRM)
+    if status is None:
+        raise NotPossible(release.name, server.name, stage, Verb.CONFIRM, possible(stage.status))
+    doubts = tuple(_doubts(ledger, release, server, request))
+    by = request.actor.id
+    live_at = _live_at(ledger, request)
+    stage = replace(
+        stage,
+        status=status,
+        live_at=live_at,
+        confirmed_by=by,
+        changed_at=ledger.now,
+        changed_by=by,
+        why="",
+    )
+    sight = Sight.of(ledger)
     release = release.with_stage(stage)
-    keep_release(ledger=ledger, release=release, author=Author(request.actor.id, ledger.now))
-    replan(ledger=ledger, release=release)
-    refresh(ledger=ledger, topic=release.topic)
+    keep_release(ledger=ledger, release=release, author=Author(by, ledger.now))
+    follow_up(ledger=ledger, release=release)
+    # That it goes out on its day was planned all along; only what is in doubt is shown first.
+    if doubts:
+        require_seen(ledger=ledger, sight=sight, seen=request.seen, about={release.topic}, doubts=doubts)
     return Confirmed(release, server, stage, ledger.policy, today, again=False)
+
+
+def _live_at(ledger: Ledger, request: Confirm) -> datetime:
+    """Return since when it is live: now, or post time of the day that was named."""
+    policy, today = ledger.policy, ledger.policy.day(ledger.now)
+    if request.since is None or request.since == today:
+        return ledger.now
+    if request.since > today or out_of_range(request.since):
+        raise Invalid((Problem(SINCE_FIELD, Fault.NOT_LIVE_YET, request.since.isoformat()),))
+    return instant(day=request.since, at=policy.post_at, timezone=policy.timezone)
+
+
+def _doubts(ledger: Ledger, release: Release, server: Server, request: Confirm) -> Iterator[Doubted]:
+    """Ask whether it is really live before its day, or before the server in front, or since when it is."""
+    today, stage = ledger.policy.day(ledger.now), release.stage(server.key)
+    position = [each.server for each in release.stages].index(server.key)
+    day = release.stages[position].date
+    if stage and stage.is_coming and day > today:
+        yield Doubted(Doubt.EARLY, server, day, today)
+    if stage and stage.standing(today) is Standing.DUE and day < today and request.since is None:
+        yield Doubted(Doubt.SINCE_WHEN, server, day, today)
+    names = {each.key: each for each in ledger.servers()}
+    for earlier in release.stages[:position]:
+        if earlier.is_coming and earlier.server in names:
+            yield Doubted(Doubt.BEFORE_OTHER_SERVER, names[earlier.server], earlier.date, today)
 
 
 def _to_confirm(ledger: Ledger, request: Confirm) -> tuple[Release, Server]:

@@ -78,8 +78,18 @@ class ReleaseLedger(Transaction):
         stages: defaultdict[int, list[Stage]] = defaultdict(list)
         of_those = select(STAGES).join(RELEASES).where(which).order_by(STAGES.c.position)
         for row in self._connection.execute(of_those):
-            stage = Stage(row.server, row.date, row.status, row.live_at, row.confirmed_by)
-            stages[row.release_id].append(stage)
+            stages[row.release_id].append(
+                Stage(
+                    row.server,
+                    row.date,
+                    row.status,
+                    row.live_at,
+                    row.confirmed_by,
+                    row.changed_at,
+                    row.changed_by,
+                    row.why or "",
+                )
+            )
         rows = self._connection.execute(select(RELEASES).where(which))
         found = (_release(row, tuple(stages[row.id])) for row in rows)
         return tuple(sorted(found, key=lambda each: (each.stages[0].date, each.name)))

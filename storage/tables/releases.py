@@ -55,6 +55,9 @@ class StageRecord(Record, table=True):
     status: Status = Field(sa_column=Column(choice(Status, name="status"), nullable=False))
     live_at: dt.datetime | None = Field(sa_type=UtcDateTime)
     confirmed_by: str | None
+    changed_at: dt.datetime | None = Field(sa_type=UtcDateTime)
+    changed_by: str | None
+    why: str | None
 
 
 SERVERS = Record.metadata.tables["servers"]

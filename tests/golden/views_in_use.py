@@ -13,6 +13,7 @@ from views.answers.help import show_help
 from views.answers.integration_form import integration_form
 from views.answers.problems import plain as problem_in_words
 from views.answers.release_form import release_form
+from views.answers.seeing import first_seen
 from views.posts import alerts as troubles
 from views.posts import names
 from views.posts.messages import asked_in_public, content_of
@@ -34,6 +35,7 @@ __all__ = [
     "checks",
     "content_of",
     "delivery_list",
+    "first_seen",
     "histories",
     "integration_form",
     "integrations",

@@ -110,11 +110,10 @@ async def test_the_command_takes_a_name_a_server_both_or_neither(
 
 
 @pytest.mark.usefixtures("release_day")
-async def test_before_its_day_a_stage_cannot_be_confirmed(maya: Person, reads: Reads) -> None:
+async def test_before_its_day_it_is_asked_whether_a_stage_is_really_live(maya: Person, reads: Reads) -> None:
     answer = reads(await maya.runs("/release confirm 2026.11 controlled", in_="#acme"))
 
-    assert "2026.11 is planned on Controlled Release server for" in answer
-    assert "it can be confirmed from that day on" in answer
+    assert "It is planned on Controlled for Mon 14 December. Is it live there already?" in answer
 
 
 async def test_with_nothing_due_there_is_nothing_to_confirm(maya: Person, reads: Reads) -> None:
@@ -153,6 +152,8 @@ async def test_a_name_with_blanks_is_told_apart_from_the_server_after_it(
     spring = replace(story.DRAFT, name="Spring release 26")
     calendar = Calendar(servers=None, integrations=story.INTEGRATIONS, releases=(spring,))
     await world.takes_in(calendar)
+    await world.time_passes(until=story.at(story.STANDARD_DAY))
+    await maya.runs("/release confirm spring Release 26", in_="#acme")
     await world.time_passes(until=story.at(story.CONTROLLED_DAY))
 
     answer = reads(await maya.runs("/release confirm spring Release 26 controlled", in_="#acme"))

@@ -313,8 +313,9 @@ def test_what_waited_while_the_release_went_live_everywhere_goes_out_in_the_othe
 ) -> None:
     confirmation = Announcement(kinds.CONFIRMATION, "controlled")
     deliver(ledger, at(CONTROLLED_DAY), refuse)
-    for server in ("standard", "controlled"):
-        confirm(ledger.at(at(CONTROLLED_DAY, 10)), Confirm(MANAGER, "2026.11", server))
+    for server, day in (("standard", STANDARD_DAY), ("controlled", CONTROLLED_DAY)):
+        request = Confirm(MANAGER, "2026.11", server, since=day)
+        confirm(ledger.at(at(CONTROLLED_DAY, 10)), request)
     move_channel(ledger.at(at(CONTROLLED_DAY, 11)), MoveChannel(ANA, "C0ACME", "C0NEW"))
 
     deliver(ledger, at(CONTROLLED_DAY, 11))

@@ -9,11 +9,13 @@ from rollouts import kinds
 from rollouts.deliveries import Announcement, Key, NewDelivery, Reason, State
 from rollouts.drafts import Draft, release_from
 from rollouts.people import Person
-from rollouts.refusals import Blocked, NotAllowed, Obstacle, Thing, Unknown
+from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, NotPossible, Obstacle, Thing, Unknown
 from rollouts.releases import Stage, Status
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.topics import Topic
+from rollouts.transitions import Verb
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
+from rollouts.usecases.seeing import Doubt, NotSeenYet
 from tests.support.delivering import deliver, delivery_of, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
@@ -24,6 +26,7 @@ from tests.support.story import (
     DAY,
     INTEGRATIONS,
     MANAGER,
+    MINUTE,
     POLICY,
     QUESTION,
     RELEASE,
@@ -52,6 +55,16 @@ def number(ledger: MemoryLedger, announcement: Announcement, channel: str) -> in
     return found.id
 
 
+def not_seen_yet(ledger: MemoryLedger, request: Confirm, now: dt.datetime) -> NotSeenYet:
+    with pytest.raises(NotSeenYet) as refused, ledger.transaction(now) as transaction:
+        confirm(transaction, request)
+    return refused.value
+
+
+def doubts(ledger: MemoryLedger, request: Confirm, now: dt.datetime) -> list[tuple[Doubt, dt.date]]:
+    return [(each.doubt, each.day) for each in not_seen_yet(ledger, request, now).doubts]
+
+
 def blocked(ledger: MemoryLedger, request: Confirm, now: dt.datetime) -> Blocked:
     with pytest.raises(Blocked) as refused:
         confirm(ledger.at(now), request)
@@ -71,7 +84,7 @@ def test_a_press_makes_the_stage_live_and_keeps_who_and_when(ledger: MemoryLedge
 
     assert (confirmed.again, confirmed.stage) == (
         False,
-        Stage("standard", STANDARD_DAY, Status.LIVE, TEN, person.id),
+        Stage("standard", STANDARD_DAY, Status.LIVE, TEN, person.id, TEN, person.id),
     )
     assert stage(ledger) == confirmed.stage
 
@@ -127,23 +140,67 @@ def test_confirming_one_server_leaves_the_other_planned(ledger: MemoryLedger) ->
 
 
 @pytest.mark.parametrize(
-    ("server", "detail"),
-    [
-        ("standard", ("Standard Release server", "2026-11-30")),
-        ("controlled", ("Controlled Release server", "2026-12-14")),
-        ("", ("Standard Release server", "2026-11-30")),
-    ],
+    ("server", "day"), [("standard", STANDARD_DAY), ("controlled", CONTROLLED_DAY), ("", STANDARD_DAY)]
 )
-def test_before_its_day_it_is_refused_with_the_date(
-    ledger: MemoryLedger, server: str, detail: tuple[str, str]
+def test_before_its_day_it_is_asked_whether_it_is_really_live(
+    ledger: MemoryLedger, server: str, day: dt.date
 ) -> None:
-    refused = blocked(ledger, Confirm(ANA, "2026.11", server), at(STANDARD_DAY - DAY, 23))
+    early = at(STANDARD_DAY - DAY, 23)
 
-    assert (refused.obstacle, refused.subject, refused.detail) == (
-        Obstacle.NOT_ITS_DAY_YET,
-        "2026.11",
-        detail,
+    doubted = doubts(ledger, Confirm(ANA, "2026.11", server), early)
+
+    assert (Doubt.EARLY, day) in doubted
+
+
+def test_once_it_was_asked_it_is_confirmed_early(ledger: MemoryLedger) -> None:
+    early = at(STANDARD_DAY - DAY, 20)
+    asked = not_seen_yet(ledger, Confirm(ANA, "2026.11"), early)
+
+    confirm(ledger.at(early + MINUTE), Confirm(ANA, "2026.11", seen=asked.fingerprint))
+
+    assert stage(ledger, "standard").live_at == early + MINUTE
+
+
+def test_after_its_day_it_is_asked_since_when_it_is_live(ledger: MemoryLedger) -> None:
+    late = at(STANDARD_DAY + 3 * DAY)
+
+    assert doubts(ledger, Confirm(ANA, "2026.11"), late) == [(Doubt.SINCE_WHEN, STANDARD_DAY)]
+
+
+def test_said_since_when_it_is_live_since_that_day(ledger: MemoryLedger) -> None:
+    late = at(STANDARD_DAY + 3 * DAY)
+
+    confirm(ledger.at(late), Confirm(ANA, "2026.11", since=STANDARD_DAY + DAY))
+
+    assert (stage(ledger, "standard").live_at, stage(ledger, "standard").changed_at) == (
+        at(STANDARD_DAY + DAY),
+        late,
     )
+
+
+def test_it_cannot_be_live_since_a_day_that_is_to_come(ledger: MemoryLedger) -> None:
+    with pytest.raises(Invalid) as refused:
+        confirm(ledger.at(TEN), Confirm(ANA, "2026.11", since=STANDARD_DAY + DAY))
+
+    assert refused.value.problems[0].fault is Fault.NOT_LIVE_YET
+
+
+def test_before_the_server_in_front_of_it_it_is_asked_too(ledger: MemoryLedger) -> None:
+    day = at(CONTROLLED_DAY, 10)
+
+    assert doubts(ledger, Confirm(ANA, "2026.11", "controlled"), day) == [
+        (Doubt.BEFORE_OTHER_SERVER, STANDARD_DAY)
+    ]
+
+
+def test_what_was_withdrawn_is_not_confirmed(ledger: MemoryLedger) -> None:
+    gone = replace(stage(ledger, "standard"), status=Status.WITHDRAWN)
+    ledger.save_release(RELEASE.with_stage(gone))
+
+    with pytest.raises(NotPossible) as refused:
+        confirm(ledger.at(TEN), Confirm(ANA, "2026.11", "standard"))
+
+    assert refused.value.can == (Verb.RESUME,)
 
 
 def test_named_by_neither_the_only_one_that_is_due_is_meant(ledger: MemoryLedger) -> None:
@@ -180,7 +237,10 @@ def test_of_several_that_are_due_the_named_one_is_confirmed(ledger: MemoryLedger
 
 
 def test_a_release_that_is_due_on_both_servers_is_confirmed_on_the_first(ledger: MemoryLedger) -> None:
-    assert confirm(ledger.at(at(CONTROLLED_DAY, 10)), Confirm(ANA, "2026.11")).server.key == "standard"
+    assert (
+        confirm(ledger.at(at(CONTROLLED_DAY, 10)), Confirm(ANA, "2026.11", since=STANDARD_DAY)).server.key
+        == "standard"
+    )
 
 
 def test_a_release_that_is_live_everywhere_was_confirmed_before(ledger: MemoryLedger) -> None:
@@ -197,6 +257,8 @@ def test_a_server_that_the_release_does_not_come_to_has_nothing_to_confirm(ledge
 
 def test_by_a_message_its_own_stage_is_meant(ledger: MemoryLedger) -> None:
     message = number(ledger, Announcement(kinds.CONFIRMATION, "controlled"), "C0ACME")
+
+    confirm(ledger.at(TEN), Confirm(ANA, "2026.11"))
 
     confirmed = confirm(ledger.at(at(CONTROLLED_DAY, 10)), Confirm(ANA, delivery=message))
 
@@ -303,6 +365,7 @@ def test_nobody_else_puts_it_off(ledger: MemoryLedger, person: Person) -> None:
 def test_a_manager_who_puts_off_a_release_without_owner_is_asked_in_person() -> None:
     ledger = MemoryLedger(POLICY)
     told_in(ledger.at(START), releases=(replace(RELEASE, owner=None),), integrations=INTEGRATIONS)
+    deliver(ledger, TEN)
     message = number(ledger, CONFIRMATION, "C0ACME")
 
     ask_later(ledger.at(TEN), AskLater(MANAGER, message))

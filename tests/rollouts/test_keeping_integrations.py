@@ -206,7 +206,7 @@ def test_one_that_is_removed_and_entered_again_is_told_what_is_still_to_come(led
 
 
 def test_a_release_that_is_live_everywhere_is_on_its_way_to_nobody(ledger: MemoryLedger) -> None:
-    confirm(ledger.at(at(CONTROLLED_DAY)), Confirm(ANA, "2026.11", "standard"))
+    confirm(ledger.at(at(CONTROLLED_DAY)), Confirm(ANA, "2026.11", "standard", since=STANDARD_DAY))
     confirm(ledger.at(at(CONTROLLED_DAY)), Confirm(ANA, "2026.11", "controlled"))
 
     assert show_integration(ledger, AskIntegration(ZOE, "Acme LMS")).coming == ()

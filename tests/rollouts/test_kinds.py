@@ -6,7 +6,7 @@ from rollouts import kinds
 from rollouts.announcing.late import OF_CASES, OF_STAGES
 from rollouts.announcing.schedule import SCHEDULE
 from rollouts.deliveries import Announcement
-from rollouts.kinds import KINDS, Kind, Kinds, Part, Placement
+from rollouts.kinds import CORRECTION, KINDS, Kind, Kinds, LateRule, Part, Placement
 from rollouts.topics import Topic, TopicKind
 from tests.support.story import announcement_of
 
@@ -33,12 +33,15 @@ def test_a_key_of_no_kind_is_refused() -> None:
 def test_every_kind_has_a_rule_of_what_is_late(kind: Kind) -> None:
     rules = {TopicKind.RELEASE: OF_STAGES, TopicKind.CASE: OF_CASES}
     # What tells of trouble is said as long as there is any.
-    assert kind.is_alert or kind.late in rules[kind.topic]
+    # A correction is said as long as something is told wrongly.
+    is_said_while_needed = kind.is_alert or kind.late is LateRule.UNTIL_TRUE_AGAIN
+    assert is_said_while_needed or kind.late in rules[kind.topic]
 
 
 @ALL
 def test_what_announces_a_release_is_in_the_schedule(kind: Kind) -> None:
-    assert (kind in SCHEDULE) == (kind.topic is TopicKind.RELEASE)
+    is_of_its_dates = kind.topic is TopicKind.RELEASE and kind != CORRECTION
+    assert (kind in SCHEDULE) == is_of_its_dates
 
 
 @ALL

@@ -176,7 +176,7 @@ def test_the_owner_is_not_asked_what_has_been_answered() -> None:
     assert decided(QUESTION, at(STANDARD_DAY, 9), release=release) == Skip(Reason.ANSWERED)
 
 
-@pytest.mark.parametrize("status", [Status.HELD, Status.WITHDRAWN, Status.ROLLED_BACK, Status.HOTFIXED])
+@pytest.mark.parametrize("status", [Status.HELD, Status.WITHDRAWN, Status.ROLLED_BACK])
 def test_nothing_is_announced_of_a_stage_that_is_neither_planned_nor_live(status: Status) -> None:
     release = RELEASE.with_stage(replace(RELEASE.stages[0], status=status))
 

@@ -62,14 +62,6 @@ def test_what_was_refused_needs_somebodys_help(ledger: MemoryLedger) -> None:
     assert [delivery.key.channel for delivery in found.stuck] == ["C0ACME", "C0GLOBEX", "C0NORTH"]
 
 
-def test_an_update_that_failed_needs_nobodys_help(ledger: MemoryLedger) -> None:
-    deliver(ledger, NOW)
-    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
-    deliver(ledger, NOW, lambda _: Refused("invalid_blocks"))
-
-    assert list_deliveries(ledger.at(NOW), Ask("2026.11")).stuck == ()
-
-
 def test_of_what_waits_for_a_closed_channel_only_what_is_due_needs_help(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW, lambda _: Refused("is_archived", concern=Concern.CHANNEL))
 

@@ -91,8 +91,9 @@ def test_planning_again_after_each_day_changes_nothing_that_is_said(ledger: Memo
 
 def test_a_release_that_is_live_everywhere_is_not_planned_again(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(CONTROLLED_DAY))
-    for server in ("standard", "controlled"):
-        confirm(ledger.at(at(CONTROLLED_DAY, 10)), Confirm(ANA, "2026.11", server))
+    for server, day in (("standard", STANDARD_DAY), ("controlled", CONTROLLED_DAY)):
+        request = Confirm(ANA, "2026.11", server, since=day)
+        confirm(ledger.at(at(CONTROLLED_DAY, 10)), request)
     ledger.save_integration(replace(GLOBEX, name="New", channel="C0NEW"))
 
     replan_all(ledger=ledger.at(at(CONTROLLED_DAY, 11)))

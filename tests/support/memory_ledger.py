@@ -1,6 +1,7 @@
 """A ledger in memory, for tests of the rules. `tests/storage/` holds it to the contract of the real one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -42,6 +43,19 @@ class MemoryLedger(Ledger):
         transaction = copy(self)
         transaction._now = now  # noqa: SLF001 - its own
         return transaction
+
+    @contextmanager
+    def transaction(self, now: datetime) -> Iterator[Self]:
+        """Begin a transaction at that time; what is raised in it undoes all of it, as in a database."""
+        kept = {name: copy(value) for name, value in vars(self).items() if isinstance(value, dict | list)}
+        try:
+            yield self.at(now)
+        except BaseException:
+            for name, value in kept.items():
+                mine = getattr(self, name)
+                mine.clear()
+                mine.extend(value) if isinstance(mine, list) else mine.update(value)
+            raise
 
     @property
     def now(self) -> datetime:

@@ -86,13 +86,6 @@ SERVERS = ("Standard Release server", "Controlled Release server")
             "Name: this is needed. Nothing was changed. Please correct it and try again.",
         ),
         (
-            Blocked(Obstacle.NOT_ITS_DAY_YET, "2026.11", (SERVERS[0], "2026-11-30")),
-            (
-                "2026.11 is planned on Standard Release server for Mon 30 November 2026: "
-                "it can be confirmed from that day on. Nothing was changed."
-            ),
-        ),
-        (
             LedgerUnavailable("The PostgreSQL database fortnight at db.example cannot be used."),
             (
                 "My database cannot be used just now, so this was not done. Please try again in a minute. "

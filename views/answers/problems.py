@@ -62,7 +62,7 @@ def _words(problem: Problem) -> str:
                 f"This day is past, today is {plain_iso(detail)}. "
                 "Choose a later day, or import the release as already live."
             )
-        case Fault.BEFORE_PREVIOUS_SERVER if problem.field.startswith("dates."):
+        case Fault.BEFORE_PREVIOUS_SERVER if problem.field.startswith(("dates.", "day")):
             return (
                 f"Choose {plain_iso(detail)} or later: "
                 "a release comes to each server at least a day after the one before."

@@ -10,16 +10,19 @@ from rollouts.refusals import (
     Invalid,
     LedgerUnavailable,
     NotAllowed,
+    NotPossible,
     Obstacle,
     Refusal,
     RightsUnknown,
     Thing,
     Unknown,
 )
+from rollouts.usecases.seeing import NotSeenYet
 from views.answers.problems import field_of, plain
-from views.dates import plain_iso
+from views.answers.seeing import first_seen
 from views.inlines import Bullets, Clip, Code, Names, Person, Words, enumeration, lines, say, sentences
 from views.parts import Message, said
+from views.posts.stages import DONE_WORDS, STATUS_WORDS
 
 KNOWN_MOST = 800
 TYPED_MOST = 100
@@ -62,6 +65,8 @@ _RIGHTS = {
 
 def content(refusal: Refusal) -> Message:
     """Say a refusal as a private answer."""
+    if isinstance(refusal, NotSeenYet):
+        return first_seen(refusal)
     return said(_sentence(refusal))
 
 
@@ -76,6 +81,8 @@ def _sentence(refusal: Refusal) -> Words:
             return _invalid(refusal, unchanged)
         case Blocked():
             return _blocked(refusal, unchanged)
+        case NotPossible():
+            return _not_possible(refusal, unchanged)
         case RightsUnknown():
             return sentences(
                 "Slack does not tell me just now who may do this, so I did not do it.",
@@ -141,8 +148,6 @@ def _invalid(refusal: Invalid, unchanged: str) -> Words:
 def _blocked(refusal: Blocked, unchanged: str) -> Words:
     subject, detail = refusal.subject, refusal.detail
     match refusal.obstacle:
-        case Obstacle.NOT_ITS_DAY_YET:
-            return _not_yet(subject, detail, unchanged)
         case Obstacle.NOTHING_TO_CONFIRM:
             what = f"{subject} has nothing to confirm." if subject else "No release waits to be confirmed."
             return sentences(what, unchanged, say("See what comes with {next}.", next=Code("/release next")))
@@ -150,6 +155,14 @@ def _blocked(refusal: Blocked, unchanged: str) -> Words:
             commands = enumeration([Code(f"/release confirm {choice}") for choice in detail], "or")
             which = say("Please say which: {commands}.", commands=commands)
             return sentences("Several releases wait to be confirmed.", unchanged, which)
+        case Obstacle.SEVERAL_SERVERS:
+            commands = enumeration([Code(f"/release {subject} {server}") for server in detail], "or")
+            which = say("Please say on which: {commands}.", commands=commands)
+            return sentences("It runs on several servers.", unchanged, which)
+        case Obstacle.NOT_ON_SERVER:
+            left_out = say("{release} does not come to {server}.", release=subject, server=detail[0])
+            add = say("To add it there: {edit}.", edit=Code(f"/release edit {subject}"))
+            return sentences(left_out, unchanged, add)
         case Obstacle.NO_SUPPORT_CHANNEL:
             return sentences(
                 "No case was opened: no support channel is set, and a direct message has no room for its "
@@ -169,15 +182,20 @@ def _blocked(refusal: Blocked, unchanged: str) -> Words:
             return sentences(nothing, unchanged, say("See {list}.", list=Code("/integration list")))
 
 
-def _not_yet(release: str, detail: tuple[str, ...], unchanged: str) -> Words:
-    server, day = detail
-    planned = say(
-        "{release} is planned on {server} for {day}: it can be confirmed from that day on.",
-        release=release,
-        server=server,
-        day=plain_iso(day),
+def _not_possible(refusal: NotPossible, unchanged: str) -> Words:
+    """Say how it stands, by whom, and what is possible instead."""
+    stage = refusal.stage
+    by = say(", by {who}", who=Person(stage.changed_by)) if stage.changed_by else ""
+    stands = say(
+        "{release} is {status} on {server}{by}: it cannot be {done}.",
+        release=refusal.release,
+        status=STATUS_WORDS[stage.status],
+        server=refusal.server,
+        by=by,
+        done=DONE_WORDS[refusal.verb],
     )
-    return sentences(planned, unchanged)
+    commands = [Code(f"/release {verb} {refusal.release}") for verb in refusal.can]
+    return sentences(stands, unchanged, say("Possible: {commands}.", commands=enumeration(commands, "or")))
 
 
 def _closed(number: str, detail: tuple[str, ...], unchanged: str) -> Words:

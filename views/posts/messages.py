@@ -11,6 +11,7 @@ from rollouts.kinds import (
     CASE_RAISED,
     CHANNEL_PAUSED,
     CONFIRMATION,
+    CORRECTION,
     DOWNTIME,
     FYI,
     NAMES_UNKNOWN,
@@ -26,6 +27,7 @@ from views.parts import Button, Buttons, Message
 from views.posts.alerts import downtime, paused, unsure
 from views.posts.announcements import content_of_release
 from views.posts.cases import content_of_case
+from views.posts.corrections import correction
 from views.posts.names import unknown_names
 from views.posts.owner_question import question
 
@@ -37,6 +39,7 @@ VIEWS: Views = {
     REMINDER: content_of_release,
     CONFIRMATION: content_of_release,
     WINDOW_CLOSING: content_of_release,
+    CORRECTION: correction,
     FYI: content_of_release,
     OWNER_QUESTION: question,
     CASE_OPENED: content_of_case,

@@ -3,11 +3,31 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from rollouts.releases import Release, Stage, Standing
+from rollouts.releases import Release, Stage, Standing, Status
 from rollouts.servers import Server
+from rollouts.transitions import Verb
 from views.inlines import Bold, Day, Moment, Person, Text, Words, say, sentences
 
 STANDING_MOST = 1200
+
+DONE_WORDS = {
+    Verb.CONFIRM: "confirmed",
+    Verb.MOVE: "moved",
+    Verb.HOLD: "held",
+    Verb.RESUME: "resumed",
+    Verb.ROLLBACK: "rolled back",
+    Verb.HOTFIX: "hotfixed",
+    Verb.WITHDRAW: "withdrawn",
+}
+
+STATUS_WORDS = {
+    Status.PLANNED: "planned",
+    Status.HELD: "held",
+    Status.LIVE: "live",
+    Status.HOTFIXED: "live, hotfixed",
+    Status.ROLLED_BACK: "rolled back",
+    Status.WITHDRAWN: "withdrawn",
+}
 
 _WITHOUT_DATE = {
     Standing.ROLLED_BACK: "rolled back",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.golden.cases.answers import of_answers
+from tests.golden.cases.corrections import of_corrections
 from tests.golden.cases.forms import of_forms
 from tests.golden.cases.integrations import of_integrations
 from tests.golden.cases.lengths import of_lengths
@@ -10,6 +11,7 @@ from tests.golden.cases.live import of_live
 from tests.golden.cases.posts import of_posts
 from tests.golden.cases.refusals import of_refusals
 from tests.golden.cases.releases import of_releases
+from tests.golden.cases.seeing import of_seeing
 from tests.golden.cases.support_cases import of_cases
 from tests.golden.cases.troubles import of_troubles
 from tests.golden.golden import Golden
@@ -18,12 +20,14 @@ from tests.golden.golden import Golden
 def every() -> Iterator[Golden]:
     """Yield everything that Fortnight can say, afresh."""
     yield from of_posts()
+    yield from of_corrections()
     yield from of_cases()
     yield from of_troubles()
     yield from of_live()
     yield from of_releases()
     yield from of_integrations()
     yield from of_answers()
+    yield from of_seeing()
     yield from of_refusals()
     yield from of_forms()
     yield from of_lengths()

@@ -6,6 +6,7 @@ from rollouts import kinds
 from rollouts.announcing.briefs import (
     Brief,
     CaseBrief,
+    CorrectionBrief,
     DowntimeBrief,
     NamesBrief,
     PausedBrief,
@@ -37,6 +38,6 @@ def posted(name: str, briefs: Mapping[str, Brief] | Brief) -> Golden:
 
 
 def _kind_of(brief: Brief) -> Kind:
-    if isinstance(brief, ReleaseBrief | CaseBrief):
+    if isinstance(brief, ReleaseBrief | CorrectionBrief | CaseBrief):
         return brief.announcement.kind
     return _OF_TROUBLE[type(brief)]

@@ -1,6 +1,7 @@
 """Everything that is refused, as a message, in the place of a form, and in the command line's words."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from rollouts.cases import CaseState
 from rollouts.people import Right
@@ -10,6 +11,7 @@ from rollouts.refusals import (
     Invalid,
     LedgerUnavailable,
     NotAllowed,
+    NotPossible,
     Obstacle,
     Problem,
     Refusal,
@@ -17,8 +19,13 @@ from rollouts.refusals import (
     Thing,
     Unknown,
 )
+from rollouts.releases import Stage, Status
+from rollouts.servers import DEFAULT_SERVERS
+from rollouts.transitions import Verb, after, possible
+from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet
 from tests.golden.golden import Golden, Words, one
 from tests.golden.views_in_use import problem_in_words, refusals, windows
+from tests.support.story import DAY, MANAGER, POLICY, RELEASE, STANDARD_DAY
 
 SERVERS = ("Standard Release server", "Controlled Release server")
 CLOSED = (CaseState.RESOLVED, CaseState.FALSE_ALARM)
@@ -72,9 +79,6 @@ DETAILS: Mapping[Fault, tuple[Problem, ...]] = {
 """Each fault with the fields at which it is found."""
 
 OBSTACLES: Mapping[Obstacle, Mapping[str, Blocked]] = {
-    Obstacle.NOT_ITS_DAY_YET: {
-        "": Blocked(Obstacle.NOT_ITS_DAY_YET, "2026.11 & <b>", (SERVERS[0], "2026-11-30")),
-    },
     Obstacle.NOTHING_TO_CONFIRM: {
         "": Blocked(Obstacle.NOTHING_TO_CONFIRM),
         "of a release": Blocked(Obstacle.NOTHING_TO_CONFIRM, "2026.11"),
@@ -82,6 +86,10 @@ OBSTACLES: Mapping[Obstacle, Mapping[str, Blocked]] = {
     Obstacle.SEVERAL_TO_CONFIRM: {
         "": Blocked(Obstacle.SEVERAL_TO_CONFIRM, "", ("2026.11 standard", "2026.10 `b` controlled")),
     },
+    Obstacle.SEVERAL_SERVERS: {
+        "": Blocked(Obstacle.SEVERAL_SERVERS, "rollback 2026.11 & <b>", ("standard", "controlled")),
+    },
+    Obstacle.NOT_ON_SERVER: {"": Blocked(Obstacle.NOT_ON_SERVER, "2026.11", (SERVERS[0],))},
     Obstacle.NO_SUPPORT_CHANNEL: {"": Blocked(Obstacle.NO_SUPPORT_CHANNEL)},
     Obstacle.CASE_IS_CLOSED: {
         f"{state.value}{' by somebody' if by else ''}": Blocked(
@@ -99,12 +107,29 @@ def _only_asked(refusal: Refusal) -> Refusal:
     return refusal
 
 
+def _stage(status: Status) -> Stage:
+    return replace(RELEASE.stages[0], status=status, changed_by=MANAGER.id)
+
+
+def _doubted() -> Doubted:
+    return Doubted(Doubt.EARLY, DEFAULT_SERVERS[0], STANDARD_DAY, STANDARD_DAY - DAY)
+
+
 def every_refusal() -> Mapping[str, Mapping[str, Refusal]]:
     """Return all refusals, by the name of the golden file that holds them."""
     named: dict[str, Mapping[str, Refusal]] = {
         "refusal": {"": Refusal()},
         "rights-unknown": {"": RightsUnknown()},
         "ledger-unavailable": {"": LedgerUnavailable("The PostgreSQL database cannot be used.")},
+    }
+    named["not-seen-yet"] = {"": NotSeenYet((), (_doubted(),), "1", POLICY)}
+    named["not-possible"] = {
+        f"{verb.value} what is {status.value}": NotPossible(
+            "2026.11 & <b>", SERVERS[0], _stage(status), verb, possible(status)
+        )
+        for status in Status
+        for verb in Verb
+        if after(status, verb) is None
     }
     for thing in Thing:
         known = ("Standard & <b>", "Beta")

@@ -58,6 +58,7 @@ ANNOUNCED = {
         Announcement(kinds.PREVIEW, "standard"),
         Announcement(kinds.REMINDER, "standard"),
         Announcement(kinds.CONFIRMATION, "standard"),
+        Announcement(kinds.CORRECTION),
         Announcement(kinds.CONFIRMATION, "controlled"),
         Announcement(kinds.WINDOW_CLOSING, "controlled"),
         Announcement(kinds.OWNER_QUESTION, "standard"),

@@ -1,0 +1,70 @@
+"""A moved date is a new day: what was said of the old one is said again of the new one, if it can be."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+from typing import TypeAlias
+
+from rollouts.announcing.schedule import Slot
+from rollouts.deliveries import OPEN, Announcement, Delivery, NewDelivery, Reason, State, finished
+from rollouts.kinds import LateRule
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.releases import Release
+
+Place: TypeAlias = tuple[Announcement, str]
+"""What is said once, in which channel."""
+
+SAID = frozenset({State.SENT, State.CLAIMED, State.UNKNOWN})
+"""It was said, or may have been."""
+
+
+def place_of(delivery: Delivery) -> Place:
+    """Return what it says, and where."""
+    return delivery.key.announcement, delivery.key.channel
+
+
+def say_again(
+    *, ledger: Ledger, release: Release, posts: Iterable[Delivery], wanted: Mapping[Place, Slot]
+) -> None:
+    """Plan what was said of another date anew, at the time that the date of today calls for.
+
+    What is planned so and no longer called for is skipped: the date was moved back, or has gone.
+    """
+    in_order = sorted(
+        posts, key=lambda post: (str(post.key.announcement), post.key.channel, post.key.revision)
+    )
+    for place, group in groupby(in_order, key=place_of):
+        if place[0].kind.is_said_again:
+            _say_again(ledger, release, tuple(group), wanted.get(place))
+
+
+def _say_again(ledger: Ledger, release: Release, posts: tuple[Delivery, ...], slot: Slot | None) -> None:
+    said = next((post for post in reversed(posts) if post.state in SAID), None)
+    if said is None:
+        return
+    waiting = next((post for post in reversed(posts) if _is_said_again(post, ledger.now)), None)
+    is_of_another_day = slot is not None and _is_of_another_day(said, slot, release, ledger.policy)
+    if slot and is_of_another_day and waiting is None and slot.due_at > ledger.now:
+        revision = posts[-1].key.revision + 1
+        ledger.plan([NewDelivery(replace(said.key, revision=revision), slot.due_at)])
+    elif slot and is_of_another_day and waiting and waiting.due_at != slot.due_at:
+        ledger.save_deliveries([replace(waiting, due_at=slot.due_at, next_at=None)])
+    elif waiting and not is_of_another_day:
+        gone = finished(waiting, State.SKIPPED, Reason.NO_LONGER_PLANNED.value, ledger.now)
+        ledger.save_deliveries([gone])
+
+
+def _is_said_again(post: Delivery, now: datetime) -> bool:
+    """Tell it from a card that is posted anew: that is due at once, and from a question that comes back."""
+    comes_back = post.key.announcement.kind.late is LateRule.UNTIL_CONFIRMED
+    return post.key.revision > 0 and post.state in OPEN and post.due_at > now and not comes_back
+
+
+def _is_of_another_day(said: Delivery, slot: Slot, release: Release, policy: Policy) -> bool:
+    server = slot.announcement.server
+    told, stage = said.statement.stage(server) if said.statement else None, release.stage(server)
+    if told and stage:
+        return told.date != stage.date
+    return policy.day(said.due_at) < policy.day(slot.due_at)

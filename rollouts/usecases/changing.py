@@ -1,0 +1,167 @@
+"""Changing a release on its way: its dates, and what became of it on a server."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rollouts.announcing.corrections import follow_up
+from rollouts.drafts import out_of_range
+from rollouts.history import Author
+from rollouts.keeping import keep_release
+from rollouts.people import Person
+from rollouts.permissions import require_manager
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.refusals import Blocked, Fault, Invalid, NotPossible, Obstacle, Problem
+from rollouts.releases import Release, Stage, Status
+from rollouts.servers import Server, resolve_server
+from rollouts.transitions import Verb, after, possible
+from rollouts.usecases.releases import find_release
+from rollouts.usecases.seeing import Doubt, Doubted, Sight, require_seen
+from rollouts.validation import date_problems
+
+ALL_AT_ONCE = frozenset({Verb.WITHDRAW})
+"""Without a server these are of every server that they are possible on; others of the first one."""
+
+DAY_FIELD = "day"
+"""The field of the form in which the new date is picked."""
+
+OF_WHAT_RUNS = frozenset({Verb.ROLLBACK, Verb.HOTFIX})
+"""These need a server where the release runs on several: a slip would be told to the wrong teams."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageChange:
+    """A manager changes a release on a server; without one, on the server that the verb fits.
+
+    Attributes:
+        actor: Who does it.
+        release: Its name.
+        verb: What is done; a confirmation is asked for by `confirming.Confirm`.
+        server: As it was typed; empty when none was named.
+        day: The new date, of a move.
+        with_later: A move takes the stages behind along, by as many days.
+        why: The reason, which channels are told.
+        seen: The fingerprint of what goes out that was shown before.
+    """
+
+    actor: Person
+    release: str
+    verb: Verb
+    server: str = ""
+    day: date | None = None
+    with_later: bool = False
+    why: str = ""
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageChanged:
+    """The release as it is now, and the servers that the change was of."""
+
+    release: Release
+    servers: tuple[Server, ...]
+    verb: Verb
+    policy: Policy
+    today: date
+
+
+def change_stage(ledger: Ledger, request: StageChange) -> StageChanged:
+    """Move, hold, resume, roll back, hotfix or withdraw a release on a server, and plan what is said of it.
+
+    Raises:
+        NotAllowed: the actor is no manager.
+        Unknown: no such release or server.
+        NotPossible: the verb does not fit the state; somebody may have been faster.
+        Blocked: the release leaves the server out, or runs on several and none was named.
+        Invalid: the date cannot be taken.
+        NotSeenYet: something would be posted, or asked twice, that was not shown before.
+    """
+    require_manager(request.actor, ledger.policy)
+    release = find_release(ledger=ledger, name=request.release)
+    meant = _meant(ledger, release, request)
+    sight = Sight.of(ledger)
+    changed = release
+    for server, stage in meant:
+        changed = changed.with_stage(_after(ledger, release, server, stage, request))
+    if request.verb is Verb.MOVE:
+        changed = _moved(ledger, release, changed, meant[0][1], request)
+    keep_release(ledger=ledger, release=changed, author=Author(request.actor.id, ledger.now, request.why))
+    follow_up(ledger=ledger, release=changed, at_once=request.verb is Verb.ROLLBACK)
+    require_seen(
+        ledger=ledger,
+        sight=sight,
+        seen=request.seen,
+        about={release.topic},
+        doubts=tuple(_doubts(ledger, release, changed)),
+    )
+    servers = tuple(server for server, _ in meant)
+    return StageChanged(changed, servers, request.verb, ledger.policy, ledger.policy.day(ledger.now))
+
+
+def _meant(ledger: Ledger, release: Release, request: StageChange) -> tuple[tuple[Server, Stage], ...]:
+    """Return the servers that the verb is of, each with its stage."""
+    servers, verb = ledger.servers(), request.verb
+    if request.server:
+        server = resolve_server(text=request.server, servers=servers)
+        if found := release.stage(server.key):
+            return ((server, found),)
+        raise Blocked(Obstacle.NOT_ON_SERVER, release.name, (server.name,))
+    on = tuple((server, stage) for server in servers if (stage := release.stage(server.key)))
+    fitting = tuple((server, stage) for server, stage in on if after(stage.status, verb) is not None)
+    if not fitting:
+        raise _not_possible(release, *on[0], verb)
+    if len(fitting) > 1 and verb in OF_WHAT_RUNS:
+        raise Blocked(
+            Obstacle.SEVERAL_SERVERS, f"{verb} {release.name}", tuple(server.key for server, _ in fitting)
+        )
+    return fitting if verb in ALL_AT_ONCE else fitting[:1]
+
+
+def _not_possible(release: Release, server: Server, stage: Stage, verb: Verb) -> NotPossible:
+    return NotPossible(release.name, server.name, stage, verb, possible(stage.status))
+
+
+def _after(ledger: Ledger, release: Release, server: Server, stage: Stage, request: StageChange) -> Stage:
+    """Return the stage after the verb."""
+    status = after(stage.status, request.verb)
+    if status is None:
+        raise _not_possible(release, server, stage, request.verb)
+    runs_again = status is Status.HOTFIXED and not stage.is_live
+    is_planned_anew = status is Status.PLANNED and not stage.is_coming
+    live_at = ledger.now if runs_again else stage.live_at
+    confirmed_by = request.actor.id if runs_again else stage.confirmed_by
+    changed = replace(
+        stage,
+        date=request.day or stage.date,
+        status=status,
+        live_at=None if is_planned_anew else live_at,
+        confirmed_by=None if is_planned_anew else confirmed_by,
+    )
+    if status is stage.status and status is not Status.HOTFIXED:
+        return changed
+    return replace(changed, changed_at=ledger.now, changed_by=request.actor.id, why=request.why)
+
+
+def _moved(ledger: Ledger, before: Release, changed: Release, old: Stage, request: StageChange) -> Release:
+    """Take later stages along if wanted, and check the dates."""
+    if request.day is None:
+        raise Invalid((Problem(DAY_FIELD, Fault.MISSING),))
+    if out_of_range(request.day):
+        raise Invalid((Problem(DAY_FIELD, Fault.OUT_OF_RANGE, request.day.isoformat()),))
+    for stage in before.stages[before.stages.index(old) + 1 :] if request.with_later else ():
+        if stage.is_coming:
+            changed = changed.with_stage(replace(stage, date=stage.date + (request.day - old.date)))
+    problems = tuple(date_problems(changed, before, ledger.policy.day(ledger.now)))
+    if problems:
+        raise Invalid(tuple(replace(problem, field=DAY_FIELD) for problem in problems[:1]))
+    return changed
+
+
+def _doubts(ledger: Ledger, before: Release, changed: Release) -> Iterator[Doubted]:
+    """Ask about new dates on which nobody works."""
+    today = ledger.policy.day(ledger.now)
+    for server in ledger.servers():
+        old, new = before.stage(server.key), changed.stage(server.key)
+        if old and new and new.date != old.date and new.date in ledger.policy.days_off:
+            yield Doubted(Doubt.DAY_OFF, server, new.date, today)

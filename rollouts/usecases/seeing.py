@@ -1,0 +1,142 @@
+"""Nothing is posted unseen: what goes out because of a change is shown first, and done once it was seen.
+
+A change is made in the ledger, what follows from it is looked at there, and unless just that was shown
+before, all of it is undone again: so what is shown is what would be said, whatever the change was.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from hashlib import blake2s
+
+from rollouts.announcing.briefs import CorrectionBrief, ReleaseBrief
+from rollouts.announcing.corrections import CORRECT_AFTER
+from rollouts.announcing.told import Told, told_in
+from rollouts.deliveries import Action, Delivery, Key
+from rollouts.delivery.claiming import Job, job_of
+from rollouts.kinds import CORRECTION, Placement
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.refusals import Refusal
+from rollouts.releases import Release
+from rollouts.servers import Server
+from rollouts.topics import Topic
+
+SOON = CORRECT_AFTER + timedelta(seconds=1)
+"""What is due within that time goes out because of what is done now."""
+
+
+class Doubt(StrEnum):
+    """Why it is asked whether somebody really means it."""
+
+    DAY_OFF = "day_off"
+    EARLY = "early"
+    SINCE_WHEN = "since_when"
+    BEFORE_OTHER_SERVER = "before_other_server"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """What is asked about: the server and its date; `said_on` is the day on which it is asked."""
+
+    doubt: Doubt
+    server: Server
+    day: date
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message that would go out: to which channel, when (UTC), and what that was told before."""
+
+    channel: str
+    due_at: datetime
+    brief: ReleaseBrief | CorrectionBrief
+    is_loud: bool
+    told: Told | None
+
+
+@dataclass(eq=False)
+class NotSeenYet(Refusal):
+    """Something would go out, or is to be asked about, that was not shown yet: so nothing was done.
+
+    `fingerprint` stands for all of it: whoever sends it back has seen it.
+    """
+
+    outgoing: tuple[Outgoing, ...]
+    doubts: tuple[Doubted, ...]
+    fingerprint: str
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What was about to go out already, before anything was changed."""
+
+    due: frozenset[tuple[Key, datetime]]
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> "Sight":
+        """Look before anything is changed."""
+        return cls(frozenset((post.key, post.due_at) for post in ledger.overdue(before=ledger.now + SOON)))
+
+
+def require_seen(
+    *,
+    ledger: Ledger,
+    sight: Sight,
+    seen: str,
+    about: Collection[Topic],
+    doubts: tuple[Doubted, ...] = (),
+) -> None:
+    """Let a change of those topics pass whose consequences were shown.
+
+    `seen` is the fingerprint of what was shown, empty for nothing.
+
+    Raises:
+        NotSeenYet: they were not, or have changed since then.
+    """
+    outgoing = tuple(_outgoing(ledger, sight, about))
+    if not outgoing and not doubts:
+        return
+    fingerprint = _fingerprint(outgoing, doubts)
+    if fingerprint != seen:
+        raise NotSeenYet(outgoing, doubts, fingerprint, ledger.policy)
+
+
+def _outgoing(ledger: Ledger, sight: Sight, about: Collection[Topic]) -> Iterator[Outgoing]:
+    told: dict[Topic, dict[str, tuple[Told, ...]]] = {}
+    for post in ledger.overdue(before=ledger.now + SOON):
+        if not _is_because_of_this(post, sight, about):
+            continue
+        job = job_of(ledger, post)
+        if isinstance(job, Job) and isinstance(job.brief, ReleaseBrief | CorrectionBrief):
+            topic, channel = post.key.topic, post.key.channel
+            if topic not in told:
+                told[topic] = dict(told_in(ledger.deliveries(topic)))
+            posts = (each for each in told[topic].get(channel, ()) if each.action is Action.POST)
+            is_loud = job.thread is None or job.broadcast
+            yield Outgoing(channel, post.due_at, job.brief, is_loud, next(posts, None))
+
+
+def _is_because_of_this(post: Delivery, sight: Sight, about: Collection[Topic]) -> bool:
+    kind = post.key.announcement.kind
+    # A correction that waits already will say more than it would have.
+    is_new = (post.key, post.due_at) not in sight.due or (kind == CORRECTION and post.key.topic in about)
+    return is_new and kind.placement is not Placement.ALONE
+
+
+def _fingerprint(outgoing: tuple[Outgoing, ...], doubts: tuple[Doubted, ...]) -> str:
+    """Return what stands for what is shown; the same as long as it is the same, whenever it is looked at."""
+    shown = [
+        (each.channel, str(each.brief.announcement), _timeless(each.brief.release), each.told)
+        for each in outgoing
+    ]
+    return blake2s(repr((shown, doubts)).encode(), digest_size=8).hexdigest()
+
+
+def _timeless(release: Release) -> Release:
+    """Leave out when somebody did it: that is now, and now goes on."""
+    stages = (replace(stage, changed_at=None, live_at=None) for stage in release.stages)
+    return replace(release, stages=tuple(stages))

@@ -1,0 +1,66 @@
+"""What is shown before it is posted, and what is asked."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rollouts.integrations import Integration
+from rollouts.servers import DEFAULT_SERVERS
+from rollouts.transitions import Verb
+from rollouts.usecases.changing import StageChange, change_stage
+from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet
+from tests.golden.golden import Golden
+from tests.golden.views_in_use import first_seen
+from tests.support.delivering import deliver
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import (
+    ACME,
+    DAY,
+    INTEGRATIONS,
+    MANAGER,
+    POLICY,
+    PREVIEW_DAY,
+    STANDARD_DAY,
+    START,
+    at,
+    told_in,
+)
+
+NOW = at(PREVIEW_DAY, 10)
+
+
+def of_seeing() -> Iterator[Golden]:
+    """Yield the golden files of what is shown first."""
+    yield Golden(
+        "answers/seen-first/what-goes-out",
+        {
+            "three channels": first_seen(_first(INTEGRATIONS)),
+            "thirty channels": first_seen(
+                _first(tuple(replace(ACME, name=f"Acme {n}", channel=f"C0ACME{n:02}") for n in range(30)))
+            ),
+            "thirty channels that get the same": first_seen(
+                _first(tuple(replace(ACME, name="Acme", channel=f"C0ACME{n:02}") for n in range(30)))
+            ),
+        },
+    )
+    standard = DEFAULT_SERVERS[0]
+    yield Golden(
+        "answers/seen-first/what-is-asked",
+        {
+            doubt.value: first_seen(
+                NotSeenYet((), (Doubted(doubt, standard, STANDARD_DAY, PREVIEW_DAY),), "1", POLICY)
+            )
+            for doubt in Doubt
+        },
+    )
+
+
+def _first(integrations: tuple[Integration, ...]) -> NotSeenYet:
+    ledger = MemoryLedger(POLICY)
+    told_in(ledger.at(START), integrations=integrations)
+    deliver(ledger, at(PREVIEW_DAY))
+    request = StageChange(MANAGER, "2026.11", Verb.MOVE, "standard", STANDARD_DAY + 5 * DAY, with_later=True)
+    try:
+        change_stage(ledger.at(NOW), request)
+    except NotSeenYet as first:
+        return first
+    raise AssertionError("it was done unseen")

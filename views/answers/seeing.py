@@ -1,0 +1,104 @@
+"""What goes out, shown before it is posted: where, when, what was told there, and how it will read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rollouts.policy import Policy
+from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet, Outgoing
+from views.inlines import (
+    AsText,
+    Channel,
+    Clip,
+    Day,
+    Moment,
+    Words,
+    enumeration,
+    joined,
+    lines,
+    say,
+    sentences,
+)
+from views.parts import Divider, Message, Paragraph, Part, SmallPrint
+from views.posts.messages import content_of
+from views.wording import count
+
+SHOWN_MOST = 12
+"""How many wordings are shown; of what is behind them it is said how many there are."""
+CHANNELS_MOST = 10
+POST_MOST = 1200
+
+ASKED = {
+    Doubt.DAY_OFF: "{day} on {server}: nobody works on that day. Is it meant?",
+    Doubt.EARLY: "It is planned on {server} for {day}. Is it live there already?",
+    Doubt.SINCE_WHEN: "It was to come to {server} on {day}. Since when is it live there?",
+    Doubt.BEFORE_OTHER_SERVER: "On {server}, planned for {day}, it is not confirmed. Is it live here before?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One message that goes to all those channels as it is."""
+
+    message: Message
+    posts: tuple[Outgoing, ...]
+
+
+def first_seen(first: NotSeenYet) -> Message:
+    """Show what goes out, and ask what is in doubt. Nothing has been done yet."""
+    asked = [_asked(doubted) for doubted in first.doubts]
+    wordings = _wordings(first)
+    channels = sum(len(wording.posts) for wording in wordings)
+    what = [say("{channels} get this now:", channels=count(channels, "channel"))] if wordings else []
+    parts: list[Part] = [Paragraph(words) for words in (*asked, *what)]
+    for wording in wordings[:SHOWN_MOST]:
+        parts += [Divider(), SmallPrint(_where(wording, first.policy)), Paragraph(_as_it_will_be(wording))]
+    left = sum(len(wording.posts) for wording in wordings[SHOWN_MOST:])
+    if left:
+        parts.append(SmallPrint(f"… and {count(left, 'more channel')} with other wordings."))
+    shown = [lines(_where(each, first.policy), _as_it_will_be(each)) for each in wordings[:SHOWN_MOST]]
+    return Message(joined("\n\n", [sentences(*asked, *what), *shown]), tuple(parts))
+
+
+def _asked(doubted: Doubted) -> Words:
+    return say(ASKED[doubted.doubt], server=doubted.server.short_name, day=Day(doubted.day, doubted.said_on))
+
+
+def _wordings(first: NotSeenYet) -> list[Wording]:
+    """Put equal messages together, in the order in which they go out."""
+    found: dict[tuple[str, bool], list[Outgoing]] = {}
+    messages: dict[tuple[str, bool], Message] = {}
+    for post in first.outgoing:
+        message = content_of(post.brief)
+        key = (repr(message.text), post.is_loud)
+        messages.setdefault(key, message)
+        found.setdefault(key, []).append(post)
+    return [Wording(messages[key], tuple(posts)) for key, posts in found.items()]
+
+
+def _where(wording: Wording, policy: Policy) -> Words:
+    first = wording.posts[0]
+    how = "as a message" if first.is_loud else "in the thread alone"
+    when = Moment(min(post.due_at for post in wording.posts), policy.timezone)
+    there = say("{channels}, {how}, {when}.", channels=_channels(wording), how=how, when=when)
+    return sentences(there, *_told(wording, policy))
+
+
+def _channels(wording: Wording) -> Words:
+    names: list[Words] = [Channel(post.channel) for post in wording.posts[:CHANNELS_MOST]]
+    left = len(wording.posts) - CHANNELS_MOST
+    return enumeration([*names, f"{left} more"] if left > 0 else names)
+
+
+def _told(wording: Wording, policy: Policy) -> Iterator[Words]:
+    """Say what they were told last, and when."""
+    told = [post.told for post in wording.posts if post.told]
+    if not told:
+        return
+    last = max(told, key=lambda each: each.at)
+    said_on = policy.day(last.at)
+    dates = [Day(stage.date, said_on) for stage in last.statement.stages]
+    yield say("Told on {when}: {dates}.", when=Day(said_on, said_on), dates=enumeration(list(dates)))
+
+
+def _as_it_will_be(wording: Wording) -> Words:
+    return Clip(AsText(wording.message.text), POST_MOST)
