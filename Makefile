@@ -10,6 +10,9 @@ PROJECTS := . packages/slack-simulator
 INSTALL := $(BIN)/python tools/install.py
 RULE_ROOMS := rollouts/*,views/*,handlers/*
 
+# Compiled modules are kept even where the surroundings say otherwise: each process compiles for seconds without them.
+export PYTHONDONTWRITEBYTECODE :=
+
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
 		|| grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST)

@@ -10,7 +10,7 @@ from bot.demo import open_demo
 from in_browser.pages import SETTING, Locator, Page, axe_findings, expect, messages, watched
 
 pytest_plugins = ["in_browser.fixtures"]
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.no_cover]
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -32,6 +32,8 @@ from tests.support.memory_ledger import MemoryLedger
 from tests.support.references import Unasked
 from tests.support.world import World
 
+pytestmark = pytest.mark.no_cover
+
 Reads = Callable[[Message | View], str]
 Opens = Callable[[Colleague, str], Awaitable[View]]
 

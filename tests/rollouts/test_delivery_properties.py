@@ -77,6 +77,8 @@ from tests.support.imagined_chat import Fate, ImaginedChat
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import MANAGER, POLICY, START
 
+pytestmark = pytest.mark.no_cover
+
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "0"))
 USUAL = 80
 SEED = int(os.environ.get("PROPERTY_SEED", "0")) or random.SystemRandom().randrange(1, 2**32)

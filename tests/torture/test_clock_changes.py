@@ -30,6 +30,8 @@ from tests.support.world import World, open_world
 from tests.torture.stage import everything
 from tests.torture.verdict import judge
 
+pytestmark = pytest.mark.no_cover
+
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 INTEGRATIONS = (ACME, GLOBEX, NORTHWIND)
 AUTUMN_NIGHT, SPRING_NIGHT = dt.date(2026, 10, 25), dt.date(2027, 3, 28)

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.torture.ordeal import torture
 from tests.torture.season import Season
 from tests.torture.stage import Ordeal
+
+pytestmark = pytest.mark.no_cover
 
 SEED = 20261123
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from rollouts import kinds
 from rollouts.deliveries import Announcement, Delivery, Key, State
 from rollouts.live import Placed, live_on
@@ -26,6 +28,8 @@ from views.answers import (
     releases,
     sharing,
 )
+
+pytestmark = pytest.mark.no_cover
 
 DAY = dt.timedelta(days=1)
 

@@ -27,6 +27,8 @@ from views.answers import (
 from views.posts import alerts
 from views.posts.messages import content_of
 
+pytestmark = pytest.mark.no_cover
+
 DAY = dt.timedelta(days=1)
 
 

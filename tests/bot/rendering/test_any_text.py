@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from bot.slack.rendering.mrkdwn import mrkdwn
 from views.inlines import Bold, Bullets, Channel, Clip, Code, Link, Names, Person, Prose, Quote, Words, say
 
+pytestmark = pytest.mark.no_cover
+
 MOST = 100_000
 
 TYPED = st.lists(
