@@ -27,7 +27,7 @@ test: $(VENV)/dev.stamp  ## Run all tests, with coverage
 		     echo 'rollouts, views and handlers must be covered whole, branches too.'; exit 1; }
 	@$(BIN)/coverage report --skip-covered
 
-test-all: $(VENV)/dev.stamp  ## Run all tests with every other Python here, and look deeper: properties, crashes
+test-all: $(VENV)/dev.stamp  ## Run all tests with every other Python here, and look deeper: set-up, properties, crashes
 	@$(BIN)/python tools/test_all.py
 
 golden: $(VENV)/dev.stamp  ## Write anew what every message, answer and form reads like

@@ -2,6 +2,7 @@
 
 The Makefile's own lines run in a copy, with its real locks, against wheels that are made here: each locked
 package in its version with what it really needs, and once more in a version that nobody has locked.
+That takes half a minute, and `make test-all` does it.
 """
 
 import hashlib
@@ -145,6 +146,7 @@ def copied(upstream: Tree, made: subprocess.CompletedProcess[str], tmp_path: Pat
     return Tree(shutil.copytree(upstream.folder, tmp_path / "tree", symlinks=True), upstream.wheels)
 
 
+@pytest.mark.deep
 def test_the_set_up_takes_the_locked_versions_though_every_package_has_a_newer_one(
     upstream: Tree, made: subprocess.CompletedProcess[str]
 ) -> None:
@@ -155,6 +157,7 @@ def test_the_set_up_takes_the_locked_versions_though_every_package_has_a_newer_o
     assert NEWER not in upstream.installed().values()
 
 
+@pytest.mark.deep
 def test_without_the_lock_the_newer_ones_would_have_come(copied: Tree) -> None:
     words = ("--dry-run", "--ignore-installed", "coverage[toml]")
 
@@ -163,6 +166,7 @@ def test_without_the_lock_the_newer_ones_would_have_come(copied: Tree) -> None:
     assert f"Would install coverage-{NEWER}" in ended.stdout
 
 
+@pytest.mark.deep
 def test_the_set_up_says_what_it_does_and_how_far_it_is_where_lines_cannot_be_rewritten(
     made: subprocess.CompletedProcess[str],
 ) -> None:
@@ -179,12 +183,14 @@ def test_the_set_up_says_what_it_does_and_how_far_it_is_where_lines_cannot_be_re
     assert made.stderr == ""
 
 
+@pytest.mark.deep
 def test_a_second_set_up_has_nothing_to_do_and_says_nothing(copied: Tree) -> None:
     ended = copied.run(".venv/bin/python", "tools/install.py", LOCKS[1])
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 
 
+@pytest.mark.deep
 def test_a_lock_that_lacks_something_is_called_not_whole_in_a_sentence(copied: Tree) -> None:
     short = copied.folder / "short.txt"
     lines = (copied.folder / LOCKS[0]).read_text(encoding="utf-8").splitlines()
@@ -198,6 +204,7 @@ def test_a_lock_that_lacks_something_is_called_not_whole_in_a_sentence(copied: T
     assert "alembic" in ended.stderr
 
 
+@pytest.mark.deep
 def test_when_a_package_is_not_what_was_locked_pip_is_quoted(copied: Tree) -> None:
     forged = copied.folder / "forged.txt"
     lines = (copied.folder / LOCKS[0]).read_text(encoding="utf-8")

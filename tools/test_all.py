@@ -1,4 +1,4 @@
-"""The longer look: all tests with every other Python here, deeper property tests, a longer torture.
+"""The longer look: all tests with every other Python here, the deep ones, more properties, a longer torture.
 
 Each Python gets an environment of its own below `.venvs/`, made by the Makefile as `.venv` is.
 """
@@ -155,6 +155,8 @@ def main() -> int:
             continue
         say(f"Python {python.name}: all tests ...")
         count(f"Python {python.name}", with_another(python))
+    say("Tests that take long ...")
+    count("Tests that take long", run_tests(sys.executable, *WORKERS, "-m", "deep"))
     say("Deeper property tests ...")
     count(
         "Deeper property tests",
