@@ -12,14 +12,14 @@ from handlers.boundary import answer_interaction, answer_submission
 from handlers.cases import Cases
 from handlers.checks import Checks
 from handlers.integrations import Integrations
-from handlers.live import Live
+from handlers.live import WhatIsLive
 from handlers.releases import Releases
 from handlers.replies import Reply, SentForm
 from handlers.services import Services
 from handlers.sharing import Sharing
 from handlers.table import Area, joined
 
-AREAS: tuple[Callable[[Services], Area], ...] = (Live, Releases, Integrations, Cases, Checks, Alerts)
+AREAS: tuple[Callable[[Services], Area], ...] = (WhatIsLive, Releases, Integrations, Cases, Checks, Alerts)
 """All that the bot does for people; each area has its own rows of the table."""
 
 

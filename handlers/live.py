@@ -13,7 +13,7 @@ GREETINGS = frozenset({"", "hello", "hi", "hey", "thanks", "thank you", "good mo
 """What people say to a bot when they do not ask anything yet."""
 
 
-class Live:
+class WhatIsLive:
     """Answers `/live` and mentions."""
 
     def __init__(self, services: Services) -> None:

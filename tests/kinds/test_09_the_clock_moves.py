@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from rollouts.deliveries import State
 from scheduling.ticker import Ticker
 from tests.support import story
-from tests.support.dispatching import Stage
+from tests.support.databases import new_file
+from tests.support.dispatching import Rig
 from tests.support.moved_clock import MachineClock
 
 BEAT = timedelta(milliseconds=20)
@@ -149,28 +150,28 @@ async def test_paused_it_begins_no_beat_although_the_clock_moves(
 
 @pytest.mark.parametrize("step", [-DAY, -HOUR, -MINUTE, MINUTE, DAY], ids=str)
 async def test_what_falls_due_after_the_step_is_posted(tmp_path: Path, step: timedelta) -> None:
-    stage, machine = Stage(tmp_path / "fortnight.db"), MachineClock()
-    await stage.takes_in(story.DRAFT)
+    rig, machine = Rig(new_file(tmp_path)), MachineClock()
+    await rig.takes_in(story.DRAFT)
     ticker, posted = Ticker(zone=machine), asyncio.Event()
 
     async def beat() -> None:
-        if await stage.dispatcher.tick():
+        if await rig.dispatcher.tick():
             posted.set()
 
     ticker.every(BEAT, beat)
-    stage.passes(-SECOND)
+    rig.passes(-SECOND)
     ticker.start()
     machine.wrong += step
 
-    stage.passes(SECOND)
+    rig.passes(SECOND)
     async with asyncio.timeout(5):
         await posted.wait()
     ticker.stop()
-    await stage.dispatcher.drain()
+    await rig.dispatcher.drain()
 
-    assert (await stage.states())["C0ACME"] is State.SENT
-    await stage.tasks.finish(0)
-    stage.database.close()
+    assert (await rig.states())["C0ACME"] is State.SENT
+    await rig.tasks.finish(0)
+    rig.database.close()
 
 
 @given(st.timedeltas(min_value=-3660 * DAY, max_value=3660 * DAY))

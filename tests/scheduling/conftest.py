@@ -7,13 +7,13 @@ import pytest
 
 from tests.support import story
 from tests.support.databases import new_file
-from tests.support.dispatching import Stage
+from tests.support.dispatching import Rig
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = Stage(new_file(tmp_path))
-    await stage.takes_in(story.DRAFT)
-    yield stage
-    await stage.tasks.finish(0)
-    stage.database.close()
+async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
+    rig = Rig(new_file(tmp_path))
+    await rig.takes_in(story.DRAFT)
+    yield rig
+    await rig.tasks.finish(0)
+    rig.database.close()

@@ -11,7 +11,7 @@ from rollouts.deliveries import LEASE, Concern, Delivery, Lost, NotPosted, Outco
 from rollouts.people import Person
 from rollouts.usecases.cases import Report, report_urgent
 from tests.support import story
-from tests.support.dispatching import Stage
+from tests.support.dispatching import Rig
 from views.parts import Message
 from views.posts.messages import VIEWS
 
@@ -33,269 +33,269 @@ class Hang:
         return None
 
 
-async def test_everything_that_is_due_is_posted_once_and_recorded(stage: Stage) -> None:
-    await stage.dispatcher.drain()
+async def test_everything_that_is_due_is_posted_once_and_recorded(rig: Rig) -> None:
+    await rig.dispatcher.drain()
 
-    assert [stage.poster.in_channel(channel) for channel in CHANNELS] == [[PREVIEW]] * 3
-    assert {(await stage.states())[channel] for channel in CHANNELS} == {State.SENT}
-
-
-async def test_what_is_not_due_yet_is_left_alone(stage: Stage) -> None:
-    stage.passes(-timedelta(seconds=1))
-
-    assert await stage.dispatcher.tick() == 0
-    assert stage.poster.posted == []
+    assert [rig.poster.in_channel(channel) for channel in CHANNELS] == [[PREVIEW]] * 3
+    assert {(await rig.states())[channel] for channel in CHANNELS} == {State.SENT}
 
 
-async def test_the_claim_is_in_the_file_before_the_call(stage: Stage) -> None:
+async def test_what_is_not_due_yet_is_left_alone(rig: Rig) -> None:
+    rig.passes(-timedelta(seconds=1))
+
+    assert await rig.dispatcher.tick() == 0
+    assert rig.poster.posted == []
+
+
+async def test_the_claim_is_in_the_file_before_the_call(rig: Rig) -> None:
     seen: list[Delivery] = []
 
     async def look() -> None:
-        other = stage.opened()
-        mine, stage.workspace = stage.workspace, other.only_workspace(stage.workspace.policy)
-        seen.append((await stage.deliveries())["C0ACME"])
-        stage.workspace = mine
+        other = rig.opened()
+        mine, rig.workspace = rig.workspace, other.only_workspace(rig.workspace.policy)
+        seen.append((await rig.deliveries())["C0ACME"])
+        rig.workspace = mine
         other.close()
 
-    stage.poster.then("C0ACME", look)
-    await stage.dispatcher.drain()
+    rig.poster.then("C0ACME", look)
+    await rig.dispatcher.drain()
 
     (claimed,) = seen
     assert claimed.state is State.CLAIMED
     assert claimed.attempts == 1
-    assert claimed.started_at == stage.clock.now()
+    assert claimed.started_at == rig.clock.now()
 
 
-async def test_nudged_and_ticking_at_once_it_posts_everything_once(stage: Stage) -> None:
+async def test_nudged_and_ticking_at_once_it_posts_everything_once(rig: Rig) -> None:
     for _ in range(5):
-        stage.dispatcher.nudge()
-    await asyncio.gather(*(stage.dispatcher.tick() for _ in range(5)))
-    await stage.dispatcher.drain()
+        rig.dispatcher.nudge()
+    await asyncio.gather(*(rig.dispatcher.tick() for _ in range(5)))
+    await rig.dispatcher.drain()
 
-    assert sorted(stage.poster.calls) == list(CHANNELS)
+    assert sorted(rig.poster.calls) == list(CHANNELS)
 
 
 async def test_a_lost_answer_makes_it_unknown_and_it_is_not_posted_again_even_after_a_restart(
-    stage: Stage,
+    rig: Rig,
 ) -> None:
-    stage.poster.then("C0ACME", Lost("ServerDisconnectedError"))
-    await stage.dispatcher.drain()
-    await stage.dispatcher.stop()
+    rig.poster.then("C0ACME", Lost("ServerDisconnectedError"))
+    await rig.dispatcher.drain()
+    await rig.dispatcher.stop()
 
-    again = stage.made()
-    stage.passes(timedelta(days=1))
+    again = rig.made()
+    rig.passes(timedelta(days=1))
     await again.give_up_abandoned()
     await again.drain()
 
-    assert stage.poster.calls.count("C0ACME") == 1
-    assert (await stage.states())["C0ACME"] is State.UNKNOWN
+    assert rig.poster.calls.count("C0ACME") == 1
+    assert (await rig.states())["C0ACME"] is State.UNKNOWN
 
 
 async def test_a_poster_that_breaks_is_a_lost_answer_and_stops_nobody_else(
-    stage: Stage, caplog: pytest.LogCaptureFixture
+    rig: Rig, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def fail() -> None:
         raise LookupError("a mistake of ours")
 
-    stage.poster.then("C0ACME", fail)
-    await stage.dispatcher.drain()
+    rig.poster.then("C0ACME", fail)
+    await rig.dispatcher.drain()
 
-    states = await stage.states()
+    states = await rig.states()
     assert (states["C0ACME"], states["C0NORTH"]) == (State.UNKNOWN, State.SENT)
     assert "could not be made" in caplog.text
 
 
-async def test_a_rate_limit_waits_as_told_while_other_channels_go_on(stage: Stage) -> None:
-    stage.poster.then("C0ACME", NotPosted("ratelimited", timedelta(seconds=30)))
-    await stage.dispatcher.drain()
-    assert [stage.poster.in_channel(channel) for channel in CHANNELS] == [[], [PREVIEW], [PREVIEW]]
+async def test_a_rate_limit_waits_as_told_while_other_channels_go_on(rig: Rig) -> None:
+    rig.poster.then("C0ACME", NotPosted("ratelimited", timedelta(seconds=30)))
+    await rig.dispatcher.drain()
+    assert [rig.poster.in_channel(channel) for channel in CHANNELS] == [[], [PREVIEW], [PREVIEW]]
 
-    stage.passes(timedelta(seconds=29))
-    await stage.dispatcher.drain()
-    assert stage.poster.in_channel("C0ACME") == []
+    rig.passes(timedelta(seconds=29))
+    await rig.dispatcher.drain()
+    assert rig.poster.in_channel("C0ACME") == []
 
-    stage.passes(timedelta(seconds=1))
-    await stage.dispatcher.drain()
-    assert stage.poster.in_channel("C0ACME") == [PREVIEW]
+    rig.passes(timedelta(seconds=1))
+    await rig.dispatcher.drain()
+    assert rig.poster.in_channel("C0ACME") == [PREVIEW]
 
 
-async def test_a_call_that_hangs_in_one_channel_does_not_hold_the_others(stage: Stage) -> None:
+async def test_a_call_that_hangs_in_one_channel_does_not_hold_the_others(rig: Rig) -> None:
     hang = Hang()
-    stage.poster.then("C0ACME", hang)
-    await stage.dispatcher.tick()
+    rig.poster.then("C0ACME", hang)
+    await rig.dispatcher.tick()
     await hang.begun.wait()
-    await stage.takes_in(SECOND)
+    await rig.takes_in(SECOND)
     for channel in ("C0GLOBEX", "C0NORTH"):
-        while len(stage.poster.in_channel(channel)) < 2:
-            await stage.dispatcher.tick()
-    assert stage.poster.in_channel("C0ACME") == []
+        while len(rig.poster.in_channel(channel)) < 2:
+            await rig.dispatcher.tick()
+    assert rig.poster.in_channel("C0ACME") == []
 
     hang.over.set()
-    await stage.dispatcher.drain()
+    await rig.dispatcher.drain()
 
-    assert stage.poster.in_channel("C0ACME") == [PREVIEW, "release:2026.12 preview:standard"]
+    assert rig.poster.in_channel("C0ACME") == [PREVIEW, "release:2026.12 preview:standard"]
 
 
-async def test_in_a_channel_the_order_is_kept_even_when_the_first_has_to_wait(stage: Stage) -> None:
-    await stage.takes_in(SECOND)
-    stage.poster.then("C0ACME", NotPosted("ratelimited", timedelta(seconds=10)))
-    await stage.dispatcher.drain()
-    assert stage.poster.in_channel("C0ACME") == []
+async def test_in_a_channel_the_order_is_kept_even_when_the_first_has_to_wait(rig: Rig) -> None:
+    await rig.takes_in(SECOND)
+    rig.poster.then("C0ACME", NotPosted("ratelimited", timedelta(seconds=10)))
+    await rig.dispatcher.drain()
+    assert rig.poster.in_channel("C0ACME") == []
 
-    stage.passes(timedelta(seconds=10))
-    await stage.dispatcher.drain()
+    rig.passes(timedelta(seconds=10))
+    await rig.dispatcher.drain()
 
-    assert stage.poster.in_channel("C0ACME") == [PREVIEW, "release:2026.12 preview:standard"]
+    assert rig.poster.in_channel("C0ACME") == [PREVIEW, "release:2026.12 preview:standard"]
 
 
 async def test_what_could_not_be_recorded_is_recorded_at_the_next_tick_and_not_posted_again(
-    stage: Stage, caplog: pytest.LogCaptureFixture
+    rig: Rig, caplog: pytest.LogCaptureFixture
 ) -> None:
     hang, others = Hang(), Hang()
-    stage.poster.then("C0ACME", hang)
+    rig.poster.then("C0ACME", hang)
     for channel in ("C0GLOBEX", "C0NORTH"):
-        stage.poster.then(channel, others)
-    await stage.dispatcher.tick()
+        rig.poster.then(channel, others)
+    await rig.dispatcher.tick()
     await hang.begun.wait()
-    stage.disk.failures = 1
+    rig.disk.failures = 1
     hang.over.set()
-    await stage.disk.failed.wait()
-    assert (await stage.states())["C0ACME"] is State.CLAIMED
+    await rig.disk.failed.wait()
+    assert (await rig.states())["C0ACME"] is State.CLAIMED
 
-    await stage.dispatcher.tick()
+    await rig.dispatcher.tick()
 
-    assert (await stage.states())["C0ACME"] is State.SENT
-    assert stage.poster.calls.count("C0ACME") == 1
+    assert (await rig.states())["C0ACME"] is State.SENT
+    assert rig.poster.calls.count("C0ACME") == 1
     assert "disk full" in caplog.text
 
 
-async def test_stopping_waits_for_what_is_under_way_and_claims_nothing_more(stage: Stage) -> None:
+async def test_stopping_waits_for_what_is_under_way_and_claims_nothing_more(rig: Rig) -> None:
     hang = Hang()
-    stage.poster.then("C0ACME", hang)
-    await stage.dispatcher.tick()
+    rig.poster.then("C0ACME", hang)
+    await rig.dispatcher.tick()
     await hang.begun.wait()
-    stopping = asyncio.create_task(stage.dispatcher.stop())
-    await stage.takes_in(SECOND)
+    stopping = asyncio.create_task(rig.dispatcher.stop())
+    await rig.takes_in(SECOND)
     hang.over.set()
 
     await stopping
-    stage.dispatcher.nudge()
+    rig.dispatcher.nudge()
 
-    assert await stage.dispatcher.tick() == 0
-    assert (await stage.states())["C0ACME"] is State.SENT
-    assert stage.poster.in_channel("C0ACME") == [PREVIEW]
+    assert await rig.dispatcher.tick() == 0
+    assert (await rig.states())["C0ACME"] is State.SENT
+    assert rig.poster.in_channel("C0ACME") == [PREVIEW]
 
 
 async def test_what_a_process_left_claimed_is_unknown_once_its_lease_is_over(
-    stage: Stage, caplog: pytest.LogCaptureFixture
+    rig: Rig, caplog: pytest.LogCaptureFixture
 ) -> None:
     hang = Hang()
-    stage.poster.then("C0ACME", hang)
-    await stage.dispatcher.tick()
+    rig.poster.then("C0ACME", hang)
+    await rig.dispatcher.tick()
     await hang.begun.wait()
-    await stage.tasks.finish(0)
-    again = stage.made()
+    await rig.tasks.finish(0)
+    again = rig.made()
 
-    stage.passes(LEASE - timedelta(seconds=1))
+    rig.passes(LEASE - timedelta(seconds=1))
     await again.give_up_abandoned()
-    assert (await stage.states())["C0ACME"] is State.CLAIMED
+    assert (await rig.states())["C0ACME"] is State.CLAIMED
 
-    stage.passes(timedelta(seconds=2))
+    rig.passes(timedelta(seconds=2))
     await again.give_up_abandoned()
-    assert (await stage.states())["C0ACME"] is State.UNKNOWN
+    assert (await rig.states())["C0ACME"] is State.UNKNOWN
     assert "was interrupted" in caplog.text
-    assert stage.poster.calls.count("C0ACME") == 1
+    assert rig.poster.calls.count("C0ACME") == 1
 
 
-async def test_a_call_of_its_own_that_takes_longer_than_the_lease_is_not_given_up(stage: Stage) -> None:
+async def test_a_call_of_its_own_that_takes_longer_than_the_lease_is_not_given_up(rig: Rig) -> None:
     hang = Hang()
-    stage.poster.then("C0ACME", hang)
-    await stage.dispatcher.tick()
+    rig.poster.then("C0ACME", hang)
+    await rig.dispatcher.tick()
     await hang.begun.wait()
 
-    stage.passes(2 * LEASE)
-    await stage.dispatcher.give_up_abandoned()
-    assert (await stage.states())["C0ACME"] is State.CLAIMED
+    rig.passes(2 * LEASE)
+    await rig.dispatcher.give_up_abandoned()
+    assert (await rig.states())["C0ACME"] is State.CLAIMED
 
     hang.over.set()
-    await stage.dispatcher.drain()
-    assert (await stage.states())["C0ACME"] is State.SENT
+    await rig.dispatcher.drain()
+    assert (await rig.states())["C0ACME"] is State.SENT
 
 
-async def test_a_deleted_card_is_posted_anew_and_later_replies_hang_under_the_new_one(stage: Stage) -> None:
-    await stage.dispatcher.drain()
-    (card,) = (posted.message for posted in stage.poster.posted if posted.message.channel == "C0ACME")
-    stage.poster.lose(card)
+async def test_a_deleted_card_is_posted_anew_and_later_replies_hang_under_the_new_one(rig: Rig) -> None:
+    await rig.dispatcher.drain()
+    (card,) = (posted.message for posted in rig.poster.posted if posted.message.channel == "C0ACME")
+    rig.poster.lose(card)
 
-    stage.clock.move_to(story.at(story.REMINDER_DAY))
-    await stage.dispatcher.drain()
-    stage.clock.move_to(story.at(story.STANDARD_DAY))
-    await stage.dispatcher.drain()
+    rig.clock.move_to(story.at(story.REMINDER_DAY))
+    await rig.dispatcher.drain()
+    rig.clock.move_to(story.at(story.STANDARD_DAY))
+    await rig.dispatcher.drain()
 
-    _, reminder, confirmation = (post for post in stage.poster.posted if post.message.channel == "C0ACME")
+    _, reminder, confirmation = (post for post in rig.poster.posted if post.message.channel == "C0ACME")
     assert reminder.thread is None
     assert confirmation.thread == reminder.message.id
 
 
-async def test_no_more_are_under_way_at_once_than_it_may_post_in_time(stage: Stage) -> None:
-    stage.dispatcher = stage.made(at_once=2)
+async def test_no_more_are_under_way_at_once_than_it_may_post_in_time(rig: Rig) -> None:
+    rig.dispatcher = rig.made(at_once=2)
     hang = Hang()
     for channel in CHANNELS:
-        stage.poster.then(channel, hang)
+        rig.poster.then(channel, hang)
 
-    assert [await stage.dispatcher.tick(), await stage.dispatcher.tick()] == [2, 0]
-    assert list((await stage.states()).values()).count(State.CLAIMED) == 2
+    assert [await rig.dispatcher.tick(), await rig.dispatcher.tick()] == [2, 0]
+    assert list((await rig.states()).values()).count(State.CLAIMED) == 2
 
     hang.over.set()
-    await stage.dispatcher.drain()
-    assert {(await stage.states())[channel] for channel in CHANNELS} == {State.SENT}
+    await rig.dispatcher.drain()
+    assert {(await rig.states())[channel] for channel in CHANNELS} == {State.SENT}
 
 
 async def test_what_cannot_be_put_into_words_was_certainly_not_posted(
-    stage: Stage, caplog: pytest.LogCaptureFixture
+    rig: Rig, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(_: object) -> Message:
         raise LookupError("a mistake of ours")
 
-    stage.dispatcher = stage.made(views={**VIEWS, kinds.PREVIEW: fail})
-    await stage.dispatcher.drain()
+    rig.dispatcher = rig.made(views={**VIEWS, kinds.PREVIEW: fail})
+    await rig.dispatcher.drain()
 
-    failed = (await stage.deliveries())["C0ACME"]
+    failed = (await rig.deliveries())["C0ACME"]
     assert (failed.state, failed.reason) == (State.FAILED, "no_words")
     assert "could not be put into words" in caplog.text
 
 
 async def test_when_the_workspace_does_not_accept_us_any_more_nothing_is_claimed_and_nothing_lost(
-    stage: Stage,
+    rig: Rig,
 ) -> None:
     for channel in CHANNELS:
-        stage.poster.then(channel, Refused("token_revoked", concern=Concern.WORKSPACE))
+        rig.poster.then(channel, Refused("token_revoked", concern=Concern.WORKSPACE))
 
-    await stage.dispatcher.drain()
+    await rig.dispatcher.drain()
 
-    assert stage.dispatcher.rejected.is_set()
-    assert stage.dispatcher.rejected_because == "token_revoked"
-    stage.passes(timedelta(days=30))
-    assert await stage.dispatcher.tick() == 0
+    assert rig.dispatcher.rejected.is_set()
+    assert rig.dispatcher.rejected_because == "token_revoked"
+    rig.passes(timedelta(days=30))
+    assert await rig.dispatcher.tick() == 0
 
 
-async def test_a_case_is_said_at_once_and_not_in_line_behind_another_channel(stage: Stage) -> None:
+async def test_a_case_is_said_at_once_and_not_in_line_behind_another_channel(rig: Rig) -> None:
     hang = Hang()
-    stage.poster.then("C0ACME", hang)
-    await stage.dispatcher.tick()
+    rig.poster.then("C0ACME", hang)
+    await rig.dispatcher.tick()
     await hang.begun.wait()
-    await stage.workspace.run(
-        report_urgent, Report(Person("U0ANA"), "C0ACME", "It is down"), now=stage.clock.now()
+    await rig.workspace.run(
+        report_urgent, Report(Person("U0ANA"), "C0ACME", "It is down"), now=rig.clock.now()
     )
 
     said = Hang()
-    stage.poster.then("C0SUPPORT", said)
+    rig.poster.then("C0SUPPORT", said)
 
-    await stage.dispatcher.tick()
+    await rig.dispatcher.tick()
     await said.begun.wait()
 
     assert not hang.over.is_set()
     said.over.set()
     hang.over.set()
-    await stage.dispatcher.drain()
-    assert stage.poster.in_channel("C0SUPPORT") == ["case:1 case_opened"]
+    await rig.dispatcher.drain()
+    assert rig.poster.in_channel("C0SUPPORT") == ["case:1 case_opened"]

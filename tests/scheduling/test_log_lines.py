@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rollouts.deliveries import Concern, Lost, NotPosted, Outcome, Refused
-from tests.support.dispatching import Stage
+from tests.support.dispatching import Rig
 
 
 def lines(caplog: pytest.LogCaptureFixture, channel: str) -> list[dict[str, Any]]:
@@ -20,14 +20,14 @@ def lines(caplog: pytest.LogCaptureFixture, channel: str) -> list[dict[str, Any]
 
 
 async def test_what_nobody_can_be_asked_about_is_a_warning(
-    stage: Stage, caplog: pytest.LogCaptureFixture
+    rig: Rig, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Everybody and every place in the line refuses; the ledger keeps it for `/release deliveries`."""
     gone = Refused("is_archived", concern=Concern.CHANNEL)
     for channel in ("C0ACME", "C0GLOBEX", "C0NORTH", "C0SUPPORT", "U0ANA", "U0BEN"):
-        stage.poster.then(channel, *[gone] * 5)
+        rig.poster.then(channel, *[gone] * 5)
 
-    await stage.dispatcher.drain()
+    await rig.dispatcher.drain()
 
     warned = [record for record in caplog.records if "Nobody can be asked" in record.getMessage()]
     assert {record.levelname for record in warned} == {"WARNING"}
@@ -35,13 +35,13 @@ async def test_what_nobody_can_be_asked_about_is_a_warning(
 
 
 async def test_the_line_of_a_posted_delivery_carries_its_id(
-    stage: Stage, caplog: pytest.LogCaptureFixture
+    rig: Rig, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    await stage.dispatcher.drain()
+    await rig.dispatcher.drain()
 
     (line,) = lines(caplog, "C0ACME")
-    assert line["delivery"] == (await stage.deliveries())["C0ACME"].id
+    assert line["delivery"] == (await rig.deliveries())["C0ACME"].id
     assert (line["message"], line["topic"], line["announcement"], line["attempt"], line["outcome"]) == (
         "A message was posted.",
         "release:2026.11",
@@ -64,23 +64,23 @@ async def test_the_line_of_a_posted_delivery_carries_its_id(
     ],
 )
 async def test_each_outcome_has_its_sentence_and_its_reason(
-    stage: Stage, caplog: pytest.LogCaptureFixture, outcome: Outcome, sentence: str, reason: str
+    rig: Rig, caplog: pytest.LogCaptureFixture, outcome: Outcome, sentence: str, reason: str
 ) -> None:
     caplog.set_level("INFO")
-    stage.poster.then("C0ACME", outcome)
-    await stage.dispatcher.drain()
+    rig.poster.then("C0ACME", outcome)
+    await rig.dispatcher.drain()
 
     (line,) = lines(caplog, "C0ACME")
     assert (line["message"], line["reason"]) == (sentence, reason)
 
 
 async def test_that_a_message_could_not_be_posted_is_said_once_however_often_it_is_tried(
-    stage: Stage, caplog: pytest.LogCaptureFixture
+    rig: Rig, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
     for _ in range(2):
-        stage.poster.then("C0ACME", NotPosted("ratelimited", timedelta(seconds=5)))
-        await stage.dispatcher.drain()
-        stage.passes(timedelta(minutes=1))
+        rig.poster.then("C0ACME", NotPosted("ratelimited", timedelta(seconds=5)))
+        await rig.dispatcher.drain()
+        rig.passes(timedelta(minutes=1))
 
     assert len(lines(caplog, "C0ACME")) == 1

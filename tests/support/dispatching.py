@@ -42,7 +42,7 @@ class Disk:
         return await self._workspace.run(use_case, *request, now=now)
 
 
-class Stage:
+class Rig:
     """A file, a chat system, a clock, and one dispatcher after the other."""
 
     def __init__(self, file: Path) -> None:

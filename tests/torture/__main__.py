@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.storage.postgres_server import running
 from tests.torture.ordeal import torture
 from tests.torture.season import Season
-from tests.torture.stage import Ordeal
+from tests.torture.surroundings import Ordeal
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from rollouts.topics import TopicKind
 from tests.torture.crowd import Crowd
 from tests.torture.outcome import Outcome
 from tests.torture.replica import Replica
-from tests.torture.stage import Ordeal, Stage, stage
+from tests.torture.surroundings import Ordeal, Surroundings, surroundings
 from tests.torture.verdict import judge, told
 
 POLL = 0.05
@@ -22,7 +22,7 @@ BEFORE = timedelta(seconds=15)
 async def torture(ordeal: Ordeal) -> Outcome:
     """Go through all of it, and judge."""
     begun = time.monotonic()
-    async with stage(ordeal) as on:
+    async with surroundings(ordeal) as on:
         crowd = Crowd(on.workspace, ordeal.dice("crowd"), on.delivery, reports=ordeal.kills // 5)
         replicas = [
             Replica(on.orders, on.workspace, ordeal.dice(f"replica {number}"), program)
@@ -59,7 +59,7 @@ async def torture(ordeal: Ordeal) -> Outcome:
         )
 
 
-async def _let_time_pass(on: Stage, licences: asyncio.Semaphore, kills: Callable[[], int]) -> None:
+async def _let_time_pass(on: Surroundings, licences: asyncio.Semaphore, kills: Callable[[], int]) -> None:
     """Go from one due time to the next, when all is said or was waited for; at each some are killed."""
     instants = sorted({slot.due_at for slots in on.ordeal.season.slots(on.policy).values() for slot in slots})
     given = 0
@@ -75,7 +75,7 @@ async def _let_time_pass(on: Stage, licences: asyncio.Semaphore, kills: Callable
             await asyncio.sleep(POLL)
 
 
-async def _until_said(on: Stage, at: datetime) -> None:
+async def _until_said(on: Surroundings, at: datetime) -> None:
     """Wait until nothing is left of what was due at that time, or before."""
     while on.clock.now() < at:  # noqa: ASYNC110 - time passes by itself
         await asyncio.sleep(POLL)
@@ -89,7 +89,7 @@ def _is_announced(row: Delivery) -> bool:
     return row.key.topic.kind is TopicKind.RELEASE
 
 
-def _hurry(on: Stage, left: Sequence[Delivery]) -> None:
+def _hurry(on: Surroundings, left: Sequence[Delivery]) -> None:
     """Leap to when the next one may be tried or looked for, unless something can be done before."""
     if any(row.state is State.CLAIMED for row in left):
         return
@@ -98,7 +98,7 @@ def _hurry(on: Stage, left: Sequence[Delivery]) -> None:
         on.clock.leap_to(min(times))
 
 
-async def _until_quiet(on: Stage, crowd: Crowd) -> None:
+async def _until_quiet(on: Surroundings, crowd: Crowd) -> None:
     """Wait until all is said and answered; what is not by then stands in the verdict."""
     with suppress(TimeoutError):
         async with asyncio.timeout(on.ordeal.quiet_within):

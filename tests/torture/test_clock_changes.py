@@ -27,7 +27,7 @@ from tests.support.story import (
     at,
 )
 from tests.support.world import World, open_world
-from tests.torture.stage import everything
+from tests.torture.surroundings import everything
 from tests.torture.verdict import judge
 
 pytestmark = pytest.mark.no_cover

@@ -6,7 +6,7 @@ import pytest
 
 from tests.torture.ordeal import torture
 from tests.torture.season import Season
-from tests.torture.stage import Ordeal
+from tests.torture.surroundings import Ordeal
 
 pytestmark = pytest.mark.no_cover
 

@@ -53,7 +53,7 @@ class Ordeal:
 
 
 @dataclass(frozen=True)
-class Stage:
+class Surroundings:
     """All of it; `orders` are what each process is told."""
 
     ordeal: Ordeal
@@ -95,7 +95,7 @@ def _one(ledger: Ledger, request: int) -> Delivery | None:
 
 
 @asynccontextmanager
-async def stage(ordeal: Ordeal) -> AsyncIterator[Stage]:
+async def surroundings(ordeal: Ordeal) -> AsyncIterator[Surroundings]:
     """Fill a workspace and a database; the first scene begins."""
     settings = {
         "SLACK_BOT_TOKEN": "xoxb-torture",
@@ -130,7 +130,7 @@ async def stage(ordeal: Ordeal) -> AsyncIterator[Stage]:
                 await running.enter_async_context(program(ordeal.folder / f"replica-{number}.log"))
                 for number in range(ordeal.replicas)
             ]
-            yield Stage(ordeal, policy, workspace, storm, orders, ledgers, programs)
+            yield Surroundings(ordeal, policy, workspace, storm, orders, ledgers, programs)
     finally:
         database.close()
         await server.close()
