@@ -113,10 +113,9 @@ REFUSED: dict[str, tuple[JSON, str]] = {
 @pytest.mark.parametrize("case", REFUSED)
 async def test_slack_refuses_to_complete(client: AsyncWebClient, upload: Upload, case: str) -> None:
     args, error = REFUSED[case]
+    right: JSON = {"files": [{"id": await upload()}]}
 
-    answer = await refusal(
-        client.files_completeUploadExternal(**({"files": [{"id": await upload()}]} | args))
-    )
+    answer = await refusal(client.files_completeUploadExternal(**(right | args)))
 
     assert answer["error"] == error
 
