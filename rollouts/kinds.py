@@ -51,6 +51,7 @@ class Kind:
         topic: What it is about.
         part: What tells it from others of its kind.
         is_loud: A reply is also sent to the channel.
+        is_quiet_elsewhere: Not so in a channel with nothing on the announced server: there it asks nothing.
         placement: Where it goes.
         is_kept_current: It is brought up to date in place, even as a reply. A card always is.
         is_of_stage: Even as a card it speaks of the stage that it announced, not of where the release stands.
@@ -66,6 +67,7 @@ class Kind:
     topic: TopicKind = field(compare=False)
     part: Part = field(default=Part.NOTHING, compare=False)
     is_loud: bool = field(default=True, compare=False, kw_only=True)
+    is_quiet_elsewhere: bool = field(default=False, compare=False, kw_only=True)
     placement: Placement = field(default=Placement.CARD_OR_REPLY, compare=False, kw_only=True)
     is_kept_current: bool = field(default=False, compare=False, kw_only=True)
     is_of_stage: bool = field(default=False, compare=False, kw_only=True)
@@ -85,6 +87,7 @@ REMINDER = Kind(
     "reminder",
     TopicKind.RELEASE,
     Part.SERVER,
+    is_quiet_elsewhere=True,
     is_said_again=True,
     late=LateRule.UNTIL_STAGE_DAY,
 )
@@ -93,6 +96,7 @@ CONFIRMATION = Kind(
     "confirmation",
     TopicKind.RELEASE,
     Part.SERVER,
+    is_quiet_elsewhere=True,
     is_kept_current=True,
     is_of_stage=True,
     is_said_again=True,

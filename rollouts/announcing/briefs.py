@@ -60,6 +60,11 @@ class ReleaseBrief:
         return self.policy.day(self.now)
 
     @property
+    def is_on_server(self) -> bool:
+        """Whether an integration of the channel is on the announced server."""
+        return any(party.role is not Role.ELSEWHERE for party in self.parties)
+
+    @property
     def statement(self) -> Statement | None:
         """What the message tells its channel; None for a question that is put to one person alone."""
         if self.kind.placement is Placement.ALONE:
@@ -196,6 +201,13 @@ class NamesBrief:
 
 
 Brief = ReleaseBrief | CorrectionBrief | CaseBrief | UnsureBrief | PausedBrief | DowntimeBrief | NamesBrief
+
+
+def is_loud(brief: Brief) -> bool:
+    """Whether what is said asks something of its channel, or tells of a change on a server of its own."""
+    if brief.kind.is_quiet_elsewhere and isinstance(brief, ReleaseBrief):
+        return brief.kind.is_loud and brief.is_on_server
+    return brief.kind.is_loud
 
 
 def furthest(*, release: Release, integrations: tuple[Integration, ...], today: date) -> str | None:

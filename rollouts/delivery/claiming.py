@@ -7,7 +7,7 @@ the row is `claimed`, whatever happens to us.
 from dataclasses import dataclass, replace
 
 from rollouts.announcing.briefing import case_brief, correction_brief, policy_in, release_brief
-from rollouts.announcing.briefs import Brief, CorrectionBrief, ReleaseBrief
+from rollouts.announcing.briefs import Brief, CorrectionBrief, ReleaseBrief, is_loud
 from rollouts.announcing.late import Go, Skip, decide, decide_of_case
 from rollouts.cases import Case
 from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
@@ -49,7 +49,7 @@ class Job:
     @property
     def broadcast(self) -> bool:
         """Whether a reply is also sent to the channel."""
-        return self.thread is not None and self.delivery.key.announcement.kind.is_loud
+        return self.thread is not None and is_loud(self.brief)
 
 
 def claim_due(ledger: Ledger, request: ClaimDue) -> tuple[Job, ...]:
