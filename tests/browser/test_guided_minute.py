@@ -39,15 +39,13 @@ async def test_ben_asks_what_is_live_and_is_answered_privately(demo: Page) -> No
     await expect(card(demo, "Ask what is live")).to_contain_text("(done)")
 
 
-async def test_on_release_day_the_channel_is_told_and_the_owner_confirms(demo: Page) -> None:
+async def test_on_release_day_the_channel_is_told_and_not_asked_to_confirm(demo: Page) -> None:
     await card(demo, "Go to release day").get_by_role("button").click()
 
     told = messages(demo, "#acme-lms").get_by_role("listitem").last
-    await expect(told).to_contain_text("2026.11 on Standard: scheduled for today, not confirmed yet")
-    await expect(told).to_contain_text("validate on your Standard environment (test) before")
-    await told.get_by_role("button", name="Confirm live").click()
-    refusal = messages(demo, "#acme-lms").get_by_role("listitem").last
-    await expect(refusal).to_contain_text("Ana Lima")
+    await expect(told).to_contain_text("2026.11 was to go live on Standard today; nobody has confirmed")
+    await expect(told).to_contain_text("wait with validating on your Standard environment (test)")
+    await expect(told.get_by_role("button", name="Confirm live")).to_have_count(0)
 
 
 async def test_an_urgent_problem_opens_a_case_in_the_support_channel(demo: Page) -> None:

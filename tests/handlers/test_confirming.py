@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,20 @@ from tests.support import story
 from tests.support.world import World
 
 Reads = Callable[[Message | View], str]
+
+
+def with_the_old_button(world: World) -> Message:
+    """Return the message of the day in #acme as it was posted when channels were still offered to confirm."""
+    announcement = world.posts("#acme")[-1]
+    delivery = announcement.blocks[0]["block_id"].removeprefix("delivery:")
+    announcement.blocks = [*announcement.blocks, confirm_button(f'{{"delivery":{delivery}}}')]
+    return announcement
+
+
+def confirm_button(value: str) -> dict[str, Any]:
+    label = {"type": "plain_text", "text": "Confirm live"}
+    button = {"type": "button", "action_id": "confirm_live", "text": label, "value": value}
+    return {"type": "actions", "block_id": "old", "elements": [button]}
 
 
 @pytest.mark.usefixtures("release_day")
@@ -29,7 +44,7 @@ async def test_after_the_press_the_messages_in_the_channels_say_it(
     release_day: World, ana: Person, reads: Reads
 ) -> None:
     before = release_day.posts("#northwind")[-1]
-    assert "not confirmed yet" in reads(before)
+    assert "nobody has confirmed it yet" in reads(before)
 
     await ana.clicks("Confirm live")
     await release_day.bot.dispatcher.drain()
@@ -39,7 +54,7 @@ async def test_after_the_press_the_messages_in_the_channels_say_it(
 
 
 async def test_pressed_twice_it_counts_once(release_day: World, maya: Person) -> None:
-    announcement = release_day.posts("#acme")[-1]
+    announcement = with_the_old_button(release_day)
     buttons = list(announcement.blocks)
     await maya.clicks("Confirm live", on=announcement)
     await release_day.bot.dispatcher.drain()
@@ -56,7 +71,7 @@ async def test_pressed_twice_it_counts_once(release_day: World, maya: Person) ->
 async def test_pressed_by_two_people_the_first_one_counts(
     release_day: World, ana: Person, maya: Person, reads: Reads
 ) -> None:
-    announcement = release_day.posts("#acme")[-1]
+    announcement = with_the_old_button(release_day)
     buttons = list(announcement.blocks)
     await ana.clicks("Confirm live")
     await release_day.bot.dispatcher.drain()
@@ -67,16 +82,16 @@ async def test_pressed_by_two_people_the_first_one_counts(
     assert "confirmed by @Ana" in reads(await maya.hears("That was known already", in_="#acme"))
 
 
-async def test_a_manager_confirms_on_the_channels_message(
+async def test_a_manager_confirms_on_an_old_message_in_a_channel(
     release_day: World, maya: Person, reads: Reads
 ) -> None:
-    await maya.clicks("Confirm live", on=release_day.posts("#acme")[-1])
+    await maya.clicks("Confirm live", on=with_the_old_button(release_day))
 
     assert "confirmed by @Maya" in reads(await maya.hears("Thank you.", in_="#acme"))
 
 
 async def test_who_has_not_the_right_reads_who_has_it(release_day: World, zoe: Person, reads: Reads) -> None:
-    answer = reads(await zoe.clicks("Confirm live", on=release_day.posts("#acme")[-1]))
+    answer = reads(await zoe.clicks("Confirm live", on=with_the_old_button(release_day)))
 
     assert answer == (
         "Only its owner and managers confirm a release. Nothing was changed. "
@@ -87,10 +102,10 @@ async def test_who_has_not_the_right_reads_who_has_it(release_day: World, zoe: P
 async def test_a_stranger_may_press_nothing_even_as_an_administrator_elsewhere(
     release_day: World, reads: Reads
 ) -> None:
-    eve = release_day.driver.person("eve")
+    eve, announcement = release_day.driver.person("eve"), with_the_old_button(release_day)
 
     for button in ("Confirm live", "Smoke tests passed", "Report urgent"):
-        answer = reads(await eve.clicks(button, on=release_day.posts("#acme")[-1]))
+        answer = reads(await eve.clicks(button, on=announcement))
         assert answer.startswith("This works for people of this workspace alone.")
 
     assert release_day.posts("#support") == []

@@ -55,9 +55,9 @@ async def test_everything_that_the_form_takes_is_kept(maya: Person, opens: Opens
     assert "It affects integrations. Owner: @Ben." in answer
     assert "Easier on the eyes." in answer
     assert "• Black is the new white\n• Buttons glow\n" in answer
-    assert "• Contrast: on by default" in answer
-    assert "• Sepia: off by default" in answer
-    assert "• Moon: off by default. To enable it: Settings" in answer
+    assert "• Contrast, on by default (Settings > Search)" in answer
+    assert "• Sepia, off by default" in answer
+    assert "• Moon, off by default (Settings)" in answer
     assert "• Release notes\n• https://vendor.example/2" in answer
 
 

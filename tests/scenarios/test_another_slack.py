@@ -51,7 +51,7 @@ async def test_an_import_is_announced_and_a_question_answered_in_another_slack(
     await bot.dispatcher.drain()
 
     (preview,) = (post for post in slack.posts if post["channel"] == "C1")
-    assert "Release *2026.11* (Course player refresh) reaches the Standard Release server" in preview["text"]
+    assert preview["text"].startswith("2026.11 · Course player refresh. Standard: Mon 30 November; ")
     assert preview["metadata"]["event_type"] == "fortnight_delivery"
 
     await slack.command("/live", "enterprise")

@@ -30,6 +30,12 @@ HISTORY = replace(
     dates={"standard": dt.date(2026, 10, 19), "controlled": dt.date(2026, 11, 2)},
     live={"standard": dt.date(2026, 10, 19), "controlled": dt.date(2026, 11, 3)},
 )
+LIVE_ON_STANDARD = (
+    "2026.11 is live on Standard since Mon 30 Nov 2026, 09:00 (Europe/Berlin), confirmed by @Ana."
+)
+LIVE_ON_CONTROLLED = (
+    "2026.11 is live on Controlled since Mon 14 Dec 2026, 09:00 (Europe/Berlin), confirmed by @Ana."
+)
 STORY = Calendar(servers=None, integrations=(ACME, GLOBEX, NORTHWIND), releases=(HISTORY, DRAFT))
 
 
@@ -65,45 +71,50 @@ async def test_each_channel_hears_what_concerns_it_once_across_a_restart(world: 
     told = {channel: world.dated_headlines(channel) for channel in CHANNELS}
     assert told == {
         "#acme": [
-            (PREVIEW_DAY, "2026.11 is live on Controlled"),
-            (REMINDER_DAY, "Reminder: 2026.11 reaches Standard on Mon 30 November"),
-            (STANDARD_DAY, "2026.11 is live on Standard"),
-            (CLOSING_DAY, "The window closes: 2026.11 reaches Controlled on Mon 14 December"),
-            (CONTROLLED_DAY, "2026.11 is live on Controlled"),
+            (PREVIEW_DAY, "2026.11 · Course player refresh"),
+            (REMINDER_DAY, "Mon 30 November: 2026.11 on Standard."),
+            (STANDARD_DAY, LIVE_ON_STANDARD),
+            (CLOSING_DAY, "2026.11 reaches Controlled on Mon 14 December."),
+            (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
         ],
         "#northwind": [
-            (PREVIEW_DAY, "2026.11 is live on Standard"),
-            (REMINDER_DAY, "Reminder: 2026.11 reaches Standard on Mon 30 November"),
-            (STANDARD_DAY, "2026.11 is live on Standard"),
+            (PREVIEW_DAY, "2026.11 · Course player refresh"),
+            (REMINDER_DAY, "Mon 30 November: 2026.11 on Standard."),
+            (STANDARD_DAY, LIVE_ON_STANDARD),
         ],
         "#globex": [
-            (PREVIEW_DAY, "2026.11 is live on Controlled"),
-            (REMINDER_DAY, "Reminder: 2026.11 reaches Standard on Mon 30 November"),
-            (STANDARD_DAY, "2026.11 is live on Standard"),
-            (CLOSING_DAY, "The window closes: 2026.11 reaches Controlled on Mon 14 December"),
-            (CONTROLLED_DAY, "2026.11 is live on Controlled"),
+            (PREVIEW_DAY, "2026.11 · Course player refresh"),
+            (REMINDER_DAY, "Mon 30 November: 2026.11 on Standard."),
+            (STANDARD_DAY, LIVE_ON_STANDARD),
+            (CLOSING_DAY, "2026.11 reaches Controlled on Mon 14 December."),
+            (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
         ],
     }
 
 
-async def test_each_channel_has_one_thread_whose_replies_are_also_sent_to_the_channel(world: World) -> None:
+async def test_each_channel_has_one_thread_whose_replies_are_loud_where_they_concern_it(
+    world: World,
+) -> None:
     await world.time_passes(until=at(CONTROLLED_DAY))
 
     for channel in CHANNELS:
         card, *replies = world.posts(channel)
         assert not card.is_reply
         assert {reply.thread_ts for reply in replies} == {card.ts}
-        assert all(reply.broadcast for reply in replies)
+        quiet = [world.driver.reads(reply).splitlines()[0] for reply in replies if not reply.broadcast]
+        assert len(quiet) == (2 if channel == "#globex" else 0), quiet
 
 
 async def test_each_role_is_told_what_to_do_on_release_day(world: World) -> None:
     await world.time_passes(until=at(STANDARD_DAY))
+    await world.driver.person("ana").clicks("Confirm live")
+    await world.time_passes(until=at(STANDARD_DAY, 9, 5))
 
     said = {channel: world.driver.reads(world.posts(channel)[-1]) for channel in CHANNELS}
     assert "run your usual smoke tests, tell us if anything looks off" in said["#northwind"]
-    assert "no action needed today; your server's date is Mon 14 December" in said["#globex"]
+    assert "nothing to do for now; your server's date is Mon 14 December" in said["#globex"]
     assert "validate on your Standard environment (test) before" in said["#acme"]
-    assert all("scheduled to go live today, not confirmed yet" in text for text in said.values())
+    assert all(text.startswith("2026.11 is live on Standard since ") for text in said.values())
 
 
 async def test_what_is_live_is_answered_rightly_on_every_day(world: World) -> None:
@@ -149,5 +160,5 @@ async def test_a_release_without_impact_gets_one_fyi_and_nothing_else(tmp_path: 
 
         for channel in CHANNELS:
             assert world.dated_headlines(channel) == [
-                (REMINDER_DAY, "For your information: 2026.11, Course player refresh")
+                (REMINDER_DAY, "For your information: 2026.11, Course player refresh.")
             ]

@@ -1,4 +1,4 @@
-"""What each integration of a channel is asked to do, by its role."""
+"""What a reply asks of each integration of its channel, by its role."""
 
 from dataclasses import replace
 
@@ -19,8 +19,8 @@ from tests.support.story import (
     GLOBEX,
     NORTHWIND,
     POLICY,
-    PREVIEW_DAY,
     RELEASE,
+    REMINDER_DAY,
     STANDARD,
     STANDARD_DAY,
     at,
@@ -30,44 +30,20 @@ from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, told, with_stage
 from views.posts.messages import content_of
 
 ALL = (ACME, GLOBEX, NORTHWIND)
-PREVIEW = told(kinds.PREVIEW, STANDARD, *ALL, now=at(PREVIEW_DAY))
+REMINDER = told(kinds.REMINDER, STANDARD, *ALL, now=at(REMINDER_DAY))
 DUE = told(kinds.CONFIRMATION, STANDARD, *ALL, now=at(STANDARD_DAY))
 CONFIRMED = replace(DUE, release=LIVE_ON_STANDARD, now=at(STANDARD_DAY, 11))
 CLOSING = told(kinds.WINDOW_CLOSING, CONTROLLED, *ALL, now=at(CLOSING_DAY), release=LIVE_ON_STANDARD)
-CONTROLLED_DUE = told(kinds.CONFIRMATION, CONTROLLED, *ALL, now=at(CONTROLLED_DAY), release=LIVE_ON_STANDARD)
-CONTROLLED_LIVE = replace(CONTROLLED_DUE, release=LIVE_ON_BOTH, now=at(CONTROLLED_DAY, 10))
-
-VALIDATE = (
-    "Acme LMS: validate on your Standard environment (test) before Mon 14 December, "
-    "when it reaches Controlled (production)."
-)
+CONTROLLED_LIVE = told(kinds.CONFIRMATION, CONTROLLED, *ALL, now=at(CONTROLLED_DAY, 10), release=LIVE_ON_BOTH)
 
 
 @pytest.mark.parametrize(
     ("brief", "said"),
     [
-        (
-            PREVIEW,
-            (
-                "Northwind (production): on Mon 30 November run your usual smoke tests, "
-                "tell us if anything looks off."
-            ),
-        ),
-        (
-            DUE,
-            (
-                "Northwind (production): once it is live, run your usual smoke tests, "
-                "tell us if anything looks off."
-            ),
-        ),
+        (REMINDER, "Northwind (production): run your usual smoke tests once it is live."),
+        (DUE, "Northwind (production): wait with your smoke tests, you will hear here."),
         (CONFIRMED, "Northwind (production): run your usual smoke tests, tell us if anything looks off."),
-        (
-            CLOSING,
-            (
-                "Globex (production): finish preparing; on Mon 14 December run your usual smoke tests, "
-                "tell us if anything looks off."
-            ),
-        ),
+        (CLOSING, "Globex: finish preparing."),
     ],
 )
 def test_who_is_on_the_server_runs_smoke_tests(brief: ReleaseBrief, said: str) -> None:
@@ -77,28 +53,16 @@ def test_who_is_on_the_server_runs_smoke_tests(brief: ReleaseBrief, said: str) -
 @pytest.mark.parametrize(
     ("brief", "said"),
     [
+        (REMINDER, "Globex: nothing to do, yours follows on Mon 14 December."),
+        (DUE, "Globex: nothing to do, yours follows on Mon 14 December."),
         (
-            PREVIEW,
+            CONFIRMED,
             (
-                "Globex (production on Controlled): no action needed on Mon 30 November; "
-                "your server's date is Mon 14 December, use the window to prepare."
+                "Globex: nothing to do for now; your server's date is Mon 14 December, "
+                "use the window to prepare."
             ),
         ),
-        (
-            DUE,
-            (
-                "Globex (production on Controlled): no action needed today; "
-                "your server's date is Mon 14 December, use the window to prepare."
-            ),
-        ),
-        (
-            replace(CONFIRMED, now=at(CLOSING_DAY)),
-            (
-                "Globex (production on Controlled): no action needed now; "
-                "your server's date is Mon 14 December, use the window to prepare."
-            ),
-        ),
-        (CLOSING, "Northwind (production on Standard): no action needed, you have nothing on Controlled."),
+        (CLOSING, "Northwind: nothing to do."),
     ],
 )
 def test_who_is_elsewhere_has_nothing_to_do_but_prepare(brief: ReleaseBrief, said: str) -> None:
@@ -108,19 +72,25 @@ def test_who_is_elsewhere_has_nothing_to_do_but_prepare(brief: ReleaseBrief, sai
 @pytest.mark.parametrize(
     ("brief", "said"),
     [
-        (PREVIEW, VALIDATE),
-        (DUE, VALIDATE),
-        (CONFIRMED, VALIDATE),
         (
-            CLOSING,
+            REMINDER,
             (
-                "Acme LMS: finish validating on your Standard environment (test) before Mon 14 December, "
-                "when it reaches Controlled (production)."
+                "Acme LMS: validate on your Standard environment (test) once it is live, "
+                "before Mon 14 December, when it reaches your production."
             ),
         ),
+        (DUE, "Acme LMS: wait with validating on your Standard environment (test), you will hear here."),
+        (
+            CONFIRMED,
+            (
+                "Acme LMS: validate on your Standard environment (test) before Mon 14 December, "
+                "when it reaches your production."
+            ),
+        ),
+        (CLOSING, "Acme LMS: finish validating on your Standard environment (test)."),
         (
             CONTROLLED_LIVE,
-            "Acme LMS (production): run your usual smoke tests, tell us if anything looks off.",
+            "Acme LMS and Globex (production): run your usual smoke tests, tell us if anything looks off.",
         ),
     ],
 )
@@ -128,29 +98,36 @@ def test_who_is_on_both_validates_where_it_arrives_first(brief: ReleaseBrief, sa
     assert said in in_text(content_of(brief))
 
 
-def test_the_roles_stand_apart_in_one_message() -> None:
-    said = in_blocks(content_of(DUE))
-    assert (
-        said.index("*On Standard only*")
-        < said.index("Northwind")
-        < said.index("*On Standard and elsewhere*")
-        < said.index("Acme LMS")
-        < said.index("*Not on Standard*")
-        < said.index("Globex")
-    )
+def test_several_integrations_of_one_channel_stand_in_a_list_those_on_the_server_first() -> None:
+    said = in_blocks(content_of(CONFIRMED))
+    assert said.index("• *Northwind* (production): run") < said.index("• *Acme LMS*: validate")
+    assert said.index("• *Acme LMS*: validate") < said.index("• *Globex*: nothing to do for now;")
+
+
+def test_a_single_integration_is_no_list() -> None:
+    said = in_blocks(content_of(told(kinds.REMINDER, STANDARD, NORTHWIND, now=at(REMINDER_DAY))))
+    assert "\n*Northwind* (production): run your usual smoke tests once it is live." in said
 
 
 def test_who_is_to_do_the_same_is_told_in_one_line() -> None:
     also = replace(NORTHWIND, name="Contoso")
-    brief = told(kinds.CONFIRMATION, STANDARD, NORTHWIND, also, now=at(STANDARD_DAY))
-    assert "Contoso and Northwind (production): once it is live" in in_text(content_of(brief))
+    brief = told(kinds.REMINDER, STANDARD, NORTHWIND, also, now=at(REMINDER_DAY))
+    assert "Contoso and Northwind (production): run your usual smoke tests" in in_text(content_of(brief))
 
 
 def test_a_later_server_that_is_held_is_nothing_to_prepare_for() -> None:
-    held = with_stage(RELEASE, CONTROLLED, status=Status.HELD)
-    said = in_text(content_of(told(kinds.CONFIRMATION, STANDARD, *ALL, now=at(STANDARD_DAY), release=held)))
+    held = with_stage(LIVE_ON_STANDARD, CONTROLLED, status=Status.HELD)
+    brief = told(kinds.CONFIRMATION, STANDARD, *ALL, now=at(STANDARD_DAY, 11), release=held)
+    said = in_text(content_of(brief))
     assert "14 Dec" not in said
-    assert "Acme LMS (test): once it is live, run your usual smoke tests" in said
+    assert "Acme LMS (test): run your usual smoke tests" in said
+    assert "Globex: nothing to do." in said
+
+
+def test_a_stage_that_is_held_asks_for_nothing() -> None:
+    held = with_stage(RELEASE, STANDARD, status=Status.HELD)
+    said = in_text(content_of(replace(DUE, release=held)))
+    assert said.endswith("Acme LMS, Globex and Northwind: nothing to do for now.")
 
 
 THREE = (
@@ -176,26 +153,30 @@ def _on_three(kind: Kind, server: Server, *integrations: Integration, day: int) 
     draft = Draft("2026.12", "Winter", {"alpha": STANDARD_DAY})
     release = release_from(draft=draft, servers=THREE, policy=POLICY)
     assert release is not None
+    if day > 1:
+        release = with_stage(release, THREE[0], status=Status.LIVE, confirmed_by="U0ANA")
     now = at(STANDARD_DAY.replace(month=12, day=day))
     return told(kind, server, *integrations, now=now, release=release, servers=THREE)
 
 
 def test_with_three_servers_every_later_one_is_named() -> None:
-    said = in_text(content_of(_on_three(kinds.CONFIRMATION, THREE[0], BIG, LATE_ONE, day=1)))
+    said = in_text(content_of(_on_three(kinds.CONFIRMATION, THREE[0], BIG, LATE_ONE, day=2)))
     assert (
         "Initech: validate on your Alpha environment (dev) before Mon 7 December, "
-        "when it reaches Beta (qa and staging), then Production (main) on Sat 19 December."
+        "when it reaches your qa and staging, then your main on Sat 19 December."
     ) in said
     assert (
-        "Hooli (qa on Beta, main on Production): no action needed now; "
-        "your servers' dates are Mon 7 December and Sat 19 December, use the window to prepare."
+        "Hooli: nothing to do for now; your servers' dates are Mon 7 December and Sat 19 December, "
+        "use the window to prepare."
     ) in said
-    assert "On Alpha, release *2026.12* (Winter)" in said
+
+
+def test_before_the_first_of_three_servers_who_is_on_the_others_hears_both_dates() -> None:
+    said = in_text(content_of(_on_three(kinds.REMINDER, THREE[0], LATE_ONE, day=1)))
+    assert "Hooli: nothing to do, yours follow on Mon 7 December and Sat 19 December." in said
 
 
 def test_with_three_servers_a_closing_window_speaks_of_what_was_reached_before() -> None:
-    said = in_text(content_of(_on_three(kinds.WINDOW_CLOSING, THREE[1], BIG, day=3)))
-    assert (
-        "Initech: finish validating on your Alpha environment (dev) before Mon 7 December, "
-        "when it reaches Beta (qa and staging)."
-    ) in said
+    said = in_text(content_of(_on_three(kinds.WINDOW_CLOSING, THREE[1], BIG, LATE_ONE, day=3)))
+    assert "Initech: finish validating on your Alpha environment (dev)." in said
+    assert "Hooli: finish preparing." in said

@@ -56,18 +56,18 @@ def test_it_says_what_the_channels_are_told(
 
 def test_once_somebody_confirmed_it_says_who_and_asks_no_more() -> None:
     content = content_of(replace(QUESTION, release=LIVE_ON_STANDARD))
-    assert "is live on the Standard Release server, since Mon 30 Nov 2026, 10:12" in in_text(content)
+    assert "is live on Standard since Mon 30 Nov 2026, 10:12" in in_text(content)
     assert "confirmed by <@U0ANA>" in in_blocks(content)
     assert not buttons(content)
 
 
 def test_a_date_that_moved_on_takes_the_question_back() -> None:
     content = content_of(replace(QUESTION, release=with_stage(RELEASE, STANDARD, date=CLOSING_DAY)))
-    assert "reaches the Standard Release server on Thu 10 December" in in_text(content)
+    assert "reaches Standard on Thu 10 December" in in_text(content)
     assert not buttons(content)
 
 
 def test_a_held_stage_takes_the_question_back() -> None:
     content = content_of(replace(QUESTION, release=with_stage(RELEASE, STANDARD, status=Status.HELD)))
-    assert "held, no date for now" in in_text(content)
+    assert "is held on Standard" in in_text(content)
     assert not buttons(content)

@@ -236,8 +236,8 @@ def test_a_look_ahead_shows_the_first_post_as_it_will_look_and_the_others_in_wor
         )
     )
     said = in_blocks(content)
-    assert "Mon 9 Nov 2026, 09:00 (Europe/Berlin), preview (Standard)\nComing: 2026.11" in said
-    assert "Fri 27 Nov 2026, 09:00 (Europe/Berlin), window closing (Standard)\nThe window to" in said
+    assert "Mon 9 Nov 2026, 09:00 (Europe/Berlin), preview (Standard)\n2026.11 · Course" in said
+    assert "Fri 27 Nov 2026, 09:00 (Europe/Berlin), window closing (Standard)\n2026.11 reaches" in said
     assert not buttons(content)
     assert content.delivery is None
 

@@ -1,32 +1,26 @@
-"""What an announcement asks of the integrations of its channel, by role, in the vendor's sense.
+"""What a reply asks of the integrations of its channel, by role, in the vendor's sense.
 
 Vendor, "What to do on release day": smoke tests on the server itself; nothing to do on another one but to
 prepare; on both, validate where the release arrives first.
 """
 
-from collections.abc import Iterator
 from enum import Enum, auto
-from typing import TypeAlias
 
 from rollouts.announcing.briefs import Party, ReleaseBrief
 from rollouts.integrations import Environment, Role
 from rollouts.kinds import WINDOW_CLOSING
 from rollouts.releases import Stage, Standing, Status
-from views.inlines import Day, Names, Text, Words, enumeration, joined, lines, say, sentences
-from views.parts import Part, listing
+from views.inlines import Day, Text, Words, enumeration, joined, say
+from views.posts.rows import Asked, Placed, Row, names_of, rows_of
 from views.posts.stages import short
 
-GROUPS_MOST = 1500
-NAMES_MOST = 150
-
-SMOKE_TESTS = "run your usual smoke tests, tell us if anything looks off"
-
-
-_Placed: TypeAlias = tuple[Stage, tuple[Environment, ...]]
+SMOKE_TESTS = "run your usual smoke tests"
+TELL_US = "tell us if anything looks off"
+NOTHING_FOR_NOW = "nothing to do for now"
 
 
 class Phase(Enum):
-    """How far the announced stage has come at the moment of saying it."""
+    """How far a stage has come at the moment of saying it."""
 
     COMING = auto()
     DUE = auto()
@@ -35,64 +29,47 @@ class Phase(Enum):
 
 
 def phase_of(brief: ReleaseBrief) -> Phase:
-    """Say how far the announced stage has come; a card that is kept current passes through all of them."""
-    if brief.stage.is_live:
+    """Say how far the announced stage has come."""
+    return phase_of_stage(brief, brief.stage)
+
+
+def phase_of_stage(brief: ReleaseBrief, stage: Stage) -> Phase:
+    """Say how far any stage of the release has come."""
+    if stage.is_live:
         return Phase.LIVE
-    found = brief.stage.standing(brief.today)
-    return {Standing.PLANNED: Phase.COMING, Standing.DUE: Phase.DUE}.get(found, Phase.OFF)
+    standings = {Standing.PLANNED: Phase.COMING, Standing.DUE: Phase.DUE}
+    return standings.get(stage.standing(brief.today), Phase.OFF)
 
 
-def by_role(brief: ReleaseBrief) -> list[tuple[str, list[Text]]]:
-    """Return, for each role that occurs, its heading and one line for those who are to do the same."""
-    here = short(brief.server.key, brief.servers)
-    headings = {
-        Role.HERE: f"On {here} only",
-        Role.BOTH: f"On {here} and elsewhere",
-        Role.ELSEWHERE: f"Not on {here}",
-    }
-    return [(heading, rows) for role, heading in headings.items() if (rows := list(_rows(brief, role)))]
+def advice(brief: ReleaseBrief) -> list[Row]:
+    """Say what each integration of the channel is to do: those on the server first, the others last."""
+    order = (Role.HERE, Role.BOTH, Role.ELSEWHERE)
+    parties = sorted(brief.parties, key=lambda party: order.index(party.role))
+    return rows_of(parties, lambda party: _asked(brief, party))
 
 
-def advice_parts(brief: ReleaseBrief) -> list[Part]:
-    """Lay the advice out, one paragraph for each role."""
-    return [part for heading, rows in by_role(brief) for part in listing(heading, rows, most=GROUPS_MOST)]
-
-
-def advice_text(brief: ReleaseBrief) -> Text:
-    """Say the advice in running text."""
-    return lines(*(row for _, rows in by_role(brief) for row in rows))
-
-
-def _rows(brief: ReleaseBrief, role: Role) -> Iterator[Text]:
-    groups: dict[tuple[Words, Words], list[str]] = {}
-    for party in brief.parties:
-        if party.role is role:
-            groups.setdefault(_to_do(brief, party), []).append(party.integration.name)
-    for (where, to_do), integrations in groups.items():
-        who = sentences(Names(tuple(integrations)), where)
-        yield say("{who}: {to_do}.", who=who, to_do=to_do)
-
-
-def _to_do(brief: ReleaseBrief, party: Party) -> tuple[Words, Words]:
-    """Return which environments it is about, and what to do."""
+def _asked(brief: ReleaseBrief, party: Party) -> Asked:
     phase = phase_of(brief)
     if phase is Phase.OFF:
-        return "", "nothing to do for now"
+        return "", NOTHING_FOR_NOW
     before, after = _around(brief, party)
     if party.role is Role.ELSEWHERE:
-        placed = [
-            say("{names} on {server}", names=_names(at), server=short(stage.server, brief.servers))
-            for stage, at in party.elsewhere
-        ]
-        return say("({where})", where=joined(", ", placed)), _prepare(brief, phase, after)
-    if before and phase is Phase.COMING and brief.kind == WINDOW_CLOSING:
-        return "", _finish_validating(brief, party, before)
+        return "", _wait_for_theirs(brief, phase, after)
+    if brief.kind == WINDOW_CLOSING and phase is Phase.COMING:
+        return "", _finish(brief, before)
     if after:
-        return "", _validate(brief, party, after)
-    return say("({names})", names=_names(party.here)), _smoke_tests(brief, phase)
+        return "", _validate(brief, party, phase, after)
+    return say("({names})", names=names_of(party.here)), _SMOKE_TESTS[phase]
 
 
-def _around(brief: ReleaseBrief, party: Party) -> tuple[list[_Placed], list[_Placed]]:
+_SMOKE_TESTS = {
+    Phase.COMING: f"{SMOKE_TESTS} once it is live",
+    Phase.DUE: "wait with your smoke tests, you will hear here",
+    Phase.LIVE: f"{SMOKE_TESTS}, {TELL_US}",
+}
+
+
+def _around(brief: ReleaseBrief, party: Party) -> tuple[list[Placed], list[Placed]]:
     """Split the party's other stages: those before the announced one, and those after it still to come."""
     order = [server.key for server in brief.servers]
     own = order.index(brief.server.key)
@@ -105,76 +82,56 @@ def _around(brief: ReleaseBrief, party: Party) -> tuple[list[_Placed], list[_Pla
     return before, after
 
 
-def _prepare(brief: ReleaseBrief, phase: Phase, after: list[_Placed]) -> Words:
+def _wait_for_theirs(brief: ReleaseBrief, phase: Phase, after: list[Placed]) -> Words:
+    """Tell who has nothing on the announced server when their own turn comes."""
     if not after:
-        return f"no action needed, you have nothing on {short(brief.server.key, brief.servers)}"
-    is_today = phase is not Phase.COMING and brief.stage.date == brief.today
-    on_its_day = say("on {day}", day=_day(brief, brief.stage))
-    when = on_its_day if phase is Phase.COMING else "today" if is_today else "now"
-    whose = "your server's date is" if len(after) == 1 else "your servers' dates are"
+        return "nothing to do"
+    is_one = len(after) == 1
     dates = enumeration([_day(brief, stage) for stage, _ in after])
+    if phase is not Phase.LIVE:
+        return say(
+            "nothing to do, yours {follow} on {dates}", follow="follows" if is_one else "follow", dates=dates
+        )
     return say(
-        "no action needed {when}; {whose} {dates}, use the window to prepare",
-        when=when,
-        whose=whose,
+        "{nothing}; {whose} {dates}, use the window to prepare",
+        nothing=NOTHING_FOR_NOW,
+        whose="your server's date is" if is_one else "your servers' dates are",
         dates=dates,
     )
 
 
-def _finish_validating(brief: ReleaseBrief, party: Party, before: list[_Placed]) -> Text:
-    first = enumeration([_environment(brief, stage.server, at) for stage, at in before])
+def _finish(brief: ReleaseBrief, before: list[Placed]) -> Words:
+    if not before:
+        return "finish preparing"
     return say(
-        "finish validating on your {first} before {day}, when it reaches {reached}",
-        first=first,
-        day=_day(brief, brief.stage),
-        reached=_placed(brief, brief.stage, party.here),
+        "finish validating on {yours}", yours=enumeration([_environment(brief, *placed) for placed in before])
     )
 
 
-def _validate(brief: ReleaseBrief, party: Party, after: list[_Placed]) -> Text:
-    own = _environment(brief, brief.server.key, party.here)
+def _validate(brief: ReleaseBrief, party: Party, phase: Phase, after: list[Placed]) -> Words:
+    own = _environment(brief, brief.stage, party.here)
+    if phase is Phase.DUE:
+        return say("wait with validating on {own}, you will hear here", own=own)
     (first, at), *rest = after
     reached = [
-        _placed(brief, first, at),
-        *(
-            say("{placed} on {day}", placed=_placed(brief, stage, at), day=_day(brief, stage))
-            for stage, at in rest
-        ),
+        say("your {names}", names=names_of(at)),
+        *(say("your {names} on {day}", names=names_of(at), day=_day(brief, stage)) for stage, at in rest),
     ]
     return say(
-        "validate on your {own} before {day}, when it reaches {reached}",
-        own=own,
+        "validate on {when} before {day}, when it reaches {reached}",
+        when=say("{own} once it is live,", own=own) if phase is Phase.COMING else own,
         day=_day(brief, first),
         reached=joined(", then ", reached),
     )
 
 
-def _smoke_tests(brief: ReleaseBrief, phase: Phase) -> Words:
-    closing = "finish preparing;" if brief.kind == WINDOW_CLOSING else ""
-    when: dict[Phase, Words] = {
-        Phase.COMING: sentences(closing, say("on {day}", day=_day(brief, brief.stage))),
-        Phase.DUE: "once it is live,",
-        Phase.LIVE: "",
-    }
-    return sentences(when[phase], SMOKE_TESTS)
-
-
-def _environment(brief: ReleaseBrief, server: str, environments: tuple[Environment, ...]) -> Text:
-    word = "environment" if len(environments) == 1 else "environments"
+def _environment(brief: ReleaseBrief, stage: Stage, environments: tuple[Environment, ...]) -> Text:
     return say(
-        "{server} {word} ({names})",
-        server=short(server, brief.servers),
-        word=word,
-        names=_names(environments),
+        "your {server} {word} ({names})",
+        server=short(stage.server, brief.servers),
+        word="environment" if len(environments) == 1 else "environments",
+        names=names_of(environments),
     )
-
-
-def _placed(brief: ReleaseBrief, stage: Stage, environments: tuple[Environment, ...]) -> Text:
-    return say("{server} ({names})", server=short(stage.server, brief.servers), names=_names(environments))
-
-
-def _names(environments: tuple[Environment, ...]) -> Names:
-    return Names(tuple(environment.name for environment in environments), NAMES_MOST)
 
 
 def _day(brief: ReleaseBrief, stage: Stage) -> Day:

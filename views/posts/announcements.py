@@ -1,107 +1,87 @@
-"""The announcements of a release: one message for a channel, saying what, when and what to do."""
-
-from collections.abc import Callable, Mapping
+"""The announcements of a release: its card, and the replies in the card's thread that say what is new."""
 
 from rollouts.announcing.briefs import ReleaseBrief
-from rollouts.kinds import CONFIRMATION, FYI, PREVIEW, REMINDER, WINDOW_CLOSING, Kind
+from rollouts.kinds import CONFIRMATION, FYI, PREVIEW
 from views.actions import Press, pack
-from views.inlines import Clip, Moment, Names, Text, Words, lines, say, sentences
-from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, SmallPrint, listing
-from views.posts.advice import Phase, advice_parts, advice_text, phase_of
-from views.posts.headlines import headline, lead
-from views.posts.release_parts import documentation, summary, what_is_coming, what_to_check
+from views.inlines import Bold, Moment, Names, Text, lines, say
+from views.parts import Button, Buttons, Message, Paragraph, Part, SmallPrint
+from views.posts.advice import Phase, advice, phase_of
+from views.posts.card import card_parts, card_text
+from views.posts.headlines import headline
+from views.posts.release_parts import documentation, has_changes, summary
+from views.posts.rows import rows_said, rows_shown
 from views.posts.smoke_tests import is_waited_for, passed
-from views.posts.stages import STANDING_MOST, standings
+from views.posts.states import former_names, states_said, states_shown
 
-ADVICE_TEXT_MOST = 2500
+ON_THE_CARD = "Its changes stand on the card at the top of this thread."
+REPORT_URGENT = "Report urgent"
 
 
 def content_of_release(brief: ReleaseBrief) -> Message:
-    """Say an announcement of a release, or bring it up to date."""
-    sentence = sentences(lead(brief), _late(brief))
-    # Where the servers are listed below, naming the next ones above would say it twice.
-    shorter = sentences(lead(brief, with_next=not _lists_servers(brief)), _late(brief))
-    parts: tuple[Part, ...] = (
-        Heading(headline(brief)),
-        Paragraph(shorter),
-        *_parts(brief),
-        Buttons(tuple(_buttons(brief))),
-    )
-    return Message(lines(sentence, *_in_words(brief)), parts, brief.delivery)
+    """Say an announcement of a release, or bring it up to date.
 
-
-def _parts(brief: ReleaseBrief) -> list[Part]:
-    return [*_standings(brief), *_OF_KIND[brief.kind](brief)]
-
-
-def _of_fyi(brief: ReleaseBrief) -> list[Part]:
-    return [*summary(brief.release), *documentation(brief.release), *_concerned(brief)]
-
-
-def _of_preview(brief: ReleaseBrief) -> list[Part]:
-    return [*summary(brief.release), *advice_parts(brief), *what_is_coming(brief.release)]
-
-
-def _of_reminder(brief: ReleaseBrief) -> list[Part]:
-    return [*advice_parts(brief), *documentation(brief.release)]
-
-
-def _of_confirmation(brief: ReleaseBrief) -> list[Part]:
-    release = brief.release
-    return [*advice_parts(brief), *what_to_check(release), *documentation(release), *passed(brief)]
-
-
-_OF_KIND: Mapping[Kind, Callable[[ReleaseBrief], list[Part]]] = {
-    FYI: _of_fyi,
-    PREVIEW: _of_preview,
-    REMINDER: _of_reminder,
-    CONFIRMATION: _of_confirmation,
-    WINDOW_CLOSING: _of_reminder,
-}
-
-
-def _lists_servers(brief: ReleaseBrief) -> bool:
-    return brief.is_card or brief.kind in {PREVIEW, FYI}
-
-
-def _standings(brief: ReleaseBrief) -> list[Part]:
-    """Say where the release stands on each server: its dates at first, then what became of them."""
-    if not _lists_servers(brief):
-        return []
-    rows = standings(brief.release, brief.servers, today=brief.today, timezone=brief.policy.timezone)
-    return listing("Server by server", rows, most=STANDING_MOST)
-
-
-def _concerned(brief: ReleaseBrief) -> list[Part]:
-    """Name whose channel this is."""
-    names = Names(tuple(party.integration.name for party in brief.parties))
-    return [SmallPrint(say("For {names}.", names=names))] if brief.parties else []
-
-
-def _late(brief: ReleaseBrief) -> Text:
-    if brief.late_since is None:
-        return Text()
-    when = Moment(brief.late_since, brief.policy.timezone)
-    return say("This message is late: it was due {when}.", when=when)
-
-
-def _in_words(brief: ReleaseBrief) -> list[Words]:
-    """Say what to do for those who see the text alone."""
+    The text is the first two lines of what is laid out: it is what a phone shows while it is locked.
+    """
     if brief.kind == FYI:
-        return []
-    advice = advice_text(brief)
-    help_ = "If something breaks, press Report urgent or type /urgent."
-    return [Clip(advice, ADVICE_TEXT_MOST), help_] if advice else [help_]
+        text, parts = _fyi(brief)
+    elif brief.is_card or brief.kind == PREVIEW:
+        text, parts = _card(brief)
+    else:
+        text, parts = _reply(brief)
+    return Message(text, tuple(parts), brief.delivery)
 
 
-def _buttons(brief: ReleaseBrief) -> list[Button]:
+def _card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
+    parts = [*card_parts(brief), *_recorded(brief), _buttons(brief), *former_names(brief)]
+    return lines(*card_text(brief)), parts
+
+
+def _reply(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
+    what, more = headline(brief)
+    rows = advice(brief)
+    first = lines(say("{what}{more}", what=Bold(what), more=more), rows_shown(rows))
+    text = lines(say("{what}{more}", what=what, more=more), rows_said(rows))
+    return text, [Paragraph(first), *_on_the_card(brief), *_recorded(brief), _buttons(brief)]
+
+
+def _fyi(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
+    """Vendor: "For releases with no integration impact, you'll get a short FYI so nothing is a surprise"."""
+    release = brief.release
+    title = say("For your information: {name}, {title}.", name=release.name, title=release.title)
+    names = Names(tuple(party.integration.name for party in brief.parties))
+    for_whom = say(" for {names}", names=names) if brief.parties else ""
+    nothing = say("It does not affect integrations: nothing to do{for_whom}.", for_whom=for_whom)
+    text = lines(say("{title} {states}", title=title, states=states_said(brief)), nothing)
+    parts: list[Part] = [
+        Paragraph(lines(Bold(title), states_shown(brief), nothing)),
+        *summary(release),
+        *documentation(release),
+        _buttons(brief),
+        *former_names(brief),
+    ]
+    return text, parts
+
+
+def _on_the_card(brief: ReleaseBrief) -> list[Part]:
+    """Say where the changes stand, to those whom they reach on this server."""
+    reaches_them = brief.is_on_server and phase_of(brief) in {Phase.COMING, Phase.LIVE}
+    return [SmallPrint(ON_THE_CARD)] if reaches_them and has_changes(brief.release) else []
+
+
+def _recorded(brief: ReleaseBrief) -> list[Part]:
+    """Say of a confirmation what was checked, and that it is late."""
+    checked = passed(brief) if brief.kind == CONFIRMATION else []
+    if brief.late_since is None:
+        return checked
+    when = Moment(brief.late_since, brief.policy.timezone)
+    return [*checked, SmallPrint(say("This message is late: it was due {when}.", when=when))]
+
+
+def _buttons(brief: ReleaseBrief) -> Buttons:
     value = pack(delivery=brief.delivery)
+    urgent = Button(REPORT_URGENT, Press.REPORT_URGENT, value, style="danger")
     # A card speaks of where the release has come to; a button on it still acts on what it announced.
     speaks_of_it = brief.server.key == brief.announcement.server
-    is_confirmation = brief.kind == CONFIRMATION and speaks_of_it
-    buttons: list[Button] = []
-    if is_confirmation and phase_of(brief) is Phase.DUE:
-        buttons.append(Button("Confirm live", Press.CONFIRM_LIVE, value, style="primary"))
-    if is_confirmation and is_waited_for(brief):
-        buttons.append(Button("Smoke tests passed", Press.SMOKE_PASSED, value))
-    return [*buttons, Button("Report urgent", Press.REPORT_URGENT, value, style="danger")]
+    if brief.kind == CONFIRMATION and speaks_of_it and is_waited_for(brief):
+        return Buttons((Button("Smoke tests passed", Press.SMOKE_PASSED, value), urgent))
+    return Buttons((urgent,))

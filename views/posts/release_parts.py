@@ -1,7 +1,7 @@
 """What a release brings, as parts of messages: summary, UI changes, opt-in features, documentation."""
 
 from rollouts.releases import OptIn, Release
-from views.inlines import Clip, Link, Prose, Words, say
+from views.inlines import Clip, Link, Prose, say
 from views.parts import Paragraph, Part, SmallPrint, listing
 
 SUMMARY_MOST = 2000
@@ -24,28 +24,21 @@ def what_is_coming(release: Release) -> list[Part]:
     ]
     none = [SmallPrint(f"No {' and no '.join(missing)} announced.")] if missing else []
     return [
-        *listing("UI changes", _ui_changes(release), most=LIST_MOST),
-        *listing("Opt-in features", [_opt_in(item) for item in release.opt_ins], most=LIST_MOST),
+        *listing("What you will see", _ui_changes(release), most=LIST_MOST),
+        *listing("Opt-in", [_opt_in(item) for item in release.opt_ins], most=LIST_MOST),
         *none,
         *documentation(release),
     ]
 
 
-def what_to_check(release: Release) -> list[Part]:
-    """List what the vendor asks to look at after a release: visual changes and opt-in features."""
-    visual = listing("Visual changes: review the embedded experience", _ui_changes(release), most=LIST_MOST)
-    features = listing(
-        "Opt-in features: does anything need enabling for you?",
-        [_opt_in(item) for item in release.opt_ins],
-        most=LIST_MOST,
-    )
-    nothing = SmallPrint("Nothing else to check: no UI changes and no opt-in features were announced.")
-    return [*visual, *features] or [nothing]
+def has_changes(release: Release) -> bool:
+    """Whether the release brings something to look at or to read."""
+    return bool(release.ui_changes or release.opt_ins or release.docs)
 
 
 def documentation(release: Release) -> list[Part]:
     """List the vendor's pages about the release."""
-    return listing("Documentation", [Link(doc.url, doc.title) for doc in release.docs], most=LINKS_MOST)
+    return listing("Read more", [Link(doc.url, doc.title) for doc in release.docs], most=LINKS_MOST)
 
 
 def _ui_changes(release: Release) -> list[Clip]:
@@ -53,9 +46,9 @@ def _ui_changes(release: Release) -> list[Clip]:
 
 
 def _opt_in(item: OptIn) -> Clip:
+    """Say its default, and where it is set."""
     state = "on by default" if item.enabled_by_default else "off by default"
-    feature: Words = say("{name}: {state}", name=item.name, state=state)
+    feature = say("{name}, {state}", name=item.name, state=state)
     if item.how_to_enable.strip():
-        setting = "Its setting" if item.enabled_by_default else "To enable it"
-        feature = say("{feature}. {setting}: {how}", feature=feature, setting=setting, how=item.how_to_enable)
+        feature = say("{feature} ({how})", feature=feature, how=item.how_to_enable)
     return Clip(feature, LINE_MOST)

@@ -1,7 +1,8 @@
 """The smoke tests of a channel's environments on the announced server: recorded, or still waited for."""
 
-from rollouts.announcing.briefs import ReleaseBrief
+from rollouts.announcing.briefs import Party, ReleaseBrief
 from rollouts.checks import Check
+from rollouts.integrations import Environment
 from views.inlines import Moment, Person, say
 from views.parts import Part, listing
 from views.posts.advice import Phase, phase_of
@@ -15,6 +16,12 @@ def is_waited_for(brief: ReleaseBrief) -> bool:
         return False
     recorded = {(check.integration, check.environment) for check in _recorded(brief)}
     return any(environment not in recorded for environment in _environments(brief))
+
+
+def have_passed(brief: ReleaseBrief, party: Party, environments: tuple[Environment, ...]) -> bool:
+    """Whether smoke tests passed in all these environments of an integration."""
+    recorded = {check.environment for check in brief.checks if check.integration == party.integration.name}
+    return all(environment.name in recorded for environment in environments)
 
 
 def passed(brief: ReleaseBrief) -> list[Part]:

@@ -1,0 +1,97 @@
+"""The card of a release: where it stands, what it means for this channel, and all that it changes.
+
+It is the first message of a release in its channel, and is kept current in place. UI changes, opt-in
+features and documentation stand here alone.
+"""
+
+from rollouts.announcing.briefs import Party, ReleaseBrief
+from rollouts.releases import Stage
+from views.inlines import Day, Text, Words, joined, say
+from views.parts import Heading, Paragraph, Part
+from views.posts.advice import NOTHING_FOR_NOW, SMOKE_TESTS, TELL_US, Phase, phase_of_stage
+from views.posts.release_parts import summary, what_is_coming
+from views.posts.rows import Asked, Placed, Row, names_of, rows_of, rows_said, rows_shown
+from views.posts.smoke_tests import have_passed
+from views.posts.stages import short
+from views.posts.states import states_said, states_shown
+
+
+def card_text(brief: ReleaseBrief) -> tuple[Words, Words]:
+    """Say on two lines which release stands where, and what it means for this channel."""
+    first = say(
+        "{name} · {title}. {states}",
+        name=brief.release.name,
+        title=brief.release.title,
+        states=states_said(brief),
+    )
+    return first, rows_said(_rows(brief))
+
+
+def card_parts(brief: ReleaseBrief) -> list[Part]:
+    """Lay the card out."""
+    release = brief.release
+    rows = _rows(brief)
+    return [
+        Heading(f"{release.name} · {release.title}"),
+        Paragraph(states_shown(brief)),
+        *([Paragraph(rows_shown(rows))] if rows else []),
+        *summary(release),
+        *what_is_coming(release),
+    ]
+
+
+def _rows(brief: ReleaseBrief) -> list[Row]:
+    return rows_of(brief.parties, lambda party: _asked(brief, party))
+
+
+def _asked(brief: ReleaseBrief, party: Party) -> Asked:
+    """Say for each server of an integration what is asked there, or was done; of the next ones the day."""
+    placed = _placed(brief, party)
+    if not placed:
+        return "", "nothing to do, it comes to no server of yours"
+    still = [each for each in placed if phase_of_stage(brief, each[0]) is not Phase.OFF]
+    begun = [n for n, (stage, _) in enumerate(still) if phase_of_stage(brief, stage) is not Phase.COMING]
+    # What was asked on a server before the one that it has come to is over.
+    left = still[begun[-1] :] if begun else still
+    if not left:
+        return "", NOTHING_FOR_NOW
+    first, *later = left
+    said = [_first(brief, party, first, is_last=not later), *(_reached(brief, each) for each in later)]
+    return "", joined("; ", said)
+
+
+def _placed(brief: ReleaseBrief, party: Party) -> list[Placed]:
+    """Return all stages that reach the integration, in the servers' order."""
+    own = {stage.server: placed for stage, placed in party.elsewhere} | {brief.server.key: party.here}
+    return [(stage, own[stage.server]) for stage in brief.release.stages if own.get(stage.server)]
+
+
+def _first(brief: ReleaseBrief, party: Party, placed: Placed, *, is_last: bool) -> Text:
+    """Say what is asked where it arrives first, or has come to."""
+    stage, environments = placed
+    where = say("{server} ({names})", server=short(stage.server, brief.servers), names=names_of(environments))
+    to_do = SMOKE_TESTS if is_last else "validate"
+    match phase_of_stage(brief, stage):
+        case Phase.COMING if stage.server != brief.release.stages[0].server:
+            return say(
+                "it reaches {where} on {day}, use the window to prepare", where=where, day=_day(brief, stage)
+            )
+        case Phase.COMING:
+            return say("on {day} {to_do} on {where}", day=_day(brief, stage), to_do=to_do, where=where)
+        case Phase.DUE:
+            return say("{to_do} on {where} once it is live there", to_do=to_do, where=where)
+        case _ if have_passed(brief, party, environments):
+            return say("smoke tests passed on {where}", where=where)
+        case _:
+            return say(
+                "{to_do} on {where}{tell}", to_do=to_do, where=where, tell=f", {TELL_US}" if is_last else ""
+            )
+
+
+def _reached(brief: ReleaseBrief, placed: Placed) -> Text:
+    stage, environments = placed
+    return say("on {day} it reaches your {names}", day=_day(brief, stage), names=names_of(environments))
+
+
+def _day(brief: ReleaseBrief, stage: Stage) -> Day:
+    return Day(stage.date, brief.today)

@@ -1,0 +1,83 @@
+"""Where a release stands on each server, as its card shows it: a sign, and words complete without it."""
+
+from zoneinfo import ZoneInfo
+
+from rollouts.announcing.briefs import ReleaseBrief
+from rollouts.releases import Stage, Standing
+from views.inlines import Clip, Day, Person, Text, Words, joined, lines, say
+from views.parts import Part, SmallPrint
+from views.posts.stages import short
+
+STATES_MOST = 1200
+FORMER_MOST = 600
+
+LIVE, DUE, NOT_YET = "●", "◐", "○"
+_SIGNS = {Standing.LIVE: LIVE, Standing.HOTFIXED: LIVE, Standing.DUE: DUE}
+
+
+def states_shown(brief: ReleaseBrief) -> Words:
+    """Say it on one line for each server.
+
+    Days are named, never counted: a card stays for weeks, and a count would be wrong the next morning.
+    """
+    return Clip(
+        lines(
+            *(
+                say(
+                    "{sign} {state}",
+                    sign=_SIGNS.get(stage.standing(brief.today), NOT_YET),
+                    state=_state(brief, stage),
+                )
+                for stage in brief.release.stages
+            )
+        ),
+        STATES_MOST,
+    )
+
+
+def states_said(brief: ReleaseBrief) -> Words:
+    """Say the same in running text."""
+    states = joined("; ", [_state(brief, stage) for stage in brief.release.stages])
+    return Clip(say("{states}.", states=states), STATES_MOST)
+
+
+def former_names(brief: ReleaseBrief) -> list[Part]:
+    """Say once, in the small print, what the release's servers were called before."""
+    known = [
+        say("{name} (formerly {former})", name=server.name, former=server.former_name)
+        for server in brief.servers
+        if server.former_name and brief.release.stage(server.key)
+    ]
+    return [SmallPrint(Clip(joined(", ", known), FORMER_MOST))] if known else []
+
+
+def _state(brief: ReleaseBrief, stage: Stage) -> Text:
+    return say("{server}: {state}", server=short(stage.server, brief.servers), state=_words(brief, stage))
+
+
+def _words(brief: ReleaseBrief, stage: Stage) -> Words:
+    day = Day(stage.date, brief.today)
+    match stage.standing(brief.today):
+        case Standing.PLANNED:
+            return day
+        case Standing.DUE if stage.date == brief.today:
+            return say("due today, {day}, not confirmed yet", day=day)
+        case Standing.DUE:
+            return say("was due {day}, not confirmed yet", day=day)
+        case Standing.LIVE:
+            return _live(brief, stage)
+        case Standing.HOTFIXED:
+            return say("{live}, hotfixed", live=_live(brief, stage))
+        case Standing.HELD:
+            return say("held, was {day}", day=day)
+        case Standing.ROLLED_BACK:
+            return "rolled back"
+        case _:
+            return "withdrawn"
+
+
+def _live(brief: ReleaseBrief, stage: Stage) -> Text:
+    day = stage.live_at and stage.live_at.astimezone(ZoneInfo(brief.policy.timezone)).date()
+    live = say("live since {day}", day=Day(day, brief.today)) if day else "live"
+    who = say("confirmed by {who}", who=Person(stage.confirmed_by)) if stage.confirmed_by else ""
+    return joined(", ", [live, who])
