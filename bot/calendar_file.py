@@ -48,6 +48,7 @@ def read(path: Path) -> Calendar:
             field are named, and what can be done.
     """
     found = yaml_file.read(path, fields=("servers", "integrations", "releases"))
+    _leave_servers_out(found.get("releases"))
     try:
         file = _FILE.validate_python(found)
     except ValidationError as error:
@@ -59,6 +60,21 @@ def read(path: Path) -> Calendar:
         ) from None
     integrations = tuple(map(_as_integration, file.integrations))
     return Calendar(file.servers, integrations, tuple(map(_as_draft, file.releases)))
+
+
+LEFT_OUT = "none"
+"""Stands for the date on a server that a release does not come to: `controlled: none`."""
+
+
+def _leave_servers_out(releases: object) -> None:
+    """Read the dates that are `none`."""
+    for entry in releases if isinstance(releases, list) else ():
+        dates = entry.get("dates") if isinstance(entry, dict) else None
+        if isinstance(dates, dict):
+            none = [key for key, day in dates.items() if isinstance(day, str) and day.casefold() == LEFT_OUT]
+            entry["dates"] = {key: day for key, day in dates.items() if key not in none}
+            if none:
+                entry["left_out"] = none
 
 
 def _location(loc: tuple[int | str, ...], found: Mapping[Any, Any]) -> str:
@@ -165,4 +181,6 @@ def write(calendar: Calendar) -> str:
 def _with_impact(release: dict[str, Any]) -> dict[str, Any]:
     """Say of every release whether it affects integrations, the usual answer too, and say it early."""
     affects = release.get("affects_integrations", True)
+    left_out = dict.fromkeys(release.pop("left_out", ()), LEFT_OUT)
+    release |= {"dates": {**release["dates"], **left_out}}
     return {"name": release["name"], "title": release["title"], "affects_integrations": affects} | release

@@ -13,6 +13,7 @@ from handlers.replies import Reply, SentForm, reference_to
 from handlers.table import Handler
 from rollouts.acts import DoneBefore
 from rollouts.refusals import Invalid, Refusal
+from rollouts.usecases.seeing import NotSeenYet
 from views.answers import refusals, sharing
 from views.parts import Message
 
@@ -78,6 +79,8 @@ async def _take(
         content = None
     except Invalid as invalid:
         return await _in_window(form.correct(invalid), reply, refusals.content(invalid))
+    except NotSeenYet as first:
+        return await _in_window(form.show_first(first), reply, refusals.content(first))
     except Refusal as refusal:
         return await _in_window(form.refuse(refusal), reply, refusals.content(refusal))
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener

@@ -7,8 +7,11 @@ from typing import Any, TypeVar
 from rollouts import texts
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
+from rollouts.people import Person
 from rollouts.refusals import Fault, Problem
+from rollouts.transitions import Verb
 from rollouts.typed_lines import doc_link, opt_in
+from rollouts.usecases.changing import DAY_FIELD, StageChange
 
 Fields = Mapping[str, Mapping[str, Any]]
 Item = TypeVar("Item")
@@ -60,11 +63,31 @@ def _read(
     )
 
 
+def day(fields: Fields, name: str) -> dt.date | None:
+    """Return the day that was picked; None for none."""
+    picked = fields.get(name, {}).get("selected_date")
+    return dt.date.fromisoformat(picked) if picked else None
+
+
+def stage_change(actor: Person, ids: Mapping[str, str | int], fields: Fields) -> StageChange:
+    """Read the form in which a release is changed on a server."""
+    return StageChange(
+        actor,
+        release=str(ids.get("release", "")),
+        verb=Verb(str(ids.get("verb"))),
+        server=str(ids.get("server", "")),
+        day=day(fields, DAY_FIELD),
+        with_later=bool(fields.get("with_later", {}).get("selected_options")),
+        why=text(fields, "why"),
+        seen=str(ids.get("seen", "")),
+    )
+
+
 def _dates(fields: Fields) -> Iterator[tuple[str, dt.date]]:
     for name, field in fields.items():
         part, _, server = name.partition(".")
-        if part == "dates" and (day := field.get("selected_date")):
-            yield server, dt.date.fromisoformat(day)
+        if part == "dates" and (picked := field.get("selected_date")):
+            yield server, dt.date.fromisoformat(picked)
 
 
 def integration(fields: Fields) -> Integration:

@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 
+from handlers.changes import Changes
 from handlers.forms import release_draft
 from handlers.interaction import Interaction
 from handlers.references import problems_of_people
 from handlers.services import Services
 from handlers.subcommands import SubCommands
-from handlers.table import Command, Table
-from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
+from handlers.table import Command, Table, joined
+from rollouts.usecases.confirming import AskLater, ask_later
+from rollouts.usecases.editing import EditRelease, edit_release
 from rollouts.usecases.histories import release_history
 from rollouts.usecases.releases import (
     Ask,
     NewRelease,
     create_release,
+    edit_release_form,
     list_releases,
     new_release_form,
     show_release,
@@ -22,7 +25,7 @@ from rollouts.usecases.upcoming import list_deliveries, next_up, preview_posts
 from views.actions import FormId, Press
 from views.answers import deliveries, release_actions, releases
 from views.answers.history import history
-from views.answers.release_form import release_form
+from views.answers.release_form import edit_form, release_form
 from views.forms import Form
 from views.parts import Message
 
@@ -32,6 +35,7 @@ class Releases:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        changes = Changes(services)
         commands = SubCommands(
             "/release",
             default=self.list,
@@ -39,22 +43,24 @@ class Releases:
             shareable={"list": self.list, "show": self.show, "next": self.next},
             others={
                 "new": self.new,
-                "confirm": self.confirm,
+                "edit": self.edit,
                 "preview": self.preview,
                 "deliveries": self.deliveries,
                 "history": self.history,
+                **changes.commands,
             },
         )
-        self.table = Table(
+        own = Table(
             commands={"/release": Command(commands.answer, public=commands.public_answer)},
             buttons={
-                Press.CONFIRM_LIVE: self.pressed_confirm,
                 Press.ASK_LATER: self.pressed_later,
                 Press.SHOW_RELEASE: self.pressed_show,
                 Press.NEW_RELEASE: self.new,
+                Press.EDIT_RELEASE: self.pressed_edit,
             },
-            forms={FormId.RELEASE: self.submitted},
+            forms={FormId.RELEASE: self.submitted, FormId.EDIT_RELEASE: self.submitted_edit},
         )
+        self.table = joined((own, changes.table))
 
     async def list(self, _: Interaction) -> Message:
         """List the releases."""
@@ -64,7 +70,9 @@ class Releases:
         """Show one release with everything that was or will be posted; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
-        return releases.shown(await self._services.read(show_release, Ask(interaction.text)))
+        asker = await self._services.people.rights(interaction.caller)
+        ask = Ask(interaction.text, asker=asker)
+        return releases.shown(await self._services.read(show_release, ask))
 
     async def next(self, _: Interaction) -> Message:
         """Say what comes next."""
@@ -105,18 +113,6 @@ class Releases:
         request = NewRelease(actor, draft, (*unread, *absent))
         return releases.created(await self._services.change(create_release, request))
 
-    async def confirm(self, interaction: Interaction) -> Message:
-        """Record that a stage is live: `/release confirm [release] [server]`."""
-        actor = await self._services.people.rights(interaction.caller)
-        request = Confirm(actor, release=interaction.text)
-        return release_actions.confirmed(await self._services.change(confirm, request))
-
-    async def pressed_confirm(self, interaction: Interaction) -> Message:
-        """Record that the stage of a message is live."""
-        actor = await self._services.people.rights(interaction.caller)
-        request = Confirm(actor, delivery=interaction.number("delivery"))
-        return release_actions.confirmed(await self._services.change(confirm, request))
-
     async def pressed_later(self, interaction: Interaction) -> Message:
         """Ask the owner again later."""
         actor = await self._services.people.rights(interaction.caller)
@@ -126,3 +122,28 @@ class Releases:
     async def pressed_show(self, interaction: Interaction) -> Message:
         """Show the release of a button."""
         return await self.show(replace(interaction, text=interaction.word("release")))
+
+    async def edit(self, interaction: Interaction) -> None:
+        """Open the form for a release that is to be described anew."""
+        await self._edit(interaction, interaction.text)
+
+    async def pressed_edit(self, interaction: Interaction) -> None:
+        """Open it for the release of a button."""
+        await self._edit(interaction, interaction.word("release"))
+
+    async def _edit(self, interaction: Interaction, name: str) -> None:
+        async def prepare() -> Form:
+            asker = await self._services.people.rights(interaction.caller)
+            form = await self._services.read(edit_release_form, Ask(name, asker=asker))
+            return edit_form(form, interaction.channel)
+
+        await interaction.reply.open_form("Edit release", prepare)
+
+    async def submitted_edit(self, interaction: Interaction) -> Message:
+        """Take what a release is now."""
+        actor = await self._services.people.rights(interaction.caller)
+        draft, unread = release_draft(interaction.fields)
+        absent = await problems_of_people(self._services, "owner", filter(None, [draft.owner]))
+        name, seen = interaction.word("release"), interaction.word("seen")
+        request = EditRelease(actor, name, draft, (*unread, *absent), seen)
+        return releases.edited(await self._services.change(edit_release, request))

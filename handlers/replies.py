@@ -11,7 +11,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from rollouts.refusals import Invalid, Refusal
+from rollouts.usecases.seeing import NotSeenYet
+from views.actions import pack, unpack
 from views.answers import modals, refusals, sharing
+from views.answers.seeing import POST_IT, first_seen
 from views.forms import Window
 from views.parts import Message
 
@@ -34,8 +37,13 @@ class Renderer(Protocol):
     def render_form(self, form: Window) -> dict[str, object]:
         """Return the form, or a window without a question, as what opens in front of a person."""
 
-    def render_again(self, view: Mapping[str, Any], message: Message) -> dict[str, object]:
-        """Return a form that was sent, with what was filled in and the message over it."""
+    def render_again(
+        self, view: Mapping[str, Any], message: Message, *, submit: str = "", value: str = ""
+    ) -> dict[str, object]:
+        """Return a form that was sent, with what was filled in and the message over it.
+
+        `submit` and `value` replace what its button says and what comes back with it.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,13 @@ class SentForm:
     async def refuse(self, refusal: Refusal) -> None:
         """Say over it why it was not taken."""
         await self._show(self._reply.renderer.render_again(self._view, refusals.content(refusal)))
+
+    async def show_first(self, first: NotSeenYet) -> None:
+        """Show over it what goes out, filled as it was; sent once more, it is posted."""
+        value = pack(**{**unpack(self._view.get("private_metadata")), "seen": first.fingerprint})
+        await self._show(
+            self._reply.renderer.render_again(self._view, first_seen(first), submit=POST_IT, value=value)
+        )
 
     async def fail(self, reference: str) -> None:
         """Say over it that something went wrong."""

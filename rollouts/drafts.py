@@ -17,7 +17,10 @@ YEARS = range(2000, 2200)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A release as entered: `dates` and `live` by server key; a server without a date gets its usual lag."""
+    """A release as entered: `dates` and `live` by server key; a server without a date gets its usual lag.
+
+    `left_out` are the keys of servers that it does not come to.
+    """
 
     name: str
     title: str
@@ -29,6 +32,7 @@ class Draft:
     ui_changes: tuple[str, ...] = ()
     opt_ins: tuple[Feature, ...] = ()
     docs: tuple[DocLink, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def out_of_range(day: dt.date) -> bool:
@@ -59,7 +63,7 @@ def release_from(
     return Release(
         name=draft.name,
         title=draft.title,
-        stages=tuple(stage(server) for server in servers),
+        stages=tuple(stage(server) for server in servers if server.key not in draft.left_out),
         affects_integrations=draft.affects_integrations,
         summary=draft.summary,
         ui_changes=_ui_changes(draft, known),
@@ -84,7 +88,7 @@ def _opt_ins(draft: Draft, known: Release | None) -> tuple[OptIn, ...]:
     )
 
 
-def draft_of(*, release: Release, policy: Policy) -> Draft:
+def draft_of(*, release: Release, servers: tuple[Server, ...], policy: Policy) -> Draft:
     """Write a release as the draft that would make it."""
     zone = ZoneInfo(policy.timezone)
     return Draft(
@@ -104,4 +108,5 @@ def draft_of(*, release: Release, policy: Policy) -> Draft:
         ),
         docs=release.docs,
         owner=release.owner,
+        left_out=tuple(server.key for server in servers if release.stage(server.key) is None),
     )

@@ -34,6 +34,8 @@ def _zones() -> frozenset[str]:
 
 
 ITEMS_MAX = 10
+WHY_MAX = 600
+"""Of a reason: it stands in every correction."""
 INTEGRATION_MAX = 60
 REPORT_MAX = 3000
 """How much a form takes of a report: all that Slack lets a form take. A command may bring more."""

@@ -29,6 +29,13 @@ class Press(StrEnum):
     POST_NOW = "post_now"
     TRY_AGAIN = "try_again"
     MOVE_CHANNEL = "move_channel"
+    EDIT_RELEASE = "edit_release"
+    MOVE_STAGE = "move_stage"
+    HOLD_STAGE = "hold_stage"
+    RESUME_STAGE = "resume_stage"
+    ROLL_BACK_STAGE = "roll_back_stage"
+    HOTFIX_STAGE = "hotfix_stage"
+    WITHDRAW_STAGE = "withdraw_stage"
     OPEN_URGENT = "open_urgent"
     ANSWER = "answer"
     LOOK_AGAIN = "look_again"
@@ -41,6 +48,9 @@ class FormId(StrEnum):
     INTEGRATION = "integration_form"
     CASE_DETAILS = "case_details_form"
     URGENT = "urgent_form"
+    CHANGE_STAGE = "change_stage_form"
+    CONFIRM = "confirm_form"
+    EDIT_RELEASE = "edit_release_form"
     MOVE_CHANNEL = "move_channel_form"
 
 

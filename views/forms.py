@@ -1,6 +1,7 @@
 """The parts that every form is made of, in no chat system's terms. All texts in a form are plain."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from views.actions import FormId
@@ -24,6 +25,7 @@ class DatePicker:
     """A calendar to pick a day from."""
 
     placeholder: str
+    initial: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,10 @@ class Checkbox:
 
 @dataclass(frozen=True, slots=True)
 class PersonSelect:
-    """A choice of one person."""
+    """A choice of one person; what is not a person's id in `initial` is left out."""
 
     placeholder: str
+    initial: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,18 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form; `value` is what `actions.pack` wrote, which comes back with the answers."""
+    """A form; `value` is what `actions.pack` wrote, which comes back with the answers.
+
+    `over` is what stands over its fields: what the form is about, or what goes out when it is sent.
+    """
 
     id: FormId
     title: str
     submit: str
     fields: tuple[Field, ...]
     value: str
+    over: Message | None = None
+    close: str = "Cancel"
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,8 +221,11 @@ def _save(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> None:
 
 def export_calendar(ledger: Ledger) -> Calendar:
     """Write out everything that an import would need to make it again."""
+    servers = ledger.servers()
     return Calendar(
-        servers=ledger.servers(),
+        servers=servers,
         integrations=ledger.integrations(),
-        releases=tuple(draft_of(release=release, policy=ledger.policy) for release in ledger.releases()),
+        releases=tuple(
+            draft_of(release=release, servers=servers, policy=ledger.policy) for release in ledger.releases()
+        ),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from rollouts.announcing.corrections import follow_up
 from rollouts.drafts import out_of_range
@@ -16,9 +17,10 @@ from rollouts.refusals import Blocked, Fault, Invalid, NotPossible, Obstacle, Pr
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import Server, resolve_server
 from rollouts.transitions import Verb, after, possible
+from rollouts.typed_change import TypedChange, read_change, read_move
 from rollouts.usecases.releases import find_release
 from rollouts.usecases.seeing import Doubt, Doubted, Sight, require_seen
-from rollouts.validation import date_problems
+from rollouts.validation import WHY_MAX, date_problems, text_problems
 
 ALL_AT_ONCE = frozenset({Verb.WITHDRAW})
 """Without a server these are of every server that they are possible on; others of the first one."""
@@ -78,6 +80,8 @@ def change_stage(ledger: Ledger, request: StageChange) -> StageChanged:
         NotSeenYet: something would be posted, or asked twice, that was not shown before.
     """
     require_manager(request.actor, ledger.policy)
+    if problems := tuple(text_problems("why", request.why, most=WHY_MAX)):
+        raise Invalid(problems)
     release = find_release(ledger=ledger, name=request.release)
     meant = _meant(ledger, release, request)
     sight = Sight.of(ledger)
@@ -165,3 +169,99 @@ def _doubts(ledger: Ledger, before: Release, changed: Release) -> Iterator[Doubt
         old, new = before.stage(server.key), changed.stage(server.key)
         if old and new and new.date != old.date and new.date in ledger.policy.days_off:
             yield Doubted(Doubt.DAY_OFF, server, new.date, today)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedChange:
+    """What somebody wants to change: as it was typed behind the verb, or by a button's release and server."""
+
+    actor: Person
+    verb: Verb
+    text: str = ""
+    release: str = ""
+    server: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWanted:
+    """What the form for a change shows.
+
+    Attributes:
+        request: The change as far as it is known.
+        is_complete: Nothing more has to be asked.
+        release: As it is now.
+        servers: Those that the change is of.
+        later: Stages that a move can take along.
+        typed_day: A day as it was typed that is none, or may be one of several.
+        days: Which ones it may be.
+        all_servers: Those of the workspace.
+        today: The workspace's day.
+        timezone: Its time zone.
+    """
+
+    request: StageChange
+    is_complete: bool
+    release: Release
+    servers: tuple[Server, ...]
+    later: tuple[Stage, ...]
+    typed_day: str
+    days: tuple[date, ...]
+    all_servers: tuple[Server, ...]
+    today: date
+    timezone: str
+
+
+def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
+    """Read what somebody wants to change, and say what is still to be asked.
+
+    Raises:
+        NotAllowed, Unknown, NotPossible, Blocked: as `change_stage` does; better said before they type.
+    """
+    require_manager(wanted.actor, ledger.policy)
+    today, servers = ledger.policy.day(ledger.now), ledger.servers()
+    known = ledger.releases()
+    names = [release.name for release in known]
+    if wanted.verb is Verb.MOVE:
+        move = read_move(
+            wanted.text, names=names, servers=servers, today=today, planned=partial(_planned, ledger)
+        )
+        typed, day, why = move.change, move.day, move.why
+        unread = move.unread
+    else:
+        typed, day = read_change(wanted.text, names=names, servers=servers), None
+        why, unread = typed.rest, ""
+    name = wanted.release or typed.release
+    server = wanted.server or (typed.server.key if typed.server else "")
+    release = find_release(ledger=ledger, name=name)
+    request = StageChange(wanted.actor, release.name, wanted.verb, server, day.day if day else None, why=why)
+    meant = _meant(ledger, release, request)
+    for each, stage in meant:
+        if after(stage.status, wanted.verb) is None:
+            raise _not_possible(release, each, stage, wanted.verb)
+    if len(meant) == 1:
+        request = replace(request, server=meant[0][0].key)
+    is_move = wanted.verb is Verb.MOVE
+    behind = release.stages[release.stages.index(meant[0][1]) + 1 :] if is_move else ()
+    return ChangeWanted(
+        request=request,
+        is_complete=bool(wanted.text) and (not is_move or request.day is not None) and not unread,
+        release=release,
+        servers=tuple(server for server, _ in meant),
+        later=tuple(stage for stage in behind if stage.is_coming),
+        typed_day=unread or (day.typed if day and request.day is None else ""),
+        days=day.days if day and request.day is None else (),
+        all_servers=servers,
+        today=today,
+        timezone=ledger.policy.timezone,
+    )
+
+
+def _planned(ledger: Ledger, change: TypedChange) -> date | None:
+    """Return for which day the stage is planned that the words before a day mean."""
+    release = ledger.release(change.release)
+    if release is None:
+        return None
+    stages = [stage for stage in release.stages if stage.is_coming]
+    if change.server:
+        stages = [stage for stage in stages if stage.server == change.server.key]
+    return stages[0].date if stages else None

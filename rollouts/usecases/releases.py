@@ -5,11 +5,11 @@ from datetime import date
 
 from rollouts.announcing.planning import replan
 from rollouts.deliveries import Action, Delivery
-from rollouts.drafts import Draft, release_from
+from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.history import Author
 from rollouts.keeping import keep_release
 from rollouts.names import named_like
-from rollouts.people import Person
+from rollouts.people import Person, is_manager
 from rollouts.permissions import require_manager
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -35,10 +35,14 @@ def find_release(*, ledger: Ledger, name: str, by_part: bool = False) -> Release
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What somebody wants to see: the release of that name, or all; `channel` is where they ask."""
+    """What somebody wants to see: the release of that name, or all; `channel` is where they ask.
+
+    `asker` is known where their rights matter.
+    """
 
     name: str = ""
     channel: str | None = None
+    asker: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,17 @@ class ReleaseList:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseShown:
-    """A release with everything that was or will be posted about it."""
+    """A release with everything that was or will be posted about it.
+
+    `may_change` tells whether the asker may change it.
+    """
 
     release: Release
     servers: tuple[Server, ...]
     posts: tuple[Delivery, ...]
     policy: Policy
     today: date
+    may_change: bool = False
 
 
 def list_releases(ledger: Ledger) -> ReleaseList:
@@ -81,10 +89,14 @@ def show_release(ledger: Ledger, request: Ask) -> ReleaseShown:
     Raises:
         Unknown: there is no release of that name.
     """
-    return _shown(ledger, find_release(ledger=ledger, name=request.name, by_part=True))
+    shown = shown_release(ledger, find_release(ledger=ledger, name=request.name, by_part=True))
+    asker = request.asker
+    may_change = asker is not None and is_manager(person=asker, managers=ledger.policy.managers)
+    return replace(shown, may_change=may_change)
 
 
-def _shown(ledger: Ledger, release: Release) -> ReleaseShown:
+def shown_release(ledger: Ledger, release: Release) -> ReleaseShown:
+    """Return the release with everything that was or will be posted about it."""
     posts = (d for d in ledger.deliveries(release.topic) if d.action is Action.POST)
     return ReleaseShown(release, ledger.servers(), tuple(posts), ledger.policy, ledger.policy.day(ledger.now))
 
@@ -121,15 +133,16 @@ def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
     release = replace(release, owner=release.owner or request.actor.id)
     keep_release(ledger=ledger, release=release, author=Author(request.actor.id, ledger.now))
     replan(ledger=ledger, release=release)
-    return _shown(ledger, release)
+    return shown_release(ledger, release)
 
 
 @dataclass(frozen=True, slots=True)
 class NewReleaseForm:
-    """What the empty form needs to know."""
+    """What the form needs to know; `draft` is what the release is, when one is changed."""
 
     servers: tuple[Server, ...]
     today: date
+    draft: Draft | None = None
 
 
 def new_release_form(ledger: Ledger, asker: Person) -> NewReleaseForm:
@@ -140,3 +153,17 @@ def new_release_form(ledger: Ledger, asker: Person) -> NewReleaseForm:
     """
     require_manager(asker, ledger.policy)
     return NewReleaseForm(ledger.servers(), ledger.policy.day(ledger.now))
+
+
+def edit_release_form(ledger: Ledger, request: Ask) -> NewReleaseForm:
+    """Look up what the form for a release shows that is to be described anew.
+
+    Raises:
+        NotAllowed: the asker is no manager; better said before they type.
+        Unknown: there is no release of that name.
+    """
+    if request.asker is not None:
+        require_manager(request.asker, ledger.policy)
+    release = find_release(ledger=ledger, name=request.name, by_part=True)
+    draft = draft_of(release=release, servers=ledger.servers(), policy=ledger.policy)
+    return NewReleaseForm(ledger.servers(), ledger.policy.day(ledger.now), draft)

@@ -9,10 +9,11 @@ from views.answers import history as histories
 from views.answers import modals as windows
 from views.answers import release_actions as release_answers
 from views.answers import sharing as answers
+from views.answers.change_form import change_form, changed, confirm_form
 from views.answers.help import show_help
 from views.answers.integration_form import integration_form
 from views.answers.problems import plain as problem_in_words
-from views.answers.release_form import release_form
+from views.answers.release_form import edit_form, release_form
 from views.answers.seeing import first_seen
 from views.posts import alerts as troubles
 from views.posts import names
@@ -32,9 +33,13 @@ __all__ = [
     "answers",
     "asked_in_public",
     "case_answers",
+    "change_form",
+    "changed",
     "checks",
+    "confirm_form",
     "content_of",
     "delivery_list",
+    "edit_form",
     "first_seen",
     "histories",
     "integration_form",

@@ -158,7 +158,7 @@ def test_a_release_is_written_as_the_draft_that_made_it(draft: Draft) -> None:
     made = release_from(draft=draft, servers=DEFAULT_SERVERS, policy=POLICY)
 
     assert made
-    assert draft_of(release=made, policy=POLICY) == draft
+    assert draft_of(release=made, servers=DEFAULT_SERVERS, policy=POLICY) == draft
 
 
 @pytest.mark.parametrize(
@@ -273,4 +273,4 @@ def test_an_integration_may_have_as_many_owners_and_environments_as_their_limits
 def test_a_stage_that_was_rolled_back_is_not_written_as_live() -> None:
     stage = replace(RELEASE.stages[0], status=Status.ROLLED_BACK, live_at=at(STANDARD_DAY))
 
-    assert draft_of(release=RELEASE.with_stage(stage), policy=POLICY).live == {}
+    assert draft_of(release=RELEASE.with_stage(stage), servers=DEFAULT_SERVERS, policy=POLICY).live == {}

@@ -112,5 +112,5 @@ def test_a_changed_release_keeps_the_keys_of_what_was_only_reworded() -> None:
 def test_a_release_written_as_a_draft_and_made_again_is_the_same() -> None:
     release = made(DRAFT)
 
-    assert draft_of(release=release, policy=POLICY) == DRAFT
-    assert made(draft_of(release=release, policy=POLICY), release) == release
+    assert draft_of(release=release, servers=DEFAULT_SERVERS, policy=POLICY) == DRAFT
+    assert made(draft_of(release=release, servers=DEFAULT_SERVERS, policy=POLICY), release) == release

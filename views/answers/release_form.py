@@ -1,5 +1,7 @@
 """The form for a new release. Its fields have the names of the fields in `rollouts/validation.py`."""
 
+from rollouts.drafts import Draft
+from rollouts.releases import Feature
 from rollouts.servers import Server
 from rollouts.usecases.releases import NewReleaseForm
 from rollouts.validation import NAME_MAX, SUMMARY_MAX, TITLE_MAX
@@ -14,75 +16,123 @@ AFFECTS = "yes"
 
 def release_form(answer: NewReleaseForm, channel: str | None, *, name: str = "") -> Form:
     """Ask for a new release; `channel` is where it was asked for, `name` what was typed of it."""
-    first, *later = answer.servers
-    fields = (
-        Field("name", "Name", TextBox(placeholder="2026.11", initial=name, most=NAME_MAX)),
-        Field("title", "Title", TextBox(placeholder="Course player refresh", most=TITLE_MAX)),
-        Field(
-            f"dates.{first.key}",
-            f"Date on {first.name}",
-            DatePicker(placeholder="Choose a date"),
-            hint=f"Today is {plain_day(answer.today)}.",
-        ),
-        *(_later_date(server, first) for server in later),
-        Field(
-            "affects_integrations",
-            "Impact",
-            Checkbox("It affects integrations", value=AFFECTS, checked=True),
-            hint="Without impact the channels get one short FYI and nothing else.",
-            optional=True,
-        ),
-        *_what_it_brings(),
-        Field(
-            "owner",
-            "Owner",
-            PersonSelect(placeholder="You, unless you choose somebody"),
-            hint="The owner is asked on each date whether the release is live.",
-            optional=True,
-        ),
-    )
+    draft = Draft(name, "")
     return Form(
         FormId.RELEASE,
         title="New release",
         submit="Enter release",
-        fields=fields,
+        fields=(
+            Field("name", "Name", TextBox(placeholder="2026.11", initial=name, most=NAME_MAX)),
+            *_described(answer, draft),
+            Field(
+                "owner",
+                "Owner",
+                PersonSelect(placeholder="You, unless you choose somebody"),
+                hint="The owner is asked on each date whether the release is live.",
+                optional=True,
+            ),
+        ),
         value=pack(channel=channel),
     )
 
 
-def _later_date(server: Server, first: Server) -> Field:
+def edit_form(answer: NewReleaseForm, channel: str | None) -> Form:
+    """Ask what a release is to be; its name stays, since everything said of it goes by it."""
+    draft = answer.draft or Draft("", "")
+    return Form(
+        FormId.EDIT_RELEASE,
+        title=f"Edit {draft.name}",
+        submit="Save",
+        fields=(
+            *_described(answer, draft),
+            Field(
+                "owner",
+                "Owner",
+                PersonSelect(placeholder="Nobody else", initial=draft.owner),
+                hint="The owner is asked on each date whether the release is live.",
+                optional=True,
+            ),
+        ),
+        value=pack(release=draft.name, channel=channel),
+    )
+
+
+def _described(answer: NewReleaseForm, draft: Draft) -> tuple[Field, ...]:
+    """Ask for everything but the name and the owner."""
+    first, *later = answer.servers
+    is_new = answer.draft is None
+    return (
+        Field("title", "Title", TextBox("Course player refresh", initial=draft.title, most=TITLE_MAX)),
+        Field(
+            f"dates.{first.key}",
+            f"Date on {first.name}",
+            DatePicker("Choose a date", draft.dates.get(first.key)),
+            hint=f"Today is {plain_day(answer.today)}.",
+        ),
+        *(_later_date(server, first, draft, is_new=is_new) for server in later),
+        Field(
+            "affects_integrations",
+            "Impact",
+            Checkbox("It affects integrations", value=AFFECTS, checked=draft.affects_integrations),
+            hint="Without impact the channels get one short FYI and nothing else.",
+            optional=True,
+        ),
+        *_what_it_brings(draft),
+    )
+
+
+def _later_date(server: Server, first: Server, draft: Draft, *, is_new: bool) -> Field:
     usual = f"{count(server.lag_days, 'day')} after {first.short_name}"
+    picked = draft.dates.get(server.key)
     return Field(
         f"dates.{server.key}",
         f"Date on {server.name}",
-        DatePicker(placeholder=f"Default: {usual}"),
-        hint=f"Leave it empty for {usual}.",
+        DatePicker(f"Default: {usual}" if is_new else "Choose a date", picked),
+        hint=f"Leave it empty for {usual}." if is_new else "Leave it empty if it does not come there.",
         optional=True,
     )
 
 
-def _what_it_brings() -> list[Field]:
+def _what_it_brings(draft: Draft) -> list[Field]:
     return [
-        Field("summary", "Summary", TextBox(most=SUMMARY_MAX, multiline=True), optional=True),
+        Field(
+            "summary",
+            "Summary",
+            TextBox(initial=draft.summary, most=SUMMARY_MAX, multiline=True),
+            optional=True,
+        ),
         Field(
             "ui_changes",
             "UI changes",
-            TextBox(placeholder="Navigation bar moves to the left", multiline=True),
+            TextBox("Navigation bar moves to the left", "\n".join(draft.ui_changes), multiline=True),
             hint="One on each line.",
             optional=True,
         ),
         Field(
             "opt_ins",
             "Opt-in features",
-            TextBox(placeholder="Offline mode | Settings > Player > Offline | off", multiline=True),
+            TextBox(
+                "Offline mode | Settings > Player > Offline | off",
+                "\n".join(map(_opt_in, draft.opt_ins)),
+                multiline=True,
+            ),
             hint="One on each line: name | how to enable it | on or off by default.",
             optional=True,
         ),
         Field(
             "docs",
             "Documentation",
-            TextBox(placeholder="Release notes https://vendor.example/releases/2026.11", multiline=True),
+            TextBox(
+                "Release notes https://vendor.example/releases/2026.11",
+                "\n".join(f"{doc.title} {doc.url}" for doc in draft.docs),
+                multiline=True,
+            ),
             hint="One on each line: title, then its address.",
             optional=True,
         ),
     ]
+
+
+def _opt_in(feature: Feature) -> str:
+    default = "on" if feature.enabled_by_default else "off"
+    return f"{feature.name} | {feature.how_to_enable} | {default}"

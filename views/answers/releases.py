@@ -7,6 +7,7 @@ from rollouts.servers import Server
 from rollouts.usecases.releases import ReleaseList, ReleaseShown
 from rollouts.usecases.upcoming import NextUp
 from views.actions import Press, pack
+from views.answers.change_form import change_buttons
 from views.dates import in_days
 from views.inlines import Bold, Code, Day, Moment, Person, Text, joined, lines, say
 from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, listing, said
@@ -84,9 +85,22 @@ def shown(answer: ReleaseShown) -> Message:
         *listing("Server by server", where, most=STANDING_MOST),
         *what_is_coming(release),
         *(listing("Posts", posts, most=LIST_MOST) or [Paragraph("No posts are planned.")]),
+        *([change_buttons(release)] if answer.may_change else []),
     )
     first = say("Release {release}. {owner}", release=named(release), owner=owner)
     return Message(lines(first, *where, *posts), parts)
+
+
+def edited(answer: ReleaseShown) -> Message:
+    """Say that what a release is was taken, and what of it that is."""
+    taken = say("{release} was changed.", release=named(answer.release))
+    where = standings(answer.release, answer.servers, today=answer.today, timezone=answer.policy.timezone)
+    parts = (
+        Paragraph(taken),
+        *listing("Server by server", where, most=STANDING_MOST),
+        Buttons((_show(answer.release),)),
+    )
+    return Message(lines(taken, *where), parts)
 
 
 def created(answer: ReleaseShown) -> Message:

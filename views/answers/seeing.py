@@ -22,6 +22,8 @@ from views.parts import Divider, Message, Paragraph, Part, SmallPrint
 from views.posts.messages import content_of
 from views.wording import count
 
+POST_IT = "Post it"
+
 SHOWN_MOST = 12
 """How many wordings are shown; of what is behind them it is said how many there are."""
 CHANNELS_MOST = 10

@@ -52,23 +52,30 @@ def render_form(form: Window) -> dict[str, object]:
         "callback_id": form.id.value,
         "title": _plain(form.title, FORM_TITLE_MOST),
         "submit": _plain(form.submit, FORM_TITLE_MOST),
-        "close": _plain("Cancel", FORM_TITLE_MOST),
+        "close": _plain(form.close, FORM_TITLE_MOST),
         "private_metadata": form.value,
-        "blocks": [_field(field) for field in form.fields],
+        "blocks": [*(render_parts(form.over) if form.over else []), *map(_field, form.fields)],
     }
 
 
-def render_again(view: Mapping[str, Any], message: Message) -> dict[str, object]:
+def render_again(
+    view: Mapping[str, Any], message: Message, *, submit: str = "", value: str = ""
+) -> dict[str, object]:
     """Render a form as somebody sent it, with the message over it; `view` is the one of Slack's payload.
+
+    `submit` and `value` replace what its button says and what comes back with it.
 
     https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
     """
     asked = [block for block in view["blocks"] if block["type"] == "input"]
     filled = [_filled(block, view["state"]["values"].get(block["block_id"], {})) for block in asked]
     kept = ("callback_id", "title", "submit", "close", "private_metadata")
+    changed: Block = {"submit": _plain(submit, FORM_TITLE_MOST)} if submit else {}
+    changed |= {"private_metadata": value} if value else {}
     return {
         "type": "modal",
         **{part: view[part] for part in kept if view.get(part)},
+        **changed,
         "blocks": [*render_parts(message), *filled],
     }
 
@@ -110,18 +117,20 @@ def _element(asked: Input) -> Block:
     match asked:
         case TextBox():
             return _text_box(asked)
-        case DatePicker(placeholder):
-            return {"type": "datepicker"} | _placeholder(placeholder)
+        case DatePicker(placeholder, initial):
+            picked: Block = {"initial_date": initial.isoformat()} if initial else {}
+            return {"type": "datepicker"} | picked | _placeholder(placeholder)
         case Checkbox(label, value, checked):
             option: Block = {"text": _plain(label, OPTION_MOST), "value": value}
             ticked: Block = {"initial_options": [option]} if checked else {}
             return {"type": "checkboxes", "options": [option]} | ticked
-        case PersonSelect(placeholder):
-            return {"type": "users_select"} | _placeholder(placeholder)
+        case PersonSelect(placeholder, initial):
+            chosen: Block = {"initial_user": initial} if initial and _USER.fullmatch(initial) else {}
+            return {"type": "users_select"} | chosen | _placeholder(placeholder)
         case PeopleSelect(placeholder, initial):
             users = list(filter(_USER.fullmatch, initial))[:USERS_MOST]
-            chosen: Block = {"initial_users": users} if users else {}
-            return {"type": "multi_users_select"} | chosen | _placeholder(placeholder)
+            all_of_them: Block = {"initial_users": users} if users else {}
+            return {"type": "multi_users_select"} | all_of_them | _placeholder(placeholder)
         case ChannelSelect():
             return _channel_select(asked)
         case _:

@@ -3,11 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from rollouts.drafts import Draft, draft_of
 from rollouts.integrations import Environment
 from rollouts.refusals import Fault, Invalid, Problem
+from rollouts.releases import Status
 from rollouts.servers import DEFAULT_SERVERS
+from rollouts.transitions import Verb
+from rollouts.usecases.changing import WantedChange, want_change
 from rollouts.usecases.integrations import IntegrationForm
 from rollouts.usecases.releases import NewReleaseForm
+from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet
 from tests.golden.cases.integrations import MARKED
 from tests.golden.cases.posts import ALPHA
 from tests.golden.cases.refusals import DETAILS
@@ -15,18 +20,33 @@ from tests.golden.cases.support_cases import CASE
 from tests.golden.golden import FieldErrors, Golden, one
 from tests.golden.views_in_use import (
     case_answers,
+    change_form,
+    confirm_form,
+    edit_form,
     integration_form,
     refusals,
     release_form,
     troubles,
     windows,
 )
-from tests.support.story import ACME, NORTHWIND, STANDARD_DAY
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import (
+    ACME,
+    MANAGER,
+    NORTHWIND,
+    POLICY,
+    PREVIEW_DAY,
+    RELEASE,
+    STANDARD_DAY,
+    START,
+    told_in,
+)
 from views.forms import Form
 from views.parts import said
 
 WINDOWS = (
     "New release",
+    "Edit release",
     "New integration",
     "Edit integration",
     "Report urgent",
@@ -34,6 +54,38 @@ WINDOWS = (
     "Another channel",
 )
 """What windows are called while they are prepared, and when they cannot be had."""
+
+
+def _form(draft: Draft) -> NewReleaseForm:
+    return NewReleaseForm(DEFAULT_SERVERS, PREVIEW_DAY, draft)
+
+
+def _of_changes() -> Iterator[Golden]:
+    """Yield the forms in which a release is changed on a server."""
+    ledger = MemoryLedger(POLICY)
+    told_in(ledger.at(START))
+    live = replace(RELEASE.stages[0], status=Status.LIVE, live_at=START, confirmed_by=MANAGER.id)
+    stages = {Verb.ROLLBACK: live, Verb.HOTFIX: live}
+    stages[Verb.RESUME] = replace(RELEASE.stages[0], status=Status.HELD)
+    for verb in [verb for verb in Verb if verb is not Verb.CONFIRM]:
+        ledger.save_release(RELEASE.with_stage(stages.get(verb, RELEASE.stages[0])))
+        asked = want_change(ledger.at(START), WantedChange(MANAGER, verb, "2026.11"))
+        yield one(f"forms/change/{verb.value}", change_form(asked, channel="C0ACME"))
+    for name, text in {
+        "day-and-reason": "2026.11 controlled 2026-12-21 two more days & nights",
+        "ambiguous-day": "2026.11 01/12",
+        "no-day": "2026.11 soon",
+    }.items():
+        ledger.save_release(RELEASE)
+        asked = want_change(ledger.at(START), WantedChange(MANAGER, Verb.MOVE, text))
+        yield one(f"forms/change/move-{name}", change_form(asked, channel="C0ACME"))
+    asked = want_change(ledger.at(START), WantedChange(MANAGER, Verb.MOVE, "2026.11"))
+    server, today = DEFAULT_SERVERS[0], STANDARD_DAY
+    first = NotSeenYet((), (Doubted(Doubt.DAY_OFF, server, STANDARD_DAY, today),), "1", POLICY)
+    yield one("forms/change/move-seen-first", change_form(asked, first, channel=None))
+    for doubt in (Doubt.EARLY, Doubt.SINCE_WHEN):
+        first = NotSeenYet((), (Doubted(doubt, server, STANDARD_DAY, today),), "1", POLICY)
+        yield one(f"forms/confirm/{doubt.value.replace('_', '-')}", confirm_form(first, ids={"delivery": 7}))
 
 
 def of_forms() -> Iterator[Golden]:
@@ -48,6 +100,13 @@ def of_forms() -> Iterator[Golden]:
     yield one(
         "forms/release/in-a-direct-message", release_form(NewReleaseForm(DEFAULT_SERVERS, STANDARD_DAY), None)
     )
+    draft = draft_of(release=RELEASE, servers=DEFAULT_SERVERS, policy=POLICY)
+    for name, edited in (
+        ("filled", draft),
+        ("one-server-left-out", replace(draft, dates={"standard": STANDARD_DAY}, left_out=("controlled",))),
+    ):
+        yield one(f"forms/edit-release/{name}", edit_form(_form(edited), "C0ACME"))
+    yield from _of_changes()
     yield one("forms/integration/empty", integration)
     for name, channel in (("in-a-direct-message", None), ("in-another-direct-message", "D0ANA")):
         yield one(f"forms/integration/{name}", integration_form(IntegrationForm(DEFAULT_SERVERS), channel))

@@ -12,6 +12,8 @@ from rollouts.live import Placed
 from rollouts.policy import Confirmation
 from rollouts.releases import Release, Status, UiChange
 from rollouts.servers import DEFAULT_SERVERS
+from rollouts.transitions import Verb
+from rollouts.usecases.changing import StageChanged
 from rollouts.usecases.confirming import AskedLater, Confirmed
 from rollouts.usecases.histories import ReleaseHistory
 from rollouts.usecases.releases import ReleaseList, ReleaseShown
@@ -19,7 +21,7 @@ from rollouts.usecases.upcoming import DeliveryList, NextUp
 from tests.golden.cases.posts import FULL_OF_SIGNS
 from tests.golden.cases.troubles import about, of_every_fate
 from tests.golden.golden import Golden, Words, one
-from tests.golden.views_in_use import delivery_list, histories, release_answers, releases, timebar
+from tests.golden.views_in_use import changed, delivery_list, histories, release_answers, releases, timebar
 from tests.support.story import (
     ACME,
     ANA,
@@ -232,4 +234,15 @@ def _done() -> Iterator[Golden]:
     }
     yield Golden("answers/release/confirmed", said)
     later = AskedLater(RELEASE, STANDARD, at(STANDARD_DAY, 11), POLICY)
+    moved = {verb: StageChanged(RELEASE, DEFAULT_SERVERS[:1], verb, POLICY, PREVIEW_DAY) for verb in Verb}
+    yield Golden("answers/release/changed", {verb.value: changed(it) for verb, it in moved.items()})
+    shown = ReleaseShown(RELEASE, DEFAULT_SERVERS, (), POLICY, PREVIEW_DAY, may_change=True)
+    standing = {
+        status.value: releases.shown(
+            replace(shown, release=RELEASE.with_stage(replace(RELEASE.stages[0], status=status)))
+        )
+        for status in Status
+    }
+    yield Golden("answers/release/show-to-a-manager", standing)
+    yield one("answers/release/edited", releases.edited(shown))
     yield one("answers/release/asked-later", release_answers.asked_later(later))
