@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import StartFailed
 from bot.settings import USER_GROUP_PREFIX, Settings
 from bot.slack import rendering
+from bot.slack.answers import SlackAnswers
 from bot.slack.client import make_client, open_session
 from bot.slack.connection import APP_TOKEN, FirstCalls, Identity, text_in
 from bot.slack.directory import Directory, find_support_channel
@@ -210,6 +211,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         clock=clock,
         gate=Gate(identity.team, identity.enterprise),
         people=people,
+        ways=SlackAnswers(client, session, pace),
         renderer=rendering,
         nudge=dispatcher.nudge,
         spawn=tasks.spawn,

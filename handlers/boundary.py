@@ -106,4 +106,4 @@ async def tell(reply: Reply, content: Message) -> None:
     try:
         await reply.answer(content)
     except Exception:
-        logger.exception("An answer could not be given")
+        logger.exception("An answer could not be put into words.")

@@ -1,9 +1,9 @@
 """From what Bolt hears to what answers it, through the one boundary."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncBoltContext, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import acts, interaction
@@ -30,53 +30,48 @@ class Listeners:
         own = joined(area(services).table for area in areas)
         self.table = joined((own, Sharing(own.commands).table))
         self._gate = services.gate
+        self._ways = services.ways
         self._renderer = services.renderer
         self._spawn = services.spawn
         self._patience = services.patience
         self._seen = acts.Seen()
 
-    async def on_command(
-        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
+    def _reply(
+        self,
+        client: AsyncWebClient,
+        body: Mapping[str, Any],
+        user: str,
+        channel: str | None,
+        thread: str | None = None,
+    ) -> Reply:
+        """Make the reply to somebody; a window's payload tells no address for it."""
+        url, trigger = body.get("response_url") or "", body.get("trigger_id") or ""
+        return Reply(client, self._ways, self._renderer, user, url, trigger, channel, thread)
+
+    async def on_command(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a slash command."""
         await ack()
         if not self._seen.is_new(acts.of_command(body)):
             return
-        reply = Reply(
-            client,
-            self._renderer,
-            body["user_id"],
-            respond,
-            body["trigger_id"],
-            interaction.channel_of_command(body),
-        )
+        reply = self._reply(client, body, body["user_id"], interaction.channel_of_command(body))
         handler = self.table.commands[body["command"]].answer
         self._spawn(
             answer_interaction(lambda: interaction.of_command(self._gate, body, reply), reply, handler)
         )
 
-    async def on_press(
-        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
+    async def on_press(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a pressed button. Elements that only open a link or hold a choice have nothing to answer."""
         await ack()
         handler = self.table.buttons.get(body["actions"][0]["action_id"])
         if handler is None or not self._seen.is_new(acts.of_press(body)):
             return
-        reply = Reply(
-            client,
-            self._renderer,
-            body["user"]["id"],
-            respond if "response_url" in body else None,  # a window has none
-            body["trigger_id"],
-            interaction.channel_of_press(body),
-        )
+        reply = self._reply(client, body, body["user"]["id"], interaction.channel_of_press(body))
         self._spawn(answer_interaction(lambda: interaction.of_press(self._gate, body, reply), reply, handler))
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a form; errors stand at their fields, so the outcome is waited for, but not too long."""
         view = body["view"]
-        reply = Reply(client, self._renderer, body["user"]["id"], channel=interaction.channel_of_form(body))
+        reply = self._reply(client, {}, body["user"]["id"], interaction.channel_of_form(body))
         told = await answer_submission(
             lambda: interaction.of_form(self._gate, body, reply),
             reply,
@@ -91,9 +86,7 @@ class Listeners:
         """Answer what a person says to the bot; other bots are not answered."""
         if "user" not in event or "bot_id" in event or not self._seen.is_new(acts.of_message(event)):
             return
-        reply = Reply(
-            client, self._renderer, event["user"], channel=event["channel"], thread=event.get("thread_ts")
-        )
+        reply = self._reply(client, {}, event["user"], event["channel"], event.get("thread_ts"))
         handler = self.table.messages[event["type"]]
         self._spawn(
             answer_interaction(lambda: interaction.of_message(self._gate, body, reply), reply, handler)

@@ -4,12 +4,13 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
-from slack_bolt.async_app import AsyncAck, AsyncRespond
-from slack_sdk.errors import SlackApiError
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from rollouts.deliveries import Lost, NotPosted, Refused
 from rollouts.refusals import Invalid, Refusal
 from rollouts.usecases.seeing import NotSeenYet
 from views.actions import pack, unpack
@@ -46,52 +47,99 @@ class Renderer(Protocol):
         """
 
 
+Trouble = NotPosted | Lost | Refused | None
+"""Why an answer did not arrive for all that is known; None when it did."""
+
+
+class Ways(Protocol):
+    """The ways on which an answer goes to one person. None of them raises.
+
+    `again_after` are the seconds after which everything is tried again when no way led through; `sleep`
+    lets them pass.
+    """
+
+    again_after: tuple[float, ...]
+    sleep: Callable[[float], Awaitable[object]]
+
+    async def by_url(self, url: str, answer: Mapping[str, object]) -> Trouble:
+        """Answer at the address that came with what somebody did."""
+
+    async def whisper(
+        self, *, channel: str, user: str, thread: str | None, text: str, blocks: list[dict[str, object]]
+    ) -> Trouble:
+        """Say it in a channel so that only one person sees it."""
+
+    async def direct(self, *, user: str, text: str, blocks: list[dict[str, object]]) -> Trouble:
+        """Say it in the direct messages with somebody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """Answers one person: where they did it if that is possible, else in their direct messages.
 
-    `channel` is None in direct messages; a `trigger` lets one form open, within 3 s.
+    `channel` is None in direct messages; a `trigger` lets one form open, within 3 s. `url` is where Slack
+    takes an answer to what they did, "" if it told none.
     """
 
     client: AsyncWebClient
+    ways: Ways
     renderer: Renderer
     user: str
-    respond: AsyncRespond | None = None
+    url: str = ""
     trigger: str = ""
     channel: str | None = None
     thread: str | None = None
 
     async def answer(self, message: Message) -> None:
-        """Say something that only this person sees."""
+        """Say something that only this person sees.
+
+        Said twice it does no harm, so what was lost is said again. What no way leads through for is logged.
+        """
         text, blocks = self.renderer.render_message(message)
-        if self.respond is not None:
-            await self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
-            return
-        if self.channel is None or not await self._whisper(self.channel, text, blocks):
-            await self.client.chat_postMessage(
-                channel=self.user,
-                text=text,
-                blocks=blocks,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
+        for seconds in (*self.ways.again_after, None):
+            troubles = await self._say(text, blocks)
+            if None in troubles:
+                return
+            if seconds is None or all(isinstance(trouble, Refused) for trouble in troubles):
+                break
+            await self.ways.sleep(seconds)
+        logger.error("An answer to %s could not be given on any way.", self.user)
 
-    async def _whisper(self, channel: str, text: str, blocks: list[dict[str, object]]) -> bool:
-        """Say it privately in the channel; False when the bot may not speak there."""
-        try:
-            await self.client.chat_postEphemeral(
-                channel=channel, user=self.user, text=text, blocks=blocks, thread_ts=self.thread
-            )
-        except SlackApiError:
-            return False
-        return True
+    async def _say(self, text: str, blocks: list[dict[str, object]]) -> list[Trouble]:
+        """Take one way after the other until one leads through; return what came of each."""
+        troubles: list[Trouble] = []
+        for name, way in self._ways(text, blocks).items():
+            troubles.append(trouble := await way())
+            if trouble is None:
+                break
+            logger.warning("An answer did not arrive %s (%s).", name, trouble.reason)
+        return troubles
 
-    async def share(self, message: Message) -> None:
-        """Say it to everyone in the channel, and take the private answer away."""
-        if self.respond is not None:
-            text, blocks = self.renderer.render_message(message)
-            await self.respond(text=text, blocks=blocks, response_type="in_channel", replace_original=False)
-            await self.respond(delete_original=True)
+    def _ways(
+        self, text: str, blocks: list[dict[str, object]]
+    ) -> dict[str, Callable[[], Awaitable[Trouble]]]:
+        """Return the ways that there are, the best first, each with its name in the log."""
+        ways: dict[str, Callable[[], Awaitable[Trouble]]] = {}
+        if self.url:
+            answer = {"text": text, "blocks": blocks, "response_type": "ephemeral", "replace_original": False}
+            ways["at the address that came with the question"] = partial(self.ways.by_url, self.url, answer)
+        if self.channel is not None:
+            whisper = partial(self.ways.whisper, channel=self.channel, user=self.user, thread=self.thread)
+            ways["privately in the channel"] = partial(whisper, text=text, blocks=blocks)
+        ways["as a direct message"] = partial(self.ways.direct, user=self.user, text=text, blocks=blocks)
+        return ways
+
+    async def publish(self, message: Message) -> Trouble:
+        """Say it to everybody where it was asked, once; what was lost is not said again."""
+        text, blocks = self.renderer.render_message(message)
+        answer = {"text": text, "blocks": blocks, "response_type": "in_channel", "replace_original": False}
+        unfurls_nothing = {"unfurl_links": False, "unfurl_media": False}
+        return await self.ways.by_url(self.url, answer | unfurls_nothing) if self.url else Refused("no_url")
+
+    async def take_away(self) -> None:
+        """Take away the private answer whose button was pressed: something stands in its place."""
+        if self.url and (trouble := await self.ways.by_url(self.url, {"delete_original": True})):
+            logger.info("A private answer could not be taken away (%s); it stays.", trouble.reason)
 
     async def open(self, window: Window) -> None:
         """Open a form in which nothing has to be looked up."""

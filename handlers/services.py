@@ -6,7 +6,7 @@ from typing import Protocol
 
 from handlers import acts
 from handlers.gate import Gate
-from handlers.replies import Renderer
+from handlers.replies import Renderer, Ways
 from rollouts.acts import once
 from rollouts.deliveries import Reason
 from rollouts.people import Caller, Person
@@ -60,6 +60,7 @@ class Services:
     clock: Clock
     gate: Gate
     people: People
+    ways: Ways
     renderer: Renderer
     nudge: Callable[[], None]
     spawn: Callable[[Coroutine[object, object, None]], object]

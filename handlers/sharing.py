@@ -20,4 +20,5 @@ class Sharing:
         """Share the answer behind the button."""
         answer = self._public[interaction.word("command")]
         content = await answer(replace(interaction, text=interaction.word("text")))
-        await interaction.reply.share(sharing.shared(content, interaction.caller.id))
+        if not await interaction.reply.publish(sharing.shared(content, interaction.caller.id)):
+            await interaction.reply.take_away()

@@ -18,6 +18,7 @@ from handlers import Gate, Listeners, Services, register
 from handlers.subcommands import SubCommands
 from rollouts.people import Caller, Person
 from tests.support.databases import InMemory
+from tests.support.overheard import Overheard
 from tests.support.references import Unasked
 from views.actions import FormId, Press
 from views.answers.help import show_help
@@ -75,6 +76,7 @@ def services() -> Services:
         SystemClock(),
         gate,
         people,
+        Overheard(),
         rendering,
         nudge=lambda: None,
         spawn=lambda work: work,

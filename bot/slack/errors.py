@@ -78,8 +78,13 @@ def _answered(error: SlackApiError) -> NotPosted | Lost | Refused:
     status: int = getattr(response, "status_code", getattr(response, "status", SERVER_ERROR))
     data = getattr(response, "data", None)
     code = str(data.get("error") or "") if isinstance(data, Mapping) else ""
+    return sort_out(status, code, getattr(response, "headers", {}))
+
+
+def sort_out(status: int, code: str, headers: Mapping[str, str]) -> NotPosted | Lost | Refused:
+    """Sort an answer that tells of an error by its HTTP status and Slack's code, "" if it names none."""
     if status == RATE_LIMITED or code in _LATER:
-        wait = _retry_after(getattr(response, "headers", {}))
+        wait = _retry_after(headers)
         return NotPosted(code or "ratelimited", wait or _LATER.get(code, SOON))
     if status >= SERVER_ERROR or not code or code in _MAY_BE_POSTED:
         return Lost(code or f"http_{status}")

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from slack_bolt.async_app import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import SystemClock
 from bot.slack import rendering
@@ -12,6 +14,7 @@ from handlers.listeners import AREAS
 from handlers.table import Command, Table
 from rollouts.people import Caller, Person
 from tests.support.databases import InMemory
+from tests.support.overheard import Overheard
 from tests.support.references import Unasked
 from views.parts import Message, said
 
@@ -42,16 +45,6 @@ class Directory:
         return Person(caller.id)
 
 
-class Heard:
-    """Takes acknowledgements and answers."""
-
-    def __init__(self) -> None:
-        self.texts: list[object] = []
-
-    async def __call__(self, **answer: object) -> None:
-        self.texts.append(answer.get("text"))
-
-
 @pytest.fixture
 def services() -> Services:
     return Services(
@@ -59,6 +52,7 @@ def services() -> Services:
         SystemClock(),
         Gate("T0HOME"),
         Directory(),
+        Overheard(),
         rendering,
         nudge=lambda: None,
         spawn=lambda work: work,
@@ -68,18 +62,19 @@ def services() -> Services:
 
 async def test_an_area_of_its_own_is_answered_and_shared_like_every_other(services: Services) -> None:
     work: list[Any] = []
+    heard, ack, client = Overheard(), AsyncAck(), AsyncWebClient()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
     own = Services(
         services.workspace,
         services.clock,
         services.gate,
         services.people,
+        heard,
         services.renderer,
         services.nudge,
         work.append,
         services.references,
     )
     listeners = Listeners(own, areas=(*AREAS, Greetings))
-    heard = Heard()
     person = {
         "user": {"id": "U0ZOE", "team_id": "T0HOME"},
         "trigger_id": "1",
@@ -88,14 +83,17 @@ async def test_an_area_of_its_own_is_answered_and_shared_like_every_other(servic
     typed = {"user_id": "U0ZOE", "team_id": "T0HOME", "channel_id": "C0ACME", "trigger_id": "1"}
     share = '{"command":"/hello","text":"Ana"}'
 
-    await listeners.on_command(heard, typed | {"command": "/hello", "text": "Ben"}, heard, heard)  # type: ignore[arg-type] # it stands in
+    await listeners.on_command(ack, typed | {"command": "/hello", "text": "Ben"}, client)
     for action in ({"action_id": "wave"}, {"action_id": "share", "value": share}):
-        await listeners.on_press(heard, person | {"actions": [action]}, heard, heard)  # type: ignore[arg-type] # it stands in
+        await listeners.on_press(ack, person | {"actions": [action]}, client)
     for each in work:
         await each
 
-    said = [text for text in heard.texts if text]
-    assert said == ["Hello Ben!", "You wave, U0ZOE.", "Hello Ana!\nShared by <@U0ZOE>."]
+    assert [text for text in heard.texts if text] == [
+        "Hello Ben!",
+        "You wave, U0ZOE.",
+        "Hello Ana!\nShared by <@U0ZOE>.",
+    ]
 
 
 def test_nothing_is_listened_to_twice(services: Services) -> None:

@@ -14,6 +14,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
 from bot.slack import rendering
+from bot.slack.answers import SlackAnswers
+from bot.slack.client import open_session
+from bot.slack.pace import Pace
 from bot.tasks import Tasks
 from handlers import Gate, Listeners, Services, register
 from rollouts.people import Caller, Person
@@ -67,11 +70,14 @@ def hearing(server: Server, workspace: Workspace, driver: Driver) -> Hears:
         tasks = Tasks()
         clock = MovableClock(story.START, running=False)
         gate = Gate(workspace.team_id)
+        session = open_session()
+        ways = SlackAnswers(client, session, Pace(), again_after=())
         services = Services(
             database,
             clock,
             gate,
             people,
+            ways,
             rendering,
             nudge=lambda: None,
             spawn=tasks.spawn,
@@ -85,6 +91,7 @@ def hearing(server: Server, workspace: Workspace, driver: Driver) -> Hears:
             yield
         finally:
             await tasks.finish(5)
+            await session.close()
             await handler.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
 
     return hear
@@ -171,13 +178,14 @@ async def test_somebody_who_cannot_be_looked_up_is_answered_all_the_same(
     assert len(faults_in(caplog)) == 1
 
 
-async def test_an_answer_that_cannot_be_given_is_logged_and_harms_nothing_else(
+async def test_an_answer_that_no_way_leads_through_for_is_logged_and_harms_nothing_else(
     hearing: Hears, workspace: Workspace, driver: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
     zoe = driver.person("zoe")
-    heard = Heard("An answer could not be given")
+    heard = Heard("could not be given on any way")
     logging.getLogger("handlers").addHandler(heard)
-    workspace.faults.add(Fault(FaultKind.DROPPED_BEFORE, "chat.postEphemeral"))
+    for method in ("chat.postEphemeral", "chat.postMessage"):
+        workspace.faults.add(Fault(FaultKind.DROPPED_BEFORE, method))
     async with hearing(Broken(), Everybody()):
         driver.say_as("zoe", "<@U0APP> what is live?", in_="#acme")
         async with asyncio.timeout(5):
@@ -186,7 +194,7 @@ async def test_an_answer_that_cannot_be_given_is_logged_and_harms_nothing_else(
 
     logging.getLogger("handlers").removeHandler(heard)
     assert KIND.search(driver.reads(answer))
-    assert len(faults_in(caplog)) == 3
+    assert len([record for record in faults_in(caplog) if record.levelno == logging.ERROR]) == 3
 
 
 async def test_the_window_opens_before_slow_data_is_there(hearing: Hears, driver: Driver) -> None:

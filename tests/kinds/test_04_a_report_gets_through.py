@@ -29,6 +29,7 @@ from tests.support import story
 from tests.support.databases import InMemory
 from tests.support.forms import ready_form
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.overheard import Overheard
 from tests.support.references import Unasked
 from tests.support.world import World
 
@@ -245,32 +246,23 @@ class NobodyAsked:
         raise AssertionError(f"{caller.id} was looked up")
 
 
-class Heard:
-    """Takes private answers."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-
-    async def __call__(self, **answer: object) -> None:
-        self.texts.append(str(answer["text"]))
-
-
 async def reports_to(workspace: DatabaseAway, tries: int, *, channel: str | None = "C0ACME") -> list[str]:
     """Report something; return what the reporter is told until nothing more is tried."""
     work: list[asyncio.Task[object]] = []
+    heard = Overheard()
     services = Services(
         workspace,
         SystemClock(),
         Gate("T0HOME"),
         NobodyAsked(),
+        heard,
         rendering,
         nudge=lambda: None,
         spawn=lambda doing: work.append(asyncio.create_task(doing)),
         references=Unasked(),
         patience=Patience(report=(0,) * tries),
     )
-    heard = Heard()
-    reply = Reply(AsyncWebClient(), rendering, "U0ZOE", heard, channel=channel)  # type: ignore[arg-type] # only called
+    reply = Reply(AsyncWebClient(), heard, rendering, "U0ZOE", channel=channel)
     pressed = Interaction(Caller("U0ZOE"), reply, text="It is <grey>")
     answer = await Cases(services).table.commands["/urgent"].answer(pressed)
     assert answer is not None

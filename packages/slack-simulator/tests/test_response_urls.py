@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from kit import Stopwatch
-from slack_simulator import Message, Server, Workspace
+from slack_simulator import Fault, FaultKind, Message, Server, Workspace
 from slack_simulator.app_link.payloads import response_url
 from slack_simulator.posting import Draft, post
 from slack_simulator.records import JSON
@@ -101,3 +101,15 @@ async def test_a_message_of_somebody_else_is_answered_not_replaced(url: MakeUrl,
     said = driver.say_as("ben", "mine", in_="#acme-lms")
     assert await send(url(said), {"text": "answer", "replace_original": True}) == OK
     assert [one.text for one in driver.messages("#acme-lms")] == ["mine", "answer"]
+
+
+async def test_trouble_strikes_answers_too(url: MakeUrl, workspace: Workspace, driver: Driver) -> None:
+    workspace.faults.add(Fault(FaultKind.RATE_LIMITED, "response_url", seconds=7))
+    workspace.faults.add(Fault(FaultKind.DROPPED_AFTER, "response_url"))
+    async with aiohttp.ClientSession() as session, session.post(url(), json={"text": "a"}) as response:
+        assert (response.status, response.headers["Retry-After"]) == (429, "7")
+
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await send(url(), {"text": "b"})
+
+    assert [one.text for one in driver.messages("#acme-lms")] == ["b"]

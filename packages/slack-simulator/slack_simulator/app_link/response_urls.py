@@ -11,11 +11,24 @@ from slack_simulator.app_link.tickets import ResponseUrl
 from slack_simulator.block_kit import check_attachments, check_blocks
 from slack_simulator.posting import Change, Draft, delete, post, update
 from slack_simulator.records import JSON, Message
+from slack_simulator.striking import strike_after, strike_before
 from slack_simulator.team import Team
+
+METHOD = "response_url"
 
 
 async def answer_by_url(team: Team, request: web.Request) -> web.Response:
-    """Take one answer and do what it says."""
+    """Take one answer and do what it says. To troubles it is the method ``response_url``."""
+    fault = team.faults.take(METHOD, None)
+    if fault is not None:
+        early = await strike_before(request, fault)
+        if early is not None:
+            return early
+    response = await _answer(team, request)
+    return await strike_after(request, fault, response) if fault else response
+
+
+async def _answer(team: Team, request: web.Request) -> web.Response:
     try:
         body = json.loads(await request.text())
     except ValueError:

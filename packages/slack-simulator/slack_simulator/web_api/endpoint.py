@@ -3,15 +3,14 @@
 https://docs.slack.dev/apis/web-api
 """
 
-import asyncio
 import json
 import re
 
 from aiohttp import web
 
-from slack_simulator.faults import Fault, FaultKind
 from slack_simulator.pacing import TIERS
 from slack_simulator.records import JSON
+from slack_simulator.striking import rate_limited, strike_after, strike_before
 from slack_simulator.team import Team
 from slack_simulator.web_api import METHODS
 from slack_simulator.web_api.calls import Call, Method, SlackError
@@ -35,19 +34,19 @@ class WebApi:
             return _answer({"ok": False, "error": error.code})
         fault = self._team.faults.take(name, args.get("channel"))
         if fault is not None:
-            early = await self._strike_before(request, fault)
+            early = await strike_before(request, fault)
             if early is not None:
                 return early
         response = self._answer(name, token, args)
         if fault is not None:
-            return await self._strike_after(request, fault, response)
+            return await strike_after(request, fault, response)
         return response
 
     async def upload(self, request: web.Request) -> web.StreamResponse:
         """Take the bytes of a file, raw or as a form; a trouble for the method ``upload`` strikes here."""
         fault = self._team.faults.take("upload", None)
         if fault is not None:
-            early = await self._strike_before(request, fault)
+            early = await strike_before(request, fault)
             if early is not None:
                 return early
         content = await _sent_bytes(request)
@@ -55,7 +54,7 @@ class WebApi:
             response = web.Response(text=f"OK - {len(content)}")
         else:
             response = web.Response(status=400, text="The file could not be uploaded.")
-        return response if fault is None else await self._strike_after(request, fault, response)
+        return response if fault is None else await strike_after(request, fault, response)
 
     def _answer(self, name: str, token: str, args: JSON) -> web.Response:
         method = METHODS.get(name)
@@ -68,7 +67,7 @@ class WebApi:
                 call.need(*method.scopes)
             wait = self._wait(name, method, args)
             if wait:
-                return _rate_limited(wait)
+                return rate_limited(wait)
             return self._with_scopes(_answer({"ok": True, **method.run(call)}), method)
         except SlackError as error:
             return self._with_scopes(_answer({"ok": False, "error": error.code, **error.more}), method)
@@ -95,35 +94,6 @@ class WebApi:
     def _with_scopes(self, response: web.Response, method: Method) -> web.Response:
         response.headers["x-oauth-scopes"] = ",".join(self._team.app.scopes)
         response.headers["x-accepted-oauth-scopes"] = ",".join(method.scopes)
-        return response
-
-    async def _strike_before(self, request: web.Request, fault: Fault) -> web.Response | None:
-        if fault.kind is FaultKind.RATE_LIMITED:
-            return _rate_limited(max(1, round(fault.seconds)))
-        if fault.kind is FaultKind.SERVER_ERROR_HTML:
-            page = "<html><body><h1>Internal Server Error</h1></body></html>"
-            return web.Response(status=500, text=page, content_type="text/html")
-        if fault.kind is FaultKind.UNAVAILABLE_TEXT:
-            return web.Response(status=503, text="upstream connect error", content_type="text/plain")
-        if fault.kind is FaultKind.FATAL_ERROR:
-            return _answer({"ok": False, "error": "fatal_error"})
-        if fault.kind is FaultKind.REFUSED:
-            return _answer({"ok": False, "error": fault.error})
-        if fault.kind is FaultKind.LATENCY:
-            await asyncio.sleep(fault.seconds)
-        if fault.kind is FaultKind.DROPPED_BEFORE:
-            return _drop(request)
-        if fault.kind is FaultKind.HANG:
-            await _hang()
-        return None
-
-    async def _strike_after(self, request: web.Request, fault: Fault, response: web.Response) -> web.Response:
-        if fault.kind is FaultKind.DROPPED_AFTER:
-            return _drop(request)
-        if fault.kind is FaultKind.LATE_HANG:
-            await _hang()
-        if fault.kind is FaultKind.BROKEN_JSON:
-            return web.Response(text='{"ok": tru', content_type="application/json")
         return response
 
 
@@ -158,19 +128,3 @@ async def _arguments(request: web.Request) -> tuple[str, JSON]:
 
 def _answer(fields: JSON) -> web.Response:
     return web.json_response(fields)
-
-
-def _rate_limited(seconds: int) -> web.Response:
-    headers = {"Retry-After": str(seconds)}
-    return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
-
-
-def _drop(request: web.Request) -> web.Response:
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response()
-
-
-async def _hang() -> None:
-    """Answer never; the server ends the wait when it closes or the caller goes away."""
-    await asyncio.get_running_loop().create_future()
