@@ -10,10 +10,10 @@ from handlers.services import Services
 from handlers.subcommands import is_help
 from handlers.table import Command, Table
 from rollouts.cases import NoteKind
-from rollouts.refusals import LedgerUnavailable, Refusal
+from rollouts.refusals import LedgerUnavailable
 from rollouts.usecases.cases import AddNote, FindCase, Report, find_case, note_case, report_urgent
 from views.actions import FormId, Press
-from views.answers import cases, refusals
+from views.answers import cases
 from views.answers.help import show_help
 from views.forms import Form
 from views.parts import Message
@@ -87,8 +87,6 @@ class Cases:
                     answer = cases.reported(await self._services.change(report_urgent, request))
             except LedgerUnavailable:
                 continue
-            except Refusal as refusal:
-                answer = refusals.content(refusal)
             break
         else:
             answer = cases.not_kept(request.text)

@@ -95,6 +95,7 @@ class Reason(StrEnum):
     TRIED_AGAIN = "tried_again"
     NO_WORDS = "no_words"
     EDIT_REFUSED = "edit_refused"
+    WENT_ELSEWHERE = "went_elsewhere"
     IS_DEACTIVATED = "is_deactivated"
     IS_GUEST = "is_guest"
     IS_OUTSIDER = "is_outsider"

@@ -135,6 +135,23 @@ CASE_RAISED = Kind(
     is_urgent=True,
 )
 """The number is how often it has been raised with this one."""
+CASE_COPY = Kind(
+    "case_copy",
+    "case for managers",
+    TopicKind.CASE,
+    placement=Placement.ALONE,
+    is_kept_current=True,
+    is_urgent=True,
+)
+"""For managers, where its thread is not in the support channel."""
+CASE_IS_OPEN = Kind(
+    "case_is_open",
+    "word to the reporter",
+    TopicKind.CASE,
+    placement=Placement.ALONE,
+    is_kept_current=True,
+    is_urgent=True,
+)
 UNSURE = Kind(
     "unsure",
     "question about a post",
@@ -219,6 +236,8 @@ KINDS = Kinds(
     CASE_OPENED,
     CASE_NOTE,
     CASE_RAISED,
+    CASE_COPY,
+    CASE_IS_OPEN,
     UNSURE,
     CHANNEL_PAUSED,
     DOWNTIME,

@@ -120,7 +120,6 @@ class Obstacle(StrEnum):
     SEVERAL_TO_CONFIRM = "several_to_confirm"
     SEVERAL_SERVERS = "several_servers"
     NOT_ON_SERVER = "not_on_server"
-    NO_SUPPORT_CHANNEL = "no_support_channel"
     CASE_IS_CLOSED = "case_is_closed"
     NOTHING_RUNS_HERE = "nothing_runs_here"
 

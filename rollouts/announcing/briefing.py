@@ -99,4 +99,5 @@ def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
         policy=policy_in(ledger=ledger, channel=delivery.key.channel),
         now=ledger.now,
         note=note,
+        is_support_closed=any(pause.channel == ledger.policy.support_channel for pause in ledger.pauses()),
     )

@@ -114,7 +114,10 @@ class CorrectionBrief:
 
 @dataclass(frozen=True, slots=True)
 class CaseBrief:
-    """What is known when a post of a case is said. `note` is what happened, for a case note."""
+    """What is known when a post of a case is said. `note` is what happened, for a case note.
+
+    `is_support_closed`: there is a support channel, and it takes no messages.
+    """
 
     delivery: int
     announcement: Announcement
@@ -124,6 +127,7 @@ class CaseBrief:
     policy: Policy
     now: datetime
     note: Note | None = None
+    is_support_closed: bool = False
 
     @property
     def kind(self) -> Kind:

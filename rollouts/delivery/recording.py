@@ -27,12 +27,14 @@ from rollouts.deliveries import (
     finished,
     sent,
 )
+from rollouts.delivery.case_places import case_of_thread, move_thread, tell_reporter
 from rollouts.delivery.claiming import Job
 from rollouts.delivery.helpers import is_public, pass_on
 from rollouts.delivery.paused_channels import pause_channel
 from rollouts.delivery.resolving import ask, needs_decision
 from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
+from rollouts.references import is_person
 from rollouts.releases import Release
 
 UPDATES_TRIED = 30
@@ -57,6 +59,8 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
     ledger.save_deliveries(after)
     _plan_anew(ledger, after)
     correct_what_was_said(ledger=ledger, said=(each for each in after if each.state is State.SENT))
+    for delivery in after:
+        tell_reporter(ledger=ledger, after=delivery)
     told = [_is_heard_of(ledger, attempt, now) for attempt, now in zip(news, after, strict=True)]
     return tuple(delivery for delivery, is_told in zip(after, told, strict=True) if not is_told)
 
@@ -73,11 +77,23 @@ def _is_heard_of(ledger: Ledger, attempt: Attempt, after: Delivery) -> bool:
             if concern is Concern.CHANNEL and is_public(ledger=ledger, channel=channel):
                 pause_channel(ledger=ledger, channel=channel, reason=reason)
             return after.action is Action.UPDATE or pass_on(ledger=ledger, refused=after)
+        case Refused(reason, concern=Concern.CHANNEL) if is_person(channel):
+            return _goes_on_elsewhere(ledger, after, reason)
         case Refused(reason, concern=Concern.CHANNEL):
             pause_channel(ledger=ledger, channel=channel, reason=reason)
         case _ if needs_decision(after):
             return ask(ledger=ledger, about=after)
     return True
+
+
+def _goes_on_elsewhere(ledger: Ledger, after: Delivery, reason: str) -> bool:
+    """Let a case whose thread is with somebody go on elsewhere, for they cannot be reached."""
+    case = case_of_thread(ledger=ledger, post=after)
+    if case and move_thread(ledger=ledger, case=case):
+        return True
+    failed = finished(after, State.FAILED, reason, ledger.now)
+    ledger.save_deliveries([failed])
+    return ask(ledger=ledger, about=failed)
 
 
 def _after(attempt: Attempt, now: datetime) -> Delivery:

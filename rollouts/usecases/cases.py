@@ -7,10 +7,11 @@ from datetime import datetime
 from rollouts.announcing.briefing import policy_in
 from rollouts.announcing.briefs import furthest
 from rollouts.announcing.planning import refresh
-from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind, case_to_join, has_said, noted
+from rollouts.cases import Case, CaseState, Note, NoteKind, case_to_join, has_said, noted
 from rollouts.deliveries import OPEN, Announcement, Key, NewDelivery, Reason, State, finished
+from rollouts.delivery.case_places import open_thread
 from rollouts.integrations import Integration, in_channel
-from rollouts.kinds import CASE_NOTE, CASE_OPENED, CASE_RAISED
+from rollouts.kinds import CASE_NOTE, CASE_RAISED
 from rollouts.people import Caller
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown, unknown
@@ -72,15 +73,12 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
     Vendor: "If a release causes issues for your integration, email [...]. Put "urgent" in the subject".
     Whatever the text, it is taken, and kept whole: what is shown is made harmless and cut when it is shown.
     Who says the same once more, or presses again without a word, adds nothing to it.
-
-    Raises:
-        Blocked: there is no place in which its thread could be.
     """
     text = keepable(request.text)
     affected = _affected(ledger, request)
     release, server = _what_for(ledger, request, affected)
     names = tuple(integration.name for integration in affected)
-    origin = request.channel or (affected[0].channel if affected else "")
+    origin = request.channel or ""
     found = case_to_join(
         open_cases=ledger.cases(open_only=True),
         release=release,
@@ -93,31 +91,17 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
     if found:
         note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, text)
         return Reported(_add(ledger, found, note) or found, joined=True)
-    thread_channel = ledger.policy.support_channel or request.channel
-    if not thread_channel:
-        raise Blocked(Obstacle.NO_SUPPORT_CHANNEL)
-    case = ledger.save_case(
-        Case(
-            opened_by=request.actor.id,
-            opened_at=ledger.now,
-            channel=origin,
-            thread_channel=thread_channel,
-            release=release,
-            server=server,
-            integrations=names,
-            summary=text,
-        )
+    case = Case(
+        opened_by=request.actor.id,
+        opened_at=ledger.now,
+        channel=origin,
+        thread_channel="",
+        release=release,
+        server=server,
+        integrations=names,
+        summary=text,
     )
-    ledger.plan(
-        [
-            _post(case, Announcement(CASE_OPENED), ledger.now),
-            *(
-                _post(case, Announcement(CASE_RAISED, number=times), ledger.now + after)
-                for times, after in enumerate(RAISE_AFTER, start=1)
-            ),
-        ]
-    )
-    return Reported(case, joined=False)
+    return Reported(open_thread(ledger=ledger, case=case), joined=False)
 
 
 def _affected(ledger: Ledger, request: Report) -> tuple[Integration, ...]:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime
 from itertools import combinations
 
@@ -289,15 +288,6 @@ async def test_a_report_that_cannot_be_kept_in_the_end_is_given_back() -> None:
     assert then.startswith("Your report could not be kept")
     assert then.endswith("> It is &lt;grey&gt;")
     assert workspace.ledger.cases() == ()
-
-
-async def test_a_report_that_is_refused_once_the_database_is_back_is_told_why() -> None:
-    workspace = DatabaseAway(1)
-    workspace.ledger.policy = replace(story.POLICY, support_channel=None)
-
-    _, then = await reports_to(workspace, tries=3, channel=None)
-
-    assert then.startswith("No case was opened: no support channel is set")
 
 
 # Forms

@@ -186,11 +186,11 @@ def test_a_post_that_raised_a_case_says_once_it_is_taken_up(kind: NoteKind) -> N
     assert not buttons(content)
 
 
-def test_the_reporter_is_told_the_case_and_where_to_follow_it() -> None:
+def test_the_reporter_is_told_that_the_case_is_being_opened() -> None:
     content = cases.reported(Reported(CASE, joined=False))
     assert in_text(content) == (
-        "Urgent case 3 (Acme LMS) is open; nothing more is needed from you. "
-        "Follow it in <#C0SUPPORT>. Can you say more? Press Add details."
+        "Urgent case 3 (Acme LMS) is being opened; nothing more is needed from you. "
+        "I tell you when its thread is there. Can you say more? Press Add details."
     )
     assert buttons(content)["Add details"]["value"] == '{"case":3}'
 

@@ -108,14 +108,6 @@ SERVERS = ("Standard Release server", "Controlled Release server")
             ),
         ),
         (
-            Blocked(Obstacle.NO_SUPPORT_CHANNEL),
-            (
-                "No case was opened: no support channel is set, and a direct message has no room for its "
-                "thread. "
-                "Nothing was changed. Please type `/urgent` in a channel."
-            ),
-        ),
-        (
             Blocked(Obstacle.CASE_IS_CLOSED, "3", ("resolved", "U0ANA")),
             (
                 "Case 3 was resolved by <@U0ANA>. Nothing was changed. "

@@ -27,14 +27,16 @@ def reported(answer: Reported) -> Message:
         say("{name} ({names})", name=name, names=Names(case.integrations)) if case.integrations else name
     )
     if answer.again:
-        sentence = say("You have reported this already: {case} is open.", case=about)
+        sentence = say("You have reported this already: it is {case}.", case=about)
     elif answer.joined:
         sentence = say("Somebody has reported this already: your report joins {case}.", case=about)
     else:
-        sentence = say("{case} is open; nothing more is needed from you.", case=about)
-    follow = say(
-        "Follow it in {channel}. Can you say more? Press Add details.", channel=Channel(case.thread_channel)
-    )
+        sentence = say("{case} is being opened; nothing more is needed from you.", case=about)
+    follow: Words = "I tell you when its thread is there."
+    if answer.joined:
+        there = Channel(case.thread_channel)
+        follow = "" if there.is_person else say("Follow it in {channel}.", channel=there)
+    follow = sentences(follow, "Can you say more? Press Add details.")
     details = Button("Add details", Press.CASE_ADD_DETAILS, pack(case=case.number))
     return said(sentences(sentence, follow), Buttons((details,)))
 

@@ -163,13 +163,6 @@ def _blocked(refusal: Blocked, unchanged: str) -> Words:
             left_out = say("{release} does not come to {server}.", release=subject, server=detail[0])
             add = say("To add it there: {edit}.", edit=Code(f"/release edit {subject}"))
             return sentences(left_out, unchanged, add)
-        case Obstacle.NO_SUPPORT_CHANNEL:
-            return sentences(
-                "No case was opened: no support channel is set, and a direct message has no room for its "
-                "thread.",
-                unchanged,
-                say("Please type {urgent} in a channel.", urgent=Code("/urgent")),
-            )
         case Obstacle.CASE_IS_CLOSED:
             return _closed(subject, detail, unchanged)
         case _:

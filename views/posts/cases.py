@@ -2,10 +2,23 @@
 
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
-from rollouts.kinds import CASE_RAISED
+from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_RAISED
 from views.actions import Press, pack
 from views.dates import span
-from views.inlines import Channel, Moment, Names, Person, Quote, Text, Words, joined, lines, say, sentences
+from views.inlines import (
+    Channel,
+    Code,
+    Moment,
+    Names,
+    Person,
+    Quote,
+    Text,
+    Words,
+    joined,
+    lines,
+    say,
+    sentences,
+)
 from views.parts import Button, Buttons, Fields, Heading, Message, Paragraph, Part, SmallPrint, said
 from views.posts.stages import named, named_server
 
@@ -19,6 +32,8 @@ def content_of_case(brief: CaseBrief) -> Message:
         return _raised(brief)
     if brief.note is not None:
         return _note(brief.case, brief.note)
+    if brief.kind == CASE_IS_OPEN:
+        return _is_open(brief)
     return _opened(brief)
 
 
@@ -40,7 +55,7 @@ def state_words(case: Case) -> str:
 def _opened(brief: CaseBrief) -> Message:
     case = brief.case
     reports = say("{who} reports {problem}.", who=Person(case.opened_by), problem=_problem(brief))
-    sentence = sentences(_call(brief), reports)
+    sentence = sentences(_call(brief), reports, _where(brief))
     state = _state(brief)
     parts: tuple[Part, ...] = (
         Heading(f"{case_name(case)}: {state_words(case)}"),
@@ -58,8 +73,53 @@ def _opened(brief: CaseBrief) -> Message:
     return Message(text, parts, brief.delivery)
 
 
+def _is_open(brief: CaseBrief) -> Message:
+    """Tell the reporter that the thread is there, and how the case stands."""
+    case, where = brief.case, _where(brief)
+    there = Channel(case.thread_channel)
+    sentence = sentences(
+        say("{case} is {state}.", case=case_name(case), state=state_words(case)),
+        where or say("Its thread is in {there}.", there=there),
+    )
+    return Message(sentence, (Paragraph(sentence),), brief.delivery)
+
+
+def _where(brief: CaseBrief) -> Words:
+    """Say why the thread is not in the support channel, where it is, and what to do about it."""
+    case, support = brief.case, brief.policy.support_channel
+    if case.thread_channel == support:
+        return ""
+    if support is None:
+        why: Words = "No support channel is set"
+    elif brief.is_support_closed:
+        why = say("I cannot post into {support}", support=Channel(support))
+    else:
+        why = ""
+    there = Channel(case.thread_channel)
+    place = say("with {there}", there=there) if there.is_person else say("in {there}", there=there)
+    if case.thread_channel == case.opened_by and brief.kind != CASE_COPY:
+        place = say("with you")
+    elsewhere = say("{why}, so its thread is {place}.", why=why, place=place) if why else ""
+    managers = any(each != case.thread_channel for each in brief.policy.alerts_to if each != support)
+    told = "The managers have it too." if managers else ""
+    if case.thread_channel == case.opened_by and not managers:
+        told = "Nobody else has it: please tell your support team directly too."
+    set_it = (
+        say("{setting} names a channel for such threads.", setting=Code("FORTNIGHT_SUPPORT_CHANNEL"))
+        if support is None and brief.kind != CASE_IS_OPEN and _is_for_manager(brief)
+        else ""
+    )
+    return sentences(elsewhere or say("Its thread is {place}.", place=place), told, set_it)
+
+
+def _is_for_manager(brief: CaseBrief) -> bool:
+    return brief.kind == CASE_COPY or brief.case.thread_channel in brief.policy.alerts_to
+
+
 def _call(brief: CaseBrief) -> Words:
     """Call the support group, for an urgent case that nobody has taken up."""
+    if brief.kind == CASE_COPY:
+        return ""
     is_waiting = brief.case.urgent and brief.case.state is CaseState.OPEN
     return Person(brief.policy.support_group) if is_waiting and brief.policy.support_group else ""
 

@@ -34,6 +34,7 @@ _REASONS = {
     Reason.TRIED_AGAIN: "somebody said to post it",
     Reason.NO_WORDS: "Fortnight could not put it into words; its log says why",
     Reason.EDIT_REFUSED: "Slack takes no edit of that message; it is said anew",
+    Reason.WENT_ELSEWHERE: "it went elsewhere",
     Reason.IS_DEACTIVATED: "their account is deactivated",
     Reason.IS_GUEST: "a guest cannot answer it",
     Reason.IS_OUTSIDER: "somebody of another organisation cannot answer it",

@@ -6,6 +6,8 @@ from typing import Any, TypeAlias
 
 from rollouts.announcing.briefs import Brief
 from rollouts.kinds import (
+    CASE_COPY,
+    CASE_IS_OPEN,
     CASE_NOTE,
     CASE_OPENED,
     CASE_RAISED,
@@ -45,6 +47,8 @@ VIEWS: Views = {
     CASE_OPENED: content_of_case,
     CASE_NOTE: content_of_case,
     CASE_RAISED: content_of_case,
+    CASE_COPY: content_of_case,
+    CASE_IS_OPEN: content_of_case,
     UNSURE: unsure,
     CHANNEL_PAUSED: paused,
     DOWNTIME: downtime,

@@ -90,7 +90,6 @@ OBSTACLES: Mapping[Obstacle, Mapping[str, Blocked]] = {
         "": Blocked(Obstacle.SEVERAL_SERVERS, "rollback 2026.11 & <b>", ("standard", "controlled")),
     },
     Obstacle.NOT_ON_SERVER: {"": Blocked(Obstacle.NOT_ON_SERVER, "2026.11", (SERVERS[0],))},
-    Obstacle.NO_SUPPORT_CHANNEL: {"": Blocked(Obstacle.NO_SUPPORT_CHANNEL)},
     Obstacle.CASE_IS_CLOSED: {
         f"{state.value}{' by somebody' if by else ''}": Blocked(
             Obstacle.CASE_IS_CLOSED, "3", (state.value, *by)

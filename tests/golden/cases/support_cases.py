@@ -65,8 +65,38 @@ def of_cases() -> Iterator[Golden]:
         yield posted(name, {"": replace(POSTED, case=case), "no support group": no_group})
         yield posted(name, _raised(case))
     yield from _opened_otherwise()
+    yield from _opened_elsewhere()
     yield from _notes()
     yield from _answers()
+
+
+def _opened_elsewhere() -> Iterator[Golden]:
+    policy = replace(POLICY, alerts_to=(MANAGER.id,))
+    unset = replace(POLICY, support_channel=None, alerts_to=(MANAGER.id,))
+    nobody = replace(POLICY, support_channel=None)
+    direct = replace(CASE, channel="")
+    here = replace(POSTED, case=replace(CASE, thread_channel="C0ACME"))
+    with_ana = replace(POSTED, case=replace(direct, thread_channel=ANA.id))
+    places = {
+        "in the support channel": replace(POSTED, policy=policy),
+        "support channel closed": replace(here, policy=policy, is_support_closed=True),
+        "support channel open again": replace(here, policy=policy),
+        "none is set": replace(here, policy=unset),
+        "none is set, no manager": replace(
+            POSTED, case=replace(CASE, thread_channel="C0ACME"), policy=nobody
+        ),
+        "with a manager": replace(POSTED, case=replace(direct, thread_channel=MANAGER.id), policy=unset),
+        "with the reporter": replace(with_ana, policy=unset),
+        "with the reporter alone": replace(
+            POSTED, case=replace(direct, thread_channel=ANA.id), policy=nobody
+        ),
+    }
+    for kind in (kinds.CASE_OPENED, kinds.CASE_COPY, kinds.CASE_IS_OPEN):
+        said = Announcement(kind)
+        yield posted("elsewhere", {where: replace(each, announcement=said) for where, each in places.items()})
+    told = replace(POSTED, announcement=Announcement(kinds.CASE_IS_OPEN))
+    closed = {name: replace(told, case=after(*history)) for name, history in HISTORIES.items()}
+    yield posted("as-it-stands", closed)
 
 
 def _opened_otherwise() -> Iterator[Golden]:

@@ -1,0 +1,108 @@
+"""Where the thread of a case is: in the support channel, or where else it gets through."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rollouts.cases import RAISE_AFTER, Case
+from rollouts.deliveries import (
+    OPEN,
+    Action,
+    Announcement,
+    Delivery,
+    Key,
+    NewDelivery,
+    Reason,
+    State,
+    finished,
+)
+from rollouts.delivery.helpers import managers_told
+from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_OPENED, CASE_RAISED
+from rollouts.ports import Ledger
+from rollouts.topics import TopicKind
+
+
+def open_thread(*, ledger: Ledger, case: Case) -> Case:
+    """Keep a new case, and plan its thread in the first place that takes one."""
+    place = next(_places(ledger, case), case.opened_by)
+    case = ledger.save_case(replace(case, thread_channel=place))
+    raised = (
+        (Announcement(CASE_RAISED, number=times), ledger.now + after)
+        for times, after in enumerate(RAISE_AFTER, start=1)
+    )
+    ledger.plan(
+        NewDelivery(Key(case.topic, announcement, place), due_at)
+        for announcement, due_at in ((Announcement(CASE_OPENED), ledger.now), *raised)
+    )
+    _tell_managers(ledger, case)
+    return case
+
+
+def _places(ledger: Ledger, case: Case) -> Iterator[str]:
+    """Yield where its thread could be, the best first: never where it was before, or where all is closed.
+
+    That is the support channel, then where it was reported, then with a manager, then with the reporter.
+    """
+    tried = {
+        post.key.channel
+        for post in ledger.deliveries(case.topic)
+        if post.key.announcement.kind == CASE_OPENED
+    }
+    closed = {pause.channel for pause in ledger.pauses()}
+    places = (ledger.policy.support_channel, case.channel, *managers_told(ledger), case.opened_by)
+    return (place for place in places if place and place not in tried | closed)
+
+
+def move_thread(*, ledger: Ledger, case: Case) -> bool:
+    """Let a case go on elsewhere, with what was still to be said of it; false when there is nowhere else."""
+    place = next(_places(ledger, case), None)
+    if place is None:
+        return False
+    left = [
+        post
+        for post in ledger.deliveries(case.topic)
+        if post.key.channel == case.thread_channel and post.state in OPEN
+    ]
+    moved = ledger.save_case(replace(case, thread_channel=place))
+    elsewhere = Reason.WENT_ELSEWHERE.value
+    ledger.save_deliveries(finished(post, State.SKIPPED, elsewhere, ledger.now) for post in left)
+    to_be_said = {
+        post.key.announcement: max(post.due_at, ledger.now) for post in left if post.action is Action.POST
+    }
+    ledger.plan(
+        NewDelivery(Key(moved.topic, announcement, place), due_at)
+        for announcement, due_at in {Announcement(CASE_OPENED): ledger.now, **to_be_said}.items()
+    )
+    _tell_managers(ledger, moved)
+    return True
+
+
+def move_threads_from(*, ledger: Ledger, channel: str) -> None:
+    """Let every open case whose thread is in a channel that was closed go on elsewhere."""
+    for case in ledger.cases(open_only=True):
+        if case.thread_channel == channel:
+            move_thread(ledger=ledger, case=case)
+
+
+def tell_reporter(*, ledger: Ledger, after: Delivery) -> None:
+    """Tell the reporter that the case is open, once its thread is there; in their own place they see it."""
+    is_there = after.state is State.SENT and after.key.announcement.kind == CASE_OPENED
+    if is_there and (case := ledger.case(after.key.topic.number)) and case.opened_by != after.key.channel:
+        key = Key(case.topic, Announcement(CASE_IS_OPEN), case.opened_by)
+        ledger.plan([NewDelivery(key, ledger.now)])
+
+
+def case_of_thread(*, ledger: Ledger, post: Delivery) -> Case | None:
+    """Return the case in whose thread the post is to stand; None for what stands elsewhere."""
+    topic = post.key.topic
+    case = ledger.case(topic.number) if topic.kind is TopicKind.CASE else None
+    return case if case and case.thread_channel == post.key.channel else None
+
+
+def _tell_managers(ledger: Ledger, case: Case) -> None:
+    """Give managers the case where its thread is not in the support channel; each gets it once."""
+    if case.thread_channel != ledger.policy.support_channel:
+        ledger.plan(
+            NewDelivery(Key(case.topic, Announcement(CASE_COPY), manager), ledger.now)
+            for manager in managers_told(ledger)
+            if manager != case.thread_channel
+        )

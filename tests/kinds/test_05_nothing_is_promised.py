@@ -1,0 +1,353 @@
+"""Nothing is promised before it is known: a case is open once its thread is there, wherever that can be."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from rollouts import kinds
+from rollouts.cases import Case, NoteKind
+from rollouts.deliveries import (
+    Action,
+    Concern,
+    Copy,
+    Found,
+    Lost,
+    Outcome,
+    Reason,
+    Refused,
+    State,
+)
+from rollouts.deliveries import Message as Posted
+from rollouts.delivery.claiming import Job
+from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_NOTE, CASE_OPENED, CASE_RAISED, Kind
+from rollouts.people import Caller
+from rollouts.policy import Policy
+from rollouts.usecases.cases import AddNote, Report, note_case, report_urgent
+from slack_simulator import Fault, FaultKind, Message, View
+from slack_simulator.testing import Person
+from tests.support import story
+from tests.support.delivering import deliver, look, posted
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import ADMIN, MANAGER, POLICY, SECOND, ZOE, at
+from tests.support.world import World
+
+NOW = at(story.PREVIEW_DAY, 12)
+SUPPORT, HERE = "C0SUPPORT", "C0ACME"
+CLOSED = ("is_archived", "channel_not_found", "not_in_channel", "restricted_action")
+TOLD = replace(POLICY, alerts_to=(MANAGER.id, ADMIN.id))
+UNSET = replace(TOLD, support_channel=None)
+NOBODY = replace(POLICY, support_channel=None)
+
+Reads = Callable[[Message | View], str]
+
+
+@pytest.fixture
+def quiet() -> MemoryLedger:
+    """A ledger in which nothing else is to be said; two managers can be told."""
+    return MemoryLedger(TOLD)
+
+
+def reports(ledger: MemoryLedger, *, channel: str | None = HERE, actor: Caller = ZOE) -> Case:
+    return report_urgent(ledger.at(NOW), Report(actor, channel, "It is grey")).case
+
+
+def refusing(*channels: str, code: str = "is_archived") -> Callable[[Job], Outcome]:
+    """Answer as a chat system in which nothing can be said in those places."""
+
+    def answer(job: Job) -> Outcome:
+        is_shut = job.delivery.key.channel in channels
+        return Refused(code, concern=Concern.CHANNEL) if is_shut else posted(job)
+
+    return answer
+
+
+def said(ledger: MemoryLedger, case: Case, kind: Kind) -> list[str]:
+    """Return where that was said of the case."""
+    return [
+        post.key.channel
+        for post in sorted(ledger.deliveries(case.topic), key=lambda each: each.id)
+        if (post.key.announcement.kind, post.action, post.state) == (kind, Action.POST, State.SENT)
+    ]
+
+
+def thread_of(ledger: MemoryLedger) -> str:
+    (case,) = ledger.cases()
+    return case.thread_channel
+
+
+# Not before
+
+
+def test_the_reporter_is_told_that_it_is_open_once_its_thread_is_there(quiet: MemoryLedger) -> None:
+    case = reports(quiet)
+    assert not [post for post in quiet.deliveries(case.topic) if post.key.channel == ZOE.id]
+
+    deliver(quiet, NOW)
+
+    assert said(quiet, case, CASE_OPENED) == [SUPPORT]
+    assert said(quiet, case, CASE_IS_OPEN) == [ZOE.id]
+    assert said(quiet, case, CASE_COPY) == []
+
+
+def test_while_slack_does_not_take_it_nothing_is_promised(quiet: MemoryLedger) -> None:
+    case = reports(quiet)
+
+    deliver(quiet, NOW, lambda _: Lost("TimeoutError"))
+
+    assert said(quiet, case, CASE_IS_OPEN) == []
+    assert [each.key.announcement.kind for each in quiet.searched_for()] == [CASE_OPENED]
+
+
+def test_a_thread_that_is_found_after_its_answer_was_lost_is_there(quiet: MemoryLedger) -> None:
+    case = reports(quiet)
+    deliver(quiet, NOW, lambda _: Lost("TimeoutError"))
+    (lost,) = quiet.searched_for()
+    assert lost.next_at
+
+    look(quiet, lost.next_at, Found((Copy(Posted(SUPPORT, "m1")),)))
+    deliver(quiet, lost.next_at + SECOND)
+
+    assert said(quiet, case, CASE_IS_OPEN) == [ZOE.id]
+
+
+def test_how_the_case_goes_on_is_kept_current_with_the_reporter(quiet: MemoryLedger) -> None:
+    case = reports(quiet)
+    deliver(quiet, NOW)
+
+    note_case(quiet.at(NOW + SECOND), AddNote(MANAGER, case.number, NoteKind.ACKNOWLEDGED))
+    jobs = deliver(quiet, NOW + SECOND)
+
+    updated = [job for job in jobs if job.delivery.key.announcement.kind == CASE_IS_OPEN]
+    assert [job.delivery.action for job in updated] == [Action.UPDATE]
+
+
+# Elsewhere
+
+
+@pytest.mark.parametrize("code", CLOSED)
+def test_a_closed_support_channel_sends_the_case_to_where_it_was_reported_and_to_the_managers(
+    quiet: MemoryLedger, code: str
+) -> None:
+    case = reports(quiet)
+
+    deliver(quiet, NOW, refusing(SUPPORT, code=code))
+
+    assert thread_of(quiet) == HERE
+    assert said(quiet, case, CASE_OPENED) == [HERE]
+    assert said(quiet, case, CASE_COPY) == [MANAGER.id, ADMIN.id]
+    assert said(quiet, case, CASE_IS_OPEN) == [ZOE.id]
+    left = [post for post in quiet.deliveries(case.topic) if post.key.channel == SUPPORT]
+    assert {(post.state, post.reason) for post in left} == {(State.SKIPPED, Reason.WENT_ELSEWHERE)}
+
+
+def test_a_support_channel_that_is_known_to_be_closed_is_not_waited_for(quiet: MemoryLedger) -> None:
+    reports(quiet)
+    deliver(quiet, NOW, refusing(SUPPORT))
+
+    second = report_urgent(quiet.at(NOW), Report(story.BEN, "C0GLOBEX", "Here too")).case
+
+    assert second.thread_channel == "C0GLOBEX"
+    assert said(quiet, second, CASE_OPENED) == []
+    deliver(quiet, NOW)
+    assert said(quiet, second, CASE_OPENED) == ["C0GLOBEX"]
+
+
+def test_a_case_whose_post_was_still_to_come_when_the_channel_closed_goes_elsewhere_too(
+    quiet: MemoryLedger,
+) -> None:
+    first = reports(quiet)
+    second = report_urgent(quiet.at(NOW), Report(story.BEN, "C0GLOBEX", "Here too")).case
+
+    deliver(quiet, NOW, refusing(SUPPORT))
+
+    assert said(quiet, first, CASE_OPENED) == [HERE]
+    assert said(quiet, second, CASE_OPENED) == ["C0GLOBEX"]
+
+
+def test_it_is_raised_where_it_went(quiet: MemoryLedger) -> None:
+    case = reports(quiet)
+    deliver(quiet, NOW, refusing(SUPPORT))
+
+    deliver(quiet, NOW + 15 * story.MINUTE)
+
+    assert said(quiet, case, CASE_RAISED) == [HERE]
+
+
+def test_a_support_channel_that_closes_while_a_case_is_open_takes_the_case_along(
+    quiet: MemoryLedger,
+) -> None:
+    case = reports(quiet)
+    deliver(quiet, NOW)
+
+    note_case(quiet.at(NOW + SECOND), AddNote(MANAGER, case.number, NoteKind.ACKNOWLEDGED))
+    deliver(quiet, NOW + SECOND, refusing(SUPPORT))
+
+    assert said(quiet, case, CASE_OPENED) == [SUPPORT, HERE]
+    assert said(quiet, case, CASE_NOTE) == [HERE]
+    assert said(quiet, case, CASE_COPY) == [MANAGER.id, ADMIN.id]
+
+
+@pytest.mark.parametrize(
+    ("closed", "place"),
+    [
+        ((SUPPORT,), HERE),
+        ((SUPPORT, HERE), MANAGER.id),
+        ((SUPPORT, HERE, MANAGER.id), ADMIN.id),
+        ((SUPPORT, HERE, MANAGER.id, ADMIN.id), ZOE.id),
+        ((HERE,), SUPPORT),
+    ],
+)
+def test_it_goes_on_until_somebody_has_it(quiet: MemoryLedger, closed: tuple[str, ...], place: str) -> None:
+    case = reports(quiet)
+
+    deliver(quiet, NOW, refusing(*closed))
+
+    assert said(quiet, case, CASE_OPENED) == [place]
+    assert thread_of(quiet) == place
+
+
+def test_where_nothing_at_all_can_be_said_somebody_has_to_help(quiet: MemoryLedger) -> None:
+    case = reports(quiet)
+
+    deliver(quiet, NOW, refusing(SUPPORT, HERE, MANAGER.id, ADMIN.id, ZOE.id))
+
+    opened = [post for post in quiet.deliveries(case.topic) if post.key.announcement.kind == CASE_OPENED]
+    assert [post.state for post in opened if post.key.channel == ZOE.id] == [State.FAILED]
+
+
+def test_nobody_is_invited_into_a_direct_message_for_a_case(quiet: MemoryLedger) -> None:
+    reports(quiet)
+
+    jobs = deliver(quiet, NOW, refusing(SUPPORT, HERE, MANAGER.id, code="is_deactivated"))
+
+    told = {
+        job.delivery.key.topic.key
+        for job in jobs
+        if job.delivery.key.announcement.kind == kinds.CHANNEL_PAUSED
+    }
+    assert told <= {SUPPORT, HERE}
+
+
+# Without a support channel
+
+
+@pytest.mark.parametrize(
+    ("policy", "channel", "place"),
+    [
+        (UNSET, HERE, HERE),
+        (UNSET, None, MANAGER.id),
+        (NOBODY, HERE, HERE),
+        (NOBODY, None, ZOE.id),
+        (TOLD, None, SUPPORT),
+    ],
+)
+def test_a_report_always_gets_through(
+    quiet: MemoryLedger, policy: Policy, channel: str | None, place: str
+) -> None:
+    quiet.policy = policy
+    case = reports(quiet, channel=channel)
+
+    deliver(quiet, NOW)
+
+    assert said(quiet, case, CASE_OPENED) == [place]
+
+
+def test_each_manager_and_the_reporter_have_a_report_from_a_direct_message(quiet: MemoryLedger) -> None:
+    quiet.policy = UNSET
+    case = reports(quiet, channel=None)
+
+    deliver(quiet, NOW)
+
+    assert said(quiet, case, CASE_OPENED) == [MANAGER.id]
+    assert said(quiet, case, CASE_COPY) == [ADMIN.id]
+    assert said(quiet, case, CASE_IS_OPEN) == [ZOE.id]
+
+
+def test_a_manager_who_reports_has_the_case_themselves_once(quiet: MemoryLedger) -> None:
+    quiet.policy = replace(UNSET, alerts_to=(MANAGER.id,))
+    case = reports(quiet, channel=None, actor=MANAGER)
+
+    deliver(quiet, NOW)
+
+    assert [post.key.channel for post in quiet.deliveries(case.topic) if post.state is State.SENT] == [
+        MANAGER.id
+    ]
+
+
+# Over the wire
+
+TROUBLES = (
+    FaultKind.RATE_LIMITED,
+    FaultKind.UNAVAILABLE_TEXT,
+    FaultKind.DROPPED_BEFORE,
+    FaultKind.DROPPED_AFTER,
+)
+
+
+async def test_being_opened_is_said_at_once_and_open_once_the_thread_is_there(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    answer = reads(await zoe.runs("/urgent It is grey", in_="#acme"))
+
+    assert "Urgent case 1 (Acme LMS) is being opened" in answer
+    await world.driver.until(lambda: world.posts("#support"))
+    assert "Its thread is in #support" in reads(await zoe.hears("Urgent case 1 is open"))
+
+
+@pytest.mark.parametrize("close", ["archive", "remove_bot"])
+async def test_a_support_channel_that_is_closed_is_told_to_reporter_and_managers(
+    world: World, zoe: Person, maya: Person, reads: Reads, close: str
+) -> None:
+    if close == "remove_bot":
+        world.workspace.channels["C0SUPPORT"].kind = "private"
+    getattr(world.driver, close)("support")
+
+    await zoe.runs("/urgent It is grey", in_="#acme")
+
+    told = reads(await zoe.hears("Urgent case 1 is open. I cannot post into #support"))
+    assert "so its thread is in #acme. The managers have it too." in told
+    assert "It is grey" in reads(await maya.hears("Urgent case 1: open"))
+    await world.driver.until(lambda: any("It is grey" in str(post.blocks) for post in world.posts("#acme")))
+    await maya.clicks("Acknowledge", on=await maya.hears("Urgent case 1: open"), answer=False)
+    await world.driver.until(
+        lambda: any("has acknowledged case 1" in post.text for post in world.posts("#acme"))
+    )
+
+
+async def test_urgent_in_a_direct_message_without_a_support_channel_reaches_a_manager(
+    world: World, zoe: Person, maya: Person, reads: Reads
+) -> None:
+    world.workspace.app = replace(world.workspace.app, messages_read_only=False)
+    await world.stop()
+    world.settings = world.settings.model_copy(update={"support_channel": None})
+    await world.start()
+
+    assert "is being opened" in reads(await zoe.runs("/urgent It is grey"))
+
+    card = reads(await maya.hears("Urgent case 1: open"))
+    assert "FORTNIGHT_SUPPORT_CHANNEL names a channel for such threads" in card.replace("`", "")
+    assert "so its thread is with @Maya" in reads(await zoe.hears("Urgent case 1 is open"))
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [*((one,) for one in TROUBLES), *combinations(TROUBLES, 2)],
+    ids="+".join,
+)
+async def test_a_case_is_there_whatever_its_own_post_meets_first(
+    world: World, zoe: Person, faults: tuple[FaultKind, ...]
+) -> None:
+    for kind in faults:
+        world.workspace.faults.add(Fault(kind, "chat.postMessage", seconds=0.01))
+
+    await zoe.runs("/urgent It is grey", in_="#acme")
+    for _ in range(10):
+        await world.time_passes(until=world.clock.now() + 10 * SECOND)
+        await world.bot.searcher.tick()
+        await world.bot.dispatcher.drain()
+
+    cards = [post for post in world.posts("#support") if post.thread_ts is None]
+    assert len(cards) == 1
+    await zoe.hears("Urgent case 1 is open")
