@@ -20,6 +20,7 @@ from bot.slack.answers import SlackAnswers
 from bot.slack.client import make_client, open_session
 from bot.slack.connection import APP_TOKEN, FirstCalls, Identity, text_in
 from bot.slack.directory import Directory, find_support_channel
+from bot.slack.files import SlackFiles
 from bot.slack.granted import report_missing
 from bot.slack.names import find_names, unambiguous
 from bot.slack.pace import Pace
@@ -216,6 +217,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         nudge=dispatcher.nudge,
         spawn=tasks.spawn,
         references=References(FirstCalls(client, waits_for_network=False), people),
+        files=SlackFiles(client, session, pace),
     )
     app = _app(settings, make_client(token=None, api_url=settings.slack_api_url, session=session), identity)
     register(app, Listeners(services))

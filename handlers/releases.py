@@ -6,6 +6,7 @@ from handlers.changes import Changes
 from handlers.forms import release_draft
 from handlers.interaction import Interaction
 from handlers.references import problems_of_people
+from handlers.release_files import ReleaseFiles
 from handlers.services import Services
 from handlers.subcommands import SubCommands
 from handlers.table import Command, Table, joined
@@ -36,6 +37,7 @@ class Releases:
     def __init__(self, services: Services) -> None:
         self._services = services
         changes = Changes(services)
+        files = ReleaseFiles(services)
         commands = SubCommands(
             "/release",
             default=self.list,
@@ -48,6 +50,8 @@ class Releases:
                 "deliveries": self.deliveries,
                 "history": self.history,
                 **changes.commands,
+                "calendar": files.calendar,
+                "timeline": files.timeline,
             },
         )
         own = Table(
@@ -57,6 +61,7 @@ class Releases:
                 Press.SHOW_RELEASE: self.pressed_show,
                 Press.NEW_RELEASE: self.new,
                 Press.EDIT_RELEASE: self.pressed_edit,
+                Press.SHARE_TIMELINE: files.pressed_share,
             },
             forms={FormId.RELEASE: self.submitted, FormId.EDIT_RELEASE: self.submitted_edit},
         )

@@ -1,7 +1,7 @@
 """What every listener needs at hand."""
 
 from collections.abc import Callable, Collection, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from handlers import acts
@@ -11,7 +11,8 @@ from rollouts.acts import once
 from rollouts.deliveries import Reason
 from rollouts.people import Caller, Person
 from rollouts.ports import Answer, Clock, Ledger, Request, Transactions
-from rollouts.refusals import Refusal
+from rollouts.refusals import FileNotSent, Refusal, Unsent
+from views.files import File
 
 
 class People(Protocol):
@@ -35,6 +36,29 @@ class References(Protocol):
 
     async def find(self, names: Collection[str]) -> Mapping[str, str]:
         """Return the id of each name that means just one channel or person. It can take a while."""
+
+
+class Files(Protocol):
+    """Sends files."""
+
+    async def send(self, file: File, *, to: str) -> None:
+        """Send a file to the direct messages of a person, or share it with a channel, by id. Never twice.
+
+        Raises:
+            FileNotSent: it did not arrive, or nobody knows.
+        """
+
+
+class NoFiles:
+    """Stands where no files can be sent."""
+
+    async def send(self, file: File, *, to: str) -> None:
+        """Send nothing.
+
+        Raises:
+            FileNotSent: always.
+        """
+        raise FileNotSent(Unsent.NO_SCOPE, f"{file.name} to {to}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +89,7 @@ class Services:
     nudge: Callable[[], None]
     spawn: Callable[[Coroutine[object, object, None]], object]
     references: References
+    files: Files = field(default_factory=NoFiles)
     patience: Patience = Patience()
 
     async def read(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:

@@ -144,6 +144,24 @@ class Blocked(Refusal):
     detail: tuple[str, ...] = ()
 
 
+class Unsent(StrEnum):
+    """Why a file did not arrive."""
+
+    NO_SCOPE = "no_scope"
+    NOT_IN_CHANNEL = "not_in_channel"
+    REFUSED = "refused"
+    LATER = "later"
+    LOST = "lost"
+
+
+@dataclass(eq=False)
+class FileNotSent(Refusal):
+    """A file was not sent; `LOST` means that nobody knows. `detail` is what the chat system answered."""
+
+    why: Unsent
+    detail: str = ""
+
+
 def unknown(thing: Thing, text: str, known: tuple[str, ...]) -> Unknown:
     """Build the refusal for a name that fits nothing, with the names that are near."""
     return Unknown(thing, one_line(text), known, nearest(text, known))

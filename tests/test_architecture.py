@@ -40,6 +40,8 @@ SCOPES = {
     "conversations_list": {"channels:read", "groups:read"},
     "conversations_open": {"im:write"},
     "conversations_replies": {"channels:history", "groups:history", "im:history"},
+    "files_completeUploadExternal": {"files:write"},
+    "files_getUploadURLExternal": {"files:write"},
     "usergroups_list": {"usergroups:read"},
     "usergroups_users_list": {"usergroups:read"},
     "users_info": {"users:read"},
@@ -60,7 +62,7 @@ EVENT_SCOPES = {
 SLACKS_OWN = {"/invite"}
 """A command that we speak of and Slack answers."""
 
-CALL = re.compile(r"\.((?:apps|auth|chat|conversations|usergroups|users|views)_\w+)\(")
+CALL = re.compile(r"\.((?:apps|auth|chat|conversations|files|usergroups|users|views)_\w+)\(")
 
 
 class Directory:

@@ -20,6 +20,7 @@ class Press(StrEnum):
     CASE_FALSE_ALARM = "case_false_alarm"
     CASE_ADD_DETAILS = "case_add_details"
     SHARE = "share"
+    SHARE_TIMELINE = "share_timeline"
     NEW_RELEASE = "new_release"
     NEW_INTEGRATION = "new_integration"
     EDIT_INTEGRATION = "edit_integration"

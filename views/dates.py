@@ -45,6 +45,11 @@ def short_moment(at: datetime, timezone: str) -> str:
     return f"{short_day(local.date())}, {local:%H:%M} ({timezone})"
 
 
+def month_name(when: date) -> str:
+    """Say "December"."""
+    return _MONTHS[when.month - 1]
+
+
 _COUNTED_MOST = 120
 """Up to here people think in days; beyond it in months, then in years."""
 

@@ -73,7 +73,8 @@ CAPABILITIES = (
             Command(
                 "/release",
                 "Releases - what is coming, what was posted, confirm that one is live",
-                "[list | show | next | new | confirm | preview | deliveries | history | help]",
+                "[list | show | next | new | confirm | preview | deliveries | history | calendar | timeline "
+                "| help]",
             ),
             Command(
                 "/integration",
@@ -127,6 +128,12 @@ CAPABILITIES = (
         why="Looks into a channel for a message when Slack's answer to it was lost.",
         without="A manager is asked about every message whose answer was lost.",
         scopes=("channels:history", "groups:history"),
+    ),
+    Capability(
+        name="Files",
+        why="Sends the calendar and the picture of the releases, as files.",
+        without="The commands /release calendar and /release timeline say that they may not send files.",
+        scopes=("files:write",),
     ),
     Capability(
         name="Direct messages",

@@ -2,8 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
@@ -16,6 +15,7 @@ from bot.slack.errors import SOON, classify
 from bot.slack.outage import Outage
 from bot.slack.pace import Pace, Resting
 from bot.slack.rendering import Rendered, render_message
+from bot.slack.resting import keeping_rests
 from rollouts.deliveries import (
     Concern,
     Copy,
@@ -68,7 +68,7 @@ class SlackPoster:
             return Refused(hindrance, concern=Concern.CHANNEL)
         await self._pace.message(channel)
         try:
-            async with self._outage.risk(), self._keeping_rests("chat.postMessage", channel):
+            async with self._outage.risk(), keeping_rests(self._pace, "chat.postMessage", channel):
                 await self._join(channel)
                 answer = await self._client.chat_postMessage(
                     channel=channel,
@@ -89,7 +89,7 @@ class SlackPoster:
         if (rendered := _rendered(content)) is None:
             return Refused(Reason.NO_WORDS)
         try:
-            async with self._keeping_rests("chat.update"):
+            async with keeping_rests(self._pace, "chat.update"):
                 await self._client.chat_update(
                     channel=message.channel, ts=message.id, text=rendered.text, blocks=rendered.blocks
                 )
@@ -132,7 +132,7 @@ class SlackPoster:
     async def delete(self, message: Message) -> bool:
         """Delete a message; one that may not be deleted, or is gone, is done with."""
         try:
-            async with self._keeping_rests("chat.delete"):
+            async with keeping_rests(self._pace, "chat.delete"):
                 await self._client.chat_delete(channel=message.channel, ts=message.id)
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
             return isinstance(classify(error), Refused)
@@ -141,7 +141,7 @@ class SlackPoster:
     async def link(self, message: Message) -> str | None:
         """Return the message's permalink."""
         try:
-            async with self._keeping_rests("chat.getPermalink"):
+            async with keeping_rests(self._pace, "chat.getPermalink"):
                 answer = await self._client.chat_getPermalink(channel=message.channel, message_ts=message.id)
         except Exception as error:  # noqa: BLE001 - whatever it was, it is asked for again
             logger.info("A link could not be asked for: %s", classify(error).reason)
@@ -161,16 +161,16 @@ class SlackPoster:
             "cursor": cursor,
         }
         if thread is None:
-            async with self._keeping_rests("conversations.history"):
+            async with keeping_rests(self._pace, "conversations.history"):
                 return await self._client.conversations_history(**common)
-        async with self._keeping_rests("conversations.replies"):
+        async with keeping_rests(self._pace, "conversations.replies"):
             return await self._client.conversations_replies(ts=thread, **common)
 
     async def _place(self, channel: str) -> str:
         """Return the conversation to read: that of the direct messages for a person."""
         if not channel.startswith(PERSON):
             return channel
-        async with self._keeping_rests("conversations.open"):
+        async with keeping_rests(self._pace, "conversations.open"):
             answer = await self._client.conversations_open(users=[channel])
         opened: str = answer["channel"]["id"]
         return opened
@@ -183,23 +183,11 @@ class SlackPoster:
         if channel in self._joined or not channel.startswith(CHANNEL):
             return
         try:
-            async with self._keeping_rests("conversations.join"):
+            async with keeping_rests(self._pace, "conversations.join"):
                 await self._client.conversations_join(channel=channel)
         except (Resting, SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
             return
         self._joined.add(channel)
-
-    @asynccontextmanager
-    async def _keeping_rests(self, method: str, channel: str = "") -> AsyncIterator[None]:
-        """Make the call unless the method rests; if Slack answers that it shall, it does from now on."""
-        self._pace.check(method, channel)
-        try:
-            yield
-        except SlackApiError as error:
-            outcome = classify(error)
-            if isinstance(outcome, NotPosted):
-                self._pace.limited(method, outcome.after, channel)
-            raise
 
 
 def mark_of(key: Key) -> dict[str, str | int]:

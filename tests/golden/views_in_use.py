@@ -3,18 +3,20 @@
 from bot.demo import guide as timebar
 from views.actions import FormId, Press
 from views.answers import cases as case_answers
-from views.answers import checks, integrations, live, refusals, releases
+from views.answers import checks, integrations, live, refusals, releases, sent_files
 from views.answers import deliveries as delivery_list
 from views.answers import history as histories
 from views.answers import modals as windows
 from views.answers import release_actions as release_answers
 from views.answers import sharing as answers
 from views.answers.change_form import change_form, changed, confirm_form
+from views.answers.calendar import calendar_file
 from views.answers.help import show_help
 from views.answers.integration_form import integration_form
 from views.answers.problems import plain as problem_in_words
 from views.answers.release_form import edit_form, release_form
 from views.answers.seeing import first_seen
+from views.answers.timeline import timeline_file
 from views.posts import alerts as troubles
 from views.posts import names
 from views.posts.messages import asked_in_public, content_of
@@ -22,7 +24,7 @@ from views.posts.messages import asked_in_public, content_of
 ROOM = "views"
 """The package whose public functions must all appear."""
 
-KIT = frozenset({"views.parts"})
+KIT = frozenset({"views.answers.timeline_drawing", "views.parts"})
 """Its modules that make parts of messages, not whole ones."""
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "Press",
     "answers",
     "asked_in_public",
+    "calendar_file",
     "case_answers",
     "change_form",
     "changed",
@@ -51,8 +54,10 @@ __all__ = [
     "release_answers",
     "release_form",
     "releases",
+    "sent_files",
     "show_help",
     "timebar",
+    "timeline_file",
     "troubles",
     "windows",
 ]

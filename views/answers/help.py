@@ -15,6 +15,8 @@ _RELEASES = (
     ("/release next", "the next dates and posts"),
     ("/release preview 2026.11", "how its posts will read"),
     ("/release history 2026.11", "who changed what of it, when and why"),
+    ("/release calendar", "all dates as a calendar file, in your direct messages"),
+    ("/release timeline", "all servers as a picture, in your direct messages"),
     ("/release new", "enter a release (managers)"),
     ("/release confirm 2026.11 standard", "say that it is live (its owner, managers)"),
 )

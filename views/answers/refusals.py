@@ -7,6 +7,7 @@ from rollouts.names import NEAREST_MOST
 from rollouts.people import Right
 from rollouts.refusals import (
     Blocked,
+    FileNotSent,
     Invalid,
     LedgerUnavailable,
     NotAllowed,
@@ -16,6 +17,7 @@ from rollouts.refusals import (
     RightsUnknown,
     Thing,
     Unknown,
+    Unsent,
 )
 from rollouts.usecases.seeing import NotSeenYet
 from views.answers.problems import field_of, plain
@@ -89,6 +91,8 @@ def _sentence(refusal: Refusal) -> Words:
                 unchanged,
                 "Please try again in a moment.",
             )
+        case FileNotSent():
+            return _not_sent(refusal)
         case LedgerUnavailable():
             return (
                 "My database cannot be used just now, so this was not done. Please try again in a minute. "
@@ -96,6 +100,29 @@ def _sentence(refusal: Refusal) -> Words:
             )
         case _:
             return sentences("That cannot be done.", unchanged)
+
+
+def _not_sent(refusal: FileNotSent) -> Words:
+    match refusal.why:
+        case Unsent.NO_SCOPE:
+            return (
+                "I may not send files here: the Slack app was not granted files:write. "
+                "Whoever runs Fortnight can install the app again; its log says how."
+            )
+        case Unsent.NOT_IN_CHANNEL:
+            return say(
+                "I can share files only where I am a member. Please type {invite} there, then try again.",
+                invite=Code("/invite @Fortnight"),
+            )
+        case Unsent.LATER:
+            return "Slack does not take the file just now. Please try again in a minute."
+        case Unsent.LOST:
+            return (
+                "Slack's answer was lost, so I do not know whether the file arrived. "
+                "I do not send it twice by myself: please look, and ask again if it is not there."
+            )
+        case Unsent.REFUSED:
+            return say("Slack did not take the file: {reason}.", reason=refusal.detail)
 
 
 def _unknown(refusal: Unknown, unchanged: str) -> Words:

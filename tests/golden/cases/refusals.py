@@ -8,6 +8,7 @@ from rollouts.people import Right
 from rollouts.refusals import (
     Blocked,
     Fault,
+    FileNotSent,
     Invalid,
     LedgerUnavailable,
     NotAllowed,
@@ -18,6 +19,7 @@ from rollouts.refusals import (
     RightsUnknown,
     Thing,
     Unknown,
+    Unsent,
 )
 from rollouts.releases import Stage, Status
 from rollouts.servers import DEFAULT_SERVERS
@@ -119,6 +121,7 @@ def every_refusal() -> Mapping[str, Mapping[str, Refusal]]:
     named: dict[str, Mapping[str, Refusal]] = {
         "refusal": {"": Refusal()},
         "rights-unknown": {"": RightsUnknown()},
+        "file-not-sent": {why.value: FileNotSent(why, "<code> & more") for why in Unsent},
         "ledger-unavailable": {"": LedgerUnavailable("The PostgreSQL database cannot be used.")},
     }
     named["not-seen-yet"] = {"": NotSeenYet((), (_doubted(),), "1", POLICY)}

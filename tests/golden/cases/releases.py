@@ -16,12 +16,23 @@ from rollouts.transitions import Verb
 from rollouts.usecases.changing import StageChanged
 from rollouts.usecases.confirming import AskedLater, Confirmed
 from rollouts.usecases.histories import ReleaseHistory
+from rollouts.usecases.overviews import Calendar, Entry, Timeline
 from rollouts.usecases.releases import ReleaseList, ReleaseShown
 from rollouts.usecases.upcoming import DeliveryList, NextUp
 from tests.golden.cases.posts import FULL_OF_SIGNS
 from tests.golden.cases.troubles import about, of_every_fate
 from tests.golden.golden import Golden, Words, one
-from tests.golden.views_in_use import changed, delivery_list, histories, release_answers, releases, timebar
+from tests.golden.views_in_use import (
+    calendar_file,
+    changed,
+    delivery_list,
+    histories,
+    release_answers,
+    releases,
+    sent_files,
+    timebar,
+    timeline_file,
+)
 from tests.support.story import (
     ACME,
     ANA,
@@ -41,6 +52,7 @@ from tests.support.story import (
     at,
 )
 from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, told, with_stage
+from views.parts import said
 
 PREVIEW, QUESTION, REMINDER = map(about, (kinds.PREVIEW, kinds.OWNER_QUESTION, kinds.REMINDER))
 STANDINGS: dict[str, Release] = {
@@ -79,6 +91,7 @@ def of_releases() -> Iterator[Golden]:
     yield from _look_ahead()
     yield from _deliveries()
     yield from _histories()
+    yield from _files()
     yield from _done()
 
 
@@ -214,6 +227,33 @@ def _histories() -> Iterator[Golden]:
     for name, found in told.items():
         answer = ReleaseHistory(RELEASE, found, DEFAULT_SERVERS, POLICY, PREVIEW_DAY)
         yield one(f"answers/release/history-{name}", histories.history(answer))
+
+
+def _files() -> Iterator[Golden]:
+    entries = (
+        Entry(HISTORY, HISTORY.name, 0, None),
+        Entry(LIVE_ON_STANDARD, "2026.11", 2, at(STANDARD_DAY, 10)),
+    )
+    every = Calendar(entries, DEFAULT_SERVERS, POLICY, at(STANDARD_DAY, 11), STANDARD_DAY)
+    files = {
+        "calendar": calendar_file(every),
+        "calendar-of-one": calendar_file(replace(every, entries=entries[1:], only=LIVE_ON_STANDARD)),
+        "calendar-text-from-people": calendar_file(
+            replace(every, entries=(Entry(FULL_OF_SIGNS, "2026.11", 0, None),), only=FULL_OF_SIGNS)
+        ),
+    }
+    for name, file in files.items():
+        yield one(f"answers/release/{name}", sent_files.sent(file, can_share=False))
+        yield one(f"answers/release/{name}-words", said(file.words))
+        yield one(f"answers/release/{name}-file", Words(tuple(file.content.decode().splitlines())))
+    shown = (HISTORY, LIVE_ON_STANDARD, *STANDINGS.values())
+    for name, left_out in (("timeline", 0), ("timeline-more", 2)):
+        picture = timeline_file(Timeline(shown[:6], DEFAULT_SERVERS, POLICY, STANDARD_DAY, left_out))
+        yield one(f"answers/release/{name}", sent_files.sent(picture, can_share=True))
+        yield one(f"answers/release/{name}-shared", sent_files.shared(picture, ACME.channel))
+        words = {"sent": picture.words, "shared": sent_files.by(picture, ANA.id).words}
+        yield Golden(f"answers/release/{name}-words", {how: said(it) for how, it in words.items()})
+        yield one(f"answers/release/{name}-alternative", Words((picture.alt,)))
 
 
 def _done() -> Iterator[Golden]:
