@@ -9,8 +9,8 @@ from views.answers import history as histories
 from views.answers import modals as windows
 from views.answers import release_actions as release_answers
 from views.answers import sharing as answers
-from views.answers.change_form import change_form, changed, confirm_form
 from views.answers.calendar import calendar_file
+from views.answers.change_form import change_form, changed, confirm_form
 from views.answers.help import show_help
 from views.answers.integration_form import integration_form
 from views.answers.problems import plain as problem_in_words
