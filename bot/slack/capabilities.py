@@ -73,8 +73,8 @@ CAPABILITIES = (
             Command(
                 "/release",
                 "Releases - what is coming, what was posted, confirm that one is live",
-                "[list | show | next | new | edit | move | hold | resume | confirm | rollback | hotfix | withdraw "
-                "| preview | deliveries | history | calendar | timeline | help]",
+                "[list | show | next | new | edit | move | hold | resume | confirm | rollback | hotfix "
+                "| withdraw | preview | deliveries | history | calendar | timeline | help]",
             ),
             Command(
                 "/integration",
