@@ -12,7 +12,7 @@ from bot.slack.errors import classify
 from bot.slack.pace import Pace
 from bot.slack.rendering.mrkdwn import mrkdwn
 from bot.slack.resting import keeping_rests
-from rollouts.deliveries import Lost, NotPosted, Refused
+from rollouts.deliveries import Lost, Refused
 from rollouts.refusals import FileNotSent, Unsent
 from views.files import File
 from views.inlines import PERSON
@@ -81,10 +81,7 @@ def _not_sent(error: Exception, *, is_last: bool) -> FileNotSent:
     """Sort what a step raised: a lost answer leaves it open only where the file could have been shared."""
     outcome = classify(error)
     logger.warning("A file was not sent: %s", outcome.reason)
-    match outcome:
-        case NotPosted(reason):
-            return FileNotSent(Unsent.LATER, reason)
-        case Lost(reason):
-            return FileNotSent(Unsent.LOST if is_last else Unsent.LATER, reason)
-        case Refused(reason):
-            return FileNotSent(_KNOWN.get(reason, Unsent.REFUSED), reason)
+    if isinstance(outcome, Refused):
+        return FileNotSent(_KNOWN.get(outcome.reason, Unsent.REFUSED), outcome.reason)
+    is_open = is_last and isinstance(outcome, Lost)
+    return FileNotSent(Unsent.LOST if is_open else Unsent.LATER, outcome.reason)

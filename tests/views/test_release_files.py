@@ -157,6 +157,16 @@ def test_the_ground_is_opaque_so_that_it_reads_on_dark_and_light() -> None:
     assert drawn.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
 
 
+def test_a_window_that_was_long_ago_is_not_drawn() -> None:
+    def drawn(*days: dt.date) -> bytes:
+        lanes = tuple(Lane("One", day, Standing.LIVE) for day in days)
+        return draw(Picture("Title", STANDARD_DAY, (Block("Name", lanes),)))
+
+    long_ago = STANDARD_DAY - 60 * WEEK
+
+    assert drawn(long_ago, long_ago + WEEK) == drawn(long_ago, long_ago)
+
+
 @pytest.mark.parametrize("weeks", [-60, 60])
 def test_what_is_far_away_does_not_squeeze_the_rest(weeks: int) -> None:
     near, far = (draw(lane(Standing.LIVE, STANDARD_DAY + weeks * WEEK * factor)) for factor in (1, 2))

@@ -121,7 +121,7 @@ def _not_sent(refusal: FileNotSent) -> Words:
                 "Slack's answer was lost, so I do not know whether the file arrived. "
                 "I do not send it twice by myself: please look, and ask again if it is not there."
             )
-        case Unsent.REFUSED:
+        case _:
             return say("Slack did not take the file: {reason}.", reason=refusal.detail)
 
 

@@ -162,7 +162,7 @@ class _Drawing:
                 canvas.rectangle(box, fill=GROUND, outline=GROUND)
                 canvas.rectangle((x - MARK, y - MARK, x - 4, y + MARK), fill=colour)
                 canvas.rectangle((x + 4, y - MARK, x + MARK, y + MARK), fill=colour)
-            case Standing.WITHDRAWN:
+            case _:  # withdrawn
                 canvas.line((x - MARK, y - MARK, x + MARK, y + MARK), fill=colour, width=5)
                 canvas.line((x - MARK, y + MARK, x + MARK, y - MARK), fill=colour, width=5)
 
