@@ -45,9 +45,9 @@ def short_moment(at: datetime, timezone: str) -> str:
     return f"{short_day(local.date())}, {local:%H:%M} ({timezone})"
 
 
-def month_name(when: date) -> str:
-    """Say "December"."""
-    return _MONTHS[when.month - 1]
+def short_month(when: date) -> str:
+    """Say "Dec"."""
+    return _MONTHS[when.month - 1][:3]
 
 
 _COUNTED_MOST = 120

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from rollouts.releases import Standing
-from views.dates import month_name
+from views.dates import short_month
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -44,7 +44,7 @@ class Picture:
 
 
 WIDTH: Final = 1400
-CHART_LEFT, CHART_RIGHT = 560, WIDTH - 40
+CHART_LEFT, CHART_RIGHT = 560, WIDTH - 60
 TOP, NAME_HEIGHT, LANE_HEIGHT, GAP, BOTTOM = 130, 40, 38, 22, 60
 MARK: Final = 11
 MARGIN: Final = timedelta(days=5)
@@ -108,7 +108,7 @@ class _Drawing:
             x = self._x(day)
             if day.day == 1:
                 self._canvas.line((x, TOP - 58, x, bottom), fill=FAINT, width=2)
-                self._text((x + 8, TOP - 60), month_name(day), self._small, FAINT)
+                self._text((x + 8, TOP - 60), short_month(day), self._small, FAINT)
             elif day.weekday() == 0:
                 self._canvas.line((x, TOP - 8, x, bottom), fill=GRID, width=1)
             if day.weekday() == 0:
