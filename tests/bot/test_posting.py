@@ -1,7 +1,7 @@
 """The contract of everything that puts messages into a chat system: Slack's gateway, and the tests' own."""
 
 from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import aiohttp
 import pytest
@@ -20,6 +20,7 @@ from rollouts.deliveries import (
     Message,
     NotPosted,
     NotReadable,
+    Outcome,
     Reason,
     Refused,
     Sent,
@@ -30,9 +31,11 @@ from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator import Message as SlackMessage
 from slack_simulator.testing import Driver
 from tests.support import story
+from tests.support.imagined_chat import HISTORY_LAGS, ImaginedChannels
 from tests.support.scripted_poster import ScriptedPoster
 from tests.support.world import manifest
 from views.inlines import Moment
+from views.parts import Message as Content
 from views.parts import said
 
 CHANNEL = "C0ACME"
@@ -70,9 +73,45 @@ async def slack(server: Server) -> AsyncIterator[SlackPoster]:
         )
 
 
-@pytest.fixture(params=["slack", "scripted"])
+class Imagined:
+    """The channels of the property tests, asked as a poster is asked. To links they have no answer."""
+
+    def __init__(self) -> None:
+        self.channels = ImaginedChannels()
+
+    async def post(
+        self, *, channel: str, content: Content, thread: str | None, broadcast: bool, key: Key
+    ) -> Outcome:
+        assert (channel, broadcast) == (key.channel, thread is not None)
+        assert content.text
+        return self.channels.post(key, thread, story.START)
+
+    async def update(self, *, message: Message, content: Content) -> Outcome:
+        assert content.text
+        return self.channels.update(message)
+
+    async def find(
+        self, *, channel: str, thread: str | None, keys: frozenset[Key], since: datetime
+    ) -> dict[Key, tuple[Copy, ...]]:
+        assert {key.channel for key in keys} == {channel}
+        now = story.START + HISTORY_LAGS
+        found = {key: self.channels.copies(key, thread, since, now) for key in keys}
+        return {key: copies for key, copies in found.items() if copies}
+
+    async def delete(self, message: Message) -> bool:
+        self.channels.delete(message)
+        return True
+
+    async def link(self, message: Message) -> str | None:  # noqa: ARG002 - the same for each
+        return None
+
+
+@pytest.fixture(params=["slack", "scripted", "imagined"])
 def both(request: pytest.FixtureRequest) -> tuple[Poster, Deletes]:
     """Each poster that the contract holds for, and the way to delete a message of it."""
+    if request.param == "imagined":
+        imagined = Imagined()
+        return imagined, imagined.channels.delete
     if request.param == "scripted":
         scripted = ScriptedPoster()
         return scripted, scripted.lose
@@ -367,6 +406,7 @@ async def test_a_message_that_is_gone_is_deleted(poster: Poster, delete: Deletes
     assert await poster.delete(message)
 
 
+@pytest.mark.parametrize("both", ["slack", "scripted"], indirect=True)
 async def test_a_link_leads_to_a_message(poster: Poster) -> None:
     link = await poster.link(await post(poster))
 

@@ -69,8 +69,56 @@ class Saying:
     statement: Statement | None
 
 
+class ImaginedChannels:
+    """Channels and direct messages, each message with its mark. They pass the contract of the posters."""
+
+    def __init__(self) -> None:
+        self._messages: dict[Message, Posted] = {}
+
+    def post(self, key: Key, thread: str | None, at: datetime, lag: timedelta = HISTORY_LAGS) -> Outcome:
+        """Post a message, which can be seen in the history after `lag`."""
+        if thread is not None and self._messages[Message(key.channel, thread)].is_deleted:
+            return Refused("thread_not_found", gone=True)
+        message = Message(key.channel, f"m{len(self._messages)}")
+        self._messages[message] = Posted(message, key, thread, at, lag=lag)
+        return Sent(message)
+
+    def update(self, message: Message) -> Outcome:
+        """Replace what a message says."""
+        if self._messages[message].is_deleted:
+            return Refused("message_not_found", gone=True)
+        return Sent(message)
+
+    def delete(self, message: Message) -> None:
+        """Delete a message, if it is still there."""
+        self._messages[message].is_deleted = True
+
+    def link(self, message: Message) -> None:
+        """Let a message say where it goes on."""
+        self._messages[message].is_linked = True
+
+    def copies(self, key: Key, thread: str | None, since: datetime, now: datetime) -> tuple[Copy, ...]:
+        """Search the history for the messages with that mark, the newest first."""
+        return tuple(
+            Copy(posted.message, self._is_used(posted))
+            for posted in reversed(self.to_be_seen())
+            if (posted.key, posted.thread) == (key, thread)
+            and since - CLOCK_SKEW <= posted.at <= now - posted.lag
+        )
+
+    def to_be_seen(self) -> list[Posted]:
+        """Return the messages that nobody deleted, the oldest first."""
+        return [posted for posted in self._messages.values() if not posted.is_deleted]
+
+    def _is_used(self, posted: Posted) -> bool:
+        return any(
+            (other.message.channel, other.thread) == (posted.message.channel, posted.message.id)
+            for other in self.to_be_seen()
+        )
+
+
 class ImaginedChat:
-    """Channels and direct messages; `closed` are those that take nothing.
+    """What becomes of calls to those channels; `closed` are those that take nothing.
 
     `newest` is what was said last of each topic in each channel.
 
@@ -84,7 +132,7 @@ class ImaginedChat:
         self.newest: dict[tuple[Topic, str], Saying] = {}
         self.unsorted: set[Key] = set()
         self._not_found: set[Key] = set()
-        self._messages: dict[Message, Posted] = {}
+        self._channels = ImaginedChannels()
 
     def call(self, job: Job, fate: Fate, now: datetime) -> Outcome:
         """Post or update, and answer as it befell."""
@@ -97,26 +145,25 @@ class ImaginedChat:
             return Refused("is_archived", concern=Concern.CHANNEL)
         if fate is Fate.REFUSED:
             return Refused("msg_too_long")
-        if job.replaces is not None and self._messages[job.replaces].is_deleted:
-            return Refused("message_not_found", gone=True)
-        if job.thread is not None and self._messages[Message(key.channel, job.thread)].is_deleted:
-            return Refused("thread_not_found", gone=True)
-        message = job.replaces or self._store(job, now, fate)
+        outcome = self._channels.update(job.replaces) if job.replaces else self._post(job, now, fate)
+        if not isinstance(outcome, Sent):
+            return outcome
         if isinstance(job.brief, ReleaseBrief):
             saying = Saying(job.delivery.id, job.brief.statement)
             self.newest[key.topic, key.channel] = saying
         if fate in {Fate.LOST_AFTERWARDS, Fate.LOST_AND_HIDDEN}:
             return Lost("timeout")
-        return Sent(message)
+        return outcome
 
-    def _store(self, job: Job, now: datetime, fate: Fate) -> Message:
+    def _post(self, job: Job, now: datetime, fate: Fate) -> Outcome:
         key = job.delivery.key
-        assert key in self._not_found or not self.has(job.delivery), f"{key} is posted twice"
-        self._not_found.discard(key)
-        message = Message(key.channel, f"m{len(self._messages)}")
+        comes_twice = key not in self._not_found and self.has(job.delivery)
         lag = TURNS_UP_LATE if fate is Fate.LOST_AND_HIDDEN else HISTORY_LAGS
-        self._messages[message] = Posted(message, key, job.thread, now, lag=lag)
-        return message
+        outcome = self._channels.post(key, job.thread, now, lag)
+        if isinstance(outcome, Sent):
+            assert not comes_twice, f"{key} is posted twice"
+            self._not_found.discard(key)
+        return outcome
 
     def find(self, look: Search, now: datetime) -> SearchOutcome:
         """Search for the copies of a message by its key, where it would be."""
@@ -127,29 +174,17 @@ class ImaginedChat:
             elif key.announcement.kind.is_urgent or key.announcement.kind.is_alert:
                 self._not_found.add(key)
             return NotReadable("not_in_channel")
-        seen = tuple(
-            Copy(posted.message, self._is_used(posted))
-            for posted in self._messages.values()
-            if (posted.key, posted.thread, posted.is_deleted) == (key, look.thread, False)
-            and look.since - CLOCK_SKEW <= posted.at <= now - posted.lag
-        )
-        if seen:
+        if seen := self._channels.copies(key, look.thread, look.since, now):
             return Found(seen)
         self._not_found.add(key)
         return Missing()
 
-    def _is_used(self, posted: Posted) -> bool:
-        return any(
-            (other.message.channel, other.thread) == (posted.message.channel, posted.message.id)
-            for other in self.to_be_seen()
-        )
-
     def sort_out(self, copies: Copies) -> None:
         """Delete the copies that are not needed, and let the others say where it goes on."""
         for message in copies.to_delete:
-            self._messages[message].is_deleted = True
+            self._channels.delete(message)
         for message in copies.to_link:
-            self._messages[message].is_linked = True
+            self._channels.link(message)
 
     def is_there_twice(self, key: Key) -> bool:
         """Say whether a message can be read more than once, and none of them says where it goes on."""
@@ -162,4 +197,4 @@ class ImaginedChat:
 
     def to_be_seen(self) -> list[Posted]:
         """Return the messages that nobody deleted, the oldest first."""
-        return [posted for posted in self._messages.values() if not posted.is_deleted]
+        return self._channels.to_be_seen()
