@@ -2,6 +2,8 @@
 
 import inspect
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -201,3 +203,12 @@ def test_every_setting_is_explained_in_the_example_and_nothing_else_is() -> None
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
 
     assert set(re.findall(r"^#?\s*((?:FORTNIGHT|SLACK)_[A-Z_]+)=", example, re.MULTILINE)) == known
+
+
+def test_what_is_slow_to_load_is_loaded_only_when_a_file_is_asked_for() -> None:
+    loaded = "import sys, bot.wiring; print({'PIL', 'icalendar'} & sys.modules.keys())"
+
+    command = [sys.executable, "-c", loaded]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603 - our own words
+
+    assert done.stdout == "set()\n"

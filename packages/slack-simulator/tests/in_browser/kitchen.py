@@ -35,7 +35,7 @@ MANIFEST: dict[str, Any] = {
             }
         ],
     },
-    "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "app_mentions:read"]}},
+    "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "app_mentions:read", "files:write"]}},
     "settings": {
         "event_subscriptions": {"bot_events": ["app_home_opened", "app_mention"]},
         "interactivity": {"is_enabled": True},

@@ -1,5 +1,7 @@
 """Messages, threads and private answers as people see them on the page."""
 
+import base64
+
 import pytest
 
 from in_browser.kitchen import Kitchen
@@ -9,6 +11,8 @@ pytest_plugins = ["in_browser.fixtures"]
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.no_cover]
 
 WRITE = "Message #lunch"
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+"""A picture of one dot."""
 
 
 async def say(page: Page, text: str) -> None:
@@ -37,6 +41,23 @@ async def test_a_link_to_a_script_is_no_link(page: Page, kitchen: Kitchen) -> No
     await kitchen.client.chat_postMessage(channel="C0LUNCH", text="<javascript:alert(1)|press here>")
     await expect(messages(page).get_by_text("press here")).to_be_visible()
     await expect(page.get_by_role("link", name="press here")).to_have_count(0)
+
+
+async def test_a_picture_is_shown_with_its_description_and_another_file_can_be_saved(
+    page: Page, kitchen: Kitchen
+) -> None:
+    dot = base64.b64decode(DOT)
+    for name, content in (("menu.png", dot), ("menu.txt", b"peas")):
+        await kitchen.client.files_upload_v2(
+            content=content, filename=name, title=name, alt_txt="The menu", channel="C0LUNCH"
+        )
+
+    picture = messages(page).get_by_role("img", name="The menu")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
+    async with page.expect_download() as saved:
+        await messages(page).get_by_role("link", name="menu.txt").click()
+    assert (await (await saved.value).path()).read_bytes() == b"peas"
 
 
 async def test_shift_and_enter_begin_a_new_line(page: Page) -> None:
