@@ -69,6 +69,11 @@ def test_it_is_the_same_whatever_was_said_first(kind: Kind) -> None:
         ({"status": Status.LIVE, "confirmed_by": "U0ANA"}, LIVE, "● Standard: live, confirmed by <@U0ANA>"),
         ({"status": Status.HELD}, LIVE, "○ Standard: held, was Mon 30 November"),
         ({"status": Status.ROLLED_BACK}, LIVE, "○ Standard: rolled back"),
+        (
+            {"status": Status.ROLLED_BACK, "changed_at": LIVE, "changed_by": "U0MAYA"},
+            LIVE,
+            "○ Standard: rolled back on Mon 30 November by <@U0MAYA>",
+        ),
         ({"status": Status.WITHDRAWN}, LIVE, "○ Standard: withdrawn"),
     ],
 )

@@ -45,7 +45,7 @@ def advice(brief: ReleaseBrief) -> list[Row]:
     """Say what each integration of the channel is to do: those on the server first, the others last."""
     order = (Role.HERE, Role.BOTH, Role.ELSEWHERE)
     parties = sorted(brief.parties, key=lambda party: order.index(party.role))
-    return rows_of(parties, lambda party: _asked(brief, party))
+    return rows_of((party.integration, _asked(brief, party)) for party in parties)
 
 
 def _asked(brief: ReleaseBrief, party: Party) -> Asked:

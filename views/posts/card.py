@@ -41,7 +41,7 @@ def card_parts(brief: ReleaseBrief) -> list[Part]:
 
 
 def _rows(brief: ReleaseBrief) -> list[Row]:
-    return rows_of(brief.parties, lambda party: _asked(brief, party))
+    return rows_of((party.integration, _asked(brief, party)) for party in brief.parties)
 
 
 def _asked(brief: ReleaseBrief, party: Party) -> Asked:

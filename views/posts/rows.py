@@ -1,11 +1,10 @@
 """Who is to do what: one row for all integrations of a channel that are to do the same."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from rollouts.announcing.briefs import Party
-from rollouts.integrations import Environment
+from rollouts.integrations import Environment, Integration
 from rollouts.releases import Stage
 from rollouts.texts import name_key
 from views.inlines import Bold, Bullets, Clip, Names, Text, Words, lines, say, sentences
@@ -40,12 +39,12 @@ class Row:
         return say("{who}: {to_do}.", who=sentences(integrations, where), to_do=to_do)
 
 
-def rows_of(parties: Iterable[Party], asked_of: Callable[[Party], Asked]) -> list[Row]:
-    """Ask each, and put those together who are to do the same."""
+def rows_of(asked: Iterable[tuple[Integration, Asked]]) -> list[Row]:
+    """Put those together who are to do the same."""
     groups: dict[Asked, list[str]] = {}
-    for party in parties:
-        groups.setdefault(asked_of(party), []).append(party.integration.name)
-    return [Row(Names(tuple(sorted(names, key=name_key))), asked) for asked, names in groups.items()]
+    for integration, same in asked:
+        groups.setdefault(same, []).append(integration.name)
+    return [Row(Names(tuple(sorted(names, key=name_key))), same) for same, names in groups.items()]
 
 
 def rows_shown(rows: list[Row]) -> Words:

@@ -1,7 +1,5 @@
 """Where a release stands on each server, as its card shows it: a sign, and words complete without it."""
 
-from zoneinfo import ZoneInfo
-
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.releases import Stage, Standing
 from views.inlines import Clip, Day, Person, Text, Words, joined, lines, say
@@ -71,13 +69,21 @@ def _words(brief: ReleaseBrief, stage: Stage) -> Words:
         case Standing.HELD:
             return say("held, was {day}", day=day)
         case Standing.ROLLED_BACK:
-            return "rolled back"
+            return say("rolled back{by}", by=_by(brief, stage))
         case _:
             return "withdrawn"
 
 
+def _by(brief: ReleaseBrief, stage: Stage) -> Words:
+    """Say on which day and by whom it was changed, where that is recorded."""
+    if stage.changed_at is None or stage.changed_by is None:
+        return ""
+    day = brief.policy.day(stage.changed_at)
+    return say(" on {day} by {who}", day=Day(day, brief.today), who=Person(stage.changed_by))
+
+
 def _live(brief: ReleaseBrief, stage: Stage) -> Text:
-    day = stage.live_at and stage.live_at.astimezone(ZoneInfo(brief.policy.timezone)).date()
-    live = say("live since {day}", day=Day(day, brief.today)) if day else "live"
+    day = Day(brief.policy.day(stage.live_at), brief.today) if stage.live_at else None
+    live = say("live since {day}", day=day) if day else "live"
     who = say("confirmed by {who}", who=Person(stage.confirmed_by)) if stage.confirmed_by else ""
     return joined(", ", [live, who])

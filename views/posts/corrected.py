@@ -1,0 +1,92 @@
+"""The first line of a correction: what is no longer as it was told."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from rollouts.announcing.briefs import CorrectionBrief
+from rollouts.releases import Stage, Standing
+from rollouts.statements import DateDiffers, ImpactDiffers, OptInsDiffer, StandingDiffers, UiChangesDiffer
+from views.inlines import Day, Moment, Person, Text, Words, enumeration, joined, say
+from views.posts.headlines import Headline
+from views.posts.stages import short
+
+_Stands: TypeAlias = tuple[str, Words, Words]
+"""What stands before the servers' names, what follows on them, and the rest of the sentence."""
+
+
+def headlines(brief: CorrectionBrief) -> list[Headline]:
+    """Return what stands out, and what follows on each."""
+    return [*_moved(brief), *_standings(brief), *_contents(brief)]
+
+
+def _moved(brief: CorrectionBrief) -> Iterator[Headline]:
+    moved = [each for each in brief.differences if isinstance(each, DateDiffers)]
+    if moved:
+        dates = joined(", ", [_from_to(brief, each) for each in moved])
+        yield say("{release} moved: {dates}", release=brief.release.name, dates=dates), "."
+
+
+def _from_to(brief: CorrectionBrief, moved: DateDiffers) -> Text:
+    return say(
+        "{server} {old} → {new}",
+        server=short(moved.server, brief.servers),
+        old=Day(moved.told, brief.today),
+        new=Day(moved.true, brief.today),
+    )
+
+
+def _standings(brief: CorrectionBrief) -> Iterator[Headline]:
+    """Say how it stands; servers on which it stands alike, by the same word, are named together."""
+    groups: dict[_Stands, list[str]] = {}
+    for each in brief.differences:
+        if isinstance(each, StandingDiffers):
+            groups.setdefault(_stands(brief, each), []).append(short(each.server, brief.servers))
+    for (verb, rest, more), servers in groups.items():
+        what = say(
+            "{release} {verb} {servers}{rest}",
+            release=brief.release.name,
+            verb=verb,
+            servers=enumeration(servers),
+            rest=rest,
+        )
+        yield what, more
+
+
+def _stands(brief: CorrectionBrief, differs: StandingDiffers) -> _Stands:
+    stage = brief.release.stage(differs.server)
+    if stage is None:
+        return "will not come to", "", "."
+    match differs.true:
+        case Standing.HELD:
+            return "is held on", "", say("{by}; you will hear here when it goes on.", by=_by(brief, stage))
+        case Standing.ROLLED_BACK:
+            return "was rolled back on", "", say("{by}.", by=_by(brief, stage))
+        case Standing.HOTFIXED:
+            return "was hotfixed on", "", say("{by}, and is live there.", by=_by(brief, stage))
+        case Standing.WITHDRAWN:
+            return "was withdrawn from", "", say("{by}: it does not come.", by=_by(brief, stage))
+        case Standing.LIVE:
+            return "is live on", say(" again"), say("{by}.", by=_by(brief, stage, says=", confirmed"))
+        case _:
+            day = Day(stage.date, brief.today)
+            is_new = differs.told is None
+            rest = say(" on {day} too", day=day) if is_new else say(" on {day} after all", day=day)
+            return "comes to", rest, "."
+
+
+def _by(brief: CorrectionBrief, stage: Stage, says: str = "") -> Words:
+    if stage.changed_at is None or stage.changed_by is None:
+        return ""
+    who, when = Person(stage.changed_by), Moment(stage.changed_at, brief.policy.timezone)
+    return say("{says} by {who}, {when}", says=says, who=who, when=when)
+
+
+def _contents(brief: CorrectionBrief) -> Iterator[Headline]:
+    release = brief.release.name
+    if any(isinstance(each, ImpactDiffers) for each in brief.differences):
+        if brief.release.affects_integrations:
+            yield say("{release} does affect integrations", release=release), ", other than you were told."
+        else:
+            yield say("{release} no longer affects integrations", release=release), ": nothing to do."
+    if all(isinstance(each, UiChangesDiffer | OptInsDiffer) for each in brief.differences):
+        yield say("{release} has changed", release=release), say(" since you were told of it.")
