@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
@@ -21,6 +22,7 @@ from bot.clock import SystemClock
 from bot.delivery_table import delivery_table
 from bot.errors import StartFailed
 from bot.logs import set_up
+from bot.plain_words import plain_words
 from bot.settings import Settings
 from bot.slack.manifest import as_yaml
 from rollouts.refusals import Invalid, Unknown
@@ -34,11 +36,13 @@ from rollouts.usecases.calendar_file import (
     with_ids,
 )
 from rollouts.usecases.releases import Ask
+from rollouts.usecases.seeing import NotSeenYet
 from rollouts.usecases.upcoming import list_deliveries
 from storage.database import Database
 from storage.errors import StorageError
 from storage.workspace import Workspace
 from views.answers.problems import plain
+from views.answers.seeing import first_seen
 
 Answer = TypeVar("Answer")
 PORTS = range(65_536)
@@ -214,6 +218,9 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, without doing it.")
     ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Do not ask before channels are told something at once.")
+    ] = False,
 ) -> None:
     """Import servers, integrations and releases from FILE. All or nothing; entries are matched by name."""
     settings = Settings.load()
@@ -221,18 +228,36 @@ def import_(
     try:
         calendar = _with_ids(calendar, settings)
         with _tried_out(settings) if dry_run else nullcontext(settings) as chosen:
-            done = _in_workspace(
-                chosen,
-                lambda workspace: workspace.run_sync(
-                    import_calendar, ImportCalendar(calendar, dry_run), now=SystemClock().now()
-                ),
-                make=True,
-            )
+            done = _import(chosen, ImportCalendar(calendar, dry_run, None if yes else ""))
     except Invalid as invalid:
         lines = [f"{file} cannot be imported. Nothing was changed."]
         lines += [f"  {plain(problem)}" for problem in invalid.problems]
         _fail("\n".join(lines))
     _print_import(done, dry_run=dry_run)
+
+
+def _import(settings: Settings, request: ImportCalendar) -> Imported:
+    """Take it in; what channels would be told at once is shown, and asked about, first."""
+
+    def take(request: ImportCalendar) -> Imported:
+        return _in_workspace(
+            settings,
+            lambda workspace: workspace.run_sync(import_calendar, request, now=SystemClock().now()),
+            make=True,
+        )
+
+    try:
+        return take(request)
+    except NotSeenYet as first:
+        _say(plain_words(first_seen(first).text))
+        if not sys.stdin.isatty():
+            _fail(
+                "Nothing was stored: this would be said at once, and there is no terminal to ask. "
+                "With --yes it is taken without asking."
+            )
+        if not typer.confirm("Take it in, and say this?"):
+            _fail("Nothing was stored.")
+        return take(replace(request, seen=first.fingerprint))
 
 
 def _print_import(done: Imported, *, dry_run: bool) -> None:
@@ -246,6 +271,8 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
             _say(f"{would}{word:<14}", name, style=style)
     counts = f"{len(done.created)} created, {len(done.changed)} changed, {len(done.left)} unchanged"
     _say(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
+    for name in done.gone:
+        _say(f"{name} is not in the file, and stays as it is. To take it back: /release withdraw {name}")
     if done.names:
         _say(
             f"Names that are looked up when Fortnight starts on Slack: {', '.join(done.names)}. "

@@ -92,7 +92,8 @@ class Integrations:
             problems_of_channel(self._services, "channel", entered.channel),
             problems_of_people(self._services, "owners", entered.owners),
         )
-        request = SaveIntegration(actor, entered, replaces, (*closed, *absent))
+        seen = interaction.word("seen")
+        request = SaveIntegration(actor, entered, replaces, (*closed, *absent), seen)
         return integrations.saved(await self._services.change(save_integration, request))
 
     async def remove(self, interaction: Interaction) -> Message:

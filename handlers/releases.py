@@ -115,7 +115,7 @@ class Releases:
         actor = await self._services.people.rights(interaction.caller)
         draft, unread = release_draft(interaction.fields)
         absent = await problems_of_people(self._services, "owner", filter(None, [draft.owner]))
-        request = NewRelease(actor, draft, (*unread, *absent))
+        request = NewRelease(actor, draft, (*unread, *absent), interaction.word("seen"))
         return releases.created(await self._services.change(create_release, request))
 
     async def pressed_later(self, interaction: Interaction) -> Message:

@@ -16,6 +16,7 @@ from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.releases import Release, Stage
 from rollouts.servers import Server
 from rollouts.texts import name_key
+from rollouts.usecases.seeing import Sight, require_seen
 from rollouts.validation import integration_problems, release_problems, server_problems
 
 
@@ -67,23 +68,29 @@ def with_ids(
 
 @dataclass(frozen=True, slots=True)
 class ImportCalendar:
-    """Take in a calendar; with `dry_run` only say what it would do."""
+    """Take in a calendar; with `dry_run` only say what it would do.
+
+    `seen` is the fingerprint of what was shown before, empty for nothing yet; with None it is not asked.
+    """
 
     calendar: Calendar
     dry_run: bool = False
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What was done with each entry, named like `release 2026.11`.
 
-    `names` are those of channels and people that were taken as they are, and are looked up at the next start.
+    `names` are those of channels and people that were taken as they are, and are looked up at the next start;
+    `gone` the releases on their way that a file with releases does not speak of, which stay.
     """
 
     created: tuple[str, ...]
     changed: tuple[str, ...]
     left: tuple[str, ...]
     names: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
@@ -91,6 +98,7 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
 
     Raises:
         Invalid: some entry cannot be taken; nothing was stored. Each problem names its entry and field.
+        NotSeenYet: something would be posted at once, or told anew.
     """
     calendar = request.calendar
     servers = ledger.servers() if calendar.servers is None else calendar.servers
@@ -111,13 +119,24 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
         earlier = ledger.release(release.name)
         entries.append((f"release {release.name}", earlier is None, earlier != release))
     if not request.dry_run:
+        sight = Sight.of(ledger)
         _save(ledger, calendar, taken)
+        if request.seen is not None:
+            about = {release.topic for release in taken}
+            require_seen(ledger=ledger, sight=sight, seen=request.seen, about=about)
     return Imported(
         created=tuple(name for name, is_new, _ in entries if is_new),
         changed=tuple(name for name, is_new, differs in entries if differs and not is_new),
         left=tuple(name for name, _, differs in entries if not differs),
         names=names_in(calendar),
+        gone=_gone(ledger, calendar),
     )
+
+
+def _gone(ledger: Ledger, calendar: Calendar) -> tuple[str, ...]:
+    named = {name_key(draft.name) for draft in calendar.releases}
+    on_their_way = (release.name for release in ledger.releases() if not release.is_finished)
+    return tuple(name for name in on_their_way if name_key(name) not in named) if named else ()
 
 
 def _merged(ledger: Ledger, draft: Draft, servers: tuple[Server, ...]) -> Release | None:

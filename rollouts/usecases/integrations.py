@@ -15,6 +15,7 @@ from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.texts import name_key
+from rollouts.usecases.seeing import Sight, require_seen
 from rollouts.validation import integration_problems
 
 
@@ -58,13 +59,15 @@ class AskIntegration:
 class SaveIntegration:
     """Somebody enters an integration, or changes the one named `replaces`.
 
-    `unusable` are channels and people that were looked up in vain.
+    `unusable` are channels and people that were looked up in vain, `seen` is the fingerprint of what was
+    shown before.
     """
 
     actor: Person
     integration: Integration
     replaces: str | None = None
     unusable: tuple[Problem, ...] = ()
+    seen: str = ""
 
 
 def find_integration(*, ledger: Ledger, name: str, by_part: bool = False) -> Integration:
@@ -130,6 +133,7 @@ def save_integration(ledger: Ledger, request: SaveIntegration) -> IntegrationSho
         Unknown: the one to change is gone.
         NotAllowed: the actor may not change it.
         Invalid: a field cannot be taken; nothing was stored.
+        NotSeenYet: something would be posted at once, to a channel that comes late.
     """
     integration = replace(
         request.integration,
@@ -148,8 +152,10 @@ def save_integration(ledger: Ledger, request: SaveIntegration) -> IntegrationSho
     if problems:
         raise Invalid(tuple(problems))
     author = Author(request.actor.id, ledger.now)
+    sight = Sight.of(ledger)
     keep_integration(ledger=ledger, integration=integration, author=author, replaces=request.replaces)
     replan_all(ledger=ledger)
+    require_seen(ledger=ledger, sight=sight, seen=request.seen, about=())
     return _shown(ledger, integration, request.actor)
 
 

@@ -16,6 +16,7 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
 from rollouts.releases import Release
 from rollouts.servers import Server
+from rollouts.usecases.seeing import Sight, require_seen
 from rollouts.validation import release_problems
 
 
@@ -103,11 +104,16 @@ def shown_release(ledger: Ledger, release: Release) -> ReleaseShown:
 
 @dataclass(frozen=True, slots=True)
 class NewRelease:
-    """A manager enters a release; `unusable` is what else is wrong: lines and people of no use."""
+    """A manager enters a release.
+
+    `unusable` is what else is wrong: lines and people of no use. `seen` is the fingerprint of what was shown
+    before.
+    """
 
     actor: Person
     draft: Draft
     unusable: tuple[Problem, ...] = ()
+    seen: str = ""
 
 
 def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
@@ -116,6 +122,7 @@ def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
     Raises:
         NotAllowed: the actor is no manager.
         Invalid: a field cannot be taken; nothing was stored.
+        NotSeenYet: it is entered late: something would be posted at once.
     """
     policy, servers, draft = ledger.policy, ledger.servers(), request.draft
     require_manager(request.actor, policy)
@@ -131,8 +138,10 @@ def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
     if problems or release is None:
         raise Invalid(tuple(problems))
     release = replace(release, owner=release.owner or request.actor.id)
+    sight = Sight.of(ledger)
     keep_release(ledger=ledger, release=release, author=Author(request.actor.id, ledger.now))
     replan(ledger=ledger, release=release)
+    require_seen(ledger=ledger, sight=sight, seen=request.seen, about={release.topic})
     return shown_release(ledger, release)
 
 

@@ -19,6 +19,7 @@ from rollouts.usecases.releases import (
     new_release_form,
     show_release,
 )
+from rollouts.usecases.seeing import NotSeenYet
 from rollouts.usecases.upcoming import next_up, preview_posts
 from tests.support.delivering import deliver, tell_until
 from tests.support.memory_ledger import MemoryLedger
@@ -114,10 +115,13 @@ def test_a_name_is_taken_in_upper_and_lower_case_alike(fresh: MemoryLedger) -> N
     assert refused(fresh, replace(DRAFT, name="WINTER")) == (Problem("name", Fault.TAKEN, "Winter"),)
 
 
-def test_a_release_that_is_entered_late_is_announced_at_once(fresh: MemoryLedger) -> None:
+def test_a_release_that_is_entered_late_is_shown_first_and_announced_at_once(fresh: MemoryLedger) -> None:
     late = at(PREVIEW_DAY + 3 * DAY, 15)
-    create_release(fresh.at(late), NewRelease(MANAGER, DRAFT))
+    with pytest.raises(NotSeenYet) as first, fresh.transaction(late) as transaction:
+        create_release(transaction, NewRelease(MANAGER, DRAFT))
 
+    assert fresh.release("2026.11") is None
+    create_release(fresh.at(late), NewRelease(MANAGER, DRAFT, seen=first.value.fingerprint))
     assert [str(job.delivery.key.announcement) for job in deliver(fresh, late)] == ["preview:standard"] * 3
 
 
