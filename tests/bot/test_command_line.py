@@ -57,6 +57,20 @@ def settings(server: Server) -> dict[str, str]:
     }
 
 
+NEWS = """
+integrations:
+  - name: Acme LMS
+    channel: C0ACME
+    owners: [U0ANA]
+    environments: {{test: standard}}
+releases:
+  - name: "2026.11"
+    title: Course player refresh
+    dates: {{standard: {standard}, controlled: {controlled}}}
+    owner: U0ANA
+"""
+
+
 def write(folder: Path, text: str = CALENDAR) -> Path:
     file = folder / "calendar.yml"
     file.write_text(text, encoding="utf-8")
@@ -92,6 +106,55 @@ def test_an_import_says_what_it_changed(tmp_path: Path, types: Types) -> None:
     changed = types("import", "calendar.yml")
 
     assert "changed        release 2026.11\n" in changed.out
+
+
+def with_news(folder: Path) -> None:
+    """Write a calendar whose preview is due at once, in a channel that is known by its id."""
+    day = datetime.now(UTC).date() + timedelta(days=10)
+    write(folder, NEWS.format(standard=day, controlled="none"))
+
+
+def test_what_would_be_said_at_once_is_shown_and_not_done_without_a_terminal(
+    tmp_path: Path, types: Types
+) -> None:
+    with_news(tmp_path)
+
+    ended = types("import", "calendar.yml")
+
+    assert ended.code == 1
+    assert "1 channel gets this now:" in ended.out
+    assert "2026.11" in ended.out
+    assert "there is no terminal to ask. With --yes it is taken" in " ".join(ended.err.split())
+    assert "2026.11" not in types("export").out
+
+
+def test_with_yes_it_is_taken_without_a_question(tmp_path: Path, types: Types) -> None:
+    with_news(tmp_path)
+
+    assert types("import", "calendar.yml", "--yes").code == 0
+    assert "controlled: none" in types("export").out
+
+
+def test_at_a_terminal_it_is_asked_whether_to_say_it(
+    tmp_path: Path, types: Types, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_news(tmp_path)
+    answers = iter([False, True])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("typer.confirm", lambda _: next(answers))
+
+    assert types("import", "calendar.yml").code == 1
+    assert types("import", "calendar.yml").code == 0
+
+
+def test_a_release_that_is_gone_from_the_file_stays_and_is_named(tmp_path: Path, types: Types) -> None:
+    write(tmp_path)
+    types("import", "calendar.yml")
+    write(tmp_path, CALENDAR.replace("2026.11", "2026.12"))
+
+    ended = types("import", "calendar.yml")
+
+    assert "To take it back: /release withdraw 2026.11" in ended.out
 
 
 def test_a_dry_run_stores_nothing(tmp_path: Path, types: Types) -> None:

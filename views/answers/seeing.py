@@ -50,7 +50,8 @@ def first_seen(first: NotSeenYet) -> Message:
     asked = [_asked(doubted) for doubted in first.doubts]
     wordings = _wordings(first)
     channels = sum(len(wording.posts) for wording in wordings)
-    what = [say("{channels} get this now:", channels=count(channels, "channel"))] if wordings else []
+    gets = "gets" if channels == 1 else "get"
+    what = [f"{count(channels, 'channel')} {gets} this now:"] if wordings else []
     parts: list[Part] = [Paragraph(words) for words in (*asked, *what)]
     for wording in wordings[:SHOWN_MOST]:
         parts += [Divider(), SmallPrint(_where(wording, first.policy)), Paragraph(_as_it_will_be(wording))]

@@ -1,0 +1,54 @@
+"""What is said on a terminal: the same words, without any markup."""
+
+import datetime as dt
+
+import pytest
+
+from bot.plain_words import plain_words
+from views.inlines import (
+    AsText,
+    Bold,
+    Bullets,
+    Channel,
+    Clip,
+    Code,
+    Day,
+    Link,
+    Moment,
+    Names,
+    Person,
+    Prose,
+    Quote,
+    Words,
+    Yours,
+    say,
+)
+
+DAY = dt.date(2026, 12, 2)
+AT = dt.datetime(2026, 12, 2, 9, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ("a & b", "a & b"),
+        (say("{who} moved it", who=Person("U0ANA")), "@U0ANA moved it"),
+        (Channel("C0ACME"), "#C0ACME"),
+        (Channel("U0ANA"), "@U0ANA"),
+        (Day(DAY, DAY), "Wed 2 December"),
+        (Moment(AT, "UTC"), "Wed 2 Dec 2026, 09:00 (UTC)"),
+        (Bold("2026.11"), "2026.11"),
+        (AsText(Bold("2026.11")), "2026.11"),
+        (Clip("a long text", 6), "a lon…"),
+        (Clip("short", 6), "short"),
+        (Link("https://vendor.example", "Notes"), "Notes https://vendor.example"),
+        (Code("/release list"), "/release list"),
+        (Prose("*as* typed"), "*as* typed"),
+        (Quote("> as typed"), "> as typed"),
+        (Names(("Acme", "Globex")), "Acme, Globex"),
+        (Bullets(("one", "two"), 100), "- one\n- two"),
+        (Yours("your integrations"), "your integrations"),
+    ],
+)
+def test_words_are_written_out(words: Words, plain: str) -> None:
+    assert plain_words(words) == plain
