@@ -24,6 +24,8 @@ PLANTED = [
     ("bot.settings", "slack_simulator"),
     ("handlers.listeners", "slack_simulator"),
     ("bot.demo.cast", "slack_simulator.testing"),
+    ("views.answers.timeline", "PIL"),
+    ("handlers.release_files", "icalendar"),
 ]
 """Who may not import what, at least one for each package that only some may import."""
 

@@ -1,7 +1,6 @@
 """The history of a release: who changed what, when, and why, in sentences."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Final
@@ -20,16 +19,6 @@ TOGETHER: Final = 5
 """How many changes that were made at once stand in one row."""
 
 _HANDS: Final = {BY_IMPORT: "an import", BY_BOT: "Fortnight", BY_SETTINGS: "new settings at start"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """How it is said that a field came, changed and went, and how its value is shown."""
-
-    came: str
-    changed: str
-    went: str
-    shown: Callable[[str, ReleaseHistory], Words]
 
 
 def _text(value: str, _: ReleaseHistory) -> str:
@@ -52,38 +41,57 @@ def _moment(value: str, answer: ReleaseHistory) -> Words:
     return Moment(datetime.fromisoformat(value), answer.policy.timezone)
 
 
-def _listed(thing: str) -> _Field:
-    return _Field(
-        f"{thing} added: {{new}}",
-        f"{thing} reworded: {{old}} → {{new}}",
-        f"{thing} taken out: {{old}}",
-        _text,
-    )
-
-
-def _single(thing: str, shown: Callable[[str, ReleaseHistory], Words] = _text) -> _Field:
-    return _Field(f"{thing}: {{new}}", f"{thing}: {{old}} → {{new}}", f"{thing} taken out: {{old}}", shown)
-
-
-_FIELDS: Final = {
-    "name": _Field("entered as {new}", "renamed from {old} to {new}", "removed: {old}", _text),
-    "title": _single("title"),
-    "summary": _single("summary"),
-    "affects_integrations": _single("affects integrations", _word),
-    "owner": _single("owner", _person),
-    "date": _Field("on {new}", "moved from {old} to {new}", "left out, was on {old}", _day),
-    "status": _Field("{new}", "{old} → {new}", "no longer {old}", _word),
-    "live_at": _Field(
-        "live since {new}", "live since {new}, not {old}", "no longer live since {old}", _moment
-    ),
-    "confirmed_by": _Field(
-        "confirmed by {new}", "confirmed by {new}, before by {old}", "no longer confirmed by {old}", _person
-    ),
-    "ui_changes": _listed("UI change"),
-    "opt_ins": _listed("opt-in feature"),
-    "docs": _listed("link"),
+_SHOWN: Final[Mapping[str, Callable[[str, ReleaseHistory], Words]]] = {
+    "affects_integrations": _word,
+    "owner": _person,
+    "date": _day,
+    "status": _word,
+    "live_at": _moment,
+    "confirmed_by": _person,
 }
-"""By what stands before the dot in a field's name."""
+"""How a value is shown, by what stands before the dot in a field's name; all others are people's text."""
+_CAME: Final = {
+    "name": "entered as {new}",
+    "title": "title: {new}",
+    "summary": "summary: {new}",
+    "affects_integrations": "affects integrations: {new}",
+    "owner": "owner: {new}",
+    "date": "on {new}",
+    "status": "{new}",
+    "live_at": "live since {new}",
+    "confirmed_by": "confirmed by {new}",
+    "ui_changes": "UI change added: {new}",
+    "opt_ins": "opt-in feature added: {new}",
+    "docs": "link added: {new}",
+}
+_CHANGED: Final = {
+    "name": "renamed from {old} to {new}",
+    "title": "title: {old} → {new}",
+    "summary": "summary: {old} → {new}",
+    "affects_integrations": "affects integrations: {old} → {new}",
+    "owner": "owner: {old} → {new}",
+    "date": "moved from {old} to {new}",
+    "status": "{old} → {new}",
+    "live_at": "live since {new}, not {old}",
+    "confirmed_by": "confirmed by {new}, before by {old}",
+    "ui_changes": "UI change reworded: {old} → {new}",
+    "opt_ins": "opt-in feature reworded: {old} → {new}",
+    "docs": "link reworded: {old} → {new}",
+}
+_WENT: Final = {
+    "name": "removed: {old}",
+    "title": "title taken out: {old}",
+    "summary": "summary taken out: {old}",
+    "affects_integrations": "affects integrations taken out: {old}",
+    "owner": "owner taken out: {old}",
+    "date": "left out, was on {old}",
+    "status": "no longer {old}",
+    "live_at": "no longer live since {old}",
+    "confirmed_by": "no longer confirmed by {old}",
+    "ui_changes": "UI change taken out: {old}",
+    "opt_ins": "opt-in feature taken out: {old}",
+    "docs": "link taken out: {old}",
+}
 _OF_SERVER: Final = frozenset({"date", "status", "live_at", "confirmed_by"})
 """What stands behind the dot is a server's key."""
 
@@ -123,18 +131,19 @@ def _row(changes: Sequence[Change], answer: ReleaseHistory) -> Text:
 def _sentence(change: Change, answer: ReleaseHistory) -> Text:
     """Say what became of one field; one that this version does not know is called as it is kept."""
     name, _, server = change.field.partition(".")
-    field = _FIELDS.get(name) or _single(change.field)
-    what = _what(field, change, answer)
-    return (
-        say("{server}: {what}", server=short(server, answer.servers), what=what)
-        if name in _OF_SERVER
-        else what
-    )
+    if name not in _CAME:
+        old, new = (_text(value or "", answer) for value in (change.old, change.new))
+        return say("{field}: {old} → {new}", field=change.field, old=old, new=new)
+    what = _what(name, change, answer)
+    if name not in _OF_SERVER:
+        return what
+    return say("{server}: {what}", server=short(server, answer.servers), what=what)
 
 
-def _what(field: _Field, change: Change, answer: ReleaseHistory) -> Text:
+def _what(name: str, change: Change, answer: ReleaseHistory) -> Text:
+    shown = _SHOWN.get(name, _text)
     if change.old is None:
-        return say(field.came, new=field.shown(change.new or "", answer))
+        return say(_CAME[name], new=shown(change.new or "", answer))
     if change.new is None:
-        return say(field.went, old=field.shown(change.old, answer))
-    return say(field.changed, old=field.shown(change.old, answer), new=field.shown(change.new, answer))
+        return say(_WENT[name], old=shown(change.old, answer))
+    return say(_CHANGED[name], old=shown(change.old, answer), new=shown(change.new, answer))
