@@ -31,12 +31,7 @@ def calls(file: Path) -> Iterator[ast.Call]:
 
 
 def is_of_a_table(template: ast.expr) -> bool:
-    """Whether it is taken from a table of templates, such as `_DONE[kind]`, or from a row of one, `row.came`.
-
-    What such a template speaks of is checked as it is said, and all of them are said in the golden files.
-    """
-    if isinstance(template, ast.Attribute):
-        return True
+    """Whether it is taken from a table of templates, such as `_DONE[kind]`."""
     return (
         isinstance(template, ast.Subscript)
         and isinstance(template.value, ast.Name)
