@@ -6,6 +6,9 @@ from datetime import date
 
 from rollouts.releases import Release, Standing
 
+AHEAD = frozenset({Standing.PLANNED, Standing.DUE, Standing.HELD})
+"""The release is not there yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class StageTold:

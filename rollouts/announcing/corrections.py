@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from rollouts.announcing.planning import next_revision, refresh, release_of, replan
+from rollouts.announcing.planning import refresh, release_of, replan
+from rollouts.announcing.revisions import next_revision
 from rollouts.announcing.told import Told, told_in
 from rollouts.deliveries import (
     OPEN,
@@ -21,6 +22,7 @@ from rollouts.kinds import CORRECTION
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Standing
 from rollouts.statements import (
+    AHEAD,
     DateDiffers,
     Difference,
     StandingDiffers,
@@ -35,7 +37,6 @@ CORRECT_AFTER = timedelta(minutes=2)
 
 ANNOUNCEMENT = Announcement(CORRECTION)
 
-AHEAD = frozenset({Standing.PLANNED, Standing.DUE, Standing.HELD})
 RUNS = frozenset({Standing.LIVE, Standing.HOTFIXED})
 
 
@@ -129,9 +130,10 @@ def correct_what_was_said(*, ledger: Ledger, said: Iterable[Delivery]) -> None:
 
 def follow_up(*, ledger: Ledger, release: Release, at_once: bool = False) -> None:
     """Bring everything in line with a release that changed: what is planned, what was told, what is shown."""
+    # What was said is brought up to date before something is said anew: it is of what was said until now.
+    refresh(ledger=ledger, topic=release.topic)
     replan(ledger=ledger, release=release)
     correct(ledger=ledger, release=release, at_once=at_once)
-    refresh(ledger=ledger, topic=release.topic)
 
 
 def _next_key(ledger: Ledger, release: Release, channel: str) -> Key:

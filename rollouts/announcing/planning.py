@@ -113,13 +113,6 @@ def release_of(*, ledger: Ledger, topic: Topic) -> Release | None:
     return ledger.release(topic.key) if topic.kind is TopicKind.RELEASE else None
 
 
-def next_revision(*, ledger: Ledger, like: Key) -> int:
-    """Return the first revision that is free for the announcement and channel of that key."""
-    same = (like.announcement, like.channel)
-    taken = (delivery.key for delivery in ledger.deliveries(like.topic))
-    return 1 + max((key.revision for key in taken if (key.announcement, key.channel) == same), default=-1)
-
-
 def refresh(*, ledger: Ledger, topic: Topic, channel: str | None = None) -> None:
     """Plan updates in place for every message of the topic that shows where things stand.
 

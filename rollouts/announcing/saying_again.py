@@ -6,12 +6,14 @@ from datetime import datetime
 from itertools import groupby
 from typing import TypeAlias
 
+from rollouts.announcing.revisions import next_revision
 from rollouts.announcing.schedule import Slot
 from rollouts.deliveries import OPEN, Announcement, Delivery, NewDelivery, Reason, State, finished
 from rollouts.kinds import LateRule
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release
+from rollouts.statements import AHEAD
 
 Place: TypeAlias = tuple[Announcement, str]
 """What is said once, in which channel."""
@@ -46,14 +48,30 @@ def _say_again(ledger: Ledger, release: Release, posts: tuple[Delivery, ...], sl
         return
     waiting = next((post for post in reversed(posts) if _is_said_again(post, ledger.now)), None)
     is_of_another_day = slot is not None and _is_of_another_day(said, slot, release, ledger.policy)
-    if slot and is_of_another_day and waiting is None and slot.due_at > ledger.now:
-        revision = posts[-1].key.revision + 1
-        ledger.plan([NewDelivery(replace(said.key, revision=revision), slot.due_at)])
+    if slot and _went_live(said, release, slot):
+        # That it is live is heard: an edit of what said that it is not confirmed would notify nobody.
+        if not any(post.state in OPEN and post.key.revision > said.key.revision for post in posts):
+            _plan(ledger, said, ledger.now)
+    elif slot and is_of_another_day and waiting is None and slot.due_at > ledger.now:
+        _plan(ledger, said, slot.due_at)
     elif slot and is_of_another_day and waiting and waiting.due_at != slot.due_at:
         ledger.save_deliveries([replace(waiting, due_at=slot.due_at, next_at=None)])
     elif waiting and not is_of_another_day:
         gone = finished(waiting, State.SKIPPED, Reason.NO_LONGER_PLANNED.value, ledger.now)
         ledger.save_deliveries([gone])
+
+
+def _plan(ledger: Ledger, said: Delivery, due_at: datetime) -> None:
+    revision = next_revision(ledger=ledger, like=said.key)
+    ledger.plan([NewDelivery(replace(said.key, revision=revision), due_at)])
+
+
+def _went_live(said: Delivery, release: Release, slot: Slot) -> bool:
+    """Say whether a confirmation was said while nobody had confirmed it, and somebody has since then."""
+    server = slot.announcement.server
+    stage, told = release.stage(server), said.statement.stage(server) if said.statement else None
+    is_confirmation = slot.announcement.kind.late is LateRule.SAID_WITH_DUE_TIME
+    return bool(is_confirmation and stage and stage.is_live and told and told.standing in AHEAD)
 
 
 def _is_said_again(post: Delivery, now: datetime) -> bool:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from rollouts.announcing.planning import next_revision, release_of
+from rollouts.announcing.planning import release_of
+from rollouts.announcing.revisions import next_revision
 from rollouts.deliveries import Action, Delivery, NewDelivery, State
 from rollouts.integrations import in_channel
 from rollouts.ports import Ledger

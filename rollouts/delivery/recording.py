@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rollouts.announcing.corrections import correct_what_was_said
-from rollouts.announcing.planning import next_revision, release_of, replan
+from rollouts.announcing.planning import release_of, replan
+from rollouts.announcing.revisions import next_revision
 from rollouts.announcing.schedule import slots_for
 from rollouts.deliveries import (
     LEASE,

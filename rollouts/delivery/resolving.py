@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rollouts.announcing.planning import next_revision, refresh
+from rollouts.announcing.planning import refresh
+from rollouts.announcing.revisions import next_revision
 from rollouts.deliveries import (
     Action,
     Announcement,

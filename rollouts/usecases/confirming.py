@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from rollouts.announcing.corrections import follow_up
-from rollouts.announcing.planning import next_revision, release_of
+from rollouts.announcing.planning import release_of
+from rollouts.announcing.revisions import next_revision
 from rollouts.calendar import instant
 from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, NewDelivery
 from rollouts.drafts import out_of_range

@@ -125,10 +125,11 @@ async def test_the_command_takes_a_name_a_server_both_or_neither(
 
 
 @pytest.mark.usefixtures("release_day")
-async def test_before_its_day_it_is_asked_whether_a_stage_is_really_live(maya: Person, reads: Reads) -> None:
-    answer = reads(await maya.runs("/release confirm 2026.11 controlled", in_="#acme"))
+async def test_before_its_day_it_is_asked_whether_a_stage_is_really_live(maya: Person) -> None:
+    form = await maya.runs("/release confirm 2026.11 controlled", in_="#acme")
 
-    assert "It is planned on Controlled for Mon 14 December. Is it live there already?" in answer
+    assert isinstance(form, View)
+    assert "It is planned on Controlled for Mon 14 December. Is it live there already?" in str(form.blocks)
 
 
 async def test_with_nothing_due_there_is_nothing_to_confirm(maya: Person, reads: Reads) -> None:

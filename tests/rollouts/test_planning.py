@@ -94,6 +94,7 @@ def test_a_release_that_is_live_everywhere_is_not_planned_again(ledger: MemoryLe
     for server, day in (("standard", STANDARD_DAY), ("controlled", CONTROLLED_DAY)):
         request = Confirm(ANA, "2026.11", server, since=day)
         confirm(ledger.at(at(CONTROLLED_DAY, 10)), request)
+    deliver(ledger, at(CONTROLLED_DAY, 10))
     ledger.save_integration(replace(GLOBEX, name="New", channel="C0NEW"))
 
     replan_all(ledger=ledger.at(at(CONTROLLED_DAY, 11)))

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from rollouts.announcing.briefs import ReleaseBrief
-from rollouts.announcing.planning import refresh
+from rollouts.announcing.planning import refresh, replan_all
 from rollouts.deliveries import SEARCH_AFTER, Lost, Outcome, Reason, Refused, State
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import UPDATES_TRIED, Attempt, record
@@ -101,18 +101,32 @@ def test_a_message_that_is_under_way_is_updated_after_it_was_said(ledger: Memory
 # Made
 
 
-def test_a_confirmation_is_brought_up_to_date_in_place_when_somebody_confirms(ledger: MemoryLedger) -> None:
+def test_when_somebody_confirms_it_is_said_in_place_and_heard_in_a_message_of_its_own(
+    ledger: MemoryLedger,
+) -> None:
     tell_until(ledger, at(STANDARD_DAY))
     said = row(ledger, CONFIRMATION).message
     confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
 
-    (update,) = (
+    update, post = (
         job
         for job in in_acme(deliver(ledger, at(STANDARD_DAY, 10)))
         if job.delivery.key.announcement == CONFIRMATION
     )
 
     assert (update.replaces, update.thread, update.broadcast) == (said, None, False)
+    assert (post.replaces, post.broadcast) == (None, True)
+
+
+def test_a_confirmation_is_said_once_however_often_the_release_is_looked_at(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY))
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
+    replan_all(ledger=ledger.at(at(STANDARD_DAY, 10)))
+    deliver(ledger, at(STANDARD_DAY, 10))
+
+    replan_all(ledger=ledger.at(at(STANDARD_DAY, 11)))
+
+    assert deliver(ledger, at(STANDARD_DAY, 11)) == ()
 
 
 def test_an_update_of_the_card_is_told_that_it_is_the_card(ledger: MemoryLedger) -> None:
