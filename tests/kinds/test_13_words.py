@@ -123,13 +123,14 @@ async def test_what_is_typed_behind_new_or_add_stands_in_the_form(
 
 @pytest.mark.parametrize("press", ["Acknowledge", "Not urgent", "Resolve", "False alarm"])
 async def test_a_case_that_somebody_took_up_is_not_shown_as_coming(
-    zoe: Person, reads: Reads, press: str
+    world: World, zoe: Person, reads: Reads, press: str
 ) -> None:
     await zoe.runs("/urgent the player stays blank", in_="#acme")
     thread = await zoe.hears("the player stays blank", in_="#support")
     assert "case 1" in reads(await zoe.runs("/release next", in_="#acme"))
 
     await zoe.clicks(press, on=thread)
+    await world.driver.until(lambda: f"[{press}]" not in reads(thread))
 
     assert "case 1" not in reads(await zoe.runs("/release next", in_="#acme"))
 
