@@ -32,8 +32,6 @@ from tests.support.overheard import Overheard
 from tests.support.references import Unasked
 from tests.support.world import World
 
-pytestmark = pytest.mark.no_cover
-
 Reads = Callable[[Message | View], str]
 Opens = Callable[[Colleague, str], Awaitable[View]]
 
