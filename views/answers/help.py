@@ -19,6 +19,12 @@ _RELEASES = (
     ("/release timeline", "all servers as a picture, in your direct messages"),
     ("/release new", "enter a release (managers)"),
     ("/release confirm 2026.11 standard", "say that it is live (its owner, managers)"),
+    ("/release edit 2026.11", "describe it anew (managers)"),
+    ("/release move 2026.11 standard 4 Dec why", "move it (managers)"),
+    (
+        "/release hold 2026.11 why",
+        "stop it for now; resume, withdraw, rollback and hotfix work alike (managers)",
+    ),
 )
 _INTEGRATIONS = (
     ("/integration list", "all integrations"),
