@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from rollouts import kinds
-from rollouts.announcing.late import LATE_AFTER, Go, Skip, decide
+from rollouts.announcing.late import LATE_AFTER, Go, Skip, decide, decide_of_case
+from rollouts.cases import RAISE_AFTER, Case, CaseState
 from rollouts.deliveries import Announcement, Reason
 from rollouts.policy import Policy
 from rollouts.releases import Release, Status
@@ -187,3 +188,27 @@ def test_nothing_is_announced_of_a_stage_that_the_release_does_not_have() -> Non
     announcement = Announcement(kinds.CONFIRMATION, "beta")
 
     assert decided(announcement, datetime(2026, 12, 1, tzinfo=UTC)) == Skip(Reason.NO_LONGER_PLANNED)
+
+
+OPENED = at(STANDARD_DAY)
+CASE = Case("U0ANA", OPENED, "C0ACME", "C0SUPPORT", number=1)
+
+
+@pytest.mark.parametrize("case", [replace(CASE, state=CaseState.ACKNOWLEDGED), replace(CASE, urgent=False)])
+def test_a_case_that_was_taken_up_or_is_not_urgent_is_not_raised_again(case: Case) -> None:
+    raised = Announcement(kinds.CASE_RAISED, number=1)
+
+    assert decide_of_case(announcement=raised, case=case, now=OPENED + RAISE_AFTER[0]) == Skip(
+        Reason.ANSWERED
+    )
+
+
+def test_after_downtime_a_case_is_raised_by_the_newest_nudge_alone() -> None:
+    late = OPENED + RAISE_AFTER[-1]
+
+    decisions = [
+        decide_of_case(announcement=Announcement(kinds.CASE_RAISED, number=time), case=CASE, now=late)
+        for time in range(1, len(RAISE_AFTER) + 1)
+    ]
+
+    assert decisions == [*[Skip(Reason.NEXT_ONE_DUE)] * (len(RAISE_AFTER) - 1), Go()]
