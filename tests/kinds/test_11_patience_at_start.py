@@ -21,7 +21,7 @@ from slack_simulator.testing import Driver
 from tests.support import story
 from tests.support.command_line import fortnight, started
 from tests.support.databases import new_file
-from tests.support.world import manifest
+from tests.support.world import manifest, open_world
 
 PASSING = [
     Fault(FaultKind.RATE_LIMITED, seconds=7),
@@ -327,24 +327,18 @@ async def test_a_process_that_starts_before_its_network_waits_for_it_and_then_wo
 @pytest.mark.parametrize(
     "kind", [FaultKind.RATE_LIMITED, FaultKind.UNAVAILABLE_TEXT, FaultKind.DROPPED_BEFORE]
 )
-async def test_every_call_of_a_start_is_waited_for(tmp_path: Path, method: str, kind: FaultKind) -> None:
-    workspace = Workspace(manifest=manifest(), now=SystemClock().now, paced=False)
-    server = await serve(workspace)
-    workspace.faults.add(Fault(kind, method, times=1, seconds=1))
-    settings = {
-        "SLACK_BOT_TOKEN": workspace.bot_token,
-        "SLACK_APP_TOKEN": workspace.app_token,
-        "FORTNIGHT_SLACK_API_URL": server.api_url,
-    }
-    new_file(tmp_path)
-    async with started(tmp_path, "run", **settings) as running:
-        await running.says("Fortnight runs in")
-        running.process.terminate()
-        ended = await running.ends()
-    await server.close()
+async def test_every_call_of_a_start_is_waited_for(
+    tmp_path: Path, method: str, kind: FaultKind, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_world(tmp_path, begins=story.START) as world:
+        world.workspace.faults.add(Fault(kind, method, times=1, seconds=1))
 
-    assert "Trying again in 1 s." in ended.err
-    assert ended.code == 0
+        await world.start()
+
+        await world.driver.until(lambda: world.server.socket_mode.connections == 1)
+        assert not list(world.workspace.faults)
+    (line,) = [line for line in told(caplog) if "Trying again in " in line]
+    assert line.endswith("Trying again in 1 s.")
 
 
 async def test_a_support_channel_that_does_not_exist_ends_the_process(tmp_path: Path) -> None:
