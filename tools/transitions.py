@@ -1,4 +1,4 @@
-"""Writes the table of what may become of a release into docs/changing-releases.md: `--check` only compares."""
+"""Writes the table of what may become of a release into its document; `--check` only compares."""
 
 import sys
 from pathlib import Path
@@ -24,7 +24,7 @@ def table() -> str:
 
 def _cell(status: Status, verb: Verb) -> str:
     found = after(status, verb)
-    return "–" if found is None else STATUS_WORDS[found]
+    return "-" if found is None else STATUS_WORDS[found]
 
 
 def written(text: str) -> str:

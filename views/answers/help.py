@@ -23,7 +23,7 @@ _RELEASES = (
     ("/release move 2026.11 standard 4 Dec why", "move it (managers)"),
     (
         "/release hold 2026.11 why",
-        "stop it for now; resume, withdraw, rollback and hotfix work alike (managers)",
+        "stop it; also resume, rollback, hotfix, withdraw (managers)",
     ),
 )
 _INTEGRATIONS = (
