@@ -93,7 +93,7 @@ async def test_release_day_goes_to_nine_on_that_day(demo: Demo) -> None:
     await demo.does("jump", id="release-day")
 
     assert timedelta() <= await demo.now() - datetime(2026, 12, 2, 8, tzinfo=UTC) < timedelta(minutes=1)
-    assert "not confirmed yet" in demo.driver.reads(demo.announced("#acme-lms")[-1])
+    assert "nobody has confirmed it yet" in demo.driver.reads(demo.announced("#acme-lms")[-1])
 
 
 async def test_after_the_last_release_day_there_is_none_to_go_to(demo: Demo) -> None:

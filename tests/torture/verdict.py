@@ -16,7 +16,8 @@ TOO_LATE = {Reason.REMINDER_ALREADY_DUE, Reason.STAGE_DAY_BEGUN, Reason.STAGE_IS
 """Why the rules leave out what they had called for: its time has passed."""
 
 UNDER_WAY = {State.PLANNED, State.WAITING, State.CLAIMED, State.UNKNOWN}
-UNCONFIRMED = "not confirmed yet"
+UNCONFIRMED = ("nobody has confirmed it yet", "not confirmed yet")
+"""What a reply says of a stage that nobody confirmed, and what a card says."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ def _stale(rows: Iterable[Delivery], workspace: Workspace) -> Iterator[str]:
         is_said = row.action is Action.POST and row.message is not None
         if is_said and row.message and row.key.announcement.kind == kinds.CONFIRMATION:
             message = workspace.channels[row.message.channel].message(row.message.id)
-            if message and UNCONFIRMED in Driver(workspace).reads(message):
+            said = Driver(workspace).reads(message) if message else ""
+            if any(words in said for words in UNCONFIRMED):
                 yield told(row.key)
 
 
