@@ -1,11 +1,18 @@
 """What all tests share: nothing of the person's own environment, and a server's workspace."""
 
+import gc
 import os
 
 import pytest
 
 from slack_simulator import Server, Workspace
 from slack_simulator.testing import Driver
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was imported and collected out of the garbage collector, which would go through it each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
