@@ -10,7 +10,7 @@ from slack_simulator.testing import Driver
 
 
 def pytest_collection_finish() -> None:
-    """Keep what was imported and collected out of the garbage collector, which would go through it each time."""
+    """Keep what was collected out of the garbage collector, which would go through it time and again."""
     gc.collect()
     gc.freeze()
 
