@@ -12,7 +12,7 @@ from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, NAMES_UNKNOWN, UNSURE, Kind
 from rollouts.policy import Policy
 from rollouts.releases import Release, Stage, Standing
 from rollouts.servers import Server
-from rollouts.statements import Difference, Statement, statement_of
+from rollouts.statements import DateDiffers, Difference, StandingDiffers, Statement, statement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +209,8 @@ Brief = ReleaseBrief | CorrectionBrief | CaseBrief | UnsureBrief | PausedBrief |
 
 def is_loud(brief: Brief) -> bool:
     """Whether what is said asks something of its channel, or tells of a change on a server of its own."""
+    if isinstance(brief, CorrectionBrief):
+        return _concerns(brief)
     if brief.kind.is_quiet_elsewhere and isinstance(brief, ReleaseBrief):
         return brief.kind.is_loud and brief.is_on_server
     return brief.kind.is_loud
@@ -242,3 +244,12 @@ def parties_of(
         )
 
     return tuple(party(integration) for integration in in_channel(channel=channel, integrations=integrations))
+
+
+def _concerns(brief: CorrectionBrief) -> bool:
+    """Say whether something of what differs is of a server that the channel is on, or of all of them."""
+    servers = {placed.server for integration in brief.integrations for placed in integration.environments}
+    return any(
+        not isinstance(each, DateDiffers | StandingDiffers) or each.server in servers
+        for each in brief.differences
+    )

@@ -283,3 +283,26 @@ def test_the_owner_is_asked_again_on_the_new_day(told: MemoryLedger) -> None:
     said = tell_until(told, at(THURSDAY))
 
     assert heard(said, "owner_question:standard") == [(ANA.id, at(THURSDAY))]
+
+
+# Loud and quiet
+
+
+def test_a_correction_is_heard_where_it_is_of_a_server_that_the_channel_is_on(told: MemoryLedger) -> None:
+    changed(told, Verb.MOVE, TOLD, server="standard", day=THURSDAY)
+
+    jobs = {job.delivery.key.channel: job for job in deliver(told, TOLD + CORRECT_AFTER) if job.thread}
+
+    assert {channel: job.broadcast for channel, job in jobs.items()} == {
+        "C0ACME": True,
+        "C0NORTH": True,
+        "C0GLOBEX": False,
+    }
+
+
+def test_what_it_brings_is_heard_everywhere(told: MemoryLedger) -> None:
+    described(told, TOLD, affects_integrations=False)
+
+    jobs = [job for job in deliver(told, TOLD + CORRECT_AFTER) if job.thread]
+
+    assert [job.broadcast for job in jobs] == [True] * 3
