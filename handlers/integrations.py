@@ -89,8 +89,8 @@ class Integrations:
         actor = await self._services.people.rights(interaction.caller)
         entered = forms.integration(interaction.fields)
         closed, absent = await asyncio.gather(
-            problems_of_channel(self._services, "channel", entered.channel),
-            problems_of_people(self._services, "owners", entered.owners),
+            problems_of_channel(self._services.references, "channel", entered.channel),
+            problems_of_people(self._services.references, "owners", entered.owners),
         )
         seen = interaction.word("seen")
         request = SaveIntegration(actor, entered, replaces, (*closed, *absent), seen)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 
-from handlers.services import Services
+from handlers.services import References
 from rollouts.deliveries import Reason
 from rollouts.references import is_id
 from rollouts.refusals import Fault, Problem
@@ -19,18 +19,20 @@ _OF_CHANNELS: Mapping[str, Fault] = {
 }
 
 
-async def problems_of_people(services: Services, field: str, people: Iterable[str]) -> tuple[Problem, ...]:
+async def problems_of_people(
+    references: References, field: str, people: Iterable[str]
+) -> tuple[Problem, ...]:
     """Return a problem for each who could answer nothing. Whom Slack does not tell of now is let be."""
     asked = [each for each in people if is_id(each)]
-    reasons = await asyncio.gather(*(services.references.why_not(each) for each in asked))
+    reasons = await asyncio.gather(*(references.why_not(each) for each in asked))
     return tuple(_problems(field, zip(asked, reasons, strict=True), _OF_PEOPLE))
 
 
-async def problems_of_channel(services: Services, field: str, channel: str) -> tuple[Problem, ...]:
+async def problems_of_channel(references: References, field: str, channel: str) -> tuple[Problem, ...]:
     """Return a problem if nothing could be said in that channel. What Slack does not tell now is let be."""
     if not is_id(channel):
         return ()
-    return tuple(_problems(field, [(channel, await services.references.why_closed(channel))], _OF_CHANNELS))
+    return tuple(_problems(field, [(channel, await references.why_closed(channel))], _OF_CHANNELS))
 
 
 def _problems(

@@ -114,7 +114,7 @@ class Releases:
         """Enter the release of a form."""
         actor = await self._services.people.rights(interaction.caller)
         draft, unread = release_draft(interaction.fields)
-        absent = await problems_of_people(self._services, "owner", filter(None, [draft.owner]))
+        absent = await problems_of_people(self._services.references, "owner", filter(None, [draft.owner]))
         request = NewRelease(actor, draft, (*unread, *absent), interaction.word("seen"))
         return releases.created(await self._services.change(create_release, request))
 
@@ -148,7 +148,7 @@ class Releases:
         """Take what a release is now."""
         actor = await self._services.people.rights(interaction.caller)
         draft, unread = release_draft(interaction.fields)
-        absent = await problems_of_people(self._services, "owner", filter(None, [draft.owner]))
+        absent = await problems_of_people(self._services.references, "owner", filter(None, [draft.owner]))
         name, seen = interaction.word("release"), interaction.word("seen")
         request = EditRelease(actor, name, draft, (*unread, *absent), seen)
         return releases.edited(await self._services.change(edit_release, request))

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.slack.client import make_client
 from bot.slack.connection import FirstCalls
 from bot.slack.names import find_names
+from handlers.references import problems_of_channel
 from rollouts import kinds
 from rollouts.deliveries import Action, Delivery, State
 from rollouts.delivery.helpers import line
@@ -47,6 +48,7 @@ from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.delivering import deliver, row
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.references import Unasked
 from tests.support.story import ACME, ANA, BEN, GLOBEX, MANAGER, POLICY, RELEASE, ZOE
 from tests.support.world import World, manifest, open_world
 
@@ -680,3 +682,7 @@ async def test_what_slack_does_not_tell_now_keeps_nobody_from_saving(
     await zoe.submits(form)
 
     await zoe.hears("Saved.", in_="#acme")
+
+
+async def test_of_a_form_without_a_channel_none_is_looked_up() -> None:
+    assert await problems_of_channel(Unasked(), "channel", "") == ()
