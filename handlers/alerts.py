@@ -1,13 +1,17 @@
 """What people do about deliveries that failed."""
 
+from handlers import forms
 from handlers.interaction import Interaction
+from handlers.references import problems_of_channel
 from handlers.services import Services
 from handlers.table import Table
 from rollouts.delivery.names import LookAgain, names_to_look_up_again, resolve_names
 from rollouts.delivery.paused_channels import (
+    AskToMove,
     MoveChannel,
     TryAgain,
     channel_opened,
+    channel_to_move,
     move_channel,
     try_again,
 )
@@ -80,12 +84,15 @@ class Alerts:
         await self._services.change(channel_opened, channel)
 
     async def pressed_move(self, interaction: Interaction) -> None:
-        """Ask for another channel."""
-        await interaction.reply.open(alerts.move_form(interaction.word("channel")))
+        """Ask those who may for another channel."""
+        actor = await self._services.people.rights(interaction.caller)
+        closed = await self._services.read(channel_to_move, AskToMove(actor, interaction.word("channel")))
+        await interaction.reply.open(alerts.move_form(closed))
 
     async def submitted_move(self, interaction: Interaction) -> Message:
         """Let what was to go into a closed channel go into another one."""
-        to = interaction.fields["channel"]["selected_conversation"]
+        to = forms.channel(interaction.fields, "channel")
         actor = await self._services.people.rights(interaction.caller)
-        request = MoveChannel(actor, interaction.word("closed"), to)
+        unusable = await problems_of_channel(self._services, "channel", to)
+        request = MoveChannel(actor, interaction.word("closed"), to, unusable)
         return alerts.moved(await self._services.change(move_channel, request))

@@ -5,14 +5,15 @@ In Bolt an exception just after `ack()` loses the ack, so the work is a task of 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 
 from handlers import acts
 from handlers.interaction import Interaction
 from handlers.replies import Reply, SentForm, reference_to
 from handlers.table import Handler
 from rollouts.acts import DoneBefore
-from rollouts.refusals import Invalid, Refusal
+from rollouts.refusals import Invalid, Refusal, Thing, unknown
 from rollouts.usecases.seeing import NotSeenYet
 from views.answers import refusals, sharing
 from views.parts import Message
@@ -21,6 +22,9 @@ Read = Callable[[], Interaction]
 """Reads what somebody did, or refuses them at the gate."""
 
 _DELIVERED_AGAIN = "Slack delivered something again that was done before: %s."
+
+ODD = (AttributeError, IndexError, KeyError, TypeError)
+"""What reading a payload of another shape than Slack's raises."""
 
 logger = logging.getLogger(__name__)
 
@@ -54,8 +58,16 @@ async def answer_submission(
     return _take_later(answering, reply, form)
 
 
+def _read(read: Read) -> Interaction:
+    try:
+        return read()
+    except ODD as error:
+        logger.warning("Slack sent something that is not understood: %r", error)
+        raise unknown(Thing.MESSAGE, "", ()) from None
+
+
 async def _answer(read: Read, handler: Handler) -> Message | None:
-    interaction = read()
+    interaction = _read(read)
     with acts.doing(interaction.act):
         return await handler(interaction)
 
@@ -99,6 +111,15 @@ async def _in_window(
         logger.info("A form's window takes no outcome: %r", error)
         return tell(reply, instead) if instead else None
     return None
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """Leave what has not the shape that Slack gives it, with a line in the log: nobody is there to answer."""
+    try:
+        yield
+    except ODD as error:
+        logger.warning("Slack sent something that is not understood: %r", error)
 
 
 async def tell(reply: Reply, content: Message) -> None:

@@ -11,7 +11,16 @@ from handlers.subcommands import is_help
 from handlers.table import Command, Table
 from rollouts.cases import NoteKind
 from rollouts.refusals import LedgerUnavailable
-from rollouts.usecases.cases import AddNote, FindCase, Report, find_case, note_case, report_urgent
+from rollouts.usecases.cases import (
+    AddDetails,
+    AddNote,
+    FindCase,
+    Report,
+    add_details,
+    find_case,
+    note_case,
+    report_urgent,
+)
 from views.actions import FormId, Press
 from views.answers import cases
 from views.answers.help import show_help
@@ -121,8 +130,11 @@ class Cases:
 
     async def submitted_details(self, interaction: Interaction) -> Message:
         """Add the details of a form."""
-        return await self._note(interaction, NoteKind.DETAILS, forms.text(interaction.fields, "text"))
+        text = forms.text(interaction.fields, "text")
+        request = AddDetails(interaction.caller, interaction.number("case"), text)
+        return cases.noted(await self._services.change(add_details, request))
 
-    async def _note(self, interaction: Interaction, kind: NoteKind, text: str = "") -> Message:
-        request = AddNote(interaction.caller, interaction.number("case"), kind, text)
+    async def _note(self, interaction: Interaction, kind: NoteKind) -> Message:
+        actor = await self._services.people.rights(interaction.caller)
+        request = AddNote(actor, interaction.number("case"), kind)
         return cases.noted(await self._services.change(note_case, request))

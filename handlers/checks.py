@@ -18,5 +18,6 @@ class Checks:
 
     async def pressed_smoke_passed(self, interaction: Interaction) -> Message:
         """Record that the smoke tests passed."""
-        request = SmokePassed(interaction.caller, interaction.number("delivery"))
+        actor = await self._services.people.rights(interaction.caller)
+        request = SmokePassed(actor, interaction.number("delivery"))
         return checks.recorded(await self._services.change(smoke_passed, request))

@@ -8,7 +8,7 @@ from rollouts import texts
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
 from rollouts.people import Person
-from rollouts.refusals import Fault, Problem
+from rollouts.refusals import Fault, Problem, Thing, unknown
 from rollouts.transitions import Verb
 from rollouts.typed_lines import doc_link, opt_in
 from rollouts.usecases.changing import DAY_FIELD, StageChange
@@ -20,6 +20,11 @@ Item = TypeVar("Item")
 def text(fields: Fields, name: str) -> str:
     """Return what was typed into a box of several lines, as texts are kept."""
     return texts.lines(fields.get(name, {}).get("value") or "")
+
+
+def channel(fields: Fields, name: str) -> str:
+    """Return the channel that was chosen; an empty one if none was."""
+    return fields.get(name, {}).get("selected_conversation") or ""
 
 
 def line(fields: Fields, name: str) -> str:
@@ -65,16 +70,30 @@ def _read(
 
 def day(fields: Fields, name: str) -> dt.date | None:
     """Return the day that was picked; None for none."""
-    picked = fields.get(name, {}).get("selected_date")
-    return dt.date.fromisoformat(picked) if picked else None
+    return _picked(fields.get(name, {}))
+
+
+def _picked(field: Mapping[str, Any]) -> dt.date | None:
+    """Return the day of a date picker; a day that there is not, which no client sends, is none."""
+    try:
+        return dt.date.fromisoformat(field.get("selected_date") or "")
+    except ValueError:
+        return None
 
 
 def stage_change(actor: Person, ids: Mapping[str, str | int], fields: Fields) -> StageChange:
-    """Read the form in which a release is changed on a server."""
+    """Read the form in which a release is changed on a server.
+
+    Raises:
+        Unknown: it does not say what is to be done.
+    """
+    verb = next((each for each in Verb if each.value == ids.get("verb")), None)
+    if verb is None:
+        raise unknown(Thing.MESSAGE, "", ())
     return StageChange(
         actor,
         release=str(ids.get("release", "")),
-        verb=Verb(str(ids.get("verb"))),
+        verb=verb,
         server=str(ids.get("server", "")),
         day=day(fields, DAY_FIELD),
         with_later=bool(fields.get("with_later", {}).get("selected_options")),
@@ -86,15 +105,15 @@ def stage_change(actor: Person, ids: Mapping[str, str | int], fields: Fields) ->
 def _dates(fields: Fields) -> Iterator[tuple[str, dt.date]]:
     for name, field in fields.items():
         part, _, server = name.partition(".")
-        if part == "dates" and (picked := field.get("selected_date")):
-            yield server, dt.date.fromisoformat(picked)
+        if part == "dates" and (picked := _picked(field)):
+            yield server, picked
 
 
 def integration(fields: Fields) -> Integration:
     """Read the form for an integration."""
     return Integration(
         name=line(fields, "name"),
-        channel=fields.get("channel", {}).get("selected_conversation") or "",
+        channel=channel(fields, "channel"),
         owners=tuple(fields.get("owners", {}).get("selected_users") or ()),
         environments=tuple(_environments(fields)),
         timezone=line(fields, "timezone") or None,

@@ -82,7 +82,7 @@ def of_press(gate: Gate, body: Body, reply: Reply) -> Interaction:
 def of_form(gate: Gate, body: Body, reply: Reply) -> Interaction:
     """Read a form that was sent."""
     view = body["view"]
-    values = view["state"]["values"]
+    values = (view.get("state") or {}).get("values") or {}
     return Interaction(
         gate.of_interaction(body),
         reply,

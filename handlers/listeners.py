@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import acts, interaction
 from handlers.alerts import Alerts
-from handlers.boundary import answer_interaction, answer_submission
+from handlers.boundary import Read, answer_interaction, answer_submission, understood
 from handlers.cases import Cases
 from handlers.checks import Checks
 from handlers.integrations import Integrations
@@ -17,7 +17,7 @@ from handlers.releases import Releases
 from handlers.replies import Reply, SentForm
 from handlers.services import Services
 from handlers.sharing import Sharing
-from handlers.table import Area, joined
+from handlers.table import Area, Handler, joined
 
 AREAS: tuple[Callable[[Services], Area], ...] = (WhatIsLive, Releases, Integrations, Cases, Checks, Alerts)
 """All that the bot does for people; each area has its own rows of the table."""
@@ -51,49 +51,52 @@ class Listeners:
     async def on_command(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a slash command."""
         await ack()
-        if not self._seen.is_new(acts.of_command(body)):
-            return
-        reply = self._reply(client, body, body["user_id"], interaction.channel_of_command(body))
-        handler = self.table.commands[body["command"]].answer
-        self._spawn(
-            answer_interaction(lambda: interaction.of_command(self._gate, body, reply), reply, handler)
-        )
+        with understood():
+            if not self._seen.is_new(acts.of_command(body)):
+                return
+            reply = self._reply(client, body, body["user_id"], interaction.channel_of_command(body))
+            handler = self.table.commands[body["command"]].answer
+            self._spawn(
+                answer_interaction(lambda: interaction.of_command(self._gate, body, reply), reply, handler)
+            )
 
     async def on_press(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a pressed button. Elements that only open a link or hold a choice have nothing to answer."""
         await ack()
-        handler = self.table.buttons.get(body["actions"][0]["action_id"])
-        if handler is None or not self._seen.is_new(acts.of_press(body)):
-            return
-        reply = self._reply(client, body, body["user"]["id"], interaction.channel_of_press(body))
-        self._spawn(answer_interaction(lambda: interaction.of_press(self._gate, body, reply), reply, handler))
+        with understood():
+            handler = self.table.buttons.get(body["actions"][0]["action_id"])
+            if handler is None or not self._seen.is_new(acts.of_press(body)):
+                return
+            reply = self._reply(client, body, body["user"]["id"], interaction.channel_of_press(body))
+            self._spawn(
+                answer_interaction(lambda: interaction.of_press(self._gate, body, reply), reply, handler)
+            )
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a form; errors stand at their fields, so the outcome is waited for, but not too long."""
-        view = body["view"]
-        reply = self._reply(client, {}, body["user"]["id"], interaction.channel_of_form(body))
-        told = await answer_submission(
-            lambda: interaction.of_form(self._gate, body, reply),
-            reply,
-            SentForm(ack, reply, view),
-            self.table.forms[view["callback_id"]],
-            patience=self._patience.form,
-        )
-        if told:
+        with understood():
+            reply = self._reply(client, {}, body["user"]["id"], interaction.channel_of_form(body))
+            form, handler = SentForm(ack, reply, body["view"]), self.table.forms[body["view"]["callback_id"]]
+            await self._submit(lambda: interaction.of_form(self._gate, body, reply), reply, form, handler)
+
+    async def _submit(self, read: Read, reply: Reply, form: SentForm, handler: Handler) -> None:
+        if told := await answer_submission(read, reply, form, handler, patience=self._patience.form):
             self._spawn(told)
 
     async def on_message(self, body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer what a person says to the bot; other bots are not answered."""
-        if "user" not in event or "bot_id" in event or not self._seen.is_new(acts.of_message(event)):
-            return
-        reply = self._reply(client, {}, event["user"], event["channel"], event.get("thread_ts"))
-        handler = self.table.messages[event["type"]]
-        self._spawn(
-            answer_interaction(lambda: interaction.of_message(self._gate, body, reply), reply, handler)
-        )
+        with understood():
+            if "user" not in event or "bot_id" in event or not self._seen.is_new(acts.of_message(event)):
+                return
+            reply = self._reply(client, {}, event["user"], event["channel"], event.get("thread_ts"))
+            handler = self.table.messages[event["type"]]
+            self._spawn(
+                answer_interaction(lambda: interaction.of_message(self._gate, body, reply), reply, handler)
+            )
 
     async def on_opening(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
         """Take note that a channel can be spoken in; that somebody else joined it says nothing of that."""
-        if event.get("type") == "member_joined_channel" and event.get("user") != context.bot_user_id:
-            return
-        self._spawn(self.table.openings[event["type"]](event["channel"]))
+        with understood():
+            if event.get("type") == "member_joined_channel" and event.get("user") != context.bot_user_id:
+                return
+            self._spawn(self.table.openings[event["type"]](event["channel"]))

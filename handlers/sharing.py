@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.interaction import Interaction
 from handlers.table import Command, Table
+from rollouts.refusals import Thing, unknown
 from views.actions import Press
 from views.answers import sharing
 
@@ -18,7 +19,9 @@ class Sharing:
 
     async def pressed(self, interaction: Interaction) -> None:
         """Share the answer behind the button."""
-        answer = self._public[interaction.word("command")]
+        answer = self._public.get(interaction.word("command"))
+        if answer is None:
+            raise unknown(Thing.MESSAGE, "", ())
         content = await answer(replace(interaction, text=interaction.word("text")))
         if not await interaction.reply.publish(sharing.shared(content, interaction.caller.id)):
             await interaction.reply.take_away()

@@ -11,6 +11,8 @@ class Right(StrEnum):
     MANAGE_RELEASES = "manage_releases"
     CONFIRM_RELEASE = "confirm_release"
     CHANGE_INTEGRATION = "change_integration"
+    RECORD_CHECKS = "record_checks"
+    BE_MEMBER = "be_member"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,26 @@ class Person(Caller):
     """A caller whose rights were looked up: `groups` are the user groups they are in that settings name.
 
     `is_known` is false while the chat system does not say; then only what the id itself tells counts.
+    A guest asks, reports and adds details, no more; an outsider, of another organisation, does nothing.
     """
 
     is_admin: bool = False
     groups: frozenset[str] = frozenset()
     is_known: bool = True
+    is_guest: bool = False
+    is_outsider: bool = False
+
+    @property
+    def is_member(self) -> bool:
+        """Whether they belong to the workspace. In doubt they do: a look-up that fails keeps nobody out."""
+        return not (self.is_guest or self.is_outsider)
 
 
 def is_manager(*, person: Person, managers: frozenset[str]) -> bool:
     """Say whether the person is a manager: an admin or owner of the workspace, or named in settings."""
-    return person.is_admin or bool(({person.id} | person.groups) & managers)
+    return person.is_member and (person.is_admin or bool(({person.id} | person.groups) & managers))
+
+
+def is_owner(*, person: Person, owners: tuple[str, ...]) -> bool:
+    """Say whether the person is one of the owners, and may act as one."""
+    return person.is_member and person.id in owners

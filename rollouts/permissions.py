@@ -4,10 +4,20 @@ Each raises `RightsUnknown` instead when the right could not be looked up.
 """
 
 from rollouts.integrations import Integration
-from rollouts.people import Person, Right, is_manager
+from rollouts.people import Person, Right, is_manager, is_owner
 from rollouts.policy import Policy
 from rollouts.refusals import NotAllowed, Refusal, RightsUnknown
 from rollouts.releases import Release
+
+
+def require_member(person: Person) -> None:
+    """Let the people of the workspace pass.
+
+    Raises:
+        NotAllowed: for guests, and for people of another organisation.
+    """
+    if not person.is_member:
+        raise _refusal(person, Right.BE_MEMBER, ())
 
 
 def require_manager(person: Person, policy: Policy) -> None:
@@ -27,7 +37,7 @@ def require_confirmer(person: Person, release: Release, policy: Policy) -> None:
         NotAllowed: for everybody else.
     """
     owners = (release.owner,) if release.owner else ()
-    if person.id not in owners and not is_manager(person=person, managers=policy.managers):
+    if not (is_owner(person=person, owners=owners) or is_manager(person=person, managers=policy.managers)):
         holders = (*owners, *sorted(policy.managers - set(owners)))
         raise _refusal(person, Right.CONFIRM_RELEASE, holders)
 
@@ -38,10 +48,36 @@ def require_changer(person: Person, integration: Integration, policy: Policy) ->
     Raises:
         NotAllowed: for everybody else; it names the owners.
     """
-    if person.id not in integration.owners and not is_manager(person=person, managers=policy.managers):
-        holders = integration.owners or tuple(sorted(policy.managers))
-        raise _refusal(person, Right.CHANGE_INTEGRATION, holders)
+    if not may_change(person=person, integration=integration, policy=policy):
+        raise _refusal(person, Right.CHANGE_INTEGRATION, _holders(integration, policy))
+
+
+def may_change(*, person: Person, integration: Integration, policy: Policy) -> bool:
+    """Say whether the person owns the integration or is a manager."""
+    return is_owner(person=person, owners=integration.owners) or is_manager(
+        person=person, managers=policy.managers
+    )
+
+
+def may_check(*, person: Person, integration: Integration, policy: Policy) -> bool:
+    """Say whether the person may record its checks: owners and managers, any member where nobody owns it."""
+    is_anybodys = not integration.owners and person.is_member
+    return is_anybodys or may_change(person=person, integration=integration, policy=policy)
+
+
+def not_to_check(person: Person, integration: Integration, policy: Policy) -> Refusal:
+    """Return the refusal for somebody who may not record the checks of the integration."""
+    return _refusal(person, Right.RECORD_CHECKS, _holders(integration, policy))
+
+
+def _holders(integration: Integration, policy: Policy) -> tuple[str, ...]:
+    return integration.owners or tuple(sorted(policy.managers))
 
 
 def _refusal(person: Person, right: Right, holders: tuple[str, ...]) -> Refusal:
+    """Name those who may to the people of the workspace alone."""
+    if person.is_outsider:
+        return NotAllowed(Right.ASK)
+    if person.is_guest:
+        return NotAllowed(Right.BE_MEMBER)
     return NotAllowed(right, holders) if person.is_known else RightsUnknown()

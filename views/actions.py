@@ -6,6 +6,9 @@ A button's value carries ids only, never state: whoever listens reads again and 
 import json
 from enum import StrEnum
 
+NUMBER_END = 2**63
+"""Numbers from here on fit into no column of a database."""
+
 
 class Press(StrEnum):
     """Action ids of buttons. Each has a listener in `handlers/`."""
@@ -66,8 +69,13 @@ def unpack(value: str | None) -> dict[str, str | int]:
     """Read what `pack` wrote; anything else reads as no ids."""
     try:
         found = json.loads(value or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}
-    return {str(name): item for name, item in found.items() if isinstance(item, str | int)}
+    return {str(name): item for name, item in found.items() if isinstance(item, str) or _is_number(item)}
+
+
+def _is_number(item: object) -> bool:
+    """Say whether it is a number that a ledger can hold; no client sends another."""
+    return isinstance(item, int) and abs(item) < NUMBER_END

@@ -135,7 +135,15 @@ class Directory:
         by_group = zip(self._groups, members, strict=True)
         groups = frozenset(group for group, them in by_group if them and caller.id in them)
         is_known = profile is not None and None not in members
-        return Person(caller.id, profile is not None and profile.is_admin, groups, is_known)
+        hindrance = profile.hindrance if profile else None
+        return Person(
+            caller.id,
+            is_admin=profile is not None and profile.is_admin,
+            groups=groups,
+            is_known=is_known,
+            is_guest=hindrance is Reason.IS_GUEST,
+            is_outsider=hindrance is Reason.IS_OUTSIDER,
+        )
 
     async def why_not(self, user: str) -> Reason | None:
         """Return why that user could answer nothing that they are asked; None if they can, as far as we know.

@@ -11,9 +11,10 @@ from rollouts.history import Author
 from rollouts.integrations import Integration, in_channel
 from rollouts.keeping import keep_integration
 from rollouts.kinds import CHANNEL_PAUSED
-from rollouts.people import Person, is_manager
+from rollouts.people import Person, is_manager, is_owner
 from rollouts.permissions import require_changer, require_manager
 from rollouts.ports import Ledger
+from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.topics import Topic, TopicKind
 
 
@@ -104,7 +105,7 @@ def require_helper(ledger: Ledger, person: Person, channel: str) -> tuple[Integr
     here = in_channel(channel=channel, integrations=ledger.integrations())
     if is_manager(person=person, managers=ledger.policy.managers):
         return here
-    own = tuple(i for i in here if person.id in i.owners)
+    own = tuple(i for i in here if is_owner(person=person, owners=i.owners))
     if not own:
         if here:
             require_changer(person, here[0], ledger.policy)
@@ -114,11 +115,12 @@ def require_helper(ledger: Ledger, person: Person, channel: str) -> tuple[Integr
 
 @dataclass(frozen=True, slots=True)
 class MoveChannel:
-    """Somebody chooses another channel for what was to go into a closed one."""
+    """Somebody chooses another channel for what was to go into a closed one; `unusable` is why it is none."""
 
     actor: Person
     channel: str
     to: str
+    unusable: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +131,36 @@ class Moved:
     to: str
 
 
+@dataclass(frozen=True, slots=True)
+class AskToMove:
+    """Somebody wants to choose another channel for what was to go into that one."""
+
+    actor: Person
+    channel: str
+
+
+def channel_to_move(ledger: Ledger, request: AskToMove) -> str:
+    """Return the channel for which another is to be chosen.
+
+    Raises:
+        NotAllowed: the actor neither owns an integration of the channel nor is a manager.
+    """
+    require_helper(ledger, request.actor, request.channel)
+    return request.channel
+
+
 def move_channel(ledger: Ledger, request: MoveChannel) -> Moved:
     """Move the integrations of a channel that the actor may change to another one, and plan anew.
 
     Raises:
         NotAllowed: the actor neither owns an integration of the channel nor is a manager.
+        Invalid: the other channel cannot be used.
     """
     moved = require_helper(ledger, request.actor, request.channel)
+    if not request.to:
+        raise Invalid((Problem("channel", Fault.MISSING),))
+    if request.unusable:
+        raise Invalid(request.unusable)
     for integration in moved:
         elsewhere = replace(integration, channel=request.to)
         keep_integration(ledger=ledger, integration=elsewhere, author=Author(request.actor.id, ledger.now))

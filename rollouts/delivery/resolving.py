@@ -19,7 +19,7 @@ from rollouts.delivery.cards import thread_of
 from rollouts.delivery.helpers import line
 from rollouts.kinds import UNSURE
 from rollouts.people import Person
-from rollouts.permissions import require_manager
+from rollouts.permissions import require_manager, require_member
 from rollouts.ports import Ledger
 from rollouts.refusals import Thing, unknown
 from rollouts.topics import Topic, TopicKind
@@ -98,6 +98,7 @@ def resolve(ledger: Ledger, request: Resolve) -> Resolved:
         NotAllowed: the actor is no manager, and was not asked.
         Unknown: there is no such delivery.
     """
+    require_member(request.actor)
     topic = topic_of(request.delivery)
     if request.actor.id not in {question.key.channel for question in ledger.deliveries(topic)}:
         require_manager(request.actor, ledger.policy)

@@ -12,7 +12,8 @@ from rollouts.deliveries import OPEN, Announcement, Key, NewDelivery, Reason, St
 from rollouts.delivery.case_places import open_thread
 from rollouts.integrations import Integration, in_channel
 from rollouts.kinds import CASE_NOTE, CASE_RAISED
-from rollouts.people import Caller
+from rollouts.people import Caller, Person
+from rollouts.permissions import require_member
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown, unknown
 from rollouts.texts import keepable
@@ -45,18 +46,27 @@ class Reported:
 class AddNote:
     """Somebody does something with a case."""
 
-    actor: Caller
+    actor: Person
     number: int
     kind: NoteKind
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """The case afterwards; `changed` is false when it was so already."""
+    """The case after somebody's `wish`; `changed` is false when it was so already."""
 
     case: Case
+    wish: NoteKind
     changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddDetails:
+    """Somebody adds what they know to a case; everybody may."""
+
+    actor: Caller
+    number: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,19 +155,32 @@ def note_case(ledger: Ledger, request: AddNote) -> Noted:
     """Acknowledge, resolve, or otherwise act on a case; what happened is said once in its thread.
 
     Raises:
+        NotAllowed: guests add details, no more.
         Unknown: there is no such case.
-        Invalid: details that say nothing.
         Blocked: the case is closed.
     """
-    text = keepable(request.text)
-    if request.kind is NoteKind.DETAILS and not text:
-        raise Invalid((Problem("text", Fault.MISSING),))
+    require_member(request.actor)
     case = find_case(ledger, FindCase(request.actor, request.number))
-    changed = _add(ledger, case, Note(request.kind, request.actor.id, ledger.now, text))
+    changed = _add(ledger, case, Note(request.kind, request.actor.id, ledger.now))
     if changed is None and case.is_closed and request.kind.value != case.state.value:
         closed_by = tuple(note.by for note in case.notes if note.kind.value == case.state.value)
         raise Blocked(Obstacle.CASE_IS_CLOSED, str(case.number), (case.state.value, *closed_by))
-    return Noted(changed or case, changed=changed is not None)
+    return Noted(changed or case, request.kind, changed=changed is not None)
+
+
+def add_details(ledger: Ledger, request: AddDetails) -> Noted:
+    """Add what somebody knows to a case; it is said in its thread, of a closed one too.
+
+    Raises:
+        Unknown: there is no such case.
+        Invalid: they say nothing.
+    """
+    text = keepable(request.text)
+    if not text:
+        raise Invalid((Problem("text", Fault.MISSING),))
+    case = find_case(ledger, FindCase(request.actor, request.number))
+    changed = _add(ledger, case, Note(NoteKind.DETAILS, request.actor.id, ledger.now, text))
+    return Noted(changed or case, NoteKind.DETAILS, changed=True)
 
 
 def find_case(ledger: Ledger, request: FindCase) -> Case:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from rollouts.announcing.briefs import parties_of
 from rollouts.announcing.planning import refresh
 from rollouts.checks import Check, CheckName, Result
-from rollouts.people import Caller
+from rollouts.people import Person
+from rollouts.permissions import may_check, not_to_check
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Obstacle
@@ -18,13 +19,13 @@ from rollouts.usecases.confirming import find_message, stage_of_message
 class SmokePassed:
     """Somebody says that the smoke tests passed, on the message that asked for them."""
 
-    actor: Caller
+    actor: Person
     delivery: int
 
 
 @dataclass(frozen=True, slots=True)
 class ChecksRecorded:
-    """The integrations of the message's channel; `again` when all of it had been recorded before."""
+    """The integrations whose checks the actor may record; `again` when all of it had been recorded before."""
 
     release: Release
     server: Server
@@ -39,6 +40,7 @@ def smoke_passed(ledger: Ledger, request: SmokePassed) -> ChecksRecorded:
     Raises:
         Unknown: the message is none of ours any more.
         Blocked: nothing of the channel runs on that server any more.
+        NotAllowed: the actor may record the checks of none of them.
     """
     release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
     channel = find_message(ledger=ledger, delivery=request.delivery).key.channel
@@ -51,6 +53,12 @@ def smoke_passed(ledger: Ledger, request: SmokePassed) -> ChecksRecorded:
     ]
     if not parties:
         raise Blocked(Obstacle.NOTHING_RUNS_HERE, release.name, (server.name,))
+    actor, policy = request.actor, ledger.policy
+    own = [
+        party for party in parties if may_check(person=actor, integration=party.integration, policy=policy)
+    ]
+    if not own:
+        raise not_to_check(actor, parties[0].integration, policy)
     smoke, passed = CheckName.SMOKE_TESTS, Result.PASSED
     recorded = [
         ledger.save_check(
@@ -64,10 +72,10 @@ def smoke_passed(ledger: Ledger, request: SmokePassed) -> ChecksRecorded:
                 ledger.now,
             )
         )
-        for party in parties
+        for party in own
         for environment in party.here
     ]
     if any(recorded):
         refresh(ledger=ledger, topic=release.topic, channel=channel)
-    names = tuple(party.integration.name for party in parties)
+    names = tuple(party.integration.name for party in own)
     return ChecksRecorded(release, server, names, ledger.policy, again=not any(recorded))

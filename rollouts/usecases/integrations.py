@@ -7,8 +7,8 @@ from rollouts.history import Author
 from rollouts.integrations import Integration
 from rollouts.keeping import drop_integration, keep_integration
 from rollouts.names import named_like
-from rollouts.people import Caller, Person, is_manager
-from rollouts.permissions import require_changer
+from rollouts.people import Caller, Person
+from rollouts.permissions import may_change, require_changer, require_member
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
@@ -108,8 +108,8 @@ def _shown(ledger: Ledger, integration: Integration, asker: Person) -> Integrati
         for release in ledger.releases()
         if any(stage.server in servers and stage.is_coming for stage in release.stages)
     )
-    may_change = asker.id in integration.owners or is_manager(person=asker, managers=ledger.policy.managers)
-    return IntegrationShown(integration, ledger.servers(), coming, ledger.policy, may_change)
+    is_theirs = may_change(person=asker, integration=integration, policy=ledger.policy)
+    return IntegrationShown(integration, ledger.servers(), coming, ledger.policy, is_theirs)
 
 
 def integration_form(ledger: Ledger, request: AskIntegration) -> IntegrationForm:
@@ -117,9 +117,10 @@ def integration_form(ledger: Ledger, request: AskIntegration) -> IntegrationForm
 
     Raises:
         Unknown: there is no integration of that name.
-        NotAllowed: the asker neither owns it nor is a manager.
+        NotAllowed: the asker neither owns it nor is a manager, or is a guest, who enters none.
     """
     if not request.name:
+        require_member(request.asker)
         return IntegrationForm(ledger.servers())
     integration = find_integration(ledger=ledger, name=request.name, by_part=True)
     require_changer(request.asker, integration, ledger.policy)
@@ -139,6 +140,7 @@ def save_integration(ledger: Ledger, request: SaveIntegration) -> IntegrationSho
         request.integration,
         owners=request.integration.owners or (request.actor.id,),
     )
+    require_member(request.actor)
     if request.replaces is not None:
         known = find_integration(ledger=ledger, name=request.replaces)
         require_changer(request.actor, known, ledger.policy)

@@ -7,17 +7,19 @@ import pytest
 
 from rollouts.checks import Check, CheckName, Result
 from rollouts.integrations import Environment
-from rollouts.people import Person
-from rollouts.refusals import Blocked, Obstacle, Thing, Unknown
+from rollouts.people import Person, Right
+from rollouts.refusals import Blocked, NotAllowed, Obstacle, Thing, Unknown
 from rollouts.usecases.checks import ChecksRecorded, SmokePassed, smoke_passed
 from tests.support.delivering import deliver, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ACME,
+    ADMIN,
     ANA,
     BEN,
     CONFIRMATION,
     GLOBEX,
+    MANAGER,
     NORTHWIND,
     STANDARD_DAY,
     ZOE,
@@ -85,7 +87,7 @@ def test_an_integration_of_the_channel_that_runs_elsewhere_has_not_passed(ledger
 def test_pressed_twice_the_first_one_counts(ledger: MemoryLedger) -> None:
     press(ledger)
 
-    assert (press(ledger, by=BEN).again, recorded(ledger)) == (True, [("Acme LMS", "test", "U0ANA")])
+    assert (press(ledger, by=MANAGER).again, recorded(ledger)) == (True, [("Acme LMS", "test", "U0ANA")])
 
 
 def test_a_press_brings_the_messages_of_that_channel_up_to_date(ledger: MemoryLedger) -> None:
@@ -105,8 +107,35 @@ def test_pressed_twice_nothing_is_brought_up_to_date_again(ledger: MemoryLedger)
     assert deliver(ledger, NOON) == ()
 
 
-def test_anyone_of_the_workspace_may_press(ledger: MemoryLedger) -> None:
-    assert not press(ledger, by=ZOE).again
+@pytest.mark.parametrize("person", [ANA, MANAGER, ADMIN])
+def test_owners_and_managers_may_press(ledger: MemoryLedger, person: Person) -> None:
+    assert not press(ledger, by=person).again
+
+
+def test_where_nobody_owns_it_every_member_may(ledger: MemoryLedger) -> None:
+    assert press(ledger, "C0NORTH", by=ZOE).integrations == ("Northwind",)
+
+
+@pytest.mark.parametrize("channel", ["C0ACME", "C0NORTH"])
+def test_a_guest_records_nothing(ledger: MemoryLedger, channel: str) -> None:
+    with pytest.raises(NotAllowed):
+        press(ledger, channel, by=replace(ANA, is_guest=True))
+
+    assert recorded(ledger) == []
+
+
+def test_whoever_owns_none_of_them_is_told_who_does(ledger: MemoryLedger) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        press(ledger, by=ZOE)
+
+    assert (refused.value.right, refused.value.holders) == (Right.RECORD_CHECKS, (ANA.id,))
+
+
+def test_a_press_is_for_the_integrations_of_the_channel_that_one_may_speak_for(ledger: MemoryLedger) -> None:
+    ledger.save_integration(replace(NORTHWIND, channel="C0ACME", owners=(BEN.id,)))
+
+    assert press(ledger, by=BEN).integrations == ("Northwind",)
+    assert recorded(ledger) == [("Northwind", "production", BEN.id)]
 
 
 def test_where_nothing_runs_there_is_nothing_to_pass(ledger: MemoryLedger) -> None:
@@ -131,9 +160,9 @@ def test_an_environment_that_was_added_meanwhile_is_recorded_by_the_next_press(l
     press(ledger)
     staged(ledger)
 
-    assert (press(ledger, by=BEN).again, recorded(ledger)) == (
+    assert (press(ledger, by=MANAGER).again, recorded(ledger)) == (
         False,
-        [("Acme LMS", "stage", "U0BEN"), ("Acme LMS", "test", "U0ANA")],
+        [("Acme LMS", "stage", "U0MAYA"), ("Acme LMS", "test", "U0ANA")],
     )
 
 

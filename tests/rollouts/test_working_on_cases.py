@@ -9,7 +9,17 @@ from rollouts.deliveries import Reason
 from rollouts.people import Person
 from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown
 from rollouts.topics import Topic
-from rollouts.usecases.cases import AddNote, FindCase, Noted, Report, find_case, note_case, report_urgent
+from rollouts.usecases.cases import (
+    AddDetails,
+    AddNote,
+    FindCase,
+    Noted,
+    Report,
+    add_details,
+    find_case,
+    note_case,
+    report_urgent,
+)
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import ANA, BEN, MINUTE, STANDARD_DAY, ZOE, at
@@ -33,7 +43,10 @@ def told(ledger: MemoryLedger) -> MemoryLedger:
 
 
 def note(ledger: MemoryLedger, kind: NoteKind, *, by: Person = BEN, text: str = "", number: int = 1) -> Noted:
-    return note_case(ledger.at(NOON + MINUTE), AddNote(by, number, kind, text))
+    now = NOON + MINUTE
+    if kind is NoteKind.DETAILS:
+        return add_details(ledger.at(now), AddDetails(by, number, text))
+    return note_case(ledger.at(now), AddNote(by, number, kind))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +68,7 @@ def test_each_press_changes_the_case_and_is_kept_with_who_and_when(
         True,
         state,
         urgent,
-        (Note(kind, BEN.id, NOON + MINUTE, "since 10"),),
+        (Note(kind, BEN.id, NOON + MINUTE, "since 10" if kind is NoteKind.DETAILS else ""),),
     )
     assert ledger.case(1) == found.case
 
@@ -64,7 +77,7 @@ def test_each_press_changes_the_case_and_is_kept_with_who_and_when(
 def test_pressed_twice_it_counts_once(ledger: MemoryLedger, kind: NoteKind) -> None:
     first = note(ledger, kind)
 
-    assert note(ledger, kind, by=ZOE) == Noted(first.case, changed=False)
+    assert note(ledger, kind, by=ZOE) == Noted(first.case, kind, changed=False)
 
 
 def test_details_may_be_added_again_and_again(ledger: MemoryLedger) -> None:

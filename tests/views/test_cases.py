@@ -214,19 +214,30 @@ def test_a_report_that_joins_a_case_says_so() -> None:
     ],
 )
 def test_who_pressed_is_told_what_came_of_it(kind: NoteKind, said: str) -> None:
-    assert in_text(cases.noted(Noted(after(kind), changed=True))) == said
+    assert in_text(cases.noted(Noted(after(kind), kind, changed=True))) == said
 
 
 @pytest.mark.parametrize(
-    ("case", "said"),
+    ("case", "wish", "said"),
     [
-        (after(NoteKind.ACKNOWLEDGED), "Case 3 is acknowledged already. Nothing was changed."),
-        (after(NoteKind.NOT_URGENT), "Case 3 is no longer urgent already. Nothing was changed."),
-        (replace(CASE, state=CaseState.RESOLVED), "Case 3 is resolved already. Nothing was changed."),
+        (after(NoteKind.ACKNOWLEDGED), NoteKind.ACKNOWLEDGED, "acknowledged already by <@U0MAYA>"),
+        (after(NoteKind.NOT_URGENT), NoteKind.NOT_URGENT, "no longer urgent already by <@U0MAYA>"),
+        (
+            after(NoteKind.NOT_URGENT, NoteKind.ACKNOWLEDGED),
+            NoteKind.ACKNOWLEDGED,
+            "acknowledged already by <@U0MAYA>",
+        ),
+        (
+            after(NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT),
+            NoteKind.NOT_URGENT,
+            "no longer urgent already by <@U0MAYA>",
+        ),
+        (replace(CASE, state=CaseState.RESOLVED), NoteKind.RESOLVED, "resolved already"),
     ],
 )
-def test_pressing_twice_says_that_it_was_so_already(case: Case, said: str) -> None:
-    assert in_text(cases.noted(Noted(case, changed=False))) == said
+def test_pressing_twice_says_that_it_was_so_already(case: Case, wish: NoteKind, said: str) -> None:
+    told = in_text(cases.noted(Noted(case, wish, changed=False)))
+    assert told == f"Case 3 is {said}. Nothing was changed."
 
 
 def test_the_form_for_details_knows_its_case() -> None:

@@ -5,7 +5,7 @@ from rollouts.usecases.cases import Noted, Reported
 from rollouts.validation import REPORT_MAX
 from views.actions import FormId, Press, pack
 from views.forms import Field, Form, TextBox
-from views.inlines import Channel, Names, Quote, Words, lines, say, sentences
+from views.inlines import Channel, Names, Person, Quote, Words, lines, say, sentences
 from views.parts import Button, Buttons, Message, Paragraph, said
 from views.posts.cases import QUOTE_MOST, case_name, state_words
 
@@ -64,10 +64,12 @@ def noted(answer: Noted) -> Message:
     """Tell the one who pressed what came of it."""
     case = answer.case
     if not answer.changed:
-        state = "no longer urgent" if not case.urgent and not case.is_closed else state_words(case)
-        return said(
-            say("Case {number} is {state} already. Nothing was changed.", number=case.number, state=state)
-        )
+        is_about_urgency = answer.wish is NoteKind.NOT_URGENT and not case.is_closed
+        state = "no longer urgent" if is_about_urgency else state_words(case)
+        note = case.note(answer.wish)
+        by = say("by {who}", who=Person(note.by)) if note else ""
+        already = sentences(f"Case {case.number} is {state} already", by)
+        return said(say("{already}. Nothing was changed.", already=already))
     return said(say(_DONE[case.notes[-1].kind], number=case.number))
 
 

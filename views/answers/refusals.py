@@ -62,6 +62,7 @@ _RIGHTS = {
     Right.MANAGE_RELEASES: "Only managers change releases",
     Right.CONFIRM_RELEASE: "Only its owner and managers confirm a release",
     Right.CHANGE_INTEGRATION: "Only its owners and managers change an integration",
+    Right.RECORD_CHECKS: "Only its owners and managers record the checks of an integration",
 }
 
 
@@ -156,6 +157,9 @@ def _not_allowed(refusal: NotAllowed, unchanged: str) -> Words:
         return sentences(
             "This works for people of this workspace alone. Please ask one of them to do it.", unchanged
         )
+    if refusal.right is Right.BE_MEMBER:
+        sentence = "Guests may ask, report problems and add details, no more."
+        return sentences(sentence, unchanged, "Please ask somebody of this workspace to do it.")
     holders: list[Words] = [Person(holder) for holder in refusal.holders] or ["a workspace admin"]
     ask = say("Please ask {holders}.", holders=enumeration(holders, "or"))
     return sentences(f"{_RIGHTS[refusal.right]}.", unchanged, ask)

@@ -149,7 +149,8 @@ def _answers() -> Iterator[Golden]:
     }
     yield Golden("answers/case/not-kept", kept)
     for name, history in HISTORIES.items():
-        said = {"again": case_answers.noted(Noted(after(*history), changed=False))}
+        wish = history[-1] if history else NoteKind.ACKNOWLEDGED
+        said = {"again": case_answers.noted(Noted(after(*history), wish, changed=False))}
         if history:
-            said["at first"] = case_answers.noted(Noted(after(*history), changed=True))
+            said["at first"] = case_answers.noted(Noted(after(*history), wish, changed=True))
         yield Golden(f"answers/case/noted-{name}", said)
