@@ -219,7 +219,7 @@ async def test_what_is_off_by_default_reaches_the_channel_as_off(world: World) -
     await maya.hears("is entered", in_="#acme")
 
     shown = world.driver.reads(await maya.runs("/release show 2026.11", in_="#acme"))
-    assert "Dark mode: off by default. To enable it: Settings" in shown
+    assert "Dark mode, off by default (Settings)" in shown
 
 
 async def _listed(world: World) -> Message | View:

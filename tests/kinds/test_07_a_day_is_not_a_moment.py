@@ -150,13 +150,13 @@ def test_the_day_before_nothing_is_called_due(workspace: str, channel: str) -> N
 
 @pytest.mark.parametrize("reader", ["America/Los_Angeles", "Asia/Dubai", "Australia/Sydney"])
 def test_a_date_is_written_out_so_that_every_reader_reads_the_same_day(reader: str) -> None:
-    jobs = told("America/Los_Angeles", in_shared(reader, None), now=at(STANDARD_DAY, 23))
+    jobs = told("America/Los_Angeles", in_shared(reader, None), now=at(REMINDER_DAY, 23))
 
     assert jobs
     for job in jobs:
         tokens = re.findall(r"<!date\^\d+\^([^|^]*)", text_of(job))
         assert all("{date" not in token or "{time" in token for token in tokens), text_of(job)
-        assert day_words(CONTROLLED_DAY, said_on=STANDARD_DAY) in text_of(job)
+        assert day_words(CONTROLLED_DAY, said_on=REMINDER_DAY) in text_of(job)
 
 
 @pytest.mark.parametrize("zone", ZONES)
