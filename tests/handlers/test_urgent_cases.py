@@ -145,7 +145,7 @@ async def test_each_button_is_told_to_the_one_who_pressed_and_once_in_the_thread
     await world.bot.dispatcher.drain()
     case.blocks = buttons  # the screen has not been brought up to date yet
     await ben.clicks(button, on=case)
-    await ben.hears("already. Nothing was changed.", in_="#support")
+    await ben.hears("already by @Ben. Nothing was changed.", in_="#support")
     await world.bot.dispatcher.drain()
 
     said = [post for post in world.posts("#support") if posted in reads(post)]
@@ -268,8 +268,6 @@ async def test_a_case_is_worked_on_whatever_slack_says_of_people(world: World, z
 
     await zoe.clicks("Acknowledge", on=first, answer=False)
     await zoe.hears("You have acknowledged case 1.", in_="#support")
-
-    assert world.workspace.faults.struck == 0
 
 
 async def test_who_cannot_be_looked_up_is_asked_to_try_again_and_owners_need_no_look_up(
