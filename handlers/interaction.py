@@ -8,6 +8,7 @@ from typing import Any
 from handlers import acts, incoming
 from handlers.gate import Body, Gate
 from handlers.replies import Reply
+from rollouts.deliveries import Message
 from rollouts.people import Caller
 from views.actions import unpack
 
@@ -20,7 +21,7 @@ class Interaction:
     """Who did what, where, and the way to answer them. `ids` are those of the button or form.
 
     `channel` is None in direct messages; `fields` are a form's inputs by block id, each as Slack gives it.
-    `act` is what tells it from everything else that anybody did.
+    `act` tells it from everything else that anybody did; `message` is the one with the pressed button.
     """
 
     caller: Caller
@@ -29,6 +30,7 @@ class Interaction:
     ids: Mapping[str, str | int] = field(default_factory=dict)
     fields: Mapping[str, Any] = field(default_factory=dict)
     act: str = ""
+    message: Message | None = None
 
     @property
     def channel(self) -> str | None:
@@ -76,7 +78,10 @@ def of_command(gate: Gate, body: Body, reply: Reply) -> Interaction:
 def of_press(gate: Gate, body: Body, reply: Reply) -> Interaction:
     """Read a pressed button."""
     ids = unpack(body["actions"][0].get("value"))
-    return Interaction(gate.of_interaction(body), reply, ids=ids, act=acts.of_press(body))
+    place = body.get("container") or {}
+    is_message = {"channel_id", "message_ts"} <= place.keys()
+    message = Message(place["channel_id"], place["message_ts"]) if is_message else None
+    return Interaction(gate.of_interaction(body), reply, ids=ids, act=acts.of_press(body), message=message)
 
 
 def of_form(gate: Gate, body: Body, reply: Reply) -> Interaction:

@@ -28,7 +28,7 @@ class Listeners:
 
     def __init__(self, services: Services, areas: tuple[Callable[[Services], Area], ...] = AREAS) -> None:
         own = joined(area(services).table for area in areas)
-        self.table = joined((own, Sharing(own.commands).table))
+        self.table = joined((own, Sharing(services, own.commands).table))
         self._gate = services.gate
         self._ways = services.ways
         self._renderer = services.renderer

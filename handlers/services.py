@@ -69,11 +69,13 @@ class Patience:
         form: Until a form is acknowledged although it is not taken yet. Slack gives it 3 s.
         opening: For a form to open. Its trigger lives 3 s.
         report: Before each further try to keep a report that the database did not take.
+        sharing: Before each further look whether a shared answer was posted. One that was lost takes minutes.
     """
 
     form: float = 1
     opening: float = 3
     report: tuple[float, ...] = (1, 2, 4, 8, 15, 30, 60, 60, 60, 60)
+    sharing: tuple[float, ...] = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 60, 60)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ class Reason(StrEnum):
     IS_DEACTIVATED = "is_deactivated"
     IS_GUEST = "is_guest"
     IS_OUTSIDER = "is_outsider"
+    TOO_OLD = "too_old"
 
 
 @dataclass(frozen=True, slots=True)

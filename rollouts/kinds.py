@@ -59,6 +59,7 @@ class Kind:
         is_said_again: What was said of a date is said again of the one that it was moved to.
         is_urgent: One that was lost goes out again after the first search that does not find it.
         is_passed_on: Where one cannot be reached, or may not answer, the next in line is told or asked.
+        is_awaited: Whoever asked for it waits for it, and hears at once if it fails; nobody else is asked.
         is_alert: It tells of trouble with deliveries; nobody is asked about it in turn.
     """
 
@@ -75,6 +76,7 @@ class Kind:
     is_said_again: bool = field(default=False, compare=False, kw_only=True)
     is_urgent: bool = field(default=False, compare=False, kw_only=True)
     is_passed_on: bool = field(default=False, compare=False, kw_only=True)
+    is_awaited: bool = field(default=False, compare=False, kw_only=True)
     is_alert: bool = field(default=False, compare=False, kw_only=True)
 
     def __str__(self) -> str:
@@ -189,6 +191,10 @@ NAMES_UNKNOWN = Kind(
     is_alert=True,
 )
 
+SHARED_ANSWER = Kind(
+    "shared_answer", "shared answer", TopicKind.ANSWER, placement=Placement.ALONE, is_awaited=True
+)
+
 
 class Kinds(Mapping[str, Kind]):
     """A table of kinds, by key."""
@@ -242,4 +248,5 @@ KINDS = Kinds(
     CHANNEL_PAUSED,
     DOWNTIME,
     NAMES_UNKNOWN,
+    SHARED_ANSWER,
 )

@@ -147,7 +147,13 @@ class Ledger(Protocol):
         """Note that somebody did that; False when it is known already."""
 
     def forget_acts(self, *, before: datetime) -> int:
-        """Forget what was done before that instant; return how much it was."""
+        """Forget what was done or shared before that instant; return how much it was."""
+
+    def keep_answer(self, key: str, content: str) -> None:
+        """Keep a shared answer until it is posted."""
+
+    def shared_answer(self, key: str) -> str | None:
+        """Return what was kept; None when it was not, or is forgotten."""
 
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         """Return open posts that were due before that instant, by time."""

@@ -13,6 +13,7 @@ class TopicKind(StrEnum):
     CHANNEL = "channel"
     DOWNTIME = "downtime"
     NAMES = "names"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from rollouts.checks import Check
 from rollouts.deliveries import Announcement, Delivery, Pause
 from rollouts.history import Change
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
-from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, NAMES_UNKNOWN, UNSURE, Kind, Placement
+from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, NAMES_UNKNOWN, SHARED_ANSWER, UNSURE, Kind, Placement
 from rollouts.policy import Policy
 from rollouts.releases import Release, Stage, Standing
 from rollouts.servers import Server
@@ -204,7 +204,29 @@ class NamesBrief:
         return NAMES_UNKNOWN
 
 
-Brief = ReleaseBrief | CorrectionBrief | CaseBrief | UnsureBrief | PausedBrief | DowntimeBrief | NamesBrief
+@dataclass(frozen=True, slots=True)
+class AnswerBrief:
+    """An answer that somebody shared; `content` is what it said to them, as it was kept."""
+
+    delivery: int
+    content: str
+
+    @property
+    def kind(self) -> Kind:
+        """What is said."""
+        return SHARED_ANSWER
+
+
+Brief = (
+    ReleaseBrief
+    | CorrectionBrief
+    | CaseBrief
+    | UnsureBrief
+    | PausedBrief
+    | DowntimeBrief
+    | NamesBrief
+    | AnswerBrief
+)
 
 
 def is_loud(brief: Brief) -> bool:

@@ -5,9 +5,10 @@ the row is `claimed`, whatever happens to us.
 """
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from rollouts.announcing.briefing import case_brief, correction_brief, policy_in, release_brief
-from rollouts.announcing.briefs import Brief, CorrectionBrief, ReleaseBrief, is_loud
+from rollouts.announcing.briefs import AnswerBrief, Brief, CorrectionBrief, ReleaseBrief, is_loud
 from rollouts.announcing.late import Go, Skip, decide, decide_of_case
 from rollouts.cases import Case
 from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
@@ -18,6 +19,9 @@ from rollouts.kinds import LateRule
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.topics import TopicKind
+
+ANSWER_HOLDS = timedelta(hours=1)
+"""For how long a shared answer may wait: what is live by then may be something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ def brief_of(ledger: Ledger, delivery: Delivery, *, is_card: bool) -> Brief | Sk
             return _case_brief(ledger, delivery, ledger.case(topic.number))
         case TopicKind.RELEASE:
             return _release_brief(ledger, delivery, ledger.release(topic.key), is_card=is_card)
+        case TopicKind.ANSWER:
+            return _answer_brief(ledger, delivery)
         case _:
             return trouble_brief(ledger=ledger, delivery=delivery) or Skip(Reason.ANSWERED)
 
@@ -165,3 +171,10 @@ def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None) -> Brief 
     if isinstance(verdict, Skip):
         return verdict
     return case_brief(ledger=ledger, delivery=delivery, case=case)
+
+
+def _answer_brief(ledger: Ledger, delivery: Delivery) -> Brief | Skip:
+    content = ledger.shared_answer(delivery.key.topic.key)
+    if content is None or ledger.now - delivery.due_at > ANSWER_HOLDS:
+        return Skip(Reason.TOO_OLD)
+    return AnswerBrief(delivery.id, content)

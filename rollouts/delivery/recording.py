@@ -74,6 +74,8 @@ def _is_heard_of(ledger: Ledger, attempt: Attempt, after: Delivery) -> bool:
             _message_gone(ledger, attempt.job)
         case Refused() if after.reason == Reason.EDIT_REFUSED:
             _say_anew(ledger, after)
+        case Refused() if kind.is_awaited:
+            return True
         case Refused(reason, concern=concern) if kind.is_passed_on and after.state is State.FAILED:
             if concern is Concern.CHANNEL and is_public(ledger=ledger, channel=channel):
                 pause_channel(ledger=ledger, channel=channel, reason=reason)
@@ -100,7 +102,7 @@ def _goes_on_elsewhere(ledger: Ledger, after: Delivery, reason: str) -> bool:
 def _after(attempt: Attempt, now: datetime) -> Delivery:
     """Return the delivery as it stands after that outcome."""
     job, delivery = attempt.job, attempt.job.delivery
-    is_passed_on = delivery.key.announcement.kind.is_passed_on
+    kind = delivery.key.announcement.kind
     match attempt.outcome:
         case Sent(message):
             return sent(delivery, message, job.thread, now)
@@ -115,14 +117,12 @@ def _after(attempt: Attempt, now: datetime) -> Delivery:
         case Refused(gone=True) if job.thread is not None:
             # It was to be a reply: it goes out by itself and is the new card.
             return _waiting(delivery, Reason.MESSAGE_GONE.value, now)
-        case Refused(reason, concern=Concern.CHANNEL) if is_passed_on:
+        case Refused(reason, concern=Concern.CHANNEL) if kind.is_passed_on or kind.is_awaited:
             return finished(delivery, State.FAILED, reason, now)
         case Refused(reason, concern=Concern.CHANNEL | Concern.WORKSPACE):
             # Nothing is wrong with the message: it goes out when it can.
             return _waiting(delivery, reason, now)
-        case Refused() if (
-            delivery.action is Action.UPDATE and not delivery.key.announcement.kind.is_passed_on
-        ):
+        case Refused() if delivery.action is Action.UPDATE and not kind.is_passed_on:
             return finished(delivery, State.SKIPPED, Reason.EDIT_REFUSED.value, now)
         case refused:
             return finished(delivery, State.FAILED, refused.reason, now)

@@ -31,7 +31,12 @@ def topic_of(number: int) -> Topic:
 
 
 def needs_decision(delivery: Delivery) -> bool:
-    """Say whether nothing more happens to the delivery until somebody says what to do."""
+    """Say whether nothing more happens to the delivery until somebody says what to do.
+
+    Of what somebody waits for they are told themselves; they know whether they still want it.
+    """
+    if delivery.key.announcement.kind.is_awaited:
+        return False
     is_given_up = delivery.state is State.UNKNOWN and delivery.next_at is None
     return is_given_up or delivery.state is State.FAILED
 

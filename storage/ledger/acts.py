@@ -1,11 +1,11 @@
-"""Acts of people in the ledger."""
+"""Acts of people in the ledger, and the answers that they shared."""
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from storage.ledger.transaction import Transaction
-from storage.tables import ACTS
+from storage.tables import ACTS, SHARED_ANSWERS
 
 
 class ActLedger(Transaction):
@@ -23,6 +23,24 @@ class ActLedger(Transaction):
         return self._connection.execute(statement).first() is not None
 
     def forget_acts(self, *, before: datetime) -> int:
-        """Forget what was done before that instant; return how much it was."""
+        """Forget what was done or shared before that instant; return how much it was."""
         self._insist_on_being_alone()
-        return self._connection.execute(delete(ACTS).where(self._own(ACTS), before > ACTS.c.at)).rowcount
+        return sum(
+            self._connection.execute(delete(table).where(self._own(table), before > table.c.at)).rowcount
+            for table in (ACTS, SHARED_ANSWERS)
+        )
+
+    def keep_answer(self, key: str, content: str) -> None:
+        """Keep a shared answer until it is posted."""
+        self._insist_on_being_alone()
+        told = {"at": self._now, "content": content}
+        statement = self._insert(SHARED_ANSWERS).values(workspace=self._workspace, key=key, **told)
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["workspace", "key"], set_=told)
+        )
+
+    def shared_answer(self, key: str) -> str | None:
+        """Return what was kept; None when it was not, or is forgotten."""
+        query = select(SHARED_ANSWERS.c.content).where(self._own(SHARED_ANSWERS), SHARED_ANSWERS.c.key == key)
+        found: str | None = self._connection.execute(query).scalar()
+        return found

@@ -10,6 +10,7 @@ from storage.tables.deliveries import DELIVERIES, PAUSES
 from storage.tables.history import HISTORY
 from storage.tables.integrations import CHECKS, ENVIRONMENTS, INTEGRATIONS
 from storage.tables.releases import RELEASES, SERVERS, STAGES
+from storage.tables.shared_answers import SHARED_ANSWERS
 
 WORKSPACES = Record.metadata.tables["workspaces"]
 
@@ -24,6 +25,7 @@ __all__ = [
     "PAUSES",
     "RELEASES",
     "SERVERS",
+    "SHARED_ANSWERS",
     "STAGES",
     "WORKSPACES",
     "Record",

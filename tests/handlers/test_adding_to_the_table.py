@@ -11,11 +11,13 @@ from bot.slack import rendering
 from handlers import Gate, Listeners, Services
 from handlers.interaction import Interaction
 from handlers.listeners import AREAS
+from handlers.services import Patience
 from handlers.table import Command, Table
 from rollouts.people import Caller, Person
 from tests.support.databases import InMemory
 from tests.support.overheard import Overheard
 from tests.support.references import Unasked
+from views import kept
 from views.parts import Message, said
 
 
@@ -63,8 +65,9 @@ def services() -> Services:
 async def test_an_area_of_its_own_is_answered_and_shared_like_every_other(services: Services) -> None:
     work: list[Any] = []
     heard, ack, client = Overheard(), AsyncAck(), AsyncWebClient()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+    database = InMemory()
     own = Services(
-        services.workspace,
+        database,
         services.clock,
         services.gate,
         services.people,
@@ -73,11 +76,14 @@ async def test_an_area_of_its_own_is_answered_and_shared_like_every_other(servic
         services.nudge,
         work.append,
         services.references,
+        services.files,
+        Patience(sharing=()),
     )
     listeners = Listeners(own, areas=(*AREAS, Greetings))
     person = {
         "user": {"id": "U0ZOE", "team_id": "T0HOME"},
         "trigger_id": "1",
+        "container": {"channel_id": "C0ACME", "message_ts": "1.000100"},
         "response_url": "https://slack.example/1",
     }
     typed = {"user_id": "U0ZOE", "team_id": "T0HOME", "channel_id": "C0ACME", "trigger_id": "1"}
@@ -89,11 +95,10 @@ async def test_an_area_of_its_own_is_answered_and_shared_like_every_other(servic
     for each in work:
         await each
 
-    assert [text for text in heard.texts if text] == [
-        "Hello Ben!",
-        "You wave, U0ZOE.",
-        "Hello Ana!\nShared by <@U0ZOE>.",
-    ]
+    assert heard.texts == ["Hello Ben!", "You wave, U0ZOE."]
+    shared = database.ledger.shared_answer("1.000100 U0ZOE")
+    assert shared
+    assert rendering.render_message(kept.read(shared)).text == "Hello Ana!\nShared by <@U0ZOE>."
 
 
 def test_nothing_is_listened_to_twice(services: Services) -> None:

@@ -11,6 +11,15 @@ def test_an_act_is_new_once(ledger: Ledger) -> None:
     assert ledger.remember("press 2")
 
 
+def test_a_shared_answer_is_kept_until_it_is_forgotten(ledger: Ledger) -> None:
+    ledger.keep_answer("1 U0ZOE", "old")
+    ledger.keep_answer("1 U0ZOE", "new")
+
+    assert (ledger.shared_answer("1 U0ZOE"), ledger.shared_answer("2 U0ZOE")) == ("new", None)
+    assert ledger.forget_acts(before=ledger.now + timedelta(seconds=1)) == 1
+    assert ledger.shared_answer("1 U0ZOE") is None
+
+
 def test_what_was_done_before_an_instant_is_forgotten(ledger: Ledger) -> None:
     ledger.remember("press 1")
 

@@ -19,7 +19,7 @@ from rollouts.deliveries import Announcement, Key, NewDelivery, State
 from rollouts.delivery.catching_up import plan_downtime_summary
 from rollouts.delivery.paused_channels import pause_channel, told_as, topic_of
 from rollouts.item_keys import keys_for
-from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CORRECTION, KINDS, NAMES_UNKNOWN
+from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CORRECTION, KINDS, NAMES_UNKNOWN, SHARED_ANSWER
 from rollouts.policy import Policy
 from rollouts.statements import statement_of
 from rollouts.topics import Topic, TopicKind
@@ -72,7 +72,7 @@ def stored(request: pytest.FixtureRequest, file: Path, names: Iterator[str]) -> 
     engine.dispose()
 
 
-CAME_LATER = {CASE_COPY, CASE_IS_OPEN, CORRECTION, NAMES_UNKNOWN}
+CAME_LATER = {CASE_COPY, CASE_IS_OPEN, CORRECTION, NAMES_UNKNOWN, SHARED_ANSWER}
 """Kinds that the oldest of the stored databases cannot hold."""
 
 

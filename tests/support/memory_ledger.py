@@ -36,6 +36,7 @@ class MemoryLedger(Ledger):
         self._history: list[tuple[str, Change]] = []
         self._pauses: dict[str, Pause] = {}
         self._acts: dict[str, datetime] = {}
+        self._shared: dict[str, tuple[datetime, str]] = {}
         self._numbers = count(1)
 
     def at(self, now: datetime) -> Self:
@@ -264,7 +265,16 @@ class MemoryLedger(Ledger):
         old = [act for act, at in self._acts.items() if at < before]
         for act in old:
             del self._acts[act]
-        return len(old)
+        shared = [key for key, (at, _) in self._shared.items() if at < before]
+        for key in shared:
+            del self._shared[key]
+        return len(old) + len(shared)
+
+    def keep_answer(self, key: str, content: str) -> None:
+        self._shared[key] = self.now, content
+
+    def shared_answer(self, key: str) -> str | None:
+        return self._shared[key][1] if key in self._shared else None
 
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         return self._those(

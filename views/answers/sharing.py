@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 from views.actions import Press, pack
 from views.inlines import Person, Words, Yours, lines, say
 from views.parts import Button, Buttons, Message, SmallPrint, said
+from views.posts.deliveries import reason_words
 
 VALUE_MOST = 2000
 
@@ -49,6 +50,17 @@ def _named(said: Said, whose: Words) -> Said:
         changed = {field.name: _named(getattr(said, field.name), whose) for field in fields(said)}
         return cast("Said", replace(said, **changed))
     return said
+
+
+def not_shared(reason: str) -> Message:
+    """Say that an answer could not be shared, and why; `reason` is that of its delivery."""
+    return said(
+        say(
+            "This answer could not be shared here: {reason}. "
+            "Once that is mended, press Share in channel again.",
+            reason=reason_words(reason),
+        )
+    )
 
 
 def failed(reference: str) -> Message:

@@ -38,6 +38,7 @@ _REASONS = {
     Reason.IS_DEACTIVATED: "their account is deactivated",
     Reason.IS_GUEST: "a guest cannot answer it",
     Reason.IS_OUTSIDER: "somebody of another organisation cannot answer it",
+    Reason.TOO_OLD: "it was too old by then",
 }
 
 _CODES = {
@@ -87,6 +88,8 @@ def subject(post: Delivery) -> str:
             return topic.key
         case TopicKind.CASE:
             return f"case {topic.key}"
+        case TopicKind.ANSWER:
+            return "an answer"
         case _:
             return "trouble"
 

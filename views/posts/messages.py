@@ -20,6 +20,7 @@ from rollouts.kinds import (
     OWNER_QUESTION,
     PREVIEW,
     REMINDER,
+    SHARED_ANSWER,
     UNSURE,
     WINDOW_CLOSING,
     Kind,
@@ -32,6 +33,7 @@ from views.posts.cases import content_of_case
 from views.posts.corrections import correction
 from views.posts.names import unknown_names
 from views.posts.owner_question import question
+from views.posts.shared_answer import shared_answer
 
 Views: TypeAlias = Mapping[Kind, Callable[[Any], Message]]
 """A view for each kind; it takes the brief that is gathered for this kind."""
@@ -53,6 +55,7 @@ VIEWS: Views = {
     CHANNEL_PAUSED: paused,
     DOWNTIME: downtime,
     NAMES_UNKNOWN: unknown_names,
+    SHARED_ANSWER: shared_answer,
 }
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from rollouts import kinds
+from rollouts.announcing.briefs import AnswerBrief
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
 from rollouts.usecases.releases import ReleaseShown
+from tests.golden.cases.posted import posted
 from tests.golden.cases.troubles import about
 from tests.golden.golden import Golden, one
 from tests.golden.views_in_use import answers, integrations, releases, show_help
 from tests.support.story import ACME, GLOBEX, POLICY, PREVIEW_DAY, RELEASE
+from views import kept
 
 
 def of_answers() -> Iterator[Golden]:
@@ -36,3 +39,8 @@ def of_answers() -> Iterator[Golden]:
                 "shared": answers.shared(private, "U0ANA"),
             },
         )
+    yield Golden(
+        "answers/sharing/not-shared",
+        {reason: answers.not_shared(reason) for reason in ("not_in_channel", "is_archived", "msg_too_long")},
+    )
+    yield posted("of-a-release", AnswerBrief(7, kept.write(answers.shared(release, "U0ANA"))))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from rollouts import kinds
 from rollouts.announcing.briefs import (
+    AnswerBrief,
     Brief,
     CaseBrief,
     CorrectionBrief,
@@ -22,6 +23,7 @@ _OF_TROUBLE: dict[type[Brief], Kind] = {
     PausedBrief: kinds.CHANNEL_PAUSED,
     DowntimeBrief: kinds.DOWNTIME,
     NamesBrief: kinds.NAMES_UNKNOWN,
+    AnswerBrief: kinds.SHARED_ANSWER,
 }
 
 

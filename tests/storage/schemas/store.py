@@ -75,6 +75,7 @@ ANNOUNCED = {
         Announcement(kinds.DOWNTIME, number=1, posts=(1, 2, 3)),
         Announcement(kinds.DOWNTIME, number=2, posts=(4,)),
     ),
+    Topic(TopicKind.ANSWER, "3.000100 U0ANA"): (Announcement(kinds.SHARED_ANSWER),),
 }
 """Every kind of announcement, with each sort of thing that tells it from others of its kind."""
 
@@ -107,6 +108,7 @@ def _fill(ledger: Ledger) -> None:
         )
     )
     ledger.pause(Pause("C0SHUT", "is_archived", SHUT_AT, number=2))
+    ledger.keep_answer("3.000100 U0ANA", '{"text":"Live.","parts":[]}')
     ledger.remember("press 1767171600.000100 confirm_live U0ANA 3.000100 confirm")
     ledger.note_changes([Change(NOW, "U0ANA", Kept.RELEASE, "2026.11", "title", "Old", "Refresh", "why")])
     for topic, announcements in ANNOUNCED.items():

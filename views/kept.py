@@ -1,0 +1,63 @@
+"""Messages that are said later, as text: what was laid out is kept word for word until it is posted."""
+
+import datetime as dt
+import json
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from views import inlines, parts
+from views.actions import Press
+
+_PARTS: dict[str, type[Any]] = {
+    name: part
+    for module in (parts, inlines)
+    for name, part in vars(module).items()
+    if isinstance(part, type) and is_dataclass(part)
+}
+_VALUES: dict[str, Any] = {
+    "Press": Press,
+    "date": dt.date.fromisoformat,
+    "datetime": dt.datetime.fromisoformat,
+}
+
+
+def write(message: parts.Message) -> str:
+    """Write the message as JSON.
+
+    Raises:
+        TypeError: there is something in it that is not kept: what counts what was left out of a list.
+    """
+    return json.dumps(_plain(message), ensure_ascii=False, separators=(",", ":"))
+
+
+def read(text: str) -> parts.Message:
+    """Read what `write` wrote."""
+    message: parts.Message = _read(json.loads(text))
+    return message
+
+
+def _plain(thing: object) -> object:
+    if isinstance(thing, Enum):
+        return {"is": type(thing).__name__, "value": thing.value}
+    if isinstance(thing, dt.date):
+        return {"is": type(thing).__name__, "value": thing.isoformat()}
+    if thing is None or isinstance(thing, str | int):
+        return thing
+    if isinstance(thing, tuple):
+        return [_plain(part) for part in thing]
+    if is_dataclass(thing) and not isinstance(thing, type):
+        named = {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
+        return {"is": type(thing).__name__, **named}
+    raise TypeError(f"{thing!r} cannot be kept as text.")
+
+
+def _read(plain: Any) -> Any:  # noqa: ANN401 - JSON in, any part of a message out
+    if isinstance(plain, list):
+        return tuple(_read(part) for part in plain)
+    if not isinstance(plain, dict):
+        return plain
+    name = plain.pop("is")
+    if name in _VALUES:
+        return _VALUES[name](plain["value"])
+    return _PARTS[name](**{field: _read(part) for field, part in plain.items()})
