@@ -93,6 +93,6 @@ class Alerts:
         """Let what was to go into a closed channel go into another one."""
         to = forms.channel(interaction.fields, "channel")
         actor = await self._services.people.rights(interaction.caller)
-        unusable = await problems_of_channel(self._services, "channel", to)
+        unusable = await problems_of_channel(self._services.references, "channel", to)
         request = MoveChannel(actor, interaction.word("closed"), to, unusable)
         return alerts.moved(await self._services.change(move_channel, request))
