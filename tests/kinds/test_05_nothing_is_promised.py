@@ -21,6 +21,7 @@ from rollouts.deliveries import (
 )
 from rollouts.deliveries import Message as Posted
 from rollouts.delivery.claiming import Job
+from rollouts.delivery.paused_channels import pause_channel
 from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_NOTE, CASE_OPENED, CASE_RAISED, Kind
 from rollouts.people import Caller
 from rollouts.policy import Policy
@@ -187,6 +188,15 @@ def test_a_support_channel_that_closes_while_a_case_is_open_takes_the_case_along
     assert said(quiet, case, CASE_OPENED) == [SUPPORT, HERE]
     assert said(quiet, case, CASE_NOTE) == [HERE]
     assert said(quiet, case, CASE_COPY) == [MANAGER.id, ADMIN.id]
+
+
+def test_another_channel_that_closes_leaves_the_case_where_it_is(quiet: MemoryLedger) -> None:
+    reports(quiet)
+    deliver(quiet, NOW)
+
+    pause_channel(ledger=quiet.at(NOW), channel="C0GLOBEX", reason="is_archived")
+
+    assert thread_of(quiet) == SUPPORT
 
 
 @pytest.mark.parametrize(
