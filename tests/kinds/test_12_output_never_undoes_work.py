@@ -222,8 +222,6 @@ def test_what_a_copied_line_brings_along_is_taken_off(monkeypatch: pytest.Monkey
         ("FORTNIGHT_COUNTRY", "DE-"),
         ("FORTNIGHT_COUNTRY", "XX-BY"),
         ("FORTNIGHT_COUNTRY", "Germany"),
-        ("FORTNIGHT_SUPPORT_CHANNEL", "#help"),
-        ("FORTNIGHT_SUPPORT_CHANNEL", "help"),
         ("FORTNIGHT_SLACK_API_URL", "https://"),
         ("FORTNIGHT_SLACK_API_URL", "http://host:99999/api/"),
         ("FORTNIGHT_SLACK_API_URL", "http://[::1/api/"),

@@ -1,6 +1,6 @@
 """A new kind of announcement is a row, a schedule rule and a view: nothing else has to know of it."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -64,9 +64,9 @@ class Kit:
 
     def __init__(self, file: Path) -> None:
         kinds = Kinds(*KINDS.values(), RETROSPECTIVE)
-        database = Database(f"sqlite:///{file}", kinds)
-        database.open()
-        self.workspace = database.workspace("T0ACME", POLICY)
+        self.database = Database(f"sqlite:///{file}", kinds)
+        self.database.open()
+        self.workspace = self.database.workspace("T0ACME", POLICY)
         self.poster = ScriptedPoster()
         self.clock = MovableClock(START, running=False)
         self.dispatcher = Dispatcher(
@@ -99,7 +99,7 @@ class Kit:
 
 
 @pytest.fixture
-async def kit(tmp_path: Path) -> Kit:
+async def kit(tmp_path: Path) -> AsyncIterator[Kit]:
     kit = Kit(new_file(tmp_path))
 
     def plan(ledger: Ledger) -> None:
@@ -107,7 +107,8 @@ async def kit(tmp_path: Path) -> Kit:
         replan(ledger=ledger, release=RELEASE, schedule=SCHEDULED)
 
     await kit.workspace.run(plan, now=START)
-    return kit
+    yield kit
+    kit.database.close()
 
 
 WHOLE_ROLLOUT = (at(STANDARD_DAY), at(CLOSING_DAY), at(CONTROLLED_DAY))
