@@ -1,5 +1,6 @@
 """The ways back to the one who did something: the one place where a view is handed to Slack."""
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
@@ -18,6 +19,9 @@ from views.answers import modals, refusals, sharing
 from views.answers.seeing import POST_IT, first_seen
 from views.forms import Window
 from views.parts import Message
+
+KNOWN_AT_ONCE = 0.5
+"""How many seconds a form that may be refused is waited for, of the three in which it has to open."""
 
 logger = logging.getLogger(__name__)
 
@@ -149,12 +153,19 @@ class Reply:
         """Open a form. A trigger lives 3 s, so the window opens before what goes into it is looked up.
 
         Whatever goes wrong then is told in the window, where the person looks.
+
+        Raises:
+            Refusal: it may not be opened, which was known at once: no window opens for that alone.
         """
+        preparing = asyncio.ensure_future(prepare())
+        await asyncio.wait({preparing}, timeout=KNOWN_AT_ONCE)
+        if preparing.done() and isinstance(refused := preparing.exception(), Refusal):
+            raise refused
         loading = self.renderer.render_form(modals.loading(title))
         opened = await self.client.views_open(trigger_id=self.trigger, view=loading)
         window: Window
         try:
-            window = await prepare()
+            window = await preparing
         except Refusal as refusal:
             window = modals.refused(title, refusal)
         except Exception as error:  # noqa: BLE001 - the window must not be left waiting

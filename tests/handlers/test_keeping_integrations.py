@@ -133,13 +133,11 @@ async def test_the_new_integration_button_opens_the_form(world: World, zoe: Pers
     assert form.content["title"]["text"] == "New integration"
 
 
-async def test_who_does_not_own_it_reads_who_does(world: World, zoe: Person, reads: Reads) -> None:
+async def test_who_does_not_own_it_reads_who_does(zoe: Person, reads: Reads) -> None:
     sentence = "Only its owners and managers change an integration. Please ask @Ana."
 
     assert reads(await zoe.runs("/integration remove Acme LMS", in_="#acme")) == sentence
-    opened = await zoe.runs("/integration edit Acme LMS", in_="#acme")
-    assert isinstance(opened, View)
-    await world.driver.until(lambda: "Only its owners and managers" in str(opened.blocks))
+    assert reads(await zoe.runs("/integration edit Acme LMS", in_="#acme")) == sentence
 
 
 async def test_an_integration_that_is_gone_when_its_form_is_sent_is_told_in_the_window(

@@ -1,17 +1,23 @@
 """Words and small things: what a newcomer stumbles over in the first ten minutes."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from bot.slack import rendering
+from handlers.replies import Reply
 from rollouts.names import NEAREST_MOST, named_like, nearest
-from rollouts.refusals import Unknown
+from rollouts.people import Right
+from rollouts.refusals import NotAllowed, Unknown
 from rollouts.usecases.releases import find_release
 from slack_simulator import Message
 from slack_simulator.testing import Person
 from tests.handlers.conftest import Opens, Reads
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.overheard import Overheard
 from tests.support.story import RELEASE
 from tests.support.world import World
 from views.actions import unpack
@@ -138,3 +144,44 @@ async def test_a_case_that_somebody_took_up_is_not_shown_as_coming(
 @pytest.mark.parametrize("file", [ROOT / "README.md", *sorted((ROOT / "examples").iterdir())], ids=str)
 def test_no_line_of_the_readme_or_an_example_is_wider_than_a_terminal(file: Path) -> None:
     assert [line for line in file.read_text(encoding="utf-8").splitlines() if len(line) > WIDEST] == []
+
+
+class Windows:
+    """A client that only opens windows; `opened` is set when it did."""
+
+    def __init__(self) -> None:
+        self.opened = asyncio.Event()
+        self.shown: list[object] = []
+
+    async def views_open(self, *, view: dict[str, object], **_: object) -> dict[str, dict[str, str]]:
+        self.shown.append(view)
+        self.opened.set()
+        return {"view": {"id": "V1"}}
+
+    async def views_update(self, *, view: dict[str, object], **_: object) -> None:
+        self.shown.append(view)
+
+
+async def test_what_is_refused_at_once_opens_no_window() -> None:
+    windows = Windows()
+
+    async def refuse() -> NoReturn:
+        raise NotAllowed(Right.ASK)
+
+    with pytest.raises(NotAllowed):
+        await Reply(windows, Overheard(), rendering, "U0ZOE").open_form("New", refuse)  # type: ignore[arg-type] # it stands in
+
+    assert windows.shown == []
+
+
+async def test_what_is_refused_after_a_while_is_told_in_the_window() -> None:
+    windows = Windows()
+
+    async def refuse() -> NoReturn:
+        await windows.opened.wait()
+        raise NotAllowed(Right.ASK)
+
+    await Reply(windows, Overheard(), rendering, "U0ZOE").open_form("New", refuse)  # type: ignore[arg-type] # it stands in
+
+    assert len(windows.shown) == 2
+    assert "people of this workspace alone" in str(windows.shown[1])
