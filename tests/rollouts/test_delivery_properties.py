@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import hypothesis.strategies as st
 import pytest
@@ -70,6 +70,7 @@ from rollouts.usecases.integrations import (
     remove_integration,
     save_integration,
 )
+from rollouts.usecases.seeing import NotSeenYet
 from storage.database import Database
 from tests.support.databases import new_file
 from tests.support.delivering import HOLD
@@ -108,6 +109,9 @@ LONG = pytest.mark.timeout(0 if EXAMPLES else 420)
 
 AT_REST = 2000
 """More rounds than anything needs to come to rest."""
+
+
+Wish = TypeVar("Wish")
 
 
 @dataclass
@@ -169,7 +173,8 @@ class Deliveries(RuleBasedStateMachine):
 
     def run(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         """Run a use case in a transaction of its own."""
-        return use_case(self.ledger.at(self.now), *request)
+        with self.ledger.transaction(self.now) as transaction:
+            return use_case(transaction, *request)
 
     def rows(self) -> tuple[Delivery, ...]:
         """Return all deliveries by due time."""
@@ -217,7 +222,7 @@ class Deliveries(RuleBasedStateMachine):
     def integration_is_entered_or_moved(self, name: str, channel: str, server: str) -> None:
         known = self.run(lambda ledger: ledger.integration(name))
         entered = Integration(name, channel, (MANAGER.id,), (Environment("production", server),))
-        self.run(save_integration, SaveIntegration(MANAGER, entered, name if known else None))
+        self.attempt(save_integration, SaveIntegration(MANAGER, entered, name if known else None))
 
     @rule(name=INTEGRATIONS)
     def integration_is_removed(self, name: str) -> None:
@@ -339,10 +344,13 @@ class Deliveries(RuleBasedStateMachine):
 
     # Parts of the above
 
-    def attempt(self, use_case: Callable[[Ledger, *Request], object], *request: *Request) -> None:
-        """Do what may be refused."""
+    def attempt(self, use_case: Callable[[Ledger, Wish], object], request: Wish) -> None:
+        """Do what may be refused; whoever is shown first what goes out wants it all the same."""
         try:
-            self.run(use_case, *request)
+            self.run(use_case, request)
+        except NotSeenYet as first:
+            seen: Any = request
+            self.run(use_case, replace(seen, seen=first.fingerprint))
         except Refusal:
             return
 
