@@ -73,20 +73,26 @@ async def test_each_channel_hears_what_concerns_it_once_across_a_restart(world: 
         "#acme": [
             (PREVIEW_DAY, "2026.11 · Course player refresh"),
             (REMINDER_DAY, "Mon 30 November: 2026.11 on Standard."),
+            # At nine it was not confirmed yet; that message was brought up to date, the next one was heard.
+            (STANDARD_DAY, LIVE_ON_STANDARD),
             (STANDARD_DAY, LIVE_ON_STANDARD),
             (CLOSING_DAY, "2026.11 reaches Controlled on Mon 14 December."),
+            (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
             (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
         ],
         "#northwind": [
             (PREVIEW_DAY, "2026.11 · Course player refresh"),
             (REMINDER_DAY, "Mon 30 November: 2026.11 on Standard."),
             (STANDARD_DAY, LIVE_ON_STANDARD),
+            (STANDARD_DAY, LIVE_ON_STANDARD),
         ],
         "#globex": [
             (PREVIEW_DAY, "2026.11 · Course player refresh"),
             (REMINDER_DAY, "Mon 30 November: 2026.11 on Standard."),
             (STANDARD_DAY, LIVE_ON_STANDARD),
+            (STANDARD_DAY, LIVE_ON_STANDARD),
             (CLOSING_DAY, "2026.11 reaches Controlled on Mon 14 December."),
+            (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
             (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
         ],
     }
