@@ -139,7 +139,7 @@ class Releases:
     async def _edit(self, interaction: Interaction, name: str) -> None:
         async def prepare() -> Form:
             asker = await self._services.people.rights(interaction.caller)
-            form = await self._services.read(edit_release_form, Ask(name, asker=asker))
+            form = await self._services.read(edit_release_form, asker, name)
             return edit_form(form, interaction.channel)
 
         await interaction.reply.open_form("Edit release", prepare)

@@ -100,14 +100,13 @@ class Reply:
         Said twice it does no harm, so what was lost is said again. What no way leads through for is logged.
         """
         text, blocks = self.renderer.render_message(message)
-        for seconds in (*self.ways.again_after, None):
-            troubles = await self._say(text, blocks)
-            if None in troubles:
-                return
+        waits = iter(self.ways.again_after)
+        while None not in (troubles := await self._say(text, blocks)):
+            seconds = next(waits, None)
             if seconds is None or all(isinstance(trouble, Refused) for trouble in troubles):
-                break
+                logger.error("An answer to %s could not be given on any way.", self.user)
+                return
             await self.ways.sleep(seconds)
-        logger.error("An answer to %s could not be given on any way.", self.user)
 
     async def _say(self, text: str, blocks: list[dict[str, object]]) -> list[Trouble]:
         """Take one way after the other until one leads through; return what came of each."""

@@ -158,8 +158,6 @@ def _is_posted_anew(ledger: Ledger, delivery: Delivery, release: Release) -> boo
 
 
 def _correction_brief(ledger: Ledger, delivery: Delivery, release: Release) -> Brief | Skip:
-    if delivery.action is Action.UPDATE:
-        return Skip(Reason.NOTHING_TO_SAY)
     brief = correction_brief(ledger=ledger, delivery=delivery, release=release)
     return brief or Skip(Reason.TAKEN_BACK)
 

@@ -259,9 +259,7 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
 def _planned(ledger: Ledger, change: TypedChange) -> date | None:
     """Return for which day the stage is planned that the words before a day mean."""
     release = ledger.release(change.release)
-    if release is None:
-        return None
-    stages = [stage for stage in release.stages if stage.is_coming]
+    stages = [stage for stage in release.stages if stage.is_coming] if release else []
     if change.server:
         stages = [stage for stage in stages if stage.server == change.server.key]
     return stages[0].date if stages else None

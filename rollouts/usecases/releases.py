@@ -164,15 +164,14 @@ def new_release_form(ledger: Ledger, asker: Person) -> NewReleaseForm:
     return NewReleaseForm(ledger.servers(), ledger.policy.day(ledger.now))
 
 
-def edit_release_form(ledger: Ledger, request: Ask) -> NewReleaseForm:
+def edit_release_form(ledger: Ledger, asker: Person, name: str) -> NewReleaseForm:
     """Look up what the form for a release shows that is to be described anew.
 
     Raises:
         NotAllowed: the asker is no manager; better said before they type.
         Unknown: there is no release of that name.
     """
-    if request.asker is not None:
-        require_manager(request.asker, ledger.policy)
-    release = find_release(ledger=ledger, name=request.name, by_part=True)
+    require_manager(asker, ledger.policy)
+    release = find_release(ledger=ledger, name=name, by_part=True)
     draft = draft_of(release=release, servers=ledger.servers(), policy=ledger.policy)
     return NewReleaseForm(ledger.servers(), ledger.policy.day(ledger.now), draft)

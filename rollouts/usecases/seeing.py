@@ -106,18 +106,17 @@ def require_seen(
 
 
 def _outgoing(ledger: Ledger, sight: Sight, about: Collection[Topic]) -> Iterator[Outgoing]:
-    told: dict[Topic, dict[str, tuple[Told, ...]]] = {}
-    for post in ledger.overdue(before=ledger.now + SOON):
-        if not _is_because_of_this(post, sight, about):
-            continue
+    posts = [
+        post for post in ledger.overdue(before=ledger.now + SOON) if _is_because_of_this(post, sight, about)
+    ]
+    told = {topic: told_in(ledger.deliveries(topic)) for topic in {post.key.topic for post in posts}}
+    for post in posts:
         job = job_of(ledger, post)
         if isinstance(job, Job) and isinstance(job.brief, ReleaseBrief | CorrectionBrief):
-            topic, channel = post.key.topic, post.key.channel
-            if topic not in told:
-                told[topic] = dict(told_in(ledger.deliveries(topic)))
-            posts = (each for each in told[topic].get(channel, ()) if each.action is Action.POST)
+            before = told[post.key.topic].get(post.key.channel, ())
+            newest = next((each for each in before if each.action is Action.POST), None)
             is_loud = job.thread is None or job.broadcast
-            yield Outgoing(channel, post.due_at, job.brief, is_loud, next(posts, None))
+            yield Outgoing(post.key.channel, post.due_at, job.brief, is_loud, newest)
 
 
 def _is_because_of_this(post: Delivery, sight: Sight, about: Collection[Topic]) -> bool:

@@ -11,8 +11,6 @@ from tests.support import story
 from tests.support.story import RELEASE
 from tests.support.world import World
 
-pytestmark = pytest.mark.no_cover
-
 NOT_THERE = (FaultKind.DROPPED_BEFORE, FaultKind.SERVER_ERROR_HTML, FaultKind.UNAVAILABLE_TEXT)
 THERE = (FaultKind.DROPPED_AFTER, FaultKind.BROKEN_JSON)
 NOBODY_KNOWS = (*NOT_THERE, *THERE, FaultKind.FATAL_ERROR)

@@ -127,6 +127,12 @@ def test_of_two_at_once_one_wins_and_the_other_hears_who_it_was(ledger: MemoryLe
     assert found.value.stage.changed_by == MANAGER.id
 
 
+def test_a_reason_that_is_too_long_is_refused_at_its_field(ledger: MemoryLedger) -> None:
+    found = refused(ledger, Verb.HOLD, why="x" * 601)
+
+    assert [(problem.field, problem.fault) for problem in found.value.problems] == [("why", Fault.TOO_LONG)]
+
+
 # Without a server
 
 

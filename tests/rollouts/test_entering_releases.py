@@ -125,6 +125,15 @@ def test_a_release_that_is_entered_late_is_shown_first_and_announced_at_once(fre
     assert [str(job.delivery.key.announcement) for job in deliver(fresh, late)] == ["preview:standard"] * 3
 
 
+def test_of_what_is_too_late_to_be_said_nothing_is_shown(fresh: MemoryLedger) -> None:
+    day_before = at(STANDARD_DAY - DAY, 15)
+
+    with pytest.raises(NotSeenYet) as first, fresh.transaction(day_before) as transaction:
+        create_release(transaction, NewRelease(MANAGER, DRAFT))
+
+    assert {str(each.brief.announcement) for each in first.value.outgoing} == {"reminder:standard"}
+
+
 def test_nothing_is_posted_for_a_release_that_is_entered_as_history(fresh: MemoryLedger) -> None:
     draft = replace(HISTORY_DRAFT, affects_integrations=True)
 

@@ -171,6 +171,10 @@ def test_the_owner_is_asked_however_late() -> None:
     assert decided(QUESTION, at(CONTROLLED_DAY, 23), due=at(STANDARD_DAY)) == Go()
 
 
+def test_the_owner_is_not_asked_before_the_day_to_which_it_was_moved() -> None:
+    assert decided(QUESTION, at(REMINDER_DAY)) == Skip(Reason.NO_LONGER_PLANNED)
+
+
 def test_the_owner_is_not_asked_what_has_been_answered() -> None:
     release = live(RELEASE, "standard")
 

@@ -48,7 +48,7 @@ async def test_a_whole_rollout_of_another_vendor_imported_by_the_command_line(tm
     (tmp_path / "calendar.yml").write_text(CALENDAR, encoding="utf-8")
     database = {"FORTNIGHT_DATABASE_URL": f"sqlite:///{tmp_path / 'fortnight.db'}"}
     imported = await fortnight(
-        tmp_path, "import", "calendar.yml", FORTNIGHT_TIMEZONE="Europe/Berlin", **database
+        tmp_path, "import", "calendar.yml", "--yes", FORTNIGHT_TIMEZONE="Europe/Berlin", **database
     )
     assert imported.out.endswith("6 created, 0 changed, 0 unchanged.\n"), imported
 
@@ -62,11 +62,12 @@ async def test_a_whole_rollout_of_another_vendor_imported_by_the_command_line(tm
         ana, ben = world.driver.person("ana"), world.driver.person("ben")
 
         await world.time_passes(until=at(BETA))
+        assert "nobody has confirmed it yet" in world.driver.reads(world.posts("#initech")[-1])
+        await ana.clicks("Confirm live")
+        await world.bot.dispatcher.drain()
         said = world.driver.reads(world.posts("#initech")[-1])
         assert "validate on your Beta environments (staging and sandbox) before" in said
         assert "run your usual smoke tests" in world.driver.reads(world.posts("#hooli")[-1])
-        await ana.clicks("Confirm live")
-        await world.bot.dispatcher.drain()
         live = world.driver.reads(await ben.runs("/live prod", in_="#initech"))
         assert "v19 (Old search) is live" in live
         assert "Next: v20 (New search), in 19 days" in live
@@ -84,7 +85,9 @@ async def test_a_whole_rollout_of_another_vendor_imported_by_the_command_line(tm
         }
         announced = {channel: [post for post in world.posts(channel) if post.metadata] for channel in days}
         friday, closing = BETA - DAY, PRODUCTION - 2 * DAY
+        # On its day a release is said to be unconfirmed, and heard to be live once somebody confirms.
+        initech = (BETA - 21 * DAY, friday, BETA, BETA, closing, PRODUCTION, PRODUCTION)
         assert {channel: [post.at for post in posts] for channel, posts in announced.items()} == {
-            "#initech": [at(day) for day in (BETA - 21 * DAY, friday, BETA, closing, PRODUCTION)],
-            "#hooli": [at(day) for day in (BETA - 21 * DAY, friday, BETA)],
+            "#initech": [at(day) for day in initech],
+            "#hooli": [at(day) for day in (BETA - 21 * DAY, friday, BETA, BETA)],
         }

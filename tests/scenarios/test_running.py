@@ -68,8 +68,7 @@ async def test_a_card_that_somebody_deleted_is_posted_anew_and_kept_current(worl
     ana.deletes(card)
 
     await world.time_passes(until=story.at(story.STANDARD_DAY))
-    await ana.clicks("Confirm live", on=world.posts("#acme")[-1], answer=False)
-    await ana.hears("Thank you.", in_="#acme")
+    await ana.runs("/release confirm 2026.11", in_="#acme")
     await world.bot.dispatcher.drain()
 
     there = [post for post in world.posts("#acme") if post.metadata and not post.deleted]
@@ -102,7 +101,7 @@ def settings(tmp_path: Path, server: Server, workspace: Workspace) -> dict[str, 
 async def test_the_real_process_announces_answers_and_ends_cleanly_when_asked_to(
     tmp_path: Path, driver: Driver, settings: dict[str, str]
 ) -> None:
-    assert (await fortnight(tmp_path, "import", "calendar.yml", **settings)).code == 0
+    assert (await fortnight(tmp_path, "import", "calendar.yml", "--yes", **settings)).code == 0
 
     async with started(tmp_path, "run", **settings) as running:
         await running.says("Fortnight runs in")
@@ -121,7 +120,7 @@ async def test_the_real_process_announces_answers_and_ends_cleanly_when_asked_to
 async def test_asked_to_end_while_slack_takes_its_time_it_waits_for_the_answer_and_records_it(
     tmp_path: Path, workspace: Workspace, driver: Driver, settings: dict[str, str]
 ) -> None:
-    await fortnight(tmp_path, "import", "calendar.yml", **settings)
+    await fortnight(tmp_path, "import", "calendar.yml", "--yes", **settings)
     workspace.faults.add(Fault(FaultKind.LATENCY, "chat.postMessage", seconds=1.5))
 
     async with started(tmp_path, "run", **settings) as running:
@@ -144,7 +143,7 @@ async def test_a_token_that_is_revoked_stops_the_process_with_one_sentence(
     async with started(tmp_path, "run", **settings) as running:
         await running.says("Fortnight runs in")
         driver.revoke()
-        assert (await fortnight(tmp_path, "import", "calendar.yml")).code == 0
+        assert (await fortnight(tmp_path, "import", "calendar.yml", "--yes")).code == 0
         async with asyncio.timeout(20):
             ended = await running.ends()
 
