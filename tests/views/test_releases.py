@@ -152,6 +152,11 @@ def test_the_posts_of_a_case_are_named_by_the_case() -> None:
     assert (subject(raised), kind_words(raised, DEFAULT_SERVERS)) == ("case 3", "case raised again")
 
 
+def test_a_shared_answer_is_named_as_one() -> None:
+    shared = post(kinds.SHARED_ANSWER, topic=Topic.parse("answer:7"))
+    assert (subject(shared), kind_words(shared, DEFAULT_SERVERS)) == ("an answer", "shared answer")
+
+
 def test_an_entered_release_says_what_is_posted_first() -> None:
     content = releases.created(shown(QUESTION, PREVIEW, post(kinds.REMINDER)))
     assert in_text(content).startswith(
