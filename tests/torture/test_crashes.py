@@ -8,7 +8,8 @@ from tests.torture.ordeal import torture
 from tests.torture.season import Season
 from tests.torture.surroundings import Ordeal
 
-pytestmark = pytest.mark.no_cover
+# It waits in real time for a process that is killed all the time: it needs a machine that does nothing else.
+pytestmark = [pytest.mark.no_cover, pytest.mark.deep]
 
 SEED = 20261123
 
