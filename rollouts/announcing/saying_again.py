@@ -67,11 +67,16 @@ def _plan(ledger: Ledger, said: Delivery, due_at: datetime) -> None:
 
 
 def _went_live(said: Delivery, release: Release, slot: Slot) -> bool:
-    """Say whether a confirmation was said while nobody had confirmed it, and somebody has since then."""
+    """Say whether a confirmation was said while nobody had confirmed it, and somebody has since then.
+
+    Where it is not known when somebody did, an earlier version has recorded it, and said it in its own way.
+    """
     server = slot.announcement.server
     stage, told = release.stage(server), said.statement.stage(server) if said.statement else None
     is_confirmation = slot.announcement.kind.late is LateRule.SAID_WITH_DUE_TIME
-    return bool(is_confirmation and stage and stage.is_live and told and told.standing in AHEAD)
+    return bool(
+        is_confirmation and stage and stage.is_live and stage.changed_at and told and told.standing in AHEAD
+    )
 
 
 def _is_said_again(post: Delivery, now: datetime) -> bool:

@@ -1,18 +1,21 @@
 """Messages that show where things stand are brought up to date in place; somebody may have deleted them."""
 
 import datetime as dt
+from dataclasses import replace
 
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.announcing.planning import refresh, replan_all
 from rollouts.deliveries import SEARCH_AFTER, Lost, Outcome, Reason, Refused, State
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import UPDATES_TRIED, Attempt, record
+from rollouts.releases import Status
 from rollouts.usecases.confirming import Confirm, confirm
 from tests.support.delivering import deliver, in_acme, look_at_nothing, posted, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ANA,
     CONFIRMATION,
+    DAY,
     PREVIEW,
     PREVIEW_DAY,
     QUESTION,
@@ -127,6 +130,16 @@ def test_a_confirmation_is_said_once_however_often_the_release_is_looked_at(ledg
     replan_all(ledger=ledger.at(at(STANDARD_DAY, 11)))
 
     assert deliver(ledger, at(STANDARD_DAY, 11)) == ()
+
+
+def test_what_an_earlier_version_confirmed_is_not_said_again_at_the_first_start(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY))
+    before = replace(RELEASE.stages[0], status=Status.LIVE, live_at=at(STANDARD_DAY, 10), confirmed_by=ANA.id)
+    ledger.save_release(RELEASE.with_stage(before))
+
+    replan_all(ledger=ledger.at(at(STANDARD_DAY + DAY)))
+
+    assert deliver(ledger, at(STANDARD_DAY + DAY)) == ()
 
 
 def test_an_update_of_the_card_is_told_that_it_is_the_card(ledger: MemoryLedger) -> None:
