@@ -35,7 +35,7 @@ def delivery_table(found: DeliveryList, timezone: str) -> Table:
 
 def _what(delivery: Delivery, servers: tuple[Server, ...]) -> str:
     update = f" (update {delivery.key.revision})" if delivery.action is Action.UPDATE else ""
-    return f"{subject(delivery)} {kind_words(delivery, servers)}{update}"
+    return f"{subject(delivery)} {kind_words(delivery.key.announcement, servers)}{update}"
 
 
 def _state(delivery: Delivery, *, is_stuck: bool) -> Text:

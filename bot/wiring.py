@@ -218,6 +218,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         spawn=tasks.spawn,
         references=References(FirstCalls(client, waits_for_network=False), people),
         files=SlackFiles(client, session, pace),
+        links=poster,
     )
     app = _app(settings, make_client(token=None, api_url=settings.slack_api_url, session=session), identity)
     register(app, Listeners(services))

@@ -13,6 +13,7 @@ from handlers.table import Command, Table, joined
 from rollouts.usecases.confirming import AskLater, ask_later
 from rollouts.usecases.editing import EditRelease, edit_release
 from rollouts.usecases.histories import release_history
+from rollouts.usecases.previewing import AskPreview, preview
 from rollouts.usecases.releases import (
     Ask,
     NewRelease,
@@ -20,13 +21,15 @@ from rollouts.usecases.releases import (
     edit_release_form,
     list_releases,
     new_release_form,
-    show_release,
 )
-from rollouts.usecases.upcoming import list_deliveries, next_up, preview_posts
+from rollouts.usecases.showing import show_release
+from rollouts.usecases.upcoming import list_deliveries, next_up
 from views.actions import FormId, Press
 from views.answers import deliveries, release_actions, releases
+from views.answers import preview as previews
 from views.answers.history import history
 from views.answers.release_form import edit_form, release_form
+from views.answers.release_shown import shown
 from views.forms import Form
 from views.parts import Message
 
@@ -59,6 +62,7 @@ class Releases:
             buttons={
                 Press.ASK_LATER: self.pressed_later,
                 Press.SHOW_RELEASE: self.pressed_show,
+                Press.PREVIEW_PAGE: self.pressed_preview,
                 Press.NEW_RELEASE: self.new,
                 Press.EDIT_RELEASE: self.pressed_edit,
                 Press.SHARE_TIMELINE: files.pressed_share,
@@ -72,23 +76,30 @@ class Releases:
         return releases.listed(await self._services.read(list_releases))
 
     async def show(self, interaction: Interaction) -> Message:
-        """Show one release with everything that was or will be posted; without a name, the list."""
+        """Show one release at a glance; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
         asker = await self._services.people.rights(interaction.caller)
         ask = Ask(interaction.text, asker=asker)
-        return releases.shown(await self._services.read(show_release, ask))
+        return shown(await self._services.read(show_release, ask))
 
     async def next(self, _: Interaction) -> Message:
         """Say what comes next."""
         return releases.next_up(await self._services.read(next_up))
 
     async def preview(self, interaction: Interaction) -> Message:
-        """Show how the messages of a release will read; without a name, the list."""
+        """Show what was said about a release, and what will be; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
-        ask = Ask(interaction.text, interaction.channel)
-        return release_actions.preview(await self._services.read(preview_posts, ask))
+        return await self._preview(AskPreview(interaction.text))
+
+    async def pressed_preview(self, interaction: Interaction) -> Message:
+        """Show another page of it."""
+        return await self._preview(AskPreview(interaction.word("release"), page=interaction.number("page")))
+
+    async def _preview(self, ask: AskPreview) -> Message:
+        answer = await self._services.read(preview, ask)
+        return previews.preview(answer, await self._services.links_to(previews.shown_messages(answer)))
 
     async def deliveries(self, interaction: Interaction) -> Message:
         """List what was and will be posted, with state and reason; without a name the latest of all."""

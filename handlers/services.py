@@ -1,5 +1,6 @@
 """What every listener needs at hand."""
 
+import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -8,7 +9,7 @@ from handlers import acts
 from handlers.gate import Gate
 from handlers.replies import Renderer, Ways
 from rollouts.acts import once
-from rollouts.deliveries import Reason
+from rollouts.deliveries import Message, Reason
 from rollouts.people import Caller, Person
 from rollouts.ports import Answer, Clock, Ledger, Request, Transactions
 from rollouts.refusals import FileNotSent, Refusal, Unsent
@@ -61,6 +62,20 @@ class NoFiles:
         raise FileNotSent(Unsent.NO_SCOPE, f"{file.name} to {to}")
 
 
+class Links(Protocol):
+    """Knows where messages can be read."""
+
+    async def link(self, message: Message) -> str | None:
+        """Return the page of a message; None where that cannot be found out, or there is none."""
+
+
+class NoLinks:
+    """Stands where messages have no pages."""
+
+    async def link(self, message: Message) -> str | None:
+        """Return nothing of any message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long people are let wait, in seconds.
@@ -69,11 +84,13 @@ class Patience:
         form: Until a form is acknowledged although it is not taken yet. Slack gives it 3 s.
         opening: For a form to open. Its trigger lives 3 s.
         report: Before each further try to keep a report that the database did not take.
+        links: For the pages of messages; what comes later is left out.
         sharing: Before each further look whether a shared answer was posted. One that was lost takes minutes.
     """
 
     form: float = 1
     opening: float = 3
+    links: float = 1.5
     report: tuple[float, ...] = (1, 2, 4, 8, 15, 30, 60, 60, 60, 60)
     sharing: tuple[float, ...] = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 60, 60)
 
@@ -92,6 +109,7 @@ class Services:
     spawn: Callable[[Coroutine[object, object, None]], object]
     references: References
     files: Files = field(default_factory=NoFiles)
+    links: Links = field(default_factory=NoLinks)
     patience: Patience = Patience()
 
     async def read(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
@@ -111,6 +129,16 @@ class Services:
         answer = await self._run(once(acts.current(), use_case), *request)
         self.nudge()
         return answer
+
+    async def links_to(self, messages: Collection[Message]) -> Mapping[Message, str]:
+        """Return the pages of messages, as far as they are found out before somebody waits too long."""
+        asked = {asyncio.ensure_future(self.links.link(each)): each for each in messages}
+        if not asked:
+            return {}
+        done, late = await asyncio.wait(asked, timeout=self.patience.links)
+        for each in late:
+            each.cancel()
+        return {asked[each]: page for each in done if (page := each.result())}
 
     async def _run(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         return await self.workspace.run(use_case, *request, now=self.clock.now())

@@ -28,6 +28,7 @@ class Press(StrEnum):
     NEW_INTEGRATION = "new_integration"
     EDIT_INTEGRATION = "edit_integration"
     SHOW_RELEASE = "show_release"
+    PREVIEW_PAGE = "preview_page"
     REMOVE_INTEGRATION = "remove_integration"
     WAS_POSTED = "was_posted"
     POST_NOW = "post_now"

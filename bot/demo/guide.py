@@ -29,4 +29,4 @@ def label(coming: NextUp) -> str:
 
 def what(post: Delivery) -> str:
     """Name a planned post: "2026.11: preview"."""
-    return f"{subject(post)}: {kind_words(post).removeprefix('case ')}"
+    return f"{subject(post)}: {kind_words(post.key.announcement).removeprefix('case ')}"

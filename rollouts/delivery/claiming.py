@@ -5,7 +5,7 @@ the row is `claimed`, whatever happens to us.
 """
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from rollouts.announcing.briefing import case_brief, correction_brief, policy_in, release_brief
 from rollouts.announcing.briefs import AnswerBrief, Brief, CorrectionBrief, ReleaseBrief, is_loud
@@ -104,22 +104,29 @@ def _speaks_for(delivery: Delivery, card: Delivery | None) -> bool:
     return card is not None and not announcement.kind.is_passed_on and card.key.announcement == announcement
 
 
-def brief_of(ledger: Ledger, delivery: Delivery, *, is_card: bool) -> Brief | Skip:
-    """Gather what the delivery says now, or why it is not said any more."""
-    topic = delivery.key.topic
+def brief_of(
+    ledger: Ledger, delivery: Delivery, *, is_card: bool, now: datetime | None = None
+) -> Brief | Skip:
+    """Gather what the delivery says, or why it is not said any more; `now` is when, if that is not yet."""
+    topic, now = delivery.key.topic, now or ledger.now
     match topic.kind:
         case TopicKind.CASE:
-            return _case_brief(ledger, delivery, ledger.case(topic.number))
+            return _case_brief(ledger, delivery, ledger.case(topic.number), now)
         case TopicKind.RELEASE:
-            return _release_brief(ledger, delivery, ledger.release(topic.key), is_card=is_card)
+            return _release_brief(ledger, delivery, ledger.release(topic.key), now, is_card=is_card)
         case TopicKind.ANSWER:
             return _answer_brief(ledger, delivery)
         case _:
             return trouble_brief(ledger=ledger, delivery=delivery) or Skip(Reason.ANSWERED)
 
 
+def brief_when_due(ledger: Ledger, delivery: Delivery, *, is_card: bool = False) -> Brief | Skip:
+    """Gather what the delivery will say when its time comes, as things stand; or why it never will."""
+    return brief_of(ledger, delivery, is_card=is_card, now=max(delivery.due_at, ledger.now))
+
+
 def _release_brief(
-    ledger: Ledger, delivery: Delivery, release: Release | None, *, is_card: bool
+    ledger: Ledger, delivery: Delivery, release: Release | None, now: datetime, *, is_card: bool
 ) -> Brief | Skip:
     if release is None:
         return Skip(Reason.NO_LONGER_PLANNED)
@@ -130,7 +137,7 @@ def _release_brief(
         verdict = decide(
             announcement=delivery.key.announcement,
             due_at=delivery.due_at,
-            now=ledger.now,
+            now=now,
             release=release,
             policy=policy_in(ledger=ledger, channel=delivery.key.channel),
         )
@@ -140,7 +147,7 @@ def _release_brief(
         ledger=ledger,
         delivery=delivery,
         release=release,
-        now=ledger.now,
+        now=now,
         is_card=is_card,
         late_since=verdict.late_since,
     )
@@ -162,10 +169,10 @@ def _correction_brief(ledger: Ledger, delivery: Delivery, release: Release) -> B
     return brief or Skip(Reason.TAKEN_BACK)
 
 
-def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None) -> Brief | Skip:
+def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None, now: datetime) -> Brief | Skip:
     if case is None:
         return Skip(Reason.NO_LONGER_PLANNED)
-    verdict = decide_of_case(announcement=delivery.key.announcement, case=case, now=ledger.now)
+    verdict = decide_of_case(announcement=delivery.key.announcement, case=case, now=now)
     if isinstance(verdict, Skip):
         return verdict
     return case_brief(ledger=ledger, delivery=delivery, case=case)

@@ -9,7 +9,7 @@ from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.history import Author
 from rollouts.keeping import keep_release
 from rollouts.names import named_like
-from rollouts.people import Person, is_manager
+from rollouts.people import Person
 from rollouts.permissions import require_manager
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -59,17 +59,13 @@ class ReleaseList:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseShown:
-    """A release with everything that was or will be posted about it.
-
-    `may_change` tells whether the asker may change it.
-    """
+    """A release as it was taken, with everything that was or will be posted about it."""
 
     release: Release
     servers: tuple[Server, ...]
     posts: tuple[Delivery, ...]
     policy: Policy
     today: date
-    may_change: bool = False
 
 
 def list_releases(ledger: Ledger) -> ReleaseList:
@@ -82,18 +78,6 @@ def list_releases(ledger: Ledger) -> ReleaseList:
         policy=ledger.policy,
         today=ledger.policy.day(ledger.now),
     )
-
-
-def show_release(ledger: Ledger, request: Ask) -> ReleaseShown:
-    """Show one release.
-
-    Raises:
-        Unknown: there is no release of that name.
-    """
-    shown = shown_release(ledger, find_release(ledger=ledger, name=request.name, by_part=True))
-    asker = request.asker
-    may_change = asker is not None and is_manager(person=asker, managers=ledger.policy.managers)
-    return replace(shown, may_change=may_change)
 
 
 def shown_release(ledger: Ledger, release: Release) -> ReleaseShown:

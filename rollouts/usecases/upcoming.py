@@ -1,12 +1,13 @@
-"""Looking at what comes next: dates, posts as they will read, and what became of each."""
+"""Looking at what comes next, and at what became of each post."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
-from rollouts.announcing.briefing import release_brief
-from rollouts.announcing.briefs import ReleaseBrief
-from rollouts.deliveries import OPEN, Action, Delivery, Reason
+from rollouts.announcing.late import Skip
+from rollouts.deliveries import OPEN, Action, Delivery
+from rollouts.delivery.claiming import brief_when_due
 from rollouts.delivery.resolving import needs_decision
 from rollouts.live import Placed
 from rollouts.policy import Policy
@@ -17,6 +18,9 @@ from rollouts.usecases.releases import Ask, find_release
 
 LATEST = 200
 """How many deliveries are listed when no release is named."""
+
+NEXT_POSTS, LOOKED_AT = 5, 50
+"""How many of the next posts are named, and among how many they are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,35 +78,12 @@ def next_up(ledger: Ledger) -> NextUp:
         if (stage := release.stage(server.key)) and stage.status is Status.PLANNED
     ]
     dates.sort(key=lambda item: (item[1].stage.date, item[1].release.name))
-    return NextUp(tuple(dates), ledger.upcoming(limit=5), ledger.policy, today)
+    return NextUp(tuple(dates), tuple(islice(_to_be_said(ledger), NEXT_POSTS)), ledger.policy, today)
 
 
-def preview_posts(
-    ledger: Ledger,
-    request: Ask,
-) -> tuple[ReleaseBrief, ...]:
-    """Gather what would be posted about a release, as it reads today: one brief for each announcement.
-
-    They are those of the asker's channel when it has integrations, else of the first channel that has.
-
-    Raises:
-        Unknown: there is no release of that name.
-    """
-    release = find_release(ledger=ledger, name=request.name, by_part=True)
-    concerned = {integration.channel for integration in ledger.integrations()}
-    posts = [
-        delivery
-        for delivery in ledger.deliveries(release.topic)
-        if delivery.action is Action.POST
-        # One that was posted anew reads like the first one.
-        and delivery.key.revision == 0
-        and delivery.key.channel in concerned
-        and delivery.reason != Reason.NO_LONGER_PLANNED
-    ]
-    channels = [delivery.key.channel for delivery in posts]
-    shown = request.channel if request.channel in channels else next(iter(channels), None)
-    return tuple(
-        release_brief(ledger=ledger, delivery=delivery, release=release, now=delivery.due_at, is_card=False)
-        for delivery in posts
-        if delivery.key.channel == shown
-    )
+def _to_be_said(ledger: Ledger) -> Iterator[Delivery]:
+    """Yield the next posts that will be said as things stand: not what is answered, or has nowhere to go."""
+    paused = {pause.channel for pause in ledger.pauses()}
+    for post in ledger.upcoming(limit=LOOKED_AT):
+        if post.key.channel not in paused and not isinstance(brief_when_due(ledger, post), Skip):
+            yield post

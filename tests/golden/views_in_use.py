@@ -7,6 +7,7 @@ from views.answers import checks, integrations, live, refusals, releases, sent_f
 from views.answers import deliveries as delivery_list
 from views.answers import history as histories
 from views.answers import modals as windows
+from views.answers import preview as previews
 from views.answers import release_actions as release_answers
 from views.answers import sharing as answers
 from views.answers.calendar import calendar_file
@@ -15,6 +16,7 @@ from views.answers.help import show_help
 from views.answers.integration_form import integration_form
 from views.answers.problems import plain as problem_in_words
 from views.answers.release_form import edit_form, release_form
+from views.answers.release_shown import shown as release_shown
 from views.answers.seeing import first_seen
 from views.answers.timeline import timeline_file
 from views.posts import alerts as troubles
@@ -49,10 +51,12 @@ __all__ = [
     "integrations",
     "live",
     "names",
+    "previews",
     "problem_in_words",
     "refusals",
     "release_answers",
     "release_form",
+    "release_shown",
     "releases",
     "sent_files",
     "show_help",

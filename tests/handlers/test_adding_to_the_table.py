@@ -77,6 +77,7 @@ async def test_an_area_of_its_own_is_answered_and_shared_like_every_other(servic
         work.append,
         services.references,
         services.files,
+        services.links,
         Patience(sharing=()),
     )
     listeners = Listeners(own, areas=(*AREAS, Greetings))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from slack_simulator import Message, View
+from slack_simulator import Fault, FaultKind, Message, View
 from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.world import World
@@ -20,11 +20,11 @@ async def test_without_more_words_the_releases_are_listed(zoe: Person, reads: Re
     assert "Past releases\n• 2026.10 (Faster reports)" in answer
 
 
-async def test_a_release_is_shown_with_all_its_posts(zoe: Person, reads: Reads) -> None:
+async def test_a_release_is_shown_with_what_comes_next(zoe: Person, reads: Reads) -> None:
     answer = reads(await zoe.runs("/release show 2026.11", in_="#acme"))
 
-    assert "preview (Standard) in #acme, planned" in answer
-    assert "confirmation (Controlled) in #globex, planned" in answer
+    assert "○ Standard Release server: planned for Mon 30 November, in 22 days" in answer
+    assert "Next: Mon 9 Nov 2026, 09:00 (Europe/Berlin), preview (Standard) in #acme, #globex" in answer
 
 
 async def test_the_show_button_of_the_list_shows_the_release(zoe: Person, reads: Reads) -> None:
@@ -48,14 +48,48 @@ async def test_what_comes_next_is_told_by_date(zoe: Person, reads: Reads) -> Non
     assert "2026.11, preview in #acme" in answer
 
 
-async def test_a_preview_shows_the_posts_of_the_channel_and_posts_nothing(
+async def test_a_preview_shows_what_every_channel_will_be_told_and_posts_nothing(
     world: World, zoe: Person, reads: Reads
 ) -> None:
     answer = reads(await zoe.runs("/release preview 2026.11", in_="#northwind"))
 
-    assert "Northwind" in answer
-    assert "Acme LMS" not in answer
+    assert "Said until now" not in answer
+    assert "#northwind, as a message.\n2026.11 · Course player refresh. Standard: Mon 30 November" in answer
     assert world.posts("#northwind") == []
+
+
+async def test_the_next_page_of_a_preview_goes_on_where_the_first_ended(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    first = reads(await zoe.runs("/release preview 2026.11", in_="#northwind"))
+    second = reads(await zoe.clicks("Next page"))
+
+    assert ("Page 1 of 2." in first, "Page 2 of 2." in second) == (True, True)
+    assert "confirmation (Controlled), #acme" in second
+    assert "preview (Standard)" not in second
+
+
+async def test_what_was_said_leads_to_the_message_itself(world: World, zoe: Person, reads: Reads) -> None:
+    await world.time_passes(until=story.at(story.PREVIEW_DAY))
+    card = world.posts("#acme")[0]
+
+    answer = await zoe.runs("/release preview 2026.11", in_="#northwind")
+
+    assert isinstance(answer, Message)
+    assert f"/archives/C0ACME/p{card.ts.replace('.', '')}|as it reads in the channel>" in str(answer.blocks)
+    assert "It said: Standard Mon 30 November; Controlled Mon 14 December" in reads(answer)
+
+
+async def test_what_slack_gives_no_link_to_is_told_without_one(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    await world.time_passes(until=story.at(story.PREVIEW_DAY))
+    world.workspace.faults.add(Fault(FaultKind.FATAL_ERROR, "chat.getPermalink", times=9))
+
+    answer = reads(await zoe.runs("/release preview 2026.11", in_="#northwind"))
+
+    assert "It said: Standard Mon 30 November" in answer
+    assert "as it reads in the channel" not in answer
 
 
 async def test_help_lists_what_can_be_typed(zoe: Person, reads: Reads) -> None:
@@ -107,7 +141,7 @@ async def test_a_shared_answer_is_asked_anew_so_it_tells_what_holds_now(
     await zoe.clicks("Share in channel", on=private)
     await world.driver.until(lambda: private not in world.driver.messages("#acme"))
 
-    assert "preview (Standard) in #acme, posted" in reads(world.posts("#acme")[-1])
+    assert "3 messages posted" in reads(world.posts("#acme")[-1])
 
 
 async def test_a_name_typed_alone_shows_that_release(zoe: Person, reads: Reads) -> None:

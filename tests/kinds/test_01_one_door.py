@@ -24,8 +24,9 @@ from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, export_calendar, import_calendar
 from rollouts.usecases.integrations import SaveIntegration, save_integration
-from rollouts.usecases.releases import Ask, NewRelease, create_release, show_release
+from rollouts.usecases.releases import Ask, NewRelease, create_release
 from rollouts.usecases.seeing import NotSeenYet
+from rollouts.usecases.showing import show_release
 from rollouts.validation import INTEGRATION_COMMANDS, RELEASE_COMMANDS, release_problems
 from slack_simulator import Message, View
 from slack_simulator.testing import Person

@@ -4,31 +4,26 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.announcing.planning import refresh, replan
-from rollouts.deliveries import Delivery, Key, State
 from rollouts.drafts import Draft
 from rollouts.people import Person
 from rollouts.refusals import Fault, Invalid, NotAllowed, Problem, Thing, Unknown
 from rollouts.usecases.confirming import Confirm, confirm
-from rollouts.usecases.integrations import AskIntegration, remove_integration
+from rollouts.usecases.previewing import preview
 from rollouts.usecases.releases import (
     Ask,
     NewRelease,
     create_release,
     list_releases,
     new_release_form,
-    show_release,
 )
 from rollouts.usecases.seeing import NotSeenYet
-from rollouts.usecases.upcoming import next_up, preview_posts
-from tests.support.delivering import deliver, tell_until
+from rollouts.usecases.showing import show_release
+from rollouts.usecases.upcoming import next_up
+from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
-from tests.support.stored import put
 from tests.support.story import (
     ADMIN,
-    ALL_OF_IT,
     ANA,
-    BEFORE_CONTROLLED,
     CONTROLLED_DAY,
     DAY,
     DRAFT,
@@ -36,7 +31,6 @@ from tests.support.story import (
     HISTORY_DRAFT,
     MANAGER,
     POLICY,
-    PREVIEW,
     PREVIEW_DAY,
     RELEASE,
     STANDARD_DAY,
@@ -175,16 +169,7 @@ def test_a_release_that_is_live_on_both_servers_is_past_and_the_newest_comes_fir
     assert ([r.name for r in found.coming], [r.name for r in found.past]) == ([], ["2026.11", "2026.10"])
 
 
-def test_a_release_is_shown_with_its_posts_and_without_updates(ledger: MemoryLedger) -> None:
-    tell_until(ledger, at(PREVIEW_DAY))
-    refresh(ledger=ledger.at(at(PREVIEW_DAY)), topic=RELEASE.topic)
-
-    shown = show_release(ledger.at(at(PREVIEW_DAY)), Ask("2026.11"))
-
-    assert (shown.release.name, len(shown.posts)) == ("2026.11", 15)
-
-
-@pytest.mark.parametrize("use_case", [show_release, preview_posts])
+@pytest.mark.parametrize("use_case", [show_release, preview])
 def test_an_unknown_release_is_answered_with_those_that_exist_the_newest_first(
     ledger: MemoryLedger, use_case: object
 ) -> None:
@@ -224,57 +209,3 @@ def test_next_names_the_next_posts(ledger: MemoryLedger) -> None:
     assert [str(post.key.announcement) for post in posts] == ["preview:standard"] * 3 + [
         "reminder:standard"
     ] * 2
-
-
-# What would be posted
-
-
-def previewed(ledger: MemoryLedger, channel: str | None) -> list[tuple[str, list[str]]]:
-    briefs = preview_posts(ledger, Ask("2026.11", channel))
-    return [(str(b.announcement), [party.integration.name for party in b.parties]) for b in briefs]
-
-
-def test_a_preview_shows_what_the_askers_channel_would_hear(ledger: MemoryLedger) -> None:
-    assert previewed(ledger, "C0NORTH") == [(what, ["Northwind"]) for what, _ in BEFORE_CONTROLLED]
-
-
-@pytest.mark.parametrize("channel", [None, "C0RANDOM"])
-def test_in_a_channel_without_integrations_it_shows_that_of_the_first_that_has(
-    ledger: MemoryLedger, channel: str | None
-) -> None:
-    assert previewed(ledger, channel) == [(what, ["Acme LMS"]) for what, _ in ALL_OF_IT]
-
-
-def test_each_message_reads_as_on_its_own_day(ledger: MemoryLedger) -> None:
-    briefs = preview_posts(ledger, Ask("2026.11", "C0NORTH"))
-
-    assert [brief.now for brief in briefs][::2] == [at(PREVIEW_DAY), at(STANDARD_DAY)]
-
-
-def test_without_integrations_there_is_nothing_to_preview() -> None:
-    ledger = MemoryLedger(POLICY)
-    told_in(ledger.at(START), integrations=())
-
-    assert previewed(ledger, None) == []
-
-
-def test_a_channel_whose_integration_was_removed_is_not_previewed(ledger: MemoryLedger) -> None:
-    tell_until(ledger, at(PREVIEW_DAY))
-    remove_integration(ledger.at(at(PREVIEW_DAY)), AskIntegration(MANAGER, "Acme LMS"))
-
-    assert previewed(ledger, "C0ACME") == [(what, ["Globex"]) for what, _ in ALL_OF_IT]
-
-
-def test_what_is_no_longer_planned_is_not_previewed(ledger: MemoryLedger) -> None:
-    quiet = replace(RELEASE, affects_integrations=False)
-    ledger.save_release(quiet)
-    replan(ledger=ledger.at(START), release=quiet)
-
-    assert previewed(ledger, "C0ACME") == [("fyi:standard", ["Acme LMS"])]
-
-
-def test_a_card_that_was_posted_anew_is_previewed_once(ledger: MemoryLedger) -> None:
-    key = Key(RELEASE.topic, PREVIEW, "C0ACME", 2)
-    put(ledger, [Delivery(0, key, due_at=START, state=State.SENT)])
-
-    assert previewed(ledger, "C0ACME") == [(what, ["Acme LMS"]) for what, _ in ALL_OF_IT]

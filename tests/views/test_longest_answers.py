@@ -7,13 +7,19 @@ import pytest
 
 from rollouts import kinds
 from rollouts.deliveries import Announcement, Delivery, Key, State
+from rollouts.deliveries import Message as Place
+from rollouts.history import Change, Kept
 from rollouts.live import Placed, live_on
 from rollouts.releases import Status
+from rollouts.statements import statement_of
 from rollouts.usecases.checks import ChecksRecorded
 from rollouts.usecases.confirming import Confirmed
+from rollouts.usecases.histories import ReleaseHistory
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
 from rollouts.usecases.live import LiveAnswer
+from rollouts.usecases.previewing import Coming, Preview, Said
 from rollouts.usecases.releases import ReleaseList, ReleaseShown
+from rollouts.usecases.showing import ReleaseStory
 from rollouts.usecases.upcoming import DeliveryList, NextUp
 from tests.support.story import STANDARD_DAY, at
 from tests.views.extremes import Extremes
@@ -25,9 +31,11 @@ from views.answers import (
     integrations,
     live,
     release_actions,
+    release_shown,
     releases,
     sharing,
 )
+from views.answers.preview import preview
 
 pytestmark = pytest.mark.no_cover
 
@@ -43,7 +51,16 @@ def test_a_look_ahead(most: Extremes) -> None:
         release=most.release(),
         servers=most.servers,
     )
-    keep_limits(release_actions.preview((brief,) * 20))
+    coming = tuple(
+        Coming(f"C{number}", at(STANDARD_DAY, number), brief, is_loud=True, waits=False)
+        for number in range(20)
+    )
+    statement = statement_of(release=most.release(), today=STANDARD_DAY)
+    post = Delivery(1, Key(most.release().topic, brief.announcement, "C0ACME"), at(STANDARD_DAY))
+    said = tuple(Said(post, at(STANDARD_DAY, number), statement, Place("C", "1")) for number in range(20))
+    for page in range(6):
+        answer = Preview(most.release(), said, coming, most.servers, most.policy, STANDARD_DAY, page)
+        keep_limits(preview(answer, {Place("C", "1"): "https://acme.example/" + "x" * 200}))
 
 
 def test_what_is_live(most: Extremes) -> None:
@@ -87,8 +104,24 @@ def test_releases(most: Extremes) -> None:
         for _ in range(200)
     )
     shown = ReleaseShown(release, most.servers, posts, policy, STANDARD_DAY)
+    changes = (
+        Change(at(STANDARD_DAY), "U0ANA", Kept.RELEASE, release.name, "summary", most.text(3000), None),
+    )
+    history = ReleaseHistory(release, changes * 9, most.servers, policy, STANDARD_DAY)
+    story = ReleaseStory(
+        release,
+        most.servers,
+        history,
+        policy,
+        STANDARD_DAY,
+        posts,
+        9,
+        9,
+        (most.case(),) * 99,
+        may_change=True,
+    )
     for content in (
-        releases.shown(shown),
+        release_shown.shown(story),
         releases.created(shown),
         releases.next_up(
             NextUp(

@@ -10,7 +10,7 @@ from rollouts.usecases.histories import ReleaseHistory
 from views.inlines import Day, Moment, Person, Text, Words, joined, lines, say
 from views.parts import Heading, Message, Rows, said
 from views.posts.stages import short
-from views.wording import count, shortened
+from views.wording import and_more, count, shortened
 
 VALUE_MOST: Final = 160
 """How much of a text from people a sentence shows of what it was, and of what it is."""
@@ -109,6 +109,14 @@ def history(answer: ReleaseHistory) -> Message:
     )
 
 
+def last_change(answer: ReleaseHistory) -> Words:
+    """Say what was done last, all of it at once; how a release was entered stands in what it is."""
+    entries = answer.changes[::-1]
+    if any(change.field == "name" and change.old is None for change in entries):
+        entries = tuple(change for change in entries if change.field == "name")
+    return _row(entries[:TOGETHER], answer, left=len(entries) - TOGETHER)
+
+
 def _rows(answer: ReleaseHistory) -> Iterator[Text]:
     """Yield a row for what was changed at once; where that is much, several."""
     for _, made in groupby(answer.changes, key=lambda change: (change.at, change.by, change.why)):
@@ -117,13 +125,17 @@ def _rows(answer: ReleaseHistory) -> Iterator[Text]:
             yield _row(at_once[start : start + TOGETHER], answer)
 
 
-def _row(changes: Sequence[Change], answer: ReleaseHistory) -> Text:
+def _row(changes: Sequence[Change], answer: ReleaseHistory, left: int = 0) -> Text:
     made = changes[0]
+    what: list[Words] = [
+        *(_sentence(change, answer) for change in changes),
+        *([and_more(left)] if left > 0 else []),
+    ]
     return say(
         "{when}, {who}: {what}{why}",
         when=Moment(made.at, answer.policy.timezone),
         who=_HANDS.get(made.by) or Person(made.by),
-        what=joined("; ", [_sentence(change, answer) for change in changes]),
+        what=joined("; ", what),
         why=say(" (why: {why})", why=shortened(made.why, WHY_MOST)) if made.why else "",
     )
 

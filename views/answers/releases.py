@@ -1,4 +1,4 @@
-"""Answers about releases: what there is, one in full, and what comes next."""
+"""Answers about releases: what there is, what was taken, and what comes next."""
 
 from rollouts.kinds import Placement
 from rollouts.live import Placed
@@ -7,12 +7,10 @@ from rollouts.servers import Server
 from rollouts.usecases.releases import ReleaseList, ReleaseShown
 from rollouts.usecases.upcoming import NextUp
 from views.actions import Press, pack
-from views.answers.change_form import change_buttons
 from views.dates import in_days
-from views.inlines import Bold, Code, Day, Moment, Person, Text, joined, lines, say
-from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, listing, said
-from views.posts.deliveries import post_line, post_words, subject
-from views.posts.release_parts import summary, what_is_coming
+from views.inlines import Bold, Code, Day, Moment, Text, joined, lines, say
+from views.parts import Button, Buttons, Message, Paragraph, Part, listing, said
+from views.posts.deliveries import post_words, subject
 from views.posts.stages import STANDING_MOST, named, short, standing, standings
 from views.wording import count
 
@@ -66,29 +64,6 @@ def _in_short(release: Release, answer: ReleaseList) -> Text:
 
 def _show(release: Release) -> Button:
     return Button("Show", Press.SHOW_RELEASE, pack(release=release.name))
-
-
-def shown(answer: ReleaseShown) -> Message:
-    """Show one release with everything that was or will be posted about it."""
-    release, policy = answer.release, answer.policy
-    where = standings(release, answer.servers, today=answer.today, timezone=policy.timezone)
-    posts = [post_line(post, answer.servers, policy.timezone) for post in answer.posts]
-    impact = (
-        "It affects integrations." if release.affects_integrations else "It does not affect integrations."
-    )
-    who = Person(release.owner) if release.owner else "nobody"
-    owner = say("{impact} Owner: {who}.", impact=impact, who=who)
-    parts: tuple[Part, ...] = (
-        Heading(f"{release.name}: {release.title}"),
-        *summary(release),
-        Paragraph(owner),
-        *listing("Server by server", where, most=STANDING_MOST),
-        *what_is_coming(release),
-        *(listing("Posts", posts, most=LIST_MOST) or [Paragraph("No posts are planned.")]),
-        *([change_buttons(release)] if answer.may_change else []),
-    )
-    first = say("Release {release}. {owner}", release=named(release), owner=owner)
-    return Message(lines(first, *where, *posts), parts)
 
 
 def edited(answer: ReleaseShown) -> Message:

@@ -1,6 +1,6 @@
 """What goes out, shown before it is posted: where, when, what was told there, and how it will read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rollouts.policy import Policy
@@ -20,7 +20,7 @@ from views.inlines import (
 )
 from views.parts import Divider, Message, Paragraph, Part, SmallPrint
 from views.posts.messages import content_of
-from views.wording import count
+from views.wording import and_more, count
 
 POST_IT = "Post it"
 
@@ -49,9 +49,9 @@ def first_seen(first: NotSeenYet) -> Message:
     """Show what goes out, and ask what is in doubt. Nothing has been done yet."""
     asked = [_asked(doubted) for doubted in first.doubts]
     wordings = _wordings(first)
-    channels = sum(len(wording.posts) for wording in wordings)
-    gets = "gets" if channels == 1 else "get"
-    what = [f"{count(channels, 'channel')} {gets} this now:"] if wordings else []
+    number = sum(len(wording.posts) for wording in wordings)
+    gets = "gets" if number == 1 else "get"
+    what = [f"{count(number, 'channel')} {gets} this now:"] if wordings else []
     parts: list[Part] = [Paragraph(words) for words in (*asked, *what)]
     for wording in wordings[:SHOWN_MOST]:
         parts += [Divider(), SmallPrint(_where(wording, first.policy)), Paragraph(_as_it_will_be(wording))]
@@ -80,16 +80,22 @@ def _wordings(first: NotSeenYet) -> list[Wording]:
 
 def _where(wording: Wording, policy: Policy) -> Words:
     first = wording.posts[0]
-    how = "as a message" if first.is_loud else "in the thread alone"
     when = Moment(min(post.due_at for post in wording.posts), policy.timezone)
-    there = say("{channels}, {how}, {when}.", channels=_channels(wording), how=how, when=when)
+    where = channels([post.channel for post in wording.posts])
+    there = say("{where}, {how}, {when}.", where=where, how=how_loud(is_loud=first.is_loud), when=when)
     return sentences(there, *_told(wording, policy))
 
 
-def _channels(wording: Wording) -> Words:
-    names: list[Words] = [Channel(post.channel) for post in wording.posts[:CHANNELS_MOST]]
-    left = len(wording.posts) - CHANNELS_MOST
-    return enumeration([*names, f"{left} more"] if left > 0 else names)
+def how_loud(*, is_loud: bool) -> str:
+    """Say whether a channel sees a message, or those alone who look into its thread."""
+    return "as a message" if is_loud else "in the thread alone"
+
+
+def channels(ids: Sequence[str]) -> Words:
+    """Name channels, and of many how many more there are."""
+    names: list[Words] = [Channel(each) for each in ids[:CHANNELS_MOST]]
+    left = len(ids) - CHANNELS_MOST
+    return enumeration([*names, and_more(left)] if left > 0 else names)
 
 
 def _told(wording: Wording, policy: Policy) -> Iterator[Words]:

@@ -1,6 +1,6 @@
 """Deliveries in words: what is said, where, when, and what became of it."""
 
-from rollouts.deliveries import OPEN, Action, Delivery, Reason, State
+from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Reason, State
 from rollouts.servers import Server
 from rollouts.topics import TopicKind
 from views.inlines import Channel, Moment, Text, say
@@ -52,9 +52,8 @@ _CODES = {
 """What Slack's error codes mean, and those of the way to it."""
 
 
-def kind_words(post: Delivery, servers: tuple[Server, ...] = ()) -> str:
+def kind_words(announcement: Announcement, servers: tuple[Server, ...] = ()) -> str:
     """Say what kind of post it is, and for which server when it speaks of one."""
-    announcement = post.key.announcement
     label = announcement.kind.label
     is_known = any(server.key == announcement.server for server in servers)
     return f"{label} ({short(announcement.server, servers)})" if is_known else label
@@ -64,7 +63,7 @@ def post_words(post: Delivery, servers: tuple[Server, ...] = ()) -> Text:
     """Say of one post what it is and where it goes: "preview (Standard) in #acme", "question to @ana"."""
     where = Channel(post.key.channel)
     to = "to" if where.is_person else "in"
-    return say("{kind} {to} {where}", kind=kind_words(post, servers), to=to, where=where)
+    return say("{kind} {to} {where}", kind=kind_words(post.key.announcement, servers), to=to, where=where)
 
 
 def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str, *, is_stuck: bool = False) -> Text:

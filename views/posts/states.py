@@ -13,6 +13,11 @@ LIVE, DUE, NOT_YET = "●", "◐", "○"
 _SIGNS = {Standing.LIVE: LIVE, Standing.HOTFIXED: LIVE, Standing.DUE: DUE}
 
 
+def sign(standing: Standing) -> str:
+    """Return the sign that stands before the words for it."""
+    return _SIGNS.get(standing, NOT_YET)
+
+
 def states_shown(brief: ReleaseBrief) -> Words:
     """Say it on one line for each server.
 
@@ -23,7 +28,7 @@ def states_shown(brief: ReleaseBrief) -> Words:
             *(
                 say(
                     "{sign} {state}",
-                    sign=_SIGNS.get(stage.standing(brief.today), NOT_YET),
+                    sign=sign(stage.standing(brief.today)),
                     state=_state(brief, stage),
                 )
                 for stage in brief.release.stages

@@ -9,6 +9,7 @@ from tests.golden.cases.integrations import of_integrations
 from tests.golden.cases.lengths import of_lengths
 from tests.golden.cases.live import of_live
 from tests.golden.cases.posts import of_posts
+from tests.golden.cases.previews import of_previews
 from tests.golden.cases.refusals import of_refusals
 from tests.golden.cases.releases import of_releases
 from tests.golden.cases.seeing import of_seeing
@@ -25,6 +26,7 @@ def every() -> Iterator[Golden]:
     yield from of_troubles()
     yield from of_live()
     yield from of_releases()
+    yield from of_previews()
     yield from of_integrations()
     yield from of_answers()
     yield from of_seeing()

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from rollouts import kinds
 from rollouts.announcing.briefs import AnswerBrief
 from rollouts.servers import DEFAULT_SERVERS
+from rollouts.usecases.histories import ReleaseHistory
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
-from rollouts.usecases.releases import ReleaseShown
+from rollouts.usecases.showing import ReleaseStory
 from tests.golden.cases.posted import posted
 from tests.golden.cases.troubles import about
 from tests.golden.golden import Golden, one
-from tests.golden.views_in_use import answers, integrations, releases, show_help
+from tests.golden.views_in_use import answers, integrations, release_shown, show_help
 from tests.support.story import ACME, GLOBEX, POLICY, PREVIEW_DAY, RELEASE
 from views import kept
 
@@ -21,8 +22,9 @@ def of_answers() -> Iterator[Golden]:
     yield one("answers/failed", answers.failed("4f2a91"))
     listed = integrations.listed(IntegrationList((ACME, GLOBEX), DEFAULT_SERVERS, frozenset({"Acme LMS"})))
     shown = integrations.shown(IntegrationShown(ACME, DEFAULT_SERVERS, (), POLICY, may_change=True))
-    release = releases.shown(
-        ReleaseShown(RELEASE, DEFAULT_SERVERS, (about(kinds.PREVIEW),), POLICY, PREVIEW_DAY)
+    history = ReleaseHistory(RELEASE, (), DEFAULT_SERVERS, POLICY, PREVIEW_DAY)
+    release = release_shown(
+        ReleaseStory(RELEASE, DEFAULT_SERVERS, history, POLICY, PREVIEW_DAY, (about(kinds.PREVIEW),))
     )
     for name, answer, asked in (
         ("of-a-list", listed, ("/integration", "list")),

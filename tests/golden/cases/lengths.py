@@ -7,18 +7,22 @@ from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import Note, NoteKind
 from rollouts.deliveries import Announcement
+from rollouts.history import Change, Kept
 from rollouts.refusals import Fault, Invalid, Problem
+from rollouts.usecases.histories import ReleaseHistory
 from rollouts.usecases.integrations import IntegrationForm, IntegrationList, IntegrationShown
-from rollouts.usecases.releases import NewReleaseForm, ReleaseShown
+from rollouts.usecases.previewing import Coming, Preview
+from rollouts.usecases.releases import NewReleaseForm
+from rollouts.usecases.showing import ReleaseStory
 from tests.golden.golden import Golden, one
 from tests.golden.views_in_use import (
     content_of,
     integration_form,
     integrations,
+    previews,
     refusals,
-    release_answers,
     release_form,
-    releases,
+    release_shown,
 )
 from tests.support.story import DAY, STANDARD_DAY, at
 from tests.views.extremes import Extremes
@@ -50,10 +54,17 @@ def _of_fill(folder: str, most: Extremes) -> Iterator[Golden]:
     for kind in (kinds.PREVIEW, kinds.CONFIRMATION, kinds.FYI):
         announcement = Announcement(kind, preview.announcement.server)
         yield one(f"{folder}/{kind.key}", content_of(replace(preview, announcement=announcement)))
-    yield one(f"{folder}/look-ahead", release_answers.preview((preview,) * 5))
+    coming = (Coming("C0ACME", early, preview, is_loud=True, waits=False),)
+    looked = Preview(release, (), coming, most.servers, most.policy, STANDARD_DAY)
+    yield one(f"{folder}/look-ahead", previews.preview(looked, {}))
     yield from _of_case(folder, most)
-    shown = ReleaseShown(release, most.servers, (), most.policy, STANDARD_DAY)
-    yield one(f"{folder}/release-shown", releases.shown(shown))
+    changes = tuple(
+        Change(early, "U0MAYA", Kept.RELEASE, release.name, f"ui_changes.{n}", most.text(500), most.text(500))
+        for n in range(9)
+    )
+    history = ReleaseHistory(release, changes, most.servers, most.policy, STANDARD_DAY)
+    shown = ReleaseStory(release, most.servers, history, most.policy, STANDARD_DAY, cases=(most.case(),) * 20)
+    yield one(f"{folder}/release-shown", release_shown(shown))
     listed = IntegrationList(everyone, most.servers, frozenset({everyone[0].name}))
     yield one(f"{folder}/integrations-listed", integrations.listed(listed))
     one_shown = IntegrationShown(everyone[2], most.servers, (release,), most.policy, may_change=True)

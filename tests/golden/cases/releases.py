@@ -1,4 +1,4 @@
-"""Answers about releases: lists, one in full, what comes next, how posts will read, and what was done."""
+"""Answers about releases: lists, what comes next, and what was done."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -36,9 +36,7 @@ from tests.golden.views_in_use import (
 from tests.support.story import (
     ACME,
     ANA,
-    CLOSING_DAY,
     CONTROLLED,
-    CONTROLLED_DAY,
     DAY,
     HISTORY,
     MANAGER,
@@ -51,7 +49,7 @@ from tests.support.story import (
     STANDARD_DAY,
     at,
 )
-from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, told, with_stage
+from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, with_stage
 from views.parts import said
 
 PREVIEW, QUESTION, REMINDER = map(about, (kinds.PREVIEW, kinds.OWNER_QUESTION, kinds.REMINDER))
@@ -75,20 +73,8 @@ STANDINGS: dict[str, Release] = {
 def of_releases() -> Iterator[Golden]:
     """Yield the golden files of the answers about releases."""
     yield from _lists()
-    for name, release in STANDINGS.items():
-        days = (("before its day", PREVIEW_DAY), ("on its day", STANDARD_DAY), ("later", CLOSING_DAY))
-        shown = {
-            day: ReleaseShown(release, DEFAULT_SERVERS, (PREVIEW, QUESTION), POLICY, on) for day, on in days
-        }
-        shown["no posts"] = ReleaseShown(release, DEFAULT_SERVERS, (), POLICY, PREVIEW_DAY)
-        yield Golden(f"answers/release/show-{name}", {day: releases.shown(it) for day, it in shown.items()})
-    yield one(
-        "answers/release/show-every-fate-of-a-post",
-        releases.shown(ReleaseShown(RELEASE, DEFAULT_SERVERS, of_every_fate(), POLICY, PREVIEW_DAY)),
-    )
     yield from _created()
     yield from _next()
-    yield from _look_ahead()
     yield from _deliveries()
     yield from _histories()
     yield from _files()
@@ -148,20 +134,6 @@ def _next() -> Iterator[Golden]:
         yield one(f"page/time-bar-{name}", Words(words))
     guide = (timebar.GUIDE_ASK, timebar.GUIDE_RELEASE_DAY, timebar.GUIDE_URGENT, timebar.AFTER_GUIDE)
     yield one("page/guide", Words(guide))
-
-
-def _look_ahead() -> Iterator[Golden]:
-    posts = (
-        told(kinds.PREVIEW, STANDARD, ACME, now=at(PREVIEW_DAY)),
-        told(kinds.REMINDER, STANDARD, ACME, now=at(REMINDER_DAY)),
-        told(kinds.OWNER_QUESTION, STANDARD, ACME, now=at(STANDARD_DAY)),
-        told(kinds.CONFIRMATION, STANDARD, ACME, now=at(STANDARD_DAY)),
-        told(kinds.WINDOW_CLOSING, CONTROLLED, ACME, now=at(CLOSING_DAY)),
-        told(kinds.CONFIRMATION, CONTROLLED, ACME, now=at(CONTROLLED_DAY)),
-    )
-    fyi = told(kinds.FYI, STANDARD, ACME, now=at(REMINDER_DAY), release=STANDINGS["no-impact"])
-    for name, briefs in (("nothing", ()), ("all", posts), ("fyi", (fyi,)), ("many", posts[:2] * 8)):
-        yield one(f"answers/release/preview-{name}", release_answers.preview(briefs))
 
 
 def _deliveries() -> Iterator[Golden]:
@@ -276,13 +248,6 @@ def _done() -> Iterator[Golden]:
     later = AskedLater(RELEASE, STANDARD, at(STANDARD_DAY, 11), POLICY)
     moved = {verb: StageChanged(RELEASE, DEFAULT_SERVERS[:1], verb, POLICY, PREVIEW_DAY) for verb in Verb}
     yield Golden("answers/release/changed", {verb.value: changed(it) for verb, it in moved.items()})
-    shown = ReleaseShown(RELEASE, DEFAULT_SERVERS, (), POLICY, PREVIEW_DAY, may_change=True)
-    standing = {
-        status.value: releases.shown(
-            replace(shown, release=RELEASE.with_stage(replace(RELEASE.stages[0], status=status)))
-        )
-        for status in Status
-    }
-    yield Golden("answers/release/show-to-a-manager", standing)
+    shown = ReleaseShown(RELEASE, DEFAULT_SERVERS, (), POLICY, PREVIEW_DAY)
     yield one("answers/release/edited", releases.edited(shown))
     yield one("answers/release/asked-later", release_answers.asked_later(later))

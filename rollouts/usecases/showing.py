@@ -1,0 +1,92 @@
+"""One release at a glance: where it stands, what changed last, what comes next, and what is open."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import takewhile
+
+from rollouts.announcing.late import Skip
+from rollouts.cases import Case
+from rollouts.deliveries import OPEN, Action, Delivery, State
+from rollouts.delivery.claiming import brief_when_due
+from rollouts.history import Change
+from rollouts.kinds import Placement
+from rollouts.people import is_manager
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.releases import Release
+from rollouts.servers import Server
+from rollouts.usecases.histories import ReleaseHistory, release_history
+from rollouts.usecases.releases import Ask, find_release
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseStory:
+    """A release as it stands.
+
+    Attributes:
+        release: With its stages: since when, by whom and why each stands as it does.
+        servers: Those of the workspace.
+        last: What was changed last, at once and by the same hand.
+        next: The next post to channels, once for each that gets it then.
+        posted: How many messages its channels have got.
+        planned: How many they will get, as things stand.
+        cases: The open ones that are about it.
+        policy: The settings.
+        today: The workspace's day.
+        may_change: Whether the asker may change it.
+    """
+
+    release: Release
+    servers: tuple[Server, ...]
+    last: ReleaseHistory
+    policy: Policy
+    today: date
+    next: tuple[Delivery, ...] = ()
+    posted: int = 0
+    planned: int = 0
+    cases: tuple[Case, ...] = ()
+    may_change: bool = False
+
+
+def show_release(ledger: Ledger, request: Ask) -> ReleaseStory:
+    """Show one release.
+
+    Raises:
+        Unknown: there is no release of that name.
+    """
+    release = find_release(ledger=ledger, name=request.name, by_part=True)
+    posts = [
+        post
+        for post in ledger.deliveries(release.topic)
+        if post.action is Action.POST and post.key.announcement.kind.placement is not Placement.ALONE
+    ]
+    coming = [
+        post for post in posts if post.state in OPEN and not isinstance(brief_when_due(ledger, post), Skip)
+    ]
+    asker, policy = request.asker, ledger.policy
+    return ReleaseStory(
+        release=release,
+        servers=ledger.servers(),
+        policy=policy,
+        today=policy.day(ledger.now),
+        last=_last_change(ledger, request),
+        next=tuple(post for post in coming if _goes_out_with(post, coming[0])),
+        posted=sum(post.state is State.SENT for post in posts),
+        planned=len(coming),
+        cases=tuple(case for case in ledger.cases(open_only=True) if case.release == release.name),
+        may_change=asker is not None and is_manager(person=asker, managers=policy.managers),
+    )
+
+
+def _last_change(ledger: Ledger, request: Ask) -> ReleaseHistory:
+    history = release_history(ledger, request)
+    at_once = takewhile(lambda each: _made(each) == _made(history.changes[0]), history.changes)
+    return replace(history, changes=tuple(at_once))
+
+
+def _made(change: Change) -> tuple[datetime, str]:
+    return change.at, change.by
+
+
+def _goes_out_with(post: Delivery, first: Delivery) -> bool:
+    return (post.key.announcement, post.due_at) == (first.key.announcement, first.due_at)

@@ -1,0 +1,172 @@
+"""What was said about a release and what will be: two lists that never mix, in pages where they are long."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rollouts.deliveries import Action, State
+from rollouts.deliveries import Message as Place
+from rollouts.kinds import PREVIEW
+from rollouts.releases import Standing
+from rollouts.servers import Server
+from rollouts.statements import StageTold
+from rollouts.usecases.previewing import Coming, Preview, Said
+from views.actions import Press, pack
+from views.answers.releases import NOTHING_PLANNED
+from views.answers.seeing import channels, how_loud
+from views.inlines import AsText, Bold, Clip, Day, Link, Moment, Text, Words, joined, say, sentences
+from views.parts import Button, Buttons, Divider, Message, Paragraph, Part, SmallPrint, said
+from views.posts.deliveries import kind_words
+from views.posts.messages import content_of
+from views.posts.stages import named, short
+from views.wording import count
+
+PAGE = 8
+POST_MOST = 700
+TEXT_MOST = 4000
+MARGIN = 60
+"""How much text stands beside the parts, and how much of its share each of them leaves free."""
+
+SAID, COMING = "Said until now", "Still to be said, as things stand"
+AS_IT_WAS = "as it reads in the channel"
+
+_STANDS = {
+    Standing.LIVE: "live on",
+    Standing.HOTFIXED: "live, hotfixed, on",
+    Standing.ROLLED_BACK: "rolled back on",
+    Standing.WITHDRAWN: "withdrawn from",
+}
+"""How a stage was told to stand, where its date was no part of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One thing that was or will be said: its title, how it is laid out, and what it says in words."""
+
+    list: str
+    title: Words
+    parts: tuple[Part, ...]
+    words: Words
+
+
+def preview(answer: Preview, links: Mapping[Place, str]) -> Message:
+    """Show one page of both lists; `links` are the pages of what was said, as far as they are known."""
+    found = _said_together(answer.said)
+    coming = list(_coming_together(answer.coming))
+    if not found and not coming:
+        return said(NOTHING_PLANNED)
+    entries = [_was_said(each, answer, links) for each in found]
+    entries += [_will_be_said(each, answer, is_first=not number) for number, each in enumerate(coming)]
+    pages = [entries[start : start + PAGE] for start in range(0, len(entries), PAGE)]
+    number = min(answer.page, len(pages) - 1)
+    title = say("{release}: what was said, and what will be.", release=named(answer.release))
+    missing = [] if coming else ["Nothing more is to be said, as things stand."]
+    missing += [] if found else ["Nothing was said yet."]
+    head = sentences(title, *missing)
+    parts: list[Part] = [Paragraph(head)]
+    for before, entry in zip([None, *pages[number]], pages[number], strict=False):
+        if before is None or before.list != entry.list:
+            parts += [Divider(), Paragraph(Bold(entry.list))]
+        parts += [SmallPrint(entry.title), *entry.parts]
+    most = TEXT_MOST // (len(pages[number]) + 1) - MARGIN
+    texts = [
+        Clip(say("{title} {words}", title=entry.title, words=entry.words), most) for entry in pages[number]
+    ]
+    if len(pages) > 1:
+        parts += _pages(answer, number, len(pages))
+    return Message(joined("\n\n", [head, *texts]), tuple(parts))
+
+
+def shown_messages(answer: Preview) -> tuple[Place, ...]:
+    """Return the messages that the page of an answer leads to: of equal ones the first."""
+    on_page = _said_together(answer.said)[answer.page * PAGE :][:PAGE]
+    return tuple(message for each in on_page if (message := each[0].message))
+
+
+def _pages(answer: Preview, number: int, of: int) -> list[Part]:
+    where = SmallPrint(f"Page {number + 1} of {of}.")
+    if number + 1 == of:
+        return [where]
+    value = pack(release=answer.release.name, page=number + 1)
+    return [where, Buttons((Button("Next page", Press.PREVIEW_PAGE, value),))]
+
+
+def _said_together(said: Iterable[Said]) -> list[tuple[Said, ...]]:
+    """Put together what told several channels the same, in the same way and minute."""
+    groups: dict[object, list[Said]] = {}
+    for each in said:
+        what = (each.post.key.announcement, each.post.action, each.statement)
+        groups.setdefault((*what, each.at.replace(second=0, microsecond=0)), []).append(each)
+    return [tuple(group) for group in groups.values()]
+
+
+def _was_said(group: Sequence[Said], answer: Preview, links: Mapping[Place, str]) -> _Entry:
+    first, policy = group[0], answer.policy
+    kind = kind_words(first.post.key.announcement, answer.servers)
+    link = links.get(first.message) if first.message else None
+    title = say(
+        "{when}, {what}, {channels}{link}.",
+        when=Moment(first.at, policy.timezone),
+        what=f"update of the {kind}" if first.post.action is Action.UPDATE else kind,
+        channels=channels([each.post.key.channel for each in group]),
+        link=say(", {link}", link=Link(link, AS_IT_WAS)) if link else "",
+    )
+    words = _told(first, answer.servers, policy.day(first.at))
+    return _Entry(SAID, title, (Paragraph(Clip(words, POST_MOST)),), words)
+
+
+def _told(said: Said, servers: tuple[Server, ...], on: date) -> Text:
+    """Say what a message told on that day, as it was told."""
+    statement = said.statement
+    facts: list[Words] = [_stage_told(stage, short(stage.server, servers), on) for stage in statement.stages]
+    facts += [] if statement.affects_integrations else ["no impact on integrations"]
+    facts += [count(len(statement.ui_changes), "UI change")] if statement.ui_changes else []
+    facts += [count(len(statement.opt_ins), "opt-in feature")] if statement.opt_ins else []
+    how = "It said, as far as is known" if statement.is_assumed else "It said"
+    how = how if said.post.state is State.SENT else "Nobody knows whether it was posted; if so, it said"
+    return say("{how}: {facts}.", how=how, facts=joined("; ", facts))
+
+
+def _stage_told(stage: StageTold, server: str, on: date) -> Text:
+    day = Day(stage.date, on)
+    match stage.standing:
+        case Standing.PLANNED:
+            return say("{server} {day}", server=server, day=day)
+        case Standing.DUE:
+            return say("{server} due {day}, not confirmed", server=server, day=day)
+        case Standing.HELD:
+            return say("held on {server}, was {day}", server=server, day=day)
+        case stands:
+            return say("{stands} {server}", stands=_STANDS[stands], server=server)
+
+
+def _coming_together(coming: Iterable[Coming]) -> Iterable[tuple[Message, tuple[Coming, ...]]]:
+    """Put together what reads the same, goes out in the same way, and at the same time."""
+    groups: dict[object, list[Coming]] = {}
+    messages: dict[object, Message] = {}
+    for each in coming:
+        message = content_of(each.brief)
+        key = (each.due_at, repr(message.text), each.is_loud, each.waits)
+        messages.setdefault(key, message)
+        groups.setdefault(key, []).append(each)
+    return ((messages[key], tuple(group)) for key, group in groups.items())
+
+
+def _will_be_said(wording: tuple[Message, tuple[Coming, ...]], answer: Preview, *, is_first: bool) -> _Entry:
+    message, group = wording
+    first = group[0]
+    title = say(
+        "{when}, {what}, {channels}, {how}.",
+        when=Moment(first.due_at, answer.policy.timezone),
+        what=kind_words(first.brief.announcement, answer.servers),
+        channels=channels([each.channel for each in group]),
+        how="waits until the channel can be reached" if first.waits else how_loud(is_loud=first.is_loud),
+    )
+    words = Clip(AsText(message.text), POST_MOST)
+    is_card = is_first and first.brief.kind == PREVIEW
+    return _Entry(COMING, title, tuple(_as_it_looks(message)) if is_card else (Paragraph(words),), words)
+
+
+def _as_it_looks(message: Message) -> list[Part]:
+    """Take the parts without the buttons, which would act."""
+    return [part for part in message.parts if not isinstance(part, Buttons)]
