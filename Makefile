@@ -1,6 +1,6 @@
 # Every target builds .venv itself; nothing is needed but make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all golden arrows check format bench torture lock pictures clean
+.PHONY: help run test test-all golden lives arrows check format bench torture lock pictures clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -32,6 +32,9 @@ test-all: $(VENV)/dev.stamp  ## Run all tests with every other Python here, and 
 
 golden: $(VENV)/dev.stamp  ## Write anew what every message, answer and form reads like
 	@$(BIN)/python -m tests.golden
+
+lives: $(VENV)/dev.stamp  ## Write anew what each channel reads in whole lives of a release
+	@$(BIN)/python -m tests.scenarios.lives
 
 check: $(VENV)/dev.stamp  ## Check format, lint, types, layers and the lock
 	@$(BIN)/ruff format --check .

@@ -83,10 +83,12 @@ class World:
 
 
 @asynccontextmanager
-async def open_world(folder: Path, *, begins: datetime, **given: object) -> AsyncIterator[World]:
+async def open_world(
+    folder: Path, workspace_type: type[Workspace] = Workspace, /, *, begins: datetime, **given: object
+) -> AsyncIterator[World]:
     """Open a world whose clock stands still; `given` are settings that differ from the usual ones."""
     clock = MovableClock(begins, running=False)
-    workspace = Workspace(manifest=manifest(), now=clock.now, paced=False)
+    workspace = workspace_type(manifest=manifest(), now=clock.now, paced=False)
     file = folder / "fortnight.db"
     if not file.exists():
         new_file(folder)
