@@ -180,3 +180,13 @@ def test_with_three_servers_a_closing_window_speaks_of_what_was_reached_before()
     said = in_text(content_of(_on_three(kinds.WINDOW_CLOSING, THREE[1], BIG, LATE_ONE, day=3)))
     assert "Initech: finish validating on your Alpha environment (dev)." in said
     assert "Hooli: finish preparing." in said
+
+
+def test_what_is_not_confirmed_yet_cannot_be_validated_to_the_end() -> None:
+    said = in_text(content_of(told(kinds.WINDOW_CLOSING, CONTROLLED, ACME, now=at(CLOSING_DAY))))
+    assert "Acme LMS: validate on your Standard environment (test) as soon as it is live there." in said
+
+
+def test_once_it_has_reached_production_there_is_nothing_to_validate_any_more() -> None:
+    late = told(kinds.CONFIRMATION, STANDARD, ACME, now=at(CONTROLLED_DAY, 11), release=LIVE_ON_BOTH)
+    assert "Acme LMS: nothing more to do here, it has reached your production." in in_text(content_of(late))

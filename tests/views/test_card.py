@@ -145,7 +145,33 @@ def test_a_release_that_was_entered_as_live_names_nobody() -> None:
             LIVE,
             "run your usual smoke tests on Standard (test), tell us if anything looks off",
         ),
-        (NORTHWIND, with_stage(RELEASE, STANDARD, status=Status.HELD), LIVE, "nothing to do for now"),
+        (
+            NORTHWIND,
+            with_stage(RELEASE, STANDARD, status=Status.HELD),
+            LIVE,
+            "wait with your tests on Standard (production), you will hear here",
+        ),
+        (
+            ACME,
+            with_stage(RELEASE, STANDARD, status=Status.HELD),
+            LIVE,
+            (
+                "wait with your tests on Standard (test), you will hear here; "
+                "on Mon 14 December it reaches your production"
+            ),
+        ),
+        (
+            GLOBEX,
+            with_stage(RELEASE, CONTROLLED, status=Status.WITHDRAWN),
+            EARLY,
+            "nothing to do for now",
+        ),
+        (
+            ACME,
+            replace(RELEASE, affects_integrations=False),
+            EARLY,
+            "nothing to do, it does not affect integrations",
+        ),
         (
             GLOBEX,
             replace(RELEASE, stages=RELEASE.stages[:1]),

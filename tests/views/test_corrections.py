@@ -37,6 +37,7 @@ MOVED = with_stage(
     with_stage(RELEASE, STANDARD, date=STANDARD_DAY + 2 * DAY), CONTROLLED, date=CONTROLLED_DAY + 2 * DAY
 )
 BACK = with_stage(LIVE_ON_STANDARD, STANDARD, status=Status.ROLLED_BACK, **BY)
+QUIET = replace(RELEASE, affects_integrations=False)
 HELD = with_stage(RELEASE, STANDARD, status=Status.HELD, **BY)
 
 
@@ -80,6 +81,11 @@ def test_a_move_names_old_and_new_then_why() -> None:
     [
         (RELEASE, HELD, f"2026.11 is held on Standard {BY_MAYA}; you will hear here when it goes on."),
         (HELD, RELEASE, "2026.11 comes to Standard on Mon 30 November after all."),
+        (
+            HELD,
+            with_stage(RELEASE, STANDARD, date=STANDARD_DAY + 3 * DAY),
+            "2026.11 comes to Standard after all, on Thu 3 December instead of Mon 30 November.",
+        ),
         (LIVE_ON_STANDARD, BACK, f"2026.11 was rolled back on Standard {BY_MAYA}."),
         (
             BACK,
@@ -104,11 +110,11 @@ def test_a_move_names_old_and_new_then_why() -> None:
         ),
         (
             RELEASE,
-            replace(RELEASE, affects_integrations=False),
+            QUIET,
             "2026.11 no longer affects integrations: nothing to do.",
         ),
         (
-            replace(RELEASE, affects_integrations=False),
+            QUIET,
             RELEASE,
             "2026.11 does affect integrations, other than you were told.",
         ),
@@ -155,6 +161,14 @@ def test_of_one_that_is_off_the_next_server_is_said_to_stay_planned() -> None:
             LIVE_ON_BOTH,
             ACME,
             "run your usual smoke tests on Controlled (production) again",
+        ),
+        (QUIET, RELEASE, ACME, "your window is Mon 30 November to Mon 14 December"),
+        (QUIET, RELEASE, NORTHWIND, "your date is Mon 30 November"),
+        (
+            replace(LIVE_ON_STANDARD, affects_integrations=False),
+            LIVE_ON_STANDARD,
+            NORTHWIND,
+            "run your usual smoke tests on Standard (production)",
         ),
         (RELEASE, replace(RELEASE, stages=RELEASE.stages[:1]), GLOBEX, "nothing to do"),
         (RELEASE, replace(RELEASE, stages=RELEASE.stages[:1]), ACME, "Standard (test) stays as it is"),

@@ -59,6 +59,8 @@ def _asked(brief: ReleaseBrief, party: Party) -> Asked:
         return "", _finish(brief, before)
     if after:
         return "", _validate(brief, party, phase, after)
+    if reached := _reached_since(brief, party):
+        return "", say("nothing more to do here, it has reached your {names}", names=names_of(reached))
     return say("({names})", names=names_of(party.here)), _SMOKE_TESTS[phase]
 
 
@@ -82,6 +84,14 @@ def _around(brief: ReleaseBrief, party: Party) -> tuple[list[Placed], list[Place
     return before, after
 
 
+def _reached_since(brief: ReleaseBrief, party: Party) -> tuple[Environment, ...]:
+    """Return the party's environments on later servers on which it is live: validating here is over."""
+    order = [server.key for server in brief.servers]
+    own = order.index(brief.server.key)
+    live = (at for stage, at in party.elsewhere if stage.is_live and order.index(stage.server) > own)
+    return tuple(environment for at in live for environment in at)
+
+
 def _wait_for_theirs(brief: ReleaseBrief, phase: Phase, after: list[Placed]) -> Words:
     """Tell who has nothing on the announced server when their own turn comes."""
     if not after:
@@ -103,9 +113,10 @@ def _wait_for_theirs(brief: ReleaseBrief, phase: Phase, after: list[Placed]) -> 
 def _finish(brief: ReleaseBrief, before: list[Placed]) -> Words:
     if not before:
         return "finish preparing"
-    return say(
-        "finish validating on {yours}", yours=enumeration([_environment(brief, *placed) for placed in before])
-    )
+    yours = enumeration([_environment(brief, *placed) for placed in before])
+    if all(stage.is_live for stage, _ in before):
+        return say("finish validating on {yours}", yours=yours)
+    return say("validate on {yours} as soon as it is live there", yours=yours)
 
 
 def _validate(brief: ReleaseBrief, party: Party, phase: Phase, after: list[Placed]) -> Words:

@@ -5,7 +5,7 @@ features and documentation stand here alone.
 """
 
 from rollouts.announcing.briefs import Party, ReleaseBrief
-from rollouts.releases import Stage
+from rollouts.releases import Stage, Status
 from views.inlines import Day, Text, Words, joined, say
 from views.parts import Heading, Paragraph, Part
 from views.posts.advice import NOTHING_FOR_NOW, SMOKE_TESTS, TELL_US, Phase, phase_of_stage
@@ -14,6 +14,9 @@ from views.posts.rows import Asked, Placed, Row, names_of, rows_of, rows_said, r
 from views.posts.smoke_tests import have_passed
 from views.posts.stages import short
 from views.posts.states import states_said, states_shown
+
+OFF_FOR_NOW = frozenset({Status.HELD, Status.ROLLED_BACK})
+"""It does not run there, or does not come for now."""
 
 
 def card_text(brief: ReleaseBrief) -> tuple[Words, Words]:
@@ -47,10 +50,14 @@ def _rows(brief: ReleaseBrief) -> list[Row]:
 def _asked(brief: ReleaseBrief, party: Party) -> Asked:
     """Say for each server of an integration what is asked there, or was done; of the next ones the day."""
     placed = _placed(brief, party)
+    if not brief.release.affects_integrations:
+        return "", "nothing to do, it does not affect integrations"
     if not placed:
         return "", "nothing to do, it comes to no server of yours"
     still = [each for each in placed if phase_of_stage(brief, each[0]) is not Phase.OFF]
     begun = [n for n, (stage, _) in enumerate(still) if phase_of_stage(brief, stage) is not Phase.COMING]
+    if not begun and placed[0][0].status in OFF_FOR_NOW:
+        return "", joined("; ", [_waits(brief, placed[0]), *(_reached(brief, each) for each in still)])
     # What was asked on a server before the one that it has come to is over.
     left = still[begun[-1] :] if begun else still
     if not left:
@@ -69,7 +76,7 @@ def _placed(brief: ReleaseBrief, party: Party) -> list[Placed]:
 def _first(brief: ReleaseBrief, party: Party, placed: Placed, *, is_last: bool) -> Text:
     """Say what is asked where it arrives first, or has come to."""
     stage, environments = placed
-    where = say("{server} ({names})", server=short(stage.server, brief.servers), names=names_of(environments))
+    where = _where(brief, placed)
     to_do = SMOKE_TESTS if is_last else "validate"
     match phase_of_stage(brief, stage):
         case Phase.COMING if stage.server != brief.release.stages[0].server:
@@ -86,6 +93,16 @@ def _first(brief: ReleaseBrief, party: Party, placed: Placed, *, is_last: bool) 
             return say(
                 "{to_do} on {where}{tell}", to_do=to_do, where=where, tell=f", {TELL_US}" if is_last else ""
             )
+
+
+def _waits(brief: ReleaseBrief, placed: Placed) -> Text:
+    """Say of the first server, where it does not run for now, that it will go on."""
+    return say("wait with your tests on {where}, you will hear here", where=_where(brief, placed))
+
+
+def _where(brief: ReleaseBrief, placed: Placed) -> Text:
+    stage, environments = placed
+    return say("{server} ({names})", server=short(stage.server, brief.servers), names=names_of(environments))
 
 
 def _reached(brief: ReleaseBrief, placed: Placed) -> Text:

@@ -20,7 +20,9 @@ def headlines(brief: CorrectionBrief) -> list[Headline]:
 
 
 def _moved(brief: CorrectionBrief) -> Iterator[Headline]:
-    moved = [each for each in brief.differences if isinstance(each, DateDiffers)]
+    # Where it comes after all, that sentence names the old date too.
+    back = {each.server for each in brief.differences if isinstance(each, StandingDiffers)}
+    moved = [each for each in brief.differences if isinstance(each, DateDiffers) and each.server not in back]
     if moved:
         dates = joined(", ", [_from_to(brief, each) for each in moved])
         yield say("{release} moved: {dates}", release=brief.release.name, dates=dates), "."
@@ -68,10 +70,17 @@ def _stands(brief: CorrectionBrief, differs: StandingDiffers) -> _Stands:
         case Standing.LIVE:
             return "is live on", say(" again"), say("{by}.", by=_by(brief, stage, says=", confirmed"))
         case _:
-            day = Day(stage.date, brief.today)
-            is_new = differs.told is None
-            rest = say(" on {day} too", day=day) if is_new else say(" on {day} after all", day=day)
-            return "comes to", rest, "."
+            return "comes to", _comes(brief, stage), "."
+
+
+def _comes(brief: CorrectionBrief, stage: Stage) -> Words:
+    """Say when it comes after all, and of another day than was told which one that was."""
+    day, told = Day(stage.date, brief.today), brief.told.stage(stage.server)
+    if told is None:
+        return say(" on {day} too", day=day)
+    if told.date == stage.date:
+        return say(" on {day} after all", day=day)
+    return say(" after all, on {day} instead of {told}", day=day, told=Day(told.date, brief.today))
 
 
 def _by(brief: CorrectionBrief, stage: Stage, says: str = "") -> Words:

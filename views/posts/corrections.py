@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from rollouts.announcing.briefs import CorrectionBrief
 from rollouts.integrations import Integration
 from rollouts.releases import Stage, Status
-from rollouts.statements import DateDiffers, OptInsDiffer, StandingDiffers, UiChangesDiffer
+from rollouts.statements import DateDiffers, ImpactDiffers, OptInsDiffer, StandingDiffers, UiChangesDiffer
 from views.actions import Press, pack
 from views.inlines import Bold, Clip, Day, Prose, Text, Words, joined, lines, one_line, say, sentences
 from views.parts import Button, Buttons, Message, Paragraph, Part, listing
+from views.posts.card import OFF_FOR_NOW
 from views.posts.corrected import headlines
 from views.posts.rows import Asked, Row, names_of, rows_of, rows_said, rows_shown
 from views.posts.stages import short
@@ -17,9 +18,6 @@ from views.posts.stages import short
 WHY_MOST = 600
 ITEMS_MOST = 1200
 ITEMS_SAID_MOST = 600
-
-OFF = frozenset({Status.HELD, Status.ROLLED_BACK})
-"""It does not run there, or does not come for now."""
 
 _BETWEEN_FACTS = " | "
 """Stands between the facts of an opt-in in the history: its name comes first."""
@@ -70,7 +68,7 @@ def _differing(brief: CorrectionBrief) -> set[str]:
 def _others(brief: CorrectionBrief) -> Iterator[Words]:
     """Say of the servers behind one that is off that nothing has changed for them."""
     differing = _differing(brief)
-    if not any(stage.status in OFF for stage in brief.release.stages if stage.server in differing):
+    if not any(stage.status in OFF_FOR_NOW for stage in brief.release.stages if stage.server in differing):
         return
     for stage in brief.release.stages:
         if stage.server not in differing and stage.status is Status.PLANNED:
@@ -81,22 +79,28 @@ def _others(brief: CorrectionBrief) -> Iterator[Words]:
 def _rows(brief: CorrectionBrief) -> list[Row]:
     """Say for each integration of the channel what follows for it."""
     differing = _differing(brief)
-    if not differing or not brief.release.affects_integrations:
+    if not brief.release.affects_integrations or not (differing or _is_news(brief)):
         return []
     return rows_of((integration, _means(brief, integration, differing)) for integration in brief.integrations)
 
 
+def _is_news(brief: CorrectionBrief) -> bool:
+    """Whether it turned out to affect integrations, so that each is to do something after all."""
+    return any(isinstance(each, ImpactDiffers) for each in brief.differences)
+
+
 def _means(brief: CorrectionBrief, integration: Integration, differing: set[str]) -> Asked:
     stages = [stage for stage in brief.release.stages if integration.on(stage.server)]
-    if not any(environment.server in differing for environment in integration.environments):
+    concerns_it = any(environment.server in differing for environment in integration.environments)
+    if not concerns_it and not _is_news(brief):
         return "", "nothing changes for you"
     comes = [stage for stage in stages if stage.status is not Status.WITHDRAWN]
     if not comes:
         return "", "nothing to do"
-    if off := next((stage for stage in comes if stage.status in OFF), None):
+    if off := next((stage for stage in comes if stage.status in OFF_FOR_NOW), None):
         where = _where(brief, integration, off)
         return "", say("wait with your tests on {where}, you will hear here", where=where)
-    if len(comes) == 1 and comes[0].server not in differing:
+    if len(comes) == 1 and comes[0].server not in differing and not _is_news(brief):
         return "", say("{where} stays as it is", where=_where(brief, integration, comes[0]))
     return "", _asked(brief, integration, comes[0], comes[-1])
 
@@ -104,14 +108,17 @@ def _means(brief: CorrectionBrief, integration: Integration, differing: set[str]
 def _asked(brief: CorrectionBrief, integration: Integration, first: Stage, last: Stage) -> Words:
     """Say what is asked between the first and the last stage that reach it; they may be the same."""
     if last.is_live:
-        where = _where(brief, integration, last)
-        return say("run your usual smoke tests on {where} again", where=where)
+        where, again = _where(brief, integration, last), say(" again") if _differing(brief) else ""
+        return say("run your usual smoke tests on {where}{again}", where=where, again=again)
     day = Day(last.date, brief.today)
+    is_now = "is now" if _differing(brief) else "is"
     if first is last:
-        return say("your date is now {day}", day=day)
+        return say("your date {is_now} {day}", is_now=is_now, day=day)
     if first.is_live:
         return say("validate on {where} before {day}", where=_where(brief, integration, first), day=day)
-    return say("your window is now {first} to {day}", first=Day(first.date, brief.today), day=day)
+    return say(
+        "your window {is_now} {first} to {day}", is_now=is_now, first=Day(first.date, brief.today), day=day
+    )
 
 
 def _where(brief: CorrectionBrief, integration: Integration, stage: Stage) -> Text:
