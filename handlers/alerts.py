@@ -1,8 +1,10 @@
 """What people do about deliveries that failed."""
 
+import asyncio
+
 from handlers import forms
 from handlers.interaction import Interaction
-from handlers.references import problems_of_channel
+from handlers.references import is_absent, problems_of_channel
 from handlers.services import Services
 from handlers.table import Table
 from rollouts.delivery.names import LookAgain, names_to_look_up_again, resolve_names
@@ -93,6 +95,9 @@ class Alerts:
         """Let what was to go into a closed channel go into another one."""
         to = forms.channel(interaction.fields, "channel")
         actor = await self._services.people.rights(interaction.caller)
-        unusable = await problems_of_channel(self._services.references, "channel", to)
-        request = MoveChannel(actor, interaction.word("closed"), to, unusable)
+        unusable, absent = await asyncio.gather(
+            problems_of_channel(self._services.references, "channel", to),
+            is_absent(self._services.references, actor.id, to),
+        )
+        request = MoveChannel(actor, interaction.word("closed"), to, unusable, absent)
         return alerts.moved(await self._services.change(move_channel, request))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers import forms
 from handlers.interaction import Interaction
-from handlers.references import problems_of_channel, problems_of_people
+from handlers.references import is_absent, problems_of_channel, problems_of_people
 from handlers.services import Services
 from handlers.subcommands import SubCommands
 from handlers.table import Command, Table
@@ -88,12 +88,13 @@ class Integrations:
         replaces = interaction.word("replaces") or None
         actor = await self._services.people.rights(interaction.caller)
         entered = forms.integration(interaction.fields)
-        closed, absent = await asyncio.gather(
+        closed, useless, absent = await asyncio.gather(
             problems_of_channel(self._services.references, "channel", entered.channel),
             problems_of_people(self._services.references, "owners", entered.owners),
+            is_absent(self._services.references, actor.id, entered.channel),
         )
         seen = interaction.word("seen")
-        request = SaveIntegration(actor, entered, replaces, (*closed, *absent), seen)
+        request = SaveIntegration(actor, entered, replaces, (*closed, *useless), absent, seen)
         return integrations.saved(await self._services.change(save_integration, request))
 
     async def remove(self, interaction: Interaction) -> Message:

@@ -35,6 +35,11 @@ async def problems_of_channel(references: References, field: str, channel: str) 
     return tuple(_problems(field, [(channel, await references.why_closed(channel))], _OF_CHANNELS))
 
 
+async def is_absent(references: References, user: str, channel: str) -> bool:
+    """Return whether that user is known not to be in the channel. What Slack does not tell now is let be."""
+    return is_id(channel) and await references.is_in(user, channel) is False
+
+
 def _problems(
     field: str, found: Iterable[tuple[str, str | None]], faults: Mapping[str, Fault]
 ) -> Iterator[Problem]:

@@ -35,6 +35,9 @@ class References(Protocol):
     async def why_closed(self, channel: str) -> str | None:
         """Return the chat system's reason for which nothing can be said there; None if it can, or may."""
 
+    async def is_in(self, user: str, channel: str) -> bool | None:
+        """Return whether that user is a member of the channel; None while the chat system does not say."""
+
     async def find(self, names: Collection[str]) -> Mapping[str, str]:
         """Return the id of each name that means just one channel or person. It can take a while."""
 

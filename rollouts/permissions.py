@@ -6,7 +6,7 @@ Each raises `RightsUnknown` instead when the right could not be looked up.
 from rollouts.integrations import Integration
 from rollouts.people import Person, Right, is_manager, is_owner
 from rollouts.policy import Policy
-from rollouts.refusals import NotAllowed, Refusal, RightsUnknown
+from rollouts.refusals import Fault, NotAllowed, Problem, Refusal, RightsUnknown
 from rollouts.releases import Release
 
 
@@ -57,6 +57,13 @@ def may_change(*, person: Person, integration: Integration, policy: Policy) -> b
     return is_owner(person=person, owners=integration.owners) or is_manager(
         person=person, managers=policy.managers
     )
+
+
+def absence_problems(*, person: Person, channel: str, is_absent: bool, policy: Policy) -> tuple[Problem, ...]:
+    """Return what is wrong with integrations of that channel, if the person is not in it and no manager."""
+    if not is_absent or is_manager(person=person, managers=policy.managers):
+        return ()
+    return (Problem("channel", Fault.YOU_ARE_NOT_IN_CHANNEL, channel),)
 
 
 def may_check(*, person: Person, integration: Integration, policy: Policy) -> bool:

@@ -84,6 +84,7 @@ class Fault(StrEnum):
     NO_PERSON = "no_person"
     NOT_FOUND = "not_found"
     NOT_IN_CHANNEL = "not_in_channel"
+    YOU_ARE_NOT_IN_CHANNEL = "you_are_not_in_channel"
     NOBODY_FOUND = "nobody_found"
     NOT_THE_ONLY_ONE = "not_the_only_one"
     IS_ARCHIVED = "is_archived"

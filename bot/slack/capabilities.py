@@ -111,6 +111,12 @@ CAPABILITIES = (
         scopes=("channels:read", "groups:read"),
     ),
     Capability(
+        name="Members of channels",
+        why="Lets people enter integrations for the channels that they are in.",
+        without="Every member can enter an integration for every public channel.",
+        scopes=("channels:read", "groups:read"),
+    ),
+    Capability(
         name="People by address",
         why="Finds people whom a calendar file or a setting names by their e-mail address.",
         without="People can be given by name or id only.",

@@ -12,6 +12,7 @@ from bot.slack.errors import error_code
 from rollouts.references import CHANNEL_MARK, PERSON_MARK, is_address, is_id
 from rollouts.texts import name_key
 
+CHANNEL_TYPES = "public_channel,private_channel"
 CHANNELS_A_PAGE = 999
 PEOPLE_A_PAGE = 200
 SLACKBOT = "USLACKBOT"
@@ -60,7 +61,7 @@ async def channel_ids(calls: FirstCalls) -> dict[str, str]:
 
     async def page(cursor: str) -> AsyncSlackResponse:
         return await calls.client.conversations_list(
-            types="public_channel,private_channel",
+            types=CHANNEL_TYPES,
             exclude_archived=True,
             limit=CHANNELS_A_PAGE,
             cursor=cursor,

@@ -8,7 +8,7 @@ from bot.errors import StartFailed
 from bot.slack.connection import FirstCalls
 from bot.slack.directory import PATIENCE_SECONDS, Directory
 from bot.slack.errors import classify
-from bot.slack.names import find_names, unambiguous
+from bot.slack.names import CHANNEL_TYPES, CHANNELS_A_PAGE, find_names, unambiguous
 from rollouts.deliveries import Reason, Refused
 
 logger = logging.getLogger(__name__)
@@ -41,6 +41,28 @@ class References:
             refused = classify(error)
             return refused.reason if isinstance(refused, Refused) else None
         return "is_archived" if found.get("is_archived") else None
+
+    async def is_in(self, user: str, channel: str) -> bool | None:
+        """Return whether that user is a member of the channel; None if Slack does not say in time.
+
+        Of private channels it tells those in which the bot is, too:
+        https://docs.slack.dev/reference/methods/users.conversations
+        """
+        cursor = ""
+        try:
+            async with asyncio.timeout(self._patience):
+                while True:
+                    page = await self._calls.client.users_conversations(
+                        user=user, types=CHANNEL_TYPES, limit=CHANNELS_A_PAGE, cursor=cursor
+                    )
+                    if any(each["id"] == channel for each in page["channels"]):
+                        return True
+                    cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+                    if not cursor:
+                        return False
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, they may be in it
+            logger.info("Slack does not tell where %s is a member (%s)", user, classify(error).reason)
+            return None
 
     async def find(self, names: Collection[str]) -> Mapping[str, str]:
         """Return the id of each name that means just one channel or person; none while Slack does not say."""

@@ -12,7 +12,7 @@ from rollouts.integrations import Integration, in_channel
 from rollouts.keeping import keep_integration
 from rollouts.kinds import CHANNEL_PAUSED
 from rollouts.people import Person, is_manager, is_owner
-from rollouts.permissions import require_changer, require_manager
+from rollouts.permissions import absence_problems, require_changer, require_manager
 from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.topics import Topic, TopicKind
@@ -115,12 +115,16 @@ def require_helper(ledger: Ledger, person: Person, channel: str) -> tuple[Integr
 
 @dataclass(frozen=True, slots=True)
 class MoveChannel:
-    """Somebody chooses another channel for what was to go into a closed one; `unusable` is why it is none."""
+    """Somebody chooses another channel for what was to go into a closed one.
+
+    `unusable` is why it is none; `is_absent` says that the actor was found not to be in it.
+    """
 
     actor: Person
     channel: str
     to: str
     unusable: tuple[Problem, ...] = ()
+    is_absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +163,11 @@ def move_channel(ledger: Ledger, request: MoveChannel) -> Moved:
     moved = require_helper(ledger, request.actor, request.channel)
     if not request.to:
         raise Invalid((Problem("channel", Fault.MISSING),))
-    if request.unusable:
-        raise Invalid(request.unusable)
+    problems = request.unusable or absence_problems(
+        person=request.actor, channel=request.to, is_absent=request.is_absent, policy=ledger.policy
+    )
+    if problems:
+        raise Invalid(problems)
     for integration in moved:
         elsewhere = replace(integration, channel=request.to)
         keep_integration(ledger=ledger, integration=elsewhere, author=Author(request.actor.id, ledger.now))

@@ -8,7 +8,7 @@ from rollouts.integrations import Integration
 from rollouts.keeping import drop_integration, keep_integration
 from rollouts.names import named_like
 from rollouts.people import Caller, Person
-from rollouts.permissions import may_change, require_changer, require_member
+from rollouts.permissions import absence_problems, may_change, require_changer, require_member
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
@@ -59,14 +59,15 @@ class AskIntegration:
 class SaveIntegration:
     """Somebody enters an integration, or changes the one named `replaces`.
 
-    `unusable` are channels and people that were looked up in vain, `seen` is the fingerprint of what was
-    shown before.
+    `unusable` are channels and people that were looked up in vain, `is_absent` says that the actor was found
+    not to be in the channel, and `seen` is the fingerprint of what was shown before.
     """
 
     actor: Person
     integration: Integration
     replaces: str | None = None
     unusable: tuple[Problem, ...] = ()
+    is_absent: bool = False
     seen: str = ""
 
 
@@ -141,6 +142,7 @@ def save_integration(ledger: Ledger, request: SaveIntegration) -> IntegrationSho
         owners=request.integration.owners or (request.actor.id,),
     )
     require_member(request.actor)
+    known = None
     if request.replaces is not None:
         known = find_integration(ledger=ledger, name=request.replaces)
         require_changer(request.actor, known, ledger.policy)
@@ -151,6 +153,13 @@ def save_integration(ledger: Ledger, request: SaveIntegration) -> IntegrationSho
     if (namesake := ledger.integration(integration.name)) and not keeps_name:
         problems.append(Problem("name", Fault.TAKEN, namesake.name))
     problems += request.unusable
+    if not (request.unusable or (known and known.channel == integration.channel)):
+        problems += absence_problems(
+            person=request.actor,
+            channel=integration.channel,
+            is_absent=request.is_absent,
+            policy=ledger.policy,
+        )
     if problems:
         raise Invalid(tuple(problems))
     author = Author(request.actor.id, ledger.now)

@@ -179,6 +179,9 @@ class Usable:
     async def why_closed(self, _: str) -> str | None:
         return self._closed
 
+    async def is_in(self, *_: object) -> bool:
+        return True
+
     async def find(self, _: object) -> dict[str, str]:
         return {}
 

@@ -99,6 +99,8 @@ _SENTENCES = {
     Fault.NO_PERSON: "“{}” is nobody. Write an e-mail address, a name like @ben, or an id.",
     Fault.NOT_FOUND: "I do not find {} in Slack. If it is private, invite me there first.",
     Fault.NOT_IN_CHANNEL: "I cannot see this channel. Type /invite @Fortnight there, then send this again.",
+    Fault.YOU_ARE_NOT_IN_CHANNEL: "You are not in this channel. "
+    "Join it and send this again, or ask a manager to do this.",
     Fault.NOBODY_FOUND: "I find nobody called {}. Give an e-mail address or an id.",
     Fault.NOT_THE_ONLY_ONE: "More than one goes by {}. Give an e-mail address or an id.",
     Fault.IS_ARCHIVED: "This channel is archived. Open it again, or choose another one.",

@@ -71,6 +71,7 @@ DETAILS: Mapping[Fault, tuple[Problem, ...]] = {
     Fault.NO_PERSON: (Problem("owners", Fault.NO_PERSON, "<!here>"),),
     Fault.NOT_FOUND: (Problem("channel", Fault.NOT_FOUND, "#acme", "integration Acme LMS"),),
     Fault.NOT_IN_CHANNEL: (Problem("channel", Fault.NOT_IN_CHANNEL, "C0ACME"),),
+    Fault.YOU_ARE_NOT_IN_CHANNEL: (Problem("channel", Fault.YOU_ARE_NOT_IN_CHANNEL, "C0ACME"),),
     Fault.NOBODY_FOUND: (Problem("owner", Fault.NOBODY_FOUND, "@ben", "release 2026.11"),),
     Fault.NOT_THE_ONLY_ONE: (Problem("owners", Fault.NOT_THE_ONLY_ONE, "@Ben Miller"),),
     Fault.IS_ARCHIVED: (Problem("channel", Fault.IS_ARCHIVED, "C0ACME"),),
