@@ -7,7 +7,7 @@ which something hangs stays too, and says where it goes on.
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from rollouts.deliveries import Delivery, Found, Message, NotPosted, SearchOutcome
+from rollouts.deliveries import Delivery, Found, Message, NotPosted, Reason, SearchOutcome
 from rollouts.ports import Ledger
 
 AGAIN_AFTER = timedelta(minutes=1)
@@ -40,7 +40,7 @@ def sort_out(*, ledger: Ledger, delivery: Delivery, found: SearchOutcome) -> Cop
                 [replace(delivery, searches=delivery.searches - 1, next_at=ledger.now + wait)]
             )
             return None
-        case Found(copies) if delivery.message is not None:
+        case Found(copies) if delivery.message or delivery.reason == Reason.SOMEBODY_SAW_IT:
             used = [copy for copy in copies if copy.is_used]
             own = [copy for copy in copies if copy.message == delivery.message]
             kept = next(copy for copy in (*(o for o in own if o in used), *used, *own, *copies))

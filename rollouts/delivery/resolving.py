@@ -6,6 +6,7 @@ from datetime import datetime
 from rollouts.announcing.planning import refresh
 from rollouts.announcing.revisions import next_revision
 from rollouts.deliveries import (
+    SEARCH_FOR_COPIES_AFTER,
     Action,
     Announcement,
     Delivery,
@@ -117,7 +118,8 @@ def resolve(ledger: Ledger, request: Resolve) -> Resolved:
         # Without its thread a reply would count as the card.
         thread = thread_of(ledger=ledger, delivery=delivery)
         seen = finished(delivery, State.SENT, Reason.SOMEBODY_SAW_IT.value, ledger.now)
-        resolved = [replace(seen, thread=thread)]
+        search_at = ledger.now + SEARCH_FOR_COPIES_AFTER if delivery.lost_at else None
+        resolved = [replace(seen, thread=thread, next_at=search_at, searches=0)]
     else:
         resolved = [
             _tried_again(each, ledger.now)

@@ -11,10 +11,14 @@ from rollouts.announcing.planning import refresh
 from rollouts.cases import Case
 from rollouts.deliveries import (
     SEARCH_AFTER,
+    SEARCH_FOR_COPIES_AFTER,
     Action,
     Announcement,
+    Copy,
     Delivery,
+    Found,
     Key,
+    Message,
     Missing,
     NewDelivery,
     Outcome,
@@ -26,6 +30,7 @@ from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import GiveUp, give_up_abandoned
 from rollouts.delivery.resolving import Resolve, Resolved
 from rollouts.delivery.resolving import resolve as resolve_it
+from rollouts.delivery.searching import Searched, record_search
 from rollouts.people import Person
 from rollouts.refusals import NotAllowed, Thing, Unknown
 from rollouts.topics import Topic
@@ -39,6 +44,7 @@ from tests.support.delivering import (
     only_in_acme,
     posted,
     row,
+    take_looks,
 )
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
@@ -354,7 +360,7 @@ def test_a_question_stays_answered_when_what_was_posted_because_of_it_is_lost_ag
 ) -> None:
     resolve(unsure, was_posted=False)
     asked = question(unsure).message
-    claim_due(unsure.at(FIRST_LOOK), ClaimDue(limit=10, busy=frozenset({MANAGER.id})))
+    claim_due(unsure.at(FIRST_LOOK), ClaimDue(10, 10, busy=frozenset({MANAGER.id})))
     give_up_abandoned(unsure.at(FIRST_LOOK + SECOND), GiveUp(lease=dt.timedelta(0)))
 
     (update,) = [job for job in deliver(unsure, FIRST_LOOK + SECOND) if job.replaces]
@@ -395,6 +401,24 @@ def test_settled_twice_the_first_word_counts(unsure: MemoryLedger, *, second: bo
     answer = resolve(unsure, was_posted=second)
 
     assert answer == Resolved(first.delivery, was_posted=True, again=True)
+
+
+def test_one_that_may_be_there_twice_when_somebody_saw_it_is_searched_for_copies(
+    unsure: MemoryLedger,
+) -> None:
+    resolve(unsure, was_posted=False)
+    deliver(unsure, FIRST_LOOK, lose)
+    last_look = look_at_nothing(unsure, since=FIRST_LOOK)
+    resolve(unsure, was_posted=True, now=last_look)
+
+    copies = (Copy(Message("C0ACME", "m1")), Copy(Message("C0ACME", "m2")))
+    now = last_look + SEARCH_FOR_COPIES_AFTER
+    (search,) = take_looks(unsure, now)
+    recorded = record_search(unsure.at(now), Searched(search, Found(copies)))
+
+    assert recorded.copies
+    assert (recorded.copies.kept, *recorded.copies.to_delete) == tuple(copy.message for copy in copies)
+    assert row(unsure).message == copies[0].message
 
 
 def test_one_that_is_still_looked_for_cannot_be_settled(lost: MemoryLedger) -> None:
