@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar, TypeVarTuple
 from rollouts.cases import Case
 from rollouts.checks import Check
 from rollouts.deliveries import (
+    Action,
     Delivery,
     Key,
     NewDelivery,
@@ -106,12 +107,14 @@ class Ledger(Protocol):
     def card(self, topic: Topic, channel: str) -> Delivery | None:
         """Return the newest sent post of the topic in the channel that is no reply and was not deleted."""
 
-    def claim(self, *, now: datetime, limit: int, busy: frozenset[str]) -> tuple[Delivery, ...]:
-        """Claim what is due: at most one for each channel, the earliest first; never in a `busy` channel.
+    def claim(
+        self, action: Action, *, now: datetime, limit: int, busy: frozenset[str]
+    ) -> tuple[Delivery, ...]:
+        """Claim due posts, or updates: one for each channel, the earliest first; never in a `busy` channel.
 
-        A channel with a delivery that waits for a later time is left out, so that order is kept there; so is
-        a paused channel, and a topic in a channel where an unknown delivery is still looked for.
-        Claimed rows come back with `attempts` counted and `started_at` set.
+        A channel is left out while one of its deliveries is claimed or a post waits for a later time, so that
+        order is kept there; so is a paused channel, and a topic in a channel where an unknown delivery is
+        still looked for. Claimed rows come back with `attempts` counted and `started_at` set.
         """
 
     def abandoned(

@@ -8,11 +8,11 @@ When the answer to a call is lost, or the process dies before it could be record
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import timedelta
 from typing import assert_never
 
-from rollouts.deliveries import LEASE, Concern, Lost, NotPosted, Outcome, Reason, Refused, Sent
+from rollouts.deliveries import LEASE, Action, Concern, Lost, NotPosted, Outcome, Reason, Refused, Sent
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
 from rollouts.ports import Clock, Transactions
@@ -21,7 +21,7 @@ from scheduling.poster import Poster
 from views.posts.messages import VIEWS, Views, asked_in_public, content_of
 
 BATCH = 20
-"""How many deliveries are claimed in one transaction."""
+"""How many posts, and updates, are claimed in one transaction."""
 
 Spawn = Callable[[Coroutine[object, object, None]], object]
 
@@ -31,9 +31,10 @@ logger = logging.getLogger(__name__)
 class Dispatcher:
     """Delivers what is due: in one channel one after the other, in different channels side by side.
 
-    `at_once` is how many may be under way: no more than go out well within a claim's lease, and within the
-    time that a process has to stop. `rejected` is set when the chat system no longer accepts us at all;
-    `rejected_because` is its error code. Then nothing more is claimed, and what is planned stays planned.
+    `at_once` is how many posts and how many updates may be under way: no more than go out well within a
+    claim's lease, and within the time that a process has to stop. `rejected` is set when the chat system no
+    longer accepts us at all; `rejected_because` is its error code. Then nothing more is claimed, and what is
+    planned stays planned.
     """
 
     def __init__(
@@ -43,7 +44,7 @@ class Dispatcher:
         poster: Poster,
         clock: Clock,
         spawn: Spawn,
-        at_once: int,
+        at_once: Mapping[Action, int],
         views: Views = VIEWS,
     ) -> None:
         self.rejected = asyncio.Event()
@@ -74,16 +75,20 @@ class Dispatcher:
         """Claim what is due and start to post it; return how many were claimed."""
         async with self._claiming:
             await self._record_done()
-            room = min(BATCH, self._at_once - len(self._under_way))
-            if self._stopping or self.rejected.is_set() or room <= 0:
+            posts, updates = self._room_for(Action.POST), self._room_for(Action.UPDATE)
+            if self._stopping or self.rejected.is_set() or not (posts or updates):
                 return 0
-            request = ClaimDue(limit=room, busy=frozenset(self._under_way))
+            request = ClaimDue(posts, updates, busy=frozenset(self._under_way))
             jobs = await self._workspace.run(claim_due, request, now=self._clock.now())
             for job in jobs:
                 self._under_way[job.delivery.key.channel] = job
                 self._idle.clear()
                 self._spawn(self._deliver(job))
             return len(jobs)
+
+    def _room_for(self, action: Action) -> int:
+        under_way = sum(job.delivery.action is action for job in self._under_way.values())
+        return min(BATCH, self._at_once[action] - under_way)
 
     async def _deliver(self, job: Job) -> None:
         self._done.append(Attempt(job, await self._say(job)))

@@ -70,7 +70,12 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[Server, asyncio.Event]
             bot = await build(
                 demo_settings(server, workspace, Path(folder)),
                 clock=clock,
-                pace=Pace(per_second=50, in_channel=50, seconds=lambda: clock.now().timestamp()),
+                pace=Pace(
+                    per_second=50,
+                    in_channel=50,
+                    updates_per_minute=3000,
+                    seconds=lambda: clock.now().timestamp(),
+                ),
             )
             try:
                 await enter_example(bot, workspace, clock)

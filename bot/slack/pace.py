@@ -11,9 +11,14 @@ from datetime import timedelta
 
 from aiolimiter import AsyncLimiter
 
+from rollouts.deliveries import Action
+
 CHANNELS_REMEMBERED = 1000
 AHEAD_SECONDS = 5
 """How long a message may wait for its turn; short, as the process may be asked to stop meanwhile."""
+
+UPDATES_PER_MINUTE = 50
+"""`chat.update` is of Tier 3, in the whole workspace: https://docs.slack.dev/reference/methods/chat.update"""
 
 PAGES = 15
 """How many pages of history one look may have to read."""
@@ -32,7 +37,8 @@ class Pace:
     """Waits until a call may be made, and remembers which methods Slack said to leave alone for a while.
 
     `per_second` are messages in the whole workspace, `in_channel` those in one channel; `history_per_minute`
-    are requests for history, each of at most `history_page` messages. `seconds` is a clock that nobody sets.
+    are requests for history, each of at most `history_page` messages. Updates keep a pace of their own, so
+    that posts wait for none of them. `seconds` is a clock that nobody sets.
     """
 
     def __init__(
@@ -40,17 +46,22 @@ class Pace:
         *,
         per_second: float = 3,
         in_channel: float = 1,
+        updates_per_minute: float = UPDATES_PER_MINUTE,
         history_per_minute: float = 50,
         history_page: int = 100,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self.history_page = history_page
-        self.at_once = max(1, int(per_second * AHEAD_SECONDS))
-        """How many messages may be under way: the last of them waits `AHEAD_SECONDS` for its turn."""
+        self.at_once = {
+            Action.POST: max(1, int(per_second * AHEAD_SECONDS)),
+            Action.UPDATE: max(1, int(updates_per_minute / 60 * AHEAD_SECONDS)),
+        }
+        """How many may be under way: the last of them waits `AHEAD_SECONDS` for its turn."""
         self.longest_look = timedelta(minutes=1 + PAGES / history_per_minute)
         """How long a look for one message may take."""
         self._in_channel = in_channel
-        self._workspace = AsyncLimiter(max(per_second, 1), max(1, 1 / per_second))
+        self._workspace = _limiter(per_second)
+        self._updates = _limiter(updates_per_minute / 60)
         self._history = AsyncLimiter(max(history_per_minute, 1), 60)
         self._channels: OrderedDict[str, AsyncLimiter] = OrderedDict()
         self.seconds = seconds
@@ -58,14 +69,16 @@ class Pace:
 
     async def message(self, channel: str) -> None:
         """Wait until a message may go into that channel."""
-        limiter = self._channels.pop(channel, None) or AsyncLimiter(
-            max(self._in_channel, 1), max(1, 1 / self._in_channel)
-        )
+        limiter = self._channels.pop(channel, None) or _limiter(self._in_channel)
         self._channels[channel] = limiter
         if len(self._channels) > CHANNELS_REMEMBERED:
             self._channels.popitem(last=False)
         await limiter.acquire()
         await self._workspace.acquire()
+
+    async def update(self) -> None:
+        """Wait until a message may be updated."""
+        await self._updates.acquire()
 
     async def history(self) -> None:
         """Wait until history may be asked for."""
@@ -96,3 +109,7 @@ class Pace:
         )
         place = (method, "" if is_everywhere else channel)
         self._rests[place] = max(self._rests.get(place, now), now + wait.total_seconds())
+
+
+def _limiter(per_second: float) -> AsyncLimiter:
+    return AsyncLimiter(max(per_second, 1), max(1, 1 / per_second))

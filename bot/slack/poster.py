@@ -88,6 +88,7 @@ class SlackPoster:
         """Replace a message."""
         if (rendered := _rendered(content)) is None:
             return Refused(Reason.NO_WORDS)
+        await self._pace.update()
         try:
             async with keeping_rests(self._pace, "chat.update"):
                 await self._client.chat_update(

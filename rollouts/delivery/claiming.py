@@ -26,9 +26,13 @@ ANSWER_HOLDS = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class ClaimDue:
-    """Claim at most `limit` deliveries, none in the `busy` channels, where one is under way."""
+    """Claim at most so many posts and updates, none in the `busy` channels, where one is under way.
 
-    limit: int
+    Posts come first. They wait for no update, of which there may be many more than may be made at once.
+    """
+
+    posts: int
+    updates: int
     busy: frozenset[str] = frozenset()
 
 
@@ -58,10 +62,15 @@ class Job:
 
 def claim_due(ledger: Ledger, request: ClaimDue) -> tuple[Job, ...]:
     """Claim what is due and gather the facts; what is too late to be said is skipped, with its reason."""
+    posts = _claim(ledger, Action.POST, limit=request.posts, busy=request.busy)
+    busy = request.busy | {job.delivery.key.channel for job in posts}
+    return posts + _claim(ledger, Action.UPDATE, limit=request.updates, busy=busy)
+
+
+def _claim(ledger: Ledger, action: Action, *, limit: int, busy: frozenset[str]) -> tuple[Job, ...]:
     jobs: list[Job] = []
-    busy = request.busy
     # What is skipped makes room for the next one in its channel, so look again until nothing is left.
-    while found := ledger.claim(now=ledger.now, limit=request.limit - len(jobs), busy=busy):
+    while found := ledger.claim(action, now=ledger.now, limit=limit - len(jobs), busy=busy):
         made = [(delivery, job_of(ledger, delivery)) for delivery in found]
         claimed = [job for _, job in made if isinstance(job, Job)]
         skipped = (
@@ -73,9 +82,7 @@ def claim_due(ledger: Ledger, request: ClaimDue) -> tuple[Job, ...]:
         telling = (job.delivery for job in claimed if job.delivery.statement)
         ledger.save_deliveries((*skipped, *telling))
         jobs += claimed
-        busy = request.busy | {job.delivery.key.channel for job in jobs}
-        if len(jobs) >= request.limit:
-            break
+        busy |= {job.delivery.key.channel for job in claimed}
     return tuple(jobs)
 
 

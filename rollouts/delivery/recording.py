@@ -169,10 +169,7 @@ def _is_news(ledger: Ledger, attempt: Attempt) -> bool:
 
 
 def _once_more(delivery: Delivery, reason: str, now: datetime) -> Delivery:
-    """Try an update again whose answer was lost: said twice it is the same message.
-
-    Some day it is enough: while it waits, nothing else is said in its channel.
-    """
+    """Try an update again whose answer was lost: said twice it is the same message. Some day it is enough."""
     if delivery.attempts >= UPDATES_TRIED:
         return finished(delivery, State.FAILED, reason, now)
     wait = SEARCH_AFTER[min(delivery.attempts, len(SEARCH_AFTER)) - 1]

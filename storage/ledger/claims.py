@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, tuple_, update
 
-from rollouts.deliveries import Delivery, State
+from rollouts.deliveries import Action, Delivery, State
 from storage.ledger.transaction import Transaction
 from storage.postgres_locks import reserved_channel
 from storage.tables import DELIVERIES, PAUSES
@@ -16,20 +16,24 @@ from storage.tables.deliveries import DUE_AT, IS_HELD, IS_OPEN, IS_SEARCHED_FOR,
 class ClaimLedger(Transaction):
     """The ledger's deliveries that are under way."""
 
-    def claim(self, *, now: datetime, limit: int, busy: frozenset[str]) -> tuple[Delivery, ...]:
-        """Claim what is due: at most one for each channel, the earliest first; never in a `busy` channel.
+    def claim(
+        self, action: Action, *, now: datetime, limit: int, busy: frozenset[str]
+    ) -> tuple[Delivery, ...]:
+        """Claim due posts, or updates: one for each channel, the earliest first; never in a `busy` channel.
 
-        A channel is left out while one of its deliveries is claimed or waits for a later time, so that
+        A channel is left out while one of its deliveries is claimed or a post waits for a later time, so that
         order is kept there; so is a paused channel, and a topic in a channel where an unknown delivery is
         still searched for. Claimed rows come back with `attempts` counted and `started_at` set to `now`.
         """
-        due = self._due(now=now, busy=busy)
+        if limit <= 0:
+            return ()
+        due = self._due(action, now=now, busy=busy)
         if self._is_postgres:
             channels = self._lock_channels(due, limit=limit)
             if not channels:
                 return ()
             # Asked once more, as somebody may have claimed in a channel just before it was locked.
-            due = self._due(now=now, busy=busy).where(DELIVERIES.c.channel.in_(channels))
+            due = self._due(action, now=now, busy=busy).where(DELIVERIES.c.channel.in_(channels))
         first = _first(due, "id").limit(limit)
         free = select(DELIVERIES.c.id).where(DELIVERIES.c.id.in_(first), IS_OPEN)
         statement = (
@@ -97,12 +101,13 @@ class ClaimLedger(Transaction):
             .order_by(DELIVERIES.c.next_at, DELIVERIES.c.id)
         )
 
-    def _due(self, *, now: datetime, busy: frozenset[str]) -> Select[Any]:
+    def _due(self, action: Action, *, now: datetime, busy: frozenset[str]) -> Select[Any]:
         """Return the question for what may be claimed, with its `place` in its channel."""
         held = select(DELIVERIES.c.channel).where(
             self._own(DELIVERIES),
             IS_HELD,
-            (DELIVERIES.c.state == State.CLAIMED) | (DELIVERIES.c.next_at > now),
+            (DELIVERIES.c.state == State.CLAIMED)
+            | ((DELIVERIES.c.next_at > now) & (DELIVERIES.c.action == Action.POST)),
         )
         paused = select(PAUSES.c.channel).where(self._own(PAUSES))
         searched_for = select(DELIVERIES.c.topic, DELIVERIES.c.channel).where(
@@ -114,6 +119,7 @@ class ClaimLedger(Transaction):
         return select(DELIVERIES.c.id, DELIVERIES.c.channel, DELIVERIES.c.due_at, place.label("place")).where(
             self._own(DELIVERIES),
             IS_OPEN,
+            DELIVERIES.c.action == action,
             DELIVERIES.c.ready_at <= now,
             DELIVERIES.c.channel.not_in(busy),
             DELIVERIES.c.channel.not_in(held),

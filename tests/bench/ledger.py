@@ -88,7 +88,7 @@ class Bench:
         """Let that be due, time one tick, and take it away again."""
         self.workspace.run_sync(_plan, tick.due, now=NOW)
         start = perf_counter()
-        jobs = self.workspace.run_sync(claim_due, ClaimDue(limit=DUE), now=NOW)
+        jobs = self.workspace.run_sync(claim_due, ClaimDue(DUE, DUE), now=NOW)
         if jobs:
             self.workspace.run_sync(record, _results(jobs), now=NOW)
         self.seconds[tick.name].append(perf_counter() - start)

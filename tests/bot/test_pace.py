@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.slack.pace import CHANNELS_REMEMBERED, Pace, Resting
+from rollouts.deliveries import Action
 from tests.support.stop_watch import StopWatch
 
 POST, UPDATE = "chat.postMessage", "chat.update"
@@ -120,8 +121,29 @@ def test_a_channel_that_is_limited_long_after_another_rests_alone() -> None:
 
 
 @pytest.mark.parametrize(("per_second", "at_once"), [(3, 15), (1, 5), (0.1, 1), (100, 500)])
-def test_no_more_are_under_way_than_go_out_within_five_seconds(per_second: float, at_once: int) -> None:
-    assert Pace(per_second=per_second).at_once == at_once
+def test_no_more_posts_are_under_way_than_go_out_within_five_seconds(per_second: float, at_once: int) -> None:
+    assert Pace(per_second=per_second).at_once[Action.POST] == at_once
+
+
+@pytest.mark.parametrize(("per_minute", "at_once"), [(50, 4), (60, 5), (1, 1), (6000, 500)])
+def test_no_more_updates_are_under_way_than_go_out_within_five_seconds(
+    per_minute: float, at_once: int
+) -> None:
+    assert Pace(updates_per_minute=per_minute).at_once[Action.UPDATE] == at_once
+
+
+async def test_a_second_update_waits_wherever_it_is() -> None:
+    pace = Pace()
+    await pace.update()
+
+    assert await waits(asyncio.ensure_future(pace.update()))
+
+
+async def test_posts_wait_for_no_update() -> None:
+    pace = Pace()
+    await pace.update()
+
+    assert not await waits(asyncio.ensure_future(pace.message("C0ACME")))
 
 
 def test_a_look_may_take_as_long_as_its_pages_do() -> None:

@@ -68,7 +68,13 @@ async def slack(server: Server) -> AsyncIterator[SlackPoster]:
         client = make_client(token=server.team.bot_token, api_url=server.api_url, session=session)
         yield SlackPoster(
             client,
-            Pace(per_second=1000, in_channel=1000, history_per_minute=1000, history_page=2),
+            Pace(
+                per_second=1000,
+                in_channel=1000,
+                updates_per_minute=60_000,
+                history_per_minute=1000,
+                history_page=2,
+            ),
             cannot_say,
         )
 

@@ -165,7 +165,7 @@ def test_two_answers_are_shared_as_two(ledger: MemoryLedger) -> None:
 def test_an_answer_that_waited_too_long_is_not_shared_any_more(ledger: MemoryLedger, wait: timedelta) -> None:
     number = share(ledger).delivery.id
 
-    jobs = claim_due(ledger.at(story.START + wait), ClaimDue(limit=9))
+    jobs = claim_due(ledger.at(story.START + wait), ClaimDue(9, 9))
 
     delivery = ledger.delivery(number)
     assert delivery
@@ -176,10 +176,10 @@ def test_an_answer_that_waited_too_long_is_not_shared_any_more(ledger: MemoryLed
 def test_what_was_not_shared_in_time_may_be_shared_anew(ledger: MemoryLedger) -> None:
     share(ledger)
     late = story.START + 2 * ANSWER_HOLDS
-    claim_due(ledger.at(late), ClaimDue(limit=9))
+    claim_due(ledger.at(late), ClaimDue(9, 9))
 
     assert not share(ledger, at=late).again
-    assert len(claim_due(ledger.at(late), ClaimDue(limit=9))) == 1
+    assert len(claim_due(ledger.at(late), ClaimDue(9, 9))) == 1
 
 
 # How it is kept

@@ -36,7 +36,7 @@ NOW = at(PREVIEW_DAY)
 
 
 def test_what_is_due_is_claimed_and_counted(ledger: MemoryLedger) -> None:
-    (job,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(limit=10)))
+    (job,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(10, 10)))
 
     assert (job.delivery.key.announcement, job.delivery.state, job.delivery.attempts) == (
         PREVIEW,
@@ -46,21 +46,21 @@ def test_what_is_due_is_claimed_and_counted(ledger: MemoryLedger) -> None:
 
 
 def test_nothing_is_claimed_before_it_is_due(ledger: MemoryLedger) -> None:
-    assert claim_due(ledger.at(NOW - MINUTE), ClaimDue(limit=10)) == ()
+    assert claim_due(ledger.at(NOW - MINUTE), ClaimDue(10, 10)) == ()
 
 
 def test_nothing_is_claimed_twice(ledger: MemoryLedger) -> None:
-    claim_due(ledger.at(NOW), ClaimDue(limit=10))
+    claim_due(ledger.at(NOW), ClaimDue(10, 10))
 
-    assert claim_due(ledger.at(NOW), ClaimDue(limit=10)) == ()
+    assert claim_due(ledger.at(NOW), ClaimDue(10, 10)) == ()
 
 
 def test_no_more_is_claimed_than_was_asked_for(ledger: MemoryLedger) -> None:
-    assert len(claim_due(ledger.at(NOW), ClaimDue(limit=2))) == 2
+    assert len(claim_due(ledger.at(NOW), ClaimDue(2, 2))) == 2
 
 
 def test_nothing_is_claimed_in_a_busy_channel(ledger: MemoryLedger) -> None:
-    jobs = claim_due(ledger.at(NOW), ClaimDue(limit=10, busy=frozenset({"C0ACME"})))
+    jobs = claim_due(ledger.at(NOW), ClaimDue(10, 10, busy=frozenset({"C0ACME"})))
 
     assert [job.delivery.key.channel for job in jobs] == ["C0GLOBEX", "C0NORTH"]
 
@@ -68,7 +68,7 @@ def test_nothing_is_claimed_in_a_busy_channel(ledger: MemoryLedger) -> None:
 def test_what_is_too_late_makes_room_for_the_next_in_its_channel(ledger: MemoryLedger) -> None:
     now = at(STANDARD_DAY)
 
-    (job,) = in_acme(claim_due(ledger.at(now), ClaimDue(limit=10)))
+    (job,) = in_acme(claim_due(ledger.at(now), ClaimDue(10, 10)))
 
     assert (job.delivery.key.announcement, row(ledger).reason, row(ledger, REMINDER).reason) == (
         CONFIRMATION,
@@ -78,7 +78,7 @@ def test_what_is_too_late_makes_room_for_the_next_in_its_channel(ledger: MemoryL
 
 
 def test_after_downtime_a_confirmation_says_since_when_it_is_late(ledger: MemoryLedger) -> None:
-    (job,) = in_acme(claim_due(ledger.at(at(STANDARD_DAY, 17)), ClaimDue(limit=10)))
+    (job,) = in_acme(claim_due(ledger.at(at(STANDARD_DAY, 17)), ClaimDue(10, 10)))
 
     assert isinstance(job.brief, ReleaseBrief)
     assert job.brief.late_since == at(STANDARD_DAY)
@@ -88,7 +88,7 @@ def test_the_late_rules_go_by_the_zone_of_the_channel(ledger: MemoryLedger) -> N
     ledger.save_integration(replace(ACME, timezone="America/New_York"))
 
     # The reminder is due at nine in New York, which is three in the afternoon in Berlin.
-    (job,) = in_acme(claim_due(ledger.at(at(REMINDER_DAY, 14)), ClaimDue(limit=10)))
+    (job,) = in_acme(claim_due(ledger.at(at(REMINDER_DAY, 14)), ClaimDue(10, 10)))
 
     assert job.delivery.key.announcement == PREVIEW
 
@@ -97,7 +97,7 @@ def test_a_post_about_a_release_that_is_gone_is_skipped(ledger: MemoryLedger) ->
     key = Key(Topic.parse("release:gone"), PREVIEW, "C0ELSE")
     ledger.plan([NewDelivery(key, due_at=START)])
 
-    claim_due(ledger.at(START), ClaimDue(limit=10))
+    claim_due(ledger.at(START), ClaimDue(10, 10))
 
     assert delivery_of(ledger, key.topic, PREVIEW, "C0ELSE").reason == Reason.NO_LONGER_PLANNED
 
@@ -106,7 +106,7 @@ def test_a_post_about_a_case_that_is_gone_is_skipped(ledger: MemoryLedger) -> No
     opened = Announcement(kinds.CASE_OPENED)
     ledger.plan([NewDelivery(Key(Topic.parse("case:7"), opened, "C0ELSE"), due_at=START)])
 
-    claim_due(ledger.at(START), ClaimDue(limit=10))
+    claim_due(ledger.at(START), ClaimDue(10, 10))
 
     assert delivery_of(ledger, Topic.parse("case:7"), opened, "C0ELSE").reason == Reason.NO_LONGER_PLANNED
 
@@ -201,7 +201,7 @@ def case_job(ledger: MemoryLedger, case: Case) -> Job:
     saved = ledger.save_case(case)
     opened = Key(saved.topic, Announcement(kinds.CASE_OPENED), saved.thread_channel)
     ledger.plan([NewDelivery(opened, due_at=START)])
-    (job,) = claim_due(ledger.at(START), ClaimDue(limit=10))
+    (job,) = claim_due(ledger.at(START), ClaimDue(10, 10))
     return job
 
 

@@ -115,7 +115,7 @@ def test_the_owners_of_its_integrations_and_the_managers_are_told_once_each(clos
 
 
 def test_a_second_refusal_in_a_paused_channel_tells_nobody_again(ledger: MemoryLedger) -> None:
-    (claimed_before,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(10)))
+    (claimed_before,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(10, 10)))
     ledger.pause(Pause("C0ACME", "not_in_channel", NOW, number=1))
 
     record(ledger.at(NOW), (Attempt(claimed_before, refuse(claimed_before)),))
@@ -150,7 +150,7 @@ def test_they_are_told_which_channel_why_and_whom_it_concerns(ledger: MemoryLedg
 
 
 def test_a_channel_that_was_mended_before_anybody_was_told_is_not_told_of(ledger: MemoryLedger) -> None:
-    (job,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(10)))
+    (job,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(10, 10)))
     record(ledger.at(NOW), (Attempt(job, refuse(job)),))
     channel_opened(ledger.at(NOW), "C0ACME")
 

@@ -147,7 +147,7 @@ def test_an_edit_of_a_card_corrects_nobody(told: MemoryLedger) -> None:
 
 def test_who_was_being_told_while_it_changed_is_corrected_afterwards(ledger: MemoryLedger) -> None:
     now = at(PREVIEW_DAY)
-    jobs = claim_due(ledger.at(now), ClaimDue(limit=100))
+    jobs = claim_due(ledger.at(now), ClaimDue(100, 100))
     changed(ledger, Verb.MOVE, now, server="standard", day=THURSDAY)
     assert corrections(ledger) == []
 

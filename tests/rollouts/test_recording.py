@@ -80,7 +80,7 @@ class CountingLedger(MemoryLedger):
 
 def claimed(ledger: MemoryLedger) -> tuple[Job, ...]:
     """Claim the previews, which are due in three channels."""
-    return claim_due(ledger.at(NOW), ClaimDue(limit=10))
+    return claim_due(ledger.at(NOW), ClaimDue(10, 10))
 
 
 def record_all(ledger: MemoryLedger, jobs: tuple[Job, ...], outcome: Outcome) -> None:
@@ -325,7 +325,7 @@ def test_what_was_posted_after_all_is_sent_though_it_was_left_out_meanwhile(ledg
 def test_an_answer_that_comes_while_somebody_else_posts_it_changes_nothing(ledger: MemoryLedger) -> None:
     job = given_up(ledger)
     ledger.save_deliveries([replace(row(ledger), state=State.WAITING, next_at=None)])
-    (theirs,) = in_acme(claim_due(ledger.at(LATER + MINUTE), ClaimDue(limit=10)))
+    (theirs,) = in_acme(claim_due(ledger.at(LATER + MINUTE), ClaimDue(10, 10)))
 
     record(ledger.at(LATER + MINUTE), (Attempt(job, LIMITED),))
 

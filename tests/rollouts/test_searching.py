@@ -167,7 +167,7 @@ def test_a_reply_is_looked_for_in_the_thread_of_its_card(ledger: MemoryLedger) -
 
 
 def test_what_a_stopped_process_left_behind_is_looked_for_at_once(ledger: MemoryLedger) -> None:
-    claim_due(ledger.at(NOW), ClaimDue(limit=10))
+    claim_due(ledger.at(NOW), ClaimDue(10, 10))
     after = NOW + LEASE + SECOND
     give_up_abandoned(ledger.at(after), GiveUp())
 

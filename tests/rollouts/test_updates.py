@@ -93,7 +93,7 @@ def test_refreshing_before_anything_was_said_plans_nothing(ledger: MemoryLedger)
 
 
 def test_a_message_that_is_under_way_is_updated_after_it_was_said(ledger: MemoryLedger) -> None:
-    (under_way,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(limit=1)))
+    (under_way,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(1, 1)))
 
     refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
     record(ledger.at(NOW), (Attempt(under_way, posted(under_way)),))
@@ -111,7 +111,7 @@ def test_when_somebody_confirms_it_is_said_in_place_and_heard_in_a_message_of_it
     said = row(ledger, CONFIRMATION).message
     confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
 
-    update, post = (
+    post, update = (
         job
         for job in in_acme(deliver(ledger, at(STANDARD_DAY, 10)))
         if job.delivery.key.announcement == CONFIRMATION
@@ -228,7 +228,7 @@ def test_a_card_that_is_posted_anew_is_not_late(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(STANDARD_DAY))
     refresh(ledger=ledger.at(at(STANDARD_DAY, 20)), topic=RELEASE.topic)
 
-    deliver(ledger, at(STANDARD_DAY, 20), deleted)
+    deliver(ledger, at(STANDARD_DAY, 20), lambda job: deleted(job) if job.replaces else posted(job))
 
     card = ledger.card(RELEASE.topic, "C0ACME")
     assert card
@@ -251,7 +251,7 @@ def test_a_deleted_card_is_posted_anew_even_if_its_next_update_is_planned_alread
 ) -> None:
     deliver(ledger, NOW)
     refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
-    (update,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(limit=10)))
+    (update,) = in_acme(claim_due(ledger.at(NOW), ClaimDue(10, 10)))
     refresh(ledger=ledger.at(NOW), topic=RELEASE.topic)
     record(ledger.at(NOW), (Attempt(update, deleted(update)),))
 

@@ -49,7 +49,7 @@ def test_a_post_is_remembered_with_what_it_said_and_when(ledger: MemoryLedger) -
 
 
 def test_what_changes_between_the_post_and_its_record_was_not_told(ledger: MemoryLedger) -> None:
-    jobs = claim_due(ledger.at(NOW), ClaimDue(limit=100))
+    jobs = claim_due(ledger.at(NOW), ClaimDue(100, 100))
     ledger.save_release(MOVED)
 
     record(ledger.at(LATER), tuple(Attempt(job, posted(job)) for job in jobs))
@@ -93,7 +93,7 @@ def test_a_lost_post_that_is_found_later_told_what_it_said_when_it_was_tried(los
 
 
 def test_what_a_process_said_before_it_stopped_is_remembered_when_it_is_found(ledger: MemoryLedger) -> None:
-    claim_due(ledger.at(NOW), ClaimDue(limit=100))
+    claim_due(ledger.at(NOW), ClaimDue(100, 100))
     ledger.save_release(MOVED)
     stopped = NOW + LEASE + MINUTE
     give_up_abandoned(ledger.at(stopped), GiveUp())

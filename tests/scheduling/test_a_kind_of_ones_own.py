@@ -11,7 +11,7 @@ from bot.tasks import Tasks
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.announcing.planning import replan, replan_at_start
 from rollouts.announcing.schedule import SCHEDULE, Due, Rollout
-from rollouts.deliveries import Announcement, Delivery, Lost, Reason, State
+from rollouts.deliveries import Action, Announcement, Delivery, Lost, Reason, State
 from rollouts.kinds import KINDS, Kind, Kinds, LateRule, Part
 from rollouts.ports import Ledger
 from rollouts.topics import TopicKind
@@ -74,7 +74,7 @@ class Kit:
             poster=self.poster,
             clock=self.clock,
             spawn=Tasks().spawn,
-            at_once=20,
+            at_once={Action.POST: 20, Action.UPDATE: 20},
             views={**VIEWS, RETROSPECTIVE: retrospective},
         )
         self.searcher = Searcher(

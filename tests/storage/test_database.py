@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from rollouts import kinds
 from rollouts.cases import Case
 from rollouts.checks import Check, CheckName, Result
-from rollouts.deliveries import Announcement, Delivery, Key, Pause, State
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Pause, State
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -178,7 +178,7 @@ def test_eight_workers_claim_two_hundred_deliveries_each_exactly_once_and_in_ord
         )
 
     def claim(ledger: Ledger, limit: int) -> tuple[tuple[Delivery, ...], bool]:
-        claimed = ledger.claim(now=ledger.now, limit=limit, busy=frozenset())
+        claimed = ledger.claim(Action.POST, now=ledger.now, limit=limit, busy=frozenset())
         return claimed, ledger.upcoming(limit=1) == ()
 
     def record(ledger: Ledger, claimed: tuple[Delivery, ...]) -> None:

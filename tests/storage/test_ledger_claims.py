@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from rollouts import kinds
-from rollouts.deliveries import Announcement, Delivery, Key, Message, Pause, Reason, State
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Pause, Reason, State
 from rollouts.kinds import Kind
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
@@ -27,15 +27,20 @@ def waiting(channel: str, *, until: datetime, kind: Kind = kinds.PREVIEW) -> Del
 
 
 def claim(
-    ledger: Ledger, *, now: datetime = NINE, limit: int = 100, busy: frozenset[str] = NOBODY
+    ledger: Ledger,
+    action: Action = Action.POST,
+    *,
+    now: datetime = NINE,
+    limit: int = 100,
+    busy: frozenset[str] = NOBODY,
 ) -> list[str]:
-    claimed = ledger.claim(now=now, limit=limit, busy=busy)
+    claimed = ledger.claim(action, now=now, limit=limit, busy=busy)
     return [f"{each.key.channel} {each.key.announcement.kind}" for each in claimed]
 
 
 def test_what_is_due_is_claimed_counted_and_committed_as_claimed(ledger: Ledger) -> None:
     put(ledger, [delivery("C1", due=NINE - MINUTE)])
-    (claimed,) = ledger.claim(now=NINE, limit=10, busy=NOBODY)
+    (claimed,) = ledger.claim(Action.POST, now=NINE, limit=10, busy=NOBODY)
     assert claimed == replace(
         delivery("C1", due=NINE - MINUTE), state=State.CLAIMED, attempts=1, started_at=NINE, id=claimed.id
     )
@@ -62,7 +67,7 @@ def test_the_earliest_come_first_and_those_of_the_same_time_as_planned(ledger: L
 
 def test_a_channel_gets_one_at_a_time_in_order(ledger: Ledger) -> None:
     put(ledger, [delivery("C1", kind=kinds.REMINDER), delivery("C1", due=NINE - MINUTE)])
-    (first,) = ledger.claim(now=NINE, limit=10, busy=NOBODY)
+    (first,) = ledger.claim(Action.POST, now=NINE, limit=10, busy=NOBODY)
     assert first.key.announcement.kind == kinds.PREVIEW
     assert claim(ledger) == []
     ledger.save_deliveries([replace(first, state=State.SENT)])
@@ -80,12 +85,35 @@ def test_a_channel_in_which_one_waits_for_later_is_left_out_until_then(ledger: L
     assert claim(ledger, now=NINE + MINUTE) == ["C1 preview"]
 
 
+def test_posts_and_updates_are_claimed_apart(ledger: Ledger) -> None:
+    update = replace(delivery("C1", due=NINE - MINUTE), action=Action.UPDATE)
+    put(ledger, [update, delivery("C1", kind=kinds.REMINDER), replace(update, key=delivery("C2").key)])
+    assert claim(ledger, Action.UPDATE, limit=0) == []
+    assert claim(ledger) == ["C1 reminder"]
+    assert claim(ledger, Action.UPDATE) == ["C2 preview"]
+
+
+def test_an_update_that_waits_for_later_holds_nothing_up(ledger: Ledger) -> None:
+    waits = replace(waiting("C1", until=NINE + MINUTE), action=Action.UPDATE)
+    other = replace(delivery("C1", kind=kinds.CONFIRMATION), action=Action.UPDATE)
+    put(ledger, [waits, other, delivery("C1", kind=kinds.REMINDER), delivery("C2")])
+    assert claim(ledger, Action.UPDATE) == ["C1 confirmation"]
+    assert claim(ledger) == ["C2 preview"]
+    assert claim(ledger, Action.UPDATE, now=NINE + MINUTE) == []
+
+
+def test_an_update_waits_while_a_post_of_its_channel_does(ledger: Ledger) -> None:
+    update = replace(delivery("C1", kind=kinds.CONFIRMATION), action=Action.UPDATE)
+    put(ledger, [waiting("C1", until=NINE + MINUTE), update])
+    assert claim(ledger, Action.UPDATE) == []
+
+
 def test_a_waiting_delivery_goes_before_one_that_was_due_after_it(ledger: Ledger) -> None:
     put(
         ledger,
         [delivery("C1", due=NINE + MINUTE, kind=kinds.REMINDER), waiting("C1", until=NINE + 2 * MINUTE)],
     )
-    (claimed,) = ledger.claim(now=NINE + 2 * MINUTE, limit=10, busy=NOBODY)
+    (claimed,) = ledger.claim(Action.POST, now=NINE + 2 * MINUTE, limit=10, busy=NOBODY)
     assert (claimed.key.announcement.kind, claimed.attempts) == (kinds.PREVIEW, 2)
 
 
@@ -98,8 +126,8 @@ def test_what_is_no_longer_open_is_never_claimed(ledger: Ledger, state: State) -
 
 def test_abandoned_are_claims_that_began_before(ledger: Ledger) -> None:
     put(ledger, [delivery("C1"), delivery("C2")])
-    (first,) = ledger.claim(now=NINE, limit=1, busy=NOBODY)
-    ledger.claim(now=NINE + MINUTE, limit=1, busy=NOBODY)
+    (first,) = ledger.claim(Action.POST, now=NINE, limit=1, busy=NOBODY)
+    ledger.claim(Action.POST, now=NINE + MINUTE, limit=1, busy=NOBODY)
     assert ledger.abandoned(started_before=NINE) == ()
     assert ledger.abandoned(started_before=NINE + MINUTE) == (first,)
     ledger.save_deliveries([replace(first, state=State.SENT)])
@@ -108,7 +136,7 @@ def test_abandoned_are_claims_that_began_before(ledger: Ledger) -> None:
 
 def test_what_this_process_still_works_on_is_not_abandoned(ledger: Ledger) -> None:
     put(ledger, [delivery("C1"), delivery("C2")])
-    first, second = ledger.claim(now=NINE, limit=2, busy=NOBODY)
+    first, second = ledger.claim(Action.POST, now=NINE, limit=2, busy=NOBODY)
     own = frozenset({first.id})
     assert ledger.abandoned(started_before=NINE + MINUTE, but=own) == (second,)
 
@@ -125,7 +153,7 @@ def test_while_an_unknown_one_is_looked_for_its_topic_rests_in_its_channel(ledge
     lost = replace(delivery("C1"), state=State.UNKNOWN, next_at=NINE + MINUTE)
     other_topic = replace(delivery("C1"), key=replace(lost.key, topic=Topic.parse("case:1")))
     put(ledger, [lost, delivery("C1", kind=kinds.REMINDER), delivery("C2", kind=kinds.REMINDER), other_topic])
-    first, second = ledger.claim(now=NINE, limit=10, busy=NOBODY)
+    first, second = ledger.claim(Action.POST, now=NINE, limit=10, busy=NOBODY)
     assert [each.key for each in (first, second)] == [
         delivery("C2", kind=kinds.REMINDER).key,
         other_topic.key,
@@ -143,7 +171,7 @@ def test_the_cards_of_what_was_claimed_are_those_of_the_present(ledger: Ledger) 
         for channel in ("C1", "C2")
     ]
     put(ledger, [*cards, *(delivery(channel, kind=kinds.REMINDER) for channel in ("C1", "C2", "C3"))])
-    ledger.claim(now=NINE, limit=10, busy=NOBODY)
+    ledger.claim(Action.POST, now=NINE, limit=10, busy=NOBODY)
     found = [ledger.card(TOPIC, channel) for channel in ("C1", "C2", "C3")]
     assert [card and card.key.channel for card in found] == ["C1", "C2", None]
     assert found[0] is not None

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from rollouts import kinds
-from rollouts.deliveries import Announcement, Key
+from rollouts.deliveries import Action, Announcement, Key
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
 
@@ -39,9 +39,17 @@ FROM generate_series(1, 5000) AS number
 """
 
 QUESTIONS = [
-    Question("due", lambda it: it.claim(now=NINE, limit=9, busy=frozenset({"C1"})), "ix_deliveries_open"),
-    Question("held", lambda it: it.claim(now=NINE, limit=9, busy=NOBODY), "ix_deliveries_held"),
-    Question("resting", lambda it: it.claim(now=NINE, limit=9, busy=NOBODY), "ix_deliveries_searched_for"),
+    Question(
+        "due",
+        lambda it: it.claim(Action.POST, now=NINE, limit=9, busy=frozenset({"C1"})),
+        "ix_deliveries_open",
+    ),
+    Question("held", lambda it: it.claim(Action.POST, now=NINE, limit=9, busy=NOBODY), "ix_deliveries_held"),
+    Question(
+        "resting",
+        lambda it: it.claim(Action.POST, now=NINE, limit=9, busy=NOBODY),
+        "ix_deliveries_searched_for",
+    ),
     Question(
         "looks", lambda it: it.claim_searches(now=NINE, limit=9, hold=MINUTE), "ix_deliveries_searched_for"
     ),

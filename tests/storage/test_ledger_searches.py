@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from rollouts import kinds
-from rollouts.deliveries import Announcement, Delivery, Key, NewDelivery, State
+from rollouts.deliveries import Action, Announcement, Delivery, Key, NewDelivery, State
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
 from tests.support.stored import put
@@ -73,7 +73,7 @@ def test_what_went_out_again_is_looked_for_and_keeps_nobody_waiting(ledger: Ledg
     put(ledger, [replace(lost("C1"), state=State.SENT, lost_at=NINE - 9 * MINUTE)])
     ledger.plan([NewDelivery(Key(TOPIC, Announcement(kinds.FYI, "standard"), "C1"), NINE)])
 
-    assert len(ledger.claim(now=NINE, limit=1, busy=frozenset())) == 1
+    assert len(ledger.claim(Action.POST, now=NINE, limit=1, busy=frozenset())) == 1
     (found,) = ledger.claim_searches(now=NINE, limit=1, hold=MINUTE)
     assert (found.state, found.lost_at) == (State.SENT, NINE - 9 * MINUTE)
 

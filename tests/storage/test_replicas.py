@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, make_url
 
 from rollouts import kinds
 from rollouts.cases import Case
-from rollouts.deliveries import Announcement, Delivery, Key, Message, Pause, State
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Pause, State
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage, Status
@@ -143,7 +143,7 @@ def test_what_is_claimed_is_not_planned_away_and_what_was_planned_away_is_not_cl
 
     def hold_or_claim(ledger: Ledger, number: int) -> list[int]:
         if number % 2:
-            return [each.id for each in ledger.claim(now=ledger.now, limit=7, busy=frozenset())]
+            return [each.id for each in ledger.claim(Action.POST, now=ledger.now, limit=7, busy=frozenset())]
         still = [each for each in ledger.deliveries(RELEASE.topic) if each.state is State.PLANNED][:7]
         ledger.save_deliveries(replace(each, state=State.SKIPPED, finished_at=ledger.now) for each in still)
         return [each.id for each in still]
@@ -170,7 +170,7 @@ def test_a_late_record_does_not_undo_what_was_found_meanwhile(
 ) -> None:
     def plan_and_claim(ledger: Ledger) -> tuple[Delivery, ...]:
         put(ledger, (planned(f"C{number}") for number in range(20)))
-        return ledger.claim(now=ledger.now, limit=20, busy=frozenset())
+        return ledger.claim(Action.POST, now=ledger.now, limit=20, busy=frozenset())
 
     claimed = replicas[0].run_sync(plan_and_claim, now=NINE)
 
@@ -236,8 +236,10 @@ def test_while_one_claims_in_a_channel_another_passes_it_over_whatever_it_sees_t
     with engine.begin() as one, engine.begin() as other:
         (lost,) = beside(one).deliveries(RELEASE.topic)
         beside(one).save_deliveries([replace(lost, state=State.WAITING)])
-        assert [each.id for each in beside(one).claim(now=NINE, limit=9, busy=frozenset())] == [lost.id]
-        assert beside(other).claim(now=NINE, limit=9, busy=frozenset()) == ()
+        assert [each.id for each in beside(one).claim(Action.POST, now=NINE, limit=9, busy=frozenset())] == [
+            lost.id
+        ]
+        assert beside(other).claim(Action.POST, now=NINE, limit=9, busy=frozenset()) == ()
         one.commit()
-        assert beside(other).claim(now=NINE, limit=9, busy=frozenset()) == ()
+        assert beside(other).claim(Action.POST, now=NINE, limit=9, busy=frozenset()) == ()
     engine.dispose()

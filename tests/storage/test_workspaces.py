@@ -9,7 +9,7 @@ import pytest
 from rollouts import kinds
 from rollouts.cases import Case
 from rollouts.checks import Check, CheckName, Result
-from rollouts.deliveries import Announcement, Delivery, Key, Pause, State
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Pause, State
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -78,12 +78,12 @@ def test_one_workspace_neither_claims_nor_changes_deliveries_of_another(
     one, other = ledger_of("T1"), ledger_of("T2")
     put(one, [PLANNED])
     (mine,) = one.deliveries(RELEASE.topic)
-    assert other.claim(now=NINE, limit=9, busy=frozenset()) == ()
+    assert other.claim(Action.POST, now=NINE, limit=9, busy=frozenset()) == ()
     with pytest.raises(LookupError):
         other.save_deliveries([replace(mine, state=State.SENT)])
     assert mine.id is not None
     assert other.delivery(mine.id) is None
-    assert one.claim(now=NINE, limit=9, busy=frozenset())[0].id == mine.id
+    assert one.claim(Action.POST, now=NINE, limit=9, busy=frozenset())[0].id == mine.id
     assert other.abandoned(started_before=datetime(2027, 1, 1, tzinfo=UTC)) == ()
     one.save_deliveries([replace(mine, state=State.UNKNOWN, next_at=NINE)])
     assert other.claim_searches(now=NINE, limit=9, hold=timedelta(minutes=1)) == ()
@@ -92,7 +92,7 @@ def test_one_workspace_neither_claims_nor_changes_deliveries_of_another(
 def test_a_channel_held_in_one_workspace_is_free_in_another(ledger_of: Callable[[str], SqlLedger]) -> None:
     for ledger in (ledger_of("T1"), ledger_of("T2")):
         put(ledger, [PLANNED])
-        assert len(ledger.claim(now=NINE, limit=9, busy=frozenset())) == 1
+        assert len(ledger.claim(Action.POST, now=NINE, limit=9, busy=frozenset())) == 1
 
 
 def test_a_channel_paused_in_one_workspace_is_free_in_another(
@@ -102,8 +102,8 @@ def test_a_channel_paused_in_one_workspace_is_free_in_another(
     for ledger in (one, other):
         put(ledger, [PLANNED])
     assert one.pause(Pause("C0ACME", "is_archived", NINE, number=1))
-    assert one.claim(now=NINE, limit=9, busy=frozenset()) == ()
-    assert len(other.claim(now=NINE, limit=9, busy=frozenset())) == 1
+    assert one.claim(Action.POST, now=NINE, limit=9, busy=frozenset()) == ()
+    assert len(other.claim(Action.POST, now=NINE, limit=9, busy=frozenset())) == 1
     assert other.pauses() == ()
     assert not other.resume("C0ACME")
 

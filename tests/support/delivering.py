@@ -57,7 +57,7 @@ def deliver(
 ) -> tuple[Job, ...]:
     """Say and record what is due until nothing is left; return the jobs in order."""
     said: list[Job] = []
-    while jobs := claim_due(ledger.at(now), ClaimDue(limit=100)):
+    while jobs := claim_due(ledger.at(now), ClaimDue(100, 100)):
         record(ledger.at(now), tuple(Attempt(job, answer(job)) for job in jobs))
         said += jobs
     return tuple(said)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.clock import MovableClock
 from bot.tasks import Tasks
-from rollouts.deliveries import Delivery, State
+from rollouts.deliveries import Action, Delivery, State
 from rollouts.delivery.recording import record
 from rollouts.drafts import Draft
 from rollouts.ports import Answer, Ledger, Request
@@ -60,13 +60,13 @@ class Rig:
         database.open()
         return database
 
-    def made(self, *, at_once: int = 20, views: Views = VIEWS) -> Dispatcher:
+    def made(self, *, at_once: int = 20, updates_at_once: int = 20, views: Views = VIEWS) -> Dispatcher:
         return Dispatcher(
             workspace=self.disk,
             poster=self.poster,
             clock=self.clock,
             spawn=self.tasks.spawn,
-            at_once=at_once,
+            at_once={Action.POST: at_once, Action.UPDATE: updates_at_once},
             views=views,
         )
 

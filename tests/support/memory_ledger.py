@@ -190,12 +190,15 @@ class MemoryLedger(Ledger):
         )
         return max(cards, key=lambda card: (card.finished_at or card.due_at, card.id), default=None)
 
-    def claim(self, *, now: datetime, limit: int, busy: frozenset[str]) -> tuple[Delivery, ...]:
+    def claim(
+        self, action: Action, *, now: datetime, limit: int, busy: frozenset[str]
+    ) -> tuple[Delivery, ...]:
         held = self._those(
             lambda delivery: (
                 delivery.state is State.CLAIMED
                 or (
                     delivery.state is State.WAITING
+                    and delivery.action is Action.POST
                     and delivery.next_at is not None
                     and delivery.next_at > now
                 )
@@ -211,6 +214,7 @@ class MemoryLedger(Ledger):
         for delivery in self._those(_is_open):
             topic, channel = delivery.key.topic, delivery.key.channel
             is_free = channel not in taken and (topic, channel) not in searched_for
+            is_free = is_free and delivery.action is action
             if is_free and len(claimed) < limit and _ready_at(delivery) <= now:
                 taken.add(channel)
                 attempts = delivery.attempts + 1

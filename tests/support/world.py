@@ -52,6 +52,7 @@ class World:
             pace=Pace(
                 per_second=1000,
                 in_channel=1000,
+                updates_per_minute=60_000,
                 history_per_minute=1000,
                 seconds=lambda: self.clock.now().timestamp(),
             ),

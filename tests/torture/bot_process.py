@@ -58,6 +58,7 @@ async def run_bot(orders: Orders) -> None:
         brisk = Pace(
             per_second=200,
             in_channel=50,
+            updates_per_minute=12_000,
             history_per_minute=6000,
             seconds=lambda: orders.clock.now().timestamp(),
         )
