@@ -7,16 +7,20 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from handlers import acts
 from handlers.interaction import Interaction
 from handlers.replies import Reply, SentForm, reference_to
-from handlers.table import Handler
+from handlers.table import FormHandler, Handler
 from rollouts.acts import DoneBefore
 from rollouts.refusals import Invalid, Refusal, Thing, unknown
 from rollouts.usecases.seeing import NotSeenYet
 from views.answers import refusals, sharing
+from views.forms import Form
 from views.parts import Message
+
+Answered = TypeVar("Answered")
 
 Read = Callable[[], Interaction]
 """Reads what somebody did, or refuses them at the gate."""
@@ -43,7 +47,7 @@ async def answer_interaction(read: Read, reply: Reply, handler: Handler) -> None
 
 
 async def answer_submission(
-    read: Read, reply: Reply, form: SentForm, handler: Handler, *, patience: float
+    read: Read, reply: Reply, form: SentForm, handler: FormHandler, *, patience: float
 ) -> Coroutine[object, object, None] | None:
     """Let the handler answer a form and acknowledge it; return what is still to be done, if anything.
 
@@ -66,19 +70,19 @@ def _read(read: Read) -> Interaction:
         raise unknown(Thing.MESSAGE, "", ()) from None
 
 
-async def _answer(read: Read, handler: Handler) -> Message | None:
+async def _answer(read: Read, handler: Callable[[Interaction], Awaitable[Answered]]) -> Answered:
     interaction = _read(read)
     with acts.doing(interaction.act):
         return await handler(interaction)
 
 
-async def _take_later(answering: "asyncio.Task[Message | None]", reply: Reply, form: SentForm) -> None:
+async def _take_later(answering: "asyncio.Task[Message | Form | None]", reply: Reply, form: SentForm) -> None:
     if told := await _take(answering, reply, form):
         await told
 
 
 async def _take(
-    answering: "asyncio.Task[Message | None]", reply: Reply, form: SentForm
+    answering: "asyncio.Task[Message | Form | None]", reply: Reply, form: SentForm
 ) -> Coroutine[object, object, None] | None:
     """Say in the form what came of it; return what is to be told besides.
 
@@ -98,6 +102,8 @@ async def _take(
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
         reference = reference_to(error)
         return await _in_window(form.fail(reference), reply, sharing.failed(reference))
+    if isinstance(content, Form):
+        return await _in_window(form.go_on(content), reply)
     await _in_window(form.close(content), reply)
     return tell(reply, content) if content else None
 

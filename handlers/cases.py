@@ -43,6 +43,7 @@ class Cases:
                 Press.CASE_ACKNOWLEDGE: self.pressed_acknowledge,
                 Press.CASE_RESOLVE: self.pressed_resolve,
                 Press.CASE_NOT_URGENT: self.pressed_not_urgent,
+                Press.CASE_URGENT: self.pressed_urgent,
                 Press.CASE_FALSE_ALARM: self.pressed_false_alarm,
                 Press.CASE_ADD_DETAILS: self.pressed_details,
             },
@@ -112,6 +113,10 @@ class Cases:
     async def pressed_not_urgent(self, interaction: Interaction) -> Message:
         """Keep the case, without the urgency."""
         return await self._note(interaction, NoteKind.NOT_URGENT)
+
+    async def pressed_urgent(self, interaction: Interaction) -> Message:
+        """Let a normal case be urgent."""
+        return await self._note(interaction, NoteKind.URGENT)
 
     async def pressed_false_alarm(self, interaction: Interaction) -> Message:
         """Close the case: there was nothing."""

@@ -27,6 +27,16 @@ def channel(fields: Fields, name: str) -> str:
     return fields.get(name, {}).get("selected_conversation") or ""
 
 
+def choice(fields: Fields, name: str) -> str:
+    """Return the value of what was chosen of several; an empty one if nothing was."""
+    return str((fields.get(name, {}).get("selected_option") or {}).get("value", ""))
+
+
+def named(fields: Fields, prefix: str) -> dict[str, str]:
+    """Return by its own name, behind the prefix, each field whose name begins with it."""
+    return {name.removeprefix(prefix): name for name in fields if name.startswith(prefix)}
+
+
 def line(fields: Fields, name: str) -> str:
     """Return what was typed into a box of one line, as names are kept."""
     return texts.one_line(text(fields, name))

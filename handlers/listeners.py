@@ -17,7 +17,7 @@ from handlers.releases import Releases
 from handlers.replies import Reply, SentForm
 from handlers.services import Services
 from handlers.sharing import Sharing
-from handlers.table import Area, Handler, joined
+from handlers.table import Area, FormHandler, joined
 
 AREAS: tuple[Callable[[Services], Area], ...] = (WhatIsLive, Releases, Integrations, Cases, Checks, Alerts)
 """All that the bot does for people; each area has its own rows of the table."""
@@ -79,7 +79,7 @@ class Listeners:
             form, handler = SentForm(ack, reply, body["view"]), self.table.forms[body["view"]["callback_id"]]
             await self._submit(lambda: interaction.of_form(self._gate, body, reply), reply, form, handler)
 
-    async def _submit(self, read: Read, reply: Reply, form: SentForm, handler: Handler) -> None:
+    async def _submit(self, read: Read, reply: Reply, form: SentForm, handler: FormHandler) -> None:
         if told := await answer_submission(read, reply, form, handler, patience=self._patience.form):
             self._spawn(told)
 

@@ -199,6 +199,10 @@ class SentForm:
         else:
             await self._ack()
 
+    async def go_on(self, window: Window) -> None:
+        """Go on with another form in its place."""
+        await self._show(self._reply.renderer.render_form(window))
+
     async def correct(self, invalid: Invalid) -> None:
         """Leave it open, with each problem at its field; where the form waits, with all of them over it."""
         if self._is_waiting:

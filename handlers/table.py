@@ -5,10 +5,13 @@ from dataclasses import dataclass, field, fields
 from typing import Protocol
 
 from handlers.interaction import Interaction
+from views.forms import Form
 from views.parts import Message
 
 Handler = Callable[[Interaction], Awaitable[Message | None]]
 """Does what was asked, and returns what the person reads; None when they have been answered, as by a form."""
+FormHandler = Callable[[Interaction], Awaitable[Message | Form | None]]
+"""Takes what a form says as a handler does, or goes on with another form in its place."""
 Answer = Callable[[Interaction], Awaitable[Message]]
 """Answers as everyone may read it."""
 Notice = Callable[[str], Coroutine[object, object, None]]
@@ -33,7 +36,7 @@ class Table:
 
     commands: Mapping[str, Command] = field(default_factory=dict)
     buttons: Mapping[str, Handler] = field(default_factory=dict)
-    forms: Mapping[str, Handler] = field(default_factory=dict)
+    forms: Mapping[str, FormHandler] = field(default_factory=dict)
     messages: Mapping[str, Answer] = field(default_factory=dict)
     openings: Mapping[str, Notice] = field(default_factory=dict)
 

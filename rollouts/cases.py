@@ -10,7 +10,7 @@ JOIN_WITHIN = timedelta(hours=1)
 """A second report for the same integration and release within this time joins the open case."""
 
 RAISE_AFTER = (timedelta(minutes=15), timedelta(minutes=30), timedelta(minutes=60))
-"""How long after its opening an urgent case that nobody acknowledged is raised again; then it stops."""
+"""How long after it became urgent a case that nobody acknowledged is raised again; then it stops."""
 
 
 class CaseState(StrEnum):
@@ -29,6 +29,7 @@ class NoteKind(StrEnum):
     DETAILS = "details"
     ACKNOWLEDGED = "acknowledged"
     NOT_URGENT = "not_urgent"
+    URGENT = "urgent"
     RESOLVED = "resolved"
     FALSE_ALARM = "false_alarm"
 
@@ -72,6 +73,18 @@ class Case:
     def is_closed(self) -> bool:
         """Whether nothing more is to be done for it."""
         return self.state in {CaseState.RESOLVED, CaseState.FALSE_ALARM}
+
+    @property
+    def urgent_since(self) -> datetime:
+        """Since when it is urgent, if it is: from its opening, or since somebody made it so."""
+        made_so = self.note(NoteKind.URGENT)
+        return made_so.at if made_so else self.opened_at
+
+    @property
+    def told_at(self) -> datetime:
+        """When somebody last told of it: it was opened, or reported again."""
+        again = self.note(NoteKind.REPORTED_AGAIN)
+        return again.at if again else self.opened_at
 
     def note(self, kind: NoteKind) -> Note | None:
         """Return the newest note of that kind."""
@@ -119,6 +132,8 @@ def noted(*, case: Case, note: Note) -> Case | None:
             changed = replace(case, state=CaseState.ACKNOWLEDGED)
         case NoteKind.NOT_URGENT if case.urgent and not case.is_closed:
             changed = replace(case, urgent=False)
+        case NoteKind.URGENT if not case.urgent and not case.is_closed:
+            changed = replace(case, urgent=True)
         case NoteKind.RESOLVED | NoteKind.FALSE_ALARM if not case.is_closed:
             changed = replace(case, state=closing[note.kind])
         case NoteKind.REPORTED_AGAIN | NoteKind.DETAILS:

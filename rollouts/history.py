@@ -34,6 +34,8 @@ class Kept(StrEnum):
     INTEGRATION = "integration"
     SERVER = "server"
     SETTING = "setting"
+    CHECK = "check"
+    """Noted by the release's name; the field says which check (`check_field`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,11 @@ def server_facts(servers: tuple[Server, ...]) -> Mapping[str, Facts]:
         )
         for position, server in enumerate(servers, start=1)
     }
+
+
+def check_field(integration: str, environment: str, check: str) -> str:
+    """Write which check it is that changed; none of its parts has a tab in it."""
+    return f"{integration}\t{environment}\t{check}"
 
 
 def _filled(facts: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:

@@ -71,3 +71,21 @@ def channel_timezone(*, channel: str, integrations: tuple[Integration, ...], def
         integration.timezone or default for integration in integrations if integration.channel == channel
     }
     return zones.pop() if len(zones) == 1 else default
+
+
+def renamed_environments(before: Integration, after: Integration) -> dict[str, str]:
+    """Return the new name by the old one of environments that were renamed.
+
+    They have no other mark than their name: the only one that went from a server, and the only one that came
+    there in the same change, are taken for the same.
+    """
+    found: dict[str, str] = {}
+    kept = {environment.name for environment in before.environments} & {
+        environment.name for environment in after.environments
+    }
+    for server in {environment.server for environment in before.environments}:
+        gone = [environment.name for environment in before.on(server) if environment.name not in kept]
+        new = [environment.name for environment in after.on(server) if environment.name not in kept]
+        if len(gone) == len(new) == 1:
+            found[gone[0]] = new[0]
+    return found

@@ -1,19 +1,21 @@
-"""Keeping releases, integrations, servers and settings: what is saved, and in its history who changed what.
+"""Keeping releases, integrations, checks, servers and settings: what is saved, and who changed what.
 
 Nothing else saves them, so that no change goes unnoted; a test looks for it.
 """
 
+from rollouts.checks import Check, CheckState
 from rollouts.history import (
     Author,
     Change,
     Facts,
     Kept,
     changes,
+    check_field,
     integration_facts,
     release_facts,
     server_facts,
 )
-from rollouts.integrations import Integration
+from rollouts.integrations import Integration, renamed_environments
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.servers import Server
@@ -29,10 +31,15 @@ def keep_release(*, ledger: Ledger, release: Release, author: Author) -> None:
 def keep_integration(
     *, ledger: Ledger, integration: Integration, author: Author, replaces: str | None = None
 ) -> None:
-    """Insert the integration, or replace the one named `replaces` (its own name if None)."""
+    """Insert the integration, or replace the one named `replaces` (its own name if None).
+
+    What was checked in an environment that is renamed stays with it.
+    """
     before = ledger.integration(integration.name if replaces is None else replaces)
     old, new = integration_facts(before), integration_facts(integration)
     ledger.save_integration(integration, replaces=replaces)
+    for was, environment in renamed_environments(before, integration).items() if before else ():
+        ledger.rename_environment(integration.name, was, environment)
     ledger.note_changes(
         changes(author=author, thing=Kept.INTEGRATION, name=integration.name, old=old, new=new)
     )
@@ -45,6 +52,27 @@ def drop_integration(*, ledger: Ledger, integration: Integration, author: Author
     ledger.note_changes(
         changes(author=author, thing=Kept.INTEGRATION, name=integration.name, old=old, new={})
     )
+
+
+def keep_check(*, ledger: Ledger, check: Check, old: Check | None, author: Author | None = None) -> None:
+    """Keep what somebody set of a check in place of the `old` one; `author` is who else did it, and when."""
+    author = author or Author(check.by, check.at, check.note)
+    ledger.save_check(check)
+    _note_check(ledger, check, author, old=old.state if old else None, new=check.state)
+
+
+def drop_check(*, ledger: Ledger, check: Check, author: Author) -> None:
+    """Forget what was set of a check."""
+    ledger.drop_check(check)
+    _note_check(ledger, check, author, old=check.state, new=None)
+
+
+def _note_check(
+    ledger: Ledger, check: Check, author: Author, *, old: CheckState | None, new: CheckState | None
+) -> None:
+    field = check_field(check.integration, check.environment, str(check.name))
+    changed = Change(author.at, author.by, Kept.CHECK, check.release, field, old, new, author.why)
+    ledger.note_changes([changed])
 
 
 def keep_servers(*, ledger: Ledger, servers: tuple[Server, ...], author: Author) -> None:

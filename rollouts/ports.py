@@ -74,11 +74,17 @@ class Ledger(Protocol):
         Upper and lower case are alike; what was renamed keeps its history.
         """
 
-    def checks(self, release: str) -> tuple[Check, ...]:
-        """Return the recorded checks of the release of that name."""
+    def rename_environment(self, integration: str, old: str, new: str) -> None:
+        """Let what was set of the checks of the integration's environment `old` be of the one named `new`."""
 
-    def save_check(self, check: Check) -> bool:
-        """Record the check; False when that check had been recorded already (the first one stays)."""
+    def checks(self, release: str) -> tuple[Check, ...]:
+        """Return the checks of the release of that name that somebody set."""
+
+    def save_check(self, check: Check) -> None:
+        """Keep what was set of a check, in place of what was set before."""
+
+    def drop_check(self, check: Check) -> None:
+        """Forget what was set of that check."""
 
     def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
         """Return the cases; with `open_only` those that are not closed."""

@@ -1,6 +1,7 @@
 """What is refused, and why: facts only. The sentence that a person reads is made in `views/answers/`."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from rollouts.names import nearest
@@ -123,6 +124,8 @@ class Obstacle(StrEnum):
     NOT_ON_SERVER = "not_on_server"
     CASE_IS_CLOSED = "case_is_closed"
     NOTHING_RUNS_HERE = "nothing_runs_here"
+    NOTHING_TO_CHECK = "nothing_to_check"
+    TOO_LATE_TO_UNDO = "too_late_to_undo"
 
 
 @dataclass(eq=False)
@@ -134,6 +137,16 @@ class NotPossible(Refusal):
     stage: Stage
     verb: Verb
     can: tuple[Verb, ...]
+
+
+@dataclass(eq=False)
+class NotToCheck(Refusal):
+    """A release is not on a server yet, or no longer: `stage` as it is; `today` is the team's day."""
+
+    release: str
+    server: str
+    stage: Stage
+    today: date
 
 
 @dataclass(eq=False)

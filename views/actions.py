@@ -17,9 +17,13 @@ class Press(StrEnum):
     ASK_LATER = "ask_later"
     REPORT_URGENT = "report_urgent"
     SMOKE_PASSED = "smoke_passed"
+    ALL_PASSED = "all_passed"
+    SET_CHECKS = "set_checks"
+    UNDO_CHECKS = "undo_checks"
     CASE_ACKNOWLEDGE = "case_acknowledge"
     CASE_RESOLVE = "case_resolve"
     CASE_NOT_URGENT = "case_not_urgent"
+    CASE_URGENT = "case_urgent"
     CASE_FALSE_ALARM = "case_false_alarm"
     CASE_ADD_DETAILS = "case_add_details"
     SHARE = "share"
@@ -46,6 +50,10 @@ class Press(StrEnum):
     LOOK_AGAIN = "look_again"
 
 
+OF_EARLIER_VERSIONS = frozenset({Press.SMOKE_PASSED})
+"""Buttons that stand on messages which were posted before, and on no new one."""
+
+
 class FormId(StrEnum):
     """Callback ids of forms. Each has a listener in `handlers/`."""
 
@@ -57,6 +65,8 @@ class FormId(StrEnum):
     CONFIRM = "confirm_form"
     EDIT_RELEASE = "edit_release_form"
     MOVE_CHANNEL = "move_channel_form"
+    CHECKS = "checks_form"
+    WHOSE_CHECKS = "whose_checks_form"
 
 
 def pack(**ids: str | int | None) -> str:

@@ -61,7 +61,19 @@ class ChannelSelect:
     placeholder: str = "Choose a channel"
 
 
-Input: TypeAlias = TextBox | DatePicker | Checkbox | PersonSelect | PeopleSelect | ChannelSelect
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of one of several; each has the value that it is known by, and what it is called.
+
+    `initial` is the value of the one that is chosen already.
+    """
+
+    options: tuple[tuple[str, str], ...]
+    initial: str | None = None
+    placeholder: str = "Choose one"
+
+
+Input: TypeAlias = TextBox | DatePicker | Checkbox | PersonSelect | PeopleSelect | ChannelSelect | Choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from rollouts.announcing.briefs import CaseBrief, CorrectionBrief, ReleaseBrief, furthest, parties_of
 from rollouts.announcing.corrections import believed
 from rollouts.cases import Case
+from rollouts.checks import Check
 from rollouts.deliveries import Delivery
 from rollouts.history import Kept
 from rollouts.integrations import channel_timezone, in_channel
@@ -86,6 +87,13 @@ def correction_brief(*, ledger: Ledger, delivery: Delivery, release: Release) ->
     )
 
 
+def problems_of(*, ledger: Ledger, case: Case) -> tuple[Check, ...]:
+    """Return the checks whose problem a case is about."""
+    if case.release is None:
+        return ()
+    return tuple(check for check in ledger.checks(case.release) if check.case == case.number)
+
+
 def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
     """Gather what a post of the case says at `now`."""
     announcement = delivery.key.announcement
@@ -99,5 +107,6 @@ def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
         policy=policy_in(ledger=ledger, channel=delivery.key.channel),
         now=ledger.now,
         note=note,
+        checks=problems_of(ledger=ledger, case=case),
         is_support_closed=any(pause.channel == ledger.policy.support_channel for pause in ledger.pauses()),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rollouts.cases import Case, Note
+from rollouts.cases import Case, Note, NoteKind
 from rollouts.checks import Check
 from rollouts.deliveries import Announcement, Delivery, Pause
 from rollouts.history import Change
@@ -116,7 +116,8 @@ class CorrectionBrief:
 class CaseBrief:
     """What is known when a post of a case is said. `note` is what happened, for a case note.
 
-    `is_support_closed`: there is a support channel, and it takes no messages.
+    `is_support_closed`: there is a support channel, and it takes no messages. `checks` are those
+    whose problem it is about.
     """
 
     delivery: int
@@ -128,6 +129,7 @@ class CaseBrief:
     now: datetime
     note: Note | None = None
     is_support_closed: bool = False
+    checks: tuple[Check, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -233,6 +235,8 @@ def is_loud(brief: Brief) -> bool:
     """Whether what is said asks something of its channel, or tells of a change on a server of its own."""
     if isinstance(brief, CorrectionBrief):
         return _concerns(brief)
+    if isinstance(brief, CaseBrief) and brief.note and brief.note.kind is NoteKind.URGENT:
+        return True
     if brief.kind.is_quiet_elsewhere and isinstance(brief, ReleaseBrief):
         return brief.kind.is_loud and brief.is_on_server
     return brief.kind.is_loud

@@ -108,7 +108,7 @@ def _until_case_is_taken_up(announcement: Announcement, case: Case, now: datetim
     if not case.urgent or case.state is not CaseState.OPEN:
         return Skip(Reason.ANSWERED)
     times = announcement.number or 0
-    is_next_due = times < len(RAISE_AFTER) and now >= case.opened_at + RAISE_AFTER[times]
+    is_next_due = times < len(RAISE_AFTER) and now >= case.urgent_since + RAISE_AFTER[times]
     return Skip(Reason.NEXT_ONE_DUE) if is_next_due else Go()
 
 

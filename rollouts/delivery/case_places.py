@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rollouts.announcing.revisions import next_revision
 from rollouts.cases import RAISE_AFTER, Case
 from rollouts.deliveries import (
     OPEN,
@@ -25,16 +26,19 @@ def open_thread(*, ledger: Ledger, case: Case) -> Case:
     """Keep a new case, and plan its thread in the first place that takes one."""
     place = next(_places(ledger, case), case.opened_by)
     case = ledger.save_case(replace(case, thread_channel=place))
-    raised = (
-        (Announcement(CASE_RAISED, number=times), ledger.now + after)
-        for times, after in enumerate(RAISE_AFTER, start=1)
-    )
-    ledger.plan(
-        NewDelivery(Key(case.topic, announcement, place), due_at)
-        for announcement, due_at in ((Announcement(CASE_OPENED), ledger.now), *raised)
-    )
+    ledger.plan([NewDelivery(Key(case.topic, Announcement(CASE_OPENED), place), ledger.now)])
+    if case.urgent:
+        raise_later(ledger=ledger, case=case)
     _tell_managers(ledger, case)
     return case
+
+
+def raise_later(*, ledger: Ledger, case: Case) -> None:
+    """Plan to raise a case again that is urgent from now on, for as long as nobody acknowledges it."""
+    for times, after in enumerate(RAISE_AFTER, start=1):
+        key = Key(case.topic, Announcement(CASE_RAISED, number=times), case.thread_channel)
+        key = replace(key, revision=next_revision(ledger=ledger, like=key))
+        ledger.plan([NewDelivery(key, ledger.now + after)])
 
 
 def _places(ledger: Ledger, case: Case) -> Iterator[str]:

@@ -9,13 +9,14 @@ from rollouts.announcing.briefs import furthest
 from rollouts.announcing.planning import refresh
 from rollouts.cases import Case, CaseState, Note, NoteKind, case_to_join, has_said, noted
 from rollouts.deliveries import OPEN, Announcement, Key, NewDelivery, Reason, State, finished
-from rollouts.delivery.case_places import open_thread
+from rollouts.delivery.case_places import open_thread, raise_later
 from rollouts.integrations import Integration, in_channel
 from rollouts.kinds import CASE_NOTE, CASE_RAISED
 from rollouts.people import Caller, Person
 from rollouts.permissions import require_member
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown, unknown
+from rollouts.releases import Release
 from rollouts.texts import keepable
 from rollouts.usecases.confirming import find_message, stage_of_message
 
@@ -99,8 +100,8 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
     if found and has_said(case=found, by=request.actor.id, text=text):
         return Reported(found, joined=True, again=True)
     if found:
-        note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, text)
-        return Reported(_add(ledger, found, note) or found, joined=True)
+        joined = _add(ledger, found, Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, text))
+        return Reported(_made_urgent(ledger, joined or found, request.actor), joined=True)
     case = Case(
         opened_by=request.actor.id,
         opened_at=ledger.now,
@@ -112,6 +113,66 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
         summary=text,
     )
     return Reported(open_thread(ledger=ledger, case=case), joined=False)
+
+
+def _made_urgent(ledger: Ledger, case: Case, by: Caller) -> Case:
+    """Let a normal case be urgent that somebody reports so, unless it was said that it is not."""
+    if case.note(NoteKind.NOT_URGENT):
+        return case
+    return _add(ledger, case, Note(NoteKind.URGENT, by.id, ledger.now)) or case
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Somebody found a problem with a release when they checked it in an integration's environment."""
+
+    actor: Person
+    release: Release
+    server: str
+    integration: Integration
+    text: str
+
+
+def report_problem(ledger: Ledger, request: Finding) -> Case:
+    """Open a normal case for a problem that a check found, or join the open one, as any report does.
+
+    Vendor: "Put "urgent" in the subject for urgent issues, or use a normal subject otherwise".
+    """
+    case = Case(
+        opened_by=request.actor.id,
+        opened_at=ledger.now,
+        channel=request.integration.channel,
+        thread_channel="",
+        urgent=False,
+        release=request.release.name,
+        server=request.server,
+        integrations=(request.integration.name,),
+        summary=request.text,
+    )
+    found = case_to_join(
+        open_cases=ledger.cases(open_only=True),
+        release=case.release,
+        integrations=case.integrations,
+        channel=case.channel,
+        now=ledger.now,
+    )
+    if found is None:
+        return open_thread(ledger=ledger, case=case)
+    note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, request.text)
+    return _add(ledger, found, note) or found
+
+
+def add_to_problem(ledger: Ledger, *, number: int, by: Person, text: str) -> None:
+    """Add to the case of a problem what was noted of it later."""
+    if text and (case := ledger.case(number)):
+        _add(ledger, case, Note(NoteKind.DETAILS, by.id, ledger.now, text))
+
+
+def close_untouched(ledger: Ledger, *, number: int, opened_at: datetime, by: Person) -> None:
+    """Close the case that was opened at that instant, and that nobody has worked on, as a false alarm."""
+    case = ledger.case(number)
+    if case and case.opened_at == opened_at and not case.notes:
+        _add(ledger, case, Note(NoteKind.FALSE_ALARM, by.id, ledger.now))
 
 
 def _affected(ledger: Ledger, request: Report) -> tuple[Integration, ...]:
@@ -201,9 +262,21 @@ def _add(ledger: Ledger, case: Case, note: Note) -> Case | None:
     ledger.save_case(changed)
     ledger.plan([_post(changed, Announcement(CASE_NOTE, number=len(changed.notes) - 1), note.at)])
     refresh(ledger=ledger, topic=changed.topic)
+    if note.kind is NoteKind.URGENT:
+        raise_later(ledger=ledger, case=changed)
+    if changed.is_closed and not case.is_closed:
+        show_on_cards(ledger=ledger, case=changed)
     if not (changed.urgent and changed.state is CaseState.OPEN):
         _raise_no_more(ledger, changed)
     return changed
+
+
+def show_on_cards(*, ledger: Ledger, case: Case) -> None:
+    """Bring the messages of its release up to date where its integrations are: they show open problems."""
+    if case.release and (release := ledger.release(case.release)):
+        found = (ledger.integration(name) for name in case.integrations)
+        for channel in sorted({integration.channel for integration in found if integration}):
+            refresh(ledger=ledger, topic=release.topic, channel=channel)
 
 
 def _raise_no_more(ledger: Ledger, case: Case) -> None:

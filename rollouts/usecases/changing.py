@@ -18,6 +18,7 @@ from rollouts.releases import Release, Stage, Status
 from rollouts.servers import Server, resolve_server
 from rollouts.transitions import Verb, after, possible
 from rollouts.typed_change import TypedChange, read_change, read_move
+from rollouts.usecases.check_results import set_aside
 from rollouts.usecases.releases import find_release
 from rollouts.usecases.seeing import Doubt, Doubted, Sight, require_seen
 from rollouts.validation import WHY_MAX, date_problems, text_problems
@@ -90,7 +91,11 @@ def change_stage(ledger: Ledger, request: StageChange) -> StageChanged:
         changed = changed.with_stage(_after(ledger, release, server, stage, request))
     if request.verb is Verb.MOVE:
         changed = _moved(ledger, release, changed, meant[0][1], request)
-    keep_release(ledger=ledger, release=changed, author=Author(request.actor.id, ledger.now, request.why))
+    author = Author(request.actor.id, ledger.now, request.why)
+    keep_release(ledger=ledger, release=changed, author=author)
+    if request.verb is Verb.ROLLBACK:
+        taken_from = [server.key for server, _ in meant]
+        set_aside(ledger=ledger, release=changed, servers=taken_from, author=author)
     follow_up(ledger=ledger, release=changed, at_once=request.verb is Verb.ROLLBACK)
     require_seen(
         ledger=ledger,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
 
 from rollouts.history import Change, Kept
 from rollouts.policy import Policy
@@ -13,7 +14,7 @@ from rollouts.usecases.releases import Ask, find_release
 
 @dataclass(frozen=True, slots=True)
 class ReleaseHistory:
-    """All changes of a release, newest first."""
+    """All changes of a release and of its checks, newest first."""
 
     release: Release
     changes: tuple[Change, ...]
@@ -29,5 +30,6 @@ def release_history(ledger: Ledger, request: Ask) -> ReleaseHistory:
         Unknown: there is no release of that name.
     """
     release = find_release(ledger=ledger, name=request.name, by_part=True)
-    changes = ledger.history(Kept.RELEASE, release.name)
+    found = (ledger.history(thing, release.name) for thing in (Kept.RELEASE, Kept.CHECK))
+    changes = tuple(merge(*found, key=lambda change: change.at, reverse=True))
     return ReleaseHistory(release, changes, ledger.servers(), ledger.policy, ledger.policy.day(ledger.now))

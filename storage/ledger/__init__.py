@@ -3,6 +3,7 @@
 from storage.ledger.acts import ActLedger
 from storage.ledger.cards import CardLedger
 from storage.ledger.cases import CaseLedger
+from storage.ledger.checks import CheckLedger
 from storage.ledger.claims import ClaimLedger
 from storage.ledger.deliveries import DeliveryLedger
 from storage.ledger.history import HistoryLedger
@@ -14,6 +15,7 @@ from storage.ledger.releases import ReleaseLedger
 class SqlLedger(
     ReleaseLedger,
     IntegrationLedger,
+    CheckLedger,
     HistoryLedger,
     CaseLedger,
     DeliveryLedger,

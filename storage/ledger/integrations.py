@@ -1,19 +1,18 @@
-"""Integrations, environments and checks in the ledger."""
+"""Integrations and their environments in the ledger."""
 
 from collections import defaultdict
 
 from sqlalchemy import ColumnElement, delete, insert, select, true, update
 
-from rollouts.checks import Check, CheckName
 from rollouts.history import Kept
 from rollouts.integrations import Environment, Integration
 from rollouts.texts import name_key
 from storage.ledger.transaction import Transaction, cached_per_transaction
-from storage.tables import CHECKS, ENVIRONMENTS, HISTORY, INTEGRATIONS, RELEASES
+from storage.tables import ENVIRONMENTS, HISTORY, INTEGRATIONS
 
 
 class IntegrationLedger(Transaction):
-    """The ledger's integrations and their checks."""
+    """The ledger's integrations."""
 
     @cached_per_transaction
     def integrations(self) -> tuple[Integration, ...]:
@@ -65,61 +64,6 @@ class IntegrationLedger(Transaction):
         self._forget()
         named = self._own(INTEGRATIONS) & (INTEGRATIONS.c.folded == name_key(name))
         self._connection.execute(delete(INTEGRATIONS).where(named))
-
-    @cached_per_transaction
-    def checks(self, release: str) -> tuple[Check, ...]:
-        """Return the recorded checks of the release of that name, by integration, environment and check."""
-        query = (
-            select(CHECKS, RELEASES.c.name.label("release"), INTEGRATIONS.c.name.label("integration"))
-            .join(RELEASES)
-            .join(INTEGRATIONS)
-            .where(self._own(RELEASES), RELEASES.c.folded == name_key(release))
-        )
-        found = (
-            Check(
-                release=row.release,
-                integration=row.integration,
-                environment=row.environment,
-                name=CheckName(row.name),
-                result=row.result,
-                by=row.by,
-                at=row.at,
-            )
-            for row in self._connection.execute(query)
-        )
-        return tuple(
-            sorted(found, key=lambda each: (name_key(each.integration), each.environment, each.name))
-        )
-
-    def save_check(self, check: Check) -> bool:
-        """Record the check; False when that check had been recorded already (the first one stays).
-
-        Raises:
-            sqlalchemy.exc.IntegrityError: there is no such release or integration.
-        """
-        self._forget()
-        release = select(RELEASES.c.id).where(
-            self._own(RELEASES), RELEASES.c.folded == name_key(check.release)
-        )
-        integration = select(INTEGRATIONS.c.id).where(
-            self._own(INTEGRATIONS), INTEGRATIONS.c.folded == name_key(check.integration)
-        )
-        statement = (
-            self._insert(CHECKS)
-            .values(
-                workspace=self._workspace,
-                release_id=release.scalar_subquery(),
-                integration_id=integration.scalar_subquery(),
-                environment=check.environment,
-                name=check.name.value,
-                result=check.result,
-                by=check.by,
-                at=check.at,
-            )
-            .on_conflict_do_nothing()
-            .returning(CHECKS.c.id)
-        )
-        return self._connection.execute(statement).first() is not None
 
     def _read_integrations(self, which: ColumnElement[bool]) -> tuple[Integration, ...]:
         """Read integrations and their environments in two queries, however many there are."""

@@ -1,11 +1,11 @@
-"""Integrations, their environments, and what was checked there."""
+"""Integrations, their environments, and what was found there."""
 
 from datetime import datetime
 
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field
 
-from rollouts.checks import Result
+from rollouts.checks import CheckState
 from storage.columns import UtcDateTime, choice, workspace_column
 from storage.tables.base import Record
 
@@ -38,9 +38,10 @@ class EnvironmentRecord(Record, table=True):
 
 
 class CheckRecord(Record, table=True):
-    """What came of a check. It follows a renamed integration, and goes with a removed one.
+    """What was set of a check. It follows a renamed integration, and goes with a removed one.
 
-    `name` has no CHECK: later each opt-in feature of a release is a check of its own.
+    `name` has no CHECK: each opt-in feature of a release is a check of its own. `case` has no foreign key: a
+    case is never removed. `before` is what was set before, for who takes it back.
     """
 
     __tablename__ = "checks"
@@ -51,10 +52,14 @@ class CheckRecord(Record, table=True):
     release_id: int = Field(foreign_key="releases.id", ondelete="CASCADE", index=True)
     integration_id: int = Field(foreign_key="integrations.id", ondelete="CASCADE", index=True)
     environment: str
+    server: str
     name: str
-    result: Result = Field(sa_column=Column(choice(Result, name="result"), nullable=False))
+    state: CheckState = Field(sa_column=Column(choice(CheckState, name="state"), nullable=False))
     by: str
     at: datetime = Field(sa_type=UtcDateTime)
+    note: str
+    case: int | None
+    before: dict[str, object] | None = Field(sa_column=Column(JSON(none_as_null=True)))
 
 
 INTEGRATIONS = Record.metadata.tables["integrations"]

@@ -34,7 +34,7 @@ DAY = date(2026, 11, 30)
 CHANGES = ("Navigation bar moves to the left", "Colours & fonts follow the <theme>")
 OPT_INS = (("Offline mode", "Settings > Player > Offline"), ("Dark mode", "Settings > Search"))
 DOCS = (("Release notes", "https://vendor.example/?a=1&b=2"), ("Guide", "https://vendor.example/guide"))
-BUTTONS = ("Confirm live", "Smoke tests passed", "Report urgent")
+BUTTONS = ("Confirm live", "All passed", "Report urgent")
 
 
 def in_parts() -> Message:

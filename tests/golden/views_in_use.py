@@ -1,7 +1,7 @@
 """All that the golden cases take from `views/`, in one place: views may move without a case being touched."""
 
 from bot.demo import guide as timebar
-from views.actions import FormId, Press
+from views.actions import OF_EARLIER_VERSIONS, FormId, Press
 from views.answers import cases as case_answers
 from views.answers import checks, integrations, live, refusals, releases, sent_files
 from views.answers import deliveries as delivery_list
@@ -31,6 +31,7 @@ KIT = frozenset({"views.answers.timeline_drawing", "views.parts"})
 
 __all__ = [
     "KIT",
+    "OF_EARLIER_VERSIONS",
     "ROOM",
     "FormId",
     "Press",

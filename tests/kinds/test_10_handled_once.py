@@ -83,7 +83,7 @@ async def types_a_confirmation(world: World) -> None:
 
 
 async def has_passed(world: World) -> None:
-    await world.driver.person("ana").clicks("Smoke tests passed", on=world.posts("#acme")[-1])
+    await world.driver.person("ana").clicks("All passed", on=world.posts("#acme")[-1])
 
 
 async def adds_an_integration(world: World) -> None:

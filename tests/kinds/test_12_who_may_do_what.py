@@ -100,9 +100,13 @@ PRESSED: Mapping[Press, frozenset[Person]] = {
     Press.REPORT_URGENT: EVERYBODY,
     Press.OPEN_URGENT: EVERYBODY,
     Press.SMOKE_PASSED: OF_RELEASE,
+    Press.ALL_PASSED: OF_RELEASE,
+    Press.SET_CHECKS: OF_RELEASE,
+    Press.UNDO_CHECKS: EVERYBODY,
     Press.CASE_ACKNOWLEDGE: MEMBERS,
     Press.CASE_RESOLVE: MEMBERS,
     Press.CASE_NOT_URGENT: MEMBERS,
+    Press.CASE_URGENT: MEMBERS,
     Press.CASE_FALSE_ALARM: MEMBERS,
     Press.CASE_ADD_DETAILS: EVERYBODY,
     Press.SHARE: EVERYBODY,
@@ -136,9 +140,16 @@ SENT: Mapping[tuple[FormId, str], frozenset[Person]] = {
     (FormId.CASE_DETAILS, ""): EVERYBODY,
     (FormId.URGENT, ""): EVERYBODY,
     (FormId.MOVE_CHANNEL, ""): OF_GLOBEX,
+    (FormId.WHOSE_CHECKS, ""): OF_RELEASE,
+    (FormId.CHECKS, ""): OF_RELEASE,
 }
 
 
+OF_CONFIRMATION = {
+    *(Press.REPORT_URGENT, Press.SMOKE_PASSED, Press.ALL_PASSED, Press.SET_CHECKS),
+    *(FormId.WHOSE_CHECKS, FormId.CHECKS),
+}
+"""What is done on, or from, a confirmation in #acme."""
 NAMES = (*TYPED, *(f"[{press}]" for press in PRESSED), *(f"{form} {name}" for form, name in SENT))
 
 
@@ -211,7 +222,7 @@ def told_ledger() -> MemoryLedger:
 def ids_for(ledger: MemoryLedger, press: str) -> dict[str, str | int]:
     """Return what buttons carry: the owner's question, the confirmation in #acme, case 1, Globex."""
     announcement, channel = (QUESTION, ANA.id)
-    if press in {Press.REPORT_URGENT, Press.SMOKE_PASSED}:
+    if press in OF_CONFIRMATION:
         announcement, channel = CONFIRMATION, "C0ACME"
     return {
         "delivery": row(ledger, announcement, channel).id,
@@ -224,6 +235,8 @@ def ids_for(ledger: MemoryLedger, press: str) -> dict[str, str | int]:
         "integration": "Globex",
         "command": "/live",
         "text": "",
+        "at": NOON.isoformat(),
+        "since": NOON.isoformat(),
     }
 
 
@@ -292,7 +305,7 @@ def everything(ledger: MemoryLedger) -> list[tuple[Doing, frozenset[Person]]]:
         for press, allowed in PRESSED.items()
     ]
     sent = [
-        (Doing("form", form.value, ids=ids_for(ledger, "") | ({"replaces": name} if name else {})), allowed)
+        (Doing("form", form.value, ids=ids_for(ledger, form) | ({"replaces": name} if name else {})), allowed)
         for (form, name), allowed in SENT.items()
     ]
     return typed + pressed + sent

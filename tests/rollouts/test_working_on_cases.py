@@ -1,11 +1,13 @@
 """Cases: acknowledged, eased, closed; and raised again while nobody has taken them."""
 
+from datetime import datetime
+
 import pytest
 
 from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
-from rollouts.deliveries import Reason
+from rollouts.deliveries import OPEN, Reason
 from rollouts.people import Person
 from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown
 from rollouts.topics import Topic
@@ -13,14 +15,16 @@ from rollouts.usecases.cases import (
     AddDetails,
     AddNote,
     FindCase,
+    Finding,
     Noted,
     Report,
     add_details,
     find_case,
     note_case,
+    report_problem,
     report_urgent,
 )
-from tests.support.delivering import deliver
+from tests.support.delivering import deliver, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import ANA, BEN, MINUTE, STANDARD_DAY, ZOE, at
 
@@ -236,3 +240,88 @@ def test_what_was_left_out_after_downtime_keeps_its_reason(told: MemoryLedger) -
     raised(told, 300)
 
     assert reasons(told) == [Reason.NEXT_ONE_DUE, Reason.NEXT_ONE_DUE, ""]
+
+
+# A normal case, and how it becomes urgent
+
+
+@pytest.fixture
+def normal(told: MemoryLedger) -> MemoryLedger:
+    """Return the same, with a normal case 2 of a problem that Ben found in Globex."""
+    release, globex = told.release("2026.10"), told.integration("Globex")
+    assert release
+    assert globex
+    report_problem(told.at(NOON), Finding(BEN, release, "controlled", globex, "It is grey"))
+    deliver(told, NOON)
+    return told
+
+
+def raisings(ledger: MemoryLedger, until: datetime) -> list[str]:
+    topic = Topic.parse("case:2")
+    return [
+        str(row.key.announcement)
+        for row in ledger.deliveries(topic)
+        if row.key.announcement.kind is kinds.CASE_RAISED and row.state in OPEN and row.due_at <= until
+    ]
+
+
+def test_a_normal_case_is_raised_by_nobody_until_it_is_made_urgent(normal: MemoryLedger) -> None:
+    assert raisings(normal, NOON + 61 * MINUTE) == []
+
+    made = note(normal, NoteKind.URGENT, number=2)
+
+    assert (made.case.urgent, made.changed) == (True, True)
+    assert raisings(normal, NOON + 61 * MINUTE) == ["case_raised:1", "case_raised:2", "case_raised:3"]
+
+
+def test_that_it_is_urgent_now_is_loud(normal: MemoryLedger) -> None:
+    note(normal, NoteKind.URGENT, number=2)
+    said = [
+        job for job in deliver(normal, NOON + MINUTE) if job.delivery.key.announcement.kind is kinds.CASE_NOTE
+    ]
+
+    assert [job.broadcast for job in said] == [True]
+
+
+def test_made_urgent_later_it_is_raised_after_as_long_as_any_other(normal: MemoryLedger) -> None:
+    note(normal, NoteKind.RESOLVED)
+    later = NOON + 120 * MINUTE
+    note_case(normal.at(later), AddNote(BEN, 2, NoteKind.URGENT))
+
+    said = tell_until(normal, later + 20 * MINUTE, start=later)
+
+    assert [each.announcement for each in said if each.announcement.startswith("case_raised")] == [
+        "case_raised:1"
+    ]
+
+
+def test_it_can_be_made_urgent_again_after_it_was_not(normal: MemoryLedger) -> None:
+    for step, kind in enumerate((NoteKind.URGENT, NoteKind.NOT_URGENT, NoteKind.URGENT)):
+        note_case(normal.at(NOON + step * MINUTE), AddNote(BEN, 2, kind))
+
+    assert raisings(normal, NOON + 62 * MINUTE) == ["case_raised:1", "case_raised:2", "case_raised:3"]
+
+
+def test_urgent_twice_counts_once_and_a_closed_case_stays_closed(normal: MemoryLedger) -> None:
+    note(normal, NoteKind.URGENT, number=2)
+    assert not note(normal, NoteKind.URGENT, number=2).changed
+
+    note(normal, NoteKind.RESOLVED, number=2)
+    with pytest.raises(Blocked):
+        note(normal, NoteKind.URGENT, number=2)
+
+
+def test_an_urgent_report_of_the_same_makes_a_normal_case_urgent(normal: MemoryLedger) -> None:
+    reported = report_urgent(normal.at(NOON + MINUTE), Report(BEN, "C0GLOBEX", "Nobody can work."))
+
+    assert (reported.joined, reported.case.number, reported.case.urgent) == (True, 2, True)
+    assert [each.kind for each in reported.case.notes] == [NoteKind.REPORTED_AGAIN, NoteKind.URGENT]
+
+
+def test_what_was_said_not_to_be_urgent_stays_so(normal: MemoryLedger) -> None:
+    for kind in (NoteKind.URGENT, NoteKind.NOT_URGENT):
+        note(normal, kind, number=2)
+
+    reported = report_urgent(normal.at(NOON + 2 * MINUTE), Report(BEN, "C0GLOBEX", "Still grey."))
+
+    assert not reported.case.urgent

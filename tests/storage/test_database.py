@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from rollouts import kinds
 from rollouts.cases import Case
-from rollouts.checks import Check, CheckName, Result
+from rollouts.checks import SMOKE_TESTS, Check, CheckState
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Pause, State
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
@@ -40,7 +40,7 @@ def fill(ledger: Ledger) -> int:
     ledger.save_release(RELEASE)
     ledger.save_integration(Integration("Acme LMS", "C1", environments=(Environment("test", "standard"),)))
     ledger.save_check(
-        Check("2026.11", "Acme LMS", "test", CheckName.SMOKE_TESTS, Result.PASSED, "U0ANA", ledger.now)
+        Check("2026.11", "Acme LMS", "test", "standard", SMOKE_TESTS, CheckState.PASSED, "U0ANA", ledger.now)
     )
     ledger.save_case(Case("U0ANA", ledger.now, "C1", "C2"))
     ledger.pause(Pause("C2", "is_archived", ledger.now, number=1))

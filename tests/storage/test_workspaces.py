@@ -8,7 +8,7 @@ import pytest
 
 from rollouts import kinds
 from rollouts.cases import Case
-from rollouts.checks import Check, CheckName, Result
+from rollouts.checks import SMOKE_TESTS, Check, CheckState
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Pause, State
 from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
@@ -23,7 +23,7 @@ from tests.support.stored import put
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 RELEASE = Release(name="2026.11", title="t", stages=(Stage("beta", date(2026, 11, 30)),))
 ACME = Integration("Acme LMS", "C0ACME", environments=(Environment("test", "beta"),))
-CHECK = Check("2026.11", "Acme LMS", "test", CheckName.SMOKE_TESTS, Result.PASSED, "U0ANA", NINE)
+CHECK = Check("2026.11", "Acme LMS", "test", "standard", SMOKE_TESTS, CheckState.PASSED, "U0ANA", NINE)
 PLANNED = Delivery(0, Key(RELEASE.topic, Announcement(kinds.PREVIEW, "beta"), "C0ACME"), NINE)
 
 

@@ -131,12 +131,36 @@ class MemoryLedger(Ledger):
         )
         return tuple(found)[:limit]
 
+    def rename_environment(self, integration: str, old: str, new: str) -> None:
+        theirs = [
+            (place, check)
+            for place, check in self._checks.items()
+            if name_key(check.integration) == name_key(integration) and check.environment in {old, new}
+        ]
+        for place, _ in theirs:
+            del self._checks[place]
+        for _, check in theirs:
+            if check.environment == old:
+                self.save_check(replace(check, environment=new))
+
     def checks(self, release: str) -> tuple[Check, ...]:
         found = (check for check in self._checks.values() if name_key(check.release) == name_key(release))
-        return tuple(sorted(found, key=lambda each: (name_key(each.integration), each.environment)))
+        return tuple(
+            sorted(found, key=lambda each: (name_key(each.integration), each.environment, str(each.name)))
+        )
 
-    def save_check(self, check: Check) -> bool:
-        return self._checks.setdefault(_place(check), check) is check
+    def save_check(self, check: Check) -> None:
+        before = check.before and replace(
+            check.before,
+            release=check.release,
+            integration=check.integration,
+            environment=check.environment,
+            before=None,
+        )
+        self._checks[_place(check)] = replace(check, before=before)
+
+    def drop_check(self, check: Check) -> None:
+        self._checks.pop(_place(check), None)
 
     def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
         in_order = (case for _, case in sorted(self._cases.items()))
@@ -326,4 +350,4 @@ def _ready_at(delivery: Delivery) -> datetime:
 
 
 def _place(check: Check) -> tuple[str, str, str, str]:
-    return name_key(check.release), name_key(check.integration), check.environment, check.name
+    return name_key(check.release), name_key(check.integration), check.environment, str(check.name)

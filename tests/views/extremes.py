@@ -22,7 +22,7 @@ from rollouts.validation import (
     TITLE_MAX,
 )
 from tests.support.story import POLICY, STANDARD_DAY, at
-from tests.views.telling import smoke_tests
+from tests.views.telling import checked
 
 DAY = dt.timedelta(days=1)
 
@@ -51,7 +51,9 @@ class Extremes:
             stages=tuple(replace(stage, **of_stages) for stage in stages),  # type: ignore[arg-type] # as named
             summary=self.text(SUMMARY_MAX),
             ui_changes=(UiChange(self.text(LINE_MAX)),) * ITEMS_MAX,
-            opt_ins=(OptIn(self.text(LINE_MAX), self.text(LINE_MAX)),) * ITEMS_MAX,
+            opt_ins=tuple(
+                OptIn(self.text(LINE_MAX), self.text(LINE_MAX), key=f"k{index}") for index in range(ITEMS_MAX)
+            ),
             docs=(DocLink(self.text(LINE_MAX), f"https://x.example/?{'&a' * (LINK_MAX // 2 - 10)}"),)
             * ITEMS_MAX,
             owner="U0ANA",
@@ -78,7 +80,7 @@ class Extremes:
     def checks(self) -> tuple[Check, ...]:
         """Return the smoke tests of all of them, passed."""
         return tuple(
-            smoke_tests(integration, environment.name)
+            checked(integration, environment.name)
             for integration in self.integrations()
             for environment in integration.environments
         )

@@ -25,7 +25,7 @@ from tests.support.story import (
     at,
 )
 from tests.views.reading import buttons, in_blocks, in_text
-from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, smoke_tests, told, with_stage
+from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, checked, told, with_stage
 from views.posts.messages import content_of
 
 EARLY, ON_THE_DAY, LIVE = at(PREVIEW_DAY), at(STANDARD_DAY), at(STANDARD_DAY, 11)
@@ -196,7 +196,7 @@ def test_it_says_the_same_whichever_server_it_speaks_of() -> None:
     )
 
 
-def test_it_says_whose_smoke_tests_passed() -> None:
+def test_it_says_how_far_the_checks_are() -> None:
     card = told(
         kinds.PREVIEW,
         STANDARD,
@@ -204,11 +204,11 @@ def test_it_says_whose_smoke_tests_passed() -> None:
         NORTHWIND,
         now=LIVE,
         release=LIVE_ON_STANDARD,
-        checks=(smoke_tests(ACME, "test"),),
+        checks=(checked(ACME, "test"),),
         is_card=True,
     )
     said = in_text(content_of(card))
-    assert "Acme LMS: smoke tests passed on Standard (test); on Mon 14 December it reaches" in said
+    assert "Acme LMS: validating on Standard (test), 1 of 3 checks; on Mon 14 December it reaches" in said
     assert "Northwind: run your usual smoke tests on Standard" in said
 
 

@@ -99,7 +99,10 @@ def test_the_support_group_is_called_only_while_an_urgent_case_waits(brief: Case
     [
         (CASE, ["Acknowledge", "Add details", "Not urgent", "Resolve", "False alarm"]),
         (after(NoteKind.ACKNOWLEDGED), ["Add details", "Not urgent", "Resolve", "False alarm"]),
-        (after(NoteKind.NOT_URGENT), ["Acknowledge", "Add details", "Resolve", "False alarm"]),
+        (
+            after(NoteKind.NOT_URGENT),
+            ["Acknowledge", "Add details", "Make urgent", "Resolve", "False alarm"],
+        ),
         (after(NoteKind.RESOLVED), []),
         (after(NoteKind.FALSE_ALARM), []),
     ],

@@ -3,13 +3,12 @@
 from dataclasses import replace
 
 from rollouts.servers import DEFAULT_SERVERS
-from rollouts.usecases.checks import ChecksRecorded
 from rollouts.usecases.integrations import IntegrationForm, IntegrationList, IntegrationShown
 from rollouts.usecases.releases import NewReleaseForm
-from tests.support.story import ACME, GLOBEX, INTEGRATIONS, NORTHWIND, POLICY, RELEASE, STANDARD, STANDARD_DAY
+from tests.support.story import ACME, GLOBEX, INTEGRATIONS, NORTHWIND, POLICY, RELEASE, STANDARD_DAY
 from tests.views.reading import buttons, in_blocks, in_text, inputs
 from views.actions import FormId
-from views.answers import checks, integrations
+from views.answers import integrations
 from views.answers.integration_form import integration_form
 from views.answers.release_form import release_form
 
@@ -75,17 +74,6 @@ def test_a_removed_integration_says_what_follows_from_it() -> None:
     assert in_text(integrations.removed(GLOBEX)) == (
         "Globex is removed. What was planned for <#C0GLOBEX> on its behalf alone will not be posted."
     )
-
-
-def test_recorded_smoke_tests_are_thanked_for_once() -> None:
-    answer = ChecksRecorded(RELEASE, STANDARD, ("Acme LMS", "Northwind"), POLICY, again=False)
-    said = (
-        "Acme LMS and Northwind: smoke tests passed for *2026.11* (Course player refresh) "
-        "on the Standard Release server."
-    )
-    assert in_text(checks.recorded(answer)) == f"Thank you. {said} Everybody in the channel can see it."
-    again = replace(answer, again=True)
-    assert in_text(checks.recorded(again)) == f"{said} That was recorded already, nothing was changed."
 
 
 def test_the_form_for_a_release_has_a_block_for_each_field_of_the_rules() -> None:

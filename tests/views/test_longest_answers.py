@@ -12,7 +12,7 @@ from rollouts.history import Change, Kept
 from rollouts.live import Placed, live_on
 from rollouts.releases import Status
 from rollouts.statements import statement_of
-from rollouts.usecases.checks import ChecksRecorded
+from rollouts.usecases.checks import ChecksSet, Undone
 from rollouts.usecases.confirming import Confirmed
 from rollouts.usecases.histories import ReleaseHistory
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
@@ -150,14 +150,15 @@ def test_integrations(most: Extremes) -> None:
         most.policy,
         may_change=True,
     )
-    names = tuple(integration.name for integration in every)
-    recorded = ChecksRecorded(most.release(), most.servers[0], names, most.policy, again=False)
+    release, found = most.release(), most.checks()
+    answer = ChecksSet(release, found, (), at(STANDARD_DAY), most.servers, most.policy, found, found, 10)
     for content in (
         listed,
         integrations.shown(shown),
         integrations.saved(shown),
         integrations.removed(every[0]),
-        checks.recorded(recorded),
+        checks.checks_set(replace(answer, cases=(most.case(),) * 10)),
+        checks.undone(Undone(release, found, most.servers)),
     ):
         keep_limits(content)
 

@@ -14,9 +14,11 @@ _DONE = {
     NoteKind.DETAILS: "Thank you: your details are in the thread of case {number}.",
     NoteKind.ACKNOWLEDGED: "You have acknowledged case {number}. Everybody in its thread can see it.",
     NoteKind.NOT_URGENT: "Case {number} is no longer urgent. It stays open.",
+    NoteKind.URGENT: "Case {number} is urgent now.",
     NoteKind.RESOLVED: "Case {number} is resolved.",
     NoteKind.FALSE_ALARM: "Case {number} is closed as a false alarm.",
 }
+_URGENCY = {NoteKind.NOT_URGENT: "no longer urgent", NoteKind.URGENT: "urgent"}
 
 
 def reported(answer: Reported) -> Message:
@@ -64,8 +66,7 @@ def noted(answer: Noted) -> Message:
     """Tell the one who pressed what came of it."""
     case = answer.case
     if not answer.changed:
-        is_about_urgency = answer.wish is NoteKind.NOT_URGENT and not case.is_closed
-        state = "no longer urgent" if is_about_urgency else state_words(case)
+        state = state_words(case) if case.is_closed else _URGENCY.get(answer.wish, state_words(case))
         note = case.note(answer.wish)
         by = say("by {who}", who=Person(note.by)) if note else ""
         already = sentences(f"Case {case.number} is {state} already", by)

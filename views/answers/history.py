@@ -5,10 +5,12 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Final
 
-from rollouts.history import BY_BOT, BY_IMPORT, BY_SETTINGS, Change
+from rollouts.checks import CheckName, CheckState
+from rollouts.history import BY_BOT, BY_IMPORT, BY_SETTINGS, Change, Kept
 from rollouts.usecases.histories import ReleaseHistory
 from views.inlines import Day, Moment, Person, Text, Words, joined, lines, say
 from views.parts import Heading, Message, Rows, said
+from views.posts.check_words import STATE_WORDS, check_name
 from views.posts.stages import short
 from views.wording import and_more, count, shortened
 
@@ -142,6 +144,8 @@ def _row(changes: Sequence[Change], answer: ReleaseHistory, left: int = 0) -> Te
 
 def _sentence(change: Change, answer: ReleaseHistory) -> Text:
     """Say what became of one field; one that this version does not know is called as it is kept."""
+    if change.thing is Kept.CHECK:
+        return _check(change, answer)
     name, _, server = change.field.partition(".")
     if name not in _CAME:
         old, new = (_text(value or "", answer) for value in (change.old, change.new))
@@ -150,6 +154,21 @@ def _sentence(change: Change, answer: ReleaseHistory) -> Text:
     if name not in _OF_SERVER:
         return what
     return say("{server}: {what}", server=short(server, answer.servers), what=what)
+
+
+def _check(change: Change, answer: ReleaseHistory) -> Text:
+    """Say what was set of a check, or that it was taken back."""
+    integration, environment, name = change.field.split("\t")
+    states = (STATE_WORDS[CheckState(value)] if value else "not set" for value in (change.old, change.new))
+    old, new = states
+    return say(
+        "{integration}, {environment}, {name}: {old} → {new}",
+        integration=integration,
+        environment=environment,
+        name=check_name(CheckName.parse(name), answer.release),
+        old=old,
+        new=new,
+    )
 
 
 def _what(name: str, change: Change, answer: ReleaseHistory) -> Text:

@@ -12,6 +12,7 @@ from rollouts.refusals import (
     LedgerUnavailable,
     NotAllowed,
     NotPossible,
+    NotToCheck,
     Obstacle,
     Refusal,
     RightsUnknown,
@@ -19,10 +20,11 @@ from rollouts.refusals import (
     Unknown,
     Unsent,
 )
+from rollouts.releases import Status
 from rollouts.usecases.seeing import NotSeenYet
 from views.answers.problems import field_of, plain
 from views.answers.seeing import first_seen
-from views.inlines import Bullets, Clip, Code, Names, Person, Words, enumeration, lines, say, sentences
+from views.inlines import Bullets, Clip, Code, Day, Names, Person, Words, enumeration, lines, say, sentences
 from views.parts import Message, said
 from views.posts.stages import DONE_WORDS, STATUS_WORDS
 
@@ -86,6 +88,8 @@ def _sentence(refusal: Refusal) -> Words:
             return _blocked(refusal, unchanged)
         case NotPossible():
             return _not_possible(refusal, unchanged)
+        case NotToCheck():
+            return _not_to_check(refusal, unchanged)
         case RightsUnknown():
             return sentences(
                 "Slack does not tell me just now who may do this, so I did not do it.",
@@ -196,6 +200,12 @@ def _blocked(refusal: Blocked, unchanged: str) -> Words:
             return sentences(left_out, unchanged, add)
         case Obstacle.CASE_IS_CLOSED:
             return _closed(subject, detail, unchanged)
+        case Obstacle.NOTHING_TO_CHECK:
+            nothing = say("{release} has nothing to check for the integrations here.", release=subject)
+            return sentences(nothing, unchanged)
+        case Obstacle.TOO_LATE_TO_UNDO:
+            late = say("What was set for {release} is older than ten minutes.", release=subject)
+            return sentences(late, unchanged, "Set it anew with Checks …; what was set before stays noted.")
         case _:
             nothing = say(
                 "No integration of this channel runs on {server} any more, so there is nothing to check "
@@ -220,6 +230,26 @@ def _not_possible(refusal: NotPossible, unchanged: str) -> Words:
     )
     commands = [Code(f"/release {verb} {refusal.release}") for verb in refusal.can]
     return sentences(stands, unchanged, say("Possible: {commands}.", commands=enumeration(commands, "or")))
+
+
+def _not_to_check(refusal: NotToCheck, unchanged: str) -> Words:
+    """Say why there is nothing to check: it comes later, or was taken from there."""
+    release, server, stage = refusal.release, refusal.server, refusal.stage
+    if stage.status is Status.PLANNED:
+        comes = say(
+            "{release} comes to {server} on {day}: from that day on it can be checked.",
+            release=release,
+            server=server,
+            day=Day(stage.date, refusal.today),
+        )
+        return sentences(comes, unchanged)
+    is_off = say(
+        "{release} is {status} on {server}: there is nothing to check.",
+        release=release,
+        status=STATUS_WORDS[stage.status],
+        server=server,
+    )
+    return sentences(is_off, unchanged)
 
 
 def _closed(number: str, detail: tuple[str, ...], unchanged: str) -> Words:

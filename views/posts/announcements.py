@@ -7,14 +7,15 @@ from views.inlines import Bold, Moment, Names, Text, lines, say
 from views.parts import Button, Buttons, Message, Paragraph, Part, SmallPrint
 from views.posts.advice import Phase, advice, phase_of
 from views.posts.card import card_parts, card_text
+from views.posts.found import can_be_answered, found_so_far, is_waited_for
 from views.posts.headlines import headline
 from views.posts.release_parts import documentation, has_changes, summary
 from views.posts.rows import rows_said, rows_shown
-from views.posts.smoke_tests import is_waited_for, passed
 from views.posts.states import former_names, states_said, states_shown
 
 ON_THE_CARD = "Its changes stand on the card at the top of this thread."
 REPORT_URGENT = "Report urgent"
+CHECKS = "Checks …"
 
 
 def content_of_release(brief: ReleaseBrief) -> Message:
@@ -70,7 +71,7 @@ def _on_the_card(brief: ReleaseBrief) -> list[Part]:
 
 def _recorded(brief: ReleaseBrief) -> list[Part]:
     """Say of a confirmation what was checked, and that it is late."""
-    checked = passed(brief) if brief.kind == CONFIRMATION else []
+    checked = found_so_far(brief) if brief.kind == CONFIRMATION else []
     if brief.late_since is None:
         return checked
     when = Moment(brief.late_since, brief.policy.timezone)
@@ -82,6 +83,7 @@ def _buttons(brief: ReleaseBrief) -> Buttons:
     urgent = Button(REPORT_URGENT, Press.REPORT_URGENT, value, style="danger")
     # A card speaks of where the release has come to; a button on it still acts on what it announced.
     speaks_of_it = brief.server.key == brief.announcement.server
-    if brief.kind == CONFIRMATION and speaks_of_it and is_waited_for(brief):
-        return Buttons((Button("Smoke tests passed", Press.SMOKE_PASSED, value), urgent))
-    return Buttons((urgent,))
+    if brief.kind != CONFIRMATION or not speaks_of_it or not can_be_answered(brief):
+        return Buttons((urgent,))
+    passed = (Button("All passed", Press.ALL_PASSED, value),) if is_waited_for(brief) else ()
+    return Buttons((*passed, Button(CHECKS, Press.SET_CHECKS, value), urgent))

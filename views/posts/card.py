@@ -5,13 +5,14 @@ features and documentation stand here alone.
 """
 
 from rollouts.announcing.briefs import Party, ReleaseBrief
+from rollouts.checks import Item, items_of, tally
 from rollouts.releases import Stage, Status
 from views.inlines import Day, Text, Words, joined, say
 from views.parts import Heading, Paragraph, Part
 from views.posts.advice import NOTHING_FOR_NOW, SMOKE_TESTS, TELL_US, Phase, phase_of_stage
+from views.posts.check_words import progress
 from views.posts.release_parts import summary, what_is_coming
 from views.posts.rows import Asked, Placed, Row, names_of, rows_of, rows_said, rows_shown
-from views.posts.smoke_tests import have_passed
 from views.posts.stages import short
 from views.posts.states import states_said, states_shown
 
@@ -75,7 +76,7 @@ def _placed(brief: ReleaseBrief, party: Party) -> list[Placed]:
 
 def _first(brief: ReleaseBrief, party: Party, placed: Placed, *, is_last: bool) -> Text:
     """Say what is asked where it arrives first, or has come to."""
-    stage, environments = placed
+    stage, _ = placed
     where = _where(brief, placed)
     to_do = SMOKE_TESTS if is_last else "validate"
     match phase_of_stage(brief, stage):
@@ -87,8 +88,10 @@ def _first(brief: ReleaseBrief, party: Party, placed: Placed, *, is_last: bool) 
             return say("on {day} {to_do} on {where}", day=_day(brief, stage), to_do=to_do, where=where)
         case Phase.DUE:
             return say("{to_do} on {where} once it is live there", to_do=to_do, where=where)
-        case _ if have_passed(brief, party, environments):
-            return say("smoke tests passed on {where}", where=where)
+        case _ if (found := tally(_items(brief, party, stage))).done:
+            is_done = found.done == found.total and not found.problems
+            doing = _DONE[is_last] if is_done else _DOING[is_last]
+            return say("{doing} on {where}, {progress}", doing=doing, where=where, progress=progress(found))
         case _:
             return say(
                 "{to_do} on {where}{tell}", to_do=to_do, where=where, tell=f", {TELL_US}" if is_last else ""
@@ -103,6 +106,16 @@ def _waits(brief: ReleaseBrief, placed: Placed) -> Text:
 def _where(brief: ReleaseBrief, placed: Placed) -> Text:
     stage, environments = placed
     return say("{server} ({names})", server=short(stage.server, brief.servers), names=names_of(environments))
+
+
+_DOING = {True: "testing", False: "validating"}
+_DONE = {True: "tested", False: "validated"}
+"""By whether it is the last server that the release reaches there."""
+
+
+def _items(brief: ReleaseBrief, party: Party, stage: Stage) -> list[Item]:
+    items = items_of(release=brief.release, integrations=[party.integration], checks=brief.checks)
+    return [item for item in items if item.environment.server == stage.server]
 
 
 def _reached(brief: ReleaseBrief, placed: Placed) -> Text:

@@ -7,6 +7,7 @@ from views.actions import Press, pack
 from views.dates import span
 from views.inlines import (
     Channel,
+    Clip,
     Code,
     Moment,
     Names,
@@ -14,14 +15,18 @@ from views.inlines import (
     Quote,
     Text,
     Words,
+    enumeration,
     joined,
     lines,
     say,
     sentences,
 )
 from views.parts import Button, Buttons, Fields, Heading, Message, Paragraph, Part, SmallPrint, said
+from views.posts.check_words import where_found
 from views.posts.stages import named, named_server
 
+MAKE_URGENT = "Make urgent"
+FOUND_MOST = 600
 QUOTE_MOST = 2200
 """How much of a report stands in the text; the parts have room for all of it."""
 
@@ -31,7 +36,7 @@ def content_of_case(brief: CaseBrief) -> Message:
     if brief.kind == CASE_RAISED:
         return _raised(brief)
     if brief.note is not None:
-        return _note(brief.case, brief.note)
+        return _note(brief, brief.note)
     if brief.kind == CASE_IS_OPEN:
         return _is_open(brief)
     return _opened(brief)
@@ -61,7 +66,7 @@ def _opened(brief: CaseBrief) -> Message:
         Heading(f"{case_name(case)}: {state_words(case)}"),
         Paragraph(sentence),
         *([Paragraph(Quote(case.summary))] if case.summary else []),
-        Fields(_facts(brief)),
+        Fields((*_facts(brief), *_found(brief))),
         SmallPrint(state),
         Buttons(tuple(_buttons(case))),
     )
@@ -147,6 +152,12 @@ def _facts(brief: CaseBrief) -> tuple[tuple[str, Words], ...]:
     )
 
 
+def _found(brief: CaseBrief) -> tuple[tuple[str, Words], ...]:
+    """Name the checks that found the problem."""
+    found = [where_found(check, brief.release) for check in brief.checks if brief.release]
+    return (("Found by", Clip(enumeration(found), FOUND_MOST)),) if found else ()
+
+
 def _state(brief: CaseBrief) -> Text:
     """Say where the case stands: who did what, and when."""
     case, timezone = brief.case, brief.policy.timezone
@@ -164,6 +175,7 @@ def _state(brief: CaseBrief) -> Text:
 _STEPS = {
     NoteKind.ACKNOWLEDGED: "Acknowledged",
     NoteKind.NOT_URGENT: "Marked as not urgent",
+    NoteKind.URGENT: "Made urgent",
     NoteKind.RESOLVED: "Resolved",
     NoteKind.FALSE_ALARM: "Closed as a false alarm",
 }
@@ -176,17 +188,18 @@ def _buttons(case: Case) -> list[Button]:
     value = pack(case=case.number)
     acknowledge = Button("Acknowledge", Press.CASE_ACKNOWLEDGE, value, style="primary")
     not_urgent = Button("Not urgent", Press.CASE_NOT_URGENT, value)
+    urgent = Button(MAKE_URGENT, Press.CASE_URGENT, value, style="danger")
     return [
         *([acknowledge] if case.state is CaseState.OPEN else []),
         Button("Add details", Press.CASE_ADD_DETAILS, value),
-        *([not_urgent] if case.urgent else []),
+        not_urgent if case.urgent else urgent,
         Button("Resolve", Press.CASE_RESOLVE, value),
         Button("False alarm", Press.CASE_FALSE_ALARM, value),
     ]
 
 
-def _note(case: Case, note: Note) -> Message:
-    who, number = Person(note.by), case.number
+def _note(brief: CaseBrief, note: Note) -> Message:
+    who, number = Person(note.by), brief.case.number
     sentence = {
         NoteKind.REPORTED_AGAIN: say(
             "{who} reports the same problem: it joins case {number}.", who=who, number=number
@@ -197,6 +210,9 @@ def _note(case: Case, note: Note) -> Message:
         ),
         NoteKind.NOT_URGENT: say(
             "{who} has marked case {number} as not urgent. It stays open.", who=who, number=number
+        ),
+        NoteKind.URGENT: sentences(
+            _call(brief), say("{who} has made case {number} urgent.", who=who, number=number)
         ),
         NoteKind.RESOLVED: say(
             "{who} has resolved case {number}. Thank you, everybody.", who=who, number=number

@@ -11,6 +11,7 @@ from bot.slack.rendering.limits import (
     FORM_TITLE_MOST,
     LABEL_MOST,
     OPTION_MOST,
+    OPTIONS_MOST,
     PLACEHOLDER_MOST,
     USERS_MOST,
     cut_plain,
@@ -20,6 +21,7 @@ from bot.slack.rendering.objects import Block, plain
 from views.forms import (
     ChannelSelect,
     Checkbox,
+    Choice,
     DatePicker,
     Field,
     Input,
@@ -84,6 +86,7 @@ _INITIAL = {
     "plain_text_input": ("value", "initial_value"),
     "datepicker": ("selected_date", "initial_date"),
     "checkboxes": ("selected_options", "initial_options"),
+    "static_select": ("selected_option", "initial_option"),
     "users_select": ("selected_user", "initial_user"),
     "multi_users_select": ("selected_users", "initial_users"),
     "conversations_select": ("selected_conversation", "initial_conversation"),
@@ -133,6 +136,8 @@ def _element(asked: Input) -> Block:
             return {"type": "multi_users_select"} | all_of_them | _placeholder(placeholder)
         case ChannelSelect():
             return _channel_select(asked)
+        case Choice():
+            return _choice(asked)
         case _:
             assert_never(asked)
 
@@ -142,6 +147,29 @@ def _text_box(box: TextBox) -> Block:
     if box.initial:
         element["initial_value"] = box.initial if box.multiline else cut_plain(box.initial, box.most)
     return element | _placeholder(box.placeholder)
+
+
+def _choice(choice: Choice) -> Block:
+    """Render a choice; what is too long for one list is divided into groups, called by where they begin.
+
+    https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
+    """
+    options: list[Block] = [
+        {"text": _plain(label, OPTION_MOST), "value": value} for value, label in choice.options
+    ]
+    chosen = [option for option in options if option["value"] == choice.initial]
+    element: Block = {"type": "static_select"} | ({"initial_option": chosen[0]} if chosen else {})
+    if len(options) <= OPTIONS_MOST:
+        return element | {"options": options} | _placeholder(choice.placeholder)
+    starts = range(0, len(options), OPTIONS_MOST)
+    groups: list[Block] = [
+        {
+            "label": _plain(f"From {choice.options[start][1]}", OPTION_MOST),
+            "options": options[start : start + OPTIONS_MOST],
+        }
+        for start in starts
+    ]
+    return element | {"option_groups": groups} | _placeholder(choice.placeholder)
 
 
 def _channel_select(select: ChannelSelect) -> Block:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.golden.cases.answers import of_answers
+from tests.golden.cases.checks import of_checks
 from tests.golden.cases.corrections import of_corrections
 from tests.golden.cases.forms import of_forms
 from tests.golden.cases.integrations import of_integrations
@@ -28,6 +29,7 @@ def every() -> Iterator[Golden]:
     yield from of_releases()
     yield from of_previews()
     yield from of_integrations()
+    yield from of_checks()
     yield from of_answers()
     yield from of_seeing()
     yield from of_refusals()

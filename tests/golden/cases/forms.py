@@ -52,6 +52,7 @@ WINDOWS = (
     "Report urgent",
     "Add details",
     "Another channel",
+    "Checks",
 )
 """What windows are called while they are prepared, and when they cannot be had."""
 

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from rollouts.integrations import Environment, Integration
 from rollouts.servers import DEFAULT_SERVERS
-from rollouts.usecases.checks import ChecksRecorded
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
 from tests.golden.cases.posts import FULL_OF_SIGNS
 from tests.golden.golden import Golden, one
-from tests.golden.views_in_use import checks, integrations
-from tests.support.story import ACME, GLOBEX, INTEGRATIONS, NORTHWIND, POLICY, RELEASE, STANDARD
+from tests.golden.views_in_use import integrations
+from tests.support.story import ACME, GLOBEX, INTEGRATIONS, NORTHWIND, POLICY, RELEASE
 
 MARKED = Integration(
     "<Acme> & *Co*",
@@ -50,10 +49,3 @@ def of_integrations() -> Iterator[Golden]:
         yield one(f"answers/integration/saved-{name}", integrations.saved(answer))
         yield one(f"answers/integration/removed-{name}", integrations.removed(integration))
         yield one(f"answers/integration/ask-to-remove-{name}", integrations.ask_to_remove(integration))
-    recorded = ChecksRecorded(RELEASE, STANDARD, ("Acme LMS",), POLICY, again=False)
-    said = {
-        "one": recorded,
-        "several": replace(recorded, integrations=("Acme LMS", "Northwind", MARKED.name)),
-        "again": replace(recorded, again=True),
-    }
-    yield Golden("answers/checks/recorded", {name: checks.recorded(answer) for name, answer in said.items()})

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rollouts import kinds
 from rollouts.announcing.briefs import ReleaseBrief, furthest
+from rollouts.checks import VISUAL_CHANGES, CheckState, names_of
 from rollouts.deliveries import Announcement
 from rollouts.drafts import Draft, release_from
 from rollouts.integrations import Integration, Role, role_of
@@ -32,7 +33,7 @@ from tests.support.story import (
     THREE,
     at,
 )
-from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, smoke_tests, told, with_stage
+from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, checked, told, with_stage
 
 ANNOUNCED: dict[tuple[Kind, str], dt.date] = {
     (kinds.PREVIEW, STANDARD.key): PREVIEW_DAY,
@@ -174,12 +175,16 @@ def _unusual(where: str, brief: ReleaseBrief) -> Iterator[Golden]:
 def _of_checks() -> Iterator[Golden]:
     here = tuple(i for i in INTEGRATIONS if i.on(STANDARD.key))
     live = told(kinds.CONFIRMATION, STANDARD, *here, now=at(STANDARD_DAY, 11), release=LIVE_ON_STANDARD)
-    some = (smoke_tests(ACME, "test"),)
-    every = (
-        *some,
-        *(smoke_tests(i, e.name, by="U0NORA") for i in here for e in i.on(STANDARD.key) if i is not ACME),
-    )
-    for name, checks in (("some-checked", some), ("all-checked", every)):
+    tests = [(i, e.name, name) for i in here for e in i.on(STANDARD.key) for name in names_of(RELEASE)]
+    passed = tuple(checked(*each, by="U0NORA") for each in tests if each[2].is_test)
+    opt_ins = tuple(checked(*each, CheckState.LATER) for each in tests if not each[2].is_test)
+    problem = checked(ACME, "test", VISUAL_CHANGES, CheckState.PROBLEM, case=3, note="Grey.")
+    for name, checks in {
+        "some-checked": (checked(ACME, "test"),),
+        "tests-passed": passed,
+        "all-checked": (*passed, *opt_ins),
+        "with-a-problem": (checked(ACME, "test"), problem),
+    }.items():
         brief = replace(live, checks=checks)
         card = replace(brief, is_card=True)
         moved_on = replace(card, announcement=Announcement(kinds.CONFIRMATION, CONTROLLED.key))

@@ -13,6 +13,7 @@ from rollouts.refusals import (
     LedgerUnavailable,
     NotAllowed,
     NotPossible,
+    NotToCheck,
     Obstacle,
     Problem,
     Refusal,
@@ -101,6 +102,8 @@ OBSTACLES: Mapping[Obstacle, Mapping[str, Blocked]] = {
         for by in ((), ("U0ANA",))
     },
     Obstacle.NOTHING_RUNS_HERE: {"": Blocked(Obstacle.NOTHING_RUNS_HERE, "2026.11", (SERVERS[0],))},
+    Obstacle.NOTHING_TO_CHECK: {"": Blocked(Obstacle.NOTHING_TO_CHECK, "2026.11 & <b>")},
+    Obstacle.TOO_LATE_TO_UNDO: {"": Blocked(Obstacle.TOO_LATE_TO_UNDO, "2026.11 & <b>")},
 }
 
 
@@ -133,6 +136,10 @@ def every_refusal() -> Mapping[str, Mapping[str, Refusal]]:
         for status in Status
         for verb in Verb
         if after(status, verb) is None
+    }
+    named["not-to-check"] = {
+        status.value: NotToCheck("2026.11 & <b>", SERVERS[0], _stage(status), STANDARD_DAY - DAY)
+        for status in (Status.PLANNED, Status.HELD, Status.ROLLED_BACK, Status.WITHDRAWN)
     }
     for thing in Thing:
         known = ("Standard & <b>", "Beta")

@@ -6,12 +6,14 @@ from dataclasses import replace
 from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import RAISE_AFTER, Case, Note, NoteKind, noted
+from rollouts.checks import SMOKE_TESTS, VISUAL_CHANGES, CheckState
 from rollouts.deliveries import Announcement
 from rollouts.usecases.cases import Noted, Reported
 from tests.golden.cases.posted import posted
 from tests.golden.golden import Golden
 from tests.golden.views_in_use import case_answers
-from tests.support.story import ANA, MANAGER, MINUTE, POLICY, RELEASE, STANDARD, STANDARD_DAY, at
+from tests.support.story import ACME, ANA, MANAGER, MINUTE, POLICY, RELEASE, STANDARD, STANDARD_DAY, at
+from tests.views.telling import checked
 
 HOUR = 60 * MINUTE
 OPENED = at(STANDARD_DAY, 11)
@@ -40,7 +42,8 @@ MARKED = "Since noon: *all* & <b>none</b> work.\n<!here> see https://x.example/l
 
 HISTORIES: Mapping[str, tuple[NoteKind, ...]] = {
     "open": (),
-    **{kind.value.replace("_", "-"): (kind,) for kind in NoteKind},
+    **{kind.value.replace("_", "-"): (kind,) for kind in NoteKind if kind is not NoteKind.URGENT},
+    "urgent": (NoteKind.NOT_URGENT, NoteKind.URGENT),
     "acknowledged-not-urgent": (NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT),
     "not-urgent-acknowledged": (NoteKind.NOT_URGENT, NoteKind.ACKNOWLEDGED),
     "acknowledged-resolved": (NoteKind.ACKNOWLEDGED, NoteKind.RESOLVED),
@@ -105,6 +108,11 @@ def _opened_otherwise() -> Iterator[Golden]:
     yield posted("nothing-known", unknown)
     several = replace(CASE, integrations=("Acme LMS", "Globex & <Co>", "*Northwind*"), summary=MARKED)
     yield posted("text-from-people", replace(POSTED, case=several))
+    normal = replace(POSTED, case=replace(CASE, urgent=False))
+    found = tuple(
+        checked(ACME, "test", name, CheckState.PROBLEM, case=3) for name in (SMOKE_TESTS, VISUAL_CHANGES)
+    )
+    yield posted("normal", {"": normal, "found by checks": replace(normal, checks=found)})
 
 
 def _raised(case: Case) -> Mapping[str, CaseBrief]:

@@ -17,9 +17,9 @@ from sqlalchemy import Connection, insert, make_url
 
 from rollouts import kinds
 from rollouts.cases import Case, CaseState, Note, NoteKind
-from rollouts.checks import Check, CheckName, Result
+from rollouts.checks import SMOKE_TESTS, Check, CheckState
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, NewDelivery, Pause, State
-from rollouts.history import Change, Kept
+from rollouts.history import Change, Kept, check_field
 from rollouts.integrations import Environment, Integration
 from rollouts.kinds import Placement
 from rollouts.policy import Policy
@@ -94,9 +94,10 @@ def _fill(ledger: Ledger) -> None:
     )
     ledger.save_release(RELEASE)
     ledger.save_release(Release("2026.12: a patch", "Patch", (PLANNED,), affects_integrations=False))
-    ledger.save_check(
-        Check("2026.11", "Acme LMS", "production", CheckName.SMOKE_TESTS, Result.PASSED, "U0ANA", NOW)
+    passed = Check(
+        *("2026.11", "Acme LMS", "production", "controlled", SMOKE_TESTS, CheckState.PASSED, "U0ANA", NOW)
     )
+    ledger.save_check(replace(passed, state=CheckState.PROBLEM, note="Grey.", case=1, before=passed))
     notes = Note(NoteKind.DETAILS, "U0ANA", NOW, "It hangs."), Note(NoteKind.ACKNOWLEDGED, "U0BEN", NOW)
     ledger.save_case(
         Case(
@@ -111,6 +112,8 @@ def _fill(ledger: Ledger) -> None:
     ledger.keep_answer("3.000100 U0ANA", '{"text":"Live.","parts":[]}')
     ledger.remember("press 1767171600.000100 confirm_live U0ANA 3.000100 confirm")
     ledger.note_changes([Change(NOW, "U0ANA", Kept.RELEASE, "2026.11", "title", "Old", "Refresh", "why")])
+    smoke_tests = check_field("Acme LMS", "production", str(SMOKE_TESTS))
+    ledger.note_changes([Change(NOW, "U0ANA", Kept.CHECK, "2026.11", smoke_tests, None, "passed")])
     for topic, announcements in ANNOUNCED.items():
         for announcement in announcements:
             _deliver(ledger, topic, announcement)

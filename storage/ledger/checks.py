@@ -1,0 +1,104 @@
+"""What was set of checks, in the ledger."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, ScalarSelect, delete, select, update
+
+from rollouts.checks import Check, CheckName, CheckState
+from rollouts.texts import name_key
+from storage.columns import in_utc
+from storage.ledger.transaction import Transaction, cached_per_transaction
+from storage.tables import CHECKS, INTEGRATIONS, RELEASES
+
+KEY: Final = ("release_id", "integration_id", "environment", "name")
+
+
+class CheckLedger(Transaction):
+    """The ledger's checks."""
+
+    @cached_per_transaction
+    def checks(self, release: str) -> tuple[Check, ...]:
+        """Return the checks of the release of that name, by integration, environment and check."""
+        query = (
+            select(CHECKS, RELEASES.c.name.label("release"), INTEGRATIONS.c.name.label("integration"))
+            .join(RELEASES)
+            .join(INTEGRATIONS)
+            .where(self._own(RELEASES), RELEASES.c.folded == name_key(release))
+        )
+        found = (_check(row) for row in self._connection.execute(query))
+        return tuple(
+            sorted(found, key=lambda each: (name_key(each.integration), each.environment, str(each.name)))
+        )
+
+    def save_check(self, check: Check) -> None:
+        """Keep what was set of a check, in place of what was set before.
+
+        Raises:
+            sqlalchemy.exc.IntegrityError: there is no such release or integration.
+        """
+        self._forget()
+        values = {**self._place(check), **_set_of(check), "before": check.before and _written(check.before)}
+        self._replace(CHECKS, values, key=KEY)
+
+    def drop_check(self, check: Check) -> None:
+        """Forget what was set of that check, if anything was."""
+        self._forget()
+        this = (CHECKS.c[name] == value for name, value in self._place(check).items())
+        self._connection.execute(delete(CHECKS).where(self._own(CHECKS), *this))
+
+    def rename_environment(self, integration: str, old: str, new: str) -> None:
+        """Let what was set of the checks of the integration's environment `old` be of the one named `new`."""
+        self._forget()
+        here = self._own(CHECKS) & (CHECKS.c.integration_id == self._integration_id(integration))
+        self._connection.execute(delete(CHECKS).where(here, CHECKS.c.environment == new))
+        moved = update(CHECKS).where(here, CHECKS.c.environment == old)
+        self._connection.execute(moved.values(environment=new))
+
+    def _place(self, check: Check) -> dict[str, object]:
+        release = select(RELEASES.c.id).where(
+            self._own(RELEASES), RELEASES.c.folded == name_key(check.release)
+        )
+        return {
+            "release_id": release.scalar_subquery(),
+            "integration_id": self._integration_id(check.integration),
+            "environment": check.environment,
+            "name": str(check.name),
+        }
+
+    def _integration_id(self, name: str) -> ScalarSelect[int]:
+        named = select(INTEGRATIONS.c.id).where(
+            self._own(INTEGRATIONS), INTEGRATIONS.c.folded == name_key(name)
+        )
+        return named.scalar_subquery()
+
+
+def _set_of(check: Check) -> dict[str, object]:
+    columns = ("server", "state", "by", "at", "note", "case")
+    return {column: getattr(check, column) for column in columns}
+
+
+def _written(check: Check) -> dict[str, object]:
+    """Write what was set before as JSON; what was before that is not kept."""
+    return _set_of(check) | {"state": check.state.value, "at": in_utc(check.at).isoformat()}
+
+
+def _check(row: Row[Any]) -> Check:
+    known = {
+        "release": row.release,
+        "integration": row.integration,
+        "environment": row.environment,
+        "name": CheckName.parse(row.name),
+    }
+    set_of = {"server": row.server, "state": row.state, "by": row.by, "at": row.at}
+    before = Check(**known, **_read(row.before)) if row.before else None
+    return Check(**known, **set_of, note=row.note, case=row.case, before=before)
+
+
+def _read(before: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **before,
+        "state": CheckState(before["state"]),
+        "at": datetime.fromisoformat(before["at"]),
+    }
