@@ -141,7 +141,14 @@ async def test_a_case_that_somebody_took_up_is_not_shown_as_coming(
     assert "case 1" not in reads(await zoe.runs("/release next", in_="#acme"))
 
 
-@pytest.mark.parametrize("file", [ROOT / "README.md", *sorted((ROOT / "examples").iterdir())], ids=str)
+def first_read() -> list[Path]:
+    """Return what somebody opens first: each README, and each example."""
+    homes = (ROOT, ROOT / "packages" / "slack-simulator")
+    examples = (file for home in homes for file in sorted((home / "examples").iterdir()) if file.is_file())
+    return [*(home / "README.md" for home in homes), ROOT / ".env.example", *examples]
+
+
+@pytest.mark.parametrize("file", first_read(), ids=lambda file: str(file.relative_to(ROOT)))
 def test_no_line_of_the_readme_or_an_example_is_wider_than_a_terminal(file: Path) -> None:
     assert [line for line in file.read_text(encoding="utf-8").splitlines() if len(line) > WIDEST] == []
 

@@ -41,4 +41,5 @@ def take_click(body: dict[str, Any], ack: Ack, say: Say) -> None:
 
 
 if __name__ == "__main__":
-    SocketModeHandler(app, os.environ["SLACK_APP_TOKEN"]).start()  # type: ignore[no-untyped-call]  # Bolt gives this one no types
+    handler = SocketModeHandler(app, os.environ["SLACK_APP_TOKEN"])
+    handler.start()  # type: ignore[no-untyped-call] # Bolt gives this one no types

@@ -86,7 +86,7 @@ def what_an_app_needs(workspace: Workspace, server: Server) -> str:
     """Return the page's address and, as lines for a shell, what the app has to know."""
     lines = [
         f"Open {server.url} in your browser. Press Ctrl+C to stop.",
-        f"Start your app with this in its environment, and let its Web API client use {server.api_url}:",
+        f"Start your app with this in its environment, its Web API client at {server.api_url}:",
         "",
         f"export SLACK_API_URL={server.api_url}",
         f"export SLACK_BOT_TOKEN={workspace.bot_token}",
