@@ -14,15 +14,15 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StartFailed
+from bot.opening import open_workspace
 from bot.settings import USER_GROUP_PREFIX, Settings
 from bot.slack import rendering
 from bot.slack.answers import SlackAnswers
 from bot.slack.client import make_client, open_session
 from bot.slack.connection import APP_TOKEN, FirstCalls, Identity, text_in
-from bot.slack.directory import Directory, find_support_channel
+from bot.slack.directory import Directory
 from bot.slack.files import SlackFiles
 from bot.slack.granted import report_missing
-from bot.slack.names import find_names, unambiguous
 from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from bot.slack.references import References
@@ -33,16 +33,12 @@ from rollouts.acts import forget_old_acts
 from rollouts.announcing.planning import replan_at_start
 from rollouts.deliveries import LEASE
 from rollouts.delivery.catching_up import plan_downtime_summary
-from rollouts.delivery.names import names_to_look_up, resolve_at_start
 from rollouts.delivery.searching import search_at_start
-from rollouts.history import Facts
 from rollouts.ports import Clock
-from rollouts.usecases.settings import note_settings
 from scheduling.dispatcher import Dispatcher
 from scheduling.searcher import Searcher
 from scheduling.ticker import Ticker
 from storage.database import Database
-from storage.errors import StorageError
 from storage.workspace import Workspace
 
 HEARTBEAT = timedelta(seconds=1)
@@ -185,16 +181,11 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         calls = FirstCalls(client)
         identity = await calls.identify()
         report_missing(identity.scopes)
-        given = settings.facts()
-        settings = settings.with_ids(await find_names(calls, settings.names, groups=True))
-        if settings.support_channel:
-            await find_support_channel(calls, settings.support_channel)
-        database, workspace = await open_workspace(
-            settings, given, clock=clock, calls=calls, team=identity.team
-        )
+        opened = await open_workspace(settings, clock=clock, calls=calls, team=identity.team)
     except BaseException:
         await session.close()
         raise
+    settings, database, workspace = opened
     tasks = Tasks()
     pace = pace or settings.pace()
     groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP_PREFIX))
@@ -236,49 +227,6 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         identity=identity,
         is_alone=settings.database_url.get_secret_value().startswith("sqlite"),
     )
-
-
-async def open_workspace(
-    settings: Settings, given: Facts, *, clock: Clock, calls: FirstCalls, team: str
-) -> tuple[Database, Workspace]:
-    """Open the database for this process alone, note its settings as given, and look up what is a name there.
-
-    Raises:
-        StartFailed: it cannot be used, and why.
-    """
-    try:
-        database = Database(settings.database_url.get_secret_value())
-        try:
-            database.lock()
-            database.open()
-            workspace = database.workspace(team, settings.policy())
-            await workspace.run(note_settings, given, now=clock.now())
-            await _look_up_names(workspace, clock=clock, calls=calls)
-        except BaseException:
-            database.close()
-            raise
-    except StorageError as error:
-        raise StartFailed(str(error)) from None
-    return database, workspace
-
-
-async def _look_up_names(workspace: Workspace, *, clock: Clock, calls: FirstCalls) -> None:
-    """Put ids in place of channels and people that were given by name; what is not found is told."""
-    names = await workspace.run(names_to_look_up, now=clock.now())
-    if not names:
-        return
-    try:
-        ids = unambiguous(await find_names(calls, names))
-    except StartFailed as trouble:
-        logger.warning("Names could not be looked up. %s", trouble)
-        ids = {}
-    for named in await workspace.run(resolve_at_start, ids, now=clock.now()):
-        logger.warning(
-            "%s means no channel and nobody that the bot can see, or more than one: %s.",
-            named.name,
-            ", ".join(named.entries),
-            extra={"name_given": named.name},
-        )
 
 
 def _app(settings: Settings, client: AsyncWebClient, identity: Identity) -> AsyncApp:

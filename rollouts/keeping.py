@@ -88,14 +88,17 @@ def keep_servers(*, ledger: Ledger, servers: tuple[Server, ...], author: Author)
     )
 
 
+def noted_settings(*, ledger: Ledger) -> Facts:
+    """Return what was last noted of each setting; of one that is not set any more it is empty."""
+    return {change.name: change.new or "" for change in reversed(ledger.history(Kept.SETTING))}
+
+
 def keep_settings(*, ledger: Ledger, settings: Facts, author: Author) -> tuple[Change, ...]:
     """Note which settings (value by name) differ from what was last noted of them, and return those changes.
 
     The settings themselves are kept where the process gets them from.
     """
-    old: dict[str, str] = {}
-    for change in reversed(ledger.history(Kept.SETTING)):
-        old[change.name] = change.new or ""
+    old = noted_settings(ledger=ledger)
     new = {name: value for name, value in settings.items() if value}
     changed = tuple(
         change

@@ -20,6 +20,7 @@ from rollouts.people import Caller, Person
 REMEMBER_SECONDS = 300
 ASK_AGAIN_SECONDS = 5
 """How soon a question is asked again that Slack did not answer, unless it says itself when."""
+NO_CHANNEL, IS_ARCHIVED = "channel_not_found", "is_archived"
 PATIENCE_SECONDS = 1.5
 """Half of the time that Slack gives a form for its acknowledgement. The question goes on meanwhile."""
 
@@ -173,6 +174,22 @@ class Directory:
         return frozenset(answer["users"])
 
 
+async def why_no_channel(calls: FirstCalls, channel: str) -> str:
+    """Return Slack's code for why the bot cannot use the channel; empty if it can, or Slack does not say."""
+
+    async def look() -> str:
+        try:
+            found = (await calls.client.conversations_info(channel=channel))["channel"]
+        except SlackApiError as error:
+            refused = classify(error)
+            if not isinstance(refused, Refused):
+                raise
+            return NO_CHANNEL if refused.reason == NO_CHANNEL else ""
+        return IS_ARCHIVED if found.get("is_archived") else ""
+
+    return await calls.make(look)
+
+
 async def find_support_channel(calls: FirstCalls, channel: str) -> None:
     """Make sure that the support channel of the settings is there.
 
@@ -181,20 +198,10 @@ async def find_support_channel(calls: FirstCalls, channel: str) -> None:
     Raises:
         StartFailed: it is not, or the bot cannot see it.
     """
-
-    async def look() -> bool:
-        try:
-            found = (await calls.client.conversations_info(channel=channel))["channel"]
-        except SlackApiError as error:
-            refused = classify(error)
-            if not isinstance(refused, Refused):
-                raise
-            return refused.reason != "channel_not_found"
-        if found.get("is_archived"):
-            logger.warning("The support channel %s is archived.", channel, extra={"channel": channel})
-        return True
-
-    if not await calls.make(look):
+    hindrance = await why_no_channel(calls, channel)
+    if hindrance == IS_ARCHIVED:
+        logger.warning("The support channel %s is archived.", channel, extra={"channel": channel})
+    if hindrance == NO_CHANNEL:
         raise StartFailed(
             f"The setting FORTNIGHT_SUPPORT_CHANNEL cannot be used: there is no channel {channel} that the "
             "bot can see. Take the id from the channel's details, and invite the bot if it is private."

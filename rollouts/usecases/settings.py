@@ -1,10 +1,21 @@
 """Settings: they are set in the environment, and what changed there is noted in the history."""
 
+from collections.abc import Mapping
+
 from rollouts.history import BY_SETTINGS, Author, Change, Facts
-from rollouts.keeping import keep_settings
+from rollouts.keeping import keep_settings, noted_settings
 from rollouts.ports import Ledger
 
 
 def note_settings(ledger: Ledger, request: Facts) -> tuple[Change, ...]:
-    """Note at start which settings (value by name) are not as they were last noted; return the changes."""
+    """Note at start which settings (value by name) are not as they were last noted; return the changes.
+
+    Beside them stands what names in them mean: an id by the name of a channel, a person or a group.
+    """
     return keep_settings(ledger=ledger, settings=request, author=Author(BY_SETTINGS, ledger.now))
+
+
+def names_known(ledger: Ledger, request: frozenset[str]) -> Mapping[str, str]:
+    """Return the ids of those of the names that were looked up at an earlier start."""
+    noted = noted_settings(ledger=ledger)
+    return {name: noted[name] for name in request if noted.get(name)}

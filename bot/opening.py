@@ -1,0 +1,84 @@
+"""Opening the workspace at start: its database, and whom and what the names in settings and tables mean."""
+
+import logging
+
+from bot.errors import StartFailed
+from bot.settings import Settings
+from bot.slack.connection import FirstCalls
+from bot.slack.directory import find_support_channel, why_no_channel
+from bot.slack.names import find_names, unambiguous
+from rollouts.delivery.names import names_to_look_up, resolve_at_start
+from rollouts.ports import Clock
+from rollouts.usecases.settings import names_known, note_settings
+from storage.database import Database
+from storage.errors import StorageError
+from storage.workspace import Workspace
+
+logger = logging.getLogger(__name__)
+
+
+async def open_workspace(
+    settings: Settings, *, clock: Clock, calls: FirstCalls, team: str
+) -> tuple[Settings, Database, Workspace]:
+    """Open the database for this process alone, and look up what is a name in settings and in the database.
+
+    Return the settings with ids in place of names, and the workspace that keeps to them.
+
+    Raises:
+        StartFailed: the database or a setting cannot be used, and why.
+    """
+    try:
+        database = Database(settings.database_url.get_secret_value())
+        try:
+            database.lock()
+            database.open()
+            workspace = database.workspace(team, settings.policy())
+            settings = await _settle(settings, workspace, clock=clock, calls=calls)
+            workspace = database.workspace(team, settings.policy())
+            await _look_up_names(workspace, clock=clock, calls=calls)
+        except BaseException:
+            database.close()
+            raise
+    except StorageError as error:
+        raise StartFailed(str(error)) from None
+    return settings, database, workspace
+
+
+async def _settle(settings: Settings, workspace: Workspace, *, clock: Clock, calls: FirstCalls) -> Settings:
+    """Put ids in place of names in the settings, and note both: what is known is not asked for again.
+
+    Raises:
+        StartFailed: a name means nothing, or more than one.
+    """
+    given = settings.facts()
+    known = dict(await workspace.run(names_known, settings.names, now=clock.now()))
+    remembered = known.get(settings.support_channel or "")
+    if remembered and await why_no_channel(calls, remembered):
+        # Another channel may have its name by now.
+        del known[settings.support_channel or ""]
+    found = await find_names(calls, settings.names - known.keys(), groups=True)
+    settings = settings.with_ids({**{name: (each,) for name, each in known.items()}, **found})
+    if settings.support_channel:
+        await find_support_channel(calls, settings.support_channel)
+    meant = known | unambiguous(found)
+    await workspace.run(note_settings, {**given, **meant}, now=clock.now())
+    return settings
+
+
+async def _look_up_names(workspace: Workspace, *, clock: Clock, calls: FirstCalls) -> None:
+    """Put ids in place of channels and people that were given by name; what is not found is told."""
+    names = await workspace.run(names_to_look_up, now=clock.now())
+    if not names:
+        return
+    try:
+        ids = unambiguous(await find_names(calls, names))
+    except StartFailed as trouble:
+        logger.warning("Names could not be looked up. %s", trouble)
+        ids = {}
+    for named in await workspace.run(resolve_at_start, ids, now=clock.now()):
+        logger.warning(
+            "%s means no channel and nobody that the bot can see, or more than one: %s.",
+            named.name,
+            ", ".join(named.entries),
+            extra={"name_given": named.name},
+        )
