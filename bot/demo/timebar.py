@@ -1,20 +1,21 @@
-"""What the page shows beyond Slack: the simulated date, what comes next, and three things to try."""
+"""What the page shows beyond Slack: the simulated date, what comes next, and a few things to try."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.clock import MovableClock
 from bot.demo import guide
-from bot.demo.cast import ACME_CHANNEL, BEN, SUPPORT_CHANNEL
+from bot.demo.cast import ACME_CHANNEL, ANA, BEN, SUPPORT_CHANNEL
 from bot.wiring import Bot
 from rollouts.calendar import instant
 from rollouts.ports import Ledger
-from rollouts.usecases.upcoming import NextUp, next_up
+from rollouts.usecases.upcoming import next_up
 from slack_simulator import CompanionState, Jump, Refusal, Step, Upcoming, Workspace
 
 DAY = timedelta(days=1)
 POSTS_LOOKED_AT = 1000
-NEXT, ONE_DAY, RELEASE_DAY = "next", "day", "release-day"
+NEXT, ONE_DAY, RELEASE_DAY, CORRECTION = "next", "day", "release-day", "correction"
 
 
 async def let_time_pass(bot: Bot, clock: MovableClock, *, until: datetime) -> None:
@@ -48,9 +49,10 @@ class TimeBar:
 
     async def state(self) -> CompanionState:
         """Return what to show now."""
-        coming = await self._coming()
-        if coming is None:
+        if self.bot is None:
             return CompanionState(now=self._clock.now(), label="Starting…")
+        coming = await self.bot.workspace.run(next_up, now=self._clock.now())
+        moved = await self.bot.workspace.run(guide.moved, now=self._clock.now())
         return CompanionState(
             now=self._clock.now(),
             label=guide.label(coming),
@@ -64,12 +66,12 @@ class TimeBar:
                 Upcoming(post.due_at, self._place(post.key.channel), guide.what(post))
                 for post in coming.posts
             ],
-            guide=self._guide(),
+            guide=self._guide(moved),
             after_guide=guide.AFTER_GUIDE,
         )
 
     async def jump(self, jump_id: str) -> None:
-        """Move on to the next post, by a day, or to the next release day."""
+        """Move on to the next post, by a day, to the next release day, or to the correction that waits."""
         if self.bot is None:
             raise Refusal("Fortnight is still starting. Try again in a moment.")
         async with self._moving:
@@ -82,12 +84,15 @@ class TimeBar:
         now = self._clock.now()
         if jump_id == ONE_DAY:
             return now + DAY
+        if jump_id == CORRECTION:
+            moved = await bot.workspace.run(guide.moved, now=now)
+            return max(now, moved.due_at or now)
+        coming = await bot.workspace.run(next_up, now=now)
         if jump_id == NEXT:
-            due = await bot.workspace.run(_next_due, now=now)
+            due = next((post.due_at for post in coming.posts if post.due_at > now), None)
             if due is None:
                 raise Refusal("Nothing more is planned. Enter a release with /release new, or start over.")
             return due
-        coming = await bot.workspace.run(next_up, now=now)
         days = (
             instant(day=placed.stage.date, at=coming.policy.post_at, timezone=coming.policy.timezone)
             for _, placed in coming.dates
@@ -110,23 +115,18 @@ class TimeBar:
         """Begin the story again."""
         self._restart.set()
 
-    async def _coming(self) -> NextUp | None:
-        if self.bot is None:
-            return None
-        return await self.bot.workspace.run(next_up, now=self._clock.now())
-
     def _place(self, channel: str) -> str:
         if channel in self._workspace.channels:
             return f"#{self._workspace.channels[channel].name}"
         return f"@{self._workspace.users[channel].name}" if channel in self._workspace.users else channel
 
-    def _guide(self) -> list[Step]:
+    def _guide(self, moved: guide.Moved) -> list[Step]:
         return [
             Step(
                 id="ask",
                 title="Ask what is live",
                 text=guide.GUIDE_ASK,
-                label="Ask as Ben",
+                label=guide.ASK_AS,
                 done=self._has_asked(),
                 person=BEN,
                 channel=ACME_CHANNEL,
@@ -136,7 +136,7 @@ class TimeBar:
                 id="release-day",
                 title="Go to release day",
                 text=guide.GUIDE_RELEASE_DAY,
-                label="Go there",
+                label=guide.GO_THERE,
                 done=self._had_release_day,
                 person=BEN,
                 channel=ACME_CHANNEL,
@@ -146,12 +146,13 @@ class TimeBar:
                 id="urgent",
                 title="Report an urgent problem",
                 text=guide.GUIDE_URGENT,
-                label="Report as Ben",
+                label=guide.REPORT_AS,
                 done=bool(self._workspace.channels[SUPPORT_CHANNEL].messages),
                 person=BEN,
                 channel=ACME_CHANNEL,
                 command="/urgent The course player stays blank for our learners",
             ),
+            _moving(moved),
         ]
 
     def _has_asked(self) -> bool:
@@ -159,3 +160,22 @@ class TimeBar:
             answer.gesture is not None and answer.gesture.what == "/live"
             for answer in self._workspace.journal
         )
+
+
+def _moving(moved: guide.Moved) -> Step:
+    """Return the step that moves the release: there is something to correct once channels were told of it."""
+    step = Step(
+        id="move",
+        title="Move a release",
+        text=guide.GUIDE_MOVE,
+        label=guide.MOVE_AS,
+        done=moved.is_corrected,
+        person=ANA,
+        channel=ACME_CHANNEL,
+        command=guide.MOVE,
+    )
+    if not moved.is_told:
+        return replace(step, label=guide.GO_TO_PREVIEW, command=None, jump=NEXT)
+    if moved.due_at:
+        return replace(step, label=guide.TWO_MINUTES_LATER, person=BEN, command=None, jump=CORRECTION)
+    return step

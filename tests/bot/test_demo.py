@@ -119,23 +119,67 @@ async def test_time_can_stand_still_and_run_again(demo: Demo) -> None:
     assert not (await demo.bar())["paused"]
 
 
-async def test_the_three_steps_of_the_guide_become_done_as_one_takes_them(demo: Demo) -> None:
+async def take(demo: Demo, step: dict[str, Any]) -> object:
+    """Press the button of a step of the guide, as the page does; return what it opened, if anything."""
+    then = step["then"]
+    if then["jump"]:
+        await demo.does("jump", id=then["jump"])
+        return None
+    return await demo.driver.person(then["as"]).runs(then["command"], in_=then["channel"])
+
+
+async def test_the_four_steps_of_the_guide_become_done_as_one_takes_them(demo: Demo) -> None:
     guide = (await demo.bar())["guide"]
     assert [(step["id"], step["done"]) for step in guide] == [
         ("ask", False),
         ("release-day", False),
         ("urgent", False),
+        ("move", False),
     ]
 
-    for step in guide:
-        then = step["then"]
-        if then["command"]:
-            await demo.driver.person(then["as"]).runs(then["command"], in_=then["channel"])
-        if then["jump"]:
-            await demo.does("jump", id=then["jump"])
-    await demo.driver.until(lambda: demo.announced("#vendor-support"))
+    for number in range(4):
+        await take(demo, (await demo.bar())["guide"][number])
+    await post_it(demo)
+    await take(demo, (await demo.bar())["guide"][3])
 
     assert all(step["done"] for step in (await demo.bar())["guide"])
+
+
+async def post_it(demo: Demo) -> None:
+    """Press Post it in the window that shows Ana what goes out."""
+    ana = demo.driver.person("ana")
+    await demo.driver.until(lambda: (form := ana.form()) and "get this now" in str(form.blocks))
+    form = ana.form()
+    assert form
+    assert (await ana.submits(form)).closed
+
+
+async def test_the_move_shows_a_correction_to_those_who_were_told_otherwise(demo: Demo) -> None:
+    async def step() -> dict[str, Any]:
+        found: dict[str, Any] = (await demo.bar())["guide"][3]
+        return found
+
+    assert (await step())["label"] == "Go to the preview"
+    await take(demo, await step())
+    assert (await step())["label"] == "Move as Ana"
+    await take(demo, await step())
+    await post_it(demo)
+    assert (await step())["label"] == "Two minutes later"
+    assert "2026.11 moved:" not in demo.driver.transcript("#acme-lms")
+    await take(demo, await step())
+
+    for channel in ("#acme-lms", "#northwind", "#globex"):
+        said = demo.driver.reads(demo.announced(channel)[-1])
+        assert "2026.11 moved: Controlled Wed 16 December → Fri 18 December" in said
+    assert (await step())["done"]
+
+
+async def test_going_to_a_correction_that_nobody_waits_for_goes_nowhere(demo: Demo) -> None:
+    before = await demo.now()
+
+    await demo.does("jump", id="correction")
+
+    assert await demo.now() - before < timedelta(minutes=1)
 
 
 async def test_starting_over_is_asked_for(demo: Demo) -> None:

@@ -1,4 +1,4 @@
-"""The guided minute of the local workspace with the real bot: three things to try, one click each."""
+"""The guided minute of the local workspace with the real bot: four things to try."""
 
 from collections.abc import AsyncIterator
 
@@ -60,10 +60,36 @@ async def test_an_urgent_problem_opens_a_case_in_the_support_channel(demo: Page)
     await expect(case).to_contain_text("Urgent case 1: acknowledged")
 
 
-async def test_when_all_three_are_done_the_page_says_how_to_install_it(demo: Page) -> None:
+async def test_a_move_is_shown_first_and_then_corrected_where_it_was_told_otherwise(demo: Page) -> None:
+    await moves_the_release(demo)
+
+    told = messages(demo, "#acme-lms").get_by_role("listitem").last
+    await expect(told).to_contain_text("2026.11 moved: Controlled Wed 16 December → Fri 18 December.")
+    await expect(told).to_contain_text("Acme LMS: your window is now Wed 2 December to Fri 18 December.")
+    await expect(card(demo, "Move a release")).to_contain_text("(done)")
+
+
+async def test_when_all_four_are_done_the_page_says_how_to_install_it(demo: Page) -> None:
     for title in ("Ask what is live", "Go to release day", "Report an urgent problem"):
         await card(demo, title).get_by_role("button").click()
         await expect(card(demo, title)).to_contain_text("(done)")
+    await moves_the_release(demo, is_told=True)
 
     await expect(demo.get_by_text("create a Slack app from manifest.yml")).to_be_visible()
     assert await axe_findings(demo) == []
+
+
+async def moves_the_release(page: Page, *, is_told: bool = False) -> None:
+    """Click through the fourth step: the preview if need be, the move, what it posts, two minutes later."""
+    step = card(page, "Move a release").get_by_role("button")
+    if not is_told:
+        await expect(step).to_have_text("Go to the preview")
+        await step.click()
+    await expect(step).to_have_text("Move as Ana")
+    await step.click()
+    window = page.get_by_role("dialog")
+    await expect(window).to_contain_text("3 channels get this now:")
+    await expect(window).to_contain_text("2026.11 moved: Controlled Wed 16 December → Fri 18 December.")
+    await window.get_by_role("button", name="Post it").click()
+    await expect(step).to_have_text("Two minutes later")
+    await step.click()

@@ -132,7 +132,13 @@ def _next() -> Iterator[Golden]:
         yield one(f"answers/release/next-{name}", releases.next_up(coming))
         words = (timebar.label(coming), *(timebar.what(post) for post in posts))
         yield one(f"page/time-bar-{name}", Words(words))
-    guide = (timebar.GUIDE_ASK, timebar.GUIDE_RELEASE_DAY, timebar.GUIDE_URGENT, timebar.AFTER_GUIDE)
+    guide = (
+        timebar.GUIDE_ASK,
+        timebar.GUIDE_RELEASE_DAY,
+        timebar.GUIDE_URGENT,
+        timebar.GUIDE_MOVE,
+        timebar.AFTER_GUIDE,
+    )
     yield one("page/guide", Words(guide))
 
 
