@@ -124,11 +124,11 @@ class Ledger(Protocol):
         """
 
     def abandoned(
-        self, *, started_before: datetime, but: frozenset[int] = frozenset()
+        self, *, started_before: datetime, started_after: datetime, but: frozenset[int] = frozenset()
     ) -> tuple[Delivery, ...]:
-        """Return claimed deliveries whose attempt began before that, `but` those with these ids.
+        """Return claimed deliveries whose attempt began before the one or after the other, `but` these ids.
 
-        Nobody works on them any more.
+        Nobody works on them any more; after a clock was set back some seem to have begun in the future.
         """
 
     def claim_searches(
@@ -166,6 +166,9 @@ class Ledger(Protocol):
 
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         """Return open posts that were due before that instant, by time."""
+
+    def open_later(self, *, than: datetime) -> tuple[Delivery, ...]:
+        """Return the open deliveries, posts and updates, that may not be tried before that instant."""
 
     def last_attempt(self) -> datetime | None:
         """Return when a delivery was last tried; None when none ever was."""

@@ -14,6 +14,7 @@ from typing import assert_never
 
 from rollouts.deliveries import LEASE, Action, Concern, Lost, NotPosted, Outcome, Reason, Refused, Sent
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.clock_set_back import follow_clock
 from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
 from rollouts.ports import Clock, Transactions
 from scheduling.facts import NOBODY_TO_ASK, facts_of
@@ -22,6 +23,9 @@ from views.posts.messages import VIEWS, Views, asked_in_public, content_of
 
 BATCH = 20
 """How many posts, and updates, are claimed in one transaction."""
+
+SET_BACK = timedelta(seconds=1)
+"""By less no delivery waits longer than until the beat after its own."""
 
 Spawn = Callable[[Coroutine[object, object, None]], object]
 
@@ -62,6 +66,7 @@ class Dispatcher:
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopping = False
+        self._seen = clock.now()
 
     def nudge(self) -> None:
         """Look for due deliveries now rather than at the next heartbeat."""
@@ -74,6 +79,7 @@ class Dispatcher:
     async def tick(self) -> int:
         """Claim what is due and start to post it; return how many were claimed."""
         async with self._claiming:
+            await self._follow_clock()
             await self._record_done()
             posts, updates = self._room_for(Action.POST), self._room_for(Action.UPDATE)
             if self._stopping or self.rejected.is_set() or not (posts or updates):
@@ -85,6 +91,13 @@ class Dispatcher:
                 self._idle.clear()
                 self._spawn(self._deliver(job))
             return len(jobs)
+
+    async def _follow_clock(self) -> None:
+        """See whether the clock was set back; then what waits for a moment waits by its new time."""
+        seen, self._seen = self._seen, self._clock.now()
+        if seen - self._seen > SET_BACK:
+            moved = await self._workspace.run(follow_clock, seen - self._seen, now=self._seen)
+            logger.info("The clock was set back: %d deliveries wait by its new time.", moved)
 
     def _room_for(self, action: Action) -> int:
         under_way = sum(job.delivery.action is action for job in self._under_way.values())

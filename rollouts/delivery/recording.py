@@ -211,7 +211,9 @@ def give_up_abandoned(ledger: Ledger, request: GiveUp) -> tuple[Delivery, ...]:
 
     A post may have gone out: it becomes unknown, and is looked for. An update said twice is the same message.
     """
-    found = ledger.abandoned(started_before=ledger.now - request.lease, but=request.own)
+    found = ledger.abandoned(
+        started_before=ledger.now - request.lease, started_after=ledger.now + request.lease, but=request.own
+    )
     stopped = Reason.PROCESS_STOPPED.value
     freed = tuple(
         replace(

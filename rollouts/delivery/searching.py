@@ -33,6 +33,9 @@ from rollouts.ports import Ledger
 
 MOST_IN_A_READING = 100
 
+READ_BACK = timedelta(days=1)
+"""How far back is read for an attempt that seems to lie in the future: the clock was set back since then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -115,7 +118,8 @@ def search_at_start(ledger: Ledger) -> None:
 def _search(ledger: Ledger, delivery: Delivery) -> Search:
     is_known = delivery.state is State.SENT
     thread = delivery.thread if is_known else thread_of(ledger=ledger, delivery=delivery)
-    return Search(delivery, thread, delivery.lost_at or delivery.started_at or delivery.due_at)
+    since = delivery.lost_at or delivery.started_at or delivery.due_at
+    return Search(delivery, thread, since if since <= ledger.now else ledger.now - READ_BACK)
 
 
 def _place(search: Search) -> str:

@@ -48,11 +48,11 @@ class ClaimLedger(Transaction):
         return tuple(sorted(claimed, key=lambda delivery: (delivery.due_at, delivery.id)))
 
     def abandoned(
-        self, *, started_before: datetime, but: frozenset[int] = frozenset()
+        self, *, started_before: datetime, started_after: datetime, but: frozenset[int] = frozenset()
     ) -> tuple[Delivery, ...]:
-        """Return claimed deliveries whose attempt began before that, `but` those with these ids.
+        """Return claimed deliveries whose attempt began before the one or after the other, `but` these ids.
 
-        Nobody works on them any more.
+        Nobody works on them any more; after a clock was set back some seem to have begun in the future.
         """
         query = (
             select(DELIVERIES)
@@ -60,7 +60,7 @@ class ClaimLedger(Transaction):
                 self._own(DELIVERIES),
                 IS_HELD,
                 DELIVERIES.c.state == State.CLAIMED,
-                DELIVERIES.c.started_at < started_before,
+                (DELIVERIES.c.started_at < started_before) | (DELIVERIES.c.started_at > started_after),
                 DELIVERIES.c.id.not_in(but),
             )
             .order_by(DUE_AT, DELIVERIES.c.id)

@@ -88,6 +88,11 @@ class DeliveryLedger(Transaction):
         posts = self._select_deliveries().where(IS_OPEN, DELIVERIES.c.action == Action.POST, before > DUE_AT)
         return self._read_deliveries(posts.order_by(DUE_AT, DELIVERIES.c.id))
 
+    def open_later(self, *, than: datetime) -> tuple[Delivery, ...]:
+        """Return the open deliveries, posts and updates, that may not be tried before that instant."""
+        later = self._select_deliveries().where(IS_OPEN, DELIVERIES.c.ready_at > than)
+        return self._read_deliveries(later.order_by(DELIVERIES.c.ready_at, DELIVERIES.c.id))
+
     def last_attempt(self) -> datetime | None:
         """Return when a delivery was last tried; it looks at all of them, so it is for the start alone."""
         latest = select(func.max(DELIVERIES.c.started_at)).where(self._own(DELIVERIES))

@@ -14,6 +14,7 @@ from tests.support.stored import put
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+LATER = NINE + timedelta(hours=1)
 TOPIC = Topic(TopicKind.RELEASE, "2026.11")
 NOBODY: frozenset[str] = frozenset()
 
@@ -128,17 +129,24 @@ def test_abandoned_are_claims_that_began_before(ledger: Ledger) -> None:
     put(ledger, [delivery("C1"), delivery("C2")])
     (first,) = ledger.claim(Action.POST, now=NINE, limit=1, busy=NOBODY)
     ledger.claim(Action.POST, now=NINE + MINUTE, limit=1, busy=NOBODY)
-    assert ledger.abandoned(started_before=NINE) == ()
-    assert ledger.abandoned(started_before=NINE + MINUTE) == (first,)
+    assert ledger.abandoned(started_before=NINE, started_after=LATER) == ()
+    assert ledger.abandoned(started_before=NINE + MINUTE, started_after=LATER) == (first,)
     ledger.save_deliveries([replace(first, state=State.SENT)])
-    assert ledger.abandoned(started_before=NINE + MINUTE) == ()
+    assert ledger.abandoned(started_before=NINE + MINUTE, started_after=LATER) == ()
+
+
+def test_a_claim_that_seems_to_have_begun_in_the_future_is_abandoned_too(ledger: Ledger) -> None:
+    put(ledger, [delivery("C1")])
+    (claimed,) = ledger.claim(Action.POST, now=LATER, limit=1, busy=NOBODY)
+    assert ledger.abandoned(started_before=NINE, started_after=LATER) == ()
+    assert ledger.abandoned(started_before=NINE, started_after=LATER - MINUTE) == (claimed,)
 
 
 def test_what_this_process_still_works_on_is_not_abandoned(ledger: Ledger) -> None:
     put(ledger, [delivery("C1"), delivery("C2")])
     first, second = ledger.claim(Action.POST, now=NINE, limit=2, busy=NOBODY)
     own = frozenset({first.id})
-    assert ledger.abandoned(started_before=NINE + MINUTE, but=own) == (second,)
+    assert ledger.abandoned(started_before=NINE + MINUTE, started_after=LATER, but=own) == (second,)
 
 
 def test_a_paused_channel_is_left_out_until_it_is_resumed(ledger: Ledger) -> None:

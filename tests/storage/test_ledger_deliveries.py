@@ -169,6 +169,16 @@ def test_an_update_that_was_sent_is_no_card(ledger: Ledger) -> None:
     assert ledger.card(TOPIC, "C1") is None
 
 
+def test_what_may_not_be_tried_before_a_time_is_found_posts_and_updates(ledger: Ledger) -> None:
+    waits = replace(delivery("C3", due=NINE - MINUTE), state=State.WAITING, next_at=NINE + 2 * MINUTE)
+    update = replace(delivery("C2", due=NINE + MINUTE), action=Action.UPDATE)
+    put(ledger, [waits, update, delivery("C1"), replace(sent(delivery("C4", due=NINE + MINUTE)))])
+
+    found = ledger.open_later(than=NINE)
+
+    assert [each.key.channel for each in found] == ["C2", "C3"]
+
+
 def test_of_two_cards_sent_at_once_the_one_planned_last_counts(ledger: Ledger) -> None:
     put(ledger, [sent(delivery("C1")), sent(delivery("C1", revision=1))])
     assert (card := ledger.card(TOPIC, "C1")) is not None

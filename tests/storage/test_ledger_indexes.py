@@ -54,7 +54,9 @@ QUESTIONS = [
         "looks", lambda it: it.claim_searches(now=NINE, limit=9, hold=MINUTE), "ix_deliveries_searched_for"
     ),
     Question(
-        "abandoned", lambda it: it.abandoned(started_before=NINE, but=frozenset()), "ix_deliveries_held"
+        "abandoned",
+        lambda it: it.abandoned(started_before=NINE, started_after=NINE, but=frozenset()),
+        "ix_deliveries_held",
     ),
     Question("overdue", lambda it: it.overdue(before=NINE), "ix_deliveries_open"),
     Question("recent", lambda it: it.recent(limit=9), "ix_deliveries_workspace_due_at"),

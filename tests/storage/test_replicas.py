@@ -176,7 +176,9 @@ def test_a_late_record_does_not_undo_what_was_found_meanwhile(
 
     def record_or_give_up(ledger: Ledger, number: int) -> None:
         if number:
-            found = ledger.abandoned(started_before=NINE + MINUTE, but=frozenset())
+            found = ledger.abandoned(
+                started_before=NINE + MINUTE, started_after=NINE + 9 * MINUTE, but=frozenset()
+            )
             ledger.save_deliveries(replace(each, state=State.UNKNOWN, next_at=NINE) for each in found)
         else:
             ledger.save_deliveries(replace(each, state=State.SENT) for each in claimed)

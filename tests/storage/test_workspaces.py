@@ -84,7 +84,12 @@ def test_one_workspace_neither_claims_nor_changes_deliveries_of_another(
     assert mine.id is not None
     assert other.delivery(mine.id) is None
     assert one.claim(Action.POST, now=NINE, limit=9, busy=frozenset())[0].id == mine.id
-    assert other.abandoned(started_before=datetime(2027, 1, 1, tzinfo=UTC)) == ()
+    assert (
+        other.abandoned(
+            started_before=datetime(2027, 1, 1, tzinfo=UTC), started_after=datetime(2028, 1, 1, tzinfo=UTC)
+        )
+        == ()
+    )
     one.save_deliveries([replace(mine, state=State.UNKNOWN, next_at=NINE)])
     assert other.claim_searches(now=NINE, limit=9, hold=timedelta(minutes=1)) == ()
 

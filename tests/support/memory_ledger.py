@@ -247,13 +247,13 @@ class MemoryLedger(Ledger):
         return tuple(claimed)
 
     def abandoned(
-        self, *, started_before: datetime, but: frozenset[int] = frozenset()
+        self, *, started_before: datetime, started_after: datetime, but: frozenset[int] = frozenset()
     ) -> tuple[Delivery, ...]:
         return self._those(
             lambda delivery: (
                 delivery.state is State.CLAIMED
                 and delivery.started_at is not None
-                and delivery.started_at < started_before
+                and not started_before <= delivery.started_at <= started_after
                 and delivery.id not in but
             )
         )
@@ -310,6 +310,10 @@ class MemoryLedger(Ledger):
                 _is_open(delivery) and delivery.action is Action.POST and delivery.due_at < before
             )
         )
+
+    def open_later(self, *, than: datetime) -> tuple[Delivery, ...]:
+        found = self._those(lambda delivery: _is_open(delivery) and _ready_at(delivery) > than)
+        return tuple(sorted(found, key=lambda each: (_ready_at(each), each.id)))
 
     def last_attempt(self) -> datetime | None:
         return max((each.started_at for each in self._deliveries.values() if each.started_at), default=None)
