@@ -1,12 +1,17 @@
-"""What all tests share: nothing of the person's own environment, and a server's workspace."""
+"""What all tests share: nothing of the person's own environment, how deep to look, a server's workspace."""
 
 import gc
 import os
 
 import pytest
+from hypothesis import settings
 
 from slack_simulator import Server, Workspace
 from slack_simulator.testing import Driver
+
+# A change is looked at with a few examples; `make test-all` asks for many. A busy machine is not a fault.
+settings.register_profile("ours", max_examples=int(os.environ.get("PROPERTY_EXAMPLES", "40")), deadline=None)
+settings.load_profile("ours")
 
 
 def pytest_collection_finish() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot import calendar_file
@@ -290,13 +290,11 @@ def seen(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", texts.one_line(kept)).split())
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(text=TYPED)
 def test_any_text_after_a_command_comes_as_it_was_typed(text: str) -> None:
     assert texts.one_line(typed(escape(text))) == seen(texts.readable(text))
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(text=TYPED)
 def test_any_name_is_kept_found_again_and_shown_as_typed(text: str) -> None:
     ledger = empty()
@@ -324,7 +322,6 @@ def test_any_name_is_kept_found_again_and_shown_as_typed(text: str) -> None:
     assert unescape(mrkdwn(name)) == name
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(text=TYPED, summary=TYPED)
 def test_any_text_in_a_file_is_kept_and_comes_out_as_it_went_in(
     text: str, summary: str, tmp_path_factory: pytest.TempPathFactory

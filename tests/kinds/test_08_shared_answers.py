@@ -184,18 +184,18 @@ def test_what_was_not_shared_in_time_may_be_shared_anew(ledger: MemoryLedger) ->
 
 # How it is kept
 
-MESSAGES = {
-    f"{golden.path} {name}": said_so
-    for golden in every()
-    for name, said_so in golden.variants.items()
-    if isinstance(said_so, Content) and not any(isinstance(part, Rows) for part in said_so.parts)
-}
-
 
 def test_every_message_is_kept_word_for_word() -> None:
-    changed = [name for name, message in MESSAGES.items() if kept.read(kept.write(message)) != message]
+    messages = {
+        f"{golden.path} {name}": said_so
+        for golden in every()
+        for name, said_so in golden.variants.items()
+        if isinstance(said_so, Content) and not any(isinstance(part, Rows) for part in said_so.parts)
+    }
 
-    assert len(MESSAGES) > len(changed) == 0
+    changed = [name for name, message in messages.items() if kept.read(kept.write(message)) != message]
+
+    assert len(messages) > len(changed) == 0
 
 
 def test_what_counts_what_it_left_out_is_not_kept() -> None:

@@ -19,7 +19,7 @@ from bot.slack.socket_watch import STUCK_AFTER, SocketWatch
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator.testing import Driver
 from tests.support import story
-from tests.support.command_line import fortnight, started
+from tests.support.command_line import Types, fortnight, started
 from tests.support.databases import new_file
 from tests.support.world import manifest, open_world
 
@@ -413,7 +413,7 @@ async def test_after_an_outage_the_socket_has_its_full_time_to_come_back() -> No
     assert not await line.minutes_pass(STUCK_AFTER - 1)
 
 
-async def test_names_are_asked_for_once_and_remembered_across_restarts(tmp_path: Path) -> None:
+async def test_names_are_asked_for_once_and_remembered_across_restarts(tmp_path: Path, types: Types) -> None:
     workspace = Workspace(manifest=manifest(), now=SystemClock().now, paced=False)
     workspace.add_channel(id="C0ACME", name="acme", members=[])
     server = await serve(workspace)
@@ -427,7 +427,7 @@ async def test_names_are_asked_for_once_and_remembered_across_restarts(tmp_path:
     )
     new_file(tmp_path)
     # Without a token a name stays a name until the first start.
-    await fortnight(tmp_path, "import", "calendar.yml")
+    types("import", "calendar.yml")
 
     for start in ("first", "second"):
         # The first start gets over it; the second one never meets it.
@@ -439,4 +439,4 @@ async def test_names_are_asked_for_once_and_remembered_across_restarts(tmp_path:
         assert bool(list(workspace.faults)) is (start == "second")
 
     await server.close()
-    assert "channel: C0ACME" in (await fortnight(tmp_path, "export")).out
+    assert "channel: C0ACME" in types("export").out

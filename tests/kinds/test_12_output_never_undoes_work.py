@@ -18,14 +18,15 @@ from tests.support.databases import new_file
 CALENDAR = "integrations: [{name: 'Größe „Ω“ 東京', channel: C0ACME, environments: {production: standard}}]"
 TERMINALS = [
     {"PYTHONIOENCODING": "ascii"},
-    {"PYTHONIOENCODING": "latin-1"},
-    {"PYTHONIOENCODING": "cp1252"},
+    pytest.param({"PYTHONIOENCODING": "latin-1"}, marks=pytest.mark.deep),
+    pytest.param({"PYTHONIOENCODING": "cp1252"}, marks=pytest.mark.deep),
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     {"TERM": "dumb"},
-    {"COLUMNS": "1"},
+    pytest.param({"COLUMNS": "1"}, marks=pytest.mark.deep),
     {"COLUMNS": "many"},
-    {"NO_COLOR": "1", "TERM": ""},
+    pytest.param({"NO_COLOR": "1", "TERM": ""}, marks=pytest.mark.deep),
 ]
+"""Each needs a process of its own, a second or two: `make test` tries those that differ most."""
 
 
 SESSION = """
@@ -85,7 +86,16 @@ def test_on_any_terminal_what_was_stored_is_told_as_stored(used: Path, terminal:
 
 
 @pytest.mark.parametrize(
-    "away", ["| true", "| head -c 1", ">&-", ">&- 2>&-", "> /dev/full", "> /dev/full 2>&1", "2>&-"]
+    "away",
+    [
+        "| true",
+        ">&- 2>&-",
+        "> /dev/full 2>&1",
+        *(
+            pytest.param(away, marks=pytest.mark.deep)
+            for away in ("| head -c 1", ">&-", "> /dev/full", "2>&-")
+        ),
+    ],
 )
 def test_when_nobody_reads_it_an_import_is_done_all_the_same(used: Path, types: Types, away: str) -> None:
     ended = in_a_shell(used, f"bash -o pipefail -c 'fortnight import calendar.yml {away}'")

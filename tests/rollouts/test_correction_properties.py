@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rollouts.announcing.corrections import believed, to_correct
@@ -99,7 +99,6 @@ class Season:
             self.says(posted)
 
 
-@settings(deadline=None, max_examples=60)
 @given(steps=STEPS)
 def test_once_all_is_quiet_each_channel_knows_the_truth_and_nobody_was_corrected_for_nothing(
     steps: list[tuple[tuple[Verb, str, int], int, Callable[[Job], Outcome]]],

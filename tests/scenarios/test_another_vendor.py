@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from tests.support.command_line import fortnight
+from tests.support.command_line import Types, types
 from tests.support.story import at
 from tests.support.world import open_world
 
+__all__ = ["types"]
 DAY = timedelta(days=1)
 
 
@@ -44,12 +45,12 @@ releases:
 """
 
 
-async def test_a_whole_rollout_of_another_vendor_imported_by_the_command_line(tmp_path: Path) -> None:
+async def test_a_whole_rollout_of_another_vendor_imported_by_the_command_line(
+    tmp_path: Path, types: Types
+) -> None:
     (tmp_path / "calendar.yml").write_text(CALENDAR, encoding="utf-8")
     database = {"FORTNIGHT_DATABASE_URL": f"sqlite:///{tmp_path / 'fortnight.db'}"}
-    imported = await fortnight(
-        tmp_path, "import", "calendar.yml", "--yes", FORTNIGHT_TIMEZONE="Europe/Berlin", **database
-    )
+    imported = types("import", "calendar.yml", "--yes", FORTNIGHT_TIMEZONE="Europe/Berlin", **database)
     assert imported.out.endswith("6 created, 0 changed, 0 unchanged.\n"), imported
 
     async with open_world(tmp_path, begins=at(BETA - 22 * DAY)) as world:

@@ -12,10 +12,11 @@ from rollouts.usecases.calendar_file import Calendar
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator.testing import Driver
 from tests.support import story
-from tests.support.command_line import fortnight, started
+from tests.support.command_line import Types, started, types
 from tests.support.databases import new_file
 from tests.support.world import World, manifest, open_world
 
+__all__ = ["types"]
 SECOND = timedelta(seconds=1)
 CALENDAR = """
 integrations:
@@ -99,9 +100,9 @@ def settings(tmp_path: Path, server: Server, workspace: Workspace) -> dict[str, 
 
 
 async def test_the_real_process_announces_answers_and_ends_cleanly_when_asked_to(
-    tmp_path: Path, driver: Driver, settings: dict[str, str]
+    tmp_path: Path, types: Types, driver: Driver, settings: dict[str, str]
 ) -> None:
-    assert (await fortnight(tmp_path, "import", "calendar.yml", "--yes", **settings)).code == 0
+    assert types("import", "calendar.yml", "--yes").code == 0
 
     async with started(tmp_path, "run", **settings) as running:
         await running.says("Fortnight runs in")
@@ -118,9 +119,9 @@ async def test_the_real_process_announces_answers_and_ends_cleanly_when_asked_to
 
 
 async def test_asked_to_end_while_slack_takes_its_time_it_waits_for_the_answer_and_records_it(
-    tmp_path: Path, workspace: Workspace, driver: Driver, settings: dict[str, str]
+    tmp_path: Path, types: Types, workspace: Workspace, driver: Driver, settings: dict[str, str]
 ) -> None:
-    await fortnight(tmp_path, "import", "calendar.yml", "--yes", **settings)
+    types("import", "calendar.yml", "--yes")
     workspace.faults.add(Fault(FaultKind.LATENCY, "chat.postMessage", seconds=1.5))
 
     async with started(tmp_path, "run", **settings) as running:
@@ -129,7 +130,7 @@ async def test_asked_to_end_while_slack_takes_its_time_it_waits_for_the_answer_a
         running.process.terminate()
         ended = await running.ends()
 
-    listed = await fortnight(tmp_path, "deliveries", "2026.11")
+    listed = types("deliveries", "2026.11", COLUMNS="200")
     assert ended.code == 0
     assert len([m for m in driver.messages("#acme") if m.metadata]) == 1
     (preview,) = (line for line in listed.out.splitlines() if "preview" in line)
@@ -137,13 +138,13 @@ async def test_asked_to_end_while_slack_takes_its_time_it_waits_for_the_answer_a
 
 
 async def test_a_token_that_is_revoked_stops_the_process_with_one_sentence(
-    tmp_path: Path, driver: Driver, settings: dict[str, str]
+    tmp_path: Path, types: Types, driver: Driver, settings: dict[str, str]
 ) -> None:
 
     async with started(tmp_path, "run", **settings) as running:
         await running.says("Fortnight runs in")
         driver.revoke()
-        assert (await fortnight(tmp_path, "import", "calendar.yml", "--yes")).code == 0
+        assert types("import", "calendar.yml", "--yes").code == 0
         async with asyncio.timeout(20):
             ended = await running.ends()
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -51,25 +51,43 @@ def _statements(dump: Path) -> list[str]:
     return [statement for statement in dump.read_text().split(";\n") if statement.strip()]
 
 
-@pytest.fixture(params=DUMPS, ids=lambda dump: dump.stem)
-def stored(request: pytest.FixtureRequest, file: Path, names: Iterator[str]) -> Iterator[Stored]:
+@contextmanager
+def _filled(dump: Path, folder: Path, request: pytest.FixtureRequest) -> Iterator[Stored]:
     """A database as it was stored: its version, an engine, and how to upgrade it."""
-    version, database, _ = request.param.name.split(".")
+    version, database, _ = dump.name.split(".")
     if database == "sqlite":
+        file = folder / "fortnight.db"
         with closing(sqlite3.connect(file)) as filled:
-            filled.executescript(request.param.read_text())
+            filled.executescript(dump.read_text())
         engine = sqlite.engine_for(file)
         yield version, engine, partial(migrate, engine, partial(sqlite.upgrading, engine))
     else:
         server: TestServer = request.getfixturevalue("server")
-        url = make_url(server.create(next(names)))
+        url = make_url(server.create(next(request.getfixturevalue("names"))))
         engine = postgres.engine_for(url)
         with engine.begin() as connection:
-            for statement in _statements(request.param):
+            for statement in _statements(dump):
                 connection.exec_driver_sql(statement.replace("%", "%%"))
         engine.dispose()
         yield version, engine, partial(migrate, engine, partial(postgres.upgrading, url))
     engine.dispose()
+
+
+@pytest.fixture(params=WITH_MARKS, ids=lambda dump: dump.stem)
+def stored(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stored]:
+    """A database that the test upgrades itself."""
+    with _filled(request.param, tmp_path, request) as found:
+        yield found
+
+
+@pytest.fixture(scope="module", params=DUMPS, ids=lambda dump: dump.stem)
+def up_to_date(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Engine]]:
+    """A stored database after its upgrade, and the version that it had; each test takes back what it did."""
+    with _filled(request.param, tmp_path_factory.mktemp("stored"), request) as (version, engine, upgrade):
+        upgrade()
+        yield version, engine
 
 
 CAME_LATER = {CASE_COPY, CASE_IS_OPEN, CORRECTION, NAMES_UNKNOWN, SHARED_ANSWER}
@@ -77,11 +95,18 @@ CAME_LATER = {CASE_COPY, CASE_IS_OPEN, CORRECTION, NAMES_UNKNOWN, SHARED_ANSWER}
 
 
 @pytest.fixture
-def upgraded(stored: Stored) -> Iterator[Connection]:
-    _, engine, upgrade = stored
-    upgrade()
-    with engine.begin() as connection:
+def upgraded(up_to_date: tuple[str, Engine]) -> Iterator[Connection]:
+    _, engine = up_to_date
+    with engine.connect() as connection:
         yield connection
+        connection.rollback()
+
+
+@pytest.fixture
+def version(up_to_date: tuple[str, Engine]) -> str:
+    """The version in which the database was stored."""
+    version, _ = up_to_date
+    return version
 
 
 def ledger_in(connection: Connection, *, now: datetime = NOW) -> SqlLedger:
@@ -104,9 +129,8 @@ def test_nothing_is_lost_of_what_was_delivered(upgraded: Connection) -> None:
 
 
 def test_what_was_sent_before_statements_were_kept_is_assumed_to_have_told_what_is_true(
-    upgraded: Connection, stored: Stored
+    upgraded: Connection, version: str
 ) -> None:
-    version, _, _ = stored
     ledger = ledger_in(upgraded)
     release = ledger.release("2026.11")
     assert release
@@ -126,9 +150,8 @@ def tells(kind: kinds.Kind) -> bool:
 
 
 def test_items_of_a_release_have_the_keys_that_they_would_have_got_when_entered(
-    upgraded: Connection, stored: Stored
+    upgraded: Connection, version: str
 ) -> None:
-    version, _, _ = stored
     release = ledger_in(upgraded).release("2026.11")
     assert release
     (change,), (opt_in,) = release.ui_changes, release.opt_ins
@@ -157,7 +180,6 @@ def test_new_deliveries_get_ids_after_the_old_ones(upgraded: Connection) -> None
     assert [row.id > highest for row in ledger.deliveries(topic_of("U0NEW"))] == [True]
 
 
-@pytest.mark.parametrize("stored", WITH_MARKS, ids=lambda dump: dump.stem, indirect=True)
 def test_marks_of_messages_that_were_posted_stay_as_they_were(stored: Stored) -> None:
     _, engine, upgrade = stored
     with engine.begin() as connection:

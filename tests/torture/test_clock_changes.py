@@ -33,6 +33,11 @@ from tests.torture.verdict import judge
 pytestmark = pytest.mark.no_cover
 
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
+DAYS = [
+    STANDARD_DAY,
+    *(pytest.param(day, marks=pytest.mark.deep) for day in (PREVIEW_DAY, REMINDER_DAY, CONTROLLED_DAY)),
+]
+"""Days on which something is due; on the first of them cards, replies and questions are."""
 INTEGRATIONS = (ACME, GLOBEX, NORTHWIND)
 AUTUMN_NIGHT, SPRING_NIGHT = dt.date(2026, 10, 25), dt.date(2027, 3, 28)
 IN_THE_CHANGED_HOUR = dt.time(2, 30)
@@ -78,7 +83,7 @@ async def set_clock(world: World, to: dt.datetime) -> None:
 
 
 @pytest.mark.parametrize("minutes", [-1, 0, 1, 30])
-@pytest.mark.parametrize("day", [PREVIEW_DAY, REMINDER_DAY, STANDARD_DAY, CONTROLLED_DAY])
+@pytest.mark.parametrize("day", DAYS)
 async def test_a_clock_set_back_by_an_hour_changes_nothing(
     tmp_path: Path, day: dt.date, minutes: int
 ) -> None:
@@ -90,7 +95,7 @@ async def test_a_clock_set_back_by_an_hour_changes_nothing(
 
 
 @pytest.mark.parametrize("minutes", [-61, -60, -30, -1, 0])
-@pytest.mark.parametrize("day", [PREVIEW_DAY, REMINDER_DAY, STANDARD_DAY, CONTROLLED_DAY])
+@pytest.mark.parametrize("day", DAYS)
 async def test_a_clock_set_forward_by_an_hour_and_back_again_changes_nothing(
     tmp_path: Path, day: dt.date, minutes: int
 ) -> None:

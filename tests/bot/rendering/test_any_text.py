@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack.rendering.mrkdwn import mrkdwn
@@ -63,14 +63,12 @@ ESCAPED = re.compile(r"&(amp|lt|gt);")
 
 
 @pytest.mark.parametrize("way", ON_ONE_LINE)
-@settings(deadline=None)  # a busy machine is not a fault
 @given(text=TYPED)
 def test_a_name_is_shown_as_typed(way: Callable[[str], Words], text: str) -> None:
     assert unescape_three(mrkdwn(way(text))) == " ".join(text.split())
 
 
 @pytest.mark.parametrize("way", [*ON_ONE_LINE, *MARKED])
-@settings(deadline=None)  # a busy machine is not a fault
 @given(text=TYPED)
 def test_no_text_makes_a_token(way: Callable[[str], Words], text: str) -> None:
     written = OURS.sub("", mrkdwn(way(text)))
@@ -79,7 +77,6 @@ def test_no_text_makes_a_token(way: Callable[[str], Words], text: str) -> None:
     assert "&" not in ESCAPED.sub("", written)
 
 
-@settings(deadline=None)  # a busy machine is not a fault
 @given(text=TYPED)
 def test_a_report_is_quoted_as_typed(text: str) -> None:
     written = re.sub(r"<(https?://[^<>]*)>", r"\1", mrkdwn(Quote(text, MOST)))
