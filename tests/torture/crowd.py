@@ -3,12 +3,14 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from random import Random
 
 from rollouts.deliveries import Delivery, Key, State
-from slack_simulator import Message, Workspace
-from slack_simulator.testing import Driver
+from slack_simulator import Message, View, Workspace
+from slack_simulator.testing import Driver, Person
 from slack_simulator.testing.labels import find_button
+from tests.support.forms import ready_form
 from tests.torture.marks import mark_of, marked
 from tests.torture.season import MANAGER, OWNER, SUPPORT, USER
 
@@ -45,8 +47,12 @@ class Crowd:
             await doing[0]()
 
     async def confirm(self) -> None:
-        """The owner confirms what she is asked about in private."""
-        await self._press(OWNER, CONFIRM, self._with_button(self._direct(OWNER), CONFIRM))
+        """The owner confirms what she is asked about in private; if it is late, a form asks since when."""
+        owner = Driver(self._workspace).person(OWNER)
+        if form := owner.form():
+            await self._send(owner, form)
+        else:
+            await self._press(OWNER, CONFIRM, self._with_button(self._direct(OWNER), CONFIRM))
 
     async def report(self) -> None:
         """Somebody reports trouble on some message of some channel, unless there was enough of it."""
@@ -93,6 +99,15 @@ class Crowd:
             return False
         self.presses += 1
         return True
+
+    async def _send(self, who: Person, form: View) -> None:
+        """Send a form as it was proposed; one that the bot was killed over is closed, to press again."""
+        try:
+            await ready_form(self._workspace, who, form)
+            await who.submits(form)
+        except AssertionError:
+            with suppress(AssertionError):
+                await who.closes(form)
 
     def _with_button(self, channel: str, label: str) -> list[Message]:
         messages = Driver(self._workspace).messages(channel)
