@@ -1,6 +1,6 @@
 # Every target builds .venv itself; nothing is needed but make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all golden lives arrows check format bench torture lock pictures clean
+.PHONY: help run test coverage test-all golden lives arrows check format bench torture lock pictures clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROJECTS := . packages/slack-simulator
 INSTALL := $(BIN)/python tools/install.py
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 RULE_ROOMS := rollouts/*,views/*,handlers/*
 
 # Compiled modules are kept even where the surroundings say otherwise: each process compiles for seconds without them.
@@ -20,14 +21,17 @@ help:  ## Show this list
 run: $(VENV)/run.stamp  ## Start Fortnight: on Slack when tokens are set, else on a local workspace
 	@$(BIN)/fortnight run
 
-test: $(VENV)/dev.stamp  ## Run all tests, with coverage
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=
+test: $(VENV)/dev.stamp  ## Run all tests
+	@$(PYTEST)
+
+coverage: $(VENV)/dev.stamp  ## Run all tests and see that they reach every line (being traced doubles their time)
+	@$(PYTEST) --cov --cov-report=
 	@$(BIN)/coverage report --include='$(RULE_ROOMS)' --fail-under=100 --format=total >/dev/null \
 		|| { $(BIN)/coverage report --include='$(RULE_ROOMS)' --skip-covered; \
 		     echo 'rollouts, views and handlers must be covered whole, branches too.'; exit 1; }
 	@$(BIN)/coverage report --skip-covered
 
-test-all: $(VENV)/dev.stamp  ## Run all tests with every other Python here, and look deeper: set-up, properties, crashes
+test-all: $(VENV)/dev.stamp  ## Look deeper: coverage, every other Python here, set-up, properties, crashes
 	@$(BIN)/python tools/test_all.py
 
 golden: $(VENV)/dev.stamp  ## Write anew what every message, answer and form reads like

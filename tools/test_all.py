@@ -1,4 +1,4 @@
-"""The longer look: all tests with every other Python here, the deep ones, more properties, a longer torture.
+"""The longer look: coverage, every other Python here, the deep tests, more properties, a longer torture.
 
 Each Python gets an environment of its own below `.venvs/`, made by the Makefile as `.venv` is.
 """
@@ -21,7 +21,7 @@ can_make_environments = importlib.util.find_spec("ensurepip") is not None
 print(json.dumps([sys.version_info[:3], sys.version_info[3], can_make_environments]))
 """
 WORKERS = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
-PROPERTIES = "tests/rollouts/test_delivery_properties.py"
+IN_REAL_TIME = "tests/torture"
 TORTURE = ["-m", "tests.torture", "--zones", "2", "--releases", "3", "--kills", "30"]
 
 
@@ -99,11 +99,11 @@ def run(*command: str | Path, **environment: str) -> bool:
     return subprocess.run(command, cwd=ROOT, env=mine | environment, check=False).returncode == 0  # noqa: S603
 
 
-def run_tests(python: Path | str, *words: str, **environment: str) -> Count:
-    """Run pytest and count."""
+def run_tests(*command: str | Path, **environment: str) -> Count:
+    """Run a command that runs pytest, and count; one that fails though all tests passed counts as one."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        well = run(python, "-m", "pytest", f"--junitxml={report}", *words, **environment)
+        well = run(*command, PYTEST_ADDOPTS=f"--junitxml={report}", **environment)
         suite = ET.parse(report).getroot().find("testsuite") if report.exists() else None  # noqa: S314 - ours
     if suite is None:
         return Count(failed=1)
@@ -113,6 +113,11 @@ def run_tests(python: Path | str, *words: str, **environment: str) -> Count:
     )
     passed = int(suite.get("tests", 0)) - failed - skipped
     return Count(passed, failed if well else max(1, failed), skipped)
+
+
+def run_pytest(*words: str, **environment: str) -> Count:
+    """Run pytest with this Python, and count."""
+    return run_tests(sys.executable, "-m", "pytest", *words, **environment)
 
 
 def run_torture(*words: str) -> Count:
@@ -127,7 +132,7 @@ def with_another(python: Python) -> Count:
     make = ["make", "--no-print-directory", f"VENV={folder}", f"PYTHON={python.file}", f"{folder}/dev.stamp"]
     if not run(*make):
         return Count(failed=1)
-    return run_tests(f"{folder}/bin/python", *WORKERS)
+    return run_tests(f"{folder}/bin/python", "-m", "pytest", *WORKERS)
 
 
 def say(text: str) -> None:
@@ -147,6 +152,8 @@ def main() -> int:
         total += this
         lines.append(f"{what}: {this}")
 
+    say("All tests, and whether they reach every line ...")
+    count("All tests, with coverage", run_tests("make", "--no-print-directory", "coverage"))
     for python in others:
         if not python.can_make_environments:
             lines.append(
@@ -156,18 +163,21 @@ def main() -> int:
         say(f"Python {python.name}: all tests ...")
         count(f"Python {python.name}", with_another(python))
     say("Tests that take long ...")
-    count("Tests that take long", run_tests(sys.executable, *WORKERS, "-m", "deep"))
+    count("Tests that take long", run_pytest(*WORKERS, "-m", "deep", f"--ignore={IN_REAL_TIME}"))
+    count("Tests in real time", run_pytest("-m", "deep", IN_REAL_TIME))
     say("Deeper property tests ...")
-    count(
-        "Deeper property tests",
-        run_tests(sys.executable, "--timeout=1200", PROPERTIES, PROPERTY_EXAMPLES="300"),
-    )
+    deeper = run_pytest(*WORKERS, "--timeout=1200", "-m", "hypothesis", PROPERTY_EXAMPLES="300")
+    count("Deeper property tests", deeper)
     say("A longer torture on SQLite, then on PostgreSQL with three replicas ...")
     count("Torture, SQLite", run_torture())
     count("Torture, PostgreSQL", run_torture("--database", "postgres", "--replicas", "3"))
     if not others:
         lines.append("No other Python from 3.11 on was found here.")
-    say("\n".join(["", *lines, f"make test runs Python {sys.version.split()[0]}.", str(total)]))
+    say(
+        "\n".join(
+            ["", *lines, f"All but the other Pythons ran with Python {sys.version.split()[0]}.", str(total)]
+        )
+    )
     return 1 if total.failed else 0
 
 

@@ -78,7 +78,7 @@ from tests.support.imagined_chat import Fate, ImaginedChat
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import MANAGER, POLICY, START
 
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.hypothesis]
 
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "0"))
 USUAL = 40
