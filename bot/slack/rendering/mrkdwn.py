@@ -30,6 +30,17 @@ from views.inlines import (
 from views.wording import and_more, enumerated, left_out
 
 _ID = re.compile(r"[A-Z][A-Z0-9]+")
+_MARKS = str.maketrans("*_~`", "∗ˍ∼ˋ")  # noqa: RUF001 - signs that look alike are what is meant
+"""Signs that make text bold, italic, struck or code, and for each one that looks like it and does not.
+
+Slack gives no way to escape them (its page names `&`, `<` and `>` alone). `rollouts.texts.name_key` takes
+each pair for one, so what is copied from a message is found.
+"""
+_MARK = re.compile(r"[*_~`]")
+_CODE_MARK = {ord("`"): _MARKS[ord("`")]}
+_COMMON = "_~"
+"""A single one of these is no markup, and paths and names have it."""
+_QUOTING = re.compile("^>", re.MULTILINE)
 _LINK = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'\"]")
 
 
@@ -40,7 +51,7 @@ def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR091
             return _line(words)
         case Text(parts):
             return "".join(
-                [_escape(part) if isinstance(part, str) else mrkdwn(part, as_text=as_text) for part in parts]
+                [_literal(part) if isinstance(part, str) else mrkdwn(part, as_text=as_text) for part in parts]
             )
         case Bold(bold):
             return _bold(mrkdwn(bold, as_text=as_text))
@@ -54,7 +65,7 @@ def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR091
         case Channel():
             return _channel(words)
         case Code(command):
-            return f"`{_line(command).replace('`', '')}`"
+            return f"`{_escape(_one_line(command).translate(_CODE_MARK))}`"
         case Names(names, most):
             return _names(names, most)
         case Bullets(items, most):
@@ -82,8 +93,31 @@ def _escape(text: str) -> str:
     return text
 
 
+def _literal(text: str) -> str:
+    """Write text so that nothing in it means anything, and all of it looks as it was typed."""
+    if _MARK.search(text):
+        text = _MARK.sub(_unmarked, text)
+    return _escape(_QUOTING.sub("﹥", text))
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    """Return a sign that is no markup, where the one that was found could begin some or end it."""
+    sign, text, at = found.group(), found.string, found.start()
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    stands_apart = before.isspace() and after.isspace()
+    stands_in_a_word = before.isalnum() and after.isalnum()
+    is_single = sign in _COMMON and text.count(sign) == 1
+    if sign != "`" and (stands_apart or stands_in_a_word or is_single):
+        return sign
+    return sign.translate(_MARKS)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _line(text: str) -> str:
-    return _escape(" ".join(text.split()))
+    return _literal(_one_line(text))
 
 
 def _bold(text: str) -> str:
@@ -117,9 +151,9 @@ def _prose(text: str) -> str:
     parts: list[str] = []
     end = 0
     for found in _LINK.finditer(text):
-        parts += [_escape(text[end : found.start()]), f"<{_escape(found.group())}>"]
+        parts += [_literal(text[end : found.start()]), f"<{_escape(found.group())}>"]
         end = found.end()
-    return "".join((*parts, _escape(text[end:]))).strip()
+    return "".join((*parts, _literal(text[end:]))).strip()
 
 
 def _names(names: Sequence[str], most: int) -> str:

@@ -42,7 +42,7 @@ from views.inlines import (
         (Channel("C0ACME"), "<#C0ACME>"),
         (Channel("U0ANA"), "<@U0ANA>"),
         (Channel("#acme <!here>"), "#acme &lt;!here&gt;"),
-        (Code("/release show `2026.11` & more"), "`/release show 2026.11 &amp; more`"),
+        (Code("/release show `2026.11` & more"), "`/release show \u02cb2026.11\u02cb &amp; more`"),
         (Link("https://x.example/?a&b", "This | that"), "<https://x.example/?a&amp;b|This / that>"),
         (
             Prose("See https://x.example/?a=1&b=2. <!here>", 100),
