@@ -1,12 +1,16 @@
 """Claims: which deliveries are tried now, and by one worker only."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_, update
+from sqlalchemy import Integer, Select, Text, bindparam, func, select, tuple_, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from rollouts.deliveries import Action, Delivery, State
+from storage.columns import UtcDateTime
 from storage.ledger.transaction import Transaction
 from storage.postgres_locks import reserved_channel
 from storage.tables import DELIVERIES, PAUSES
@@ -27,22 +31,15 @@ class ClaimLedger(Transaction):
         """
         if limit <= 0:
             return ()
-        due = self._due(action, now=now, busy=busy)
+        given = {"ours": self._workspace, "at": now, "busy": sorted(busy), "most": limit}
         if self._is_postgres:
-            channels = self._lock_channels(due, limit=limit)
+            channels = self._lock_channels(action, given)
             if not channels:
                 return ()
             # Asked once more, as somebody may have claimed in a channel just before it was locked.
-            due = self._due(action, now=now, busy=busy).where(DELIVERIES.c.channel.in_(channels))
-        first = _first(due, "id").limit(limit)
-        free = select(DELIVERIES.c.id).where(DELIVERIES.c.id.in_(first), IS_OPEN)
-        statement = (
-            update(DELIVERIES)
-            .where(DELIVERIES.c.id.in_(free.with_for_update(skip_locked=True)))
-            .values(state=State.CLAIMED, attempts=DELIVERIES.c.attempts + 1, started_at=now)
-            .returning(DELIVERIES)
-        )
-        claimed = self._deliveries_in(self._connection.execute(statement))
+            given["locked"] = channels
+        statement = _claiming(action, only_locked=self._is_postgres)
+        claimed = self._deliveries_in(self._connection.execute(statement, given))
         self._claimed += [(delivery.key.topic, delivery.key.channel) for delivery in claimed]
         # The order of RETURNING is no database's promise.
         return tuple(sorted(claimed, key=lambda delivery: (delivery.due_at, delivery.id)))
@@ -101,40 +98,64 @@ class ClaimLedger(Transaction):
             .order_by(DELIVERIES.c.next_at, DELIVERIES.c.id)
         )
 
-    def _due(self, action: Action, *, now: datetime, busy: frozenset[str]) -> Select[Any]:
-        """Return the question for what may be claimed, with its `place` in its channel."""
-        held = select(DELIVERIES.c.channel).where(
-            self._own(DELIVERIES),
-            IS_HELD,
-            (DELIVERIES.c.state == State.CLAIMED)
-            | ((DELIVERIES.c.next_at > now) & (DELIVERIES.c.action == Action.POST)),
-        )
-        paused = select(PAUSES.c.channel).where(self._own(PAUSES))
-        searched_for = select(DELIVERIES.c.topic, DELIVERIES.c.channel).where(
-            self._own(DELIVERIES), IS_SEARCHED_FOR, IS_UNKNOWN
-        )
-        place = func.row_number().over(
-            partition_by=DELIVERIES.c.channel, order_by=[DELIVERIES.c.due_at, DELIVERIES.c.id]
-        )
-        return select(DELIVERIES.c.id, DELIVERIES.c.channel, DELIVERIES.c.due_at, place.label("place")).where(
-            self._own(DELIVERIES),
-            IS_OPEN,
-            DELIVERIES.c.action == action,
-            DELIVERIES.c.ready_at <= now,
-            DELIVERIES.c.channel.not_in(busy),
-            DELIVERIES.c.channel.not_in(held),
-            DELIVERIES.c.channel.not_in(paused),
-            tuple_(DELIVERIES.c.topic, DELIVERIES.c.channel).not_in(searched_for),
-        )
-
-    def _lock_channels(self, due: Select[Any], *, limit: int) -> list[str]:
+    def _lock_channels(self, action: Action, given: Mapping[str, object]) -> list[str]:
         """Lock at most that many channels in which something is due, until the transaction ends.
 
         A channel that somebody else has locked is passed over. Nobody else claims in a locked one.
         """
-        earliest = _first(due, "channel").cte("earliest").prefix_with("MATERIALIZED")
+        earliest = _first(_due(action), "channel").cte("earliest").prefix_with("MATERIALIZED")
         free = select(earliest.c.channel).where(reserved_channel(self._workspace, earliest.c.channel))
-        return list(self._connection.execute(free.limit(limit)).scalars())
+        return list(self._connection.execute(free.limit(MOST), given).scalars())
+
+
+# What is asked every second is put into words once; what it is asked of is given each time. Its words would
+# take longer than its answer.
+
+OURS = bindparam("ours", type_=Text)
+AT = bindparam("at", type_=UtcDateTime)
+MOST = bindparam("most", type_=Integer)
+
+
+@cache
+def _claiming(action: Action, *, only_locked: bool) -> ReturningUpdate[Any]:
+    """Return the statement that claims what is due first in each channel, or in each of those `locked`."""
+    due = _due(action)
+    if only_locked:
+        due = due.where(DELIVERIES.c.channel.in_(bindparam("locked", expanding=True)))
+    free = select(DELIVERIES.c.id).where(DELIVERIES.c.id.in_(_first(due, "id").limit(MOST)), IS_OPEN)
+    return (
+        update(DELIVERIES)
+        .where(DELIVERIES.c.id.in_(free.with_for_update(skip_locked=True)))
+        .values(state=State.CLAIMED, attempts=DELIVERIES.c.attempts + 1, started_at=AT)
+        .returning(DELIVERIES)
+    )
+
+
+@cache
+def _due(action: Action) -> Select[Any]:
+    """Return the question for what may be claimed, with its `place` in its channel."""
+    own = DELIVERIES.c.workspace == OURS
+    held = select(DELIVERIES.c.channel).where(
+        own,
+        IS_HELD,
+        (DELIVERIES.c.state == State.CLAIMED)
+        | ((DELIVERIES.c.next_at > AT) & (DELIVERIES.c.action == Action.POST)),
+    )
+    paused = select(PAUSES.c.channel).where(PAUSES.c.workspace == OURS)
+    searched_for = select(DELIVERIES.c.topic, DELIVERIES.c.channel).where(own, IS_SEARCHED_FOR, IS_UNKNOWN)
+    place = func.row_number().over(
+        partition_by=DELIVERIES.c.channel, order_by=[DELIVERIES.c.due_at, DELIVERIES.c.id]
+    )
+    return select(DELIVERIES.c.id, DELIVERIES.c.channel, DELIVERIES.c.due_at, place.label("place")).where(
+        own,
+        IS_OPEN,
+        DELIVERIES.c.action == action,
+        DELIVERIES.c.ready_at <= AT,
+        DELIVERIES.c.channel.not_in(bindparam("busy", expanding=True)),
+        DELIVERIES.c.channel.not_in(held),
+        DELIVERIES.c.channel.not_in(paused),
+        tuple_(DELIVERIES.c.topic, DELIVERIES.c.channel).not_in(searched_for),
+    )
 
 
 def _first(due: Select[Any], name: str) -> Select[Any]:
