@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from rollouts.calendar import DAY, instant
@@ -45,14 +45,15 @@ def release_from(
 ) -> Release | None:
     """Turn a draft into a release; None without a first server, its date, or with one out of range.
 
-    A date that is not given is the first one plus the server's lag ("about two weeks later"). What `known`,
-    the release that it changes, says in the same or other words keeps its key.
+    A date that is not given is the first one plus the server's lag ("about two weeks later"). Of `known`, the
+    release that it describes anew, the name stays, what it says in the same or other words keeps its key, and
+    what became of its stages is kept unless the draft says otherwise.
     """
     first = draft.dates.get(servers[0].key) if servers else None
     if first is None or any(out_of_range(day) for day in (*draft.dates.values(), *draft.live.values())):
         return None
 
-    def stage(server: Server) -> Stage:
+    def described(server: Server) -> Stage:
         day = draft.dates.get(server.key, first + server.lag_days * DAY)
         live_on = draft.live.get(server.key)
         if live_on is None:
@@ -60,8 +61,12 @@ def release_from(
         live_at = instant(day=live_on, at=policy.post_at, timezone=policy.timezone)
         return Stage(server.key, day, Status.LIVE, live_at)
 
+    def stage(server: Server) -> Stage:
+        old, new = known.stage(server.key) if known else None, described(server)
+        return _with_what_became(old, new, policy) if old else new
+
     return Release(
-        name=draft.name,
+        name=known.name if known else draft.name,
         title=draft.title,
         stages=tuple(stage(server) for server in servers if server.key not in draft.left_out),
         affects_integrations=draft.affects_integrations,
@@ -71,6 +76,14 @@ def release_from(
         docs=draft.docs,
         owner=draft.owner,
     )
+
+
+def _with_what_became(old: Stage, new: Stage, policy: Policy) -> Stage:
+    """Keep what is recorded of a stage, unless it is described as live, or as live since another day."""
+    if new.is_live and old.live_at is None:
+        return new
+    is_of_another_day = old.live_at and new.live_at and policy.day(old.live_at) != policy.day(new.live_at)
+    return replace(old, date=new.date, live_at=new.live_at if is_of_another_day else old.live_at)
 
 
 def _ui_changes(draft: Draft, known: Release | None) -> tuple[UiChange, ...]:

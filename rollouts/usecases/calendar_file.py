@@ -13,7 +13,7 @@ from rollouts.keeping import keep_integration, keep_release, keep_servers
 from rollouts.ports import Ledger
 from rollouts.references import is_channel, is_id, is_person
 from rollouts.refusals import Fault, Invalid, Problem
-from rollouts.releases import Release, Stage
+from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.texts import name_key
 from rollouts.usecases.seeing import Sight, require_seen
@@ -102,7 +102,10 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
     """
     calendar = request.calendar
     servers = ledger.servers() if calendar.servers is None else calendar.servers
-    releases = [_merged(ledger, draft, servers) for draft in calendar.releases]
+    releases = [
+        release_from(draft=draft, servers=servers, policy=ledger.policy, known=ledger.release(draft.name))
+        for draft in calendar.releases
+    ]
     if problems := tuple(_problems(ledger, calendar, servers, releases)):
         raise Invalid(problems)
     taken = [release for release in releases if release]
@@ -137,24 +140,6 @@ def _gone(ledger: Ledger, calendar: Calendar) -> tuple[str, ...]:
     named = {name_key(draft.name) for draft in calendar.releases}
     on_their_way = (release.name for release in ledger.releases() if not release.is_finished)
     return tuple(name for name in on_their_way if name_key(name) not in named) if named else ()
-
-
-def _merged(ledger: Ledger, draft: Draft, servers: tuple[Server, ...]) -> Release | None:
-    """Make the release of a draft; what is recorded of a stage is kept unless the file says otherwise."""
-    known = ledger.release(draft.name)
-    release = release_from(draft=draft, servers=servers, policy=ledger.policy, known=known)
-    if release is None or known is None:
-        return release
-
-    def stage(new: Stage) -> Stage:
-        old = known.stage(new.server)
-        if old is None or (old.live_at is None and new.is_live):
-            return new
-        if old.live_at and new.live_at and ledger.policy.day(old.live_at) != ledger.policy.day(new.live_at):
-            return replace(old, date=new.date, live_at=new.live_at)
-        return replace(old, date=new.date)
-
-    return replace(release, name=known.name, stages=tuple(stage(new) for new in release.stages))
 
 
 def _problems(

@@ -10,7 +10,6 @@ from rollouts.people import Person
 from rollouts.permissions import require_manager
 from rollouts.ports import Ledger
 from rollouts.refusals import Invalid, Problem
-from rollouts.releases import Release, Stage
 from rollouts.usecases.releases import ReleaseShown, find_release, shown_release
 from rollouts.usecases.seeing import Sight, require_seen
 from rollouts.validation import release_problems
@@ -46,8 +45,6 @@ def edit_release(ledger: Ledger, request: EditRelease) -> ReleaseShown:
     left_out = tuple(server.key for server in servers[1:] if server.key not in request.draft.dates)
     draft = replace(request.draft, name=known.name, left_out=left_out)
     release = release_from(draft=draft, servers=servers, policy=ledger.policy, known=known)
-    if release is not None:
-        release = described_anew(known, release)
     problems = release_problems(draft=draft, release=release, known=known, servers=servers, today=today)
     if (found := (*problems, *request.unread)) or release is None:
         raise Invalid(found)
@@ -57,13 +54,3 @@ def edit_release(ledger: Ledger, request: EditRelease) -> ReleaseShown:
     follow_up(ledger=ledger, release=release)
     require_seen(ledger=ledger, sight=sight, seen=request.seen, about={release.topic})
     return shown_release(ledger, release)
-
-
-def described_anew(known: Release, described: Release) -> Release:
-    """Return the release as it is described now, with what became of its stages until now."""
-
-    def stage(new: Stage) -> Stage:
-        old = known.stage(new.server)
-        return replace(old, date=new.date) if old else new
-
-    return replace(described, stages=tuple(stage(new) for new in described.stages))
