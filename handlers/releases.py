@@ -11,22 +11,24 @@ from handlers.services import Services
 from handlers.subcommands import SubCommands
 from handlers.table import Command, Table, joined
 from rollouts.usecases.confirming import AskLater, ask_later
-from rollouts.usecases.editing import EditRelease, edit_release
+from rollouts.usecases.editing import MAY_BE_LONG, EditRelease, edit_release
 from rollouts.usecases.histories import release_history
-from rollouts.usecases.previewing import AskPreview, preview
+from rollouts.usecases.previewing import preview
 from rollouts.usecases.releases import (
     Ask,
+    AskPage,
     NewRelease,
     create_release,
     edit_release_form,
     list_releases,
     new_release_form,
 )
-from rollouts.usecases.showing import show_release
+from rollouts.usecases.showing import show_changes, show_release
 from rollouts.usecases.upcoming import list_deliveries, next_up
 from views.actions import FormId, Press
 from views.answers import deliveries, release_actions, releases
 from views.answers import preview as previews
+from views.answers.all_changes import all_changes
 from views.answers.history import history
 from views.answers.release_form import edit_form, release_form
 from views.answers.release_shown import shown
@@ -63,6 +65,7 @@ class Releases:
                 Press.ASK_LATER: self.pressed_later,
                 Press.SHOW_RELEASE: self.pressed_show,
                 Press.PREVIEW_PAGE: self.pressed_preview,
+                Press.ALL_CHANGES: self.pressed_changes,
                 Press.NEW_RELEASE: self.new,
                 Press.EDIT_RELEASE: self.pressed_edit,
                 Press.SHARE_TIMELINE: files.pressed_share,
@@ -91,13 +94,18 @@ class Releases:
         """Show what was said about a release, and what will be; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
-        return await self._preview(AskPreview(interaction.text))
+        return await self._preview(AskPage(interaction.text))
 
     async def pressed_preview(self, interaction: Interaction) -> Message:
         """Show another page of it."""
-        return await self._preview(AskPreview(interaction.word("release"), page=interaction.number("page")))
+        return await self._preview(AskPage(interaction.word("release"), page=interaction.number("page")))
 
-    async def _preview(self, ask: AskPreview) -> Message:
+    async def pressed_changes(self, interaction: Interaction) -> Message:
+        """Show all that a release brings, where a message had no room for it."""
+        ask = AskPage(interaction.word("release"), page=interaction.number("page"))
+        return all_changes(await self._services.read(show_changes, ask))
+
+    async def _preview(self, ask: AskPage) -> Message:
         answer = await self._services.read(preview, ask)
         return previews.preview(answer, await self._services.links_to(previews.shown_messages(answer)))
 
@@ -156,10 +164,11 @@ class Releases:
         await interaction.reply.open_form("Edit release", prepare)
 
     async def submitted_edit(self, interaction: Interaction) -> Message:
-        """Take what a release is now."""
+        """Take what a release is now; what the form had no room for stays."""
         actor = await self._services.people.rights(interaction.caller)
         draft, unread = release_draft(interaction.fields)
         absent = await problems_of_people(self._services.references, "owner", filter(None, [draft.owner]))
         name, seen = interaction.word("release"), interaction.word("seen")
-        request = EditRelease(actor, name, draft, (*unread, *absent), seen)
+        kept = MAY_BE_LONG - interaction.fields.keys()
+        request = EditRelease(actor, name, draft, (*unread, *absent), seen, kept)
         return releases.edited(await self._services.change(edit_release, request))

@@ -34,6 +34,8 @@ def _zones() -> frozenset[str]:
 
 
 ITEMS_MAX = 10
+CHANGES_MAX = 60
+"""How many UI changes, and how many opt-in features."""
 WHY_MAX = 600
 """Of a reason: it stands in every correction."""
 INTEGRATION_MAX = 60
@@ -125,9 +127,13 @@ def date_problems(release: Release, known: Release | None, today: date) -> Itera
 
 
 def _list_problems(draft: Draft) -> Iterator[Problem]:
-    for field, items in (("ui_changes", draft.ui_changes), ("opt_ins", draft.opt_ins), ("docs", draft.docs)):
-        if len(items) > ITEMS_MAX:
-            yield Problem(field, Fault.TOO_MANY, str(ITEMS_MAX))
+    for field, number, most in (
+        ("ui_changes", len(draft.ui_changes), CHANGES_MAX),
+        ("opt_ins", len(draft.opt_ins), CHANGES_MAX),
+        ("docs", len(draft.docs), ITEMS_MAX),
+    ):
+        if number > most:
+            yield Problem(field, Fault.TOO_MANY, str(most))
     for change in draft.ui_changes:
         yield from text_problems("ui_changes", change, most=LINE_MAX, needed=True)
     for opt_in in draft.opt_ins:

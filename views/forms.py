@@ -20,6 +20,11 @@ class TextBox:
     multiline: bool = False
 
 
+def has_room(box: TextBox) -> bool:
+    """Say whether what a box begins with goes into it: what is cut would be taken for removed."""
+    return len(box.initial.encode("utf-16-le")) // 2 <= box.most
+
+
 @dataclass(frozen=True, slots=True)
 class DatePicker:
     """A calendar to pick a day from."""

@@ -15,7 +15,7 @@ from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.statements import statement_of
 
-CHANGES_MOST = 100
+CHANGES_MOST = 500
 """How far the reasons of a correction are looked for in a release's history."""
 
 

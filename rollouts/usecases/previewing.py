@@ -14,7 +14,7 @@ from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.statements import Statement
-from rollouts.usecases.releases import Ask, find_release
+from rollouts.usecases.releases import AskPage, find_release
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,7 @@ class Preview:
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class AskPreview(Ask):
-    """Somebody wants to see it, from that page on."""
-
-    page: int = 0
-
-
-def preview(ledger: Ledger, request: AskPreview) -> Preview:
+def preview(ledger: Ledger, request: AskPage) -> Preview:
     """Gather what was said about a release, and what will be.
 
     Raises:

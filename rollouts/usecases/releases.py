@@ -47,6 +47,13 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPage(Ask):
+    """The same, from that page of it on; they count from 0."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseList:
     """Releases still on their way (soonest first) and those that have met their end (newest first)."""
 

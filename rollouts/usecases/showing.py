@@ -16,7 +16,7 @@ from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.usecases.histories import ReleaseHistory, release_history
-from rollouts.usecases.releases import Ask, find_release
+from rollouts.usecases.releases import Ask, AskPage, find_release
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,23 @@ class ReleaseStory:
     planned: int = 0
     cases: tuple[Case, ...] = ()
     may_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseChanges:
+    """A release, all of whose UI changes and opt-in features are shown, from that page on."""
+
+    release: Release
+    page: int
+
+
+def show_changes(ledger: Ledger, request: AskPage) -> ReleaseChanges:
+    """Show all that a release brings.
+
+    Raises:
+        Unknown: there is no release of that name.
+    """
+    return ReleaseChanges(find_release(ledger=ledger, name=request.name), max(request.page, 0))
 
 
 def show_release(ledger: Ledger, request: Ask) -> ReleaseStory:

@@ -10,6 +10,7 @@ from views.answers import modals as windows
 from views.answers import preview as previews
 from views.answers import release_actions as release_answers
 from views.answers import sharing as answers
+from views.answers.all_changes import all_changes
 from views.answers.calendar import calendar_file
 from views.answers.change_form import change_form, changed, confirm_form
 from views.answers.help import show_help
@@ -35,6 +36,7 @@ __all__ = [
     "ROOM",
     "FormId",
     "Press",
+    "all_changes",
     "answers",
     "asked_in_public",
     "calendar_file",

@@ -94,7 +94,7 @@ async def test_who_enters_a_release_without_an_owner_owns_it(
         ({STANDARD: "2026-11-07"}, STANDARD, "This day is past, today is Sun 8 November 2026."),
         ({CONTROLLED: "2027-01-10"}, CONTROLLED, "Choose Tue 12 January 2027 or later"),
         ({"UI changes": "x" * 301}, "UI changes", "This is too long: at most 300 characters."),
-        ({"UI changes": "x\n" * 11}, "UI changes", "These are too many: at most 10."),
+        ({"UI changes": "x\n" * 61}, "UI changes", "These are too many: at most 60."),
         (
             {"Documentation": "Notes ftp://vendor"},
             "Documentation",

@@ -12,6 +12,7 @@ from rollouts.refusals import Fault, Problem
 from rollouts.releases import DocLink, Feature, Release, Status
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.validation import (
+    CHANGES_MAX,
     INTEGRATION_MAX,
     ITEMS_MAX,
     LINE_MAX,
@@ -73,10 +74,10 @@ def test_the_example_is_without_fault(draft: Draft) -> None:
         (replace(DRAFT, title="New player <!subteam^S0ALL>"), "title", Fault.PINGS_EVERYONE),
         (replace(DRAFT, summary="x" * (SUMMARY_MAX + 1)), "summary", Fault.TOO_LONG),
         (replace(DRAFT, summary="<!EVERYONE|all>"), "summary", Fault.PINGS_EVERYONE),
-        (replace(DRAFT, ui_changes=("x",) * (ITEMS_MAX + 1)), "ui_changes", Fault.TOO_MANY),
+        (replace(DRAFT, ui_changes=("x",) * (CHANGES_MAX + 1)), "ui_changes", Fault.TOO_MANY),
         (replace(DRAFT, ui_changes=("",)), "ui_changes", Fault.MISSING),
         (replace(DRAFT, ui_changes=("x" * (LINE_MAX + 1),)), "ui_changes", Fault.TOO_LONG),
-        (replace(DRAFT, opt_ins=(Feature("x"),) * (ITEMS_MAX + 1)), "opt_ins", Fault.TOO_MANY),
+        (replace(DRAFT, opt_ins=(Feature("x"),) * (CHANGES_MAX + 1)), "opt_ins", Fault.TOO_MANY),
         (replace(DRAFT, opt_ins=(Feature(""),)), "opt_ins", Fault.MISSING),
         (replace(DRAFT, opt_ins=(Feature("x", "x" * (LINE_MAX + 1)),)), "opt_ins", Fault.TOO_LONG),
         (replace(DRAFT, docs=(DocLink("x", "https://x"),) * (ITEMS_MAX + 1)), "docs", Fault.TOO_MANY),
@@ -251,8 +252,8 @@ def test_texts_and_lists_may_be_as_long_as_their_limits() -> None:
         title="x" * TITLE_MAX,
         dates=DRAFT.dates,
         summary="x" * SUMMARY_MAX,
-        ui_changes=("x" * LINE_MAX,) * ITEMS_MAX,
-        opt_ins=(Feature("x" * LINE_MAX, "x" * LINE_MAX),) * ITEMS_MAX,
+        ui_changes=("x" * LINE_MAX,) * CHANGES_MAX,
+        opt_ins=(Feature("x" * LINE_MAX, "x" * LINE_MAX),) * CHANGES_MAX,
         docs=(DocLink("x" * LINE_MAX, "https://".ljust(LINK_MAX, "x")),) * ITEMS_MAX,
     )
 

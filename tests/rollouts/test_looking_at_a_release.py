@@ -10,8 +10,8 @@ from rollouts.people import Person
 from rollouts.releases import Standing
 from rollouts.transitions import Verb
 from rollouts.usecases.confirming import Confirm, confirm
-from rollouts.usecases.previewing import AskPreview, Preview, Said, preview
-from rollouts.usecases.releases import Ask
+from rollouts.usecases.previewing import Preview, Said, preview
+from rollouts.usecases.releases import Ask, AskPage
 from rollouts.usecases.seeing import NotSeenYet
 from rollouts.usecases.showing import ReleaseStory, show_release
 from rollouts.usecases.upcoming import next_up
@@ -36,7 +36,7 @@ WHY = "Two more days."
 
 
 def look(ledger: MemoryLedger, now: object) -> Preview:
-    return preview(ledger.at(now), AskPreview("2026.11"))  # type: ignore[arg-type] # an instant
+    return preview(ledger.at(now), AskPage("2026.11"))  # type: ignore[arg-type] # an instant
 
 
 def coming(answer: Preview, channel: str = "C0ACME") -> list[str]:

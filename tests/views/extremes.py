@@ -11,6 +11,7 @@ from rollouts.kinds import CONFIRMATION
 from rollouts.releases import DocLink, OptIn, Release, Stage, UiChange
 from rollouts.servers import Server
 from rollouts.validation import (
+    CHANGES_MAX,
     INTEGRATION_MAX,
     ITEMS_MAX,
     LINE_MAX,
@@ -50,9 +51,10 @@ class Extremes:
             title=self.text(TITLE_MAX),
             stages=tuple(replace(stage, **of_stages) for stage in stages),  # type: ignore[arg-type] # as named
             summary=self.text(SUMMARY_MAX),
-            ui_changes=(UiChange(self.text(LINE_MAX)),) * ITEMS_MAX,
+            ui_changes=(UiChange(self.text(LINE_MAX)),) * CHANGES_MAX,
             opt_ins=tuple(
-                OptIn(self.text(LINE_MAX), self.text(LINE_MAX), key=f"k{index}") for index in range(ITEMS_MAX)
+                OptIn(self.text(LINE_MAX), self.text(LINE_MAX), key=f"k{index}")
+                for index in range(CHANGES_MAX)
             ),
             docs=(DocLink(self.text(LINE_MAX), f"https://x.example/?{'&a' * (LINK_MAX // 2 - 10)}"),)
             * ITEMS_MAX,

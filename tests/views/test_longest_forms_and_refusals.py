@@ -1,5 +1,6 @@
 """The longest form and refusal that the rules let in stay within Slack's limits, and ping nobody."""
 
+from rollouts.drafts import draft_of
 from rollouts.people import Right
 from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, Obstacle, Problem, Thing, unknown
 from rollouts.usecases.integrations import IntegrationForm
@@ -16,11 +17,13 @@ from views.answers import (
     refusals,
 )
 from views.answers.integration_form import integration_form
-from views.answers.release_form import release_form
+from views.answers.release_form import edit_form, release_form
 
 
 def test_forms(most: Extremes) -> None:
     keep_view_limits(release_form(NewReleaseForm(most.servers, STANDARD_DAY), "C0ACME"))
+    draft = draft_of(release=most.release(), servers=most.servers, policy=most.policy)
+    keep_view_limits(edit_form(NewReleaseForm(most.servers, STANDARD_DAY, draft), "C0ACME"))
     for known in (None, *most.integrations(5)):
         keep_view_limits(integration_form(IntegrationForm(most.servers, known), "C0ACME"))
 

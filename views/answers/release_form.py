@@ -7,7 +7,9 @@ from rollouts.usecases.releases import NewReleaseForm
 from rollouts.validation import NAME_MAX, SUMMARY_MAX, TITLE_MAX
 from views.actions import FormId, pack
 from views.dates import plain_day
-from views.forms import Checkbox, DatePicker, Field, Form, PersonSelect, TextBox
+from views.forms import Checkbox, DatePicker, Field, Form, PersonSelect, TextBox, has_room
+from views.inlines import Code, enumeration, say
+from views.parts import Message, said
 from views.wording import count
 
 AFFECTS = "yes"
@@ -54,6 +56,7 @@ def edit_form(answer: NewReleaseForm, channel: str | None) -> Form:
             ),
         ),
         value=pack(release=draft.name, channel=channel),
+        over=_no_room(draft),
     )
 
 
@@ -94,21 +97,14 @@ def _later_date(server: Server, first: Server, draft: Draft, *, is_new: bool) ->
 
 
 def _what_it_brings(draft: Draft) -> list[Field]:
-    return [
-        Field(
-            "summary",
-            "Summary",
-            TextBox(initial=draft.summary, most=SUMMARY_MAX, multiline=True),
-            optional=True,
-        ),
-        Field(
+    boxes = (
+        (
             "ui_changes",
             "UI changes",
             TextBox("Navigation bar moves to the left", "\n".join(draft.ui_changes), multiline=True),
-            hint="One on each line.",
-            optional=True,
+            "One on each line.",
         ),
-        Field(
+        (
             "opt_ins",
             "Opt-in features",
             TextBox(
@@ -116,10 +112,9 @@ def _what_it_brings(draft: Draft) -> list[Field]:
                 "\n".join(map(_opt_in, draft.opt_ins)),
                 multiline=True,
             ),
-            hint="One on each line: name | how to enable it | on or off by default.",
-            optional=True,
+            "One on each line: name | how to enable it | on or off by default.",
         ),
-        Field(
+        (
             "docs",
             "Documentation",
             TextBox(
@@ -127,10 +122,32 @@ def _what_it_brings(draft: Draft) -> list[Field]:
                 "\n".join(f"{doc.title} {doc.url}" for doc in draft.docs),
                 multiline=True,
             ),
-            hint="One on each line: title, then its address.",
-            optional=True,
+            "One on each line: title, then its address.",
         ),
+    )
+    summary = TextBox(initial=draft.summary, most=SUMMARY_MAX, multiline=True)
+    return [
+        Field("summary", "Summary", summary, optional=True),
+        *(Field(*field, optional=True) for field in boxes if has_room(field[2])),
     ]
+
+
+def _no_room(draft: Draft) -> Message | None:
+    """Name what is not asked, since it is longer than a form may be."""
+    asked = {field.name for field in _what_it_brings(draft)}
+    names = {"ui_changes": "UI changes", "opt_ins": "opt-in features", "docs": "documentation"}
+    missing = [name for field, name in names.items() if field not in asked]
+    if not missing:
+        return None
+    return said(
+        say(
+            "Too long for this form: {parts}. They stay as they are; a calendar file can change them, "
+            "with {export} and {take_in}.",
+            parts=enumeration(missing),
+            export=Code("fortnight export"),
+            take_in=Code("fortnight import"),
+        )
+    )
 
 
 def _opt_in(feature: Feature) -> str:

@@ -15,7 +15,7 @@ from views.inlines import Clip, Code, Day, Moment, Person, Prose, Text, Words, l
 from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, SmallPrint, listing, titled
 from views.posts.cases import case_name, state_words
 from views.posts.deliveries import kind_words
-from views.posts.release_parts import summary, what_is_coming
+from views.posts.release_parts import all_changes_button, summary, what_is_coming
 from views.posts.stages import STANDING_MOST, named, standing
 from views.posts.states import sign
 from views.wording import count
@@ -136,4 +136,4 @@ def _messages(story: ReleaseStory) -> Text:
 def _buttons(story: ReleaseStory) -> Buttons:
     preview = Button("Preview", Press.PREVIEW_PAGE, pack(release=story.release.name))
     changing = change_buttons(story.release).buttons if story.may_change else ()
-    return Buttons((*changing, preview))
+    return Buttons((*changing, preview, *all_changes_button(story.release)))

@@ -9,7 +9,7 @@ from views.posts.advice import Phase, advice, phase_of
 from views.posts.card import card_parts, card_text
 from views.posts.found import can_be_answered, found_so_far, is_waited_for
 from views.posts.headlines import headline
-from views.posts.release_parts import documentation, has_changes, summary
+from views.posts.release_parts import all_changes_button, documentation, has_changes, summary
 from views.posts.rows import rows_said, rows_shown
 from views.posts.states import former_names, states_said, states_shown
 
@@ -33,7 +33,8 @@ def content_of_release(brief: ReleaseBrief) -> Message:
 
 
 def _card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
-    parts = [*card_parts(brief), *_recorded(brief), _buttons(brief), *former_names(brief)]
+    buttons = Buttons((*_buttons(brief).buttons, *all_changes_button(brief.release)))
+    parts = [*card_parts(brief), *_recorded(brief), buttons, *former_names(brief)]
     return lines(*card_text(brief)), parts
 
 

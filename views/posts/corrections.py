@@ -1,6 +1,6 @@
 """What a channel is told that was told otherwise: old and new named, why, and what it means there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rollouts.announcing.briefs import CorrectionBrief
@@ -8,10 +8,11 @@ from rollouts.integrations import Integration
 from rollouts.releases import Stage, Status
 from rollouts.statements import DateDiffers, ImpactDiffers, OptInsDiffer, StandingDiffers, UiChangesDiffer
 from views.actions import Press, pack
-from views.inlines import Bold, Clip, Day, Prose, Text, Words, joined, lines, one_line, say, sentences
+from views.inlines import Bold, Clip, Code, Day, Prose, Text, Words, joined, lines, one_line, say, sentences
 from views.parts import Button, Buttons, Message, Paragraph, Part, listing
 from views.posts.card import OFF_FOR_NOW
 from views.posts.corrected import headlines
+from views.posts.release_parts import all_changes_button, some_of, under_all_changes
 from views.posts.rows import Asked, Row, names_of, rows_of, rows_said, rows_shown
 from views.posts.stages import short
 
@@ -33,8 +34,8 @@ def correction(brief: CorrectionBrief) -> Message:
     urgent = Button("Report urgent", Press.REPORT_URGENT, pack(delivery=brief.delivery), style="danger")
     parts: list[Part] = [
         Paragraph(lines(shown, rows_shown(rows))),
-        *(part for each in items for part in listing(each.title, each.texts, most=ITEMS_MOST)),
-        Buttons((urgent,)),
+        *(part for each in items for part in listing(each.title, each.shown(), most=2 * ITEMS_MOST)),
+        Buttons((urgent, *(all_changes_button(brief.release) if items else []))),
     ]
     second = sentences(rows_said(rows), *(each.said() for each in items))
     return Message(lines(said, second), tuple(parts), brief.delivery)
@@ -46,6 +47,11 @@ class _Items:
 
     title: str
     texts: tuple[str, ...]
+    rest: Callable[[int], Words]
+
+    def shown(self) -> list[Words]:
+        """List as many as one message has room for, and say where the others are found."""
+        return some_of([one_line(text) for text in self.texts], self.rest, ITEMS_MOST)
 
     def said(self) -> Words:
         """Say them on one line."""
@@ -128,16 +134,26 @@ def _where(brief: CorrectionBrief, integration: Integration, stage: Stage) -> Te
 
 def _items(brief: CorrectionBrief) -> Iterator[_Items]:
     """Say which UI changes and opt-ins are new, and which have gone."""
+
+    def in_history(left: int) -> Words:
+        return say(
+            "… and {left} more: {command} names them",
+            left=left,
+            command=Code(f"/release history {brief.release.name}"),
+        )
+
     texts = {change.key: change.text for change in brief.release.ui_changes}
     names = {opt_in.key: opt_in.name for opt_in in brief.release.opt_ins}
     found: list[_Items] = []
     for each in brief.differences:
         if isinstance(each, UiChangesDiffer):
-            found.append(_Items("New in it", tuple(texts[key] for key in each.new)))
-            found.append(_Items("No longer in it", _earlier(brief, "ui_changes", each.gone)))
+            found.append(_Items("New in it", tuple(texts[key] for key in each.new), under_all_changes))
+            found.append(_Items("No longer in it", _earlier(brief, "ui_changes", each.gone), in_history))
         elif isinstance(each, OptInsDiffer):
-            found.append(_Items("New opt-in", tuple(names[key] for key in each.new)))
-            found.append(_Items("No longer an opt-in of it", _earlier(brief, "opt_ins", each.gone)))
+            found.append(_Items("New opt-in", tuple(names[key] for key in each.new), under_all_changes))
+            found.append(
+                _Items("No longer an opt-in of it", _earlier(brief, "opt_ins", each.gone), in_history)
+            )
     return (each for each in found if each.texts)
 
 

@@ -4,24 +4,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from rollouts.announcing.briefs import CorrectionBrief
 from rollouts.cases import Case, CaseState
 from rollouts.deliveries import Delivery, Key, Pause, State
 from rollouts.drafts import Draft
 from rollouts.integrations import Integration
-from rollouts.releases import Standing
+from rollouts.releases import Feature, Standing
 from rollouts.statements import StageTold, Statement
 from rollouts.transitions import Verb
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.editing import EditRelease, edit_release
-from rollouts.usecases.previewing import AskPreview, preview
-from rollouts.usecases.releases import Ask, NewRelease, create_release
-from rollouts.usecases.showing import show_release
+from rollouts.usecases.previewing import preview
+from rollouts.usecases.releases import Ask, AskPage, NewRelease, NewReleaseForm, create_release
+from rollouts.usecases.seeing import NotSeenYet
+from rollouts.usecases.showing import ReleaseChanges, show_release
 from tests.golden.cases.posts import FULL_OF_SIGNS
 from tests.golden.golden import Golden, one
 from tests.golden.rendering import Said
-from tests.golden.views_in_use import previews, release_shown
+from tests.golden.views_in_use import all_changes, content_of, edit_form, previews, release_shown
 from tests.support.changing import changed
-from tests.support.delivering import tell_until
+from tests.support.delivering import deliver, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.stored import put
 from tests.support.story import (
@@ -120,7 +122,7 @@ def _each_standing() -> MemoryLedger:
 def _preview(name: str, ledger: MemoryLedger, now: datetime, pages: int = 1) -> Golden:
     found = {}
     for page in range(pages):
-        answer = preview(ledger.at(now), AskPreview("2026.11", page=page))
+        answer = preview(ledger.at(now), AskPage("2026.11", page=page))
         links = {message: f"https://acme.example/{message.id}" for message in previews.shown_messages(answer)}
         found[f"page {page + 1}" if pages > 1 else ""] = previews.preview(answer, links)
     return Golden(f"answers/release/preview-{name}", found)
@@ -175,6 +177,7 @@ def _stories(over: MemoryLedger) -> Iterator[Golden]:
         ("text-from-people", signs, START),
     ):
         yield one(f"answers/release/show-{name}", _shown(ledger, now))
+    yield from _many_changes()
     yield one(
         "answers/release/show-to-others", release_shown(show_release(_entered().at(START), Ask("2026.11")))
     )
@@ -182,3 +185,43 @@ def _stories(over: MemoryLedger) -> Iterator[Golden]:
 
 def _shown(ledger: MemoryLedger, now: datetime) -> Said:
     return release_shown(show_release(ledger.at(now), Ask("2026.11", asker=MANAGER)))
+
+
+def _many_changes() -> Iterator[Golden]:
+    """Yield what is said of a release with 60 UI changes and 40 opt-in features."""
+    many = replace(
+        DRAFT,
+        ui_changes=tuple(f"Button {number} of the player moves to the left" for number in range(60)),
+        opt_ins=tuple(Feature(f"Mode {number}", f"Settings > Modes > {number}") for number in range(40)),
+    )
+    ledger = _entered(many)
+    release = ledger.release("2026.11")
+    assert release
+    yield one("answers/release/show-many-changes", _shown(ledger, START))
+    yield _preview("many-changes", ledger, START)
+    pages = {f"page {page + 1}": all_changes(ReleaseChanges(release, page)) for page in range(3)}
+    none = all_changes(ReleaseChanges(replace(release, ui_changes=(), opt_ins=()), 0))
+    yield Golden("answers/release/all-changes", {**pages, "none": none})
+    (card,) = (job for job in deliver(ledger, at(PREVIEW_DAY)) if job.delivery.key.channel == "C0ACME")
+    yield Golden("posts/preview/many-changes", {"both": content_of(card.brief)})
+    other = replace(many, ui_changes=tuple(f"Menu {number} closes by itself" for number in range(60)))
+    edited = EditRelease(MANAGER, "2026.11", other)
+    try:
+        with ledger.transaction(at(PREVIEW_DAY, 10)) as transaction:
+            edit_release(transaction, edited)
+    except NotSeenYet as first:
+        edit_release(ledger.at(at(PREVIEW_DAY, 10)), replace(edited, seen=first.fingerprint))
+    said = deliver(ledger, at(PREVIEW_DAY, 11))
+    corrected = next(job for job in said if isinstance(job.brief, CorrectionBrief))
+    yield one("posts/correction/many-changes", content_of(corrected.brief))
+    asked = NewReleaseForm(ledger.servers(), PREVIEW_DAY, many)
+    longer = replace(many, ui_changes=tuple(f"{text}, and back again" * 2 for text in many.ui_changes))
+    longest = replace(longer, opt_ins=tuple(replace(each, name=each.name * 9) for each in many.opt_ins))
+    yield Golden(
+        "forms/release/edit-many-changes",
+        {
+            "all": edit_form(asked, "C0ACME"),
+            "UI changes too long": edit_form(replace(asked, draft=longer), "C0ACME"),
+            "both too long": edit_form(replace(asked, draft=longest), "C0ACME"),
+        },
+    )
