@@ -76,7 +76,6 @@ def test_a_name_is_shown_as_typed(way: Callable[[str], Words], text: str) -> Non
 
 
 @pytest.mark.parametrize("way", [*ON_ONE_LINE, lambda text: Prose(text, MOST)])
-@settings(deadline=None)  # a busy machine is not a fault
 @given(text=TYPED)
 def test_nothing_in_a_text_is_markup(way: Callable[[str], Words], text: str) -> None:
     written = OURS.sub("", mrkdwn(way(text)))
