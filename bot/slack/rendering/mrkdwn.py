@@ -148,12 +148,13 @@ def _moment(moment: Moment) -> str:
 
 def _prose(text: str) -> str:
     """Escape longer text from people; its addresses stay links, nothing else in it means anything."""
+    text = text.strip()
     parts: list[str] = []
     end = 0
     for found in _LINK.finditer(text):
         parts += [_literal(text[end : found.start()]), f"<{_escape(found.group())}>"]
         end = found.end()
-    return "".join((*parts, _literal(text[end:]))).strip()
+    return "".join((*parts, _literal(text[end:])))
 
 
 def _names(names: Sequence[str], most: int) -> str:
