@@ -1,0 +1,123 @@
+"""Values and payloads that no client sends are no fault, and leave no traceback."""
+
+import json
+import logging
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.acting import Doing, does, ids_for
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import MANAGER
+from views.actions import FormId, Press, pack, unpack
+
+DEEP = "[" * 3000
+ODD_VALUES = (
+    DEEP,
+    "{" * 3000,
+    '{"delivery":' * 500,
+    json.dumps({"delivery": 2**70, "case": 2**70}),
+    json.dumps({"delivery": -(2**70), "case": -1}),
+    '{"case":1e400,"delivery":NaN}',
+    json.dumps({"delivery": True, "case": [1], "release": {"a": 1}}),
+    json.dumps({"delivery": "1", "case": "one", "command": "/nothing", "verb": "explode"}),
+    "",
+    "null",
+    "7",
+    '"text"',
+    "\x00",
+    "not JSON",
+)
+
+
+@pytest.mark.parametrize("value", ODD_VALUES, ids=range(len(ODD_VALUES)))
+@pytest.mark.parametrize("press", Press)
+async def test_an_odd_value_of_a_button_is_no_fault(
+    told_ledger: MemoryLedger, press: Press, value: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await does(told_ledger, Doing("button", press.value, text=value), MANAGER.id)
+
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+@pytest.mark.parametrize("value", ODD_VALUES, ids=range(len(ODD_VALUES)))
+@pytest.mark.parametrize("form", FormId)
+async def test_an_odd_value_of_a_form_is_no_fault(
+    told_ledger: MemoryLedger, form: FormId, value: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await does(told_ledger, Doing("form", form.value, text=value), MANAGER.id)
+
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+def a_view(form: str, **changed: object) -> dict[str, object]:
+    return {"id": "V1", "callback_id": form, "title": {"text": "A"}, "blocks": [], **changed}
+
+
+STATES: tuple[dict[str, object], ...] = (
+    {},
+    {"state": None},
+    {"state": {}},
+    {"state": {"values": None}},
+    {"state": {"values": {}}},
+    {"state": {"values": {"text": {}, "channel": {}, "name": {}}}},
+    {"state": {"values": {"dates.standard": {"in": {"selected_date": "tomorrow"}}}}},
+    {"state": {"values": {"dates.standard": {"in": {"selected_date": "2026-02-30"}}}}},
+    {"state": {"values": {"since": {"in": {"selected_date": "soon"}}, "day": {"in": {"value": "soon"}}}}},
+)
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+@pytest.mark.parametrize("form", FormId)
+async def test_a_form_without_inputs_is_no_fault(
+    told_ledger: MemoryLedger, form: FormId, state: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    metadata = json.dumps(ids_for(told_ledger, ""))
+    view = a_view(form.value, private_metadata=metadata, **state)
+
+    await does(told_ledger, Doing("form", form.value), MANAGER.id, changed={"view": view})
+
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+@pytest.mark.parametrize(
+    ("sort", "changed"),
+    [
+        ("button", {"actions": []}),
+        ("button", {"actions": [{}]}),
+        ("button", {"actions": None}),
+        ("button", {"user": None}),
+        ("button", {"user": {}}),
+        ("button", {"channel": "C0ACME"}),
+        ("form", {"view": None}),
+        ("form", {"view": {}}),
+        ("form", {"view": a_view("nothing")}),
+        ("form", {"user": None}),
+        ("form", {"view": a_view("urgent_form", title=None)}),
+        ("form", {"view": a_view("urgent_form", blocks=[{"type": "input"}])}),
+        ("command", {"command": "/nothing"}),
+        ("command", {"user_id": None}),
+        ("command", {"channel_id": None}),
+        ("command", {"text": None}),
+    ],
+)
+async def test_a_payload_of_another_shape_is_no_fault(
+    told_ledger: MemoryLedger, sort: str, changed: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    name = {"button": Press.CASE_RESOLVE.value, "form": FormId.URGENT.value, "command": "/live"}[sort]
+
+    await does(told_ledger, Doing(sort, name, ids={"case": 1}), MANAGER.id, changed=changed)
+
+    assert not [record for record in caplog.records if record.exc_info or record.levelno > logging.WARNING]
+
+
+@given(st.text() | st.binary().map(lambda raw: raw.decode("utf-8", "replace")))
+def test_any_text_is_ids_or_none(value: str) -> None:
+    assert all(isinstance(found, str | int) for found in unpack(value).values())
+
+
+@given(st.dictionaries(st.text(), st.text() | st.integers(-(2**63) + 1, 2**63 - 1)))
+def test_what_is_packed_is_unpacked(ids: dict[str, str | int]) -> None:
+    assert unpack(json.dumps(ids)) == ids
+    assert unpack(pack(case=1, release="x", nothing=None)) == {"case": 1, "release": "x"}
