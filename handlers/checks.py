@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from handlers import forms
 from handlers.interaction import Interaction
 from handlers.services import Services
-from handlers.table import Table
+from handlers.table import Handler, Table
 from rollouts.checks import SMOKE_TESTS, CheckName
 from rollouts.refusals import Thing, unknown
 from rollouts.usecases.checks import (
@@ -18,10 +18,16 @@ from rollouts.usecases.checks import (
     set_checks,
     undo,
 )
+from rollouts.usecases.reminding import NotNeeded, PutOff, ask_why_not_needed, not_needed, put_off
+from rollouts.usecases.risks import AcceptRisk, accept_risk, ask_to_accept
 from views.actions import FormId, Press
+from views.answers import validation
 from views.answers.checks import CHECK, NOTE, PAGE, checks_form, checks_set, undone
 from views.forms import Form
 from views.parts import Message
+
+TOMORROW, IN_3_DAYS = 1, 3
+"""In how many days a reminder comes again."""
 
 
 class Checks:
@@ -35,8 +41,17 @@ class Checks:
                 Press.ALL_PASSED: self.pressed_all_passed,
                 Press.SET_CHECKS: self.pressed_checks,
                 Press.UNDO_CHECKS: self.pressed_undo,
+                Press.TEST_TOMORROW: self._put_off(TOMORROW),
+                Press.TEST_IN_3_DAYS: self._put_off(IN_3_DAYS),
+                Press.NOT_NEEDED: self.pressed_not_needed,
+                Press.ACCEPT_RISK: self.pressed_accept,
             },
-            forms={FormId.WHOSE_CHECKS: self.submitted_whose, FormId.CHECKS: self.submitted},
+            forms={
+                FormId.WHOSE_CHECKS: self.submitted_whose,
+                FormId.CHECKS: self.submitted,
+                FormId.NOT_NEEDED: self.submitted_not_needed,
+                FormId.ACCEPT_RISK: self.submitted_accept,
+            },
         )
 
     async def pressed_all_passed(self, interaction: Interaction) -> Message:
@@ -88,6 +103,51 @@ class Checks:
         actor = await self._services.people.rights(interaction.caller)
         request = Undo(actor, interaction.word("release"), _moment(interaction.word("at")))
         return undone(await self._services.change(undo, request))
+
+    def _put_off(self, days: int) -> Handler:
+        async def pressed(interaction: Interaction) -> Message:
+            """Remind them again in some days."""
+            actor = await self._services.people.rights(interaction.caller)
+            request = PutOff(actor, interaction.number("delivery"), days)
+            return validation.put_off(await self._services.change(put_off, request))
+
+        return pressed
+
+    async def pressed_not_needed(self, interaction: Interaction) -> None:
+        """Ask why it need not be tested."""
+        delivery = interaction.number("delivery")
+
+        async def prepare() -> Form:
+            actor = await self._services.people.rights(interaction.caller)
+            await self._services.read(ask_why_not_needed, NotNeeded(actor, delivery))
+            return validation.not_needed_form(delivery)
+
+        await interaction.reply.open_form("Not needed", prepare)
+
+    async def submitted_not_needed(self, interaction: Interaction) -> Message:
+        """Set what is left as not applicable."""
+        actor = await self._services.people.rights(interaction.caller)
+        why = forms.text(interaction.fields, "why")
+        request = NotNeeded(actor, interaction.number("delivery"), why)
+        return checks_set(await self._services.change(not_needed, request))
+
+    async def pressed_accept(self, interaction: Interaction) -> None:
+        """Open the form in which a manager accepts a risk."""
+
+        async def prepare() -> Form:
+            judged = await self._services.read(ask_to_accept, await self._risk(interaction))
+            return validation.accept_form(judged, channel=interaction.channel)
+
+        await interaction.reply.open_form("Accept the risk", prepare)
+
+    async def submitted_accept(self, interaction: Interaction) -> Message:
+        """Keep that a risk is accepted, and why."""
+        request = await self._risk(interaction, forms.text(interaction.fields, "why"))
+        return validation.risk_accepted(await self._services.change(accept_risk, request))
+
+    async def _risk(self, interaction: Interaction, why: str = "") -> AcceptRisk:
+        actor = await self._services.people.rights(interaction.caller)
+        return AcceptRisk(actor, interaction.word("release"), interaction.word("server"), why)
 
 
 def _moment(text: str) -> datetime:

@@ -47,6 +47,15 @@ def window_closing_day(*, next_date: date, days_off: Container[date]) -> date:
     return working_days_before(day=next_date, count=2, days_off=days_off)
 
 
+def window_day(*, begins: date, count: int, days_off: Container[date]) -> date:
+    """Return the `count`-th working day of a window, which begins on that day."""
+    day = begins - DAY
+    while count:
+        day += DAY
+        count -= is_working_day(day=day, days_off=days_off)
+    return day
+
+
 def instant(*, day: date, at: time, timezone: str) -> datetime:
     """Return that wall-clock time as an instant in UTC.
 

@@ -81,6 +81,8 @@ class Reason(StrEnum):
     REMINDER_ALREADY_DUE = "reminder_already_due"
     STAGE_DAY_BEGUN = "stage_day_begun"
     STAGE_IS_LIVE = "stage_is_live"
+    NOT_LIVE_YET = "not_live_yet"
+    ALL_TESTED = "all_tested"
     NO_LONGER_PLANNED = "no_longer_planned"
     ANSWERED = "answered"
     TAKEN_BACK = "taken_back"

@@ -19,6 +19,7 @@ from rollouts.integrations import Integration, renamed_environments
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.servers import Server
+from rollouts.verdict import AcceptedRisk
 
 
 def keep_release(*, ledger: Ledger, release: Release, author: Author) -> None:
@@ -73,6 +74,13 @@ def _note_check(
     field = check_field(check.integration, check.environment, str(check.name))
     changed = Change(author.at, author.by, Kept.CHECK, check.release, field, old, new, author.why)
     ledger.note_changes([changed])
+
+
+def keep_risk(*, ledger: Ledger, risk: AcceptedRisk, old: AcceptedRisk | None) -> None:
+    """Keep that a manager accepts a risk, in place of the `old` one that held until now."""
+    ledger.accept_risk(risk)
+    field, why = f"risk.{risk.server}", old.why if old else None
+    ledger.note_changes([Change(risk.at, risk.by, Kept.RELEASE, risk.release, field, why, risk.why)])
 
 
 def keep_servers(*, ledger: Ledger, servers: tuple[Server, ...], author: Author) -> None:

@@ -36,6 +36,7 @@ class LateRule(Enum):
     UNTIL_STAGE_DAY = auto()
     UNTIL_LAST_STAGE_DAY = auto()
     UNTIL_LIVE = auto()
+    UNTIL_TESTED = auto()
     UNTIL_CONFIRMED = auto()
     UNTIL_TRUE_AGAIN = auto()
     UNTIL_CASE_IS_TAKEN_UP = auto()
@@ -60,6 +61,8 @@ class Kind:
         is_urgent: One that was lost goes out again after the first search that does not find it.
         is_passed_on: Where one cannot be reached, or may not answer, the next in line is told or asked.
         is_awaited: Whoever asked for it waits for it, and hears at once if it fails; nobody else is asked.
+        is_for_owners: It goes to one person, about the integrations that they own.
+        has_verdict: It says what the window before the announced server has shown.
         is_alert: It tells of trouble with deliveries; nobody is asked about it in turn.
     """
 
@@ -77,6 +80,8 @@ class Kind:
     is_urgent: bool = field(default=False, compare=False, kw_only=True)
     is_passed_on: bool = field(default=False, compare=False, kw_only=True)
     is_awaited: bool = field(default=False, compare=False, kw_only=True)
+    is_for_owners: bool = field(default=False, compare=False, kw_only=True)
+    has_verdict: bool = field(default=False, compare=False, kw_only=True)
     is_alert: bool = field(default=False, compare=False, kw_only=True)
 
     def __str__(self) -> str:
@@ -110,7 +115,30 @@ WINDOW_CLOSING = Kind(
     TopicKind.RELEASE,
     Part.SERVER,
     is_said_again=True,
+    has_verdict=True,
     late=LateRule.UNTIL_LIVE,
+)
+VERDICT = Kind(
+    "verdict",
+    "verdict for managers",
+    TopicKind.RELEASE,
+    Part.SERVER,
+    placement=Placement.ALONE,
+    is_kept_current=True,
+    is_said_again=True,
+    late=LateRule.UNTIL_LIVE,
+    is_passed_on=True,
+    has_verdict=True,
+)
+TEST_REMINDER = Kind(
+    "test_reminder",
+    "reminder to test",
+    TopicKind.RELEASE,
+    Part.SERVER,
+    placement=Placement.ALONE,
+    is_kept_current=True,
+    late=LateRule.UNTIL_TESTED,
+    is_for_owners=True,
 )
 CORRECTION = Kind("correction", "correction", TopicKind.RELEASE, late=LateRule.UNTIL_TRUE_AGAIN)
 FYI = Kind("fyi", "FYI", TopicKind.RELEASE, Part.SERVER, late=LateRule.UNTIL_LAST_STAGE_DAY)
@@ -235,7 +263,9 @@ KINDS = Kinds(
     PREVIEW,
     REMINDER,
     CONFIRMATION,
+    TEST_REMINDER,
     WINDOW_CLOSING,
+    VERDICT,
     CORRECTION,
     FYI,
     OWNER_QUESTION,

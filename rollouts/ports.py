@@ -19,6 +19,7 @@ from rollouts.policy import Policy
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.topics import Topic
+from rollouts.verdict import AcceptedRisk
 
 
 class Ledger(Protocol):
@@ -85,6 +86,12 @@ class Ledger(Protocol):
 
     def drop_check(self, check: Check) -> None:
         """Forget what was set of that check."""
+
+    def risks(self, release: str) -> tuple[AcceptedRisk, ...]:
+        """Return the risks that were accepted of the release of that name, by server."""
+
+    def accept_risk(self, risk: AcceptedRisk) -> None:
+        """Keep that a risk was accepted, in place of what was accepted before for that server."""
 
     def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
         """Return the cases; with `open_only` those that are not closed."""

@@ -126,6 +126,8 @@ class Obstacle(StrEnum):
     NOTHING_RUNS_HERE = "nothing_runs_here"
     NOTHING_TO_CHECK = "nothing_to_check"
     TOO_LATE_TO_UNDO = "too_late_to_undo"
+    TOO_LATE_TO_REMIND = "too_late_to_remind"
+    NO_RISK = "no_risk"
 
 
 @dataclass(eq=False)

@@ -20,6 +20,10 @@ class Press(StrEnum):
     ALL_PASSED = "all_passed"
     SET_CHECKS = "set_checks"
     UNDO_CHECKS = "undo_checks"
+    TEST_TOMORROW = "test_tomorrow"
+    TEST_IN_3_DAYS = "test_in_3_days"
+    NOT_NEEDED = "not_needed"
+    ACCEPT_RISK = "accept_risk"
     CASE_ACKNOWLEDGE = "case_acknowledge"
     CASE_RESOLVE = "case_resolve"
     CASE_NOT_URGENT = "case_not_urgent"
@@ -68,6 +72,8 @@ class FormId(StrEnum):
     MOVE_CHANNEL = "move_channel_form"
     CHECKS = "checks_form"
     WHOSE_CHECKS = "whose_checks_form"
+    NOT_NEEDED = "not_needed_form"
+    ACCEPT_RISK = "accept_risk_form"
 
 
 def pack(**ids: str | int | None) -> str:

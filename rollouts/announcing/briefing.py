@@ -1,5 +1,6 @@
 """Gathering the facts behind one message at the moment it is said."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from rollouts.announcing.briefs import CaseBrief, CorrectionBrief, ReleaseBrief, furthest, parties_of
@@ -14,6 +15,7 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.statements import statement_of
+from rollouts.verdict import Evidence, Verdict, verdict_of
 
 CHANGES_MOST = 500
 """How far the reasons of a correction are looked for in a release's history."""
@@ -48,21 +50,34 @@ def release_brief(
         here = in_channel(channel=delivery.key.channel, integrations=integrations)
         key = furthest(release=release, integrations=here, today=policy.day(now)) or key
     server = next(server for server in servers if server.key == key)
+    kind, channel = delivery.key.announcement.kind, delivery.key.channel
+    parties = parties_of(channel=channel, server=server, release=release, integrations=integrations)
+    if kind.is_for_owners:
+        own = tuple(replace(each, channel=channel) for each in integrations if channel in each.owners)
+        parties = parties_of(channel=channel, server=server, release=release, integrations=own)
     return ReleaseBrief(
         delivery=delivery.id,
         announcement=delivery.key.announcement,
         release=release,
         server=server,
         servers=servers,
-        parties=parties_of(
-            channel=delivery.key.channel, server=server, release=release, integrations=integrations
-        ),
+        parties=parties,
         checks=ledger.checks(release.name),
         policy=policy,
         now=now,
         is_card=is_card,
         late_since=late_since,
+        verdict=verdict_in(ledger=ledger, release=release, server=key) if kind.has_verdict else None,
     )
+
+
+def verdict_in(*, ledger: Ledger, release: Release, server: str) -> Verdict | None:
+    """Give the verdict on the release for that server, as things stand; None where there is none to give."""
+    evidence = Evidence(
+        ledger.integrations(), ledger.checks(release.name), ledger.cases(), ledger.risks(release.name)
+    )
+    today = ledger.policy.day(ledger.now)
+    return verdict_of(release=release, server=server, evidence=evidence, today=today)
 
 
 def correction_brief(*, ledger: Ledger, delivery: Delivery, release: Release) -> CorrectionBrief | None:

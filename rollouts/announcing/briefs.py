@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rollouts.cases import Case, Note, NoteKind
-from rollouts.checks import Check
-from rollouts.deliveries import Announcement, Delivery, Pause
+from rollouts.checks import Check, Item, items_of
+from rollouts.deliveries import Announcement, Delivery, Pause, Reason
 from rollouts.history import Change
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
 from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, NAMES_UNKNOWN, SHARED_ANSWER, UNSURE, Kind, Placement
@@ -13,6 +13,7 @@ from rollouts.policy import Policy
 from rollouts.releases import Release, Stage, Standing
 from rollouts.servers import Server
 from rollouts.statements import DateDiffers, Difference, StandingDiffers, Statement, statement_of
+from rollouts.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class ReleaseBrief:
     """What is known when a release's announcement is said or brought up to date.
 
     `is_card` marks the first message of the release in its channel, which shows where the release stands.
-    `policy` is as it counts in the channel: its zone is the channel's.
+    `policy` is as it counts in the channel: its zone is the channel's. `verdict` is that of the announced
+    server, where that is what it speaks of.
     """
 
     delivery: int
@@ -48,6 +50,7 @@ class ReleaseBrief:
     now: datetime
     is_card: bool
     late_since: datetime | None = None
+    verdict: Verdict | None = None
 
     @property
     def kind(self) -> Kind:
@@ -58,6 +61,13 @@ class ReleaseBrief:
     def today(self) -> date:
         """The day on which it is said, in its channel."""
         return self.policy.day(self.now)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The checks of its integrations on the announced server."""
+        integrations = [party.integration for party in self.parties]
+        items = items_of(release=self.release, integrations=integrations, checks=self.checks)
+        return tuple(item for item in items if item.environment.server == self.server.key)
 
     @property
     def is_on_server(self) -> bool:
@@ -240,6 +250,16 @@ def is_loud(brief: Brief) -> bool:
     if brief.kind.is_quiet_elsewhere and isinstance(brief, ReleaseBrief):
         return brief.kind.is_loud and brief.is_on_server
     return brief.kind.is_loud
+
+
+def needless(brief: ReleaseBrief) -> Reason | None:
+    """Return why it need not be said: nothing is left to test, or the window has nothing to show."""
+    if brief.kind.is_for_owners and not any(item.is_left for item in brief.items):
+        return Reason.ALL_TESTED
+    is_for_managers = brief.kind.has_verdict and brief.kind.placement is Placement.ALONE
+    if is_for_managers and (brief.verdict is None or brief.verdict.is_of_nobody):
+        return Reason.NOTHING_TO_SAY
+    return None
 
 
 def furthest(*, release: Release, integrations: tuple[Integration, ...], today: date) -> str | None:

@@ -96,6 +96,15 @@ def _until_confirmed(of: Announced, now: datetime) -> Go | Skip:
     return Skip(Reason.ANSWERED) if of.stage.is_live else Go()
 
 
+def _until_tested(of: Announced, now: datetime) -> Go | Skip:
+    """There is time to test while it is live here, until the day of the next server begins."""
+    if not of.stage.is_live:
+        return Skip(Reason.NOT_LIVE_YET)
+    position = of.release.stages.index(of.stage)
+    following = next(iter(of.release.stages[position + 1 :]), None)
+    return _until_day(following, of, now) if following else Go()
+
+
 def _until_day(stage: Stage, of: Announced, now: datetime) -> Go | Skip:
     if stage.is_live:
         return Skip(Reason.STAGE_IS_LIVE)
@@ -120,6 +129,7 @@ OF_STAGES: Mapping[LateRule, Callable[[Announced, datetime], Go | Skip]] = {
     LateRule.UNTIL_LAST_STAGE_DAY: _until_last_stage_day,
     LateRule.UNTIL_LIVE: _until_live,
     LateRule.UNTIL_CONFIRMED: _until_confirmed,
+    LateRule.UNTIL_TESTED: _until_tested,
 }
 """The rules for what announces a stage of a release."""
 

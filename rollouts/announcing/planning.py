@@ -1,6 +1,6 @@
 """What will be said, as rows: written in the same transaction as the change that caused it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
@@ -8,7 +8,7 @@ from typing import TypeAlias
 from rollouts.announcing.saying_again import place_of, say_again
 from rollouts.announcing.schedule import SCHEDULE, Rule, Slot, slots_for
 from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, NewDelivery, Reason, State
-from rollouts.kinds import Kind, LateRule
+from rollouts.kinds import Kind, LateRule, Placement
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release
@@ -113,11 +113,10 @@ def release_of(*, ledger: Ledger, topic: Topic) -> Release | None:
     return ledger.release(topic.key) if topic.kind is TopicKind.RELEASE else None
 
 
-def refresh(*, ledger: Ledger, topic: Topic, channel: str | None = None) -> None:
+def refresh(*, ledger: Ledger, topic: Topic, only: Callable[[Key], bool] = lambda _: True) -> None:
     """Plan updates in place for every message of the topic that shows where things stand.
 
-    One whose post is under way counts as said: its update waits in line behind it. With `channel` only
-    the messages there.
+    One whose post is under way counts as said: its update waits in line behind it. `only` says of which.
     """
     deliveries = ledger.deliveries(topic)
     revisions: dict[tuple[Announcement, str], int] = {}
@@ -130,11 +129,32 @@ def refresh(*, ledger: Ledger, topic: Topic, channel: str | None = None) -> None
     shown = {
         (delivery.key.announcement, delivery.key.channel)
         for delivery in deliveries
-        if _shows_status(delivery) and channel in {None, delivery.key.channel}
+        if _shows_status(delivery) and only(delivery.key)
     }
     ledger.plan(
         NewDelivery(Key(topic, *place, revisions[place] + 1), due_at=ledger.now, action=Action.UPDATE)
         for place in sorted(shown - waiting, key=str)
+    )
+
+
+def refresh_in(*, ledger: Ledger, release: Release, channels: Iterable[str]) -> None:
+    """Plan updates of what shows the checks and cases of a release: in those channels, and with people."""
+    there = frozenset(channels)
+
+    def shows_them(key: Key) -> bool:
+        kind = key.announcement.kind
+        is_private = kind.placement is Placement.ALONE
+        return (kind.is_for_owners or kind.has_verdict) if is_private else key.channel in there
+
+    refresh(ledger=ledger, topic=release.topic, only=shows_them)
+
+
+def refresh_verdicts(*, ledger: Ledger, release: Release) -> None:
+    """Plan updates of what managers were told of a release before it comes to its next server."""
+    refresh(
+        ledger=ledger,
+        topic=release.topic,
+        only=lambda key: key.announcement.kind.has_verdict and key.announcement.kind.is_kept_current,
     )
 
 

@@ -1,17 +1,31 @@
 """Which announcements a release calls for: what, in which channel, and when. One rule for each kind."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from typing import TypeAlias
 
-from rollouts.calendar import instant, preview_day, reminder_day, window_closing_day
+from rollouts.calendar import instant, preview_day, reminder_day, window_closing_day, window_day
 from rollouts.deliveries import Announcement
 from rollouts.integrations import Integration, channel_timezone
-from rollouts.kinds import CONFIRMATION, FYI, OWNER_QUESTION, PREVIEW, REMINDER, WINDOW_CLOSING, Kind
+from rollouts.kinds import (
+    CONFIRMATION,
+    FYI,
+    OWNER_QUESTION,
+    PREVIEW,
+    REMINDER,
+    TEST_REMINDER,
+    VERDICT,
+    WINDOW_CLOSING,
+    Kind,
+)
 from rollouts.policy import Confirmation, Policy
 from rollouts.references import ids_of
 from rollouts.releases import Release, Stage, Status
+
+REMINDED_ON = 3
+"""On which working day of a window those are reminded who have something left to test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +49,15 @@ class Listener:
 
 @dataclass(frozen=True, slots=True)
 class Rollout:
-    """What a rule looks at: a release, the channels that may hear of it, and the workspace's settings."""
+    """What a rule looks at: a release, the channels that may hear of it, and the workspace's settings.
+
+    `owners` are the people who own something on a server, by its key.
+    """
 
     release: Release
     listeners: tuple[Listener, ...]
     policy: Policy
+    owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def first(self) -> Stage | None:
@@ -105,14 +123,38 @@ def _reminders(rollout: Rollout) -> Iterator[Due]:
 
 def _window_closings(rollout: Rollout) -> Iterator[Due]:
     """Two working days before a later server's date, for those with something on it."""
-    if not rollout.release.affects_integrations:
-        return
-    stages = rollout.release.stages
-    for stage, previous in zip(stages[1:], stages, strict=False):
+    for stage, day in _closing_windows(rollout):
+        for listener in _on(stage.server, rollout):
+            yield rollout.to(listener, stage, day)
+
+
+def _closing_windows(rollout: Rollout) -> Iterator[tuple[Stage, date]]:
+    """Yield each stage that a window is before, with the day on which that is said to close."""
+    for previous, stage in pairwise(rollout.release.stages):
         day = window_closing_day(next_date=stage.date, days_off=rollout.policy.days_off)
-        if is_announced(stage) and day > previous.date:
-            for listener in _on(stage.server, rollout):
-                yield rollout.to(listener, stage, day)
+        if rollout.release.affects_integrations and is_announced(stage) and day > previous.date:
+            yield stage, day
+
+
+def _test_reminders(rollout: Rollout) -> Iterator[Due]:
+    """On the third working day of a window, privately, to those who own something where it is live."""
+    release, policy = rollout.release, rollout.policy
+    if not release.affects_integrations:
+        return
+    for stage, following in pairwise(release.stages):
+        begins = policy.day(stage.live_at) if stage.live_at else stage.date
+        day = window_day(begins=begins, count=REMINDED_ON, days_off=policy.days_off)
+        if is_announced(stage) and following.is_coming and day < following.date:
+            for owner in rollout.owners.get(stage.server, ()):
+                yield rollout.to(Listener(owner, policy.timezone, frozenset()), stage, day)
+
+
+def _verdicts(rollout: Rollout) -> Iterator[Due]:
+    """When a window closes managers hear what it has shown; where none is named, the release's owner does."""
+    places = rollout.policy.alerts_to or ids_of([rollout.release.owner])
+    for stage, day in _closing_windows(rollout) if rollout.listeners else ():
+        for place in places:
+            yield rollout.to(Listener(place, rollout.policy.timezone, frozenset()), stage, day)
 
 
 def _confirmations(rollout: Rollout) -> Iterator[Due]:
@@ -146,7 +188,9 @@ SCHEDULE: Mapping[Kind, Rule] = {
     FYI: _fyis,
     PREVIEW: _previews,
     REMINDER: _reminders,
+    TEST_REMINDER: _test_reminders,
     WINDOW_CLOSING: _window_closings,
+    VERDICT: _verdicts,
     CONFIRMATION: _confirmations,
 }
 """When each kind is due. One that is not here is planned by a use case."""
@@ -160,7 +204,8 @@ def slots_for(
     schedule: Mapping[Kind, Rule] = SCHEDULE,
 ) -> tuple[Slot, ...]:
     """Return everything that the schedule's rules call for about the release, by time."""
-    rollout = Rollout(release, tuple(_listeners(integrations, policy)), policy)
+    listeners = tuple(_listeners(integrations, policy))
+    rollout = Rollout(release, listeners, policy, _owners(integrations))
     zones = {listener.channel: listener.timezone for listener in rollout.listeners}
     found = (
         Slot(Announcement(kind, server), channel, due_at, zones.get(channel, policy.timezone))
@@ -180,3 +225,12 @@ def _listeners(integrations: tuple[Integration, ...], policy: Policy) -> Iterato
         )
         zone = channel_timezone(channel=channel, integrations=integrations, default=policy.timezone)
         yield Listener(channel, zone, servers)
+
+
+def _owners(integrations: tuple[Integration, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return by server who owns something on it, by id."""
+    found: dict[str, set[str]] = {}
+    for integration in integrations:
+        for environment in integration.environments:
+            found.setdefault(environment.server, set()).update(ids_of(integration.owners))
+    return {server: tuple(sorted(owners)) for server, owners in found.items()}

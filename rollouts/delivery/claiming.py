@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rollouts.announcing.briefing import case_brief, correction_brief, policy_in, release_brief
-from rollouts.announcing.briefs import AnswerBrief, Brief, CorrectionBrief, ReleaseBrief, is_loud
+from rollouts.announcing.briefs import AnswerBrief, Brief, CorrectionBrief, ReleaseBrief, is_loud, needless
 from rollouts.announcing.late import Go, Skip, decide, decide_of_case
 from rollouts.cases import Case
 from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
@@ -22,6 +22,9 @@ from rollouts.topics import TopicKind
 
 ANSWER_HOLDS = timedelta(hours=1)
 """For how long a shared answer may wait: what is live by then may be something else."""
+
+ASKED_AGAIN = frozenset({LateRule.UNTIL_CONFIRMED, LateRule.UNTIL_TESTED})
+"""What comes again because somebody put it off is no message that was deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def _release_brief(
         )
     if isinstance(verdict, Skip):
         return verdict
-    return release_brief(
+    brief = release_brief(
         ledger=ledger,
         delivery=delivery,
         release=release,
@@ -158,12 +161,14 @@ def _release_brief(
         is_card=is_card,
         late_since=verdict.late_since,
     )
+    reason = needless(brief) if delivery.action is Action.POST else None
+    return Skip(reason) if reason else brief
 
 
 def _is_posted_anew(ledger: Ledger, delivery: Delivery, release: Release) -> bool:
     """Say whether it was said in time, of the same date, and somebody deleted it: then it is never late."""
     announcement = delivery.key.announcement
-    if delivery.key.revision == 0 or announcement.kind.late is LateRule.UNTIL_CONFIRMED:
+    if delivery.key.revision == 0 or announcement.kind.late in ASKED_AGAIN:
         return False
     before = ledger.said_before(delivery.key)
     told = before.statement.stage(announcement.server) if before and before.statement else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rollouts.announcing.planning import refresh
+from rollouts.announcing.planning import refresh_in
 from rollouts.cases import Case
 from rollouts.checks import LEFT, Check, CheckState, Item
 from rollouts.history import Author
@@ -75,8 +75,7 @@ def keep_wishes(
 def show(*, ledger: Ledger, release: Release, integrations: Iterable[str]) -> None:
     """Bring the messages up to date that show the checks of these integrations."""
     channels = {found.channel for name in integrations if (found := ledger.integration(name))}
-    for channel in sorted(channels):
-        refresh(ledger=ledger, topic=release.topic, channel=channel)
+    refresh_in(ledger=ledger, release=release, channels=channels)
 
 
 def set_aside(*, ledger: Ledger, release: Release, servers: Iterable[str], author: Author) -> None:

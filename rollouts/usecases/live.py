@@ -1,12 +1,15 @@
 """Answering what is live where."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from rollouts.announcing.briefing import verdict_in
 from rollouts.live import Live, live_on
 from rollouts.people import Caller
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.servers import Server, match_server, resolve_server, server_in_question
+from rollouts.verdict import Verdict
 
 QUESTION_WORDS = 3
 """From this many words on a text is a question rather than a server's name."""
@@ -24,13 +27,15 @@ class Question:
 class LiveAnswer:
     """What is live on each server that was asked for. `about` is the server's key, empty for all.
 
-    `order` are all servers, in the order in which releases reach them.
+    `order` are all servers, in the order in which releases reach them. `verdicts` are those on releases that
+    are on their way to a server, by the release's name and the server's key.
     """
 
     servers: tuple[Live, ...]
     order: tuple[Server, ...]
     policy: Policy
     about: str = ""
+    verdicts: Mapping[tuple[str, str], Verdict] = field(default_factory=dict)
 
 
 def what_is_live(ledger: Ledger, request: Question) -> LiveAnswer:
@@ -55,4 +60,10 @@ def what_is_live(ledger: Ledger, request: Question) -> LiveAnswer:
         )
         for server in ((meant,) if meant else servers)
     )
-    return LiveAnswer(answers, servers, ledger.policy, meant.key if meant else "")
+    verdicts = {
+        (placed.release.name, live.server.key): verdict
+        for live in answers
+        for placed in live.ahead
+        if (verdict := verdict_in(ledger=ledger, release=placed.release, server=live.server.key))
+    }
+    return LiveAnswer(answers, servers, ledger.policy, meant.key if meant else "", verdicts)

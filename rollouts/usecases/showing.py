@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import takewhile
 
+from rollouts.announcing.briefing import verdict_in
 from rollouts.announcing.late import Skip
 from rollouts.cases import Case
 from rollouts.deliveries import OPEN, Action, Delivery, State
@@ -17,6 +18,7 @@ from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.usecases.histories import ReleaseHistory, release_history
 from rollouts.usecases.releases import Ask, AskPage, find_release
+from rollouts.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class ReleaseStory:
         policy: The settings.
         today: The workspace's day.
         may_change: Whether the asker may change it.
+        verdicts: What its window has shown, for each server that it is on its way to.
     """
 
     release: Release
@@ -46,6 +49,7 @@ class ReleaseStory:
     planned: int = 0
     cases: tuple[Case, ...] = ()
     may_change: bool = False
+    verdicts: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,11 @@ def show_release(ledger: Ledger, request: Ask) -> ReleaseStory:
         planned=len(coming),
         cases=tuple(case for case in ledger.cases(open_only=True) if case.release == release.name),
         may_change=asker is not None and is_manager(person=asker, managers=policy.managers),
+        verdicts=tuple(
+            verdict
+            for stage in release.stages
+            if (verdict := verdict_in(ledger=ledger, release=release, server=stage.server))
+        ),
     )
 
 

@@ -10,12 +10,14 @@ from storage.ledger.history import HistoryLedger
 from storage.ledger.integrations import IntegrationLedger
 from storage.ledger.pauses import PauseLedger
 from storage.ledger.releases import ReleaseLedger
+from storage.ledger.risks import RiskLedger
 
 
 class SqlLedger(
     ReleaseLedger,
     IntegrationLedger,
     CheckLedger,
+    RiskLedger,
     HistoryLedger,
     CaseLedger,
     DeliveryLedger,

@@ -9,12 +9,13 @@ from storage.tables.cases import CASES
 from storage.tables.deliveries import DELIVERIES, PAUSES
 from storage.tables.history import HISTORY
 from storage.tables.integrations import CHECKS, ENVIRONMENTS, INTEGRATIONS
-from storage.tables.releases import RELEASES, SERVERS, STAGES
+from storage.tables.releases import ACCEPTED_RISKS, RELEASES, SERVERS, STAGES
 from storage.tables.shared_answers import SHARED_ANSWERS
 
 WORKSPACES = Record.metadata.tables["workspaces"]
 
 __all__ = [
+    "ACCEPTED_RISKS",
     "ACTS",
     "CASES",
     "CHECKS",

@@ -60,6 +60,20 @@ class StageRecord(Record, table=True):
     why: str | None
 
 
+class AcceptedRiskRecord(Record, table=True):
+    """A manager let a release go on to a server though it was not ready."""
+
+    __tablename__ = "accepted_risks"
+
+    release_id: int = Field(primary_key=True, foreign_key="releases.id", ondelete="CASCADE")
+    server: str = Field(primary_key=True)
+    workspace: str = workspace_column(index=True)
+    by: str
+    at: dt.datetime = Field(sa_type=UtcDateTime)
+    why: str
+
+
 SERVERS = Record.metadata.tables["servers"]
 RELEASES = Record.metadata.tables["releases"]
 STAGES = Record.metadata.tables["stages"]
+ACCEPTED_RISKS = Record.metadata.tables["accepted_risks"]

@@ -66,6 +66,10 @@ PRESSED: Mapping[Press, frozenset[Person]] = {
     Press.ALL_PASSED: OF_RELEASE,
     Press.SET_CHECKS: OF_RELEASE,
     Press.UNDO_CHECKS: EVERYBODY,
+    Press.TEST_TOMORROW: OF_RELEASE,
+    Press.TEST_IN_3_DAYS: OF_RELEASE,
+    Press.NOT_NEEDED: OF_RELEASE,
+    Press.ACCEPT_RISK: MANAGERS,
     Press.CASE_ACKNOWLEDGE: MEMBERS,
     Press.CASE_RESOLVE: MEMBERS,
     Press.CASE_NOT_URGENT: MEMBERS,
@@ -106,6 +110,8 @@ SENT: Mapping[tuple[FormId, str], frozenset[Person]] = {
     (FormId.MOVE_CHANNEL, ""): OF_GLOBEX,
     (FormId.WHOSE_CHECKS, ""): OF_RELEASE,
     (FormId.CHECKS, ""): OF_RELEASE,
+    (FormId.NOT_NEEDED, ""): OF_RELEASE,
+    (FormId.ACCEPT_RISK, ""): MANAGERS,
 }
 
 
@@ -207,6 +213,7 @@ async def test_a_guest_reports_and_adds_details_and_resolves_nothing(world: Worl
     gil = world.driver.person("gil")
     await gil.runs("/urgent It is grey", in_="#acme")
     await world.driver.until(lambda: world.posts("#support"))
+    await gil.hears("Urgent case 1 is open")
     card = world.posts("#support")[0]
 
     form = await ready_form(world.workspace, gil, await gil.clicks("Add details", on=card))

@@ -166,7 +166,9 @@ def test_the_owners_question_is_no_reply(ledger: MemoryLedger) -> None:
 
 def test_the_card_speaks_of_where_the_release_has_come_to(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(CONTROLLED_DAY))
-    refresh(ledger=ledger.at(at(CONTROLLED_DAY)), topic=RELEASE.topic, channel="C0ACME")
+    refresh(
+        ledger=ledger.at(at(CONTROLLED_DAY)), topic=RELEASE.topic, only=lambda key: key.channel == "C0ACME"
+    )
 
     assert {
         job.delivery.key.announcement: job.brief.server.key
@@ -183,7 +185,9 @@ def test_a_confirmation_that_is_the_card_still_speaks_of_the_server_it_confirms(
     ledger = MemoryLedger(POLICY)
     told_in(ledger.at(at(STANDARD_DAY)))
     tell_until(ledger, at(CONTROLLED_DAY), start=at(STANDARD_DAY))
-    refresh(ledger=ledger.at(at(CONTROLLED_DAY)), topic=RELEASE.topic, channel="C0ACME")
+    refresh(
+        ledger=ledger.at(at(CONTROLLED_DAY)), topic=RELEASE.topic, only=lambda key: key.channel == "C0ACME"
+    )
 
     cards = [
         (brief.announcement, brief.server)

@@ -84,7 +84,7 @@ def test_planning_again_after_each_day_changes_nothing_that_is_said(ledger: Memo
         said += tell_until(ledger, now)
         replan_all(ledger=ledger.at(now))
 
-    other = MemoryLedger(POLICY)
+    other = MemoryLedger(ledger.policy)
     told_in(other.at(START))
     assert said == list(tell_until(other, START + days * DAY))
 

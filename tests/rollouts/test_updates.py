@@ -62,7 +62,7 @@ def test_refreshing_updates_the_card_and_every_message_that_shows_where_things_s
 def test_refreshing_one_channel_leaves_the_others(ledger: MemoryLedger) -> None:
     tell_until(ledger, NOW)
 
-    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic, channel="C0ACME")
+    refresh(ledger=ledger.at(NOW), topic=RELEASE.topic, only=lambda key: key.channel == "C0ACME")
 
     assert updates(ledger, NOW) == [("C0ACME", "preview:standard")]
 

@@ -90,7 +90,15 @@ def up_to_date(
         yield version, engine
 
 
-CAME_LATER = {CASE_COPY, CASE_IS_OPEN, CORRECTION, NAMES_UNKNOWN, SHARED_ANSWER}
+CAME_LATER = {
+    CASE_COPY,
+    CASE_IS_OPEN,
+    CORRECTION,
+    NAMES_UNKNOWN,
+    SHARED_ANSWER,
+    kinds.TEST_REMINDER,
+    kinds.VERDICT,
+}
 """Kinds that the oldest of the stored databases cannot hold."""
 
 

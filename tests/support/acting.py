@@ -42,7 +42,8 @@ class Doing(NamedTuple):
 
 OF_CONFIRMATION = {
     *(Press.REPORT_URGENT, Press.SMOKE_PASSED, Press.ALL_PASSED, Press.SET_CHECKS),
-    *(FormId.WHOSE_CHECKS, FormId.CHECKS),
+    *(Press.TEST_TOMORROW, Press.TEST_IN_3_DAYS, Press.NOT_NEEDED),
+    *(FormId.WHOSE_CHECKS, FormId.CHECKS, FormId.NOT_NEEDED),
 }
 """What is done on, or from, a confirmation in #acme."""
 

@@ -19,6 +19,7 @@ from rollouts.releases import Release
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.texts import name_key
 from rollouts.topics import Topic
+from rollouts.verdict import AcceptedRisk
 
 
 class MemoryLedger(Ledger):
@@ -31,6 +32,7 @@ class MemoryLedger(Ledger):
         self._releases: dict[str, Release] = {}
         self._integrations: dict[str, Integration] = {}
         self._checks: dict[tuple[str, str, str, str], Check] = {}
+        self._risks: dict[tuple[str, str], AcceptedRisk] = {}
         self._cases: dict[int, Case] = {}
         self._deliveries: dict[int, Delivery] = {}
         self._history: list[tuple[str, Change]] = []
@@ -161,6 +163,13 @@ class MemoryLedger(Ledger):
 
     def drop_check(self, check: Check) -> None:
         self._checks.pop(_place(check), None)
+
+    def risks(self, release: str) -> tuple[AcceptedRisk, ...]:
+        found = (each for key, each in sorted(self._risks.items()) if key[0] == name_key(release))
+        return tuple(found)
+
+    def accept_risk(self, risk: AcceptedRisk) -> None:
+        self._risks[name_key(risk.release), risk.server] = risk
 
     def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
         in_order = (case for _, case in sorted(self._cases.items()))

@@ -62,6 +62,7 @@ _CAME: Final = {
     "status": "{new}",
     "live_at": "live since {new}",
     "confirmed_by": "confirmed by {new}",
+    "risk": "risk accepted: {new}",
     "ui_changes": "UI change added: {new}",
     "opt_ins": "opt-in feature added: {new}",
     "docs": "link added: {new}",
@@ -76,6 +77,7 @@ _CHANGED: Final = {
     "status": "{old} → {new}",
     "live_at": "live since {new}, not {old}",
     "confirmed_by": "confirmed by {new}, before by {old}",
+    "risk": "risk accepted: {old} → {new}",
     "ui_changes": "UI change reworded: {old} → {new}",
     "opt_ins": "opt-in feature reworded: {old} → {new}",
     "docs": "link reworded: {old} → {new}",
@@ -90,11 +92,12 @@ _WENT: Final = {
     "status": "no longer {old}",
     "live_at": "no longer live since {old}",
     "confirmed_by": "no longer confirmed by {old}",
+    "risk": "risk no longer accepted: {old}",
     "ui_changes": "UI change taken out: {old}",
     "opt_ins": "opt-in feature taken out: {old}",
     "docs": "link taken out: {old}",
 }
-_OF_SERVER: Final = frozenset({"date", "status", "live_at", "confirmed_by"})
+_OF_SERVER: Final = frozenset({"date", "status", "live_at", "confirmed_by", "risk"})
 """What stands behind the dot is a server's key."""
 
 

@@ -10,6 +10,7 @@ from views.dates import in_days
 from views.inlines import Code, Day, Names, Person, Text, Words, enumeration, joined, lines, say
 from views.parts import Button, Buttons, Message, said, titled
 from views.posts.stages import named, named_server, short, since
+from views.posts.verdicts import verdict_short
 from views.wording import and_more
 
 LIST_MOST = 5
@@ -102,13 +103,19 @@ def _ahead(live: Live, answer: LiveAnswer) -> list[Words]:
         return []
     known = [
         say(
-            "{release}, live on {servers}",
+            "{release}, live on {servers}{verdict}",
             release=named(placed.release),
             servers=enumeration(_live_before(placed, answer.order)),
+            verdict=_verdict(placed, answer),
         )
         for placed in live.ahead
     ]
     return [say("Not yet here: {releases}.", releases=joined("; ", _first(known)))]
+
+
+def _verdict(placed: Placed, answer: LiveAnswer) -> Words:
+    verdict = answer.verdicts.get((placed.release.name, placed.stage.server))
+    return say(" ({verdict})", verdict=verdict_short(verdict)) if verdict else ""
 
 
 def _live_before(placed: Placed, order: tuple[Server, ...]) -> list[str]:

@@ -203,6 +203,14 @@ def _blocked(refusal: Blocked, unchanged: str) -> Words:
         case Obstacle.NOTHING_TO_CHECK:
             nothing = say("{release} has nothing to check for the integrations here.", release=subject)
             return sentences(nothing, unchanged)
+        case Obstacle.TOO_LATE_TO_REMIND:
+            late = say("By then {release} will have come to {server}.", release=subject, server=detail[0])
+            return sentences(late, unchanged, "Please test before, or press Not needed, because ….")
+        case Obstacle.NO_RISK:
+            none = say(
+                "{release} on {server}: there is no risk to accept.", release=subject, server=detail[0]
+            )
+            return sentences(none, unchanged, say("See {show}.", show=Code(f"/release show {subject}")))
         case Obstacle.TOO_LATE_TO_UNDO:
             late = say("What was set for {release} is older than ten minutes.", release=subject)
             return sentences(late, unchanged, "Set it anew with Checks …; what was set before stays noted.")

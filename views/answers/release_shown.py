@@ -16,8 +16,9 @@ from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, Smal
 from views.posts.cases import case_name, state_words
 from views.posts.deliveries import kind_words
 from views.posts.release_parts import all_changes_button, summary, what_is_coming
-from views.posts.stages import STANDING_MOST, named, standing
+from views.posts.stages import STANDING_MOST, named, short, standing
 from views.posts.states import sign
+from views.posts.verdicts import verdict_said
 from views.wording import count
 
 WHY_MOST = 300
@@ -37,7 +38,7 @@ def shown(story: ReleaseStory) -> Message:
     """Show where a release stands, what changed last, what comes next, and what is open."""
     release = story.release
     where = list(_where(story))
-    now = [_last(story), _next(story)]
+    now = [*_verdicts(story), _last(story), _next(story)]
     cases = [_case(case) for case in story.cases]
     owner = _owner(release)
     parts: tuple[Part, ...] = (
@@ -95,6 +96,18 @@ def _stands(stage: Stage, story: ReleaseStory) -> Words:
 
 def _in_days(stage: Stage, today: date) -> str:
     return in_days((stage.date - today).days)
+
+
+def _verdicts(story: ReleaseStory) -> list[Words]:
+    """Say what the window has shown, for each server that the release is on its way to."""
+    return [
+        say(
+            "Before {server}: {verdict}",
+            server=short(verdict.server, story.servers),
+            verdict=verdict_said(verdict),
+        )
+        for verdict in story.verdicts
+    ]
 
 
 def _last(story: ReleaseStory) -> Words:

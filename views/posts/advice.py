@@ -13,6 +13,7 @@ from rollouts.releases import Stage, Standing, Status
 from views.inlines import Day, Text, Words, enumeration, joined, say
 from views.posts.rows import Asked, Placed, Row, names_of, rows_of
 from views.posts.stages import short
+from views.posts.verdicts import left_to, team_of
 
 SMOKE_TESTS = "run your usual smoke tests"
 TELL_US = "tell us if anything looks off"
@@ -56,7 +57,7 @@ def _asked(brief: ReleaseBrief, party: Party) -> Asked:
     if party.role is Role.ELSEWHERE:
         return "", _wait_for_theirs(brief, phase, after)
     if brief.kind == WINDOW_CLOSING and phase is Phase.COMING:
-        return "", _finish(brief, before)
+        return "", _finish(brief, party, before)
     if after:
         return "", _validate(brief, party, phase, after)
     if reached := _reached_since(brief, party):
@@ -110,9 +111,17 @@ def _wait_for_theirs(brief: ReleaseBrief, phase: Phase, after: list[Placed]) -> 
     )
 
 
-def _finish(brief: ReleaseBrief, before: list[Placed]) -> Words:
+def _finish(brief: ReleaseBrief, party: Party, before: list[Placed]) -> Words:
     if not before:
         return "finish preparing"
+    team = team_of(brief, party)
+    if team and team.is_validated:
+        return "validated, thank you"
+    finish = _finish_on(brief, before)
+    return say("{left}, {finish}", left=left_to(team), finish=finish) if team else finish
+
+
+def _finish_on(brief: ReleaseBrief, before: list[Placed]) -> Words:
     yours = enumeration([_environment(brief, *placed) for placed in before])
     if all(stage.is_live for stage, _ in before):
         return say("finish validating on {yours}", yours=yours)

@@ -12,6 +12,7 @@ from views.posts.headlines import headline
 from views.posts.release_parts import all_changes_button, documentation, has_changes, summary
 from views.posts.rows import rows_said, rows_shown
 from views.posts.states import former_names, states_said, states_shown
+from views.posts.verdicts import team_of
 
 ON_THE_CARD = "Its changes stand on the card at the top of this thread."
 REPORT_URGENT = "Report urgent"
@@ -84,6 +85,8 @@ def _buttons(brief: ReleaseBrief) -> Buttons:
     urgent = Button(REPORT_URGENT, Press.REPORT_URGENT, value, style="danger")
     # A card speaks of where the release has come to; a button on it still acts on what it announced.
     speaks_of_it = brief.server.key == brief.announcement.server
+    if any(team_of(brief, party) for party in brief.parties):
+        return Buttons((Button(CHECKS, Press.SET_CHECKS, value), urgent))
     if brief.kind != CONFIRMATION or not speaks_of_it or not can_be_answered(brief):
         return Buttons((urgent,))
     passed = (Button("All passed", Press.ALL_PASSED, value),) if is_waited_for(brief) else ()

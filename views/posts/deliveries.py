@@ -21,6 +21,8 @@ _REASONS = {
     Reason.REMINDER_ALREADY_DUE: "the reminder was due already",
     Reason.STAGE_DAY_BEGUN: "its day had begun",
     Reason.STAGE_IS_LIVE: "it was live already",
+    Reason.NOT_LIVE_YET: "it was not live yet",
+    Reason.ALL_TESTED: "nothing was left to test",
     Reason.NO_LONGER_PLANNED: "no longer planned",
     Reason.ANSWERED: "answered already",
     Reason.NEXT_ONE_DUE: "the next one was due already",

@@ -1,7 +1,6 @@
 """What was found in a channel's environments: on a confirmation check by check, on the card in short."""
 
 from rollouts.announcing.briefs import ReleaseBrief
-from rollouts.checks import Item, items_of
 from views.inlines import Moment, Person, say
 from views.parts import Part, listing
 from views.posts.advice import Phase, phase_of
@@ -10,21 +9,14 @@ from views.posts.check_words import outcome
 LIST_MOST = 1500
 
 
-def items_in(brief: ReleaseBrief) -> list[Item]:
-    """Return the checks of the channel's environments on the announced server."""
-    integrations = [party.integration for party in brief.parties]
-    items = items_of(release=brief.release, integrations=integrations, checks=brief.checks)
-    return [item for item in items if item.environment.server == brief.server.key]
-
-
 def can_be_answered(brief: ReleaseBrief) -> bool:
     """Whether the channel has something to check on the announced server."""
-    return phase_of(brief) is not Phase.OFF and bool(items_in(brief))
+    return phase_of(brief) is not Phase.OFF and bool(brief.items)
 
 
 def is_waited_for(brief: ReleaseBrief) -> bool:
     """Whether tests are still to be run there."""
-    return can_be_answered(brief) and any(item.is_left and item.name.is_test for item in items_in(brief))
+    return can_be_answered(brief) and any(item.is_left and item.name.is_test for item in brief.items)
 
 
 def found_so_far(brief: ReleaseBrief) -> list[Part]:
@@ -38,7 +30,7 @@ def found_so_far(brief: ReleaseBrief) -> list[Part]:
             who=Person(check.by),
             when=Moment(check.at, brief.policy.timezone),
         )
-        for item in items_in(brief)
+        for item in brief.items
         if (check := item.found) and not item.is_left
     ]
     return listing("Checked", rows, most=LIST_MOST)

@@ -8,6 +8,7 @@ from rollouts.releases import Standing, Status
 from views.inlines import Day, Text, Words, enumeration, say, sentences
 from views.posts.advice import Phase, phase_of
 from views.posts.stages import short, since
+from views.posts.verdicts import of_channel
 
 Headline: TypeAlias = tuple[Text, Words]
 """What stands out of the first line, and the rest of it, from the sign or the blank that follows on."""
@@ -55,7 +56,8 @@ def _coming(brief: ReleaseBrief) -> Headline:
         is_tomorrow = (brief.stage.date - brief.today).days == _ONE_DAY
         when = "Tomorrow" if is_tomorrow else day
         return say("{when}: {release} on {where}", when=when, release=release, where=where), "."
-    return say("{release} reaches {where} on {day}", release=release, where=where, day=day), "."
+    what = say("{release} reaches {where} on {day}", release=release, where=where, day=day)
+    return what, sentences(".", of_channel(brief))
 
 
 def _record(brief: ReleaseBrief) -> Text:

@@ -21,7 +21,9 @@ from rollouts.kinds import (
     PREVIEW,
     REMINDER,
     SHARED_ANSWER,
+    TEST_REMINDER,
     UNSURE,
+    VERDICT,
     WINDOW_CLOSING,
     Kind,
 )
@@ -33,7 +35,9 @@ from views.posts.cases import content_of_case
 from views.posts.corrections import correction
 from views.posts.names import unknown_names
 from views.posts.owner_question import question
+from views.posts.reminder_to_test import reminder_to_test
 from views.posts.shared_answer import shared_answer
+from views.posts.verdicts import for_managers
 
 Views: TypeAlias = Mapping[Kind, Callable[[Any], Message]]
 """A view for each kind; it takes the brief that is gathered for this kind."""
@@ -42,7 +46,9 @@ VIEWS: Views = {
     PREVIEW: content_of_release,
     REMINDER: content_of_release,
     CONFIRMATION: content_of_release,
+    TEST_REMINDER: reminder_to_test,
     WINDOW_CLOSING: content_of_release,
+    VERDICT: for_managers,
     CORRECTION: correction,
     FYI: content_of_release,
     OWNER_QUESTION: question,

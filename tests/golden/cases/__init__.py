@@ -16,6 +16,7 @@ from tests.golden.cases.releases import of_releases
 from tests.golden.cases.seeing import of_seeing
 from tests.golden.cases.support_cases import of_cases
 from tests.golden.cases.troubles import of_troubles
+from tests.golden.cases.verdicts import of_verdicts
 from tests.golden.golden import Golden
 
 
@@ -30,6 +31,7 @@ def every() -> Iterator[Golden]:
     yield from of_previews()
     yield from of_integrations()
     yield from of_checks()
+    yield from of_verdicts()
     yield from of_answers()
     yield from of_seeing()
     yield from of_refusals()

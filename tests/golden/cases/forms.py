@@ -53,6 +53,8 @@ WINDOWS = (
     "Add details",
     "Another channel",
     "Checks",
+    "Accept the risk",
+    "Not needed",
 )
 """What windows are called while they are prepared, and when they cannot be had."""
 

@@ -28,6 +28,7 @@ from rollouts.releases import DocLink, OptIn, Release, Stage, Status, UiChange
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.statements import Statement, statement_of
 from rollouts.topics import Topic, TopicKind
+from rollouts.verdict import AcceptedRisk
 from storage import postgres, sqlite
 from storage.ledger import SqlLedger
 from storage.schema import known_versions, migrate
@@ -112,6 +113,7 @@ def _fill(ledger: Ledger) -> None:
     ledger.keep_answer("3.000100 U0ANA", '{"text":"Live.","parts":[]}')
     ledger.remember("press 1767171600.000100 confirm_live U0ANA 3.000100 confirm")
     ledger.note_changes([Change(NOW, "U0ANA", Kept.RELEASE, "2026.11", "title", "Old", "Refresh", "why")])
+    ledger.accept_risk(AcceptedRisk("2026.11", "controlled", "U0MAYA", NOW, "The workaround is known."))
     smoke_tests = check_field("Acme LMS", "production", str(SMOKE_TESTS))
     ledger.note_changes([Change(NOW, "U0ANA", Kept.CHECK, "2026.11", smoke_tests, None, "passed")])
     for topic, announcements in ANNOUNCED.items():
