@@ -41,6 +41,8 @@ _CODE_MARK = {ord("`"): _MARKS[ord("`")]}
 _COMMON = "_~"
 """A single one of these is no markup, and paths and names have it."""
 _QUOTING = re.compile("^>", re.MULTILINE)
+_MEANT = re.compile("[*_~`&<>]")
+"""All signs that may mean something: most texts have none of them."""
 _LINK = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'\"]")
 
 
@@ -95,8 +97,9 @@ def _escape(text: str) -> str:
 
 def _literal(text: str) -> str:
     """Write text so that nothing in it means anything, and all of it looks as it was typed."""
-    if _MARK.search(text):
-        text = _MARK.sub(_unmarked, text)
+    if not _MEANT.search(text):
+        return text
+    text = _MARK.sub(_unmarked, text)
     return _escape(_QUOTING.sub("﹥", text))
 
 
