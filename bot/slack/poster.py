@@ -1,5 +1,6 @@
 """Putting messages into Slack, and finding out whether one is there."""
 
+import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
@@ -37,6 +38,9 @@ logger = logging.getLogger(__name__)
 EVENT_TYPE = "fortnight_delivery"
 CLOCK_SKEW = timedelta(minutes=65)
 """How much earlier than our attempt Slack may have dated the message: our clock may be an hour wrong."""
+
+JOIN_SECONDS = 1
+"""How long joining a channel may hold up the first post there: it may be an urgent case."""
 
 CHANNEL = "C"
 """How Slack's ids of channels begin."""
@@ -179,12 +183,12 @@ class SlackPoster:
     async def _join(self, channel: str) -> None:
         """Join a public channel before the first post there: without it, no lost post could be looked for.
 
-        Where that is not allowed the post itself says what is wrong.
+        Where that is not allowed the post itself says what is wrong. No post waits for it for long.
         """
         if channel in self._joined or not channel.startswith(CHANNEL):
             return
         try:
-            async with keeping_rests(self._pace, "conversations.join"):
+            async with asyncio.timeout(JOIN_SECONDS), keeping_rests(self._pace, "conversations.join"):
                 await self._client.conversations_join(channel=channel)
         except (Resting, SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
             return

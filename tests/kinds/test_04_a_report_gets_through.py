@@ -23,6 +23,7 @@ from rollouts.refusals import LedgerUnavailable
 from rollouts.texts import keepable
 from rollouts.usecases.cases import Report, report_urgent
 from slack_simulator import Fault, FaultKind, Message, View
+from slack_simulator.faults import Faults
 from slack_simulator.testing import Person as Colleague
 from tests.support import story
 from tests.support.databases import InMemory
@@ -35,8 +36,11 @@ from tests.support.world import World
 Reads = Callable[[Message | View], str]
 Opens = Callable[[Colleague, str], Awaitable[View]]
 
-BEFORE_A_CASE = ("views.open", "views.update", "users.info", "usergroups.users.list", "chat.postEphemeral")
-"""What could be asked of Slack before a case is in the ledger, or between its report and the answer."""
+BEFORE_A_CASE = (
+    *("views.open", "views.update", "users.info", "usergroups.users.list"),
+    *("chat.postEphemeral", "response_url", "conversations.join"),
+)
+"""What could be asked of Slack before the thread of a case is there."""
 TROUBLES = (
     FaultKind.RATE_LIMITED,
     FaultKind.UNAVAILABLE_TEXT,
@@ -67,6 +71,18 @@ async def by_form(world: World, zoe: Colleague) -> None:
         await zoe.submits(form)
 
 
+class Asked(Faults):
+    """No faults, but the methods that were called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.methods: list[str] = []
+
+    def take(self, method: str, channel: object) -> Fault | None:
+        self.methods.append(method)
+        return super().take(method, channel)
+
+
 async def case_is_there(world: World) -> None:
     await world.driver.until(lambda: world.posts("#support"))
 
@@ -85,6 +101,34 @@ async def test_a_case_is_there_whatever_slack_fails_at_before_it(
     await report(release_day, zoe)
 
     await case_is_there(release_day)
+
+
+@pytest.mark.parametrize("report", [by_command, by_button, by_form])
+async def test_nothing_else_is_asked_of_slack_before_a_case(
+    release_day: World, zoe: Colleague, report: Callable[[World, Colleague], Awaitable[None]]
+) -> None:
+    asked = release_day.workspace.faults = Asked()
+
+    await report(release_day, zoe)
+    await case_is_there(release_day)
+
+    before = asked.methods[: asked.methods.index("chat.postMessage")]
+    assert set(before) <= set(BEFORE_A_CASE)
+
+
+@pytest.mark.parametrize("kind", TROUBLES)
+@pytest.mark.parametrize(
+    "method",
+    ["conversations.join", *(pytest.param(each, marks=pytest.mark.deep) for each in BEFORE_A_CASE[:-1])],
+)
+async def test_a_case_is_there_within_seconds_however_slack_fails(
+    release_day: World, zoe: Colleague, method: str, kind: FaultKind
+) -> None:
+    release_day.workspace.faults.add(Fault(kind, method, times=100, seconds=60))
+
+    async with asyncio.timeout(10):
+        await by_button(release_day, zoe)
+        await case_is_there(release_day)
 
 
 @pytest.mark.parametrize("kind", TROUBLES)
