@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from slack_bolt.async_app import AsyncAck
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from rollouts.deliveries import Lost, NotPosted, Refused
@@ -22,6 +23,9 @@ from views.parts import Message
 
 KNOWN_AT_ONCE = 0.5
 """How many seconds a form that may be refused is waited for, of the three in which it has to open."""
+
+CLOSED = "not_found"
+"""What Slack says of a window that is no longer open."""
 
 logger = logging.getLogger(__name__)
 
@@ -169,7 +173,14 @@ class Reply:
             window = modals.refused(title, refusal)
         except Exception as error:  # noqa: BLE001 - the window must not be left waiting
             window = modals.failed(title, reference_to(error))
-        await self.client.views_update(view_id=opened["view"]["id"], view=self.renderer.render_form(window))
+        try:
+            await self.client.views_update(
+                view_id=opened["view"]["id"], view=self.renderer.render_form(window)
+            )
+        except SlackApiError as error:
+            if error.response["error"] != CLOSED:
+                raise
+            logger.info("A window was closed before it was filled: %s.", title)
 
 
 class SentForm:
