@@ -226,9 +226,9 @@ def import_(
     settings = Settings.load()
     calendar = calendar_file.read(file)
     try:
-        calendar = _with_ids(calendar, settings)
+        calendar, names = _with_ids(calendar, settings)
         with _tried_out(settings) if dry_run else nullcontext(settings) as chosen:
-            done = _import(chosen, ImportCalendar(calendar, dry_run, None if yes else ""))
+            done = _import(chosen, ImportCalendar(calendar, dry_run, None if yes else ""), names)
     except Invalid as invalid:
         lines = [f"{file} cannot be imported. Nothing was changed."]
         lines += [f"  {plain(problem)}" for problem in invalid.problems]
@@ -236,8 +236,11 @@ def import_(
     _print_import(done, dry_run=dry_run)
 
 
-def _import(settings: Settings, request: ImportCalendar) -> Imported:
-    """Take it in; what channels would be told at once is shown, and asked about, first."""
+def _import(settings: Settings, request: ImportCalendar, names: Mapping[str, str]) -> Imported:
+    """Take it in; what channels would be told at once is shown, and asked about, first.
+
+    `names` are those of channels and people, by id, as far as the file has them.
+    """
 
     def take(request: ImportCalendar) -> Imported:
         return _in_workspace(
@@ -249,7 +252,7 @@ def _import(settings: Settings, request: ImportCalendar) -> Imported:
     try:
         return take(request)
     except NotSeenYet as first:
-        _say(plain_words(first_seen(first).text))
+        _say(plain_words(first_seen(first).text, names))
         if not sys.stdin.isatty():
             _fail(
                 "Nothing was stored: this would be said at once, and there is no terminal to ask. "
@@ -272,7 +275,7 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
     counts = f"{len(done.created)} created, {len(done.changed)} changed, {len(done.left)} unchanged"
     _say(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
     for name in done.gone:
-        _say(f"{name} is not in the file, and stays as it is. To take it back: /release withdraw {name}")
+        _say(f"{name} is not in the file, and stays as it is. To withdraw it: /release withdraw {name}")
     if done.names:
         _say(
             f"Names that are looked up when Fortnight starts on Slack: {', '.join(done.names)}. "
@@ -280,8 +283,10 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
         )
 
 
-def _with_ids(calendar: Calendar, settings: Settings) -> Calendar:
+def _with_ids(calendar: Calendar, settings: Settings) -> tuple[Calendar, Mapping[str, str]]:
     """Look up channels and people given by name; without a token they are looked up when the bot starts.
+
+    Beside the calendar with their ids it returns the names, by id.
 
     Raises:
         Invalid: some name means nothing, or more than one.
@@ -289,11 +294,12 @@ def _with_ids(calendar: Calendar, settings: Settings) -> Calendar:
     """
     names = names_in(calendar)
     if not names or settings.bot_token is None:
-        return calendar
-    found, problems = with_ids(calendar, asyncio.run(_find(names, settings)))
+        return calendar, {}
+    known = asyncio.run(_find(names, settings))
+    found, problems = with_ids(calendar, known)
     if problems:
         raise Invalid(problems)
-    return found
+    return found, {ids[0]: name for name, ids in known.items() if ids}
 
 
 async def _find(names: tuple[str, ...], settings: Settings) -> Mapping[str, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """What is said, as plain text for a terminal."""
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from views.dates import day_words, short_moment
@@ -23,23 +24,31 @@ from views.inlines import (
 )
 from views.wording import shortened
 
+NOBODY: Mapping[str, str] = {}
 
-def plain_words(words: Words) -> str:  # noqa: C901, PLR0912 - a table: one line for each sort of words
-    """Write words out; people and channels stand by their ids."""
+
+def plain_words(  # noqa: C901, PLR0912 - a table: one line for each sort of words
+    words: Words, names: Mapping[str, str] = NOBODY
+) -> str:
+    """Write words out; people and channels go by their names as far as these are known, else by their ids."""
+
+    def plain(inner: Words) -> str:
+        return plain_words(inner, names)
+
     match words:
         case str():
             return words
         case Text(parts):
-            return "".join(map(plain_words, parts))
+            return "".join(map(plain, parts))
         case Bold(inner) | AsText(inner):
-            return plain_words(inner)
+            return plain(inner)
         case Clip(inner, most):
-            text = plain_words(inner)
+            text = plain(inner)
             return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
         case Person(id_):
-            return f"@{id_}"
+            return names.get(id_, f"@{id_}")
         case Channel(id_):
-            return f"@{id_}" if words.is_person else f"#{id_}"
+            return names.get(id_, f"@{id_}" if words.is_person else f"#{id_}")
         case Day(date, said_on):
             return day_words(date, said_on=said_on)
         case Moment(at, timezone):
@@ -50,10 +59,10 @@ def plain_words(words: Words) -> str:  # noqa: C901, PLR0912 - a table: one line
             return command
         case Prose(text, most) | Quote(text, most):
             return shortened(text, most)
-        case Names(names, _):
-            return ", ".join(names)
+        case Names(listed, _):
+            return ", ".join(listed)
         case Bullets(items, _):
-            return "\n".join(f"- {plain_words(item)}" for item in items)
+            return "\n".join(f"- {plain(item)}" for item in items)
         case Yours(text):
             return text
         case _:

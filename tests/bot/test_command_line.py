@@ -154,7 +154,7 @@ def test_a_release_that_is_gone_from_the_file_stays_and_is_named(tmp_path: Path,
 
     ended = types("import", "calendar.yml")
 
-    assert "To take it back: /release withdraw 2026.11" in ended.out
+    assert "To withdraw it: /release withdraw 2026.11" in ended.out
 
 
 def test_a_dry_run_stores_nothing(tmp_path: Path, types: Types) -> None:
@@ -210,6 +210,19 @@ def test_channels_given_by_name_become_ids_where_there_is_a_token(
     types("import", "calendar.yml", **settings)
 
     assert "channel: C0ACME" in (types("export")).out
+
+
+def test_what_would_be_said_names_the_channels_of_the_file(
+    tmp_path: Path, types: Types, settings: dict[str, str]
+) -> None:
+    day = datetime.now(UTC).date() + timedelta(days=10)
+    news = NEWS.format(standard=day, controlled="none").replace("C0ACME", '"#acme"')
+    write(tmp_path, news)
+
+    ended = types("import", "calendar.yml", **settings)
+
+    assert "#acme, as a message" in ended.out
+    assert "C0ACME" not in ended.out
 
 
 def test_a_channel_that_is_not_there_is_named_and_nothing_is_changed(

@@ -52,3 +52,12 @@ AT = dt.datetime(2026, 12, 2, 9, tzinfo=dt.UTC)
 )
 def test_words_are_written_out(words: Words, plain: str) -> None:
     assert plain_words(words) == plain
+
+
+def test_who_is_known_by_name_is_called_so() -> None:
+    names = {"C0ACME": "#acme-lms", "U0ANA": "@ana"}
+    words = say(
+        "{who}, {where}: {other}", who=Person("U0ANA"), where=Channel("C0ACME"), other=Person("U0BEN")
+    )
+    assert plain_words(words, names) == "@ana, #acme-lms: @U0BEN"
+    assert plain_words(Bullets((Bold(words),), 100), names) == "- @ana, #acme-lms: @U0BEN"
