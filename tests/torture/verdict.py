@@ -15,6 +15,9 @@ from tests.torture.marks import Mark, mark_of, marked
 TOO_LATE = {Reason.REMINDER_ALREADY_DUE, Reason.STAGE_DAY_BEGUN, Reason.STAGE_IS_LIVE, Reason.ANSWERED}
 """Why the rules leave out what they had called for: its time has passed."""
 
+NEVER_CALLED_FOR = {Reason.NOT_LIVE_YET}
+"""Why the rules leave out what they call for only if somebody confirms."""
+
 UNDER_WAY = {State.PLANNED, State.WAITING, State.CLAIMED, State.UNKNOWN}
 UNCONFIRMED = ("nobody has confirmed it yet", "not confirmed yet")
 """What a reply says of a stage that nobody confirmed, and what a card says."""
@@ -63,13 +66,15 @@ def judge(
         for topic, slots in called_for.items()
         for slot in slots
     ]
-    too_late = {key for key in wanted if key in rows and rows[key].reason in TOO_LATE and not there[key]}
+    left_out = {key: rows[key].reason for key in wanted if key in rows and not there[key]}
+    too_late = {key for key, reason in left_out.items() if reason in TOO_LATE}
+    needless = {key for key, reason in left_out.items() if reason in NEVER_CALLED_FOR}
     repeated = Counter({key: len(messages) for key, messages in there.items() if len(messages) > 1})
     return Verdict(
         deliveries=len(wanted),
         messages=sum(map(len, there.values())),
         too_late=_told(too_late),
-        lost=_told(key for key in wanted if key not in too_late and not there[key]),
+        lost=_told(key for key in wanted if key not in too_late | needless and not there[key]),
         twice=_told(repeated),
         differing=tuple(_differences(rows, there)),
         stale=tuple(_stale(rows.values(), workspace)),
