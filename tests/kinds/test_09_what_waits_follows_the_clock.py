@@ -16,11 +16,13 @@ from rollouts.delivery.clock_set_back import follow_clock, try_again_at_start
 from rollouts.delivery.recording import GiveUp, give_up_abandoned
 from rollouts.people import Person
 from rollouts.usecases.cases import Report, report_urgent
+from slack_simulator import Fault, FaultKind
 from tests.support import story
 from tests.support.databases import new_file
 from tests.support.delivering import deliver, only_in_acme, row, take_looks
 from tests.support.dispatching import Rig
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.world import World
 
 SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 STEPS = [2 * SECOND, MINUTE, HOUR, DAY, 366 * DAY]
@@ -102,6 +104,27 @@ async def test_a_lost_post_is_searched_for_in_time_and_found(rig: Rig, step: tim
     await beats(rig)
 
     assert (await in_acme(rig)).searches == 1
+
+
+@pytest.mark.parametrize("ahead", [MINUTE, HOUR, DAY, 30 * DAY], ids=str)
+async def test_a_lost_post_is_found_in_slack_although_our_clock_was_ahead(
+    world: World, ahead: timedelta
+) -> None:
+    begins, wrong = world.clock.now(), ahead
+    world.workspace.now = lambda: world.clock.now() - wrong
+    world.workspace.faults.add(Fault(FaultKind.DROPPED_AFTER, "chat.postMessage", "C0SUPPORT"))
+    world.clock.move_to(begins + ahead)
+    await world.bot.workspace.run(report_urgent, REPORT, now=world.clock.now())
+    await world.bot.dispatcher.drain()
+
+    wrong = timedelta(0)
+    world.clock.move_to(begins)
+    await world.bot.dispatcher.drain()
+    world.clock.move_to(begins + SEARCH_AFTER[0] + BEATS)
+    await world.bot.searcher.tick()
+    await world.bot.dispatcher.drain()
+
+    assert len([post for post in world.posts("#support") if post.thread_ts is None]) == 1
 
 
 @given(step=st.timedeltas(min_value=2 * SECOND, max_value=3660 * DAY))
