@@ -31,7 +31,7 @@ from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.delivering import deliver, look, posted
 from tests.support.memory_ledger import MemoryLedger
-from tests.support.story import ADMIN, MANAGER, POLICY, SECOND, ZOE, at
+from tests.support.story import ADMIN, DAY, MANAGER, POLICY, SECOND, ZOE, at
 from tests.support.world import World
 
 NOW = at(story.PREVIEW_DAY, 12)
@@ -304,6 +304,22 @@ async def test_being_opened_is_said_at_once_and_open_once_the_thread_is_there(
     assert "Urgent case 1 (Acme LMS) is being opened" in answer
     await world.driver.until(lambda: world.posts("#support"))
     assert "Its thread is in #support" in reads(await zoe.hears("Urgent case 1 is open"))
+
+
+async def test_what_may_not_be_edited_any_more_is_said_in_a_reply(
+    release_day: World, ana: Person, maya: Person
+) -> None:
+    release_day.workspace.edit_window = 7 * DAY
+    card = release_day.posts("#acme")[0]
+    before = release_day.driver.reads(card)
+
+    await ana.runs("/release confirm 2026.11 standard", in_="#acme")
+    await release_day.bot.dispatcher.drain()
+
+    replies = [post for post in release_day.posts("#acme") if post.thread_ts == card.ts]
+    assert release_day.driver.reads(card) == before
+    assert any("Standard: live since" in release_day.driver.reads(post) for post in replies)
+    assert not [post for post in maya.sees() if "edit" in post.text]
 
 
 @pytest.mark.parametrize("close", ["archive", "remove_bot"])

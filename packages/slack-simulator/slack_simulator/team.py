@@ -10,7 +10,7 @@ import secrets
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_simulator.app_link.requests import AppRequest, Transport
@@ -28,8 +28,10 @@ class Team:
 
     ``now`` is what day it is there (aware UTC): message times come from it, and it may stand still or jump.
     How long the app may take is measured by ``stopwatch`` in real seconds. ``request_url`` switches from
-    Socket
-    Mode to signed HTTP requests. ``paced=False`` lifts all rate limits, for tests that step through weeks.
+    Socket Mode to signed HTTP requests. ``paced=False`` lifts all rate limits, for tests that step through
+    weeks. ``edit_window`` is how old a message may be to be edited, as a workspace's settings say (None: any
+    age); after it ``chat.update`` answers ``edit_window_closed``, "due to the team message edit settings":
+    https://docs.slack.dev/reference/methods/chat.update
     """
 
     manifest: JSON
@@ -51,6 +53,7 @@ class Team:
     app_token: str = field(default_factory=lambda: f"xapp-1-{secrets.token_hex(16)}")
     signing_secret: str = field(default_factory=lambda: secrets.token_hex(16))
     revoked: bool = False
+    edit_window: timedelta | None = None
     url: str = ""
     transport: Transport | None = None
     newest_request: AppRequest | None = None

@@ -1,5 +1,7 @@
 """chat.*: posting, updating, deleting, private answers, threads and metadata."""
 
+from datetime import timedelta
+
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -177,6 +179,22 @@ async def test_an_update_takes_four_thousand_characters(client: AsyncWebClient) 
     ts = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
     answer = await refusal(client.chat_update(channel="C0ACME", ts=ts, text="x" * 4001))
     assert answer["error"] == "msg_too_long"
+
+
+async def test_a_message_is_edited_for_as_long_as_the_workspace_lets_people_edit(
+    client: AsyncWebClient, workspace: Workspace
+) -> None:
+    workspace.edit_window = timedelta(minutes=5)
+    began, now = workspace.now(), workspace.now()
+    workspace.now = lambda: now
+    ts = (await client.chat_postMessage(channel="C0ACME", text="a"))["ts"]
+
+    now = began + timedelta(minutes=5)
+    assert (await client.chat_update(channel="C0ACME", ts=ts, text="b"))["text"] == "b"
+
+    now = began + timedelta(minutes=6)
+    answer = await refusal(client.chat_update(channel="C0ACME", ts=ts, text="c"))
+    assert answer["error"] == "edit_window_closed"
 
 
 async def test_only_its_own_messages_can_the_app_change(client: AsyncWebClient, ana: Person) -> None:

@@ -53,6 +53,9 @@ def post_ephemeral(call: Call) -> JSON:
 def update_message(call: Call) -> JSON:
     """Give one of the app's own messages new content. Text without blocks takes the blocks away."""
     channel, message = _own_message(call, "cant_update_message")
+    window = call.team.edit_window
+    if window is not None and call.team.now() - message.at > window:
+        raise SlackError("edit_window_closed")
     content = _content(call)
     if len(content["text"]) > MOST_UPDATE_TEXT:
         raise SlackError("msg_too_long")
