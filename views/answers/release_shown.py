@@ -111,7 +111,7 @@ def _verdicts(story: ReleaseStory) -> list[Words]:
 
 
 def _last(story: ReleaseStory) -> Words:
-    return say("Last change: {change}.", change=last_change(story.last)) if story.last.changes else ""
+    return say("Last change: {change}", change=last_change(story.last)) if story.last.changes else ""
 
 
 def _next(story: ReleaseStory) -> Words:
