@@ -188,7 +188,9 @@ async def test_an_early_confirmation_is_asked_about_first(told: World, maya: Per
     assert "is live on" in reads(await maya.hears("is live on", in_="#acme"))
 
 
-async def test_a_late_confirmation_proposes_its_day(release_day: World, ana: Person, reads: Reads) -> None:
+async def test_a_late_confirmation_proposes_its_day(
+    release_day: World, ana: Person, zoe: Person, reads: Reads
+) -> None:
     await release_day.time_passes(until=story.at(story.STANDARD_DAY + 3 * story.DAY))
     opened = await ana.runs("/release confirm 2026.11", in_="#acme")
 
@@ -197,4 +199,4 @@ async def test_a_late_confirmation_proposes_its_day(release_day: World, ana: Per
     await ana.fills(opened, {"Live since": "2026-12-01"})
     assert (await ana.submits(opened)).closed
     await ana.hears("is live on", in_="#acme")
-    assert "1 Dec" in reads(await ana.runs("/live standard", in_="#acme"))
+    assert "1 Dec" in reads(await zoe.runs("/live standard", in_="#acme"))

@@ -76,7 +76,7 @@ async def test_each_channel_hears_what_concerns_it_once_across_a_restart(world: 
             # At nine it was not confirmed yet; that message was brought up to date, the next one was heard.
             (STANDARD_DAY, LIVE_ON_STANDARD),
             (STANDARD_DAY, LIVE_ON_STANDARD),
-            (CLOSING_DAY, "2026.11 reaches Controlled on Mon 14 December."),
+            (CLOSING_DAY, "2026.11 reaches Controlled on Mon 14 December. Not validated yet."),
             (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
             (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
         ],
