@@ -91,7 +91,10 @@ async def test_each_channel_hears_what_concerns_it_once_across_a_restart(world: 
             (REMINDER_DAY, "Mon 30 November: 2026.11 on Standard."),
             (STANDARD_DAY, LIVE_ON_STANDARD),
             (STANDARD_DAY, LIVE_ON_STANDARD),
-            (CLOSING_DAY, "2026.11 reaches Controlled on Mon 14 December."),
+            (
+                CLOSING_DAY,
+                "2026.11 reaches Controlled on Mon 14 December. Acme LMS has not finished testing.",
+            ),
             (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
             (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
         ],
