@@ -101,12 +101,13 @@ def _numbered(cases: tuple[Case, ...]) -> Words:
 
 
 def of_channel(brief: ReleaseBrief) -> Words:
-    """Say it in short to those who are on both; to those on the next server alone what others found."""
+    """Say it in short to those whose word counts; to those who are on no server before what others found."""
     verdict = brief.verdict
     if verdict is None:
         return ""
-    on_both = any(party.role is Role.BOTH for party in brief.parties)
-    alone = any(party.role is Role.HERE for party in brief.parties)
+    there = [party for party in brief.parties if party.role is not Role.ELSEWHERE]
+    on_both = any(_was_before(brief, party) for party in there)
+    alone = not all(_was_before(brief, party) for party in there)
     short: Words = SHORT[verdict.readiness]
     if verdict.readiness is Readiness.PROBLEM_OPEN and not alone:
         short = say("A problem is open{cases}.", cases=_in_brackets(_cases(verdict)))
@@ -115,6 +116,13 @@ def of_channel(brief: ReleaseBrief) -> Words:
         findings(verdict) if alone else "",
         *accepted_said(verdict),
     )
+
+
+def _was_before(brief: ReleaseBrief, party: Party) -> bool:
+    """Whether it is on a server before, too: who is on a later one has tested nothing so far."""
+    servers = [stage.server for stage in brief.release.stages]
+    before = servers[: servers.index(brief.server.key)]
+    return any(stage.server in before for stage, _ in party.elsewhere)
 
 
 def findings(verdict: Verdict) -> Words:
