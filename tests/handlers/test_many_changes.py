@@ -10,6 +10,7 @@ from rollouts.usecases.calendar_file import Calendar
 from slack_simulator import Message, View
 from slack_simulator.testing import Person
 from tests.support import story
+from tests.support.forms import ready_form
 from tests.support.world import World
 
 Reads = Callable[[Message | View], str]
@@ -81,3 +82,18 @@ async def test_a_correction_of_all_of_them_fits_too(told: World, reads: Reads) -
     *_, correction = told.posts("#acme")
     assert "No longer an opt-in of it" in reads(correction)
     assert "names them" in reads(correction)
+
+
+async def test_the_form_of_its_checks_fits_and_takes_them(told: World, ana: Person, reads: Reads) -> None:
+    await told.time_passes(until=story.at(story.STANDARD_DAY))
+    await ana.clicks("Confirm live")
+    await told.bot.dispatcher.drain()
+
+    opened = await ana.clicks("Checks …", on=told.posts("#acme")[-1])
+    form = await ready_form(told.workspace, ana, opened)
+    asked = [block for block in form.blocks if block["type"] == "input"]
+    assert len(asked) == len(OPT_INS) + 3, "smoke tests, visual changes, each opt-in, and a note"
+
+    await ana.fills(form, {"Smoke tests": "Passed"})
+    assert (await ana.submits(form)).closed
+    assert "smoke tests passed" in reads(await ana.hears("smoke tests passed", in_="#acme"))
