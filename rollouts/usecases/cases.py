@@ -166,8 +166,8 @@ def report_problem(ledger: Ledger, request: Finding) -> Case:
 
 def add_to_problem(ledger: Ledger, *, number: int, by: Person, text: str) -> None:
     """Add to the case of a problem what was noted of it later."""
-    if text and (case := ledger.case(number)):
-        _add(ledger, case, Note(NoteKind.DETAILS, by.id, ledger.now, text))
+    case = find_case(ledger, FindCase(by, number))
+    _add(ledger, case, Note(NoteKind.DETAILS, by.id, ledger.now, text))
 
 
 def close_untouched(ledger: Ledger, *, number: int, opened_at: datetime, by: Person) -> None:

@@ -280,6 +280,16 @@ def test_a_release_without_impact_has_nothing_to_check(ledger: MemoryLedger) -> 
     assert refused.value.obstacle is Obstacle.NOTHING_TO_CHECK
 
 
+def test_a_release_that_leaves_the_server_out_by_now_has_nothing_to_check_there(ledger: MemoryLedger) -> None:
+    release = ledger.release("2026.11")
+    assert release
+    ledger.save_release(replace(release, stages=release.stages[1:]))
+
+    with pytest.raises(Blocked) as refused:
+        passes(ledger)
+    assert refused.value.obstacle is Obstacle.NOTHING_TO_CHECK
+
+
 def test_a_release_without_ui_changes_and_opt_ins_has_smoke_tests_alone(ledger: MemoryLedger) -> None:
     release = ledger.release("2026.11")
     assert release
