@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from rollouts.announcing.planning import refresh_in
+from rollouts.announcing.revisions import next_revision
 from rollouts.cases import Case
 from rollouts.checks import LEFT, Check, CheckState, Item
+from rollouts.deliveries import OPEN, Action, Announcement, NewDelivery
 from rollouts.history import Author
 from rollouts.keeping import drop_check, keep_check
+from rollouts.kinds import OWNER_QUESTION
 from rollouts.people import Person
 from rollouts.ports import Ledger
-from rollouts.releases import Release
+from rollouts.releases import Release, Standing
 from rollouts.texts import keepable
 from rollouts.usecases.cases import Finding, add_to_problem, report_problem
+
+ASK_AGAIN_AFTER = timedelta(hours=1)
+"""How long after the owner was asked a result asks them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,29 @@ def keep_wishes(
         for wish in group
     )
     show(ledger=ledger, release=release, integrations=groups)
+    for server in sorted({check.server for check in kept}):
+        _ask_whether_live(ledger, release, server)
     return kept, tuple(cases)
+
+
+def _ask_whether_live(ledger: Ledger, release: Release, server: str) -> None:
+    """Ask the owner once more about a stage that nobody has confirmed: somebody has tested there."""
+    stage, today = release.stage(server), ledger.policy.day(ledger.now)
+    question = Announcement(OWNER_QUESTION, server)
+    asked = [
+        each
+        for each in ledger.deliveries(release.topic)
+        if each.key.announcement == question and each.action is Action.POST
+    ]
+    was_just_asked = any(ledger.now - ASK_AGAIN_AFTER < each.due_at <= ledger.now for each in asked)
+    if stage is None or stage.standing(today) is not Standing.DUE or was_just_asked or not asked:
+        return
+    newest = max(asked, key=lambda each: (each.due_at, each.id))
+    if newest.state in OPEN:
+        ledger.save_deliveries([replace(newest, due_at=ledger.now, next_at=None)])
+    else:
+        key = replace(newest.key, revision=next_revision(ledger=ledger, like=newest.key))
+        ledger.plan([NewDelivery(key, ledger.now)])
 
 
 def show(*, ledger: Ledger, release: Release, integrations: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ from rollouts.checks import SMOKE_TESTS, VISUAL_CHANGES, Check, CheckName, Check
 from rollouts.deliveries import Action
 from rollouts.history import Kept
 from rollouts.integrations import Environment, Integration
-from rollouts.kinds import CASE_OPENED, CASE_RAISED
+from rollouts.kinds import CASE_OPENED, CASE_RAISED, OWNER_QUESTION
 from rollouts.people import Person, Right
 from rollouts.refusals import Blocked, NotAllowed, NotToCheck, Obstacle, Thing, Unknown
 from rollouts.releases import Status
@@ -30,7 +30,7 @@ from rollouts.usecases.checks import (
     set_checks,
     undo,
 )
-from rollouts.usecases.confirming import Confirm, confirm
+from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
 from rollouts.usecases.histories import release_history
 from rollouts.usecases.integrations import SaveIntegration, save_integration
 from rollouts.usecases.releases import Ask
@@ -52,6 +52,7 @@ from tests.support.story import (
     RELEASE,
     STANDARD_DAY,
     ZOE,
+    announcement_of,
     at,
 )
 
@@ -665,3 +666,61 @@ def test_a_press_on_an_earlier_versions_button_is_of_the_smoke_tests_alone(ledge
     pass_all(ledger.at(NOON), PassAll(ANA, message(ledger), only=(SMOKE_TESTS,)))
 
     assert [each.name for each in found(ledger)] == [SMOKE_TESTS]
+
+
+# On a stage that nobody has confirmed
+
+
+@pytest.fixture
+def unconfirmed(ledger: MemoryLedger) -> MemoryLedger:
+    """Return the same when 2026.11 is due on Controlled since nine, and its owner was just asked."""
+    tell_until(ledger, at(CONTROLLED_DAY))
+    return ledger
+
+
+def asked(ledger: MemoryLedger, now: dt.datetime) -> list[str]:
+    """Return who is asked now whether it is live on Controlled."""
+    return [
+        job.delivery.key.channel
+        for job in deliver(ledger, now)
+        if job.delivery.key.announcement == LIVE_ON_CONTROLLED and job.delivery.action is Action.POST
+    ]
+
+
+LIVE_ON_CONTROLLED = announcement_of(OWNER_QUESTION, server="controlled")
+
+
+def passes_on_controlled(ledger: MemoryLedger, channel: str, by: Person, now: dt.datetime) -> None:
+    confirmation = announcement_of(CONFIRMATION.kind, server="controlled")
+    pass_all(ledger.at(now), PassAll(by, row(ledger, confirmation, channel).id))
+
+
+def test_a_result_asks_the_owner_whether_it_is_live_once_in_an_hour(unconfirmed: MemoryLedger) -> None:
+    ten, later = at(CONTROLLED_DAY, 10), at(CONTROLLED_DAY, 10, 30)
+    deliver(unconfirmed, ten)
+    passes_on_controlled(unconfirmed, "C0GLOBEX", BEN, ten)
+    assert asked(unconfirmed, ten) == [ANA.id]
+
+    passes_on_controlled(unconfirmed, "C0ACME", ANA, later)
+    assert asked(unconfirmed, later) == []
+
+
+def test_whoever_was_just_asked_is_not_asked_again_by_a_result(unconfirmed: MemoryLedger) -> None:
+    passes_on_controlled(unconfirmed, "C0GLOBEX", BEN, at(CONTROLLED_DAY, 9, 30))
+
+    assert asked(unconfirmed, at(CONTROLLED_DAY, 9, 30)) == []
+
+
+def test_a_question_that_waits_comes_at_once_with_a_result(unconfirmed: MemoryLedger) -> None:
+    ten = at(CONTROLLED_DAY, 10)
+    ask_later(unconfirmed.at(ten), AskLater(ANA, row(unconfirmed, LIVE_ON_CONTROLLED, ANA.id).id))
+    passes_on_controlled(unconfirmed, "C0GLOBEX", BEN, ten + MINUTE)
+
+    assert asked(unconfirmed, ten + MINUTE) == [ANA.id]
+    assert asked(unconfirmed, ten + 121 * MINUTE) == []
+
+
+def test_a_result_on_what_is_live_asks_nobody(ledger: MemoryLedger) -> None:
+    passes(ledger)
+
+    assert {job.delivery.action for job in deliver(ledger, NOON)} == {Action.UPDATE}
