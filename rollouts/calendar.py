@@ -24,6 +24,14 @@ def is_working_day(*, day: date, days_off: Container[date]) -> bool:
     return day not in days_off
 
 
+def working_day_after(*, day: date, days_off: Container[date]) -> date:
+    """Return the first working day after `day`."""
+    day += DAY
+    while not is_working_day(day=day, days_off=days_off):
+        day += DAY
+    return day
+
+
 def working_days_before(*, day: date, count: int, days_off: Container[date]) -> date:
     """Return the `count`-th working day before `day`."""
     while count:

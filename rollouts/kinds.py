@@ -54,9 +54,12 @@ class Kind:
         is_loud: A reply is also sent to the channel.
         is_quiet_elsewhere: Not so in a channel with nothing on the announced server: there it asks nothing.
         placement: Where it goes.
+        is_shown_on_card: Where the release has a card, bringing that up to date says it.
+        is_for_who_heard_nothing: It is left out where a message said it already.
         is_kept_current: It is brought up to date in place, even as a reply. A card always is.
         is_of_stage: Even as a card it speaks of the stage that it announced, not of where the release stands.
         late: What becomes of it when it is late.
+        is_of_its_day: For a channel that comes on a later day it is no news.
         is_said_again: What was said of a date is said again of the one that it was moved to.
         is_urgent: One that was lost goes out again after the first search that does not find it.
         is_passed_on: Where one cannot be reached, or may not answer, the next in line is told or asked.
@@ -73,9 +76,12 @@ class Kind:
     is_loud: bool = field(default=True, compare=False, kw_only=True)
     is_quiet_elsewhere: bool = field(default=False, compare=False, kw_only=True)
     placement: Placement = field(default=Placement.CARD_OR_REPLY, compare=False, kw_only=True)
+    is_shown_on_card: bool = field(default=False, compare=False, kw_only=True)
+    is_for_who_heard_nothing: bool = field(default=False, compare=False, kw_only=True)
     is_kept_current: bool = field(default=False, compare=False, kw_only=True)
     is_of_stage: bool = field(default=False, compare=False, kw_only=True)
     late: LateRule = field(default=LateRule.NEVER_LATE, compare=False, kw_only=True)
+    is_of_its_day: bool = field(default=False, compare=False, kw_only=True)
     is_said_again: bool = field(default=False, compare=False, kw_only=True)
     is_urgent: bool = field(default=False, compare=False, kw_only=True)
     is_passed_on: bool = field(default=False, compare=False, kw_only=True)
@@ -98,6 +104,26 @@ REMINDER = Kind(
     is_said_again=True,
     late=LateRule.UNTIL_STAGE_DAY,
 )
+DUE = Kind(
+    "due",
+    "day on the card",
+    TopicKind.RELEASE,
+    Part.SERVER,
+    is_shown_on_card=True,
+    is_of_its_day=True,
+    is_said_again=True,
+    late=LateRule.UNTIL_LIVE,
+)
+NOT_CONFIRMED = Kind(
+    "not_confirmed",
+    "note that nobody confirmed it",
+    TopicKind.RELEASE,
+    Part.SERVER,
+    is_for_who_heard_nothing=True,
+    is_of_its_day=True,
+    is_said_again=True,
+    late=LateRule.UNTIL_LIVE,
+)
 CONFIRMATION = Kind(
     "confirmation",
     "confirmation",
@@ -106,6 +132,7 @@ CONFIRMATION = Kind(
     is_quiet_elsewhere=True,
     is_kept_current=True,
     is_of_stage=True,
+    is_of_its_day=True,
     is_said_again=True,
     late=LateRule.SAID_WITH_DUE_TIME,
 )
@@ -149,10 +176,20 @@ OWNER_QUESTION = Kind(
     Part.SERVER,
     placement=Placement.ALONE,
     is_kept_current=True,
-    is_said_again=True,
     late=LateRule.UNTIL_CONFIRMED,
     is_passed_on=True,
 )
+HOLD_QUESTION = Kind(
+    "hold_question",
+    "question whether to hold it",
+    TopicKind.RELEASE,
+    Part.SERVER,
+    placement=Placement.ALONE,
+    is_kept_current=True,
+    late=LateRule.UNTIL_LIVE,
+    is_passed_on=True,
+)
+"""Of the next server, after it was rolled back on the one before."""
 CASE_OPENED = Kind("case_opened", "case opened", TopicKind.CASE, is_kept_current=True, is_urgent=True)
 CASE_NOTE = Kind("case_note", "case note", TopicKind.CASE, Part.NUMBER, is_loud=False, is_urgent=True)
 """The number is the note's position among those of its case."""
@@ -262,6 +299,8 @@ class Kinds(Mapping[str, Kind]):
 KINDS = Kinds(
     PREVIEW,
     REMINDER,
+    DUE,
+    NOT_CONFIRMED,
     CONFIRMATION,
     TEST_REMINDER,
     WINDOW_CLOSING,
@@ -269,6 +308,7 @@ KINDS = Kinds(
     CORRECTION,
     FYI,
     OWNER_QUESTION,
+    HOLD_QUESTION,
     CASE_OPENED,
     CASE_NOTE,
     CASE_RAISED,

@@ -1,5 +1,6 @@
 """What is live where: the question this product exists for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +42,14 @@ class Live:
     ahead: tuple[Placed, ...]
     rolled_back: tuple[Placed, ...]
     mine: tuple[Mine, ...]
+
+
+def newest_live(*, server: str, releases: Iterable[Release]) -> Release | None:
+    """Return the release with the newest date of those that run on the server now."""
+    live = (
+        (stage.date, release) for release in releases if (stage := release.stage(server)) and stage.is_live
+    )
+    return max(live, key=lambda each: each[0], default=(None, None))[1]
 
 
 def live_on(

@@ -37,6 +37,11 @@ class Policy:
     support_group: str | None = None
     alerts_to: tuple[str, ...] = ()
 
+    @property
+    def managers_told(self) -> tuple[str, ...]:
+        """Return the managers who are people and told of trouble, by id."""
+        return tuple(each for each in self.alerts_to if each != self.support_channel)
+
     def day(self, now: datetime) -> date:
         """Return the workspace's day at `now`."""
         return now.astimezone(ZoneInfo(self.timezone)).date()

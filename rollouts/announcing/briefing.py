@@ -7,13 +7,14 @@ from rollouts.announcing.briefs import CaseBrief, CorrectionBrief, ReleaseBrief,
 from rollouts.announcing.corrections import believed
 from rollouts.cases import Case
 from rollouts.checks import Check
-from rollouts.deliveries import Delivery
+from rollouts.deliveries import Action, Delivery, State
 from rollouts.history import Kept
 from rollouts.integrations import channel_timezone, in_channel
-from rollouts.kinds import CASE_NOTE
+from rollouts.kinds import CASE_NOTE, LateRule
+from rollouts.live import newest_live
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.releases import Release
+from rollouts.releases import Release, Status
 from rollouts.statements import statement_of
 from rollouts.verdict import Evidence, Verdict, verdict_of
 
@@ -68,6 +69,19 @@ def release_brief(
         is_card=is_card,
         late_since=late_since,
         verdict=verdict_in(ledger=ledger, release=release, server=key) if kind.has_verdict else None,
+        is_asked_again=delivery.action is Action.UPDATE and _is_asked_again(ledger, delivery),
+    )
+
+
+def _is_asked_again(ledger: Ledger, delivery: Delivery) -> bool:
+    """Say whether a question was asked once more since then: there it is to be answered."""
+    key = delivery.key
+    return key.announcement.kind.late is LateRule.UNTIL_CONFIRMED and any(
+        post.key.revision > key.revision
+        and post.action is Action.POST
+        and post.state is State.SENT
+        and (post.key.announcement, post.key.channel) == (key.announcement, key.channel)
+        for post in ledger.deliveries(key.topic)
     )
 
 
@@ -97,6 +111,12 @@ def correction_brief(*, ledger: Ledger, delivery: Delivery, release: Release) ->
         told=belief.told.statement,
         differences=belief.differences,
         changes=tuple(change for change in changes if change.at >= belief.told.at),
+        runs_instead={
+            stage.server: other
+            for stage in release.stages
+            if stage.status is Status.ROLLED_BACK
+            and (other := newest_live(server=stage.server, releases=ledger.releases()))
+        },
         policy=policy_in(ledger=ledger, channel=delivery.key.channel),
         now=ledger.now,
     )

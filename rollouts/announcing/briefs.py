@@ -1,5 +1,6 @@
 """Briefs: the facts behind one message, gathered at the moment it is said."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,7 +37,8 @@ class ReleaseBrief:
 
     `is_card` marks the first message of the release in its channel, which shows where the release stands.
     `policy` is as it counts in the channel: its zone is the channel's. `verdict` is that of the announced
-    server, where that is what it speaks of.
+    server, where that is what it speaks of. `is_asked_again`: a question that was asked once
+    more, further down.
     """
 
     delivery: int
@@ -51,6 +53,7 @@ class ReleaseBrief:
     is_card: bool
     late_since: datetime | None = None
     verdict: Verdict | None = None
+    is_asked_again: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -92,7 +95,8 @@ class CorrectionBrief:
     """What is known when a channel is told that what it was told is no longer so.
 
     `differences` are what differs from `told`, its newest statement; `changes` the entries of the release's
-    history since then, the newest first. `integrations` are those of the channel.
+    history since then, the newest first. `integrations` are those of the channel. `runs_instead` is what
+    else is live, by server.
     """
 
     delivery: int
@@ -103,6 +107,7 @@ class CorrectionBrief:
     told: Statement
     differences: tuple[Difference, ...]
     changes: tuple[Change, ...]
+    runs_instead: Mapping[str, Release]
     policy: Policy
     now: datetime
 

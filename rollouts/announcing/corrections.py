@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rollouts.announcing.planning import refresh, release_of, replan
+from rollouts.announcing.questions import keep_asking
 from rollouts.announcing.revisions import next_revision
 from rollouts.announcing.told import Told, told_in
 from rollouts.deliveries import (
@@ -134,6 +135,7 @@ def follow_up(*, ledger: Ledger, release: Release, at_once: bool = False) -> Non
     refresh(ledger=ledger, topic=release.topic)
     replan(ledger=ledger, release=release)
     correct(ledger=ledger, release=release, at_once=at_once)
+    keep_asking(ledger=ledger, release=release)
 
 
 def _next_key(ledger: Ledger, release: Release, channel: str) -> Key:

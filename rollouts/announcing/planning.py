@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
+from rollouts.announcing.questions import keep_asking
 from rollouts.announcing.saying_again import place_of, say_again
 from rollouts.announcing.schedule import SCHEDULE, Rule, Slot, slots_for
 from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, NewDelivery, Reason, State
-from rollouts.kinds import Kind, LateRule, Placement
+from rollouts.kinds import Kind, Placement
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release
@@ -69,6 +70,9 @@ def replan_all(*, ledger: Ledger, schedule: Schedule = SCHEDULE) -> None:
 def replan_at_start(ledger: Ledger) -> None:
     """Bring all that is planned in line: settings, holidays or rules may have changed meanwhile."""
     replan_all(ledger=ledger)
+    for release in ledger.releases():
+        if not release.is_finished:
+            keep_asking(ledger=ledger, release=release)
 
 
 def _is_to_be_told(ledger: Ledger, release: Release) -> bool:
@@ -80,10 +84,9 @@ def _is_to_be_told(ledger: Ledger, release: Release) -> bool:
 
 
 def _is_old_news(slot: Slot, policy: Policy, now: datetime) -> bool:
-    """What is said however late is, of an earlier day, not news for a channel that joined later."""
-    is_said_late = slot.announcement.kind.late is LateRule.SAID_WITH_DUE_TIME
+    """Say whether it was news on an earlier day alone, and is none for a channel that joined later."""
     policy = policy.in_zone(slot.timezone)
-    return is_said_late and policy.day(slot.due_at) < policy.day(now)
+    return slot.announcement.kind.is_of_its_day and policy.day(slot.due_at) < policy.day(now)
 
 
 def _in_line(delivery: Delivery, slot: Slot | None, now: datetime, *, is_news: bool) -> Delivery:
@@ -155,6 +158,16 @@ def refresh_verdicts(*, ledger: Ledger, release: Release) -> None:
         ledger=ledger,
         topic=release.topic,
         only=lambda key: key.announcement.kind.has_verdict and key.announcement.kind.is_kept_current,
+    )
+
+
+def refresh_card(*, ledger: Ledger, card: Delivery) -> None:
+    """Plan an update of that card, and of nothing else in its channel."""
+    place = place_of(card)
+    refresh(
+        ledger=ledger,
+        topic=card.key.topic,
+        only=lambda key: (key.announcement, key.channel) == place,
     )
 
 

@@ -80,9 +80,8 @@ def _went_live(said: Delivery, release: Release, slot: Slot) -> bool:
 
 
 def _is_said_again(post: Delivery, now: datetime) -> bool:
-    """Tell it from a card that is posted anew: that is due at once, and from a question that comes back."""
-    comes_back = post.key.announcement.kind.late is LateRule.UNTIL_CONFIRMED
-    return post.key.revision > 0 and post.state in OPEN and post.due_at > now and not comes_back
+    """Tell it from a card that is posted anew: that is due at once."""
+    return post.key.revision > 0 and post.state in OPEN and post.due_at > now
 
 
 def _is_of_another_day(said: Delivery, slot: Slot, release: Release, policy: Policy) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -11,7 +11,9 @@ from rollouts.deliveries import Announcement
 from rollouts.integrations import Integration, channel_timezone
 from rollouts.kinds import (
     CONFIRMATION,
+    DUE,
     FYI,
+    NOT_CONFIRMED,
     OWNER_QUESTION,
     PREVIEW,
     REMINDER,
@@ -23,6 +25,9 @@ from rollouts.kinds import (
 from rollouts.policy import Confirmation, Policy
 from rollouts.references import ids_of
 from rollouts.releases import Release, Stage, Status
+
+WAITED_FOR_A_WORD = timedelta(hours=4)
+"""How long after post time of a stage's day channels on its server wait to hear that it is live."""
 
 REMINDED_ON = 3
 """On which working day of a window those are reminded who have something left to test."""
@@ -157,22 +162,44 @@ def _verdicts(rollout: Rollout) -> Iterator[Due]:
             yield rollout.to(Listener(place, rollout.policy.timezone, frozenset()), stage, day)
 
 
+def _days(rollout: Rollout) -> Iterator[Due]:
+    """On the day of a stage the card says that it is due and that nobody has confirmed it."""
+    for stage, listener in _concerned(rollout):
+        yield rollout.to(listener, stage, stage.date)
+
+
+def _not_confirmed(rollout: Rollout) -> Iterator[Due]:
+    """Channels on the server that wait with their tests hear that they wait in vain, four hours later."""
+    if rollout.policy.confirmation is Confirmation.ON_SCHEDULE:
+        for stage, listener in _concerned(rollout):
+            if stage.server in listener.servers:
+                server, channel, at = rollout.to(listener, stage, stage.date)
+                yield server, channel, at + WAITED_FOR_A_WORD
+
+
 def _confirmations(rollout: Rollout) -> Iterator[Due]:
-    """Every channel hears of the first server; of a later one those with something on it.
+    """It is heard as soon as somebody confirmed it.
+
+    Vendor: "A Standard Release confirmation on release day", "A Controlled Release confirmation about two
+    weeks later".
+    """
+    for stage, listener in _concerned(rollout):
+        if stage.live_at:
+            yield stage.server, listener.channel, stage.changed_at or stage.live_at
+
+
+def _concerned(rollout: Rollout) -> Iterator[tuple[Stage, Listener]]:
+    """Yield who hears of which stage: every channel of the first; of a later one those with something on it.
 
     Vendor: "If your integration is on the Controlled Release server: no action is needed when the
     Standard Release ships [...] watch for the Controlled Release confirmation".
     """
     if not rollout.release.affects_integrations:
         return
-    is_on_schedule = rollout.policy.confirmation is Confirmation.ON_SCHEDULE
     for position, stage in enumerate(rollout.release.stages):
         if is_announced(stage):
             for listener in rollout.listeners if position == 0 else _on(stage.server, rollout):
-                if is_on_schedule:
-                    yield rollout.to(listener, stage, stage.date)
-                elif stage.live_at:
-                    yield stage.server, listener.channel, stage.changed_at or stage.live_at
+                yield stage, listener
 
 
 def _reminder_day(stage: Stage, policy: Policy) -> date:
@@ -191,6 +218,8 @@ SCHEDULE: Mapping[Kind, Rule] = {
     TEST_REMINDER: _test_reminders,
     WINDOW_CLOSING: _window_closings,
     VERDICT: _verdicts,
+    DUE: _days,
+    NOT_CONFIRMED: _not_confirmed,
     CONFIRMATION: _confirmations,
 }
 """When each kind is due. One that is not here is planned by a use case."""

@@ -16,7 +16,6 @@ from rollouts.deliveries import (
     State,
     finished,
 )
-from rollouts.delivery.helpers import managers_told
 from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_OPENED, CASE_RAISED
 from rollouts.ports import Ledger
 from rollouts.topics import TopicKind
@@ -52,7 +51,7 @@ def _places(ledger: Ledger, case: Case) -> Iterator[str]:
         if post.key.announcement.kind == CASE_OPENED
     }
     closed = {pause.channel for pause in ledger.pauses()}
-    places = (ledger.policy.support_channel, case.channel, *managers_told(ledger), case.opened_by)
+    places = (ledger.policy.support_channel, case.channel, *ledger.policy.managers_told, case.opened_by)
     return (place for place in places if place and place not in tried | closed)
 
 
@@ -107,6 +106,6 @@ def _tell_managers(ledger: Ledger, case: Case) -> None:
     if case.thread_channel != ledger.policy.support_channel:
         ledger.plan(
             NewDelivery(Key(case.topic, Announcement(CASE_COPY), manager), ledger.now)
-            for manager in managers_told(ledger)
+            for manager in ledger.policy.managers_told
             if manager != case.thread_channel
         )

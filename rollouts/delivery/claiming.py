@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from rollouts.announcing.briefing import case_brief, correction_brief, policy_in, release_brief
 from rollouts.announcing.briefs import AnswerBrief, Brief, CorrectionBrief, ReleaseBrief, is_loud, needless
 from rollouts.announcing.late import Go, Skip, decide, decide_of_case
+from rollouts.announcing.planning import refresh_card
 from rollouts.cases import Case
 from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
 from rollouts.delivery.alerts import trouble_brief
@@ -17,7 +18,7 @@ from rollouts.delivery.cards import thread_of
 from rollouts.delivery.helpers import is_public
 from rollouts.kinds import LateRule
 from rollouts.ports import Ledger
-from rollouts.releases import Release
+from rollouts.releases import Release, Standing
 from rollouts.topics import TopicKind
 
 ANSWER_HOLDS = timedelta(hours=1)
@@ -76,6 +77,10 @@ def _claim(ledger: Ledger, action: Action, *, limit: int, busy: frozenset[str]) 
     while found := ledger.claim(action, now=ledger.now, limit=limit - len(jobs), busy=busy):
         made = [(delivery, job_of(ledger, delivery)) for delivery in found]
         claimed = [job for _, job in made if isinstance(job, Job)]
+        for delivery, skip in made:
+            is_on_card = isinstance(skip, Skip) and skip.reason is Reason.ON_THE_CARD
+            if is_on_card and (card := ledger.card(delivery.key.topic, delivery.key.channel)):
+                refresh_card(ledger=ledger, card=card)
         skipped = (
             finished(delivery, State.SKIPPED, skip.reason.value, ledger.now)
             for delivery, skip in made
@@ -103,10 +108,23 @@ def job_of(ledger: Ledger, delivery: Delivery) -> Job | Skip:
     brief = brief_of(ledger, delivery, is_card=is_card)
     if isinstance(brief, Skip):
         return brief
+    if delivery.action is Action.POST and (reason := _is_known(delivery, card)):
+        return Skip(reason)
     thread = thread_of(ledger=ledger, delivery=delivery) if replaces is None else None
     statement = brief.statement if isinstance(brief, ReleaseBrief | CorrectionBrief) else None
     in_public = delivery.key.announcement.kind.is_passed_on and is_public(ledger=ledger, channel=channel)
     return Job(replace(delivery, statement=statement), brief, thread, replaces, in_public)
+
+
+def _is_known(delivery: Delivery, card: Delivery | None) -> Reason | None:
+    """Return why the channel need not be told: its card says it, or said it when it was posted."""
+    kind, server = delivery.key.announcement.kind, delivery.key.announcement.server
+    if kind.is_shown_on_card and card and card.message:
+        return Reason.ON_THE_CARD
+    if not kind.is_for_who_heard_nothing:
+        return None
+    told = card.statement.stage(server) if card and card.statement else None
+    return Reason.HEARD_ALREADY if told and told.standing is Standing.DUE else None
 
 
 def _speaks_for(delivery: Delivery, card: Delivery | None) -> bool:

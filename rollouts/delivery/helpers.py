@@ -26,14 +26,9 @@ def line(*, ledger: Ledger, topic: Topic) -> tuple[str, ...]:
     return tuple(each for each in everybody if each not in closed and each != is_closed)
 
 
-def managers_told(ledger: Ledger) -> tuple[str, ...]:
-    """Return the managers who are people, by id."""
-    return tuple(each for each in ledger.policy.alerts_to if each != ledger.policy.support_channel)
-
-
 def _concerned(ledger: Ledger, topic: Topic) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the people and the channels that the topic concerns."""
-    managers = managers_told(ledger)
+    managers = ledger.policy.managers_told
     match topic.kind:
         case TopicKind.RELEASE:
             return (*_owner(ledger, topic), *managers), ()

@@ -11,7 +11,7 @@ from hashlib import blake2s
 
 from rollouts.announcing.planning import refresh, replan_all
 from rollouts.deliveries import Announcement, Key, NewDelivery
-from rollouts.delivery.helpers import line, managers_told
+from rollouts.delivery.helpers import line
 from rollouts.history import BY_BOT, Author
 from rollouts.integrations import Integration
 from rollouts.keeping import keep_integration, keep_release
@@ -87,7 +87,7 @@ def tell_unknown_names(ledger: Ledger, unknown: tuple[Named, ...]) -> None:
     if not unknown:
         return
     topic = _topic_of(named.name for named in unknown)
-    told = managers_told(ledger) or line(ledger=ledger, topic=topic)[:1]
+    told = ledger.policy.managers_told or line(ledger=ledger, topic=topic)[:1]
     ledger.plan(NewDelivery(Key(topic, Announcement(NAMES_UNKNOWN), each), ledger.now) for each in told)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from rollouts.announcing.planning import refresh, replan_all
 from rollouts.deliveries import Announcement, Key, NewDelivery, Pause, State, finished
 from rollouts.delivery.case_places import move_threads_from
-from rollouts.delivery.helpers import line, managers_told, pass_on
+from rollouts.delivery.helpers import line, pass_on
 from rollouts.history import Author
 from rollouts.integrations import Integration, in_channel
 from rollouts.keeping import keep_integration
@@ -46,7 +46,7 @@ def pause_channel(*, ledger: Ledger, channel: str, reason: str) -> None:
         for owner in integration.owners
     )
     reachable = line(ledger=ledger, topic=topic)
-    concerned = {*owners, *managers_told(ledger)}
+    concerned = {*owners, *ledger.policy.managers_told}
     told = tuple(each for each in reachable if each in concerned) or reachable[:1]
     ledger.plan(NewDelivery(Key(topic, told_as(pause), each), due_at=ledger.now) for each in told)
     _pass_on_questions(ledger, pause)

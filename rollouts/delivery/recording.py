@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from rollouts.announcing.corrections import correct_what_was_said
 from rollouts.announcing.planning import release_of, replan
+from rollouts.announcing.questions import answer_the_one_before, keep_asking
 from rollouts.announcing.revisions import next_revision
 from rollouts.announcing.schedule import slots_for
 from rollouts.deliveries import (
@@ -34,6 +35,7 @@ from rollouts.delivery.helpers import is_public, pass_on
 from rollouts.delivery.paused_channels import pause_channel
 from rollouts.delivery.resolving import ask, needs_decision
 from rollouts.integrations import in_channel
+from rollouts.kinds import LateRule
 from rollouts.ports import Ledger
 from rollouts.references import is_person
 from rollouts.releases import Release
@@ -60,10 +62,21 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
     ledger.save_deliveries(after)
     _plan_anew(ledger, after)
     correct_what_was_said(ledger=ledger, said=(each for each in after if each.state is State.SENT))
+    _ask_on(ledger, [each for each in after if each.state is State.SENT])
     for delivery in after:
         tell_reporter(ledger=ledger, after=delivery)
     told = [_is_heard_of(ledger, attempt, now) for attempt, now in zip(news, after, strict=True)]
     return tuple(delivery for delivery, is_told in zip(after, told, strict=True) if not is_told)
+
+
+def _ask_on(ledger: Ledger, said: list[Delivery]) -> None:
+    """Plan the next question where one was asked, until somebody answers."""
+    for delivery in said:
+        is_question = delivery.key.announcement.kind.late is LateRule.UNTIL_CONFIRMED
+        release = release_of(ledger=ledger, topic=delivery.key.topic)
+        if is_question and delivery.action is Action.POST and release:
+            answer_the_one_before(ledger=ledger, asked=delivery)
+            keep_asking(ledger=ledger, release=release)
 
 
 def _is_heard_of(ledger: Ledger, attempt: Attempt, after: Delivery) -> bool:

@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 
 from rollouts.announcing.corrections import follow_up
+from rollouts.announcing.questions import ask_to_hold
 from rollouts.drafts import out_of_range
 from rollouts.history import Author
 from rollouts.keeping import keep_release
 from rollouts.people import Person
-from rollouts.permissions import require_manager
+from rollouts.permissions import require_confirmer, require_manager
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Fault, Invalid, NotPossible, Obstacle, Problem
@@ -28,6 +29,9 @@ ALL_AT_ONCE = frozenset({Verb.WITHDRAW})
 
 DAY_FIELD = "day"
 """The field of the form in which the new date is picked."""
+
+OF_OWNERS = frozenset({Verb.HOLD, Verb.RESUME})
+"""These are for the release's owner too: on its day, and after a rollback, it is the owner who is asked."""
 
 OF_WHAT_RUNS = frozenset({Verb.ROLLBACK, Verb.HOTFIX})
 """These need a server where the release runs on several: a slip would be told to the wrong teams."""
@@ -73,17 +77,16 @@ def change_stage(ledger: Ledger, request: StageChange) -> StageChanged:
     """Move, hold, resume, roll back, hotfix or withdraw a release on a server, and plan what is said of it.
 
     Raises:
-        NotAllowed: the actor is no manager.
+        NotAllowed: the actor is no manager, nor the owner who stops it or lets it go on.
         Unknown: no such release or server.
         NotPossible: the verb does not fit the state; somebody may have been faster.
         Blocked: the release leaves the server out, or runs on several and none was named.
         Invalid: the date cannot be taken.
         NotSeenYet: something would be posted, or asked twice, that was not shown before.
     """
-    require_manager(request.actor, ledger.policy)
+    release = _allowed(ledger, request.actor, request.verb, request.release)
     if problems := tuple(text_problems("why", request.why, most=WHY_MAX)):
         raise Invalid(problems)
-    release = find_release(ledger=ledger, name=request.release)
     meant = _meant(ledger, release, request)
     sight = Sight.of(ledger)
     changed = release
@@ -97,6 +100,8 @@ def change_stage(ledger: Ledger, request: StageChange) -> StageChanged:
         taken_from = [server.key for server, _ in meant]
         set_aside(ledger=ledger, release=changed, servers=taken_from, author=author)
     follow_up(ledger=ledger, release=changed, at_once=request.verb is Verb.ROLLBACK)
+    if request.verb is Verb.ROLLBACK:
+        ask_to_hold(ledger=ledger, release=changed, rolled_back=meant[0][0].key, actor=request.actor.id)
     require_seen(
         ledger=ledger,
         sight=sight,
@@ -106,6 +111,16 @@ def change_stage(ledger: Ledger, request: StageChange) -> StageChanged:
     )
     servers = tuple(server for server, _ in meant)
     return StageChanged(changed, servers, request.verb, ledger.policy, ledger.policy.day(ledger.now))
+
+
+def _allowed(ledger: Ledger, actor: Person, verb: Verb, name: str) -> Release:
+    """Return the release; managers change it, and its owner may hold and resume it, who is asked that."""
+    if verb not in OF_OWNERS:
+        require_manager(actor, ledger.policy)
+        return find_release(ledger=ledger, name=name)
+    release = find_release(ledger=ledger, name=name)
+    require_confirmer(actor, release, ledger.policy)
+    return release
 
 
 def _meant(ledger: Ledger, release: Release, request: StageChange) -> tuple[tuple[Server, Stage], ...]:
@@ -222,7 +237,8 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
     Raises:
         NotAllowed, Unknown, NotPossible, Blocked: as `change_stage` does; better said before they type.
     """
-    require_manager(wanted.actor, ledger.policy)
+    if wanted.verb not in OF_OWNERS:
+        require_manager(wanted.actor, ledger.policy)
     today, servers = ledger.policy.day(ledger.now), ledger.servers()
     known = ledger.releases()
     names = [release.name for release in known]
@@ -237,7 +253,7 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
         why, unread = typed.rest, ""
     name = wanted.release or typed.release
     server = wanted.server or (typed.server.key if typed.server else "")
-    release = find_release(ledger=ledger, name=name)
+    release = _allowed(ledger, wanted.actor, wanted.verb, name)
     request = StageChange(wanted.actor, release.name, wanted.verb, server, day.day if day else None, why=why)
     meant = _meant(ledger, release, request)
     for each, stage in meant:

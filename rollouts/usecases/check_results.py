@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rollouts.announcing.planning import refresh_in
-from rollouts.announcing.revisions import next_revision
+from rollouts.announcing.questions import ask_at, questions_about
 from rollouts.cases import Case
 from rollouts.checks import LEFT, Check, CheckState, Item
-from rollouts.deliveries import OPEN, Action, Announcement, NewDelivery
 from rollouts.history import Author
 from rollouts.keeping import drop_check, keep_check
-from rollouts.kinds import OWNER_QUESTION
 from rollouts.people import Person
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Standing
@@ -84,21 +82,16 @@ def keep_wishes(
 def _ask_whether_live(ledger: Ledger, release: Release, server: str) -> None:
     """Ask the owner once more about a stage that nobody has confirmed: somebody has tested there."""
     stage, today = release.stage(server), ledger.policy.day(ledger.now)
-    question = Announcement(OWNER_QUESTION, server)
-    asked = [
-        each
-        for each in ledger.deliveries(release.topic)
-        if each.key.announcement == question and each.action is Action.POST
-    ]
-    was_just_asked = any(ledger.now - ASK_AGAIN_AFTER < each.due_at <= ledger.now for each in asked)
-    if stage is None or stage.standing(today) is not Standing.DUE or was_just_asked or not asked:
+    if stage is None or stage.standing(today) is not Standing.DUE:
         return
-    newest = max(asked, key=lambda each: (each.due_at, each.id))
-    if newest.state in OPEN:
-        ledger.save_deliveries([replace(newest, due_at=ledger.now, next_at=None)])
+    questions = questions_about(ledger=ledger, release=release, stage=stage)
+    asked = [post for post in questions.posts if post.due_at <= ledger.now]
+    if not asked or any(ledger.now - ASK_AGAIN_AFTER < post.due_at for post in asked):
+        return
+    if questions.waiting:
+        ledger.save_deliveries(replace(post, due_at=ledger.now, next_at=None) for post in questions.waiting)
     else:
-        key = replace(newest.key, revision=next_revision(ledger=ledger, like=newest.key))
-        ledger.plan([NewDelivery(key, ledger.now)])
+        ask_at(ledger=ledger, questions=questions, people=(asked[-1].key.channel,), at=ledger.now)
 
 
 def show(*, ledger: Ledger, release: Release, integrations: Iterable[str]) -> None:

@@ -2,24 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from rollouts.announcing.corrections import follow_up
 from rollouts.announcing.planning import release_of
-from rollouts.announcing.revisions import next_revision
+from rollouts.announcing.questions import AGAIN_AFTER, ask_at, questions_about
 from rollouts.calendar import instant
-from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, NewDelivery
+from rollouts.deliveries import Delivery
 from rollouts.drafts import out_of_range
 from rollouts.history import Author
 from rollouts.keeping import keep_release
-from rollouts.kinds import OWNER_QUESTION
 from rollouts.people import Person
 from rollouts.permissions import require_confirmer
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.references import ids_of
+from rollouts.references import ids_of, is_person
 from rollouts.refusals import Blocked, Fault, Invalid, NotPossible, Obstacle, Problem, Thing, unknown
-from rollouts.releases import Release, Stage, Standing
+from rollouts.releases import Release, Stage, Standing, Status
 from rollouts.servers import Server, resolve_server
 from rollouts.transitions import Verb, after, possible
 from rollouts.typed_change import read_change
@@ -28,8 +27,6 @@ from rollouts.usecases.seeing import Doubt, Doubted, Sight, require_seen
 
 SINCE_FIELD = "since"
 """The field of the form in which it is said since when a stage is live."""
-
-ASK_AGAIN_AFTER = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,22 +210,22 @@ class AskedLater:
 
 
 def ask_later(ledger: Ledger, request: AskLater) -> AskedLater:
-    """Plan the owner's question anew in two hours; pressed twice it comes once.
+    """Put the question off for two hours; pressed twice it comes once.
 
     Raises:
         Unknown: the message is none of ours any more.
         NotAllowed: the actor is neither a manager nor the release's owner.
+        Blocked: there is nothing to confirm any more.
     """
     release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
     require_confirmer(request.actor, release, ledger.policy)
-    question = Announcement(OWNER_QUESTION, server.key)
-    asked = [d for d in ledger.deliveries(release.topic) if d.key.announcement == question]
-    planned = next((d for d in asked if d.action is Action.POST and d.state in OPEN), None)
-    if planned is None:
-        key = Key(release.topic, question, next(iter((*ids_of([release.owner]), request.actor.id))))
-        key = replace(key, revision=next_revision(ledger=ledger, like=key))
-        due_at = ledger.now + ASK_AGAIN_AFTER
-        ledger.plan([NewDelivery(key, due_at)])
-    else:
-        due_at = planned.due_at
+    stage = release.stage(server.key)
+    if stage is None or stage.status is not Status.PLANNED:
+        raise Blocked(Obstacle.NOTHING_TO_CONFIRM, release.name)
+    due_at = ledger.now + AGAIN_AFTER
+    questions = questions_about(ledger=ledger, release=release, stage=stage)
+    ledger.save_deliveries(replace(post, due_at=due_at, next_at=None) for post in questions.waiting)
+    if not any(is_person(post.key.channel) for post in questions.waiting):
+        people = (next(iter((*ids_of([release.owner]), request.actor.id))),)
+        ask_at(ledger=ledger, questions=questions, people=people, at=due_at)
     return AskedLater(release, server, due_at, ledger.policy)

@@ -1,17 +1,21 @@
 """What each channel was told of a release, and what it will be told: two lists, and nothing of both."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import Enum, auto
 
+from rollouts.announcing.briefing import release_brief
 from rollouts.announcing.briefs import CorrectionBrief, ReleaseBrief, is_loud
 from rollouts.announcing.saying_again import SAID
-from rollouts.deliveries import OPEN, Action, Delivery, Message
+from rollouts.announcing.schedule import SCHEDULE, slots_for
+from rollouts.calendar import instant
+from rollouts.deliveries import OPEN, Action, Delivery, Key, Message
 from rollouts.delivery.claiming import brief_when_due
-from rollouts.kinds import Placement
+from rollouts.kinds import CONFIRMATION, Placement
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.releases import Release
+from rollouts.releases import Release, Status
 from rollouts.servers import Server
 from rollouts.statements import Statement
 from rollouts.usecases.releases import AskPage, find_release
@@ -30,15 +34,27 @@ class Said:
     message: Message | None
 
 
+class Condition(Enum):
+    """On what it depends whether something is said."""
+
+    NONE = auto()
+    UNLESS_CONFIRMED = auto()
+    ONCE_CONFIRMED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What will be said in a channel as things stand, from `due_at` (UTC) on; `waits` while it is closed."""
+    """What will be said in a channel as things stand, from `due_at` (UTC) on; `waits` while it is closed.
+
+    What is said once a stage is confirmed is expected at post time of its day.
+    """
 
     channel: str
     due_at: datetime
     brief: ReleaseBrief | CorrectionBrief
     is_loud: bool
     waits: bool
+    condition: Condition = Condition.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +87,7 @@ def preview(ledger: Ledger, request: AskPage) -> Preview:
     return Preview(
         release,
         tuple(said),
-        tuple(_coming(ledger, posts)),
+        tuple(sorted(_coming(ledger, release, posts), key=lambda each: each.due_at)),
         ledger.servers(),
         policy,
         policy.day(ledger.now),
@@ -93,15 +109,43 @@ def _said(posts: list[Delivery]) -> Iterator[Said]:
     yield from edits.values()
 
 
-def _coming(ledger: Ledger, posts: list[Delivery]) -> Iterator[Coming]:
+def _coming(ledger: Ledger, release: Release, posts: list[Delivery]) -> Iterator[Coming]:
     paused = {pause.channel for pause in ledger.pauses()}
     has_card: set[str] = set()
     for post in posts:
-        channel = post.key.channel
+        channel, kind = post.key.channel, post.key.announcement.kind
         if post.action is not Action.POST or post.state not in OPEN:
             continue
         is_card = channel not in has_card and ledger.card(post.key.topic, channel) is None
         brief = brief_when_due(ledger, post, is_card=is_card)
+        if kind.is_shown_on_card and not is_card:
+            continue
         if isinstance(brief, ReleaseBrief | CorrectionBrief):
             has_card.add(channel)
-            yield Coming(channel, post.due_at, brief, is_card or is_loud(brief), channel in paused)
+            condition = Condition.UNLESS_CONFIRMED if kind.is_for_who_heard_nothing else Condition.NONE
+            is_heard = is_card or is_loud(brief)
+            yield Coming(channel, post.due_at, brief, is_heard, channel in paused, condition)
+    yield from _once_confirmed(ledger, release, paused)
+
+
+def _once_confirmed(ledger: Ledger, release: Release, paused: set[str]) -> Iterator[Coming]:
+    """Yield the confirmations as they will read: they are planned when somebody confirms, not before."""
+    policy, confirmations = ledger.policy, {CONFIRMATION: SCHEDULE[CONFIRMATION]}
+    for stage in release.stages:
+        if stage.status is not Status.PLANNED:
+            continue
+        day = max(stage.date, policy.day(ledger.now))
+        at = instant(day=day, at=policy.post_at, timezone=policy.timezone)
+        confirmed = replace(
+            stage, status=Status.LIVE, live_at=at, confirmed_by=release.owner or "", changed_at=at
+        )
+        release = release.with_stage(confirmed)
+        slots = slots_for(
+            release=release, integrations=ledger.integrations(), policy=policy, schedule=confirmations
+        )
+        for slot in slots:
+            if slot.announcement.server == stage.server:
+                post = Delivery(0, Key(release.topic, slot.announcement, slot.channel), at)
+                brief = release_brief(ledger=ledger, delivery=post, release=release, now=at, is_card=False)
+                is_heard, waits = is_loud(brief), slot.channel in paused
+                yield Coming(slot.channel, at, brief, is_heard, waits, Condition.ONCE_CONFIRMED)

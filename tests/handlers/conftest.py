@@ -49,6 +49,14 @@ async def release_day(world: World) -> World:
 
 
 @pytest.fixture
+async def confirmed_day(release_day: World, ana: Person) -> World:
+    """The same day, once the owner has confirmed it: the channels have heard that it is live."""
+    await ana.clicks("Confirm live")
+    await release_day.bot.dispatcher.drain()
+    return release_day
+
+
+@pytest.fixture
 def maya(world: World) -> Person:
     """The manager."""
     return world.driver.person("maya")

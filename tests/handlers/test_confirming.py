@@ -43,14 +43,14 @@ async def test_the_owner_is_asked_and_confirms_with_one_press(ana: Person, reads
 async def test_after_the_press_the_messages_in_the_channels_say_it(
     release_day: World, ana: Person, reads: Reads
 ) -> None:
-    before = release_day.posts("#northwind")[-1]
-    assert "nobody has confirmed it yet" in reads(before)
+    card = release_day.posts("#northwind")[0]
+    assert "Standard: due today, Mon 30 November, not confirmed yet" in reads(card)
 
     await ana.clicks("Confirm live")
     await release_day.bot.dispatcher.drain()
 
-    assert "confirmed by @Ana" in reads(before)
-    assert "not confirmed yet" not in reads(before)
+    assert "Standard: live since Mon 30 November, confirmed by @Ana" in reads(card)
+    assert "2026.11 is live on Standard" in reads(release_day.posts("#northwind")[-1])
 
 
 async def test_pressed_twice_it_counts_once(release_day: World, maya: Person) -> None:
@@ -100,15 +100,15 @@ async def test_who_has_not_the_right_reads_who_has_it(release_day: World, zoe: P
 
 
 async def test_a_stranger_may_press_nothing_even_as_an_administrator_elsewhere(
-    release_day: World, reads: Reads
+    confirmed_day: World, reads: Reads
 ) -> None:
-    eve, announcement = release_day.driver.person("eve"), with_the_old_button(release_day)
+    eve, announcement = confirmed_day.driver.person("eve"), with_the_old_button(confirmed_day)
 
     for button in ("Confirm live", "All passed", "Report urgent"):
         answer = reads(await eve.clicks(button, on=announcement))
         assert answer.startswith("This works for people of this workspace alone.")
 
-    assert release_day.posts("#support") == []
+    assert confirmed_day.posts("#support") == []
 
 
 @pytest.mark.parametrize(
@@ -186,10 +186,10 @@ async def test_the_owner_is_asked_again_after_two_hours_once(
     assert len(answers) == 1
     assert "11:00" in answers.pop()
 
-    await release_day.time_passes(until=story.at(story.STANDARD_DAY, 13))
+    await release_day.time_passes(until=story.at(story.STANDARD_DAY, 12))
 
-    asked = [message for message in ana.sees() if "Is 2026.11 live" in reads(message)]
-    assert [message.at for message in asked] == [
-        story.at(story.STANDARD_DAY, 9),
-        story.at(story.STANDARD_DAY, 11),
+    asked = [message for message in ana.sees() if "is 2026.11 live on" in reads(message).lower()]
+    assert [(message.at, reads(message).splitlines()[0]) for message in asked] == [
+        (story.at(story.STANDARD_DAY, 9), "Asked again below: is 2026.11 live on Standard Release server?"),
+        (story.at(story.STANDARD_DAY, 11), "Is 2026.11 live on Standard Release server?"),
     ]

@@ -124,7 +124,7 @@ def test_an_owner_known_by_name_alone_is_not_the_one_who_is_asked_again_later() 
     ledger = MemoryLedger(POLICY)
     story.told_in(ledger.at(story.START), releases=(replace(RELEASE, owner="@ben"),))
     deliver(ledger, story.at(story.STANDARD_DAY))
-    asked = row(ledger, story.CONFIRMATION)
+    asked = row(ledger, story.ITS_DAY)
 
     ask_later(ledger.at(story.at(story.STANDARD_DAY, 10)), AskLater(MANAGER, asked.id))
 

@@ -7,7 +7,7 @@ import pytest
 
 from rollouts import kinds
 from rollouts.announcing.planning import replan_all
-from rollouts.deliveries import Action, Announcement, Concern, Delivery, Outcome, Refused, State
+from rollouts.deliveries import Announcement, Concern, Delivery, Outcome, Refused, State
 from rollouts.delivery.claiming import Job
 from rollouts.delivery.helpers import line
 from rollouts.kinds import Kind
@@ -64,9 +64,10 @@ def shut(*channels: str, code: str = "is_archived") -> Answers:
 
 
 def asked(ledger: MemoryLedger, announcement: Announcement = QUESTION) -> list[tuple[str, State]]:
-    """Return who was asked in turn, and what became of it."""
+    """Return who was asked in turn, and what became of it; not what is still to be asked."""
     posts = (post for post in ledger.deliveries(RELEASE.topic) if post.key.announcement == announcement)
-    return [(post.key.channel, post.state) for post in sorted(posts, key=lambda post: post.id)]
+    done = (post for post in posts if post.state is not State.PLANNED)
+    return [(post.key.channel, post.state) for post in sorted(done, key=lambda post: post.id)]
 
 
 # The line
@@ -174,7 +175,7 @@ def test_whoever_is_asked_again_later_and_cannot_be_is_passed_over_again(ledger:
 
 def asked_last(ledger: MemoryLedger) -> Delivery:
     """Return the question that was asked last."""
-    posts = (post for post in ledger.deliveries(RELEASE.topic) if post.action is Action.POST)
+    posts = (post for post in ledger.deliveries(RELEASE.topic) if post.state is State.SENT)
     return [post for post in posts if post.key.announcement == QUESTION][-1]
 
 

@@ -15,7 +15,7 @@ from rollouts import kinds
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.announcing.late import Go, Skip, decide
 from rollouts.announcing.planning import replan
-from rollouts.announcing.schedule import Slot, slots_for
+from rollouts.announcing.schedule import WAITED_FOR_A_WORD, Slot, slots_for
 from rollouts.calendar import instant
 from rollouts.deliveries import Action, Announcement, Reason
 from rollouts.delivery.claiming import Job
@@ -125,15 +125,15 @@ def test_an_integration_that_joins_a_channel_with_a_zone_of_its_own_does_not_mov
 def test_on_the_day_it_is_said_that_it_is_today_whatever_the_workspaces_day_is(
     workspace: str, channel: str
 ) -> None:
-    (confirmation,) = [
+    (said,) = [
         job
-        for job in told(workspace, in_shared(channel), now=at(STANDARD_DAY, zone=channel))
-        if job.delivery.key.announcement == story.CONFIRMATION
+        for job in told(workspace, in_shared(channel), now=at(STANDARD_DAY, 13, zone=channel))
+        if job.delivery.key.announcement == story.NOT_CONFIRMED
     ]
 
-    brief = release_brief(confirmation)
+    brief = release_brief(said)
     local = brief.now.astimezone(ZoneInfo(channel))
-    assert (local.date(), local.time()) == (STANDARD_DAY, story.POLICY.post_at)
+    assert (local.date(), local.time()) == (STANDARD_DAY, time(13))
     assert brief.today == STANDARD_DAY
     assert brief.stage.standing(brief.today) is Standing.DUE
     assert brief.statement
@@ -183,7 +183,7 @@ def test_a_channel_that_joins_on_the_day_in_its_own_zone_still_hears_that_it_is_
     replan(ledger=ledger.at(at(STANDARD_DAY, 23, 30, zone=zone)), release=story.RELEASE)
     on_its_day = {post.key.announcement for post in ledger.deliveries(story.RELEASE.topic)
                   if post.key.channel == SHARED}  # fmt: skip
-    assert story.CONFIRMATION in on_its_day
+    assert story.ITS_DAY in on_its_day
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -196,7 +196,7 @@ def test_a_channel_that_joins_the_day_after_does_not(zone: str) -> None:
     replan(ledger=ledger.at(at(STANDARD_DAY + story.DAY, 0, 30, zone=zone)), release=story.RELEASE)
 
     posts = [post for post in ledger.deliveries(story.RELEASE.topic) if post.key.channel == SHARED]
-    assert story.CONFIRMATION not in {post.key.announcement for post in posts}
+    assert story.ITS_DAY not in {post.key.announcement for post in posts}
 
 
 @given(
@@ -225,11 +225,12 @@ def _is_on_its_day(slot: Slot, release: Release, policy: Policy) -> None:
     """Check hour, day and verdict of one slot by the clock of its channel, or of the person it is for."""
     stage = release.stage(slot.announcement.server)
     assert stage
-    day = policy.day(slot.due_at)
     assert slot.timezone == policy.timezone
-    assert slot.due_at == instant(day=day, at=policy.post_at, timezone=policy.timezone)
     kind = slot.announcement.kind
-    if kind in {kinds.CONFIRMATION, kinds.OWNER_QUESTION}:
+    waited = WAITED_FOR_A_WORD if kind == kinds.NOT_CONFIRMED else timedelta(0)
+    day = policy.day(slot.due_at - waited)
+    assert slot.due_at == instant(day=day, at=policy.post_at, timezone=policy.timezone) + waited
+    if kind in {kinds.DUE, kinds.NOT_CONFIRMED, kinds.OWNER_QUESTION}:
         assert day == stage.date
     elif kind is kinds.TEST_REMINDER:
         assert stage.date < day < release.stages[-1].date
@@ -331,5 +332,5 @@ def test_what_was_not_said_for_the_old_day_is_said_on_the_new_one(days: int) -> 
     replan(ledger=ledger.at(story.START), release=release)
 
     due = {post.key.announcement: post.due_at for post in ledger.deliveries(release.topic)}
-    assert due[Announcement(kinds.CONFIRMATION, "controlled")] == at(CONTROLLED_DAY + moved)
-    assert due[story.CONFIRMATION] == at(STANDARD_DAY)
+    assert due[Announcement(kinds.DUE, "controlled")] == at(CONTROLLED_DAY + moved)
+    assert due[story.ITS_DAY] == at(STANDARD_DAY)

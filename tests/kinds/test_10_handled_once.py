@@ -83,6 +83,8 @@ async def types_a_confirmation(world: World) -> None:
 
 
 async def has_passed(world: World) -> None:
+    await confirms(world)
+    await world.bot.dispatcher.drain()
     await world.driver.person("ana").clicks("All passed", on=world.posts("#acme")[-1])
 
 

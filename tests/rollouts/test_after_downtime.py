@@ -98,8 +98,8 @@ def test_it_says_what_went_out_late(ledger: MemoryLedger) -> None:
 def test_it_speaks_of_what_was_overdue_at_the_start_alone(ledger: MemoryLedger) -> None:
     told = summary(ledger)
 
-    # The confirmations were due at the very start.
-    assert kinds.CONFIRMATION not in {post.key.announcement.kind for post in told.posts}
+    # The day itself came at the very start.
+    assert kinds.DUE not in {post.key.announcement.kind for post in told.posts}
 
 
 def test_updates_are_not_worth_a_word(ledger: MemoryLedger) -> None:

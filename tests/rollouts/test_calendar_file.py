@@ -176,7 +176,7 @@ def test_a_release_keeps_the_spelling_it_was_entered_with(empty: MemoryLedger) -
 
 
 def test_everything_that_is_to_be_said_is_planned(ledger: MemoryLedger) -> None:
-    assert len(ledger.deliveries(RELEASE.topic)) == 17
+    assert len(ledger.deliveries(RELEASE.topic)) == 21
 
 
 def test_history_is_live_from_the_first_minute_and_nothing_is_posted_for_it(ledger: MemoryLedger) -> None:
@@ -279,9 +279,11 @@ def test_another_vendors_calendar_works_by_import_alone(empty: MemoryLedger) -> 
     assert [(str(d.key.announcement), d.due_at) for d in posts] == [
         ("preview:beta", at(saturday - 21 * DAY)),
         ("reminder:beta", at(saturday - DAY)),
-        ("confirmation:beta", at(saturday)),
+        ("due:beta", at(saturday)),
+        ("not_confirmed:beta", at(saturday, 13)),
         ("window_closing:production", at(dt.date(2026, 12, 15))),
-        ("confirmation:production", at(dt.date(2026, 12, 17))),
+        ("due:production", at(dt.date(2026, 12, 17))),
+        ("not_confirmed:production", at(dt.date(2026, 12, 17), 13)),
     ]
 
 

@@ -10,6 +10,7 @@ from rollouts.deliveries import Announcement, Key, NewDelivery, Reason, State
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.integrations import Role
 from rollouts.topics import Topic
+from rollouts.usecases.confirming import Confirm, confirm
 from tests.support.delivering import deliver, delivery_of, in_acme, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
@@ -17,6 +18,7 @@ from tests.support.story import (
     ANA,
     CONFIRMATION,
     CONTROLLED_DAY,
+    ITS_DAY,
     MINUTE,
     POLICY,
     PREVIEW,
@@ -71,17 +73,20 @@ def test_what_is_too_late_makes_room_for_the_next_in_its_channel(ledger: MemoryL
     (job,) = in_acme(claim_due(ledger.at(now), ClaimDue(10, 10)))
 
     assert (job.delivery.key.announcement, row(ledger).reason, row(ledger, REMINDER).reason) == (
-        CONFIRMATION,
+        ITS_DAY,
         Reason.REMINDER_ALREADY_DUE,
         Reason.STAGE_DAY_BEGUN,
     )
 
 
 def test_after_downtime_a_confirmation_says_since_when_it_is_late(ledger: MemoryLedger) -> None:
-    (job,) = in_acme(claim_due(ledger.at(at(STANDARD_DAY, 17)), ClaimDue(10, 10)))
+    tell_until(ledger, at(STANDARD_DAY))
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
+
+    *_, job = in_acme(deliver(ledger, at(STANDARD_DAY, 17)))
 
     assert isinstance(job.brief, ReleaseBrief)
-    assert job.brief.late_since == at(STANDARD_DAY)
+    assert (job.brief.kind, job.brief.late_since) == (kinds.CONFIRMATION, at(STANDARD_DAY, 10))
 
 
 def test_the_late_rules_go_by_the_zone_of_the_channel(ledger: MemoryLedger) -> None:
@@ -165,6 +170,8 @@ def test_the_owners_question_is_no_reply(ledger: MemoryLedger) -> None:
 
 
 def test_the_card_speaks_of_where_the_release_has_come_to(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY))
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
     tell_until(ledger, at(CONTROLLED_DAY))
     refresh(
         ledger=ledger.at(at(CONTROLLED_DAY)), topic=RELEASE.topic, only=lambda key: key.channel == "C0ACME"
@@ -177,13 +184,13 @@ def test_the_card_speaks_of_where_the_release_has_come_to(ledger: MemoryLedger) 
     } == {
         PREVIEW: "controlled",
         CONFIRMATION: "standard",
-        Announcement(kinds.CONFIRMATION, "controlled"): "controlled",
     }
 
 
 def test_a_confirmation_that_is_the_card_still_speaks_of_the_server_it_confirms() -> None:
     ledger = MemoryLedger(POLICY)
     told_in(ledger.at(at(STANDARD_DAY)))
+    confirm(ledger.at(at(STANDARD_DAY)), Confirm(ANA, "2026.11"))
     tell_until(ledger, at(CONTROLLED_DAY), start=at(STANDARD_DAY))
     refresh(
         ledger=ledger.at(at(CONTROLLED_DAY)), topic=RELEASE.topic, only=lambda key: key.channel == "C0ACME"

@@ -284,7 +284,8 @@ def test_what_waited_goes_out_in_the_other_channel(closed: MemoryLedger) -> None
 
 
 def test_a_confirmation_that_waited_over_night_goes_out_in_the_other_channel(ledger: MemoryLedger) -> None:
-    deliver(ledger, at(STANDARD_DAY), refuse)
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
+    deliver(ledger, at(STANDARD_DAY, 10), refuse)
     next_day = at(STANDARD_DAY + DAY)
     move_channel(ledger.at(next_day), MoveChannel(ANA, "C0ACME", "C0NEW"))
 
@@ -294,7 +295,8 @@ def test_a_confirmation_that_waited_over_night_goes_out_in_the_other_channel(led
 
 
 def test_moved_back_and_forth_a_confirmation_that_waited_is_not_forgotten(ledger: MemoryLedger) -> None:
-    deliver(ledger, at(STANDARD_DAY), refuse)
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
+    deliver(ledger, at(STANDARD_DAY, 10), refuse)
     next_day = at(STANDARD_DAY + DAY)
     move_channel(ledger.at(next_day), MoveChannel(ANA, "C0ACME", "C0NEW"))
     move_channel(ledger.at(next_day), MoveChannel(ANA, "C0NEW", "C0ACME"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from rollouts import kinds
-from rollouts.deliveries import Announcement, Key, NewDelivery, Reason, State
+from rollouts.deliveries import Announcement, Key, NewDelivery, Reason
 from rollouts.drafts import Draft, release_from
 from rollouts.people import Person
 from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, NotPossible, Obstacle, Thing, Unknown
@@ -14,17 +14,15 @@ from rollouts.releases import Stage, Status
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.topics import Topic
 from rollouts.transitions import Verb
-from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
+from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.seeing import Doubt, NotSeenYet
 from tests.support.delivering import deliver, delivery_of, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ANA,
     BEN,
-    CONFIRMATION,
     CONTROLLED_DAY,
     DAY,
-    INTEGRATIONS,
     MANAGER,
     MINUTE,
     POLICY,
@@ -256,7 +254,7 @@ def test_a_server_that_the_release_does_not_come_to_has_nothing_to_confirm(ledge
 
 
 def test_by_a_message_its_own_stage_is_meant(ledger: MemoryLedger) -> None:
-    message = number(ledger, Announcement(kinds.CONFIRMATION, "controlled"), "C0ACME")
+    message = number(ledger, Announcement(kinds.DUE, "controlled"), "C0ACME")
 
     confirm(ledger.at(TEN), Confirm(ANA, "2026.11"))
 
@@ -311,63 +309,3 @@ def test_nobody_else_confirms_and_nothing_changes(ledger: MemoryLedger, person: 
         confirm(ledger.at(TEN), Confirm(person, "2026.11", "standard"))
 
     assert stage(ledger).status is Status.PLANNED
-
-
-# Ask me in two hours
-
-
-def question(ledger: MemoryLedger) -> int:
-    tell_until(ledger, at(STANDARD_DAY))
-    return number(ledger, QUESTION, ANA.id)
-
-
-def test_the_owner_is_asked_again_in_two_hours(ledger: MemoryLedger) -> None:
-    asked = ask_later(ledger.at(TEN), AskLater(ANA, question(ledger)))
-
-    assert (asked.release.name, asked.server.key, asked.at) == ("2026.11", "standard", TEN + HOURS)
-    assert [job.delivery.key.announcement for job in deliver(ledger, TEN + HOURS)] == [QUESTION]
-
-
-def test_pressed_twice_the_question_comes_once(ledger: MemoryLedger) -> None:
-    message = question(ledger)
-    ask_later(ledger.at(TEN), AskLater(ANA, message))
-
-    again = ask_later(ledger.at(TEN + HOURS / 2), AskLater(ANA, message))
-
-    assert (again.at, len(deliver(ledger, TEN + 2 * HOURS))) == (TEN + HOURS, 1)
-
-
-def test_the_owner_may_put_it_off_again_and_again(ledger: MemoryLedger) -> None:
-    message = question(ledger)
-    ask_later(ledger.at(TEN), AskLater(ANA, message))
-    deliver(ledger, TEN + HOURS)
-
-    ask_later(ledger.at(TEN + HOURS), AskLater(ANA, message))
-
-    assert [job.delivery.key.revision for job in deliver(ledger, TEN + 2 * HOURS)] == [2]
-
-
-def test_the_question_does_not_come_again_when_it_was_answered_meanwhile(ledger: MemoryLedger) -> None:
-    ask_later(ledger.at(TEN), AskLater(ANA, question(ledger)))
-    confirm(ledger.at(TEN), Confirm(MANAGER, "2026.11", "standard"))
-
-    deliver(ledger, TEN + HOURS)
-
-    assert row(ledger, QUESTION, ANA.id, 1).reason == Reason.ANSWERED
-
-
-@pytest.mark.parametrize("person", [BEN, ZOE])
-def test_nobody_else_puts_it_off(ledger: MemoryLedger, person: Person) -> None:
-    with pytest.raises(NotAllowed):
-        ask_later(ledger.at(TEN), AskLater(person, question(ledger)))
-
-
-def test_a_manager_who_puts_off_a_release_without_owner_is_asked_in_person() -> None:
-    ledger = MemoryLedger(POLICY)
-    told_in(ledger.at(START), releases=(replace(RELEASE, owner=None),), integrations=INTEGRATIONS)
-    deliver(ledger, TEN)
-    message = number(ledger, CONFIRMATION, "C0ACME")
-
-    ask_later(ledger.at(TEN), AskLater(MANAGER, message))
-
-    assert row(ledger, QUESTION, MANAGER.id).state is State.PLANNED

@@ -60,6 +60,7 @@ from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
 from rollouts.ports import Answer, Ledger, Request
 from rollouts.refusals import Refusal
+from rollouts.releases import Standing
 from rollouts.topics import Topic
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from rollouts.usecases.cases import AddNote, Report, note_case, report_urgent
@@ -441,6 +442,7 @@ class Deliveries(RuleBasedStateMachine):
         for channel in self.run(paused_channels):
             self.run(channel_opened, channel)
         for _ in range(AT_REST):
+            self.every_question_is_answered()
             self.everything_is_done_that_can_be()
             upcoming = [at for row in self.rows() if (at := self.goes_on(row)) is not None]
             if not upcoming:
@@ -452,6 +454,14 @@ class Deliveries(RuleBasedStateMachine):
         for row in self.rows():
             self.is_resolved(row)
         self.what_was_told_is_remembered(self.rows())
+
+    def every_question_is_answered(self) -> None:
+        """Confirm what is due: it is asked about each working morning until somebody does."""
+        today = POLICY_HERE.day(self.now)
+        for release in self.run(lambda ledger: ledger.releases()):
+            for stage in release.stages:
+                if stage.standing(today) is Standing.DUE:
+                    self.attempt(confirm, Confirm(MANAGER, release.name, stage.server, since=stage.date))
 
     def everything_is_done_that_can_be(self) -> None:
         self.give_up(GiveUp())

@@ -10,7 +10,7 @@ from rollouts.people import Person
 from rollouts.releases import Standing
 from rollouts.transitions import Verb
 from rollouts.usecases.confirming import Confirm, confirm
-from rollouts.usecases.previewing import Preview, Said, preview
+from rollouts.usecases.previewing import Condition, Preview, Said, preview
 from rollouts.usecases.releases import Ask, AskPage
 from rollouts.usecases.seeing import NotSeenYet
 from rollouts.usecases.showing import ReleaseStory, show_release
@@ -77,6 +77,38 @@ def test_the_first_message_in_a_channel_is_shown_as_the_card_that_it_will_be(led
     late = [each.brief for each in look(ledger, START).coming if each.channel == "C0ACME"]
 
     assert [getattr(brief, "is_card", None) for brief in late[:2]] == [True, False]
+
+
+def test_what_depends_on_the_owners_word_says_so(ledger: MemoryLedger) -> None:
+    conditions = {
+        str(each.brief.announcement): each.condition
+        for each in look(ledger, START).coming
+        if each.channel == "C0ACME" and each.condition is not Condition.NONE
+    }
+
+    assert conditions == {
+        "confirmation:standard": Condition.ONCE_CONFIRMED,
+        "not_confirmed:standard": Condition.UNLESS_CONFIRMED,
+        "confirmation:controlled": Condition.ONCE_CONFIRMED,
+        "not_confirmed:controlled": Condition.UNLESS_CONFIRMED,
+    }
+
+
+def test_what_the_card_will_say_is_no_message_where_there_is_a_card(ledger: MemoryLedger) -> None:
+    assert "due:standard" not in coming(look(ledger, START))
+    assert "due:standard" in coming(look(ledger, at(STANDARD_DAY)))
+
+
+def test_of_what_is_live_no_confirmation_is_to_come(ledger: MemoryLedger) -> None:
+    tell_until(ledger, at(STANDARD_DAY))
+    confirm(ledger.at(at(STANDARD_DAY)), Confirm(ANA, "2026.11"))
+    tell_until(ledger, at(STANDARD_DAY))
+
+    assert coming(look(ledger, at(STANDARD_DAY))) == [
+        "window_closing:controlled",
+        "confirmation:controlled",
+        "not_confirmed:controlled",
+    ]
 
 
 def test_each_message_reads_as_on_its_own_day(ledger: MemoryLedger) -> None:

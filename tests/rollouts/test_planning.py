@@ -3,9 +3,11 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from rollouts import kinds
 from rollouts.announcing.planning import replan, replan_all
-from rollouts.deliveries import NotPosted, Reason, State
+from rollouts.deliveries import Announcement, NotPosted, Reason, State
 from rollouts.integrations import Environment
 from rollouts.policy import Confirmation
 from rollouts.releases import Release
@@ -24,7 +26,10 @@ from tests.support.story import (
     GLOBEX,
     HISTORY,
     INTEGRATIONS,
+    ITS_DAY,
     NORTHWIND,
+    NOT_CONFIRMED,
+    ON_CONTROLLED,
     POLICY,
     PREVIEW,
     PREVIEW_DAY,
@@ -36,6 +41,7 @@ from tests.support.story import (
     WEEK,
     at,
     told_in,
+    without_days,
 )
 
 END = at(CONTROLLED_DAY, 23)
@@ -59,9 +65,9 @@ def test_the_whole_story_is_told_to_each_channel_and_nothing_twice(ledger: Memor
     said = tell_until(ledger, END)
 
     assert {integration.channel: heard(said, integration.channel) for integration in INTEGRATIONS} == {
-        "C0ACME": ALL_OF_IT,
-        "C0GLOBEX": ALL_OF_IT,
-        "C0NORTH": BEFORE_CONTROLLED,
+        "C0ACME": without_days(ALL_OF_IT),
+        "C0GLOBEX": without_days(ON_CONTROLLED),
+        "C0NORTH": without_days(BEFORE_CONTROLLED),
     }
 
 
@@ -94,10 +100,10 @@ def test_a_release_that_is_live_everywhere_is_not_planned_again(ledger: MemoryLe
     for server, day in (("standard", STANDARD_DAY), ("controlled", CONTROLLED_DAY)):
         request = Confirm(ANA, "2026.11", server, since=day)
         confirm(ledger.at(at(CONTROLLED_DAY, 10)), request)
-    deliver(ledger, at(CONTROLLED_DAY, 10))
+    deliver(ledger, END)
     ledger.save_integration(replace(GLOBEX, name="New", channel="C0NEW"))
 
-    replan_all(ledger=ledger.at(at(CONTROLLED_DAY, 11)))
+    replan_all(ledger=ledger.at(END))
 
     assert "C0NEW" not in {planned.key.channel for planned in ledger.deliveries(RELEASE.topic)}
 
@@ -108,7 +114,7 @@ def test_what_is_planned_moves_with_its_date(ledger: MemoryLedger) -> None:
     assert heard(tell_until(ledger, END + WEEK), "C0NORTH") == [
         ("preview:standard", at(PREVIEW_DAY + WEEK)),
         ("reminder:standard", at(REMINDER_DAY + WEEK)),
-        ("confirmation:standard", at(STANDARD_DAY + WEEK)),
+        ("not_confirmed:standard", at(STANDARD_DAY + WEEK, 13)),
     ]
 
 
@@ -197,11 +203,14 @@ def test_what_comes_back_after_its_time_is_late_and_no_longer_skipped(ledger: Me
     assert heard(tell_until(ledger, END, start=late), "C0ACME")[0] == ("preview:standard", late)
 
 
-def test_a_confirmation_of_an_earlier_day_does_not_come_back(ledger: MemoryLedger) -> None:
+@pytest.mark.parametrize("announcement", [ITS_DAY, NOT_CONFIRMED])
+def test_what_is_news_on_its_day_alone_does_not_come_back(
+    ledger: MemoryLedger, announcement: Announcement
+) -> None:
     change(ledger, replace(RELEASE, affects_integrations=False), START)
     change(ledger, RELEASE, at(STANDARD_DAY + DAY))
 
-    assert row(ledger, CONFIRMATION).state is State.SKIPPED
+    assert row(ledger, announcement).state is State.SKIPPED
 
 
 def test_an_integration_that_joins_before_the_reminder_gets_the_preview_at_once(ledger: MemoryLedger) -> None:
@@ -225,13 +234,28 @@ def test_an_integration_that_joins_after_the_standard_day_hears_only_what_is_sti
 
     assert heard(tell_until(ledger, END, start=now), "C0NEW") == [
         ("window_closing:controlled", at(CLOSING_DAY)),
-        ("confirmation:controlled", at(CONTROLLED_DAY)),
+        ("not_confirmed:controlled", at(CONTROLLED_DAY, 13)),
     ]
 
 
-def test_an_integration_that_joins_on_the_day_gets_the_confirmation_of_that_day(ledger: MemoryLedger) -> None:
-    tell_until(ledger, at(STANDARD_DAY))
+def test_an_integration_that_joins_on_the_day_is_told_once_that_nobody_confirmed_it(
+    ledger: MemoryLedger,
+) -> None:
     now = at(STANDARD_DAY, 16)
+    tell_until(ledger, now)
+    ledger.save_integration(replace(NORTHWIND, name="New", channel="C0NEW"))
+    replan_all(ledger=ledger.at(now))
+
+    assert [job.delivery.key.announcement for job in deliver(ledger, now)] == [ITS_DAY]
+
+
+def test_an_integration_that_joins_on_the_day_after_it_was_confirmed_is_told_that_it_is_live(
+    ledger: MemoryLedger,
+) -> None:
+    now = at(STANDARD_DAY, 16)
+    tell_until(ledger, at(STANDARD_DAY))
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11", "standard"))
+    tell_until(ledger, now)
     ledger.save_integration(replace(NORTHWIND, name="New", channel="C0NEW"))
     replan_all(ledger=ledger.at(now))
 
@@ -251,7 +275,7 @@ def test_a_channel_hears_on_while_one_of_its_integrations_is_left(ledger: Memory
     ledger.remove_integration("Acme LMS")
     replan_all(ledger=ledger.at(START))
 
-    assert len(heard(tell_until(ledger, END), "C0ACME")) == 5
+    assert heard(tell_until(ledger, END), "C0ACME") == without_days(ON_CONTROLLED)
 
 
 def test_an_integration_that_moves_to_another_channel_is_told_there_what_is_to_come(
@@ -266,9 +290,8 @@ def test_an_integration_that_moves_to_another_channel_is_told_there_what_is_to_c
         [],
         [
             "reminder:standard",
-            "confirmation:standard",
             "window_closing:controlled",
-            "confirmation:controlled",
+            "not_confirmed:controlled",
         ],
     )
 
@@ -280,24 +303,18 @@ def test_an_integration_that_moves_away_and_back_hears_nothing_twice(ledger: Mem
         replan_all(ledger=ledger.at(at(PREVIEW_DAY, 12)))
     said += tell_until(ledger, END)
 
-    assert [what for what, _ in heard(tuple(said), "C0GLOBEX")] == [
-        "preview:standard",
-        "reminder:standard",
-        "confirmation:standard",
-        "window_closing:controlled",
-        "confirmation:controlled",
-    ]
+    assert heard(tuple(said), "C0GLOBEX") == without_days(ON_CONTROLLED)
 
 
 def test_an_integration_that_comes_to_controlled_hears_of_it_from_then_on(ledger: MemoryLedger) -> None:
-    tell_until(ledger, at(STANDARD_DAY))
+    tell_until(ledger, at(STANDARD_DAY, 13))
     wider = (*NORTHWIND.environments, Environment("copy", "controlled"))
     ledger.save_integration(replace(NORTHWIND, environments=wider))
     replan_all(ledger=ledger.at(at(STANDARD_DAY)))
 
     assert [what for what, _ in heard(tell_until(ledger, END), "C0NORTH")] == [
         "window_closing:controlled",
-        "confirmation:controlled",
+        "not_confirmed:controlled",
     ]
 
 

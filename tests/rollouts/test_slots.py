@@ -25,6 +25,7 @@ from tests.support.story import (
     HISTORY,
     INTEGRATIONS,
     NORTHWIND,
+    ON_CONTROLLED,
     POLICY,
     PREVIEW_DAY,
     RELEASE,
@@ -55,12 +56,15 @@ def with_status(server: str, status: Status, *, by: str | None = "U0ANA") -> Rel
     return RELEASE.with_stage(replace(stage, status=status, live_at=live_at, confirmed_by=by))
 
 
-@pytest.mark.parametrize("channel", ["C0ACME", "C0GLOBEX"])
-def test_a_channel_with_something_on_controlled_hears_of_all_five_days(channel: str) -> None:
-    assert heard(channel) == ALL_OF_IT
+def test_a_channel_on_both_servers_hears_of_all_five_days() -> None:
+    assert heard("C0ACME") == ALL_OF_IT
 
 
-def test_a_channel_with_nothing_on_controlled_hears_nothing_after_the_standard_confirmation() -> None:
+def test_a_channel_with_nothing_on_standard_is_not_told_that_nobody_confirmed_it_there() -> None:
+    assert heard("C0GLOBEX") == ON_CONTROLLED
+
+
+def test_a_channel_with_nothing_on_controlled_hears_nothing_of_it() -> None:
     assert heard("C0NORTH") == BEFORE_CONTROLLED
 
 
@@ -134,11 +138,16 @@ def test_nothing_is_said_about_history_that_affected_integrations() -> None:
 def test_of_a_release_that_was_entered_as_live_on_standard_only_controlled_is_announced() -> None:
     half = with_status("standard", Status.LIVE, by=None)
 
-    assert heard("C0ACME", release=half) == ALL_OF_IT[-2:]
+    assert heard("C0ACME", release=half) == ALL_OF_IT[-3:]
 
 
-def test_a_stage_that_somebody_confirmed_is_still_confirmed_to_the_channels() -> None:
-    assert heard("C0ACME", release=with_status("standard", Status.LIVE)) == ALL_OF_IT
+@pytest.mark.parametrize("policy", [POLICY, AFTER_CONFIRM])
+def test_the_channels_hear_that_it_is_live_as_soon_as_somebody_confirms_it(policy: Policy) -> None:
+    confirmed = with_status("standard", Status.LIVE)
+
+    assert ("confirmation:standard", at(STANDARD_DAY, 10, 30)) in heard(
+        "C0ACME", release=confirmed, policy=policy
+    )
 
 
 @pytest.mark.parametrize("status", [Status.HELD, Status.WITHDRAWN, Status.ROLLED_BACK])
@@ -149,23 +158,15 @@ def test_a_stage_that_is_neither_planned_nor_live_is_not_announced(status: Statu
 def test_after_confirm_the_channels_hear_nothing_of_a_stage_that_nobody_confirmed() -> None:
     said = heard("C0ACME", policy=AFTER_CONFIRM)
 
-    assert said == [each for each in ALL_OF_IT if not each[0].startswith("confirmation")]
+    assert said == [each for each in ALL_OF_IT if not each[0].startswith("not_confirmed")]
 
 
-def test_after_confirm_the_channels_hear_it_on_the_press() -> None:
-    confirmed = with_status("standard", Status.LIVE)
-
-    assert ("confirmation:standard", at(STANDARD_DAY, 10, 30)) in heard(
-        "C0ACME", release=confirmed, policy=AFTER_CONFIRM
-    )
-
-
-def test_after_confirm_the_press_for_controlled_is_told_only_where_something_runs_there() -> None:
+def test_that_controlled_is_live_is_told_only_where_something_runs_there() -> None:
     confirmed = with_status("controlled", Status.LIVE)
 
     told = {
         slot.channel
-        for slot in slots_for(release=confirmed, integrations=INTEGRATIONS, policy=AFTER_CONFIRM)
+        for slot in slots_for(release=confirmed, integrations=INTEGRATIONS, policy=POLICY)
         if slot.announcement == Announcement(kinds.CONFIRMATION, "controlled")
     }
     assert told == {"C0ACME", "C0GLOBEX"}
@@ -189,10 +190,11 @@ def test_the_preview_and_the_post_time_are_as_set() -> None:
 def test_public_holidays_move_the_reminder_and_the_closing_of_the_window() -> None:
     policy = replace(POLICY, days_off=DaysOff(frozenset({REMINDER_DAY, dt.date(2026, 12, 11)})))
 
-    assert [due for what, due in heard("C0ACME", policy=policy) if "confirmation" not in what][1:] == [
+    said = dict(heard("C0ACME", policy=policy))
+    assert (said["reminder:standard"], said["window_closing:controlled"]) == (
         at(dt.date(2026, 11, 26)),
         at(dt.date(2026, 12, 9)),
-    ]
+    )
 
 
 def test_a_window_of_hardly_a_day_has_no_closing() -> None:
@@ -204,7 +206,7 @@ def test_a_window_of_hardly_a_day_has_no_closing() -> None:
 def test_posts_keep_their_wall_clock_time_over_the_night_of_daylight_saving() -> None:
     stage = replace(RELEASE.stages[0], date=dt.date(2026, 10, 27))
 
-    assert [due.hour for _, due in heard("C0NORTH", release=RELEASE.with_stage(stage))] == [7, 8, 8]
+    assert [due.hour for _, due in heard("C0NORTH", release=RELEASE.with_stage(stage))] == [7, 8, 8, 12]
 
 
 ALPHA, BETA, GAMMA = (
@@ -236,7 +238,9 @@ def test_with_three_servers_a_channel_hears_of_the_first_and_of_its_own() -> Non
     assert heard("C0THREE", release=release, integrations=(THREE,)) == [
         ("preview:alpha", at(dt.date(2026, 11, 7))),
         ("reminder:alpha", at(dt.date(2026, 11, 27))),
-        ("confirmation:alpha", at(SATURDAY)),
+        ("due:alpha", at(SATURDAY)),
+        ("not_confirmed:alpha", at(SATURDAY, 13)),
         ("window_closing:gamma", at(dt.date(2026, 12, 15))),
-        ("confirmation:gamma", at(dt.date(2026, 12, 17))),
+        ("due:gamma", at(dt.date(2026, 12, 17))),
+        ("not_confirmed:gamma", at(dt.date(2026, 12, 17), 13)),
     ]

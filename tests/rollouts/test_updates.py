@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.announcing.planning import refresh, replan_all
-from rollouts.deliveries import SEARCH_AFTER, Lost, Outcome, Reason, Refused, State
+from rollouts.deliveries import SEARCH_AFTER, Delivery, Key, Lost, Message, Outcome, Reason, Refused, State
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import UPDATES_TRIED, Attempt, record
 from rollouts.releases import Status
+from rollouts.statements import statement_of
 from rollouts.usecases.confirming import Confirm, confirm
 from tests.support.delivering import deliver, in_acme, look_at_nothing, posted, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.stored import put
 from tests.support.story import (
     ANA,
     CONFIRMATION,
@@ -30,6 +32,13 @@ from tests.support.story import (
 NOW = at(PREVIEW_DAY)
 
 
+def confirmed(ledger: MemoryLedger) -> None:
+    """Let 2026.11 be confirmed on Standard at post time, and said."""
+    tell_until(ledger, at(STANDARD_DAY))
+    confirm(ledger.at(at(STANDARD_DAY)), Confirm(ANA, "2026.11"))
+    deliver(ledger, at(STANDARD_DAY))
+
+
 # Planned
 
 
@@ -44,7 +53,7 @@ def updates(ledger: MemoryLedger, now: dt.datetime) -> list[tuple[str, str]]:
 def test_refreshing_updates_the_card_and_every_message_that_shows_where_things_stand(
     ledger: MemoryLedger,
 ) -> None:
-    tell_until(ledger, at(STANDARD_DAY))
+    confirmed(ledger)
 
     refresh(ledger=ledger.at(at(STANDARD_DAY)), topic=RELEASE.topic)
 
@@ -104,21 +113,16 @@ def test_a_message_that_is_under_way_is_updated_after_it_was_said(ledger: Memory
 # Made
 
 
-def test_when_somebody_confirms_it_is_said_in_place_and_heard_in_a_message_of_its_own(
+def test_when_somebody_confirms_the_card_says_so_and_it_is_heard_in_a_message_of_its_own(
     ledger: MemoryLedger,
 ) -> None:
     tell_until(ledger, at(STANDARD_DAY))
-    said = row(ledger, CONFIRMATION).message
     confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
 
-    post, update = (
-        job
-        for job in in_acme(deliver(ledger, at(STANDARD_DAY, 10)))
-        if job.delivery.key.announcement == CONFIRMATION
-    )
+    post, update = in_acme(deliver(ledger, at(STANDARD_DAY, 10)))
 
-    assert (update.replaces, update.thread, update.broadcast) == (said, None, False)
-    assert (post.replaces, post.broadcast) == (None, True)
+    assert (update.replaces, update.broadcast) == (row(ledger).message, False)
+    assert (post.delivery.key.announcement, post.replaces, post.broadcast) == (CONFIRMATION, None, True)
 
 
 def test_a_confirmation_is_said_once_however_often_the_release_is_looked_at(ledger: MemoryLedger) -> None:
@@ -132,8 +136,28 @@ def test_a_confirmation_is_said_once_however_often_the_release_is_looked_at(ledg
     assert deliver(ledger, at(STANDARD_DAY, 11)) == ()
 
 
-def test_what_an_earlier_version_confirmed_is_not_said_again_at_the_first_start(ledger: MemoryLedger) -> None:
+def told_by_an_earlier_version(ledger: MemoryLedger) -> None:
+    """Say in a confirmation, at post time, that nobody has confirmed it."""
     tell_until(ledger, at(STANDARD_DAY))
+    due = statement_of(release=RELEASE, today=STANDARD_DAY)
+    key, message = Key(RELEASE.topic, CONFIRMATION, "C0ACME"), Message("C0ACME", "m0")
+    said = Delivery(0, key, at(STANDARD_DAY), state=State.SENT, message=message, thread="m1", statement=due)
+    put(ledger, [said])
+
+
+def test_what_an_earlier_version_said_of_a_day_does_not_keep_the_confirmation_from_being_heard(
+    ledger: MemoryLedger,
+) -> None:
+    told_by_an_earlier_version(ledger)
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
+
+    posts = [job for job in in_acme(deliver(ledger, at(STANDARD_DAY, 10))) if job.replaces is None]
+
+    assert [job.delivery.key.announcement for job in posts] == [CONFIRMATION]
+
+
+def test_what_an_earlier_version_confirmed_is_not_said_again_at_the_first_start(ledger: MemoryLedger) -> None:
+    told_by_an_earlier_version(ledger)
     before = replace(RELEASE.stages[0], status=Status.LIVE, live_at=at(STANDARD_DAY, 10), confirmed_by=ANA.id)
     ledger.save_release(RELEASE.with_stage(before))
 
@@ -143,7 +167,7 @@ def test_what_an_earlier_version_confirmed_is_not_said_again_at_the_first_start(
 
 
 def test_an_update_of_the_card_is_told_that_it_is_the_card(ledger: MemoryLedger) -> None:
-    tell_until(ledger, at(STANDARD_DAY))
+    confirmed(ledger)
     refresh(ledger=ledger.at(at(STANDARD_DAY)), topic=RELEASE.topic)
 
     assert {
@@ -225,7 +249,7 @@ def test_a_card_that_was_deleted_before_an_update_is_posted_anew(ledger: MemoryL
 
 
 def test_a_card_that_is_posted_anew_is_not_late(ledger: MemoryLedger) -> None:
-    tell_until(ledger, at(STANDARD_DAY))
+    tell_until(ledger, at(STANDARD_DAY, 20))
     refresh(ledger=ledger.at(at(STANDARD_DAY, 20)), topic=RELEASE.topic)
 
     deliver(ledger, at(STANDARD_DAY, 20), lambda job: deleted(job) if job.replaces else posted(job))
@@ -261,7 +285,7 @@ def test_a_deleted_card_is_posted_anew_even_if_its_next_update_is_planned_alread
 
 
 def test_what_a_deleted_reply_was_to_say_is_said_in_another_one(ledger: MemoryLedger) -> None:
-    tell_until(ledger, at(STANDARD_DAY))
+    confirmed(ledger)
     before = ledger.card(RELEASE.topic, "C0ACME")
     refresh(ledger=ledger.at(at(STANDARD_DAY)), topic=RELEASE.topic)
 
@@ -287,7 +311,7 @@ def test_a_question_that_was_deleted_is_asked_anew(ledger: MemoryLedger) -> None
 
     deliver(ledger, at(STANDARD_DAY, 10), deleted)
 
-    assert row(ledger, QUESTION, ANA.id, 2).state is State.SENT
+    assert row(ledger, QUESTION, ANA.id, 4).state is State.SENT
 
 
 def test_a_question_that_was_deleted_is_not_asked_anew_once_it_was_answered(ledger: MemoryLedger) -> None:

@@ -150,7 +150,7 @@ def test_a_question_to_the_owner_a_case_and_an_alert_tell_nothing_of_a_release(u
     rows = unsure.recent(limit=1000)
 
     assert row(unsure, QUESTION, ANA.id).state is State.SENT
-    assert {each.key.announcement.kind.key for each in rows if each.statement} == {"preview", "confirmation"}
+    assert {each.key.announcement.kind.key for each in rows if each.statement} == {"preview", "due"}
     assert {"owner_question", "case_opened", "unsure"} <= {
         each.key.announcement.kind.key for each in rows if each.state is State.SENT
     }

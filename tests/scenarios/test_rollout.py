@@ -73,29 +73,23 @@ async def test_each_channel_hears_what_concerns_it_once_across_a_restart(world: 
         "#acme": [
             (PREVIEW_DAY, "2026.11 · Course player refresh"),
             (REMINDER_DAY, "Mon 30 November: 2026.11 on Standard."),
-            # At nine it was not confirmed yet; that message was brought up to date, the next one was heard.
-            (STANDARD_DAY, LIVE_ON_STANDARD),
             (STANDARD_DAY, LIVE_ON_STANDARD),
             (CLOSING_DAY, "2026.11 reaches Controlled on Mon 14 December. Not validated yet."),
-            (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
             (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
         ],
         "#northwind": [
             (PREVIEW_DAY, "2026.11 · Course player refresh"),
             (REMINDER_DAY, "Mon 30 November: 2026.11 on Standard."),
             (STANDARD_DAY, LIVE_ON_STANDARD),
-            (STANDARD_DAY, LIVE_ON_STANDARD),
         ],
         "#globex": [
             (PREVIEW_DAY, "2026.11 · Course player refresh"),
             (REMINDER_DAY, "Mon 30 November: 2026.11 on Standard."),
             (STANDARD_DAY, LIVE_ON_STANDARD),
-            (STANDARD_DAY, LIVE_ON_STANDARD),
             (
                 CLOSING_DAY,
                 "2026.11 reaches Controlled on Mon 14 December. Acme LMS has not finished testing.",
             ),
-            (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
             (CONTROLLED_DAY, LIVE_ON_CONTROLLED),
         ],
     }
@@ -104,7 +98,10 @@ async def test_each_channel_hears_what_concerns_it_once_across_a_restart(world: 
 async def test_each_channel_has_one_thread_whose_replies_are_loud_where_they_concern_it(
     world: World,
 ) -> None:
-    await world.time_passes(until=at(CONTROLLED_DAY))
+    for day in (STANDARD_DAY, CONTROLLED_DAY):
+        await world.time_passes(until=at(day))
+        await world.driver.person("ana").clicks("Confirm live")
+    await world.time_passes(until=at(CONTROLLED_DAY, 9, 5))
 
     for channel in CHANNELS:
         card, *replies = world.posts(channel)

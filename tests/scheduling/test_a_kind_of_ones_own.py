@@ -111,7 +111,7 @@ async def kit(tmp_path: Path) -> AsyncIterator[Kit]:
     kit.database.close()
 
 
-WHOLE_ROLLOUT = (at(STANDARD_DAY), at(CLOSING_DAY), at(CONTROLLED_DAY))
+WHOLE_ROLLOUT = (at(STANDARD_DAY, 13), at(CLOSING_DAY), at(CONTROLLED_DAY, 13))
 
 
 async def test_it_is_planned_claimed_and_posted_in_the_thread(kit: Kit) -> None:

@@ -229,12 +229,12 @@ async def test_a_deleted_card_is_posted_anew_and_later_replies_hang_under_the_ne
 
     rig.clock.move_to(story.at(story.REMINDER_DAY))
     await rig.dispatcher.drain()
-    rig.clock.move_to(story.at(story.STANDARD_DAY))
+    rig.clock.move_to(story.at(story.STANDARD_DAY, 13))
     await rig.dispatcher.drain()
 
-    _, reminder, confirmation = (post for post in rig.poster.posted if post.message.channel == "C0ACME")
+    _, reminder, told = (post for post in rig.poster.posted if post.message.channel == "C0ACME")
     assert reminder.thread is None
-    assert confirmation.thread == reminder.message.id
+    assert told.thread == reminder.message.id
 
 
 async def test_no_more_are_under_way_at_once_than_it_may_post_in_time(rig: Rig) -> None:

@@ -19,7 +19,17 @@ from rollouts.deliveries import Announcement, Key, NewDelivery, State
 from rollouts.delivery.catching_up import plan_downtime_summary
 from rollouts.delivery.paused_channels import pause_channel, told_as, topic_of
 from rollouts.item_keys import keys_for
-from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CORRECTION, KINDS, NAMES_UNKNOWN, SHARED_ANSWER
+from rollouts.kinds import (
+    CASE_COPY,
+    CASE_IS_OPEN,
+    CORRECTION,
+    DUE,
+    HOLD_QUESTION,
+    KINDS,
+    NAMES_UNKNOWN,
+    NOT_CONFIRMED,
+    SHARED_ANSWER,
+)
 from rollouts.policy import Policy
 from rollouts.statements import statement_of
 from rollouts.topics import Topic, TopicKind
@@ -94,7 +104,10 @@ CAME_LATER = {
     CASE_COPY,
     CASE_IS_OPEN,
     CORRECTION,
+    DUE,
+    HOLD_QUESTION,
     NAMES_UNKNOWN,
+    NOT_CONFIRMED,
     SHARED_ANSWER,
     kinds.TEST_REMINDER,
     kinds.VERDICT,

@@ -19,7 +19,7 @@ from tests.support.databases import InMemory
 from tests.support.delivering import row
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.overheard import Overheard
-from tests.support.story import ANA, BEN, CONFIRMATION, MANAGER, STANDARD_DAY, ZOE, at
+from tests.support.story import ANA, BEN, ITS_DAY, MANAGER, STANDARD_DAY, ZOE, at
 from views.actions import FormId, Press
 
 HOME = "T0HOME"
@@ -100,10 +100,10 @@ class At:
 
 
 def ids_for(ledger: MemoryLedger, press: str) -> dict[str, str | int]:
-    """Return what buttons carry: the owner's question, the confirmation in #acme, case 1, Globex."""
+    """Return what buttons carry: the owner's question, the card in #acme, case 1, Globex."""
     announcement, channel = (QUESTION, ANA.id)
     if press in OF_CONFIRMATION:
-        announcement, channel = CONFIRMATION, "C0ACME"
+        announcement, channel = ITS_DAY, "C0ACME"
     return {
         "delivery": row(ledger, announcement, channel).id,
         "case": 1,

@@ -66,9 +66,11 @@ CONTROLLED_DAY = dt.date(2026, 12, 14)
 
 PREVIEW = Announcement(kinds.PREVIEW, "standard")
 REMINDER = Announcement(kinds.REMINDER, "standard")
+ITS_DAY = Announcement(kinds.DUE, "standard")
+NOT_CONFIRMED = Announcement(kinds.NOT_CONFIRMED, "standard")
 CONFIRMATION = Announcement(kinds.CONFIRMATION, "standard")
 QUESTION = Announcement(kinds.OWNER_QUESTION, "standard")
-"""Asks Ana whether the release is live; the three above are for the teams."""
+"""Asks Ana whether the release is live; those above are for the teams."""
 
 DRAFT = Draft(
     name="2026.11",
@@ -109,15 +111,24 @@ START = at(dt.date(2026, 11, 2))
 BEFORE_CONTROLLED = [
     ("preview:standard", at(PREVIEW_DAY)),
     ("reminder:standard", at(REMINDER_DAY)),
-    ("confirmation:standard", at(STANDARD_DAY)),
+    ("due:standard", at(STANDARD_DAY)),
+    ("not_confirmed:standard", at(STANDARD_DAY, 13)),
 ]
-"""What a channel hears of 2026.11 until it comes to Controlled, and when; Northwind hears no more."""
+"""What Northwind hears of 2026.11 while nobody confirms it, and when: it has nothing on Controlled."""
 ALL_OF_IT = [
     *BEFORE_CONTROLLED,
     ("window_closing:controlled", at(CLOSING_DAY)),
-    ("confirmation:controlled", at(CONTROLLED_DAY)),
+    ("due:controlled", at(CONTROLLED_DAY)),
+    ("not_confirmed:controlled", at(CONTROLLED_DAY, 13)),
 ]
-"""What a channel hears that has something on Controlled: Acme LMS and Globex."""
+"""What Acme LMS hears, which is on both servers."""
+ON_CONTROLLED = [each for each in ALL_OF_IT if each[0] != "not_confirmed:standard"]
+"""What Globex hears, which is on Controlled alone."""
+
+
+def without_days(planned: list[tuple[str, dt.datetime]]) -> list[tuple[str, dt.datetime]]:
+    """Leave out what the card says where there is one: nothing is posted for it."""
+    return [each for each in planned if not each[0].startswith("due")]
 
 
 def _made(draft: Draft) -> Release:

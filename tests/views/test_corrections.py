@@ -17,6 +17,7 @@ from tests.support.story import (
     CONTROLLED_DAY,
     DAY,
     GLOBEX,
+    HISTORY,
     MANAGER,
     NORTHWIND,
     POLICY,
@@ -56,6 +57,7 @@ def corrected(before: Release, after: Release, *integrations: Integration, why: 
         changes=changes(
             author=Author(MANAGER.id, NOW, why), thing=Kept.RELEASE, name=after.name, old=old, new=new
         ),
+        runs_instead={},
         policy=POLICY,
         now=NOW,
     )
@@ -189,3 +191,9 @@ def test_what_is_new_in_it_and_what_has_gone_is_listed() -> None:
     shown = in_blocks(content)
     assert "*New opt-in*\n• Dark mode" in shown
     assert "*No longer an opt-in of it*\n• Offline mode" in shown
+
+
+def test_where_it_was_rolled_back_it_is_said_what_is_live_there_again() -> None:
+    brief = replace(corrected(LIVE_ON_STANDARD, BACK, NORTHWIND), runs_instead={"standard": HISTORY})
+
+    assert "2026.10 is live on Standard again. Controlled stays planned" in in_text(content_of(brief))

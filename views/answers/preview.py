@@ -10,7 +10,7 @@ from rollouts.kinds import PREVIEW
 from rollouts.releases import Standing
 from rollouts.servers import Server
 from rollouts.statements import StageTold
-from rollouts.usecases.previewing import Coming, Preview, Said
+from rollouts.usecases.previewing import Coming, Condition, Preview, Said
 from views.actions import Press, pack
 from views.answers.releases import NOTHING_PLANNED
 from views.answers.seeing import channels, how_loud
@@ -146,7 +146,7 @@ def _coming_together(coming: Iterable[Coming]) -> Iterable[tuple[Message, tuple[
     messages: dict[object, Message] = {}
     for each in coming:
         message = content_of(each.brief)
-        key = (each.due_at, repr(message.text), each.is_loud, each.waits)
+        key = (each.due_at, repr(message.text), each.is_loud, each.waits, each.condition)
         messages.setdefault(key, message)
         groups.setdefault(key, []).append(each)
     return ((messages[key], tuple(group)) for key, group in groups.items())
@@ -157,7 +157,7 @@ def _will_be_said(wording: tuple[Message, tuple[Coming, ...]], answer: Preview, 
     first = group[0]
     title = say(
         "{when}, {what}, {channels}, {how}.",
-        when=Moment(first.due_at, answer.policy.timezone),
+        when=_when(first, answer),
         what=kind_words(first.brief.announcement, answer.servers),
         channels=channels([each.channel for each in group]),
         how="waits until the channel can be reached" if first.waits else how_loud(is_loud=first.is_loud),
@@ -165,6 +165,18 @@ def _will_be_said(wording: tuple[Message, tuple[Coming, ...]], answer: Preview, 
     words = Clip(AsText(message.text), POST_MOST)
     is_card = is_first and first.brief.kind == PREVIEW
     return _Entry(COMING, title, tuple(_as_it_looks(message)) if is_card else (Paragraph(words),), words)
+
+
+def _when(coming: Coming, answer: Preview) -> Text:
+    moment = say("{moment}", moment=Moment(coming.due_at, answer.policy.timezone))
+    match coming.condition:
+        case Condition.UNLESS_CONFIRMED:
+            return say("{moment}, unless it is confirmed by then", moment=moment)
+        case Condition.ONCE_CONFIRMED:
+            day = Day(answer.policy.day(coming.due_at), answer.today)
+            return say("Once it is confirmed, {day} as planned", day=day)
+        case _:
+            return moment
 
 
 def _as_it_looks(message: Message) -> list[Part]:

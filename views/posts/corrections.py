@@ -27,7 +27,7 @@ _BETWEEN_FACTS = " | "
 def correction(brief: CorrectionBrief) -> Message:
     """Say what is no longer as it was told; the text is the first two lines of what is laid out."""
     found = headlines(brief)
-    then = [_why(brief), *_others(brief)]
+    then = [_why(brief), *_runs_instead(brief), *_others(brief)]
     rows, items = _rows(brief), list(_items(brief))
     shown = sentences(*(say("{what}{more}", what=Bold(what), more=more) for what, more in found), *then)
     said = sentences(*(say("{what}{more}", what=what, more=more) for what, more in found), *then)
@@ -69,6 +69,14 @@ def _why(brief: CorrectionBrief) -> Words:
 def _differing(brief: CorrectionBrief) -> set[str]:
     """Return the servers on which it is not as it was told."""
     return {each.server for each in brief.differences if isinstance(each, DateDiffers | StandingDiffers)}
+
+
+def _runs_instead(brief: CorrectionBrief) -> Iterator[Words]:
+    """Say what is live again where it was rolled back."""
+    for server in (stage.server for stage in brief.release.stages if stage.server in _differing(brief)):
+        if other := brief.runs_instead.get(server):
+            where = short(server, brief.servers)
+            yield say("{release} is live on {where} again.", release=other.name, where=where)
 
 
 def _others(brief: CorrectionBrief) -> Iterator[Words]:

@@ -23,6 +23,8 @@ _REASONS = {
     Reason.STAGE_IS_LIVE: "it was live already",
     Reason.NOT_LIVE_YET: "it was not live yet",
     Reason.ALL_TESTED: "nothing was left to test",
+    Reason.ON_THE_CARD: "the card says it",
+    Reason.HEARD_ALREADY: "the channel had heard it",
     Reason.NO_LONGER_PLANNED: "no longer planned",
     Reason.ANSWERED: "answered already",
     Reason.NEXT_ONE_DUE: "the next one was due already",

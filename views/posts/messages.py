@@ -15,8 +15,11 @@ from rollouts.kinds import (
     CONFIRMATION,
     CORRECTION,
     DOWNTIME,
+    DUE,
     FYI,
+    HOLD_QUESTION,
     NAMES_UNKNOWN,
+    NOT_CONFIRMED,
     OWNER_QUESTION,
     PREVIEW,
     REMINDER,
@@ -34,7 +37,7 @@ from views.posts.announcements import content_of_release
 from views.posts.cases import content_of_case
 from views.posts.corrections import correction
 from views.posts.names import unknown_names
-from views.posts.owner_question import question
+from views.posts.owner_question import hold_question, question
 from views.posts.reminder_to_test import reminder_to_test
 from views.posts.shared_answer import shared_answer
 from views.posts.verdicts import for_managers
@@ -45,6 +48,8 @@ Views: TypeAlias = Mapping[Kind, Callable[[Any], Message]]
 VIEWS: Views = {
     PREVIEW: content_of_release,
     REMINDER: content_of_release,
+    DUE: content_of_release,
+    NOT_CONFIRMED: content_of_release,
     CONFIRMATION: content_of_release,
     TEST_REMINDER: reminder_to_test,
     WINDOW_CLOSING: content_of_release,
@@ -52,6 +57,7 @@ VIEWS: Views = {
     CORRECTION: correction,
     FYI: content_of_release,
     OWNER_QUESTION: question,
+    HOLD_QUESTION: hold_question,
     CASE_OPENED: content_of_case,
     CASE_NOTE: content_of_case,
     CASE_RAISED: content_of_case,

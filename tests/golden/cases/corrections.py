@@ -17,6 +17,7 @@ from tests.support.story import (
     CONTROLLED_DAY,
     DAY,
     GLOBEX,
+    HISTORY,
     INTEGRATIONS,
     MANAGER,
     NORTHWIND,
@@ -99,6 +100,7 @@ def _brief(before: Release, after: Release, integrations: tuple[Integration, ...
         told=told,
         differences=to_correct(told=told, true=true),
         changes=_changes(before, after),
+        runs_instead={"standard": HISTORY} if after.stages[0].status is Status.ROLLED_BACK else {},
         policy=POLICY,
         now=NOW,
     )

@@ -39,11 +39,20 @@ ANNOUNCED: dict[tuple[Kind, str], dt.date] = {
     (kinds.PREVIEW, STANDARD.key): PREVIEW_DAY,
     (kinds.REMINDER, STANDARD.key): REMINDER_DAY,
     (kinds.CONFIRMATION, STANDARD.key): REMINDER_DAY,
+    (kinds.DUE, STANDARD.key): REMINDER_DAY,
+    (kinds.NOT_CONFIRMED, STANDARD.key): REMINDER_DAY,
     (kinds.WINDOW_CLOSING, CONTROLLED.key): CLOSING_DAY,
     (kinds.CONFIRMATION, CONTROLLED.key): CLOSING_DAY,
+    (kinds.DUE, CONTROLLED.key): CLOSING_DAY,
+    (kinds.NOT_CONFIRMED, CONTROLLED.key): CLOSING_DAY,
     (kinds.FYI, STANDARD.key): REMINDER_DAY,
 }
 """Each announcement to channels, and a day on which its stage is still planned."""
+
+OF_EACH_SERVER = {kinds.CONFIRMATION, kinds.DUE, kinds.NOT_CONFIRMED}
+
+STATES_OF = {kinds.DUE: {"due-today", "overdue", "live"}, kinds.NOT_CONFIRMED: {"due-today", "overdue"}}
+"""Kinds that are said in some states alone."""
 
 SERVERS = {
     STANDARD.key: (STANDARD, STANDARD_DAY, RELEASE),
@@ -78,8 +87,11 @@ def of_posts() -> Iterator[Golden]:
     """Yield the golden files of all announcements of releases."""
     for (kind, key), early in ANNOUNCED.items():
         server, day, before = SERVERS[key]
-        where = f"{key}-" if kind is kinds.CONFIRMATION else ""
-        for state, (release, now) in _states(server, day, before, early).items():
+        where = f"{key}-" if kind in OF_EACH_SERVER else ""
+        states = _states(server, day, before, early)
+        for state, (release, now) in states.items():
+            if state not in STATES_OF.get(kind, states):
+                continue
             announced = replace(release, affects_integrations=kind is not kinds.FYI)
             for role, integrations in _audiences(server).items():
                 brief = told(kind, server, *integrations, now=now, release=announced)
@@ -134,7 +146,7 @@ def _states(
 def _variants(brief: ReleaseBrief, integrations: tuple[Integration, ...]) -> Mapping[str, ReleaseBrief]:
     """Say it as the card of its thread, as a reply, and late where lateness is said."""
     card = replace(_card(brief, integrations), is_card=True)
-    briefs = {"card": card, "reply": brief}
+    briefs = {"card": card} if brief.kind.is_shown_on_card else {"card": card, "reply": brief}
     can_be_late = brief.stage.status in {Status.PLANNED, Status.LIVE}
     if brief.announcement.kind == kinds.CONFIRMATION and can_be_late:
         late = at(brief.stage.date)
