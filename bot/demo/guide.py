@@ -14,7 +14,10 @@ from views.posts.deliveries import kind_words, subject
 MOST = 1
 
 GUIDE_ASK = "Ben's integration runs on both servers. He asks what is live on Controlled."
-GUIDE_RELEASE_DAY = "Time passes: preview, reminder, then the day on which Standard gets the release."
+GUIDE_RELEASE_DAY = (
+    "Time passes: preview, reminder, then the day on which Standard gets the release. "
+    "The card says that it is due; Ana is asked whether it is live."
+)
 GUIDE_URGENT = "One command, or one click on any announcement, opens an urgent thread in #vendor-support."
 GUIDE_MOVE = (
     "Ana moves Controlled by two days. She sees first what each channel will read; "

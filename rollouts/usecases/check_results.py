@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rollouts.announcing.planning import refresh_in
-from rollouts.announcing.questions import ask_at, questions_about
+from rollouts.announcing.questions import questions_about
 from rollouts.cases import Case
 from rollouts.checks import LEFT, Check, CheckState, Item
 from rollouts.history import Author
@@ -85,13 +85,8 @@ def _ask_whether_live(ledger: Ledger, release: Release, server: str) -> None:
     if stage is None or stage.standing(today) is not Standing.DUE:
         return
     questions = questions_about(ledger=ledger, release=release, stage=stage)
-    asked = [post for post in questions.posts if post.due_at <= ledger.now]
-    if not asked or any(ledger.now - ASK_AGAIN_AFTER < post.due_at for post in asked):
-        return
-    if questions.waiting:
+    if not any(ledger.now - ASK_AGAIN_AFTER < post.due_at <= ledger.now for post in questions.posts):
         ledger.save_deliveries(replace(post, due_at=ledger.now, next_at=None) for post in questions.waiting)
-    else:
-        ask_at(ledger=ledger, questions=questions, people=(asked[-1].key.channel,), at=ledger.now)
 
 
 def show(*, ledger: Ledger, release: Release, integrations: Iterable[str]) -> None:

@@ -93,7 +93,8 @@ async def test_release_day_goes_to_nine_on_that_day(demo: Demo) -> None:
     await demo.does("jump", id="release-day")
 
     assert timedelta() <= await demo.now() - datetime(2026, 12, 2, 8, tzinfo=UTC) < timedelta(minutes=1)
-    assert "nobody has confirmed it yet" in demo.driver.reads(demo.announced("#acme-lms")[-1])
+    card = next(each for each in demo.announced("#acme-lms") if "2026.11 ·" in demo.driver.reads(each))
+    assert "Standard: due today, Wed 2 December, not confirmed yet" in demo.driver.reads(card)
 
 
 async def test_after_the_last_release_day_there_is_none_to_go_to(demo: Demo) -> None:
@@ -104,10 +105,13 @@ async def test_after_the_last_release_day_there_is_none_to_go_to(demo: Demo) -> 
 
 
 async def test_when_nothing_more_is_planned_next_says_so(demo: Demo) -> None:
-    for _ in range(5):
-        await demo.does("jump", id="release-day")
+    ana = demo.driver.person("ana")
+    while not await demo.does("jump", id="release-day"):
+        await ana.clicks("Confirm live", answer=False)
+        await ana.hears("Thank you.")
 
-    assert (await demo.does("jump", id="next")).startswith("Nothing more is planned.")
+    answers = [await demo.does("jump", id="next") for _ in range(20)]
+    assert answers[-1].startswith("Nothing more is planned.")
 
 
 async def test_time_can_stand_still_and_run_again(demo: Demo) -> None:

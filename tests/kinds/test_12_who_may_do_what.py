@@ -6,6 +6,7 @@ import pytest
 
 from rollouts.people import Person, Right
 from rollouts.transitions import Verb
+from rollouts.usecases.changing import OF_OWNERS
 from slack_simulator import Message, View
 from tests.support import story
 from tests.support.acting import EVE, GIL, ROLES, Doing, Usable, does, ids_for
@@ -44,7 +45,7 @@ TYPED: Mapping[str, frozenset[Person]] = {
     "/release confirm 2026.11 standard": OF_RELEASE,
     "/release move 2026.11 standard 2026-12-07": MANAGERS,
     **{
-        f"/release {verb.value} 2026.11 standard": MANAGERS
+        f"/release {verb.value} 2026.11 standard": OF_RELEASE if verb in OF_OWNERS else MANAGERS
         for verb in Verb
         if verb not in {Verb.CONFIRM, Verb.MOVE}
     },
@@ -83,8 +84,8 @@ PRESSED: Mapping[Press, frozenset[Person]] = {
     Press.NEW_RELEASE: MANAGERS,
     Press.EDIT_RELEASE: MANAGERS,
     Press.MOVE_STAGE: MANAGERS,
-    Press.HOLD_STAGE: MANAGERS,
-    Press.RESUME_STAGE: MANAGERS,
+    Press.HOLD_STAGE: OF_RELEASE,
+    Press.RESUME_STAGE: OF_RELEASE,
     Press.ROLL_BACK_STAGE: MANAGERS,
     Press.HOTFIX_STAGE: MANAGERS,
     Press.WITHDRAW_STAGE: MANAGERS,
@@ -101,7 +102,7 @@ PRESSED: Mapping[Press, frozenset[Person]] = {
 SENT: Mapping[tuple[FormId, str], frozenset[Person]] = {
     (FormId.RELEASE, ""): MANAGERS,
     (FormId.EDIT_RELEASE, ""): MANAGERS,
-    (FormId.CHANGE_STAGE, ""): MANAGERS,
+    (FormId.CHANGE_STAGE, ""): OF_RELEASE,
     (FormId.CONFIRM, ""): OF_RELEASE,
     (FormId.INTEGRATION, ""): MEMBERS,
     (FormId.INTEGRATION, "Globex"): OF_GLOBEX,

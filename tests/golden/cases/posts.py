@@ -24,6 +24,7 @@ from tests.support.story import (
     CONTROLLED_DAY,
     DAY,
     INTEGRATIONS,
+    MANAGER,
     POLICY,
     PREVIEW_DAY,
     RELEASE,
@@ -228,4 +229,25 @@ def _to_owners() -> Iterator[Golden]:
                 f"confirmation {way.value}": replace(brief, policy=replace(POLICY, confirmation=way))
                 for way in Confirmation
             }
-            yield posted(f"{server.key}-{state}", {**briefs, "no impact on integrations": quiet})
+            again = replace(brief, is_asked_again=True)
+            yield posted(
+                f"{server.key}-{state}",
+                {**briefs, "no impact on integrations": quiet, "asked again": again},
+            )
+    yield from _to_hold()
+
+
+def _to_hold() -> Iterator[Golden]:
+    """Ask whether Controlled shall wait, after a rollback on Standard."""
+    word = {"changed_by": MANAGER.id, "changed_at": at(STANDARD_DAY, 14), "why": "It stays <blank> & grey."}
+    back = with_stage(LIVE_ON_STANDARD, STANDARD, status=Status.ROLLED_BACK, **word)
+    releases = {
+        "rolled-back": back,
+        "without-a-reason": with_stage(back, STANDARD, why="", changed_by=None),
+        "hotfixed": with_stage(back, STANDARD, status=Status.HOTFIXED),
+        "held": with_stage(back, CONTROLLED, status=Status.HELD),
+        "live": with_stage(back, CONTROLLED, status=Status.LIVE),
+    }
+    for name, release in releases.items():
+        brief = told(kinds.HOLD_QUESTION, CONTROLLED, now=at(STANDARD_DAY, 14), release=release)
+        yield posted(name, brief)
