@@ -83,6 +83,7 @@ class Reason(StrEnum):
     STAGE_IS_LIVE = "stage_is_live"
     NOT_LIVE_YET = "not_live_yet"
     ALL_TESTED = "all_tested"
+    MOVED = "moved"
     ON_THE_CARD = "on_the_card"
     HEARD_ALREADY = "heard_already"
     NO_LONGER_PLANNED = "no_longer_planned"

@@ -92,7 +92,7 @@ def _until_live(of: Announced, _now: datetime) -> Go | Skip:
 
 def _until_confirmed(of: Announced, now: datetime) -> Go | Skip:
     if of.policy.day(now) < of.stage.date:
-        return Skip(Reason.NO_LONGER_PLANNED)  # it was moved
+        return Skip(Reason.MOVED)
     return Skip(Reason.ANSWERED) if of.stage.is_live else Go()
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from rollouts.announcing.briefing import case_brief, correction_brief, policy_in, release_brief
 from rollouts.announcing.briefs import AnswerBrief, Brief, CorrectionBrief, ReleaseBrief, is_loud, needless
 from rollouts.announcing.late import Go, Skip, decide, decide_of_case
-from rollouts.announcing.planning import refresh_card
+from rollouts.announcing.planning import refresh_card, release_of, replan
 from rollouts.cases import Case
 from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
 from rollouts.delivery.alerts import trouble_brief
@@ -89,9 +89,18 @@ def _claim(ledger: Ledger, action: Action, *, limit: int, busy: frozenset[str]) 
         # What each will have told is written before it is said: a crash must not make it forgotten.
         telling = (job.delivery for job in claimed if job.delivery.statement)
         ledger.save_deliveries((*skipped, *telling))
+        _plan_what_moved(ledger, made)
         jobs += claimed
         busy |= {job.delivery.key.channel for job in claimed}
     return tuple(jobs)
+
+
+def _plan_what_moved(ledger: Ledger, made: list[tuple[Delivery, Job | Skip]]) -> None:
+    """Plan for its new date what was under way when that was moved, and could not be moved with it."""
+    moved = (each.key.topic for each, skip in made if isinstance(skip, Skip) and skip.reason is Reason.MOVED)
+    for topic in dict.fromkeys(moved):
+        if release := release_of(ledger=ledger, topic=topic):
+            replan(ledger=ledger, release=release)
 
 
 def job_of(ledger: Ledger, delivery: Delivery) -> Job | Skip:

@@ -18,7 +18,7 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.references import ids_of, is_person
 from rollouts.refusals import Blocked, Fault, Invalid, NotPossible, Obstacle, Problem, Thing, unknown
-from rollouts.releases import Release, Stage, Standing, Status
+from rollouts.releases import Release, Stage, Standing
 from rollouts.servers import Server, resolve_server
 from rollouts.transitions import Verb, after, possible
 from rollouts.typed_change import read_change
@@ -215,12 +215,12 @@ def ask_later(ledger: Ledger, request: AskLater) -> AskedLater:
     Raises:
         Unknown: the message is none of ours any more.
         NotAllowed: the actor is neither a manager nor the release's owner.
-        Blocked: there is nothing to confirm any more.
+        Blocked: there is nothing to confirm, or not any more.
     """
     release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
     require_confirmer(request.actor, release, ledger.policy)
     stage = release.stage(server.key)
-    if stage is None or stage.status is not Status.PLANNED:
+    if stage is None or stage.standing(ledger.policy.day(ledger.now)) is not Standing.DUE:
         raise Blocked(Obstacle.NOTHING_TO_CONFIRM, release.name)
     due_at = ledger.now + AGAIN_AFTER
     questions = questions_about(ledger=ledger, release=release, stage=stage)

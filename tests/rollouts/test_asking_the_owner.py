@@ -219,6 +219,14 @@ def test_what_was_confirmed_cannot_be_put_off(ledger: MemoryLedger) -> None:
         put_off(ledger, at(STANDARD_DAY, 10))
 
 
+def test_what_was_moved_to_a_later_day_cannot_be_put_off_until_then(ledger: MemoryLedger) -> None:
+    question(ledger)
+    changed(ledger, Verb.MOVE, at(STANDARD_DAY, 10), day=STANDARD_DAY + WEEK, server="standard")
+
+    with pytest.raises(Blocked):
+        put_off(ledger, at(STANDARD_DAY, 10))
+
+
 @pytest.mark.parametrize("person", [BEN, ZOE])
 def test_nobody_else_puts_it_off(ledger: MemoryLedger, person: Person) -> None:
     question(ledger)

@@ -425,10 +425,15 @@ class Deliveries(RuleBasedStateMachine):
         assert set(self.run(still_to_come)) <= planned, "something is called for and not planned"
 
     def what_was_told_is_remembered(self, rows: tuple[Delivery, ...]) -> None:
-        """Assert that a channel's newest statement is what its newest message said, once that is known."""
+        """Assert that a channel's newest statement is what its newest message said, once that is known.
+
+        Of one that was tried again while its first attempt may still turn up, the row has the statement of
+        the last attempt alone; which of them was posted is not known.
+        """
         by_id = {row.id: row for row in rows}
         for (topic, channel), newest in self.chat.newest.items():
-            if newest.statement and by_id[newest.delivery].state is State.SENT:
+            row = by_id[newest.delivery]
+            if newest.statement and row.state is State.SENT and row.lost_at is None:
                 told = told_in(row for row in rows if row.key.topic == topic)[channel]
                 # Here two may have been tried in the very same moment.
                 last = [each.statement for each in told if each.at == told[0].at]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from rollouts.announcing.briefs import ReleaseBrief
+from rollouts.announcing.briefs import CorrectionBrief, ReleaseBrief
 from rollouts.deliveries import (
     Concern,
     Copy,
@@ -148,7 +148,7 @@ class ImaginedChat:
         outcome = self._channels.update(job.replaces) if job.replaces else self._post(job, now, fate)
         if not isinstance(outcome, Sent):
             return outcome
-        if isinstance(job.brief, ReleaseBrief):
+        if isinstance(job.brief, ReleaseBrief | CorrectionBrief):
             saying = Saying(job.delivery.id, job.brief.statement)
             self.newest[key.topic, key.channel] = saying
         if fate in {Fate.LOST_AFTERWARDS, Fate.LOST_AND_HIDDEN}:
