@@ -172,7 +172,7 @@ def test_the_owner_is_asked_however_late() -> None:
 
 
 def test_the_owner_is_not_asked_before_the_day_to_which_it_was_moved() -> None:
-    assert decided(QUESTION, at(REMINDER_DAY)) == Skip(Reason.NO_LONGER_PLANNED)
+    assert decided(QUESTION, at(REMINDER_DAY)) == Skip(Reason.MOVED)
 
 
 def test_the_owner_is_not_asked_what_has_been_answered() -> None:
