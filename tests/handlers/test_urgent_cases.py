@@ -117,6 +117,7 @@ async def test_an_urgent_case_is_raised_again_after_15_30_and_60_minutes_and_the
         ("Acknowledge", "You have acknowledged case 1."),
         ("Not urgent", "Case 1 is no longer urgent."),
         ("Resolve", "Case 1 is resolved."),
+        ("False alarm", "Case 1 is closed as a false alarm."),
     ],
 )
 async def test_a_case_that_somebody_took_up_is_not_raised_again(
