@@ -98,9 +98,9 @@ def _claim(ledger: Ledger, action: Action, *, limit: int, busy: frozenset[str]) 
 def _plan_what_moved(ledger: Ledger, made: list[tuple[Delivery, Job | Skip]]) -> None:
     """Plan for its new date what was under way when that was moved, and could not be moved with it."""
     moved = (each.key.topic for each, skip in made if isinstance(skip, Skip) and skip.reason is Reason.MOVED)
-    for topic in dict.fromkeys(moved):
-        if release := release_of(ledger=ledger, topic=topic):
-            replan(ledger=ledger, release=release)
+    releases = (release_of(ledger=ledger, topic=topic) for topic in dict.fromkeys(moved))
+    for release in filter(None, releases):
+        replan(ledger=ledger, release=release)
 
 
 def job_of(ledger: Ledger, delivery: Delivery) -> Job | Skip:

@@ -64,7 +64,9 @@ async def test_the_next_page_of_a_preview_goes_on_where_the_first_ended(
     first = reads(await zoe.runs("/release preview 2026.11", in_="#northwind"))
     second = reads(await zoe.clicks("Next page"))
 
-    assert ("Page 1 of 3." in first, "Page 2 of 3." in second) == (True, True)
+    last = await zoe.clicks("Next page")
+    assert ("Page 1 of 3." in first, "Page 2 of 3." in second, "Page 3 of 3." in reads(last)) == (True,) * 3
+    assert "Next page" not in reads(last)
     assert "note that nobody confirmed it (Controlled), #acme" in second
     assert "preview (Standard)" not in second
 

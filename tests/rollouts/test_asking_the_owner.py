@@ -8,8 +8,19 @@ import pytest
 from rollouts import kinds
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.announcing.planning import replan_at_start
-from rollouts.deliveries import Announcement, Concern, Outcome, Reason, Refused, State, finished
-from rollouts.delivery.claiming import Job
+from rollouts.deliveries import (
+    Announcement,
+    Concern,
+    Lost,
+    NotPosted,
+    Outcome,
+    Reason,
+    Refused,
+    State,
+    finished,
+)
+from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.recording import Attempt, record
 from rollouts.people import Person
 from rollouts.refusals import Blocked, NotAllowed
 from rollouts.releases import Status
@@ -18,7 +29,7 @@ from rollouts.usecases.changing import StageChange, change_stage
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
 from rollouts.usecases.seeing import NotSeenYet
 from tests.support.changing import changed
-from tests.support.delivering import deliver, posted, row, tell_until
+from tests.support.delivering import deliver, look_in_vain, posted, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ANA,
@@ -126,6 +137,32 @@ def test_moved_to_another_day_it_is_asked_anew_on_that_day_and_not_before(ledger
         (at(STANDARD_DAY + WEEK), ANA.id),
         (at(STANDARD_DAY + WEEK, 11), ANA.id),
     ]
+
+
+def test_moved_while_the_question_was_under_way_it_is_asked_on_the_new_day(ledger: MemoryLedger) -> None:
+    (job,) = (
+        job for job in claim_due(ledger.at(NINE), ClaimDue(10, 10)) if job.delivery.key.channel == ANA.id
+    )
+    changed(ledger, Verb.MOVE, NINE, day=STANDARD_DAY + WEEK, server="standard")
+    record(ledger.at(NINE), (Attempt(job, NotPosted("ratelimited", dt.timedelta(seconds=30))),))
+
+    deliver(ledger, NINE + dt.timedelta(minutes=1))
+
+    assert row(ledger, QUESTION, ANA.id).due_at == at(STANDARD_DAY + WEEK)
+
+
+def test_moved_while_its_answer_was_lost_it_is_asked_on_the_new_day(ledger: MemoryLedger) -> None:
+    def lost(job: Job) -> Outcome:
+        return Lost("timeout") if job.delivery.key.channel == ANA.id else posted(job)
+
+    deliver(ledger, NINE, lost)
+    changed(ledger, Verb.MOVE, NINE, day=STANDARD_DAY + WEEK, server="standard")
+    last = look_in_vain(ledger, since=NINE)
+
+    deliver(ledger, last)
+
+    asked_anew = row(ledger, QUESTION, ANA.id)
+    assert (asked_anew.state, asked_anew.due_at) == (State.PLANNED, at(STANDARD_DAY + WEEK))
 
 
 def test_moved_away_and_back_it_is_asked_on_as_before(ledger: MemoryLedger) -> None:

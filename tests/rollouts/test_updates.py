@@ -156,6 +156,16 @@ def test_what_an_earlier_version_said_of_a_day_does_not_keep_the_confirmation_fr
     assert [job.delivery.key.announcement for job in posts] == [CONFIRMATION]
 
 
+def test_it_is_heard_once_however_often_the_release_is_looked_at_until_then(ledger: MemoryLedger) -> None:
+    told_by_an_earlier_version(ledger)
+    confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
+    replan_all(ledger=ledger.at(at(STANDARD_DAY, 10)))
+
+    posts = [job for job in in_acme(deliver(ledger, at(STANDARD_DAY, 10))) if job.replaces is None]
+
+    assert [job.delivery.key.announcement for job in posts] == [CONFIRMATION]
+
+
 def test_what_an_earlier_version_confirmed_is_not_said_again_at_the_first_start(ledger: MemoryLedger) -> None:
     told_by_an_earlier_version(ledger)
     before = replace(RELEASE.stages[0], status=Status.LIVE, live_at=at(STANDARD_DAY, 10), confirmed_by=ANA.id)

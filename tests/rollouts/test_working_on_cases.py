@@ -1,5 +1,6 @@
 """Cases: acknowledged, eased, closed; and raised again while nobody has taken them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -26,7 +27,7 @@ from rollouts.usecases.cases import (
 )
 from tests.support.delivering import deliver, tell_until
 from tests.support.memory_ledger import MemoryLedger
-from tests.support.story import ANA, BEN, MINUTE, STANDARD_DAY, ZOE, at
+from tests.support.story import ANA, BEN, MINUTE, RELEASE, STANDARD_DAY, ZOE, at
 
 NOON = at(STANDARD_DAY, 12)
 CLOSING = [NoteKind.RESOLVED, NoteKind.FALSE_ALARM]
@@ -95,6 +96,19 @@ def test_details_need_words(ledger: MemoryLedger) -> None:
         note(ledger, NoteKind.DETAILS, text=" ")
 
     assert refused.value.problems == (Problem("text", Fault.MISSING),)
+
+
+@pytest.mark.parametrize("kind", CLOSING)
+def test_a_case_of_no_release_is_closed_without_a_card_that_shows_it(
+    ledger: MemoryLedger, kind: NoteKind
+) -> None:
+    (case,) = ledger.cases()
+    ledger.save_case(replace(case, release=None, server=None))
+    before = ledger.deliveries(RELEASE.topic)
+
+    note(ledger, kind)
+
+    assert ledger.deliveries(RELEASE.topic) == before
 
 
 def test_the_newest_note_of_a_kind_is_found() -> None:
