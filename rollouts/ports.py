@@ -171,6 +171,9 @@ class Ledger(Protocol):
     def shared_answer(self, key: str) -> str | None:
         """Return what was kept; None when it was not, or is forgotten."""
 
+    def mail_secret(self) -> str:
+        """Return the secret that signs the tokens in mails; it is made when it is asked for first."""
+
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         """Return open posts that were due before that instant, by time."""
 

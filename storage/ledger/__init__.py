@@ -8,6 +8,7 @@ from storage.ledger.claims import ClaimLedger
 from storage.ledger.deliveries import DeliveryLedger
 from storage.ledger.history import HistoryLedger
 from storage.ledger.integrations import IntegrationLedger
+from storage.ledger.mail import MailLedger
 from storage.ledger.pauses import PauseLedger
 from storage.ledger.releases import ReleaseLedger
 from storage.ledger.risks import RiskLedger
@@ -25,6 +26,7 @@ class SqlLedger(
     PauseLedger,
     ClaimLedger,
     ActLedger,
+    MailLedger,
 ):
     """All that one workspace has recorded, within one transaction: `rollouts.ports.Ledger`."""
 

@@ -9,6 +9,7 @@ from storage.tables.cases import CASES
 from storage.tables.deliveries import DELIVERIES, PAUSES
 from storage.tables.history import HISTORY
 from storage.tables.integrations import CHECKS, ENVIRONMENTS, INTEGRATIONS
+from storage.tables.mail import MAIL_SECRETS
 from storage.tables.releases import ACCEPTED_RISKS, RELEASES, SERVERS, STAGES
 from storage.tables.shared_answers import SHARED_ANSWERS
 
@@ -23,6 +24,7 @@ __all__ = [
     "ENVIRONMENTS",
     "HISTORY",
     "INTEGRATIONS",
+    "MAIL_SECRETS",
     "PAUSES",
     "RELEASES",
     "SERVERS",

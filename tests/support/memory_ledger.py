@@ -313,6 +313,9 @@ class MemoryLedger(Ledger):
     def shared_answer(self, key: str) -> str | None:
         return self._shared[key][1] if key in self._shared else None
 
+    def mail_secret(self) -> str:
+        return "the secret of a workspace in memory"
+
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         return self._those(
             lambda delivery: (
