@@ -146,18 +146,26 @@ def names_of(release: Release) -> tuple[CheckName, ...]:
 
 
 def items_of(
-    *, release: Release, integrations: Iterable[Integration], checks: Iterable[Check]
+    *,
+    release: Release,
+    integrations: Iterable[Integration],
+    checks: Iterable[Check],
+    server: str | None = None,
 ) -> tuple[Item, ...]:
     """Return every check of every environment that the release reaches, in the servers' order for each.
+
+    With a `server` (its key) those of the environments on that one alone.
 
     What was set counts for the environment that it was set of, as long as that is where it was then.
     """
     found = {(check.integration, check.environment, check.server, check.name): check for check in checks}
+    names = names_of(release)
+    stages = [stage for stage in release.stages if server in (None, stage.server)]
 
     def of(integration: Integration) -> Iterator[Item]:
-        for stage in release.stages:
+        for stage in stages:
             for environment in integration.on(stage.server):
-                for name in names_of(release):
+                for name in names:
                     place = (integration.name, environment.name, stage.server, name)
                     yield Item(integration, environment, name, found.get(place))
 

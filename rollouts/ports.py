@@ -8,6 +8,7 @@ from rollouts.cases import Case
 from rollouts.checks import Check
 from rollouts.deliveries import (
     Action,
+    Announcement,
     Delivery,
     Key,
     NewDelivery,
@@ -102,8 +103,8 @@ class Ledger(Protocol):
     def save_case(self, case: Case) -> Case:
         """Insert (number 0: it gets the workspace's next one) or replace the case, and return it."""
 
-    def deliveries(self, topic: Topic) -> tuple[Delivery, ...]:
-        """Return all deliveries about that."""
+    def deliveries(self, topic: Topic, *, of: Announcement | None = None) -> tuple[Delivery, ...]:
+        """Return all deliveries about that, or those alone that announce this of it, by due time."""
 
     def delivery(self, number: int) -> Delivery | None:
         """Return the delivery with that id."""

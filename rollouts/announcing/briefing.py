@@ -80,8 +80,8 @@ def _is_asked_again(ledger: Ledger, delivery: Delivery) -> bool:
         post.key.revision > key.revision
         and post.action is Action.POST
         and post.state is State.SENT
-        and (post.key.announcement, post.key.channel) == (key.announcement, key.channel)
-        for post in ledger.deliveries(key.topic)
+        and post.key.channel == key.channel
+        for post in ledger.deliveries(key.topic, of=key.announcement)
     )
 
 

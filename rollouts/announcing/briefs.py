@@ -69,8 +69,9 @@ class ReleaseBrief:
     def items(self) -> tuple[Item, ...]:
         """The checks of its integrations on the announced server."""
         integrations = [party.integration for party in self.parties]
-        items = items_of(release=self.release, integrations=integrations, checks=self.checks)
-        return tuple(item for item in items if item.environment.server == self.server.key)
+        return items_of(
+            release=self.release, integrations=integrations, checks=self.checks, server=self.server.key
+        )
 
     @property
     def is_on_server(self) -> bool:

@@ -69,11 +69,8 @@ class Questions:
 def questions_about(*, ledger: Ledger, release: Release, stage: Stage) -> Questions:
     """Gather what was asked about a stage, and is to be."""
     policy, announcement = ledger.policy, Announcement(OWNER_QUESTION, stage.server)
-    posts = tuple(
-        post
-        for post in ledger.deliveries(release.topic)
-        if post.key.announcement == announcement and post.action is Action.POST
-    )
+    found = ledger.deliveries(release.topic, of=announcement)
+    posts = tuple(post for post in found if post.action is Action.POST)
     begins = instant(day=stage.date, at=policy.post_at, timezone=policy.timezone)
     return Questions(release, stage, begins, posts)
 
@@ -84,8 +81,7 @@ def keep_asking(*, ledger: Ledger, release: Release) -> None:
     The first of all is planned by the date, and by nothing else (`schedule.py`).
     """
     for stage in release.stages:
-        _take_back(ledger, questions_about(ledger=ledger, release=release, stage=stage))
-        questions = questions_about(ledger=ledger, release=release, stage=stage)
+        questions = _take_back(ledger, questions_about(ledger=ledger, release=release, stage=stage))
         states = {post.state for post in questions.posts}
         if stage.status is Status.PLANNED and State.SENT in states and not states & ON_ITS_WAY:
             _plan_the_next(ledger, questions)
@@ -120,15 +116,17 @@ def ask_to_hold(*, ledger: Ledger, release: Release, rolled_back: str, actor: st
         ledger.plan([NewDelivery(replace(key, revision=next_revision(ledger=ledger, like=key)), ledger.now)])
 
 
-def _take_back(ledger: Ledger, questions: Questions) -> None:
+def _take_back(ledger: Ledger, questions: Questions) -> Questions:
     """Leave out what was planned for a date that was moved, or for a stage that somebody decided about."""
     stage = questions.stage
     reason = Reason.ANSWERED if stage.is_live else Reason.NO_LONGER_PLANNED
-    ledger.save_deliveries(
-        finished(post, State.SKIPPED, reason.value, ledger.now)
+    taken = {
+        post.id: finished(post, State.SKIPPED, reason.value, ledger.now)
         for post in questions.waiting
         if stage.status is not Status.PLANNED or (post.key.revision and post.due_at < questions.begins)
-    )
+    }
+    ledger.save_deliveries(taken.values())
+    return replace(questions, posts=tuple(taken.get(post.id, post) for post in questions.posts))
 
 
 def _plan_the_next(ledger: Ledger, questions: Questions) -> None:

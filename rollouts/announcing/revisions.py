@@ -6,6 +6,5 @@ from rollouts.ports import Ledger
 
 def next_revision(*, ledger: Ledger, like: Key) -> int:
     """Return the first revision that is free for the announcement and channel of that key."""
-    same = (like.announcement, like.channel)
-    taken = (delivery.key for delivery in ledger.deliveries(like.topic))
-    return 1 + max((key.revision for key in taken if (key.announcement, key.channel) == same), default=-1)
+    taken = (delivery.key for delivery in ledger.deliveries(like.topic, of=like.announcement))
+    return 1 + max((key.revision for key in taken if key.channel == like.channel), default=-1)

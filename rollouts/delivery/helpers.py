@@ -64,11 +64,8 @@ def pass_on(*, ledger: Ledger, refused: Delivery) -> bool:
     Return whether anybody hears of it: false when there is nobody left.
     """
     key = refused.key
-    posts = [
-        post
-        for post in ledger.deliveries(key.topic)
-        if post.key.announcement == key.announcement and post.action is Action.POST
-    ]
+    told = ledger.deliveries(key.topic, of=key.announcement)
+    posts = [post for post in told if post.action is Action.POST]
     in_vain = {post.key.channel for post in posts if post.state is State.FAILED}
     if any(post.due_at >= refused.due_at and post.key.channel not in in_vain for post in posts):
         return True

@@ -71,10 +71,8 @@ def put_off(ledger: Ledger, request: PutOff) -> PutOffUntil:
     key = find_message(ledger=ledger, delivery=request.delivery).key
     waiting = [
         each
-        for each in ledger.deliveries(release.topic)
-        if (each.key.announcement, each.key.channel) == (key.announcement, key.channel)
-        and each.action is Action.POST
-        and each.state in OPEN
+        for each in ledger.deliveries(release.topic, of=key.announcement)
+        if each.key.channel == key.channel and each.action is Action.POST and each.state in OPEN
     ]
     ledger.save_deliveries(replace(each, due_at=at, next_at=None) for each in waiting)
     if not waiting:

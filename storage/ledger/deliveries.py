@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, true
 
-from rollouts.deliveries import Action, Delivery, Key, NewDelivery, State
+from rollouts.deliveries import Action, Announcement, Delivery, Key, NewDelivery, State
 from rollouts.topics import Topic
 from storage.ledger.batches import insert_new, update_by_id
-from storage.ledger.rows import identity_of, progress_of, row_of
+from storage.ledger.rows import announcement_columns, identity_of, progress_of, row_of
 from storage.ledger.transaction import NotAlone, Transaction
 from storage.tables import DELIVERIES
 from storage.tables.deliveries import DUE_AT, IS_IN_HAND, IS_OPEN
@@ -18,9 +18,13 @@ from storage.tables.deliveries import DUE_AT, IS_IN_HAND, IS_OPEN
 class DeliveryLedger(Transaction):
     """The ledger's deliveries."""
 
-    def deliveries(self, topic: Topic) -> tuple[Delivery, ...]:
-        """Return all deliveries about that, by due time."""
+    def deliveries(self, topic: Topic, *, of: Announcement | None = None) -> tuple[Delivery, ...]:
+        """Return all deliveries about that, or those alone that announce this of it, by due time."""
         about = self._select_deliveries().where(DELIVERIES.c.topic == str(topic))
+        if of is not None:
+            about = about.where(
+                *(DELIVERIES.c[name] == value for name, value in announcement_columns(of).items())
+            )
         return self._read_deliveries(about.order_by(DUE_AT, DELIVERIES.c.id))
 
     def delivery(self, number: int) -> Delivery | None:

@@ -35,14 +35,20 @@ def progress_of(delivery: Delivery) -> dict[str, object]:
 
 def identity_of(key: Key) -> dict[str, object]:
     """Return what tells a delivery from all others, by column."""
-    announcement = key.announcement
     return {
         "topic": str(key.topic),
         "channel": key.channel,
+        **announcement_columns(key.announcement),
+        "revision": key.revision,
+    }
+
+
+def announcement_columns(announcement: Announcement) -> dict[str, object]:
+    """Return what tells an announcement from others, by column."""
+    return {
         "kind": announcement.kind.key,
         "server": announcement.server,
         "number": NO_NUMBER if announcement.number is None else announcement.number,
-        "revision": key.revision,
     }
 
 

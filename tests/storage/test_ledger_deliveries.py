@@ -42,6 +42,15 @@ def test_planned_deliveries_come_back_by_due_time_each_with_an_id(ledger: Ledger
     assert [ledger.delivery(each.id) for each in found] == list(found)
 
 
+def test_what_announces_one_thing_alone_is_found_without_the_rest(ledger: Ledger) -> None:
+    reminder, of_another = (
+        delivery("C2", kind=kinds.REMINDER),
+        delivery("C2", topic=Topic.parse("release:2026.12"), kind=kinds.REMINDER),
+    )
+    put(ledger, [delivery("C1"), delivery("C2"), reminder, of_another])
+    assert without_id(ledger.deliveries(TOPIC, of=reminder.key.announcement)) == (reminder,)
+
+
 def test_planning_twice_inserts_once_and_changes_nothing(ledger: Ledger) -> None:
     assert put(ledger, [delivery("C1"), delivery("C1")]) == 1
     before = ledger.deliveries(TOPIC)

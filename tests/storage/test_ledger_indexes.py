@@ -64,6 +64,7 @@ QUESTIONS = [
     Question("card", lambda it: it.card(TOPIC, "C1"), UNIQUE_KEY),
     Question("said before", lambda it: it.said_before(Key(TOPIC, PREVIEW, "C1", 2)), UNIQUE_KEY),
     Question("deliveries", lambda it: it.deliveries(TOPIC), UNIQUE_KEY),
+    Question("deliveries of one kind", lambda it: it.deliveries(TOPIC, of=PREVIEW), UNIQUE_KEY),
 ]
 
 

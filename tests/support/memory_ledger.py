@@ -10,7 +10,7 @@ from typing import Self
 
 from rollouts.cases import Case
 from rollouts.checks import Check
-from rollouts.deliveries import OPEN, Action, Delivery, Key, NewDelivery, Pause, Reason, State
+from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, NewDelivery, Pause, Reason, State
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
 from rollouts.policy import Policy
@@ -183,8 +183,10 @@ class MemoryLedger(Ledger):
         self._cases[saved.number] = saved
         return saved
 
-    def deliveries(self, topic: Topic) -> tuple[Delivery, ...]:
-        return self._those(lambda delivery: delivery.key.topic == topic)
+    def deliveries(self, topic: Topic, *, of: Announcement | None = None) -> tuple[Delivery, ...]:
+        return self._those(
+            lambda delivery: delivery.key.topic == topic and of in (None, delivery.key.announcement)
+        )
 
     def delivery(self, number: int) -> Delivery | None:
         return self._deliveries.get(number)

@@ -6,7 +6,7 @@ from views.actions import Press, pack
 from views.inlines import Bold, Moment, Names, Text, lines, say
 from views.parts import Button, Buttons, Message, Paragraph, Part, SmallPrint
 from views.posts.advice import Phase, advice, phase_of
-from views.posts.card import card_parts, card_text
+from views.posts.card import card
 from views.posts.found import can_be_answered, found_so_far, is_waited_for
 from views.posts.headlines import headline
 from views.posts.release_parts import all_changes_button, documentation, has_changes, summary
@@ -35,8 +35,8 @@ def content_of_release(brief: ReleaseBrief) -> Message:
 
 def _card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
     buttons = Buttons((*_buttons(brief).buttons, *all_changes_button(brief.release)))
-    parts = [*card_parts(brief), *_recorded(brief), buttons, *former_names(brief)]
-    return lines(*card_text(brief)), parts
+    text, parts = card(brief)
+    return text, [*parts, *_recorded(brief), buttons, *former_names(brief)]
 
 
 def _reply(brief: ReleaseBrief) -> tuple[Text, list[Part]]:

@@ -4,10 +4,14 @@ It is the first message of a release in its channel, and is kept current in plac
 features and documentation stand here alone.
 """
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 from rollouts.announcing.briefs import Party, ReleaseBrief
-from rollouts.checks import Item, items_of, tally
+from rollouts.checks import Check, Tally, items_of, tally
+from rollouts.integrations import Integration
 from rollouts.releases import Stage, Status
-from views.inlines import Day, Text, Words, joined, say
+from views.inlines import Day, Text, joined, lines, say
 from views.parts import Heading, Paragraph, Part
 from views.posts.advice import NOTHING_FOR_NOW, SMOKE_TESTS, TELL_US, Phase, phase_of_stage
 from views.posts.check_words import progress
@@ -19,23 +23,17 @@ from views.posts.states import states_said, states_shown
 OFF_FOR_NOW = frozenset({Status.HELD, Status.ROLLED_BACK})
 """It does not run there, or does not come for now."""
 
+Checks: TypeAlias = Mapping[tuple[str, str], list[Check]]
+"""What was set, by integration and server."""
 
-def card_text(brief: ReleaseBrief) -> tuple[Words, Words]:
-    """Say on two lines which release stands where, and what it means for this channel."""
+
+def card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
+    """Say on two lines where the release stands and what that means for this channel; and lay it out."""
+    release, rows = brief.release, _rows(brief)
     first = say(
-        "{name} · {title}. {states}",
-        name=brief.release.name,
-        title=brief.release.title,
-        states=states_said(brief),
+        "{name} · {title}. {states}", name=release.name, title=release.title, states=states_said(brief)
     )
-    return first, rows_said(_rows(brief))
-
-
-def card_parts(brief: ReleaseBrief) -> list[Part]:
-    """Lay the card out."""
-    release = brief.release
-    rows = _rows(brief)
-    return [
+    return lines(first, rows_said(rows)), [
         Heading(f"{release.name} · {release.title}"),
         Paragraph(states_shown(brief)),
         *([Paragraph(rows_shown(rows))] if rows else []),
@@ -45,10 +43,13 @@ def card_parts(brief: ReleaseBrief) -> list[Part]:
 
 
 def _rows(brief: ReleaseBrief) -> list[Row]:
-    return rows_of((party.integration, _asked(brief, party)) for party in brief.parties)
+    checks: dict[tuple[str, str], list[Check]] = {}
+    for check in brief.checks:
+        checks.setdefault((check.integration, check.server), []).append(check)
+    return rows_of((party.integration, _asked(brief, party, checks)) for party in brief.parties)
 
 
-def _asked(brief: ReleaseBrief, party: Party) -> Asked:
+def _asked(brief: ReleaseBrief, party: Party, checks: Checks) -> Asked:
     """Say for each server of an integration what is asked there, or was done; of the next ones the day."""
     placed = _placed(brief, party)
     if not brief.release.affects_integrations:
@@ -64,7 +65,10 @@ def _asked(brief: ReleaseBrief, party: Party) -> Asked:
     if not left:
         return "", NOTHING_FOR_NOW
     first, *later = left
-    said = [_first(brief, party, first, is_last=not later), *(_reached(brief, each) for each in later)]
+    said = [
+        _first(brief, party.integration, first, checks, is_last=not later),
+        *(_reached(brief, each) for each in later),
+    ]
     return "", joined("; ", said)
 
 
@@ -74,7 +78,9 @@ def _placed(brief: ReleaseBrief, party: Party) -> list[Placed]:
     return [(stage, own[stage.server]) for stage in brief.release.stages if own.get(stage.server)]
 
 
-def _first(brief: ReleaseBrief, party: Party, placed: Placed, *, is_last: bool) -> Text:
+def _first(
+    brief: ReleaseBrief, integration: Integration, placed: Placed, checks: Checks, *, is_last: bool
+) -> Text:
     """Say what is asked where it arrives first, or has come to."""
     stage, _ = placed
     where = _where(brief, placed)
@@ -88,7 +94,7 @@ def _first(brief: ReleaseBrief, party: Party, placed: Placed, *, is_last: bool) 
             return say("on {day} {to_do} on {where}", day=_day(brief, stage), to_do=to_do, where=where)
         case Phase.DUE:
             return say("{to_do} on {where} once it is live there", to_do=to_do, where=where)
-        case _ if (found := tally(_items(brief, party, stage))).done:
+        case _ if (found := _found(brief, integration, stage, checks)).done:
             is_done = found.done == found.total and not found.problems
             doing = _DONE[is_last] if is_done else _DOING[is_last]
             return say("{doing} on {where}, {progress}", doing=doing, where=where, progress=progress(found))
@@ -96,6 +102,11 @@ def _first(brief: ReleaseBrief, party: Party, placed: Placed, *, is_last: bool) 
             return say(
                 "{to_do} on {where}{tell}", to_do=to_do, where=where, tell=f", {TELL_US}" if is_last else ""
             )
+
+
+def _found(brief: ReleaseBrief, integration: Integration, stage: Stage, checks: Checks) -> Tally:
+    own = checks.get((integration.name, stage.server), [])
+    return tally(items_of(release=brief.release, integrations=[integration], checks=own, server=stage.server))
 
 
 def _waits(brief: ReleaseBrief, placed: Placed) -> Text:
@@ -111,11 +122,6 @@ def _where(brief: ReleaseBrief, placed: Placed) -> Text:
 _DOING = {True: "testing", False: "validating"}
 _DONE = {True: "tested", False: "validated"}
 """By whether it is the last server that the release reaches there."""
-
-
-def _items(brief: ReleaseBrief, party: Party, stage: Stage) -> list[Item]:
-    items = items_of(release=brief.release, integrations=[party.integration], checks=brief.checks)
-    return [item for item in items if item.environment.server == stage.server]
 
 
 def _reached(brief: ReleaseBrief, placed: Placed) -> Text:
