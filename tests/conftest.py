@@ -14,6 +14,11 @@ settings.register_profile("ours", max_examples=int(os.environ.get("PROPERTY_EXAM
 settings.load_profile("ours")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Begin one process more than there are cores: some tests wait for a server, a browser or a process."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """Keep what was collected out of the garbage collector, which would go through it time and again."""
     gc.collect()
