@@ -1,6 +1,6 @@
 """Changing a release on its way: its dates, and what became of it on a server."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from rollouts.people import Person
 from rollouts.permissions import require_confirmer, require_manager
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.refusals import Blocked, Fault, Invalid, NotPossible, Obstacle, Problem
+from rollouts.refusals import Blocked, Fault, Invalid, NotPossible, Obstacle, Problem, Thing, unknown
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import Server, resolve_server
 from rollouts.transitions import Verb, after, possible
@@ -251,8 +251,8 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
     else:
         typed, day = read_change(wanted.text, names=names, servers=servers), None
         why, unread = typed.rest, ""
-    name = wanted.release or typed.release
     server = wanted.server or (typed.server.key if typed.server else "")
+    name = wanted.release or typed.release or _the_only_one(known, wanted.verb, server)
     release = _allowed(ledger, wanted.actor, wanted.verb, name)
     request = StageChange(wanted.actor, release.name, wanted.verb, server, day.day if day else None, why=why)
     meant = _meant(ledger, release, request)
@@ -275,6 +275,24 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
         today=today,
         timezone=ledger.policy.timezone,
     )
+
+
+def _the_only_one(releases: Iterable[Release], verb: Verb, server: str) -> str:
+    """Return the name of the release that the verb fits, where none was named and there is one alone.
+
+    Raises:
+        Unknown: it fits several, which it names.
+    """
+    fitting = [
+        release.name
+        for release in releases
+        if any(
+            server in {"", stage.server} and after(stage.status, verb) is not None for stage in release.stages
+        )
+    ]
+    if len(fitting) > 1:
+        raise unknown(Thing.RELEASE, "", tuple(reversed(fitting)))
+    return fitting[0] if fitting else ""
 
 
 def _planned(ledger: Ledger, change: TypedChange) -> date | None:

@@ -68,6 +68,13 @@ async def test_a_move_is_shown_first_and_posted_when_it_was_seen(
         assert "two more days & nights" in transcript
 
 
+async def test_what_is_due_already_is_shown_as_going_out_now(world: World, maya: Person) -> None:
+    text = await shown(world, maya, await maya.runs("/release move 2026.11 standard 13 Nov", in_="#acme"))
+
+    assert "3 channels get this now" in text
+    assert "as a message, now." in text
+
+
 async def test_what_was_typed_only_in_part_opens_the_form_for_the_rest(
     told: World, maya: Person, opens: Opens
 ) -> None:

@@ -80,7 +80,8 @@ def _wordings(first: NotSeenYet) -> list[Wording]:
 
 def _where(wording: Wording, policy: Policy) -> Words:
     first = wording.posts[0]
-    when = Moment(min(post.due_at for post in wording.posts), policy.timezone)
+    due_at = min(post.due_at for post in wording.posts)
+    when = Moment(due_at, policy.timezone) if due_at > first.brief.now else "now"
     where = channels([post.channel for post in wording.posts])
     there = say("{where}, {how}, {when}.", where=where, how=how_loud(is_loud=first.is_loud), when=when)
     return sentences(there, *_told(wording, policy))
