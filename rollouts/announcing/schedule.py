@@ -165,14 +165,15 @@ def _verdicts(rollout: Rollout) -> Iterator[Due]:
 def _days(rollout: Rollout) -> Iterator[Due]:
     """On the day of a stage the card says that it is due and that nobody has confirmed it."""
     for stage, listener in _concerned(rollout):
-        yield rollout.to(listener, stage, stage.date)
+        if stage.status is Status.PLANNED:
+            yield rollout.to(listener, stage, stage.date)
 
 
 def _not_confirmed(rollout: Rollout) -> Iterator[Due]:
     """Channels on the server that wait with their tests hear that they wait in vain, four hours later."""
     if rollout.policy.confirmation is Confirmation.ON_SCHEDULE:
         for stage, listener in _concerned(rollout):
-            if stage.server in listener.servers:
+            if stage.status is Status.PLANNED and stage.server in listener.servers:
                 server, channel, at = rollout.to(listener, stage, stage.date)
                 yield server, channel, at + WAITED_FOR_A_WORD
 

@@ -42,13 +42,13 @@ def test_four_hours_after_post_time_channels_on_the_server_hear_that_nobody_conf
     }
 
 
-def test_once_it_is_confirmed_nobody_hears_that_it_was_not(ledger: MemoryLedger) -> None:
+def test_once_it_is_confirmed_it_is_not_to_be_said_any_more_that_it_was_not(ledger: MemoryLedger) -> None:
     tell_until(ledger, at(STANDARD_DAY))
+
     confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
 
-    deliver(ledger, at(STANDARD_DAY, 13))
-
-    assert row(ledger, NOT_CONFIRMED).reason == Reason.STAGE_IS_LIVE
+    assert row(ledger, NOT_CONFIRMED).state is State.SKIPPED
+    assert row(ledger, NOT_CONFIRMED).reason == Reason.NO_LONGER_PLANNED
 
 
 def test_after_a_downtime_it_is_still_said_that_nobody_confirmed_it(ledger: MemoryLedger) -> None:
