@@ -207,8 +207,9 @@ def test_every_setting_is_explained_in_the_example_and_nothing_else_is() -> None
     assert set(re.findall(r"^#?\s*((?:FORTNIGHT|SLACK)_[A-Z_]+)=", example, re.MULTILINE)) == known
 
 
-def test_what_is_slow_to_load_is_loaded_only_when_a_file_is_asked_for() -> None:
-    loaded = "import sys, bot.wiring; print({'PIL', 'icalendar'} & sys.modules.keys())"
+def test_what_is_slow_to_load_is_loaded_only_when_it_is_needed() -> None:
+    slow = {"PIL", "icalendar", "lxml", "inscriptis", "authres"}
+    loaded = f"import sys, bot.wiring, bot.mail.reading; print({slow} & sys.modules.keys())"
 
     command = [sys.executable, "-c", loaded]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603 - our own words

@@ -1,0 +1,1 @@
+"""E-mail that comes in: from bytes to a value the rules can use."""
