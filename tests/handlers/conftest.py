@@ -1,7 +1,10 @@
 """A world on the day before the preview: three teams, a release on its way, and everybody who may press."""
 
+import asyncio
 import datetime as dt
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from slack_simulator import Message, View
 from slack_simulator.testing import Person
 from tests.support import story
 from tests.support.forms import ready_form
-from tests.support.world import World, open_world
+from tests.support.world import DATABASE, World, open_world
 
 CALENDAR = Calendar(
     servers=None, integrations=story.INTEGRATIONS, releases=(story.HISTORY_DRAFT, story.DRAFT)
@@ -19,12 +22,13 @@ CALENDAR = Calendar(
 INSIDERS = (story.MANAGER, story.ADMIN, story.GROUP_MANAGER, story.ANA, story.BEN, story.ZOE)
 
 
-@pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    """Maya manages, Greta by her user group, Adam as an administrator; Gil is a guest, Eve is a stranger."""
-    begins = story.at(story.PREVIEW_DAY - dt.timedelta(days=1), 12)
+BEGINS = story.at(story.PREVIEW_DAY - dt.timedelta(days=1), 12)
+
+
+@asynccontextmanager
+async def _world_in(folder: Path) -> AsyncIterator[World]:
     managers = story.POLICY.managers
-    async with open_world(tmp_path, begins=begins, support_channel="C0SUPPORT", managers=managers) as world:
+    async with open_world(folder, begins=BEGINS, support_channel="C0SUPPORT", managers=managers) as world:
         add = world.workspace.add_person
         for person in INSIDERS:
             name = person.id[2:]
@@ -37,7 +41,27 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         world.workspace.add_channel(id="C0SUPPORT", name="support", members=everybody)
         world.workspace.add_group(id="S0RELEASES", handle="releases", users=[story.GROUP_MANAGER.id])
         await world.start()
-        await world.takes_in(CALENDAR)
+        yield world
+
+
+@pytest.fixture(scope="session")
+def _taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the database of a world that has taken the calendar in: each test gets a copy."""
+    folder = tmp_path_factory.mktemp("world")
+
+    async def take_in() -> None:
+        async with _world_in(folder) as world:
+            await world.takes_in(CALENDAR)
+
+    asyncio.run(take_in())
+    return folder
+
+
+@pytest.fixture
+async def world(tmp_path: Path, _taken_in: Path) -> AsyncIterator[World]:
+    """Maya manages, Greta by her user group, Adam as an administrator; Gil is a guest, Eve is a stranger."""
+    shutil.copy(_taken_in / DATABASE, tmp_path / DATABASE)
+    async with _world_in(tmp_path) as world:
         yield world
 
 

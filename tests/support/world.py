@@ -21,6 +21,8 @@ from tests.support.databases import new_file
 
 ROOT = Path(__file__).parent.parent.parent
 BERLIN = ZoneInfo("Europe/Berlin")
+DATABASE = "fortnight.db"
+"""What the file of a world is called in its folder."""
 
 
 @cache
@@ -90,7 +92,7 @@ async def open_world(
     """Open a world whose clock stands still; `given` are settings that differ from the usual ones."""
     clock = MovableClock(begins, running=False)
     workspace = workspace_type(manifest=manifest(), now=clock.now, paced=False)
-    file = folder / "fortnight.db"
+    file = folder / DATABASE
     if not file.exists():
         new_file(folder)
     server = await serve(workspace)
