@@ -7,7 +7,7 @@ from enum import StrEnum
 from rollouts.names import nearest
 from rollouts.people import Right
 from rollouts.releases import Stage
-from rollouts.texts import one_line
+from rollouts.texts import bare, one_line
 from rollouts.transitions import Verb
 
 
@@ -180,4 +180,6 @@ class FileNotSent(Refusal):
 
 def unknown(thing: Thing, text: str, known: tuple[str, ...]) -> Unknown:
     """Build the refusal for a name that fits nothing, with the names that are near."""
-    return Unknown(thing, one_line(text), known, nearest(text, known))
+    text = one_line(text)
+    typed = bare(text) or text
+    return Unknown(thing, typed, known, nearest(typed, known))

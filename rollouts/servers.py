@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rollouts.refusals import Thing, Unknown, unknown
-from rollouts.texts import name_key
+from rollouts.texts import bare, name_key
 
 SHORTEST_SHORT_FORM = 3
 
@@ -52,8 +52,8 @@ def match_server(*, text: str, servers: tuple[Server, ...]) -> Server | None:
 
 def servers_called(*, text: str, servers: tuple[Server, ...]) -> tuple[Server, ...]:
     """Return the servers that a key, name, former name or short form can mean."""
-    word = name_key(text)
-    exact = tuple(server for server in servers if word in _names(server))
+    word = name_key(bare(text))
+    exact = tuple(server for server in servers if {word, name_key(text)} & set(_names(server)))
     return exact or tuple(server for server in servers if _short_form_of(word, server))
 
 

@@ -33,6 +33,7 @@ _DOUBLE_QUOTES = dict.fromkeys(map(ord, "“”„‟″‶«»〝〞〟＂"), '
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―⁃−﹘﹣－"), "-")  # noqa: RUF001 - as above
 _MARKS = {ord("∗"): "*", ord("ˍ"): "_", ord("∼"): "~"}  # noqa: RUF001 - as above
 _PLAIN = _QUOTES | _DOUBLE_QUOTES | _DASHES | _MARKS
+_AROUND = " '\",;:"
 
 
 def lines(text: str) -> str:
@@ -80,6 +81,12 @@ def is_visible(text: str) -> bool:
 def plain_signs(text: str) -> str:
     """Return the text with typographic quotes and dashes as plain ones; it is as long as before."""
     return text.translate(_PLAIN)
+
+
+def bare(text: str) -> str:
+    """Return a name without the quotes and stops around it, with which it stands in a sentence."""
+    plain = plain_signs(text)
+    return text[len(plain) - len(plain.lstrip(_AROUND)) : len(plain.rstrip(_AROUND))]
 
 
 def name_key(name: str) -> str:

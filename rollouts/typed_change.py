@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rollouts.servers import Server, match_server
-from rollouts.texts import name_key, one_line
+from rollouts.texts import bare, name_key, one_line
 from rollouts.typed_dates import BETWEEN, TypedDay, begins_with_day, read_day
-
-_AROUND = "'\",;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,8 @@ def read_change(text: str, *, names: Iterable[str], servers: tuple[Server, ...])
     for count in range(1, len(words)):
         after = _after_name(words[count:], servers)
         if after.server or begins_with_day(after.rest):
-            return replace(after, release=_bare(words[:count]))
-    return TypedChange(_bare(words))
+            return replace(after, release=bare(" ".join(words[:count])))
+    return TypedChange(bare(" ".join(words)))
 
 
 def read_move(
@@ -79,19 +77,14 @@ def read_move(
 
 
 def _known(typed: str, known: dict[str, str]) -> str | None:
-    key = name_key(typed)
-    return known.get(key) or known.get(key.strip(_AROUND).strip())
-
-
-def _bare(words: list[str]) -> str:
-    return " ".join(words).strip(_AROUND).strip()
+    return known.get(name_key(typed)) or known.get(name_key(bare(typed)))
 
 
 def _after_name(words: list[str], servers: tuple[Server, ...]) -> TypedChange:
     start = 1 if words and name_key(words[0]) == "on" else 0
     names = (name for server in servers for name in (server.key, server.name, server.former_name or ""))
     for end in range(min(len(words), start + _most_words(names)), start, -1):
-        if server := match_server(text=" ".join(words[start:end]).strip(_AROUND), servers=servers):
+        if server := match_server(text=" ".join(words[start:end]), servers=servers):
             return TypedChange(server=server, rest=_rest(words[end:]))
     return TypedChange(rest=_rest(words))
 

@@ -14,7 +14,7 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
 from rollouts.releases import Release
 from rollouts.servers import Server
-from rollouts.texts import name_key
+from rollouts.texts import bare, name_key
 from rollouts.usecases.seeing import Sight, require_seen
 from rollouts.validation import integration_problems
 
@@ -77,10 +77,10 @@ def find_integration(*, ledger: Ledger, name: str, by_part: bool = False) -> Int
     Raises:
         Unknown: there is none; it names the nearest.
     """
-    if found := ledger.integration(name):
+    if found := ledger.integration(name) or ledger.integration(bare(name)):
         return found
     names = tuple(integration.name for integration in ledger.integrations())
-    if by_part and (like := named_like(name, names)) and (found := ledger.integration(like)):
+    if by_part and (like := named_like(bare(name), names)) and (found := ledger.integration(like)):
         return found
     raise unknown(Thing.INTEGRATION, name, names)
 

@@ -16,6 +16,7 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
 from rollouts.releases import Release
 from rollouts.servers import Server
+from rollouts.texts import bare
 from rollouts.usecases.seeing import Sight, require_seen
 from rollouts.validation import release_problems
 
@@ -26,10 +27,10 @@ def find_release(*, ledger: Ledger, name: str, by_part: bool = False) -> Release
     Raises:
         Unknown: there is none; it names the nearest.
     """
-    if found := ledger.release(name):
+    if found := ledger.release(name) or ledger.release(bare(name)):
         return found
     names = tuple(release.name for release in reversed(ledger.releases()))
-    if by_part and (like := named_like(name, names)) and (found := ledger.release(like)):
+    if by_part and (like := named_like(bare(name), names)) and (found := ledger.release(like)):
         return found
     raise unknown(Thing.RELEASE, name, names)
 

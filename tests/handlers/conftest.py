@@ -45,7 +45,7 @@ async def _world_in(folder: Path) -> AsyncIterator[World]:
 
 
 @pytest.fixture(scope="session")
-def _taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the database of a world that has taken the calendar in: each test gets a copy."""
     folder = tmp_path_factory.mktemp("world")
 
@@ -58,9 +58,9 @@ def _taken_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def world(tmp_path: Path, _taken_in: Path) -> AsyncIterator[World]:
+async def world(tmp_path: Path, taken_in: Path) -> AsyncIterator[World]:
     """Maya manages, Greta by her user group, Adam as an administrator; Gil is a guest, Eve is a stranger."""
-    shutil.copy(_taken_in / DATABASE, tmp_path / DATABASE)
+    shutil.copy(taken_in / DATABASE, tmp_path / DATABASE)
     async with _world_in(tmp_path) as world:
         yield world
 

@@ -7,7 +7,7 @@ import pytest
 from rollouts.deliveries import Concern, Outcome, Refused
 from rollouts.delivery.claiming import Job
 from rollouts.usecases.cases import Report, report_urgent
-from tests.handlers.conftest import ana, ben, maya, opens, reads, release_day, world, zoe
+from tests.handlers.conftest import ana, ben, maya, opens, reads, release_day, taken_in, world, zoe
 from tests.rollouts.conftest import ledger
 from tests.support import story
 from tests.support.acting import NOON
@@ -16,7 +16,19 @@ from tests.support.delivering import deliver, posted
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import ANA, MANAGER, POLICY, STANDARD_DAY, at
 
-__all__ = ["ana", "ben", "ledger", "maya", "opens", "reads", "release_day", "types", "world", "zoe"]
+__all__ = [
+    "ana",
+    "ben",
+    "ledger",
+    "maya",
+    "opens",
+    "reads",
+    "release_day",
+    "taken_in",
+    "types",
+    "world",
+    "zoe",
+]
 
 
 @pytest.fixture
