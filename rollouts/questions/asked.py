@@ -1,0 +1,85 @@
+"""What can be asked, as values."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Asked(StrEnum):
+    """The sorts of questions, each with an answer of its own."""
+
+    LIVE = "live"
+    IS_ON = "is_on"
+    COMES = "comes"
+    WHEN = "when"
+    WHERE = "where"
+    NEXT = "next"
+    READY = "ready"
+    CHANGED = "changed"
+    TESTING = "testing"
+    BROKEN = "broken"
+    RELEASE = "release"
+    INTEGRATION = "integration"
+    MINE = "mine"
+    USERS = "users"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days of the workspace's calendar, from the first to the last."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks.
+
+    Attributes:
+        asked: What sort of question it is.
+        release: The release's name; empty where none was named.
+        servers: The keys of the servers that were named.
+        integration: The integration's name; empty where none was named.
+        mine: It is about the asker's own integrations.
+        period: The days that it is about.
+        every: It asks of all servers together: "everywhere", "both".
+        is_polar: It can be answered with yes or no.
+    """
+
+    asked: Asked
+    release: str = ""
+    servers: tuple[str, ...] = ()
+    integration: str = ""
+    mine: bool = False
+    period: Period | None = None
+    every: bool = False
+    is_polar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question, and whether it was `guessed`: a word was mended or completed.
+
+    `of_it`: it speaks of a release that it does not name.
+    """
+
+    question: Question
+    guessed: bool = False
+    of_it: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """No pattern fits. `unknown` are the words that mean nothing here, as typed.
+
+    `nearest` are the questions nearest to it, three at most. `is_trouble` when it speaks of something broken.
+    """
+
+    unknown: tuple[str, ...] = ()
+    nearest: tuple[Question, ...] = ()
+    is_trouble: bool = False

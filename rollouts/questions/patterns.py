@@ -1,0 +1,118 @@
+"""The table of what can be asked: which senses a question of each sort needs, and which it may have besides.
+
+The order of the words counts for nothing, but every one must have its place: a question with a sense that a
+row does not take is not that question. The first row that fits counts.
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+from rollouts.questions.asked import Asked
+from rollouts.questions.words import Sense
+
+S = Sense
+Senses = AbstractSet[Sense]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A question of that sort has one sense of each of `needs`, and others only of `may`."""
+
+    asked: Asked
+    needs: tuple[Senses, ...]
+    may: Senses = frozenset()
+
+    def fits(self, senses: Senses) -> bool:
+        """Say whether words of these senses are such a question."""
+        allowed = frozenset(self.may).union(*self.needs)
+        return senses <= allowed and all(need & senses for need in self.needs)
+
+
+_ABOUT_IT: Final = {S.RELEASE, S.IT}
+_WHOSE: Final = {S.WE, S.OWN, S.INTEGRATION}
+_LIVE: Final = {S.LIVE, S.LATEST, S.ABOUT, S.WHAT, S.WHERE, S.EVERY, S.NOUN, S.SERVER}
+_TESTS: Final = {S.TEST, S.VALID}
+_COMING: Final = {
+    S.NEXT,
+    S.COME,
+    S.HAPPEN,
+    S.WHAT,
+    S.ANY,
+    S.NOUN,
+    S.SERVER,
+    S.EVERY,
+    S.PERIOD,
+    S.LIVE,
+    *_WHOSE,
+}
+
+PATTERNS: Final = (
+    Pattern(Asked.HELP, ({S.HELP},), {S.WE, S.CAN, S.WHAT}),
+    Pattern(Asked.LIVE, ({S.LIVE, S.SERVER},), _LIVE),
+    Pattern(Asked.LIVE, ({S.ABOUT}, {S.ABOUT, S.EVERY}), {S.EVERY, S.WHAT}),
+    Pattern(Asked.LIVE, ({S.LIVE, S.SERVER}, {S.LIVE, S.WHAT}, _WHOSE), _LIVE),
+    Pattern(Asked.LIVE, ({S.WHAT}, {S.NOUN, S.LATEST}, _WHOSE), _LIVE),
+    Pattern(
+        Asked.WHEN, ({S.WHEN}, _ABOUT_IT), {S.COME, S.LIVE, S.ARRIVED, S.PAST, S.SERVER, S.EVERY, *_WHOSE}
+    ),
+    Pattern(Asked.WHEN, ({S.WHEN}, {S.SERVER}), {S.COME}),
+    Pattern(Asked.WHEN, ({S.NEXT}, _ABOUT_IT, {S.WHAT, S.WHEN}), {S.SERVER, *_WHOSE}),
+    Pattern(
+        Asked.IS_ON,
+        (_ABOUT_IT, {S.SERVER, S.LIVE, S.ARRIVED, S.EVERY}),
+        {S.EVERY, S.NOT, S.PAST, *_WHOSE},
+    ),
+    Pattern(Asked.IS_ON, (_ABOUT_IT, _WHOSE), {S.LIVE, S.ARRIVED, S.SERVER}),
+    Pattern(
+        Asked.IS_ON, (_ABOUT_IT, {S.PAST}, {S.COME}), {S.SERVER, S.EVERY, S.NOT, S.LIVE, S.ARRIVED, *_WHOSE}
+    ),
+    Pattern(Asked.COMES, (_ABOUT_IT, {S.SERVER, S.LIVE}, {S.PERIOD}), {S.COME, S.EVERY, *_WHOSE}),
+    Pattern(Asked.READY, ({S.CAN}, {S.COME}, _ABOUT_IT), {S.SERVER, S.LIVE, S.PERIOD}),
+    Pattern(
+        Asked.COMES, (_ABOUT_IT, {S.COME, S.NEXT}), {S.SERVER, S.EVERY, S.NOT, S.LIVE, S.PERIOD, *_WHOSE}
+    ),
+    Pattern(
+        Asked.READY,
+        ({S.READY},),
+        {S.SERVER, S.PERIOD, S.EVERY, S.COME, S.LIVE, S.NOUN, S.NEXT, *_WHOSE, *_ABOUT_IT},
+    ),
+    Pattern(
+        Asked.READY, ({S.VALID}, {S.RELEASE, S.IT, S.NOUN}), {S.SERVER, S.PERIOD, S.EVERY, S.PAST, S.NEXT}
+    ),
+    Pattern(
+        Asked.TESTING,
+        (_TESTS, {S.WHO, S.NOT, S.LEFT, S.EVERY, S.ANY, *_WHOSE, *_ABOUT_IT}),
+        {S.WHAT, S.PAST, S.NOUN, S.SERVER},
+    ),
+    Pattern(Asked.TESTING, ({S.READY}, {S.WHO}), {S.NOT, S.SERVER, S.NOUN, *_ABOUT_IT}),
+    Pattern(Asked.NEXT, ({S.NEXT},), _COMING | {S.WHEN}),
+    Pattern(Asked.NEXT, ({S.COME}, {S.WHAT, S.ANY}), _COMING),
+    Pattern(Asked.NEXT, ({S.HAPPEN}, {S.PERIOD}), _COMING),
+    Pattern(Asked.NEXT, ({S.WHAT, S.ANY}, {S.PERIOD}), _COMING - {S.LIVE}),
+    Pattern(Asked.NEXT, ({S.WHAT}, {S.NOT}, {S.SERVER}), {S.LIVE, S.NOUN}),
+    Pattern(Asked.NEXT, ({S.WHEN}, {S.COME}, {S.NEXT, S.NOUN}), _COMING),
+    Pattern(Asked.RELEASE, ({S.CHANGED}, {S.RELEASE}), {S.WHAT, S.ABOUT, S.ANY}),
+    Pattern(Asked.RELEASE, ({S.CHANGED}, {S.IT}, {S.WHAT})),
+    Pattern(
+        Asked.CHANGED,
+        ({S.CHANGED},),
+        {S.WHAT, S.ANY, S.PAST, S.PERIOD, S.SERVER, S.NOUN, S.WE, S.OWN, S.RELEASE},
+    ),
+    Pattern(
+        Asked.BROKEN,
+        ({S.BROKEN},),
+        {S.ANY, S.WHAT, S.LEFT, S.SERVER, S.EVERY, S.PAST, S.ABOUT, *_WHOSE, *_ABOUT_IT},
+    ),
+    Pattern(Asked.WHERE, ({S.WHERE}, _ABOUT_IT), {S.LIVE, S.ARRIVED, S.EVERY}),
+    Pattern(Asked.RELEASE, ({S.RELEASE},), {S.ABOUT, S.WHAT, S.HOW, S.NOUN, S.LATEST}),
+    Pattern(Asked.RELEASE, ({S.IT}, {S.ABOUT})),
+    Pattern(
+        Asked.INTEGRATION,
+        ({S.INTEGRATION},),
+        {S.ABOUT, S.WHAT, S.HOW, S.WHERE, S.SERVER, S.INTEGRATIONS},
+    ),
+    Pattern(Asked.MINE, ({S.OWN},), {S.INTEGRATIONS, S.WHAT, S.WHERE, S.ABOUT, S.HOW}),
+    Pattern(Asked.USERS, ({S.WHO}, {S.SERVER}), {S.INTEGRATIONS}),
+    Pattern(Asked.USERS, ({S.INTEGRATIONS},), {S.SERVER, S.WHAT, S.WHO, S.WHERE, S.EVERY, S.ABOUT}),
+)

@@ -1,0 +1,85 @@
+"""A question as it can be typed: what it is asked again by, and what it was understood as."""
+
+from datetime import date
+from typing import Final
+
+from rollouts.questions.asked import Asked, Period, Question
+from rollouts.questions.periods import MONTHS
+from rollouts.questions.tokens import words_of
+from rollouts.questions.words import FILLERS, WORDS
+from rollouts.servers import Server
+
+_SENTENCES: Final = {
+    Asked.LIVE: "what is live{on}{for_whom}?",
+    Asked.IS_ON: "is {release} live{on}{everywhere}{for_whom}?",
+    Asked.COMES: "is {release} coming{to}{everywhere}{for_whom}{days}?",
+    Asked.WHEN: "when does {release} come{to}{for_whom}?",
+    Asked.WHERE: "where is {release}?",
+    Asked.NEXT: "what is next{on}{for_whom}{days}?",
+    Asked.READY: "{are_they} ready{for_what}?",
+    Asked.CHANGED: "what changed{of_release}{on}{days}?",
+    Asked.TESTING: "{what_they_have} to test of {release}{on}?",
+    Asked.BROKEN: "what is broken{in_release}{on}{for_whom}?",
+    Asked.RELEASE: "what about {release}?",
+    Asked.INTEGRATION: "what about {integration}{on}?",
+    Asked.MINE: "my integrations",
+    Asked.USERS: "which integrations are there{on}?",
+    Asked.HELP: "help",
+}
+_WITH_YES_OR_NO: Final = {
+    Asked.NEXT: "is anything coming{to}{for_whom}{days}?",
+    Asked.CHANGED: "has anything changed{of_release}{on}{days}?",
+    Asked.TESTING: "{have_they} tested {release}{on}?",
+    Asked.BROKEN: "is anything broken{in_release}{on}{for_whom}?",
+    Asked.INTEGRATION: "is {integration}{on}?",
+}
+
+
+def phrase(question: Question, servers: tuple[Server, ...]) -> str:
+    """Write a question in full; read again it is the same."""
+    release, integration = _name(question.release), _name(question.integration)
+    names = " and ".join(_name(server.short_name) for server in servers if server.key in question.servers)
+    days, they = _days(question.period), integration or ("we" if question.mine else "")
+    subject = they or ("" if question.asked is Asked.TESTING else release) or "everybody"
+    about = (release if subject != release else "", names, days.removeprefix("on "))
+    is_we = they == "we"
+    parts = {
+        "release": release or "it",
+        "integration": integration,
+        "on": f" on {names}" if names else "",
+        "to": f" to {names}" if names else "",
+        "everywhere": " everywhere" if question.every else "",
+        "for_whom": " for us" if is_we else f" for {they}" if they else "",
+        "for_what": f" for {' and '.join(filter(None, about))}" * any(about),
+        "of_release": f" of {release}" if release else "",
+        "in_release": f" in {release}" if release else "",
+        "days": f" {days}" if days else "",
+        "are_they": "are we" if is_we else f"is {subject}",
+        "have_they": "have we" if is_we else f"has {subject}",
+        "what_they_have": f"what {'do we' if is_we else f'does {they}'} have",
+    }
+    template = _SENTENCES[question.asked]
+    if question.is_polar:
+        template = _WITH_YES_OR_NO.get(question.asked, template)
+    elif question.asked is Asked.TESTING and not they:
+        template = "who has not tested {release}{on}?"
+    return template.format(**parts)
+
+
+def _name(name: str) -> str:
+    """Write a name so that it is read as one: in quotes where its words could mean something else."""
+    words = words_of(name)
+    is_ours = all(word in WORDS or word in FILLERS for word in words)
+    return name if not name or (" ".join(words) == name.casefold() and not is_ours) else f'"{name}"'
+
+
+def _days(period: Period | None) -> str:
+    if period is None:
+        return ""
+    if period.first == period.last:
+        return f"on {_day(period.first)}"
+    return f"from {_day(period.first)} to {_day(period.last)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1].title()} {day.year}"
