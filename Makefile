@@ -47,6 +47,7 @@ check: $(VENV)/dev.stamp  ## Check format, lint, types, layers and the lock
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/arrows.py --check
 	@PYTHONPATH=. $(BIN)/python tools/transitions.py --check
+	@$(BIN)/python -m tests.phrasings --check
 	@$(BIN)/python tools/lock.py --check
 
 format: $(VENV)/dev.stamp  ## Format the code and mend what the linter can mend

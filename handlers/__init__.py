@@ -18,7 +18,7 @@ def register(app: AsyncApp, listeners: Listeners) -> None:
     app.command(_any_of(table.commands))(listeners.on_command)
     app.action(re.compile(".*"))(listeners.on_press)
     app.view(_any_of(table.forms))(listeners.on_submission)
-    app.event(_any_of(table.messages))(listeners.on_message)
+    app.event(_any_of(name.partition(".")[0] for name in table.messages))(listeners.on_message)
     app.event(_any_of(table.openings))(listeners.on_opening)
 
 

@@ -13,6 +13,8 @@ from rollouts.people import Caller
 from views.actions import unpack
 
 DIRECT_MESSAGE = "directmessage"
+_IM = "im"
+_WITH_A_FILE = "file_share"
 _MENTION = re.compile(r"<@[^>]*>")
 
 
@@ -62,6 +64,25 @@ def channel_of_form(body: Body) -> str | None:
     """Return where a form was opened, as it was packed into it."""
     channel = unpack(body["view"].get("private_metadata")).get("channel")
     return None if channel is None else str(channel)
+
+
+def channel_of_message(event: Body) -> str | None:
+    """Return where something was said; None in direct messages."""
+    return None if event.get("channel_type") == _IM else event["channel"]
+
+
+def event_name(event: Body) -> str:
+    """Return the name by which Slack is asked for such an event: "message.im" for a direct message.
+
+    https://docs.slack.dev/reference/events/message
+    """
+    name = str(event["type"])
+    return f"{name}.{event.get('channel_type')}" if name == "message" else name
+
+
+def is_said_by_a_person(event: Body) -> bool:
+    """Say whether a person said something; an edit, a removal and what Slack itself says have a subtype."""
+    return "user" in event and "bot_id" not in event and event.get("subtype") in {None, _WITH_A_FILE}
 
 
 def of_command(gate: Gate, body: Body, reply: Reply) -> Interaction:

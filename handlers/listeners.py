@@ -86,10 +86,13 @@ class Listeners:
     async def on_message(self, body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer what a person says to the bot; other bots are not answered."""
         with understood():
-            if "user" not in event or "bot_id" in event or not self._seen.is_new(acts.of_message(event)):
+            handler = self.table.messages.get(interaction.event_name(event))
+            if handler is None or not interaction.is_said_by_a_person(event):
                 return
-            reply = self._reply(client, {}, event["user"], event["channel"], event.get("thread_ts"))
-            handler = self.table.messages[event["type"]]
+            if not self._seen.is_new(acts.of_message(event)):
+                return
+            where = interaction.channel_of_message(event)
+            reply = self._reply(client, {}, event["user"], where, event.get("thread_ts"))
             self._spawn(
                 answer_interaction(lambda: interaction.of_message(self._gate, body, reply), reply, handler)
             )

@@ -1,40 +1,84 @@
-"""What is live where: by command and by mention."""
+"""Questions, through one door: by command, by mention, in direct messages, and by a button that asks one."""
+
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from handlers.interaction import Interaction
 from handlers.services import Services
-from handlers.subcommands import HELP, is_help
+from handlers.subcommands import is_help
 from handlers.table import Command, Table
-from rollouts.usecases.live import Question, what_is_live
-from views.answers import live, sharing
+from rollouts.usecases.questions import Answered, AskInWords, answer_question
+from views.actions import Press
+from views.answers import questions, sharing
 from views.answers.help import show_help
 from views.parts import Message
 
-GREETINGS = frozenset({"", "hello", "hi", "hey", "thanks", "thank you", "good morning", HELP})
+GREETINGS = frozenset({"", "hello", "hi", "hey", "thanks", "thank you", "good morning"})
 """What people say to a bot when they do not ask anything yet."""
 
 
+class TalkedOf:
+    """Remembers of which release each of the newest askers was told last: then "it" is that one."""
+
+    WITHIN = timedelta(minutes=15)
+    MOST = 1000
+
+    def __init__(self) -> None:
+        self._releases: OrderedDict[str, tuple[str, datetime]] = OrderedDict()
+
+    def with_(self, asker: str, *, now: datetime) -> str:
+        """Return the release's name; an empty one if it was none, or long ago."""
+        name, at = self._releases.get(asker, ("", now))
+        return name if now - at <= self.WITHIN else ""
+
+    def note(self, asker: str, release: str, *, now: datetime) -> None:
+        """Take note that they were told of it."""
+        self._releases.pop(asker, None)
+        self._releases[asker] = (release, now)
+        if len(self._releases) > self.MOST:
+            self._releases.popitem(last=False)
+
+
 class WhatIsLive:
-    """Answers `/live` and mentions."""
+    """Answers `/live`, mentions and direct messages."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._talked_of = TalkedOf()
         self.table = Table(
             commands={"/live": Command(self.command, public=self.public_answer)},
-            messages={"app_mention": self.mention},
+            buttons={Press.ASK: self.pressed},
+            messages={"app_mention": self.mention, "message.im": self.mention},
         )
 
     async def command(self, interaction: Interaction) -> Message:
-        """Say privately what is live on the server that was asked for, or on all."""
+        """Answer a question privately; without a word, say what is live on every server."""
         if is_help(interaction.text):
             return show_help()
-        return sharing.private(await self.public_answer(interaction), share=("/live", interaction.text))
+        answered = await self._answered(interaction)
+        if answered.question is None:
+            return questions.answer(answered)
+        return sharing.private(questions.answer(answered), share=("/live", answered.again))
 
     async def public_answer(self, interaction: Interaction) -> Message:
-        """Say what is live, as it can be shown to everyone."""
-        answer = await self._services.read(what_is_live, Question(interaction.caller, interaction.text))
-        return live.answer(answer)
+        """Answer it as it can be shown to everyone."""
+        return questions.answer(await self._answered(interaction))
 
     async def mention(self, interaction: Interaction) -> Message:
-        """Answer a mention with a question; without one, or to a greeting, say what can be asked."""
-        is_question = interaction.text.casefold().strip("!.,?") not in GREETINGS
+        """Answer what somebody says to the bot; to a greeting, say what can be asked."""
+        is_question = interaction.text.casefold().strip("!.,? ") not in GREETINGS
         return await self.command(interaction) if is_question else show_help()
+
+    async def pressed(self, interaction: Interaction) -> Message:
+        """Answer the question of a button."""
+        return await self.command(replace(interaction, text=interaction.word("text")))
+
+    async def _answered(self, interaction: Interaction) -> Answered:
+        asker, now = interaction.caller, self._services.clock.now()
+        before = self._talked_of.with_(asker.id, now=now)
+        request = AskInWords(asker, interaction.text, interaction.channel, before)
+        answered = await self._services.read(answer_question, request)
+        if answered.question and answered.question.release:
+            self._talked_of.note(asker.id, answered.question.release, now=now)
+        return answered

@@ -68,16 +68,3 @@ def resolve_server(*, text: str, servers: tuple[Server, ...]) -> Server:
     refusal = unknown(Thing.SERVER, text, tuple(name for server in servers for name in _names(server)))
     near = (server.short_name for server in servers if set(refusal.nearest) & set(_names(server)))
     raise Unknown(Thing.SERVER, refusal.text, tuple(server.name for server in servers), tuple(near)[:1])
-
-
-def server_in_question(*, text: str, servers: tuple[Server, ...]) -> Server | None:
-    """Find the server that a sentence speaks of ("what's live on Controlled?"), else None.
-
-    When it names several, the first named counts.
-    """
-    for word in re.findall(r"[\w.-]+", name_key(text)):
-        begins = [server for server in servers if word in {name.split()[0] for name in _names(server)}]
-        near = [s for s in servers if len(word) > SHORTEST_SHORT_FORM and _short_form_of(word, s)]
-        if len(found := begins or near) == 1:
-            return found[0]
-    return None

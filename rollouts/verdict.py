@@ -5,6 +5,7 @@ your Controlled Release environment". So it counts the environments on the serve
 that are on both. A problem that anybody found there speaks against it; an opt-in feature never does.
 """
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -114,7 +115,16 @@ def verdict_of(*, release: Release, server: str, evidence: Evidence, today: date
     )
     is_open = {case.number for case in cases if not case.is_closed}
     teams = [
-        (integration, _team(release, integration, evidence.checks, there, is_open))
+        (
+            integration,
+            team_of(
+                release=release,
+                integration=integration,
+                checks=evidence.checks,
+                servers=there,
+                open_cases=is_open,
+            ),
+        )
         for integration in evidence.integrations
         if any(integration.on(each) for each in there)
     ]
@@ -128,19 +138,21 @@ def verdict_of(*, release: Release, server: str, evidence: Evidence, today: date
     )
 
 
-def _team(
+def team_of(
+    *,
     release: Release,
     integration: Integration,
     checks: tuple[Check, ...],
-    servers: frozenset[str],
-    is_open: set[int],
+    servers: AbstractSet[str],
+    open_cases: AbstractSet[int],
 ) -> Team:
+    """Return what an integration has found of the release on those servers."""
     items = [
         item
         for item in items_of(release=release, integrations=[integration], checks=checks)
         if item.name.is_test and item.environment.server in servers
     ]
-    problems = tuple(item.found for item in items if item.found and _is_open_problem(item, is_open))
+    problems = tuple(item.found for item in items if item.found and _is_open_problem(item, open_cases))
     done = tuple(
         item.found
         for item in items
@@ -149,8 +161,8 @@ def _team(
     return Team(integration.name, done, len(items) - len(done) - len(problems), problems)
 
 
-def _is_open_problem(item: Item, is_open: set[int]) -> bool:
-    is_known = item.found is not None and (item.found.case is None or item.found.case in is_open)
+def _is_open_problem(item: Item, open_cases: AbstractSet[int]) -> bool:
+    is_known = item.found is not None and (item.found.case is None or item.found.case in open_cases)
     return item.state is CheckState.PROBLEM and is_known
 
 

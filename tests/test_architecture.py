@@ -57,6 +57,7 @@ SCOPES = {
 
 EVENT_SCOPES = {
     "app_mention": {"app_mentions:read"},
+    "message.im": {"im:history"},
     "channel_unarchive": {"channels:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
 }

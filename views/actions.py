@@ -53,6 +53,7 @@ class Press(StrEnum):
     OPEN_URGENT = "open_urgent"
     ANSWER = "answer"
     LOOK_AGAIN = "look_again"
+    ASK = "ask"
 
 
 OF_EARLIER_VERSIONS = frozenset({Press.SMOKE_PASSED})

@@ -69,7 +69,11 @@ CAPABILITIES = (
         required=True,
         scopes=("commands",),
         commands=(
-            Command("/live", "What is live where, and what comes next", "[server or question]"),
+            Command(
+                "/live",
+                "What is live where, and what comes next",
+                "[server, release, integration or question]",
+            ),
             Command(
                 "/release",
                 "Releases - what is coming, what was posted, confirm that one is live",
@@ -143,9 +147,11 @@ CAPABILITIES = (
     ),
     Capability(
         name="Direct messages",
-        why="Asks a release's owner privately, and looks there for a message whose answer was lost.",
+        why="Asks a release's owner privately, answers what is asked there, and looks there for a message "
+        "whose answer was lost.",
         without="Private questions may not arrive, and a lost one cannot be looked for.",
         scopes=("im:write", "im:history"),
+        events=("message.im",),
     ),
 )
 
@@ -165,7 +171,7 @@ DISPLAY = {
 HOME = {
     "home_tab_enabled": False,
     "messages_tab_enabled": True,  # what is said to one person stands there
-    "messages_tab_read_only_enabled": True,  # nothing that is written there is answered
+    "messages_tab_read_only_enabled": False,  # what is asked there is answered
 }
 """The two tabs of the app's own page in Slack."""
 

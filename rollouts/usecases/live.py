@@ -8,24 +8,21 @@ from rollouts.live import Live, live_on
 from rollouts.people import Caller
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.servers import Server, match_server, resolve_server, server_in_question
+from rollouts.servers import Server
 from rollouts.verdict import Verdict
-
-QUESTION_WORDS = 3
-"""From this many words on a text is a question rather than a server's name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What somebody asked: a server by any of its names, a sentence, or nothing for all servers."""
+class AskLive:
+    """Somebody asks what is live on the servers of these keys, or on all."""
 
     asker: Caller
-    text: str = ""
+    servers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LiveAnswer:
-    """What is live on each server that was asked for. `about` is the server's key, empty for all.
+    """What is live on each server that was asked for.
 
     `order` are all servers, in the order in which releases reach them. `verdicts` are those on releases that
     are on their way to a server, by the release's name and the server's key.
@@ -34,21 +31,12 @@ class LiveAnswer:
     servers: tuple[Live, ...]
     order: tuple[Server, ...]
     policy: Policy
-    about: str = ""
     verdicts: Mapping[tuple[str, str], Verdict] = field(default_factory=dict)
 
 
-def what_is_live(ledger: Ledger, request: Question) -> LiveAnswer:
-    """Answer for the server that the text means, or for all when it means none.
-
-    Raises:
-        Unknown: the text is no sentence and fits no server.
-    """
+def what_is_live(ledger: Ledger, request: AskLive) -> LiveAnswer:
+    """Answer for the servers that were asked for, or for all."""
     servers, releases, integrations = ledger.servers(), ledger.releases(), ledger.integrations()
-    meant = match_server(text=request.text, servers=servers)
-    meant = meant or server_in_question(text=request.text, servers=servers)
-    if meant is None and request.text.strip() and len(request.text.split()) < QUESTION_WORDS:
-        meant = resolve_server(text=request.text, servers=servers)
     answers = tuple(
         live_on(
             server=server,
@@ -58,7 +46,8 @@ def what_is_live(ledger: Ledger, request: Question) -> LiveAnswer:
             asker=request.asker.id,
             today=ledger.policy.day(ledger.now),
         )
-        for server in ((meant,) if meant else servers)
+        for server in servers
+        if not request.servers or server.key in request.servers
     )
     verdicts = {
         (placed.release.name, live.server.key): verdict
@@ -66,4 +55,4 @@ def what_is_live(ledger: Ledger, request: Question) -> LiveAnswer:
         for placed in live.ahead
         if (verdict := verdict_in(ledger=ledger, release=placed.release, server=live.server.key))
     }
-    return LiveAnswer(answers, servers, ledger.policy, meant.key if meant else "", verdicts)
+    return LiveAnswer(answers, servers, ledger.policy, verdicts)

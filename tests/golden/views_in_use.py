@@ -3,7 +3,7 @@
 from bot.demo import guide as timebar
 from views.actions import OF_EARLIER_VERSIONS, FormId, Press
 from views.answers import cases as case_answers
-from views.answers import checks, integrations, live, refusals, releases, sent_files, validation
+from views.answers import checks, integrations, live, questions, refusals, releases, sent_files, validation
 from views.answers import deliveries as delivery_list
 from views.answers import history as histories
 from views.answers import modals as windows
@@ -56,6 +56,7 @@ __all__ = [
     "names",
     "previews",
     "problem_in_words",
+    "questions",
     "refusals",
     "release_answers",
     "release_form",

@@ -1,5 +1,6 @@
 """`/live` and mentions: private answers that can be shown to everybody."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -30,11 +31,25 @@ async def test_a_server_is_known_by_each_of_its_names(zoe: Person, reads: Reads,
     assert "Standard Release server" not in answer
 
 
-async def test_an_unknown_server_is_answered_with_the_nearest(zoe: Person, reads: Reads) -> None:
+async def test_a_typing_error_is_mended_and_the_answer_says_how_it_was_understood(
+    zoe: Person, reads: Reads
+) -> None:
     answer = reads(await zoe.runs("/live standart", in_="#acme"))
 
-    assert "I know no server “standart”. Did you mean “Standard”?" in answer
+    assert answer.startswith("Standard Release server\n")
+    assert "Understood as: what is live on Standard?" in answer
+
+
+async def test_what_is_not_understood_is_said_to_be_so_and_the_nearest_questions_are_buttons(
+    zoe: Person, reads: Reads
+) -> None:
+    answer = reads(await zoe.runs("/live on the moon", in_="#acme"))
+    assert "I did not understand that. I do not know “moon”." in answer
     assert "Nothing was changed" not in answer
+
+    asked = reads(await zoe.clicks("Ask"))
+
+    assert asked.startswith("Next: 2026.11 (Course player refresh) on Controlled")
 
 
 async def test_the_answer_is_private(world: World, zoe: Person) -> None:
@@ -87,10 +102,40 @@ async def test_an_empty_mention_is_answered_with_what_can_be_asked(zoe: Person, 
     assert "[New release] [New integration] [Report a problem]" in answer
 
 
-async def test_a_mention_of_an_unknown_server_says_which_exist(zoe: Person, reads: Reads) -> None:
-    answer = reads(await zoe.says("@Fortnight standart", in_="#acme"))
+async def test_a_mention_that_is_not_understood_is_answered_so(zoe: Person, reads: Reads) -> None:
+    answer = reads(await zoe.says("@Fortnight what's for lunch?", in_="#acme"))
 
-    assert "Did you mean “Standard”?" in answer
+    assert "I did not understand that. I do not know “lunch”." in answer
+
+
+async def test_a_question_in_direct_messages_is_answered_there(zoe: Person, reads: Reads) -> None:
+    await zoe.says("is 2026.10 on Enterprise yet?")
+
+    assert reads(await zoe.hears("Yes. 2026.10 (Faster reports) is live")).startswith("Yes.")
+
+
+async def test_a_greeting_in_direct_messages_is_answered_with_what_can_be_asked(
+    zoe: Person, reads: Reads
+) -> None:
+    await zoe.says("Hi!")
+
+    assert "/live mine" in reads(await zoe.hears("/live controlled"))
+
+
+async def test_it_is_the_release_that_somebody_was_told_of_last(zoe: Person, reads: Reads) -> None:
+    await zoe.runs("/live is 2026.10 on Controlled?", in_="#acme")
+
+    answer = reads(await zoe.runs("/live is it on Standard?", in_="#acme"))
+
+    assert answer.startswith("Yes. 2026.10")
+    assert "Understood as: is 2026.10 live on Standard?" in answer
+
+
+async def test_it_is_the_one_on_its_way_again_after_a_while(world: World, zoe: Person, reads: Reads) -> None:
+    await zoe.runs("/live is 2026.10 on Controlled?", in_="#acme")
+    await world.time_passes(until=world.clock.now() + dt.timedelta(minutes=16))
+
+    assert reads(await zoe.runs("/live is it on Standard?", in_="#acme")).startswith("No. 2026.11")
 
 
 async def test_a_mention_in_a_thread_is_answered_in_that_thread(zoe: Person) -> None:

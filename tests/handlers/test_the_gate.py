@@ -158,8 +158,10 @@ async def does(sort: str, name: str, team: str) -> str:
             view |= {"state": {"values": {"channel": {"in": {"selected_conversation": "C0NEW"}}}}}
             await listeners.on_submission(body=person | {"view": view}, **known)
         case _:
+            kind, _, channel_type = name.partition(".")
             event = {
-                "type": name,
+                "type": kind,
+                "channel_type": channel_type,
                 "user": "U0EVE",
                 "team": team,
                 "channel": "C0ACME",
@@ -177,6 +179,7 @@ EVERYTHING = [
     *(("button", press.value) for press in Press),
     *(("form", form.value) for form in FormId),
     ("message", "app_mention"),
+    ("message", "message.im"),
 ]
 
 

@@ -28,6 +28,7 @@ TYPED: Mapping[str, frozenset[Person]] = {
     "/live": EVERYBODY,
     "/live controlled": EVERYBODY,
     "/live help": EVERYBODY,
+    "/live is 2026.11 on Enterprise yet?": EVERYBODY,
     "/urgent It is grey": EVERYBODY,
     "/urgent": EVERYBODY,
     "/release": EVERYBODY,
@@ -98,6 +99,7 @@ PRESSED: Mapping[Press, frozenset[Person]] = {
     Press.MOVE_CHANNEL: OF_GLOBEX,
     Press.LOOK_AGAIN: MANAGERS,
     Press.SHARE_TIMELINE: EVERYBODY,
+    Press.ASK: EVERYBODY,
 }
 SENT: Mapping[tuple[FormId, str], frozenset[Person]] = {
     (FormId.RELEASE, ""): MANAGERS,

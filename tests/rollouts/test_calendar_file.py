@@ -21,7 +21,7 @@ from rollouts.usecases.calendar_file import (
     import_calendar,
 )
 from rollouts.usecases.confirming import Confirm, confirm
-from rollouts.usecases.live import Question, what_is_live
+from rollouts.usecases.live import AskLive, what_is_live
 from tests.support.delivering import deliver, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
@@ -180,7 +180,7 @@ def test_everything_that_is_to_be_said_is_planned(ledger: MemoryLedger) -> None:
 
 
 def test_history_is_live_from_the_first_minute_and_nothing_is_posted_for_it(ledger: MemoryLedger) -> None:
-    answer = what_is_live(ledger.at(START), Question(ZOE))
+    answer = what_is_live(ledger.at(START), AskLive(ZOE))
 
     assert [live.live.release.name if live.live else "" for live in answer.servers] == ["2026.10"] * 2
     assert ledger.deliveries(HISTORY.topic) == ()

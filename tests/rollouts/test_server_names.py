@@ -8,7 +8,6 @@ from rollouts.servers import (
     Server,
     match_server,
     resolve_server,
-    server_in_question,
 )
 
 STAGES = (Server("beta", "Beta"), Server("production", "Production"), Server("prototype", "Prototype"))
@@ -59,27 +58,6 @@ def test_an_unknown_server_that_is_near_to_none_is_answered_without_a_guess() ->
         resolve_server(text="moon", servers=DEFAULT_SERVERS)
 
     assert refused.value.nearest == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        ("what's live on Controlled?", "controlled"),
-        ("What is live on the enterprise server?", "controlled"),
-        ("what runs in prod", "standard"),
-        ("is 2026.11 on Standard yet, or on Controlled?", "standard"),
-    ],
-)
-def test_a_sentence_speaks_of_the_server_it_names_first(text: str, key: str) -> None:
-    found = server_in_question(text=text, servers=DEFAULT_SERVERS)
-
-    assert found
-    assert found.key == key
-
-
-@pytest.mark.parametrize("text", ["", "what is live?", "which release is next on our server"])
-def test_a_sentence_may_speak_of_no_server(text: str) -> None:
-    assert server_in_question(text=text, servers=DEFAULT_SERVERS) is None
 
 
 def test_a_name_that_is_only_the_word_server_stays_as_it_is() -> None:

@@ -21,7 +21,7 @@ from rollouts.releases import Status
 from rollouts.transitions import Verb
 from rollouts.usecases.cases import AddNote, Finding, Report, note_case, report_problem, report_urgent
 from rollouts.usecases.confirming import Confirm, confirm
-from rollouts.usecases.live import Question, what_is_live
+from rollouts.usecases.live import AskLive, what_is_live
 from rollouts.usecases.releases import Ask
 from rollouts.usecases.risks import AcceptRisk, Judged, accept_risk, ask_to_accept
 from rollouts.usecases.showing import show_release
@@ -367,7 +367,7 @@ def test_without_managers_the_owner_of_the_release_is_told(ledger: MemoryLedger)
 
 
 def test_live_and_show_say_it_too(ledger: MemoryLedger) -> None:
-    answer = what_is_live(ledger.at(NOON), Question(BEN, "controlled"))
+    answer = what_is_live(ledger.at(NOON), AskLive(BEN, ("controlled",)))
     shown = show_release(ledger.at(NOON), Ask("2026.11"))
 
     assert {place: each.readiness for place, each in answer.verdicts.items()} == {

@@ -6,7 +6,9 @@ from views.parts import Button, Buttons, Message, Paragraph
 
 _ASK = (
     ("/live", "what is live on each server"),
-    ("/live controlled", "what is live on one server; a question works too"),
+    ("/live controlled", "what is live on one server; a release or an integration works too"),
+    ("/live is 2026.11 on Controlled yet?", "a question; you can also mention me, or write to me directly"),
+    ("/live mine", "your integrations"),
     ("/urgent what is wrong", "report a problem: an urgent case opens at once"),
 )
 _RELEASES = (

@@ -106,11 +106,11 @@ def history(answer: ReleaseHistory) -> Message:
     title = f"History of {answer.release.name}"
     if not answer.changes:
         return said(say("{title}: nothing was noted yet.", title=title))
-    rows = tuple(_rows(answer))
+    told = tuple(rows(answer))
     in_all = say("{title}: {changes}.", title=title, changes=count(len(answer.changes), "change"))
     return Message(
-        lines(in_all, *(say("• {row}", row=row) for row in rows)),
-        (Heading(title), Rows(rows, lambda left: f"… and {left} more, older than these.")),
+        lines(in_all, *(say("• {row}", row=row) for row in told)),
+        (Heading(title), Rows(told, lambda left: f"… and {left} more, older than these.")),
     )
 
 
@@ -122,7 +122,7 @@ def last_change(answer: ReleaseHistory) -> Words:
     return _row(entries[:TOGETHER], answer, left=len(entries) - TOGETHER)
 
 
-def _rows(answer: ReleaseHistory) -> Iterator[Text]:
+def rows(answer: ReleaseHistory) -> Iterator[Text]:
     """Yield a row for what was changed at once; where that is much, several."""
     for _, made in groupby(answer.changes, key=lambda change: (change.at, change.by, change.why)):
         at_once = tuple(made)[::-1]

@@ -36,9 +36,9 @@ def listed(answer: IntegrationList) -> Message:
     if not answer.integrations:
         return said(NO_INTEGRATIONS, add)
     lists: dict[Words, list[Text]] = {
-        YOURS: [_in_short(i, answer.servers) for i in answer.integrations if i.name in answer.mine],
+        YOURS: [in_short(i, answer.servers) for i in answer.integrations if i.name in answer.mine],
         "Other integrations" if answer.mine else "Integrations": [
-            _in_short(i, answer.servers) for i in answer.integrations if i.name not in answer.mine
+            in_short(i, answer.servers) for i in answer.integrations if i.name not in answer.mine
         ],
     }
     parts = [part for title, rows in lists.items() for part in listing(title, rows, most=LIST_MOST)]
@@ -50,7 +50,8 @@ def listed(answer: IntegrationList) -> Message:
     return Message(lines(*words), (*parts, add))
 
 
-def _in_short(integration: Integration, servers: tuple[Server, ...]) -> Text:
+def in_short(integration: Integration, servers: tuple[Server, ...]) -> Text:
+    """Say in one line where an integration is."""
     return say(
         "{name} in {channel}: {environments}",
         name=Bold(integration.name),

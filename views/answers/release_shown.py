@@ -39,7 +39,7 @@ def shown(story: ReleaseStory) -> Message:
     release = story.release
     where = list(_where(story))
     now = [*_verdicts(story), _last(story), _next(story)]
-    cases = [_case(case) for case in story.cases]
+    cases = [case_line(case) for case in story.cases]
     owner = _owner(release)
     parts: tuple[Part, ...] = (
         Heading(f"{release.name}: {release.title}"),
@@ -126,7 +126,7 @@ def _next(story: ReleaseStory) -> Words:
     )
 
 
-def _case(case: Case) -> Words:
+def case_line(case: Case) -> Words:
     """Say which case it is, how far it is, and what is wrong."""
     what = say(": {summary}", summary=one_line(case.summary)) if case.summary else ""
     return Clip(

@@ -11,6 +11,7 @@ from tests.golden.cases.lengths import of_lengths
 from tests.golden.cases.live import of_live
 from tests.golden.cases.posts import of_posts
 from tests.golden.cases.previews import of_previews
+from tests.golden.cases.questions import of_questions
 from tests.golden.cases.refusals import of_refusals
 from tests.golden.cases.releases import of_releases
 from tests.golden.cases.seeing import of_seeing
@@ -27,6 +28,7 @@ def every() -> Iterator[Golden]:
     yield from of_cases()
     yield from of_troubles()
     yield from of_live()
+    yield from of_questions()
     yield from of_releases()
     yield from of_previews()
     yield from of_integrations()

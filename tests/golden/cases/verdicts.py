@@ -164,7 +164,7 @@ def _live(verdict: Verdict) -> LiveAnswer:
         today=CLOSING_DAY,
     )
     verdicts = {(RELEASE.name, CONTROLLED.key): verdict}
-    return LiveAnswer((controlled,), DEFAULT_SERVERS, POLICY, CONTROLLED.key, verdicts)
+    return LiveAnswer((controlled,), DEFAULT_SERVERS, POLICY, verdicts)
 
 
 def _story(verdict: Verdict) -> ReleaseStory:

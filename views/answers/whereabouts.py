@@ -1,0 +1,91 @@
+"""Whether, when and where: sentences about a release on its servers, the answer first."""
+
+from rollouts.questions.asked import Asked, Question
+from rollouts.releases import Stage, Standing
+from rollouts.usecases.question_facts import Whereabouts
+from views.actions import Press, pack
+from views.dates import in_days
+from views.inlines import Day, Text, Words, joined, say, sentences
+from views.parts import Button, Buttons, Message, said
+from views.posts.stages import named, short, since
+
+GONE = frozenset({Standing.HELD, Standing.ROLLED_BACK, Standing.WITHDRAWN})
+"""As things stand it does not come."""
+
+
+def whereabouts(facts: Whereabouts, question: Question) -> Message:
+    """Answer a question about one release on some servers, or on all of them."""
+    stages = [stage for stage in facts.release.stages if stage.server in facts.asked]
+    told = stages if question.asked is Asked.WHEN else facts.release.stages
+    pieces = [*(_piece(stage, facts) for stage in told), *_left_out(facts)]
+    about = say("{release} {pieces}.", release=named(facts.release), pieces=joined("; it ", pieces))
+    show = Button(f"Show {facts.release.name}", Press.SHOW_RELEASE, pack(release=facts.release.name))
+    return said(sentences(_yes_or_no(stages, facts, question), about), Buttons((show,)))
+
+
+def _yes_or_no(stages: list[Stage], facts: Whereabouts, question: Question) -> Words:
+    if question.asked is Asked.IS_ON:
+        return _is_on(stages, facts, question)
+    return _comes(stages, facts, question) if question.asked is Asked.COMES else ""
+
+
+def _is_on(stages: list[Stage], facts: Whereabouts, question: Question) -> str:
+    live = [stage.is_live for stage in stages]
+    if stages and all(live) and not facts.left_out:
+        return "Yes."
+    if any(live) and not question.every:
+        return "Yes, but not everywhere."
+    if any(_standing(stage, facts) is Standing.DUE for stage in stages):
+        return "No, nobody has confirmed it yet."
+    return "No."
+
+
+def _comes(stages: list[Stage], facts: Whereabouts, question: Question) -> str:
+    """Say whether it is on its way; where days are named, whether it comes in them."""
+    left = [stage for stage in stages if not stage.is_live]
+    if question.period is not None:
+        in_time = [stage for stage in stages if stage.date in question.period]
+        return "Yes." if any(_standing(stage, facts) not in GONE for stage in in_time) else "No."
+    if stages and not left:
+        return "Yes, it has come already."
+    return "Yes." if any(_standing(stage, facts) not in GONE for stage in left) else "No."
+
+
+def _standing(stage: Stage, facts: Whereabouts) -> Standing:
+    return stage.standing(facts.common.today)
+
+
+def _piece(stage: Stage, facts: Whereabouts) -> Text:
+    """Say where it stands on one server."""
+    common = facts.common
+    server = short(stage.server, common.servers)
+    day, days = Day(stage.date, common.today), in_days((stage.date - common.today).days)
+    match stage.standing(common.today):
+        case Standing.LIVE | Standing.HOTFIXED as standing:
+            live = sentences(
+                say("is live on {server}", server=server),
+                since(stage, today=common.today, timezone=common.policy.timezone),
+            )
+            return say("{live}, hotfixed", live=live) if standing is Standing.HOTFIXED else live
+        case Standing.PLANNED:
+            return say("comes to {server} {days}, {day}", server=server, days=days, day=day)
+        case Standing.DUE:
+            return say(
+                "{was} due on {server} {days}, {day}, and is not confirmed yet",
+                was="is" if stage.date == common.today else "was",
+                server=server,
+                days=days,
+                day=day,
+            )
+        case Standing.HELD:
+            return say("is held on {server}, without a date for now", server=server)
+        case Standing.ROLLED_BACK:
+            return say("was rolled back on {server}", server=server)
+        case Standing.WITHDRAWN:
+            return say("was withdrawn from {server}", server=server)
+
+
+def _left_out(facts: Whereabouts) -> list[Text]:
+    return [
+        say("does not come to {server}", server=short(key, facts.common.servers)) for key in facts.left_out
+    ]
