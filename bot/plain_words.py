@@ -16,6 +16,7 @@ from views.inlines import (
     Moment,
     Names,
     Person,
+    Preformatted,
     Prose,
     Quote,
     Text,
@@ -59,6 +60,8 @@ def plain_words(  # noqa: C901, PLR0912 - a table: one line for each sort of wor
             return command
         case Prose(text, most) | Quote(text, most):
             return shortened(text, most)
+        case Preformatted(text, _):
+            return text
         case Names(listed, _):
             return ", ".join(listed)
         case Bullets(items, _):

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.days_off import CountryDaysOff
 from bot.errors import StartFailed
+from bot.mail.server import MailServer, mail_address, mail_server
 from bot.slack.pace import Pace
 from rollouts.calendar import DaysOff
 from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy
@@ -51,6 +52,10 @@ class Settings(BaseSettings):
     managers: Annotated[frozenset[str], NoDecode] = frozenset()
     support_channel: str | None = None
     support_group: str | None = None
+    smtp_url: SecretStr | None = None
+    smtp_allow_plain: bool = False
+    mail_from: str | None = None
+    support_email: Annotated[tuple[str, ...], NoDecode] = ()
     messages_per_second: float = Field(default=3, gt=0, le=100)
     history_per_minute: float = Field(default=50, gt=0, le=100)
     history_page: int = Field(default=100, ge=1, le=999)
@@ -125,6 +130,29 @@ class Settings(BaseSettings):
     def _group(cls, value: str | None) -> str | None:
         return _person_or_group(value) if value else None
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        mail_server(value.get_secret_value())
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_address(cls, value: str | None) -> str | None:
+        return mail_address(value) if value else None
+
+    @field_validator("support_email", mode="before")
+    @classmethod
+    def _split_addresses(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("support_email")
+    @classmethod
+    def _mail_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(mail_address, value)))
+
     @field_validator("slack_api_url")
     @classmethod
     def _address(cls, value: str) -> str:
@@ -145,11 +173,17 @@ class Settings(BaseSettings):
             StartFailed: a setting cannot be taken; it names each one and says why, never its value.
         """
         try:
-            return cls(**given)
+            settings = cls(**given)
         except ValidationError as error:
             raise StartFailed("\n".join(_explanation(problem) for problem in error.errors())) from None
         except UnicodeDecodeError:
             raise StartFailed("The file .env is not UTF-8 text. Save it as UTF-8 and start again.") from None
+        if settings.smtp_url and not (settings.mail_from and settings.support_email):
+            raise StartFailed(
+                "The setting FORTNIGHT_SMTP_URL cannot be used alone: set FORTNIGHT_MAIL_FROM to the address "
+                "from which mails go out, and FORTNIGHT_SUPPORT_EMAIL to that of the vendor's support."
+            )
+        return settings
 
     @property
     def has_tokens(self) -> bool:
@@ -175,6 +209,8 @@ class Settings(BaseSettings):
             managers=self.managers,
             support_channel=next(iter(ids_of([self.support_channel])), None),
             support_group=next(iter(ids_of([self.support_group])), None),
+            support_emails=self.support_email,
+            mail_from=self.mail_from if self.smtp_url else None,
             alerts_to=self._alerts_to(),
         )
 
@@ -182,6 +218,13 @@ class Settings(BaseSettings):
         """Return the managers who are people, by id; without any, the support channel."""
         people = sorted(each for each in ids_of(self.managers) if not each.startswith(USER_GROUP_PREFIX))
         return tuple(people) or ids_of([self.support_channel])
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """The mail server that takes our mails; None where none is set."""
+        if self.smtp_url is None:
+            return None
+        return mail_server(self.smtp_url.get_secret_value(), allow_plain=self.smtp_allow_plain)
 
     @property
     def names(self) -> frozenset[str]:
@@ -231,7 +274,7 @@ def _person_or_group(text: str) -> str:
 
 
 def _as_text(value: object) -> str:
-    if isinstance(value, frozenset):
+    if isinstance(value, frozenset | tuple):
         return ", ".join(sorted(value))
     return "" if value is None else str(value)
 
@@ -253,5 +296,6 @@ _HINTS = {
     "greater_than_equal": "write a number that is at least {ge}",
     "less_than_equal": "write a number that is at most {le}",
     "enum": "write {expected}",
+    "bool_parsing": "write true or false",
 }
 """What would be right, by the kind of error that pydantic finds."""

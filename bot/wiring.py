@@ -14,6 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StartFailed
+from bot.mail.smtp import SmtpMailer
 from bot.opening import open_workspace
 from bot.settings import USER_GROUP_PREFIX, Settings
 from bot.slack import rendering
@@ -194,8 +195,14 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
     home = frozenset({identity.team, identity.enterprise or identity.team})
     people = Directory(client, home=home, groups=groups, spawn=tasks.spawn)
     poster = SlackPoster(client, pace, people.why_not)
+    server = settings.mail_server
     dispatcher = Dispatcher(
-        workspace=workspace, poster=poster, clock=clock, spawn=tasks.spawn, at_once=pace.at_once
+        workspace=workspace,
+        poster=poster,
+        clock=clock,
+        spawn=tasks.spawn,
+        at_once=pace.at_once,
+        mailer=SmtpMailer(server, names=people.names) if server else None,
     )
     searcher = Searcher(
         workspace=workspace, poster=poster, clock=clock, nudge=dispatcher.nudge, hold=pace.longest_look

@@ -11,6 +11,7 @@ from handlers.subcommands import is_help
 from handlers.table import Command, Table
 from rollouts.cases import NoteKind
 from rollouts.refusals import LedgerUnavailable
+from rollouts.usecases.case_mails import SettleMail, settle_mail
 from rollouts.usecases.cases import (
     AddDetails,
     AddNote,
@@ -46,6 +47,8 @@ class Cases:
                 Press.CASE_URGENT: self.pressed_urgent,
                 Press.CASE_FALSE_ALARM: self.pressed_false_alarm,
                 Press.CASE_ADD_DETAILS: self.pressed_details,
+                Press.MAIL_ARRIVED: self.pressed_arrived,
+                Press.MAIL_AGAIN: self.pressed_again,
             },
             forms={FormId.URGENT: self.submitted, FormId.CASE_DETAILS: self.submitted_details},
         )
@@ -138,6 +141,19 @@ class Cases:
         text = forms.text(interaction.fields, "text")
         request = AddDetails(interaction.caller, interaction.number("case"), text)
         return cases.noted(await self._services.change(add_details, request))
+
+    async def pressed_arrived(self, interaction: Interaction) -> Message:
+        """Take an e-mail to the vendor as arrived."""
+        return await self._settle(interaction, has_arrived=True)
+
+    async def pressed_again(self, interaction: Interaction) -> Message:
+        """Send an e-mail to the vendor now."""
+        return await self._settle(interaction, has_arrived=False)
+
+    async def _settle(self, interaction: Interaction, *, has_arrived: bool) -> Message:
+        actor = await self._services.people.rights(interaction.caller)
+        request = SettleMail(actor, interaction.number("mail"), has_arrived)
+        return cases.mail_settled(await self._services.change(settle_mail, request))
 
     async def _note(self, interaction: Interaction, kind: NoteKind) -> Message:
         actor = await self._services.people.rights(interaction.caller)

@@ -96,6 +96,8 @@ class Reason(StrEnum):
     NOTHING_TO_SAY = "nothing_to_say"
     NOT_FOUND = "not_found"
     NOT_READABLE = "not_readable"
+    NO_MAIL_SERVER = "no_mail_server"
+    MAIL_SERVER_BUSY = "mail_server_busy"
     SOMEBODY_SAW_IT = "somebody_saw_it"
     TRIED_AGAIN = "tried_again"
     NO_WORDS = "no_words"
@@ -178,9 +180,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The chat system has it, as this message."""
+    """The chat system has it, as this message; `but` says what went wrong all the same, if anything did."""
 
     message: Message
+    but: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +258,7 @@ def finished(delivery: Delivery, state: State, reason: str, now: datetime) -> De
 
 def sent(delivery: Delivery, message: Message, thread: str | None, now: datetime) -> Delivery:
     """Return the delivery as it stands once it is there; one that went out twice is searched for copies."""
-    search_at = now + SEARCH_FOR_COPIES_AFTER if delivery.lost_at else None
+    is_searched_for = delivery.lost_at and delivery.key.announcement.kind.outlet.has_history
+    search_at = now + SEARCH_FOR_COPIES_AFTER if is_searched_for else None
     done = finished(delivery, State.SENT, "", now)
     return replace(done, message=message, thread=thread, next_at=search_at, searches=0)

@@ -43,6 +43,25 @@ class LateRule(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Outlet:
+    """What a message goes out by, and what that can do.
+
+    Attributes:
+        key: Its name.
+        has_history: One whose answer was lost can be looked for there.
+        can_edit: What was said can be brought up to date in place.
+    """
+
+    key: str
+    has_history: bool
+    can_edit: bool
+
+
+CHAT = Outlet("chat", has_history=True, can_edit=True)
+EMAIL = Outlet("email", has_history=False, can_edit=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of what is said; two are the same when their keys are.
 
@@ -67,6 +86,7 @@ class Kind:
         is_for_owners: It goes to one person, about the integrations that they own.
         has_verdict: It says what the window before the announced server has shown.
         is_alert: It tells of trouble with deliveries; nobody is asked about it in turn.
+        outlet: What it goes out by.
     """
 
     key: str
@@ -89,6 +109,7 @@ class Kind:
     is_for_owners: bool = field(default=False, compare=False, kw_only=True)
     has_verdict: bool = field(default=False, compare=False, kw_only=True)
     is_alert: bool = field(default=False, compare=False, kw_only=True)
+    outlet: Outlet = field(default=CHAT, compare=False, kw_only=True)
 
     def __str__(self) -> str:
         return self.key
@@ -219,6 +240,25 @@ CASE_IS_OPEN = Kind(
     is_kept_current=True,
     is_urgent=True,
 )
+CASE_MAIL = Kind(
+    "case_mail",
+    "e-mail to the vendor",
+    TopicKind.CASE,
+    Part.NUMBER,
+    placement=Placement.ALONE,
+    outlet=EMAIL,
+)
+"""The number is that of the mail, see `case_mails.py`."""
+CASE_MAILED = Kind(
+    "case_mailed",
+    "word on an e-mail",
+    TopicKind.CASE,
+    Part.NUMBER,
+    is_loud=False,
+    is_kept_current=True,
+    is_urgent=True,
+)
+"""What became of the mail with that number, in the thread of its case."""
 UNSURE = Kind(
     "unsure",
     "question about a post",
@@ -314,6 +354,8 @@ KINDS = Kinds(
     CASE_RAISED,
     CASE_COPY,
     CASE_IS_OPEN,
+    CASE_MAIL,
+    CASE_MAILED,
     UNSURE,
     CHANNEL_PAUSED,
     DOWNTIME,

@@ -24,6 +24,8 @@ class Policy:
     """The workspace's settings. `preview_days` is 14 to 28; `post_at` is a wall-clock time.
 
     `days_off` are weekends and public holidays, on which nobody is reminded.
+    `support_emails` are the addresses of the vendor's support; `mail_from` is ours, None while no mail
+    server is set, so that nothing can be e-mailed.
     `alerts_to` are the places where managers are told of trouble: people first, else the support channel.
     """
 
@@ -35,6 +37,8 @@ class Policy:
     managers: frozenset[str] = frozenset()
     support_channel: str | None = None
     support_group: str | None = None
+    support_emails: tuple[str, ...] = ()
+    mail_from: str | None = None
     alerts_to: tuple[str, ...] = ()
 
     @property

@@ -12,13 +12,26 @@ from collections.abc import Callable, Coroutine, Mapping
 from datetime import timedelta
 from typing import assert_never
 
-from rollouts.deliveries import LEASE, Action, Concern, Lost, NotPosted, Outcome, Reason, Refused, Sent
+from rollouts.announcing.mail_briefs import MailBrief
+from rollouts.deliveries import (
+    LEASE,
+    Action,
+    Concern,
+    Delivery,
+    Lost,
+    NotPosted,
+    Outcome,
+    Reason,
+    Refused,
+    Sent,
+)
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.clock_set_back import follow_clock
 from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
 from rollouts.ports import Clock, Transactions
 from scheduling.facts import NOBODY_TO_ASK, facts_of
-from scheduling.poster import Poster
+from scheduling.poster import Mailer, NoMailer, Poster
+from views.posts.mails import mail_of, people_in
 from views.posts.messages import VIEWS, Views, asked_in_public, content_of
 
 BATCH = 20
@@ -41,7 +54,7 @@ class Dispatcher:
     planned stays planned.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts it is made of
         self,
         *,
         workspace: Transactions,
@@ -50,11 +63,13 @@ class Dispatcher:
         spawn: Spawn,
         at_once: Mapping[Action, int],
         views: Views = VIEWS,
+        mailer: Mailer | None = None,
     ) -> None:
         self.rejected = asyncio.Event()
         self.rejected_because = ""
         self._workspace = workspace
         self._poster = poster
+        self._mailer = mailer or NoMailer()
         self._clock = clock
         self._spawn = spawn
         self._at_once = at_once
@@ -100,7 +115,11 @@ class Dispatcher:
             logger.info("The clock was set back: %d deliveries wait by its new time.", moved)
 
     def _room_for(self, action: Action) -> int:
-        under_way = sum(job.delivery.action is action for job in self._under_way.values())
+        # A mail server that hangs keeps no message from going out.
+        under_way = sum(
+            job.delivery.action is action and not isinstance(job.brief, MailBrief)
+            for job in self._under_way.values()
+        )
         return min(BATCH, self._at_once[action] - under_way)
 
     async def _deliver(self, job: Job) -> None:
@@ -110,6 +129,8 @@ class Dispatcher:
         self.nudge()
 
     async def _say(self, job: Job) -> Outcome:
+        if isinstance(job.brief, MailBrief):
+            return await self._mail(job.delivery, job.brief)
         try:
             content = content_of(job.brief, self._views)
             if job.is_asked_in_public:
@@ -129,6 +150,18 @@ class Dispatcher:
             )
         except Exception:  # nor be tried again blindly: it may have been posted
             logger.exception("A delivery could not be made.", extra=facts_of(job.delivery))
+            return Lost("internal_error")
+
+    async def _mail(self, delivery: Delivery, brief: MailBrief) -> Outcome:
+        try:
+            mail = mail_of(brief, await self._mailer.names(people_in(brief)))
+        except Exception:
+            logger.exception("A mail could not be put into words.", extra=facts_of(delivery))
+            return Refused(Reason.NO_WORDS)
+        try:
+            return await self._mailer.send(mail)
+        except Exception:  # it may have been sent
+            logger.exception("A mail could not be sent.", extra=facts_of(delivery))
             return Lost("internal_error")
 
     async def _record_done(self) -> None:

@@ -1,11 +1,36 @@
-"""What the dispatcher and the searcher ask of a chat system."""
+"""What the dispatcher and the searcher ask of a chat system, and of e-mail."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from rollouts.deliveries import Copy, Key, Message, NotPosted, NotReadable, Outcome
+from rollouts.deliveries import Copy, Key, Message, NotPosted, NotReadable, Outcome, Reason
 from views import parts
+from views.posts.mails import Mail
+
+
+class Mailer(Protocol):
+    """Sends e-mails. It never raises: what went wrong is an outcome."""
+
+    async def names(self, people: Collection[str]) -> Mapping[str, str]:
+        """Return what people are called in a mail, by id, as far as it is known; it takes no long time."""
+
+    async def send(self, mail: Mail) -> Outcome:
+        """Send a mail to all it is for, or to those who are not refused."""
+
+
+class NoMailer:
+    """Stands where no mail server is set."""
+
+    async def names(self, people: Collection[str]) -> Mapping[str, str]:
+        """Return nothing of anybody."""
+        del people
+        return {}
+
+    async def send(self, mail: Mail) -> Outcome:
+        """Send nothing."""
+        del mail
+        return NotPosted(Reason.NO_MAIL_SERVER, timedelta(minutes=1))
 
 
 class Poster(Protocol):

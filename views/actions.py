@@ -30,6 +30,8 @@ class Press(StrEnum):
     CASE_URGENT = "case_urgent"
     CASE_FALSE_ALARM = "case_false_alarm"
     CASE_ADD_DETAILS = "case_add_details"
+    MAIL_AGAIN = "mail_again"
+    MAIL_ARRIVED = "mail_arrived"
     SHARE = "share"
     SHARE_TIMELINE = "share_timeline"
     NEW_RELEASE = "new_release"

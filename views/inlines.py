@@ -117,6 +117,14 @@ class Quote(Inline):
 
 
 @dataclass(frozen=True, slots=True)
+class Preformatted(Inline):
+    """Text to be copied, in its own lines and as it stands; nothing in it means anything."""
+
+    text: str
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Names(Inline):
     """Names from people, "a, b and 3 more": as many as fit into `most` characters."""
 
@@ -168,6 +176,7 @@ Words: TypeAlias = (
     | Bullets
     | Prose
     | Quote
+    | Preformatted
     | Clip
     | AsText
     | Yours

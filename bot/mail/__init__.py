@@ -1,1 +1,1 @@
-"""E-mail that comes in: from bytes to a value the rules can use."""
+"""E-mail: mails that go out are made safe and sent; those that come in become values the rules can use."""

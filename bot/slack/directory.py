@@ -3,10 +3,10 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,6 +16,7 @@ from bot.slack.connection import FirstCalls
 from bot.slack.errors import classify
 from rollouts.deliveries import NotPosted, Reason, Refused
 from rollouts.people import Caller, Person
+from rollouts.texts import one_line
 
 REMEMBER_SECONDS = 300
 ASK_AGAIN_SECONDS = 5
@@ -96,10 +97,14 @@ class _Memory(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """What somebody is here: `hindrance` is why they can answer nothing, if that is so."""
+    """What somebody is here: `hindrance` is why they can answer nothing, if that is so.
+
+    `called` is their name, and their e-mail address if the app may know it.
+    """
 
     is_admin: bool = False
     hindrance: Reason | None = None
+    called: str = ""
 
 
 class Directory:
@@ -155,23 +160,44 @@ class Directory:
         profile = await self._profiles.get(user)
         return profile.hindrance if profile else None
 
+    async def names(self, people: Collection[str]) -> Mapping[str, str]:
+        """Return what people are called outside of Slack, by id: "Ben Carter <ben@acme.example>"."""
+        profiles = await asyncio.gather(*(self._profiles.get(each) for each in people))
+        known = zip(people, profiles, strict=True)
+        return {each: profile.called for each, profile in known if profile and profile.called}
+
     async def _ask_profile(self, user: str) -> _Profile:
         """Look the user up; what they are in another workspace counts for nothing.
 
         https://docs.slack.dev/reference/objects/user-object
         """
         found = (await self._client.users_info(user=user))["user"]
+        return _Profile(
+            is_admin=bool(found.get("is_admin") or found.get("is_owner")) and self._hindrance(found) is None,
+            hindrance=self._hindrance(found),
+            called=_called(found),
+        )
+
+    def _hindrance(self, found: Mapping[str, object]) -> Reason | None:
         if found.get("deleted"):
-            return _Profile(hindrance=Reason.IS_DEACTIVATED)
+            return Reason.IS_DEACTIVATED
         if found.get("team_id") not in self._home or found.get("is_stranger"):
-            return _Profile(hindrance=Reason.IS_OUTSIDER)
+            return Reason.IS_OUTSIDER
         if found.get("is_restricted") or found.get("is_ultra_restricted"):
-            return _Profile(hindrance=Reason.IS_GUEST)
-        return _Profile(is_admin=bool(found.get("is_admin") or found.get("is_owner")))
+            return Reason.IS_GUEST
+        return None
 
     async def _ask_members(self, group: str) -> frozenset[str]:
         answer = await self._client.usergroups_users_list(usergroup=group)
         return frozenset(answer["users"])
+
+
+def _called(found: Mapping[str, Any]) -> str:
+    """Name somebody of whom Slack tells; what it does not tell is left out."""
+    profile = found.get("profile") or {}
+    name = one_line(str(profile.get("real_name") or found.get("real_name") or found.get("name") or ""))
+    email = one_line(str(profile.get("email") or ""))
+    return f"{name} <{email}>" if name and email else name or email
 
 
 async def why_no_channel(calls: FirstCalls, channel: str) -> str:

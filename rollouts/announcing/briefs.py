@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.cases import Case, Note, NoteKind
 from rollouts.checks import Check, Item, items_of
 from rollouts.deliveries import Announcement, Delivery, Pause, Reason
@@ -133,7 +134,7 @@ class CaseBrief:
     """What is known when a post of a case is said. `note` is what happened, for a case note.
 
     `is_support_closed`: there is a support channel, and it takes no messages. `checks` are those
-    whose problem it is about.
+    whose problem it is about. `mail` is the mail to the vendor that it speaks of, `mailed` what that says.
     """
 
     delivery: int
@@ -146,6 +147,8 @@ class CaseBrief:
     note: Note | None = None
     is_support_closed: bool = False
     checks: tuple[Check, ...] = ()
+    mail: Delivery | None = None
+    mailed: MailBrief | None = None
 
     @property
     def kind(self) -> Kind:
@@ -239,6 +242,7 @@ Brief = (
     ReleaseBrief
     | CorrectionBrief
     | CaseBrief
+    | MailBrief
     | UnsureBrief
     | PausedBrief
     | DowntimeBrief

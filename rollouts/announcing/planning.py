@@ -172,9 +172,10 @@ def refresh_card(*, ledger: Ledger, card: Delivery) -> None:
 
 
 def _shows_status(delivery: Delivery) -> bool:
-    if delivery.action is not Action.POST:
+    kind = delivery.key.announcement.kind
+    if delivery.action is not Action.POST or not kind.outlet.can_edit:
         return False
     is_said = delivery.state in {State.CLAIMED, State.UNKNOWN} or (
         delivery.state is State.SENT and delivery.message is not None
     )
-    return is_said and (delivery.thread is None or delivery.key.announcement.kind.is_kept_current)
+    return is_said and (delivery.thread is None or kind.is_kept_current)

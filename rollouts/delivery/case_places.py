@@ -16,6 +16,7 @@ from rollouts.deliveries import (
     State,
     finished,
 )
+from rollouts.delivery.mailing import mail_opened
 from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_OPENED, CASE_RAISED
 from rollouts.ports import Ledger
 from rollouts.topics import TopicKind
@@ -29,6 +30,7 @@ def open_thread(*, ledger: Ledger, case: Case) -> Case:
     if case.urgent:
         raise_later(ledger=ledger, case=case)
     _tell_managers(ledger, case)
+    mail_opened(ledger=ledger, case=case)
     return case
 
 

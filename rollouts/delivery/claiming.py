@@ -8,15 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rollouts.announcing.briefing import case_brief, correction_brief, policy_in, release_brief
-from rollouts.announcing.briefs import AnswerBrief, Brief, CorrectionBrief, ReleaseBrief, is_loud, needless
+from rollouts.announcing.briefs import (
+    AnswerBrief,
+    Brief,
+    CaseBrief,
+    CorrectionBrief,
+    ReleaseBrief,
+    is_loud,
+    needless,
+)
 from rollouts.announcing.late import Go, Skip, decide, decide_of_case
+from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.announcing.planning import refresh_card, release_of, replan
 from rollouts.cases import Case
 from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
 from rollouts.delivery.alerts import trouble_brief
 from rollouts.delivery.cards import thread_of
 from rollouts.delivery.helpers import is_public
-from rollouts.kinds import LateRule
+from rollouts.delivery.mailing import mail_brief, mail_to_send, mails_of, tell_of_mail
+from rollouts.kinds import CASE_MAILED, EMAIL, LateRule
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Standing
 from rollouts.topics import TopicKind
@@ -81,14 +91,17 @@ def _claim(ledger: Ledger, action: Action, *, limit: int, busy: frozenset[str]) 
             is_on_card = isinstance(skip, Skip) and skip.reason is Reason.ON_THE_CARD
             if is_on_card and (card := ledger.card(delivery.key.topic, delivery.key.channel)):
                 refresh_card(ledger=ledger, card=card)
-        skipped = (
+        skipped = [
             finished(delivery, State.SKIPPED, skip.reason.value, ledger.now)
             for delivery, skip in made
             if isinstance(skip, Skip)
-        )
+        ]
         # What each will have told is written before it is said: a crash must not make it forgotten.
-        telling = (job.delivery for job in claimed if job.delivery.statement)
+        telling = (job.delivery for job in claimed if job.delivery.statement or job.delivery.message)
         ledger.save_deliveries((*skipped, *telling))
+        for delivery in skipped:
+            if delivery.key.announcement.kind.outlet is EMAIL:
+                tell_of_mail(ledger=ledger, mail=delivery)
         _plan_what_moved(ledger, made)
         jobs += claimed
         busy |= {job.delivery.key.channel for job in claimed}
@@ -122,7 +135,10 @@ def job_of(ledger: Ledger, delivery: Delivery) -> Job | Skip:
     thread = thread_of(ledger=ledger, delivery=delivery) if replaces is None else None
     statement = brief.statement if isinstance(brief, ReleaseBrief | CorrectionBrief) else None
     in_public = delivery.key.announcement.kind.is_passed_on and is_public(ledger=ledger, channel=channel)
-    return Job(replace(delivery, statement=statement), brief, thread, replaces, in_public)
+    message = delivery.message
+    if isinstance(brief, MailBrief):
+        message = Message(", ".join(brief.policy.support_emails), brief.message_id)
+    return Job(replace(delivery, statement=statement, message=message), brief, thread, replaces, in_public)
 
 
 def _is_known(delivery: Delivery, card: Delivery | None) -> Reason | None:
@@ -214,7 +230,20 @@ def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None, now: date
     verdict = decide_of_case(announcement=delivery.key.announcement, case=case, now=now)
     if isinstance(verdict, Skip):
         return verdict
-    return case_brief(ledger=ledger, delivery=delivery, case=case)
+    if delivery.key.announcement.kind.outlet is EMAIL:
+        return mail_to_send(ledger=ledger, mail=delivery, case=case)
+    brief = case_brief(ledger=ledger, delivery=delivery, case=case)
+    return _with_mail(ledger, brief)
+
+
+def _with_mail(ledger: Ledger, brief: CaseBrief) -> CaseBrief:
+    """Add the mail to the vendor that it speaks of: that of its number, or the newest of the case."""
+    mails = mails_of(ledger=ledger, case=brief.case)
+    if brief.kind != CASE_MAILED:
+        return replace(brief, mail=mails[-1] if mails else None)
+    number = brief.announcement.number
+    mail = next(mail for mail in mails if mail.key.announcement.number == number)
+    return replace(brief, mail=mail, mailed=mail_brief(ledger=ledger, mail=mail, case=brief.case))
 
 
 def _answer_brief(ledger: Ledger, delivery: Delivery) -> Brief | Skip:

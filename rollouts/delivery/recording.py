@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rollouts.announcing.corrections import correct_what_was_said
+from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.announcing.planning import release_of, replan
 from rollouts.announcing.questions import answer_the_one_before, keep_asking
 from rollouts.announcing.revisions import next_revision
@@ -32,10 +33,11 @@ from rollouts.deliveries import (
 from rollouts.delivery.case_places import case_of_thread, move_thread, tell_reporter
 from rollouts.delivery.claiming import Job
 from rollouts.delivery.helpers import is_public, pass_on
+from rollouts.delivery.mailing import after_sending, interrupted, tell_of_mail
 from rollouts.delivery.paused_channels import pause_channel
 from rollouts.delivery.resolving import ask, needs_decision
 from rollouts.integrations import in_channel
-from rollouts.kinds import LateRule
+from rollouts.kinds import EMAIL, LateRule
 from rollouts.ports import Ledger
 from rollouts.references import is_person
 from rollouts.releases import Release
@@ -82,6 +84,9 @@ def _ask_on(ledger: Ledger, said: list[Delivery]) -> None:
 def _is_heard_of(ledger: Ledger, attempt: Attempt, after: Delivery) -> bool:
     """Let those concerned hear of what went wrong; return false when there is nobody."""
     channel, kind = after.key.channel, after.key.announcement.kind
+    if kind.outlet is EMAIL:
+        tell_of_mail(ledger=ledger, mail=after)
+        return True
     match attempt.outcome:
         case Refused(gone=True) if attempt.job.speaks_of_another:
             _message_gone(ledger, attempt.job)
@@ -114,6 +119,13 @@ def _goes_on_elsewhere(ledger: Ledger, after: Delivery, reason: str) -> bool:
 
 def _after(attempt: Attempt, now: datetime) -> Delivery:
     """Return the delivery as it stands after that outcome."""
+    brief = attempt.job.brief
+    if isinstance(brief, MailBrief):
+        return after_sending(attempt.job.delivery, attempt.outcome, now, is_urgent=brief.case.urgent)
+    return _after_posting(attempt, now)
+
+
+def _after_posting(attempt: Attempt, now: datetime) -> Delivery:
     job, delivery = attempt.job, attempt.job.delivery
     kind = delivery.key.announcement.kind
     match attempt.outcome:
@@ -223,19 +235,21 @@ def give_up_abandoned(ledger: Ledger, request: GiveUp) -> tuple[Delivery, ...]:
     """Free the claims that nobody works on any more, and return them.
 
     A post may have gone out: it becomes unknown, and is looked for. An update said twice is the same message.
+    A mail that was interrupted cannot be looked for.
     """
     found = ledger.abandoned(
         started_before=ledger.now - request.lease, started_after=ledger.now + request.lease, but=request.own
     )
-    stopped = Reason.PROCESS_STOPPED.value
-    freed = tuple(
-        replace(
-            delivery,
-            state=State.UNKNOWN if delivery.action is Action.POST else State.WAITING,
-            reason=stopped,
-            next_at=ledger.now,
-        )
-        for delivery in found
-    )
+    freed = tuple(_freed(ledger, delivery) for delivery in found)
     ledger.save_deliveries(freed)
+    for delivery in freed:
+        if delivery.key.announcement.kind.outlet is EMAIL:
+            tell_of_mail(ledger=ledger, mail=delivery)
     return freed
+
+
+def _freed(ledger: Ledger, delivery: Delivery) -> Delivery:
+    if delivery.key.announcement.kind.outlet is EMAIL:
+        return interrupted(ledger=ledger, mail=delivery)
+    state = State.UNKNOWN if delivery.action is Action.POST else State.WAITING
+    return replace(delivery, state=state, reason=Reason.PROCESS_STOPPED.value, next_at=ledger.now)

@@ -10,6 +10,7 @@ from rollouts.announcing.planning import refresh, refresh_in, refresh_verdicts
 from rollouts.cases import Case, CaseState, Note, NoteKind, case_to_join, has_said, noted
 from rollouts.deliveries import OPEN, Announcement, Key, NewDelivery, Reason, State, finished
 from rollouts.delivery.case_places import open_thread, raise_later
+from rollouts.delivery.mailing import mail_change
 from rollouts.integrations import Integration, in_channel
 from rollouts.kinds import CASE_NOTE, CASE_RAISED
 from rollouts.people import Caller, Person
@@ -263,6 +264,7 @@ def _add(ledger: Ledger, case: Case, note: Note) -> Case | None:
         return None
     ledger.save_case(changed)
     ledger.plan([_post(changed, Announcement(CASE_NOTE, number=len(changed.notes) - 1), note.at)])
+    mail_change(ledger=ledger, case=changed)
     refresh(ledger=ledger, topic=changed.topic)
     if note.kind is NoteKind.URGENT:
         raise_later(ledger=ledger, case=changed)

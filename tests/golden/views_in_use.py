@@ -22,6 +22,7 @@ from views.answers.seeing import first_seen
 from views.answers.timeline import timeline_file
 from views.posts import alerts as troubles
 from views.posts import names
+from views.posts.mails import mail_of, mailto, people_in
 from views.posts.messages import asked_in_public, content_of
 
 ROOM = "views"
@@ -53,7 +54,10 @@ __all__ = [
     "integration_form",
     "integrations",
     "live",
+    "mail_of",
+    "mailto",
     "names",
+    "people_in",
     "previews",
     "problem_in_words",
     "questions",

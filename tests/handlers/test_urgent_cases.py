@@ -28,9 +28,10 @@ async def test_urgent_with_a_text_opens_a_case_with_it(world: World, zoe: Person
 
     assert "Urgent case 1 (Acme LMS) is being opened" in answer
     assert "Its thread is in #support" in reads(await zoe.hears("Urgent case 1 is open"))
-    (first,) = world.posts("#support")
+    first, to_send = world.posts("#support")
     assert "@Zoe reports a problem in #acme" in reads(first)
     assert "The player stays blank" in reads(first)
+    assert "Nobody was e-mailed" in reads(to_send)
 
 
 async def test_urgent_without_a_word_asks_in_a_form_what_is_wrong(
@@ -230,7 +231,9 @@ async def test_without_a_support_channel_the_thread_is_where_it_was_reported(
     await zoe.runs("/urgent It is grey", in_="#acme")
     await world.bot.dispatcher.drain()
 
-    assert len(world.posts("#acme")) == 1
+    begins = [headline for _, headline in world.dated_headlines("#acme")]
+    assert begins[0] == "Urgent case 1: open"
+    assert begins[1].startswith("Nobody was e-mailed, for no mail server is set (FORTNIGHT_SMTP_URL).")
 
 
 async def test_the_support_group_is_called_until_somebody_takes_it_up(

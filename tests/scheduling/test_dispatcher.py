@@ -298,4 +298,4 @@ async def test_a_case_is_said_at_once_and_not_in_line_behind_another_channel(rig
     said.over.set()
     hang.over.set()
     await rig.dispatcher.drain()
-    assert rig.poster.in_channel("C0SUPPORT") == ["case:1 case_opened"]
+    assert rig.poster.in_channel("C0SUPPORT")[:1] == ["case:1 case_opened"]

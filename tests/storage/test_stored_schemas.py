@@ -109,6 +109,8 @@ CAME_LATER = {
     NAMES_UNKNOWN,
     NOT_CONFIRMED,
     SHARED_ANSWER,
+    kinds.CASE_MAIL,
+    kinds.CASE_MAILED,
     kinds.TEST_REMINDER,
     kinds.VERDICT,
 }

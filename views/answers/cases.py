@@ -1,6 +1,7 @@
 """What the one who reports, or acts on a case, is told privately; and the forms for it."""
 
 from rollouts.cases import Case, NoteKind
+from rollouts.usecases.case_mails import MailSettled
 from rollouts.usecases.cases import Noted, Reported
 from rollouts.validation import REPORT_MAX
 from views.actions import FormId, Press, pack
@@ -100,3 +101,12 @@ def urgent_form(channel: str | None) -> Form:
         fields=(Field("text", "What is wrong?", box, hint=hint, optional=True),),
         value=pack(channel=channel),
     )
+
+
+def mail_settled(answer: MailSettled) -> Message:
+    """Say what became of an e-mail that somebody decided about."""
+    if answer.again:
+        return said("That was settled already; nothing was changed.")
+    if answer.has_arrived:
+        return said("Thank you. It counts as arrived.")
+    return said("It is sent now. The thread of the case says what becomes of it.")

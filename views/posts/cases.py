@@ -22,6 +22,7 @@ from views.inlines import (
     sentences,
 )
 from views.parts import Button, Buttons, Fields, Heading, Message, Paragraph, Part, SmallPrint, said
+from views.posts.case_mails import content_of_mail, mail_line
 from views.posts.check_words import where_found
 from views.posts.stages import named, named_server
 
@@ -37,6 +38,8 @@ def content_of_case(brief: CaseBrief) -> Message:
         return _raised(brief)
     if brief.note is not None:
         return _note(brief, brief.note)
+    if brief.mail is not None and brief.mailed is not None:
+        return content_of_mail(brief, brief.mail, brief.mailed)
     if brief.kind == CASE_IS_OPEN:
         return _is_open(brief)
     return _opened(brief)
@@ -61,18 +64,20 @@ def _opened(brief: CaseBrief) -> Message:
     case = brief.case
     reports = say("{who} reports {problem}.", who=Person(case.opened_by), problem=_problem(brief))
     sentence = sentences(_call(brief), reports, _where(brief))
-    state = _state(brief)
+    state, mailed = _state(brief), mail_line(brief)
     parts: tuple[Part, ...] = (
         Heading(f"{case_name(case)}: {state_words(case)}"),
         Paragraph(sentence),
         *([Paragraph(Quote(case.summary))] if case.summary else []),
         Fields((*_facts(brief), *_found(brief))),
+        *([Paragraph(mailed)] if mailed else []),
         SmallPrint(state),
         Buttons(tuple(_buttons(case))),
     )
     text = lines(
         say("{case}: {sentence}", case=case_name(case), sentence=sentence),
         Quote(case.summary, QUOTE_MOST) if case.summary else "",
+        mailed,
         state,
     )
     return Message(text, parts, brief.delivery)
@@ -85,6 +90,7 @@ def _is_open(brief: CaseBrief) -> Message:
     sentence = sentences(
         say("{case} is {state}.", case=case_name(case), state=state_words(case)),
         where or say("Its thread is in {there}.", there=there),
+        mail_line(brief),
     )
     return Message(sentence, (Paragraph(sentence),), brief.delivery)
 

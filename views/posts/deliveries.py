@@ -34,6 +34,8 @@ _REASONS = {
     Reason.PROCESS_STOPPED: "Fortnight was stopped meanwhile",
     Reason.NOTHING_TO_SAY: "nothing to say",
     Reason.NOT_FOUND: "it was not found in Slack",
+    Reason.NO_MAIL_SERVER: "no mail server is set",
+    Reason.MAIL_SERVER_BUSY: "other e-mails go out first",
     Reason.NOT_READABLE: "Slack's answer was lost, and the channel cannot be read",
     Reason.SOMEBODY_SAW_IT: "somebody saw it",
     Reason.TRIED_AGAIN: "somebody said to post it",
@@ -53,8 +55,20 @@ _CODES = {
     "no_answers": "Slack does not answer just now",
     "user_not_found": "Slack knows no such person",
     "unreachable": "Slack cannot be reached just now",
+    "mail_unreachable": "the mail server cannot be reached",
+    "mail_hangs": "the mail server does not answer",
+    "mail_dropped": "the mail server dropped the connection",
+    "mail_lost": "the mail server's answer was lost",
+    "mail_certificate": "the mail server's certificate is not valid",
+    "mail_tls": "the mail server does not speak TLS at that port",
+    "mail_no_tls": "the mail server offers no STARTTLS; FORTNIGHT_SMTP_ALLOW_PLAIN=true would allow that",
+    "mail_no_login": "the mail server takes no login",
+    "mail_login": "the mail server refused the login",
+    "mail_later": "the mail server says to try later",
+    "mail_refused": "the mail server refused it",
+    "mail_not_for": "the mail server did not take it for everybody",
 }
-"""What Slack's error codes mean, and those of the way to it."""
+"""What error codes mean: those of Slack and of the way to it, and those of e-mail (`bot/mail/`)."""
 
 
 def kind_words(announcement: Announcement, servers: tuple[Server, ...] = ()) -> str:
@@ -66,6 +80,8 @@ def kind_words(announcement: Announcement, servers: tuple[Server, ...] = ()) -> 
 
 def post_words(post: Delivery, servers: tuple[Server, ...] = ()) -> Text:
     """Say of one post what it is and where it goes: "preview (Standard) in #acme", "question to @ana"."""
+    if not post.key.announcement.kind.outlet.can_edit:
+        return say("{kind}", kind=kind_words(post.key.announcement, servers))
     where = Channel(post.key.channel)
     to = "to" if where.is_person else "in"
     return say("{kind} {to} {where}", kind=kind_words(post.key.announcement, servers), to=to, where=where)
@@ -99,6 +115,9 @@ def subject(post: Delivery) -> str:
 
 
 def reason_words(reason: str) -> str:
-    """Say a reason in words; what has none is the chat system's error code."""
+    """Say a reason in words; what has none is the chat system's error code. An answer may follow a code."""
     own = next((said for known, said in _REASONS.items() if known.value == reason), None)
-    return own or _CODES.get(reason) or f"Slack answered {reason}"
+    code, _, answered = reason.partition(": ")
+    if code in _CODES:
+        return f"{_CODES[code]} (“{answered}”)" if answered else _CODES[code]
+    return own or f"Slack answered {reason}"

@@ -8,6 +8,7 @@ from rollouts.announcing.briefs import Brief
 from rollouts.kinds import (
     CASE_COPY,
     CASE_IS_OPEN,
+    CASE_MAILED,
     CASE_NOTE,
     CASE_OPENED,
     CASE_RAISED,
@@ -63,6 +64,7 @@ VIEWS: Views = {
     CASE_RAISED: content_of_case,
     CASE_COPY: content_of_case,
     CASE_IS_OPEN: content_of_case,
+    CASE_MAILED: content_of_case,
     UNSURE: unsure,
     CHANNEL_PAUSED: paused,
     DOWNTIME: downtime,

@@ -21,6 +21,7 @@ from views.inlines import (
     Moment,
     Names,
     Person,
+    Preformatted,
     Prose,
     Quote,
     Text,
@@ -80,6 +81,8 @@ def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR091
             return cut(_prose(text), most)
         case Quote(text, most):
             return cut("\n".join(f"> {row}" for row in _prose(text).splitlines()), most)
+        case Preformatted(text, most):
+            return _preformatted(text, most)
         case AsText(inner):
             return mrkdwn(inner, as_text=True)
         case Yours(own):
@@ -158,6 +161,11 @@ def _prose(text: str) -> str:
         parts += [_literal(text[end : found.start()]), f"<{_escape(found.group())}>"]
         end = found.end()
     return "".join((*parts, _literal(text[end:])))
+
+
+def _preformatted(text: str, most: int) -> str:
+    """Write text as a block of code, which a cut leaves whole."""
+    return f"```\n{cut(_escape(text.strip().translate(_CODE_MARK)), most)}\n```"
 
 
 def _names(names: Sequence[str], most: int) -> str:

@@ -1,0 +1,56 @@
+"""What the vendor is told of a case by e-mail, and by which mail.
+
+The first mail of a case is number 0. One that follows has the number of its note, counted from 1, and tells
+all that happened from that note on, up to the mail after it. So what is sent once more says the same again.
+"""
+
+import re
+from datetime import timedelta
+
+from rollouts.cases import Case, Note, NoteKind
+
+MAIL_AFTER = timedelta(seconds=90)
+"""How long the first mail of a case waits for details."""
+
+TRY_AGAIN_AT_MOST = timedelta(minutes=10)
+"""A mail that could not be sent is tried again after twice as long each time, up to this."""
+
+_URGENT = re.compile(r"\w*urgent\w*", re.IGNORECASE)
+_LEFT_OVER = " :;,.!-–—"  # noqa: RUF001 - dashes are what is meant
+_URGENCY = frozenset({NoteKind.URGENT, NoteKind.NOT_URGENT})
+_CLOSING = frozenset({NoteKind.RESOLVED, NoteKind.FALSE_ALARM})
+_TOLD = frozenset({NoteKind.DETAILS, NoteKind.REPORTED_AGAIN}) | _URGENCY | _CLOSING
+
+
+def is_told(note: Note) -> bool:
+    """Say whether the vendor hears of it: of urgency and words, but not of who of us looks into it."""
+    return note.kind in _TOLD and bool(note.text or note.kind is not NoteKind.REPORTED_AGAIN)
+
+
+def is_closing(note: Note) -> bool:
+    """Say whether it closed the case."""
+    return note.kind in _CLOSING
+
+
+def notes_in(*, case: Case, mail: int, following: int | None) -> tuple[Note, ...]:
+    """Return the notes that a mail tells; `following` is the number of the mail after it, if there is one."""
+    until = None if following is None else following - 1
+    return tuple(note for note in case.notes[max(mail - 1, 0) : until] if is_told(note))
+
+
+def was_urgent(*, case: Case, following: int | None) -> bool:
+    """Say whether the case was urgent after all that a mail tells."""
+    until = len(case.notes) if following is None else following - 1
+    said = [note.kind is NoteKind.URGENT for note in case.notes[:until] if note.kind in _URGENCY]
+    if said:
+        return said[-1]
+    later = next((note for note in case.notes[until:] if note.kind in _URGENCY), None)
+    return case.urgent if later is None else later.kind is NoteKind.NOT_URGENT
+
+
+def without_urgent(text: str) -> str:
+    """Return text of one line without any word that says urgent, whatever the rest of it says.
+
+    Vendor: "Put "urgent" in the subject for urgent issues, or use a normal subject otherwise."
+    """
+    return " ".join(_URGENT.sub("", text).split()).strip(_LEFT_OVER)

@@ -1,0 +1,181 @@
+"""E-mails to the vendor: when one is planned, what it tells, and what becomes of one that went wrong.
+
+A mail is a delivery like any other, but it cannot be looked for. So one whose answer was lost is *unknown*
+and somebody is asked; for an urgent case it goes out once more by itself, with the same Message-ID: a mail
+that comes twice is better than none.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from rollouts.announcing.briefing import policy_in
+from rollouts.announcing.late import Skip
+from rollouts.announcing.mail_briefs import MailBrief
+from rollouts.announcing.planning import refresh
+from rollouts.case_mails import MAIL_AFTER, TRY_AGAIN_AT_MOST, is_closing, is_told, notes_in, was_urgent
+from rollouts.case_tokens import message_id_of, token_of
+from rollouts.cases import Case
+from rollouts.deliveries import (
+    OPEN,
+    Announcement,
+    Delivery,
+    Key,
+    Lost,
+    NewDelivery,
+    NotPosted,
+    Outcome,
+    Reason,
+    Refused,
+    Sent,
+    State,
+    finished,
+    sent,
+)
+from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_MAIL, CASE_MAILED, CASE_OPENED, EMAIL
+from rollouts.ports import Ledger
+
+SEND_AGAIN_AFTER = timedelta(seconds=10)
+"""When a mail of an urgent case whose answer was lost goes out once more."""
+
+MOST_DOUBLINGS = 10
+TOLD_FROM_TRY = 2
+"""One failed try is no news: the next may do."""
+
+_MAY_HAVE_ARRIVED = frozenset({State.SENT, State.CLAIMED, State.UNKNOWN})
+_NO_NEWS = frozenset({State.PLANNED, State.CLAIMED})
+
+
+def mail_key(case: Case, number: int) -> Key:
+    """Return the key of the mail of a case with that number. Its mails go one after the other."""
+    return Key(case.topic, Announcement(CASE_MAIL, number=number), f"{EMAIL.key}:{case.number}")
+
+
+def mails_of(*, ledger: Ledger, case: Case) -> tuple[Delivery, ...]:
+    """Return the mails of a case, planned or sent, in their order."""
+    mails = (each for each in ledger.deliveries(case.topic) if each.key.announcement.kind == CASE_MAIL)
+    return tuple(sorted(mails, key=_number))
+
+
+def mail_opened(*, ledger: Ledger, case: Case) -> None:
+    """Plan the first mail of a case: at once where it is urgent and has words, else it waits for details."""
+    waits = timedelta() if case.urgent and case.summary else MAIL_AFTER
+    ledger.plan([NewDelivery(mail_key(case, 0), ledger.now + waits)])
+
+
+def mail_change(*, ledger: Ledger, case: Case) -> None:
+    """Plan a mail about the newest note of a case, or let the mail that waits to be sent tell it too."""
+    mails = mails_of(ledger=ledger, case=case)
+    if not mails or not is_told(case.notes[-1]):
+        return
+    newest = mails[-1]
+    if is_closing(case.notes[-1]) and not any(_may_have_arrived(mail) for mail in mails):
+        given_up = [mail for mail in mails if mail.state in OPEN]
+        ledger.save_deliveries(
+            finished(mail, State.SKIPPED, Reason.ANSWERED.value, ledger.now) for mail in given_up
+        )
+    elif _may_have_arrived(newest):
+        ledger.plan([NewDelivery(mail_key(case, len(case.notes)), ledger.now)])
+    elif newest.state is State.PLANNED:
+        ledger.save_deliveries([replace(newest, due_at=min(newest.due_at, ledger.now))])
+
+
+def _may_have_arrived(mail: Delivery) -> bool:
+    return mail.state in _MAY_HAVE_ARRIVED or mail.lost_at is not None
+
+
+def _number(mail: Delivery) -> int:
+    return mail.key.announcement.number or 0
+
+
+def mail_brief(*, ledger: Ledger, mail: Delivery, case: Case) -> MailBrief:
+    """Gather what a mail of a case says."""
+    number, secret, policy = _number(mail), ledger.mail_secret(), ledger.policy
+    mails = mails_of(ledger=ledger, case=case)
+    following = next((_number(each) for each in mails if _number(each) > number), None)
+    servers = ledger.servers()
+    domain = (policy.mail_from or "").rpartition("@")[2]
+    message_id = message_id_of(case=case.number, mail=number, secret=secret, domain=domain)
+    return MailBrief(
+        delivery=mail.id,
+        announcement=mail.key.announcement,
+        case=case,
+        release=ledger.release(case.release) if case.release else None,
+        server=next((server for server in servers if server.key == case.server), None),
+        integrations=tuple(filter(None, map(ledger.integration, case.integrations))),
+        notes=notes_in(case=case, mail=number, following=following),
+        is_urgent=was_urgent(case=case, following=following),
+        may_be_rolled_back=case.server == servers[0].key,
+        token=token_of(case=case.number, secret=secret),
+        message_id=mail.message.id if mail.message else message_id,
+        references=tuple(
+            each.message.id
+            for each in mails
+            if _number(each) < number and each.message and _may_have_arrived(each)
+        ),
+        policy=policy_in(ledger=ledger, channel=case.channel),
+        now=ledger.now,
+    )
+
+
+def mail_to_send(*, ledger: Ledger, mail: Delivery, case: Case) -> MailBrief | Skip:
+    """Gather what a mail says that is due; or why it is not sent."""
+    if ledger.policy.mail_from is None:
+        return Skip(Reason.NO_MAIL_SERVER)
+    return mail_brief(ledger=ledger, mail=mail, case=case)
+
+
+def after_sending(mail: Delivery, outcome: Outcome, now: datetime, *, is_urgent: bool) -> Delivery:
+    """Return a mail as it stands after that outcome of sending it."""
+    match outcome:
+        case Sent(message, but):
+            return replace(sent(mail, message, None, now), reason=but)
+        case NotPosted(reason, after):
+            return replace(mail, state=State.WAITING, reason=reason, next_at=now + _wait(mail, reason, after))
+        case Lost(reason):
+            return _lost(mail, reason, now, again_after=SEND_AGAIN_AFTER if is_urgent else None)
+        case Refused(reason):
+            return finished(mail, State.FAILED, reason, now)
+        case _:
+            assert_never(outcome)
+
+
+def _wait(mail: Delivery, reason: str, after: timedelta) -> timedelta:
+    """Wait twice as long after each try, but for a mail server that has enough to do just now."""
+    if reason == Reason.MAIL_SERVER_BUSY:
+        return after
+    doublings = min(mail.attempts - 1, MOST_DOUBLINGS)
+    return min(after * (1 << doublings), TRY_AGAIN_AT_MOST)
+
+
+def _lost(mail: Delivery, reason: str, now: datetime, *, again_after: timedelta | None) -> Delivery:
+    """Return a mail that may have been sent: unknown, unless it is sent again; that happens once."""
+    if again_after is None or mail.lost_at is not None:
+        return finished(mail, State.UNKNOWN, reason, now)
+    lost_at = mail.started_at or now
+    return replace(mail, state=State.WAITING, reason=reason, next_at=now + again_after, lost_at=lost_at)
+
+
+def interrupted(*, ledger: Ledger, mail: Delivery) -> Delivery:
+    """Return a mail during which the process ended, so that nobody knows what became of it."""
+    case = ledger.case(mail.key.topic.number)
+    again_after = timedelta() if case and case.urgent else None
+    return _lost(mail, Reason.PROCESS_STOPPED.value, ledger.now, again_after=again_after)
+
+
+def tell_of_mail(*, ledger: Ledger, mail: Delivery) -> None:
+    """Let the thread of the case say what became of a mail, if that is news; what it said is kept current."""
+    case = ledger.case(mail.key.topic.number)
+    if case is None or not _is_news(mail):
+        return
+    word = Key(case.topic, Announcement(CASE_MAILED, number=_number(mail)), case.thread_channel)
+    ledger.plan([NewDelivery(word, ledger.now)])
+    shown = {word.announcement, *map(Announcement, (CASE_OPENED, CASE_COPY, CASE_IS_OPEN))}
+    refresh(ledger=ledger, topic=case.topic, only=lambda key: key.announcement in shown)
+
+
+def _is_news(mail: Delivery) -> bool:
+    if mail.state is State.WAITING:
+        is_busy = mail.reason == Reason.MAIL_SERVER_BUSY
+        return not is_busy and (mail.attempts >= TOLD_FROM_TRY or mail.lost_at is not None)
+    return mail.state not in _NO_NEWS

@@ -1,0 +1,192 @@
+"""What is e-mailed to the vendor about a case: plain text, for people who know nothing of our channels."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from rollouts.announcing.mail_briefs import MailBrief
+from rollouts.case_mails import without_urgent
+from rollouts.cases import Note, NoteKind
+from rollouts.texts import one_line, readable
+from views.dates import short_moment
+from views.posts.stages import named_server
+from views.wording import and_more, enumerated, shortened
+
+SUMMARY_MOST = 100
+NAME_MOST = 60
+NAMES_MOST = 2
+"""How much of each stands in a subject."""
+SOMEBODY = "a colleague"
+MAILTO_MOST = 1500
+"""How long a link may be that opens a mail program; the text it fills in is cut for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """An e-mail. Nothing in it is made safe yet: whoever sends it does that, for all fields.
+
+    `token` is how an answer is known; `at` is when it was written (aware).
+    """
+
+    sender: str
+    to: tuple[str, ...]
+    subject: str
+    text: str
+    message_id: str
+    references: tuple[str, ...]
+    token: str
+    at: datetime
+
+
+def people_in(brief: MailBrief) -> frozenset[str]:
+    """Return the ids of the people whom the mail names."""
+    return frozenset((brief.case.opened_by, *(note.by for note in brief.notes)))
+
+
+def mail_of(brief: MailBrief, names: Mapping[str, str]) -> Mail:
+    """Write the mail; people go by their `names`, as far as these are known by id."""
+    return Mail(
+        sender=brief.policy.mail_from or "",
+        to=brief.policy.support_emails,
+        subject=subject_of(brief),
+        text=text_of(brief, names),
+        message_id=brief.message_id,
+        references=brief.references,
+        token=brief.token,
+        at=brief.now,
+    )
+
+
+def subject_of(brief: MailBrief) -> str:
+    """Say "URGENT: Acme LMS on Standard: 2026.11: player is blank"; a normal one never says urgent.
+
+    Vendor: "Put "urgent" in the subject for urgent issues, or use a normal subject otherwise."
+    """
+    release = brief.release.name if brief.release else ""
+    parts = [_where(brief), release, _in_short(brief.case.summary)]
+    subject = ": ".join(one_line(readable(part)) for part in parts if part)
+    if not brief.is_urgent:
+        subject = without_urgent(subject) or "A problem"
+    urgency = "URGENT: " if brief.is_urgent else ""
+    return f"{'' if brief.is_first else 'Re: '}{urgency}{subject}"
+
+
+def _where(brief: MailBrief) -> str:
+    """Say "Acme LMS on Standard", as far as it is known."""
+    names = [shortened(one_line(readable(name)), NAME_MOST) for name in brief.case.integrations]
+    left = len(names) - NAMES_MOST
+    who = enumerated([*names[:NAMES_MOST], and_more(left)] if left > 0 else names)
+    server = brief.server.short_name if brief.server else ""
+    return f"{who} on {server}" if who and server else who or server
+
+
+def _in_short(summary: str) -> str:
+    """Return the first line of a report; that it is urgent is said in front, or not at all."""
+    first = next((row for line in summary.splitlines() if (row := without_urgent(one_line(line)))), "")
+    return shortened(first, SUMMARY_MOST) or "a problem"
+
+
+def text_of(brief: MailBrief, names: Mapping[str, str], *, is_by_hand: bool = False) -> str:
+    """Write the text; sent by hand it comes from a person, who says by themselves who they are."""
+    first = _opening(brief, names) if brief.is_first else _following(brief, names)
+    paragraphs = [*first, *_closing(brief, names, is_by_hand=is_by_hand)]
+    return readable("\n\n".join(filter(None, paragraphs))) + "\n"
+
+
+def _opening(brief: MailBrief, names: Mapping[str, str]) -> Iterator[str]:
+    case = brief.case
+    urgently = ", and it is urgent" if brief.is_urgent else ""
+    yield f"Hello,\n\nwe have a problem with your product{urgently}:"
+    yield case.summary or "(Nobody has put it into words yet; details follow.)"
+    yield _facts(brief, names)
+    yield from _told(brief, names)
+    if brief.may_be_rolled_back and brief.server:
+        where = named_server(brief.server)
+        yield f"Please tell us of a workaround, or whether a rollback or hotfix is possible on {where}."
+    else:
+        yield "Please tell us of a fix or a workaround."
+
+
+def _facts(brief: MailBrief, names: Mapping[str, str]) -> str:
+    case, zone = brief.case, brief.policy.timezone
+    rows = [
+        ("Server", brief.server.name if brief.server else "not known"),
+        ("Release", _release(brief)),
+        ("Integration", _integrations(brief) or "not known"),
+        ("Reported", f"{short_moment(case.opened_at, zone)}{_by(case.opened_by, names)}"),
+    ]
+    return "\n".join(f"{title}: {one_line(words)}" for title, words in rows)
+
+
+def _release(brief: MailBrief) -> str:
+    """Name the release as a guess, and since when it is live there."""
+    if brief.release is None:
+        return "not known, perhaps none"
+    name = f"probably {brief.release.name} ({brief.release.title})"
+    stage = brief.release.stage(brief.server.key) if brief.server else None
+    if stage is None or stage.live_at is None:
+        return name
+    return f"{name}, live there since {short_moment(stage.live_at, brief.policy.timezone)}"
+
+
+def _integrations(brief: MailBrief) -> str:
+    """Name the integrations, each with its environments on that server."""
+    server = brief.server.key if brief.server else ""
+    placed = {each.name: [placed.name for placed in each.on(server)] for each in brief.integrations}
+    return ", ".join(
+        f"{name} ({', '.join(placed[name])})" if placed.get(name) else name
+        for name in brief.case.integrations
+    )
+
+
+def _by(who: str, names: Mapping[str, str]) -> str:
+    return f" by {names[who]}" if who in names else ""
+
+
+def _following(brief: MailBrief, names: Mapping[str, str]) -> Iterator[str]:
+    about = _in_short(brief.case.summary)
+    where = _where(brief)
+    yield f"This is about case {brief.case.number}{f' ({where})' if where else ''}: {about}"
+    yield from _told(brief, names)
+
+
+def _told(brief: MailBrief, names: Mapping[str, str]) -> Iterator[str]:
+    for note in brief.notes:
+        when = short_moment(note.at, brief.policy.timezone)
+        yield f"{when}: {_what(note, names)}" + (f"\n{note.text}" if note.text else "")
+
+
+def _what(note: Note, names: Mapping[str, str]) -> str:
+    who = names.get(note.by, SOMEBODY)
+    return {
+        NoteKind.DETAILS: f"{who} adds:",
+        NoteKind.REPORTED_AGAIN: f"{who} reports the same:",
+        NoteKind.URGENT: "it is urgent now.",
+        NoteKind.NOT_URGENT: "it is not urgent any more. It stays open.",
+        NoteKind.RESOLVED: "it is resolved for us. Thank you.",
+        NoteKind.FALSE_ALARM: "it was a false alarm. Nothing is left to do; we are sorry for the trouble.",
+    }[note.kind]
+
+
+def _closing(brief: MailBrief, names: Mapping[str, str], *, is_by_hand: bool) -> Iterator[str]:
+    who = brief.case.opened_by
+    if brief.is_first and not is_by_hand:
+        reach = f", or write to {names[who]}, who reported it" if who in names else ""
+        yield f"To reach us, answer this e-mail{reach}."
+    elif brief.is_first:
+        yield "To reach us, answer this e-mail."
+    if not is_by_hand:
+        yield f"-- \nOur case {brief.case.number} [{brief.token}]. Please keep this line in your answer."
+
+
+def mailto(brief: MailBrief) -> str:
+    """Return a link that opens a mail program with the mail filled in, cut where links end."""
+    to = ",".join(quote(each, safe="@") for each in brief.policy.support_emails)
+    begins = f"mailto:{to}?subject={quote(subject_of(brief), safe='')}&body="
+    body = ""
+    for sign in text_of(brief, {}, is_by_hand=True).replace("\n", "\r\n"):
+        if len(begins) + len(body) > MAILTO_MOST:
+            return f"{begins}{body}{quote('…')}"
+        body += quote(sign, safe="")
+    return begins + body
