@@ -168,9 +168,7 @@ def size(raw: bytes, part: Part) -> int:
         blanks = sum(raw.count(blank, part.start, part.end) for blank in (b"\n", b"\r", b" "))
         padding = raw.count(b"=", max(part.start, part.end - 8), part.end)
         return max(0, (signs - blanks - padding) * 3 // 4)
-    if part.encoding == "quoted-printable":
-        return len(binascii.a2b_qp(raw[part.start : part.end]))
-    return part.end - part.start
+    return len(content(raw, part)[0])
 
 
 def from_base64(data: bytes) -> tuple[bytes, bool]:

@@ -15,6 +15,7 @@ _BLOCK_LINES = 14
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile("[\u00a0\u202f\u3000\t]")
 _ADDRESS = re.compile(r"[^\s<>\"'(:]{1,64}@[^\s<>\"'):]{1,255}")
+_MAILBOX = re.compile(r"[<\[] ?(?:mailto:)?[^\s<>\[\]]{1,64}@[^\s<>\[\]]{1,255}[>\]]")
 _MOMENT = re.compile(r"\d{1,2}[:.]\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b(?:19|20)\d\d\b|\d{4}年")
 _WROTE = pattern(program_words.WROTE)
 _SEPARATOR = re.compile(r"[-_=*]{3,} ?[^\W\d][^-_=*]{2,60}?[:.]? ?[-_=*]{3,}")
@@ -82,6 +83,11 @@ def intro_length(lines: list[str], at: int) -> int:
     return 0
 
 
+def names_mailbox(lines: list[str]) -> bool:
+    """Say whether lines name somebody's address as programs do, in brackets."""
+    return bool(_MAILBOX.search(" ".join(map(plain, lines))))
+
+
 def _is_intro(text: str) -> bool:
     if _is_groupwise(text):
         return True
@@ -115,8 +121,6 @@ def header_block(lines: list[str], at: int) -> tuple[int, str]:
                 break
             goes_on -= 1
             continue
-        if offset == 0 and label is Label.SUBJECT:
-            break
         found.add(label)
         subject = value if label is Label.SUBJECT else subject
         length, goes_on = offset + 1, 3

@@ -12,6 +12,7 @@ from bot.mail.quote_marks import (
     is_original_mark,
     is_quoted,
     is_rule,
+    names_mailbox,
     unquoted,
 )
 from bot.mail.signatures import without_signature
@@ -56,7 +57,7 @@ class _Reading:
             return True
         if is_above_this_line(line):
             self._at += 1
-            return not any(each.strip() for piece in (*self._pieces, self._piece) for each in piece)
+            return not self._has_words()
         if is_forward_mark(line):
             self._keep_headers(1)
             return True
@@ -65,23 +66,36 @@ class _Reading:
         if is_original_mark(line) and self._stands_above_headers():
             return self._is_forwarded(1)
         if length := intro_length(self._lines, self._at):
-            return self._is_followed_by_quote(length)
+            return self._is_answered_below(length)
         self._keep(1)
         return True
 
+    def _has_words(self) -> bool:
+        return any(each.strip() for piece in (*self._pieces, self._piece) for each in piece)
+
     def _is_forwarded(self, marks: int) -> bool:
-        """Keep the headers of a mail that is forwarded; else it is the one that was answered."""
-        if self._forwarded:
+        """Keep the headers of a mail that is forwarded; else it is the one that was answered.
+
+        Where nothing stands above them it is forwarded: nobody answers without a word.
+        """
+        if self._forwarded or not self._has_words():
             self._keep_headers(marks)
             return True
         return False
 
-    def _is_followed_by_quote(self, intro: int) -> bool:
-        """Pass over an intro; what follows it without marks is history to the end."""
+    def _is_answered_below(self, intro: int) -> bool:
+        """Pass over the lines that say who wrote; what follows them without marks is history to the end.
+
+        Without marks below, nor a mailbox in them, a person wrote them.
+        """
         after = self._next_words(self._at + intro)
+        is_marked = after < len(self._lines) and is_quoted(self._lines[after])
+        if not is_marked and not names_mailbox(self._lines[self._at : self._at + intro]):
+            self._keep(intro)
+            return True
         self._end_piece()
         self._at = after
-        return after < len(self._lines) and is_quoted(self._lines[after])
+        return is_marked
 
     def _leave_out_quote(self) -> None:
         end = self._at
