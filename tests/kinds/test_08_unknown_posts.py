@@ -137,7 +137,8 @@ async def test_an_urgent_case_does_not_wait_for_a_second_look(world: World) -> N
     await world.bot.searcher.tick()
     await world.bot.dispatcher.drain()
 
-    assert len(previews(world, "#support")) == 1
+    headlines = [headline for _, headline in world.dated_headlines("#support")]
+    assert headlines.count("Urgent case 1: open") == 1
 
 
 async def test_where_history_cannot_be_read_a_manager_is_asked(world: World) -> None:

@@ -78,6 +78,8 @@ PRESSED: Mapping[Press, frozenset[Person]] = {
     Press.CASE_URGENT: MEMBERS,
     Press.CASE_FALSE_ALARM: MEMBERS,
     Press.CASE_ADD_DETAILS: EVERYBODY,
+    Press.MAIL_ARRIVED: MEMBERS,
+    Press.MAIL_AGAIN: MEMBERS,
     Press.SHARE: EVERYBODY,
     Press.SHOW_RELEASE: EVERYBODY,
     Press.PREVIEW_PAGE: EVERYBODY,
@@ -217,6 +219,7 @@ async def test_a_guest_reports_and_adds_details_and_resolves_nothing(world: Worl
     await gil.runs("/urgent It is grey", in_="#acme")
     await world.driver.until(lambda: world.posts("#support"))
     await gil.hears("Urgent case 1 is open")
+    await world.bot.dispatcher.drain()
     card = world.posts("#support")[0]
 
     form = await ready_form(world.workspace, gil, await gil.clicks("Add details", on=card))

@@ -10,10 +10,11 @@ from slack_bolt.async_app import AsyncAck
 from bot.slack import rendering
 from handlers import Gate, Listeners, Services
 from rollouts.deliveries import Announcement
-from rollouts.kinds import OWNER_QUESTION
+from rollouts.kinds import CASE_MAIL, OWNER_QUESTION
 from rollouts.people import Caller, Person
 from rollouts.ports import Answer, Ledger, Request
 from rollouts.refusals import NotAllowed
+from rollouts.topics import Topic, TopicKind
 from tests.handlers.test_the_gate import Told
 from tests.support.databases import InMemory
 from tests.support.delivering import row
@@ -99,14 +100,21 @@ class At:
         return NOON
 
 
+def mail_of_case(ledger: MemoryLedger) -> int:
+    """Return the delivery of the first mail of case 1; 0 where there is no case."""
+    rows = ledger.deliveries(Topic(TopicKind.CASE, "1"))
+    return next((row.id for row in rows if row.key.announcement.kind == CASE_MAIL), 0)
+
+
 def ids_for(ledger: MemoryLedger, press: str) -> dict[str, str | int]:
-    """Return what buttons carry: the owner's question, the card in #acme, case 1, Globex."""
+    """Return what buttons carry: the owner's question, the card in #acme, case 1 and its mail, Globex."""
     announcement, channel = (QUESTION, ANA.id)
     if press in OF_CONFIRMATION:
         announcement, channel = ITS_DAY, "C0ACME"
     return {
         "delivery": row(ledger, announcement, channel).id,
         "case": 1,
+        "mail": mail_of_case(ledger),
         "channel": "C0GLOBEX",
         "closed": "C0GLOBEX",
         "release": "2026.11",
