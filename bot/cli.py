@@ -30,6 +30,7 @@ from rollouts.usecases.calendar_file import (
     Calendar,
     ImportCalendar,
     Imported,
+    TriedOut,
     export_calendar,
     import_calendar,
     names_in,
@@ -251,6 +252,10 @@ def _import(settings: Settings, request: ImportCalendar, names: Mapping[str, str
 
     try:
         return take(request)
+    except TriedOut as tried:
+        if tried.said:
+            _say(plain_words(first_seen(tried.said).text, names))
+        return tried.imported
     except NotSeenYet as first:
         _say(plain_words(first_seen(first).text, names))
         if not sys.stdin.isatty():

@@ -16,7 +16,7 @@ from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.texts import name_key
-from rollouts.usecases.seeing import Sight, require_seen
+from rollouts.usecases.seeing import NotSeenYet, Sight, require_seen
 from rollouts.validation import integration_problems, release_problems, server_problems
 
 
@@ -68,7 +68,7 @@ def with_ids(
 
 @dataclass(frozen=True, slots=True)
 class ImportCalendar:
-    """Take in a calendar; with `dry_run` only say what it would do.
+    """Take in a calendar; with `dry_run` only say what it would do, and what would be said of it at once.
 
     `seen` is the fingerprint of what was shown before, empty for nothing yet; with None it is not asked.
     """
@@ -93,12 +93,22 @@ class Imported:
     gone: tuple[str, ...] = ()
 
 
+class TriedOut(Exception):  # noqa: N818 - it is the answer of a dry run, and lets all of it be undone
+    """What would have been done, and what would be said at once: None for nothing."""
+
+    def __init__(self, imported: Imported, said: NotSeenYet | None) -> None:
+        super().__init__()
+        self.imported = imported
+        self.said = said
+
+
 def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
     """Create, change or leave each entry by name, and plan what follows from it.
 
     Raises:
         Invalid: some entry cannot be taken; nothing was stored. Each problem names its entry and field.
         NotSeenYet: something would be posted at once, or told anew.
+        TriedOut: it was a dry run.
     """
     calendar = request.calendar
     servers = ledger.servers() if calendar.servers is None else calendar.servers
@@ -121,19 +131,27 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
     for release in taken:
         earlier = ledger.release(release.name)
         entries.append((f"release {release.name}", earlier is None, earlier != release))
-    if not request.dry_run:
-        sight = Sight.of(ledger)
-        _save(ledger, calendar, taken)
-        if request.seen is not None:
-            about = {release.topic for release in taken}
-            require_seen(ledger=ledger, sight=sight, seen=request.seen, about=about)
-    return Imported(
+    gone = _gone(ledger, calendar)
+    sight = Sight.of(ledger)
+    _save(ledger, calendar, taken)
+    imported = Imported(
         created=tuple(name for name, is_new, _ in entries if is_new),
         changed=tuple(name for name, is_new, differs in entries if differs and not is_new),
         left=tuple(name for name, _, differs in entries if not differs),
         names=names_in(calendar),
-        gone=_gone(ledger, calendar),
+        gone=gone,
     )
+    try:
+        if request.seen is not None or request.dry_run:
+            about = {release.topic for release in taken}
+            require_seen(ledger=ledger, sight=sight, seen=request.seen or "", about=about)
+    except NotSeenYet as first:
+        if request.dry_run:
+            raise TriedOut(imported, first) from None
+        raise
+    if request.dry_run:
+        raise TriedOut(imported, None)
+    return imported
 
 
 def _gone(ledger: Ledger, calendar: Calendar) -> tuple[str, ...]:

@@ -167,6 +167,16 @@ def test_a_dry_run_stores_nothing(tmp_path: Path, types: Types) -> None:
     assert left_in(tmp_path) == ["calendar.yml"]
 
 
+def test_a_dry_run_shows_what_would_be_said_at_once(tmp_path: Path, types: Types) -> None:
+    with_news(tmp_path)
+
+    dry = types("import", "calendar.yml", "--dry-run")
+
+    assert dry.code == 0
+    assert "1 channel gets this now:" in dry.out
+    assert "2026.11" not in types("export").out
+
+
 def test_what_is_exported_can_be_imported_and_changes_nothing(tmp_path: Path, types: Types) -> None:
     write(tmp_path)
     types("import", "calendar.yml")

@@ -17,6 +17,7 @@ from rollouts.usecases.calendar_file import (
     Calendar,
     ImportCalendar,
     Imported,
+    TriedOut,
     export_calendar,
     import_calendar,
 )
@@ -74,7 +75,9 @@ def take_in(ledger: MemoryLedger, calendar: Calendar, *, now: dt.datetime = STAR
 
 
 def try_out(ledger: MemoryLedger, calendar: Calendar) -> Imported:
-    return import_calendar(ledger.at(START), ImportCalendar(calendar, dry_run=True))
+    with pytest.raises(TriedOut) as tried, ledger.transaction(START) as tried_in:
+        import_calendar(tried_in, ImportCalendar(calendar, dry_run=True))
+    return tried.value.imported
 
 
 def write_out(ledger: MemoryLedger) -> Calendar:
