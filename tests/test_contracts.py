@@ -26,6 +26,11 @@ PLANTED = [
     ("bot.demo.cast", "slack_simulator.testing"),
     ("views.answers.timeline", "PIL"),
     ("handlers.release_files", "icalendar"),
+    ("bot.mail.reading", "aiosmtplib"),
+    ("bot.wiring", "lxml"),
+    ("bot.wiring", "inscriptis"),
+    ("bot.wiring", "authres"),
+    ("handlers.live", "rapidfuzz"),
 ]
 """Who may not import what, at least one for each package that only some may import."""
 

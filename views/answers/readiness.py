@@ -70,13 +70,23 @@ def _comes(step: Step, common: Common) -> Text:
     match stage.standing(common.today):
         case Standing.HELD:
             return say("{release} is held on {server}.", release=named(step.release), server=server)
-        case Standing.DUE if stage.date == common.today:
-            template = "{release} is due on {server} {days}, {day}, and is not confirmed yet."
         case Standing.DUE:
-            template = "{release} was due on {server} {days}, {day}, and is not confirmed yet."
+            return say(
+                "{release} {was} due on {server} {days}, {day}, and is not confirmed yet.",
+                release=named(step.release),
+                was="is" if stage.date == common.today else "was",
+                server=server,
+                days=days,
+                day=day,
+            )
         case _:
-            template = "{release} comes to {server} {days}, {day}."
-    return say(template, release=named(step.release), server=server, days=days, day=day)
+            return say(
+                "{release} comes to {server} {days}, {day}.",
+                release=named(step.release),
+                server=server,
+                days=days,
+                day=day,
+            )
 
 
 def _found(step: Step, common: Common) -> Words:
@@ -111,17 +121,18 @@ def _tests(facts: Tests, question: Question) -> Words:
     release, common = facts.release, facts.common
     no = "No." if question.is_polar else ""
     if not release.affects_integrations:
-        return say(
-            "{no}Nobody has to test {release}: it does not affect integrations.",
-            no=no,
-            release=named(release),
-        )
+        nobody = say("Nobody has to test {release}: it does not affect integrations.", release=named(release))
+        return sentences(no, nobody)
     if not facts.on:
         return sentences(no, _not_yet(facts))
     where = enumeration([short(key, common.servers) for key in facts.on])
     if not facts.teams:
-        what = "Nobody in question has anything on {where}, so there is nothing of {release} to test there."
-        return sentences(no, say(what, where=where, release=named(release)))
+        nothing = say(
+            "Nobody in question has anything on {where}, so there is nothing of {release} to test there.",
+            where=where,
+            release=named(release),
+        )
+        return sentences(no, nothing)
     done = [team for team in facts.teams if team.is_validated]
     left = [team for team in facts.teams if not team.is_validated]
     about = say("{release} on {where}", release=named(release), where=where)
