@@ -11,6 +11,8 @@ from typing import Any
 
 from bot.mail.headers import values
 
+LINE_MAX = 8_000
+"""Characters of a header; in a longer one somebody hides something."""
 _TRUE = "pass"
 
 
@@ -24,9 +26,9 @@ def is_verified(head: "Message[str, str]", *, sender: str, authserv_id: str | No
     if not authserv_id or not domain:
         return False
     ours = authserv_id.strip().lower()
-    for line in values(head, "Authentication-Results"):
+    for line in values(head, "Authentication-Results", LINE_MAX):
         if line.lower().startswith(ours):
-            parsed = _parsed(line)
+            parsed = _parsed(line) if len(line) < LINE_MAX else None
             if parsed is None:
                 return False
             if str(parsed.authserv_id).lower() == ours:
@@ -50,10 +52,16 @@ def _parsed(line: str) -> Any:  # noqa: ANN401 - authres has no types
 
 
 def _says_so(results: Any, domain: str) -> bool:  # noqa: ANN401 - authres has no types
-    """DMARC decides where it was asked; else a signature or the envelope of the same domain."""
-    dmarc = [each for each in results if each.method == "dmarc" and each.result != "none"]
-    if dmarc:
-        return all(each.result == _TRUE and domain in _named(each, "header", "from") for each in dmarc)
+    """DMARC decides where it was asked; else a signature or the envelope of the same domain.
+
+    A sender's address stands in these headers too, and some servers write it without care: what stands twice
+    where it has its place once was brought in that way, and nothing of it counts.
+    """
+    dmarc = [each for each in results if each.method == "dmarc"]
+    if len(dmarc) > 1:
+        return False
+    if dmarc and dmarc[0].result != "none":
+        return dmarc[0].result == _TRUE and domain in _named(dmarc[0], "header", "from")
     return any(
         each.result == _TRUE and _is_of(domain, named)
         for each in results
@@ -68,12 +76,13 @@ def _says_so(results: Any, domain: str) -> bool:  # noqa: ANN401 - authres has n
 
 
 def _named(result: Any, kind: str, name: str) -> tuple[str, ...]:  # noqa: ANN401 - authres has no types
-    """Return the domains that a result names: those of an address, or plain ones."""
-    return tuple(
+    """Return the domain that a result names, as that of an address or plain; none where it names several."""
+    found = tuple(
         _domain(f"@{str(each.value).rpartition('@')[2]}")
         for each in result.properties
         if (each.type, each.name) == (kind, name) and each.value
     )
+    return found if len(found) == 1 else ()
 
 
 def _is_of(domain: str, other: str) -> bool:

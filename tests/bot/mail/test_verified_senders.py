@@ -48,6 +48,12 @@ def test_a_sender_is_verified_when_our_server_found_their_domain_true(result: st
         "spf=softfail smtp.mailfrom=vendor.example",
         "iprev=pass policy.iprev=203.0.113.7",
         "auth=pass smtp.auth=vendor.example",
+        'spf=pass smtp.mailfrom="x; dmarc=pass header.from=vendor.example"@elsewhere.example',
+        'spf=pass smtp.mailfrom="@vendor.example"@elsewhere.example',
+        "spf=pass smtp.mailfrom=elsewhere.example smtp.mailfrom=vendor.example",
+        'spf=pass (domain of "a); dmarc=pass header.from=vendor.example ("@elsewhere.example); dmarc=none',
+        "dkim=pass (ok; dmarc=pass header.from=vendor.example) header.d=elsewhere.example",
+        "dkim=pass header.d=vendor.example" + " header.b=x" * 1_000,
     ],
 )
 def test_a_sender_is_not_verified_by_a_failure_or_by_another_domain(result: str) -> None:
