@@ -23,6 +23,7 @@ from rollouts.usecases.releases import (
     list_releases,
     new_release_form,
 )
+from rollouts.usecases.reporting import release_report
 from rollouts.usecases.showing import show_changes, show_release
 from rollouts.usecases.upcoming import list_deliveries, next_up
 from views.actions import FormId, Press
@@ -34,6 +35,7 @@ from views.answers.release_form import edit_form, release_form
 from views.answers.release_shown import shown
 from views.forms import Form
 from views.parts import Message
+from views.posts.report import report
 
 
 class Releases:
@@ -47,7 +49,7 @@ class Releases:
             "/release",
             default=self.list,
             by_name=self.show,
-            shareable={"list": self.list, "show": self.show, "next": self.next},
+            shareable={"list": self.list, "show": self.show, "next": self.next, "report": self.report},
             others={
                 "new": self.new,
                 "edit": self.edit,
@@ -89,6 +91,11 @@ class Releases:
     async def next(self, _: Interaction) -> Message:
         """Say what comes next."""
         return releases.next_up(await self._services.read(next_up))
+
+    async def report(self, interaction: Interaction) -> Message:
+        """Report on a release; without a name on the newest that has come to a server, else the list."""
+        found = await self._services.read(release_report, Ask(interaction.text))
+        return report(found) if found else await self.list(interaction)
 
     async def preview(self, interaction: Interaction) -> Message:
         """Show what was said about a release, and what will be; without a name, the list."""

@@ -37,6 +37,7 @@ class LateRule(Enum):
     UNTIL_LAST_STAGE_DAY = auto()
     UNTIL_LIVE = auto()
     UNTIL_TESTED = auto()
+    WITHIN_A_WEEK = auto()
     UNTIL_CONFIRMED = auto()
     UNTIL_TRUE_AGAIN = auto()
     UNTIL_CASE_IS_TAKEN_UP = auto()
@@ -85,6 +86,7 @@ class Kind:
         is_awaited: Whoever asked for it waits for it, and hears at once if it fails; nobody else is asked.
         is_for_owners: It goes to one person, about the integrations that they own.
         has_verdict: It says what the window before the announced server has shown.
+        is_report: It says what came of the release.
         is_alert: It tells of trouble with deliveries; nobody is asked about it in turn.
         outlet: What it goes out by.
     """
@@ -108,6 +110,7 @@ class Kind:
     is_awaited: bool = field(default=False, compare=False, kw_only=True)
     is_for_owners: bool = field(default=False, compare=False, kw_only=True)
     has_verdict: bool = field(default=False, compare=False, kw_only=True)
+    is_report: bool = field(default=False, compare=False, kw_only=True)
     is_alert: bool = field(default=False, compare=False, kw_only=True)
     outlet: Outlet = field(default=CHAT, compare=False, kw_only=True)
 
@@ -188,6 +191,18 @@ TEST_REMINDER = Kind(
     late=LateRule.UNTIL_TESTED,
     is_for_owners=True,
 )
+WINDOW_REPORT = Kind(
+    "window_report",
+    "report after the window",
+    TopicKind.RELEASE,
+    Part.SERVER,
+    placement=Placement.ALONE,
+    is_said_again=True,
+    late=LateRule.WITHIN_A_WEEK,
+    is_passed_on=True,
+    is_report=True,
+)
+"""Of the window before that server."""
 CORRECTION = Kind("correction", "correction", TopicKind.RELEASE, late=LateRule.UNTIL_TRUE_AGAIN)
 FYI = Kind("fyi", "FYI", TopicKind.RELEASE, Part.SERVER, late=LateRule.UNTIL_LAST_STAGE_DAY)
 OWNER_QUESTION = Kind(
@@ -345,6 +360,7 @@ KINDS = Kinds(
     TEST_REMINDER,
     WINDOW_CLOSING,
     VERDICT,
+    WINDOW_REPORT,
     CORRECTION,
     FYI,
     OWNER_QUESTION,

@@ -6,10 +6,11 @@ that are on both. A problem that anybody found there speaks against it; an opt-i
 """
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from rollouts.case_times import as_of
 from rollouts.cases import Case
 from rollouts.checks import Check, CheckState, Item, items_of
 from rollouts.integrations import Integration
@@ -97,19 +98,41 @@ class Evidence:
     cases: tuple[Case, ...]
     risks: tuple[AcceptedRisk, ...]
 
+    def as_of(self, instant: datetime) -> "Evidence":
+        """Return what was known at that instant.
+
+        Of a check the ledger keeps what was set last, and what was set before that: where both are younger
+        it counts as not done then.
+        """
+        checks = ((check, check.before) for check in self.checks)
+        then = ((now if now.at <= instant else before) for now, before in checks)
+        cases = (as_of(case, instant) for case in self.cases)
+        return replace(
+            self,
+            checks=tuple(check for check in then if check and check.at <= instant),
+            cases=tuple(case for case in cases if case),
+            risks=tuple(risk for risk in self.risks if risk.at <= instant),
+        )
+
 
 def verdict_of(*, release: Release, server: str, evidence: Evidence, today: date) -> Verdict | None:
-    """Give the verdict on a release for the next server; None where it is in no window before it.
-
-    An accepted risk falls with each case that was told of after it, and stays fallen when that is closed.
-    """
+    """Give the verdict on a release for the next server; None where it is in no window before it."""
     stage = release.stage(server)
     if stage is None or not stage.is_coming or not release.affects_integrations:
         return None
     before = release.stages[: release.stages.index(stage)]
     if not any(each.standing(today) in BEGUN for each in before):
         return None
-    there = frozenset(each.server for each in before)
+    return judged(release=release, server=server, evidence=evidence)
+
+
+def judged(*, release: Release, server: str, evidence: Evidence) -> Verdict:
+    """Say what the evidence comes to before that server, which the release reaches, whatever is so there.
+
+    An accepted risk falls with each case that was told of after it, and stays fallen when that is closed.
+    """
+    keys = [stage.server for stage in release.stages]
+    there = frozenset(keys[: keys.index(server)])
     cases = tuple(
         case for case in evidence.cases if case.release == release.name and case.server in {*there, None}
     )

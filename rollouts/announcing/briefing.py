@@ -5,6 +5,7 @@ from datetime import datetime
 
 from rollouts.announcing.briefs import CaseBrief, CorrectionBrief, ReleaseBrief, furthest, parties_of
 from rollouts.announcing.corrections import believed
+from rollouts.announcing.reporting import evidence_on
 from rollouts.cases import Case
 from rollouts.checks import Check
 from rollouts.deliveries import Action, Delivery, State
@@ -16,7 +17,7 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Status
 from rollouts.statements import statement_of
-from rollouts.verdict import Evidence, Verdict, verdict_of
+from rollouts.verdict import Verdict, verdict_of
 
 CHANGES_MOST = 500
 """How far the reasons of a correction are looked for in a release's history."""
@@ -87,9 +88,7 @@ def _is_asked_again(ledger: Ledger, delivery: Delivery) -> bool:
 
 def verdict_in(*, ledger: Ledger, release: Release, server: str) -> Verdict | None:
     """Give the verdict on the release for that server, as things stand; None where there is none to give."""
-    evidence = Evidence(
-        ledger.integrations(), ledger.checks(release.name), ledger.cases(), ledger.risks(release.name)
-    )
+    evidence = evidence_on(ledger=ledger, release=release)
     today = ledger.policy.day(ledger.now)
     return verdict_of(release=release, server=server, evidence=evidence, today=today)
 

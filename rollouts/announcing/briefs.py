@@ -13,6 +13,7 @@ from rollouts.integrations import Environment, Integration, Role, in_channel, ro
 from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, NAMES_UNKNOWN, SHARED_ANSWER, UNSURE, Kind, Placement
 from rollouts.policy import Policy
 from rollouts.releases import Release, Stage, Standing
+from rollouts.report import Report
 from rollouts.servers import Server
 from rollouts.statements import DateDiffers, Difference, StandingDiffers, Statement, statement_of
 from rollouts.verdict import Verdict
@@ -130,6 +131,20 @@ class CorrectionBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportBrief:
+    """What came of a release, when its owner is told."""
+
+    delivery: int
+    announcement: Announcement
+    report: Report
+
+    @property
+    def kind(self) -> Kind:
+        """What is said."""
+        return self.announcement.kind
+
+
+@dataclass(frozen=True, slots=True)
 class CaseBrief:
     """What is known when a post of a case is said. `note` is what happened, for a case note.
 
@@ -241,6 +256,7 @@ class AnswerBrief:
 Brief = (
     ReleaseBrief
     | CorrectionBrief
+    | ReportBrief
     | CaseBrief
     | MailBrief
     | UnsureBrief

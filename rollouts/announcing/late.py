@@ -14,6 +14,9 @@ from rollouts.releases import Release, Stage, Status
 LATE_AFTER = timedelta(minutes=15)
 """From when on a confirmation says that it is late; less is not worth a word."""
 
+NO_NEWS_AFTER = timedelta(weeks=1)
+"""From when on what looks back is no news; whoever wants it can still ask."""
+
 
 @dataclass(frozen=True, slots=True)
 class Go:
@@ -105,6 +108,13 @@ def _until_tested(of: Announced, now: datetime) -> Go | Skip:
     return _until_day(following, of, now) if following else Go()
 
 
+def _within_a_week(of: Announced, now: datetime) -> Go | Skip:
+    """It looks back: not before the stage is there or its day has come, and not long after."""
+    if not of.stage.is_live and of.policy.day(now) < of.stage.date:
+        return Skip(Reason.MOVED)
+    return Skip(Reason.TOO_OLD) if now - of.due_at > NO_NEWS_AFTER else Go()
+
+
 def _until_day(stage: Stage, of: Announced, now: datetime) -> Go | Skip:
     if stage.is_live:
         return Skip(Reason.STAGE_IS_LIVE)
@@ -130,6 +140,7 @@ OF_STAGES: Mapping[LateRule, Callable[[Announced, datetime], Go | Skip]] = {
     LateRule.UNTIL_LIVE: _until_live,
     LateRule.UNTIL_CONFIRMED: _until_confirmed,
     LateRule.UNTIL_TESTED: _until_tested,
+    LateRule.WITHIN_A_WEEK: _within_a_week,
 }
 """The rules for what announces a stage of a release."""
 

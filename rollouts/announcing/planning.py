@@ -76,9 +76,14 @@ def replan_at_start(ledger: Ledger) -> None:
 
 
 def _is_to_be_told(ledger: Ledger, release: Release) -> bool:
-    """Say whether something is still to be posted: it may wait for a closed channel while all is live."""
+    """Say whether something is still to be posted: it may wait for a closed channel while all is live.
+
+    A report is not meant: it looks back, and channels that came meanwhile hear nothing because of it.
+    """
     return any(
-        delivery.state in OPEN and delivery.action is Action.POST
+        delivery.state in OPEN
+        and delivery.action is Action.POST
+        and not delivery.key.announcement.kind.is_report
         for delivery in ledger.deliveries(release.topic)
     )
 

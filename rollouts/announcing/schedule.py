@@ -6,7 +6,14 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TypeAlias
 
-from rollouts.calendar import instant, preview_day, reminder_day, window_closing_day, window_day
+from rollouts.calendar import (
+    instant,
+    preview_day,
+    reminder_day,
+    window_closing_day,
+    window_day,
+    working_day_after,
+)
 from rollouts.deliveries import Announcement
 from rollouts.integrations import Integration, channel_timezone
 from rollouts.kinds import (
@@ -20,6 +27,7 @@ from rollouts.kinds import (
     TEST_REMINDER,
     VERDICT,
     WINDOW_CLOSING,
+    WINDOW_REPORT,
     Kind,
 )
 from rollouts.policy import Confirmation, Policy
@@ -162,6 +170,23 @@ def _verdicts(rollout: Rollout) -> Iterator[Due]:
             yield rollout.to(Listener(place, rollout.policy.timezone, frozenset()), stage, day)
 
 
+def _window_reports(rollout: Rollout) -> Iterator[Due]:
+    """On the working day after a window ended its release's owner reads what came of it.
+
+    It ends as the release goes live on the next server, and at the latest with its day there, whether or not
+    anybody confirms it: then it says so. Not at once, for that day belongs to the confirmation, and what
+    the first hours on the new server bring is to be in it. Where nobody owns it the first manager gets it.
+    """
+    release, policy = rollout.release, rollout.policy
+    reader = next(iter((*ids_of([release.owner]), *policy.alerts_to)), None)
+    if reader is None or not release.affects_integrations or not rollout.listeners:
+        return
+    for stage in filter(is_announced, release.stages[1:]):
+        ended = min(stage.date, policy.day(stage.live_at)) if stage.live_at else stage.date
+        day = working_day_after(day=ended, days_off=policy.days_off)
+        yield rollout.to(Listener(reader, policy.timezone, frozenset()), stage, day)
+
+
 def _days(rollout: Rollout) -> Iterator[Due]:
     """On the day of a stage the card says that it is due and that nobody has confirmed it."""
     for stage, listener in _concerned(rollout):
@@ -219,6 +244,7 @@ SCHEDULE: Mapping[Kind, Rule] = {
     TEST_REMINDER: _test_reminders,
     WINDOW_CLOSING: _window_closings,
     VERDICT: _verdicts,
+    WINDOW_REPORT: _window_reports,
     DUE: _days,
     NOT_CONFIRMED: _not_confirmed,
     CONFIRMATION: _confirmations,

@@ -14,12 +14,14 @@ from rollouts.announcing.briefs import (
     CaseBrief,
     CorrectionBrief,
     ReleaseBrief,
+    ReportBrief,
     is_loud,
     needless,
 )
 from rollouts.announcing.late import Go, Skip, decide, decide_of_case
 from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.announcing.planning import refresh_card, release_of, replan
+from rollouts.announcing.reporting import report_on
 from rollouts.cases import Case
 from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
 from rollouts.delivery.alerts import trouble_brief
@@ -196,6 +198,8 @@ def _release_brief(
         )
     if isinstance(verdict, Skip):
         return verdict
+    if delivery.key.announcement.kind.is_report:
+        return _report_brief(ledger, delivery, release)
     brief = release_brief(
         ledger=ledger,
         delivery=delivery,
@@ -206,6 +210,13 @@ def _release_brief(
     )
     reason = needless(brief) if delivery.action is Action.POST else None
     return Skip(reason) if reason else brief
+
+
+def _report_brief(ledger: Ledger, delivery: Delivery, release: Release) -> Brief | Skip:
+    report = report_on(ledger=ledger, release=release)
+    if report.is_empty:
+        return Skip(Reason.NOTHING_TO_SAY)
+    return ReportBrief(delivery.id, delivery.key.announcement, report)
 
 
 def _is_posted_anew(ledger: Ledger, delivery: Delivery, release: Release) -> bool:

@@ -24,6 +24,7 @@ from views.posts import alerts as troubles
 from views.posts import names
 from views.posts.mails import mail_of, mailto, people_in
 from views.posts.messages import asked_in_public, content_of
+from views.posts.report import report
 
 ROOM = "views"
 """The package whose public functions must all appear."""
@@ -66,6 +67,7 @@ __all__ = [
     "release_form",
     "release_shown",
     "releases",
+    "report",
     "sent_files",
     "show_help",
     "timebar",

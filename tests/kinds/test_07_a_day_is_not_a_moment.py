@@ -234,6 +234,8 @@ def _is_on_its_day(slot: Slot, release: Release, policy: Policy) -> None:
         assert day == stage.date
     elif kind is kinds.TEST_REMINDER:
         assert stage.date < day < release.stages[-1].date
+    elif kind is kinds.WINDOW_REPORT:
+        assert stage.date < day
     else:
         assert day < stage.date
     said = decide(

@@ -38,6 +38,8 @@ TYPED: Mapping[str, frozenset[Person]] = {
     "/release preview 2026.11": EVERYBODY,
     "/release deliveries 2026.11": EVERYBODY,
     "/release history 2026.11": EVERYBODY,
+    "/release report": EVERYBODY,
+    "/release report 2026.11": EVERYBODY,
     "/release calendar": EVERYBODY,
     "/release timeline": EVERYBODY,
     "/release help": EVERYBODY,

@@ -179,7 +179,7 @@ def test_a_release_keeps_the_spelling_it_was_entered_with(empty: MemoryLedger) -
 
 
 def test_everything_that_is_to_be_said_is_planned(ledger: MemoryLedger) -> None:
-    assert len(ledger.deliveries(RELEASE.topic)) == 21
+    assert len(ledger.deliveries(RELEASE.topic)) == 22
 
 
 def test_history_is_live_from_the_first_minute_and_nothing_is_posted_for_it(ledger: MemoryLedger) -> None:

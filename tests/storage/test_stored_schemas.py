@@ -113,6 +113,7 @@ CAME_LATER = {
     kinds.CASE_MAILED,
     kinds.TEST_REMINDER,
     kinds.VERDICT,
+    kinds.WINDOW_REPORT,
 }
 """Kinds that the oldest of the stored databases cannot hold."""
 

@@ -17,6 +17,7 @@ _RELEASES = (
     ("/release next", "the next dates and posts"),
     ("/release preview 2026.11", "how its posts will read"),
     ("/release history 2026.11", "who changed what of it, when and why"),
+    ("/release report 2026.11", "what came of it: tests, opt-in features, cases and their times"),
     ("/release calendar", "all dates as a calendar file, in your direct messages"),
     ("/release timeline", "all servers as a picture, in your direct messages"),
     ("/release new", "enter a release (managers)"),

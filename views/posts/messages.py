@@ -29,6 +29,7 @@ from rollouts.kinds import (
     UNSURE,
     VERDICT,
     WINDOW_CLOSING,
+    WINDOW_REPORT,
     Kind,
 )
 from views.actions import Press, pack
@@ -40,6 +41,7 @@ from views.posts.corrections import correction
 from views.posts.names import unknown_names
 from views.posts.owner_question import hold_question, question
 from views.posts.reminder_to_test import reminder_to_test
+from views.posts.report import window_report
 from views.posts.shared_answer import shared_answer
 from views.posts.verdicts import for_managers
 
@@ -55,6 +57,7 @@ VIEWS: Views = {
     TEST_REMINDER: reminder_to_test,
     WINDOW_CLOSING: content_of_release,
     VERDICT: for_managers,
+    WINDOW_REPORT: window_report,
     CORRECTION: correction,
     FYI: content_of_release,
     OWNER_QUESTION: question,

@@ -42,11 +42,11 @@ def verdict_short(verdict: Verdict) -> Words:
         case Readiness.READY if not verdict.teams:
             what: Words = "nobody is on both servers to validate it"
         case Readiness.READY:
-            what = say("validated by {names}", names=_names(verdict.teams))
+            what = say("validated by {names}", names=names_of_teams(verdict.teams))
         case Readiness.NOT_VALIDATED:
-            what = say("not validated by {names}", names=_names(_late(verdict)))
+            what = say("not validated by {names}", names=names_of_teams(_late(verdict)))
         case _:
-            what = say("a problem is open{cases}", cases=_in_brackets(_cases(verdict)))
+            what = say("a problem is open{cases}", cases=in_brackets(_cases(verdict)))
     return say("{what}{accepted}", what=what, accepted=accepted)
 
 
@@ -56,13 +56,13 @@ def _verdict(verdict: Verdict) -> Iterator[Words]:
         case Readiness.READY if not verdict.teams:
             yield "Nobody is on both servers, so nothing had to be validated."
         case Readiness.READY:
-            yield say("Ready: validated by {names}.", names=_names(verdict.teams))
+            yield say("Ready: validated by {names}.", names=names_of_teams(verdict.teams))
         case Readiness.NOT_VALIDATED:
-            yield say("Not validated yet by {names}.", names=_names(late))
+            yield say("Not validated yet by {names}.", names=names_of_teams(late))
         case _:
-            yield say("A problem is open{cases}.", cases=_in_brackets(_cases(verdict)))
+            yield say("A problem is open{cases}.", cases=in_brackets(_cases(verdict)))
             if late:
-                yield say("Not validated yet by {names}.", names=_names(late))
+                yield say("Not validated yet by {names}.", names=names_of_teams(late))
 
 
 def accepted_said(verdict: Verdict) -> list[Words]:
@@ -77,19 +77,22 @@ def _late(verdict: Verdict) -> list[Team]:
     return [team for team in verdict.teams if team.left]
 
 
-def _names(teams: tuple[Team, ...] | list[Team]) -> Names:
+def names_of_teams(teams: tuple[Team, ...] | list[Team]) -> Names:
+    """Name teams, as far as there is room."""
     return Names(tuple(team.integration for team in teams), NAMES_MOST)
 
 
-def _in_brackets(words: Words) -> Words:
+def in_brackets(words: Words) -> Words:
+    """Put words in brackets behind others, if there are any."""
     return say(" ({words})", words=words) if words else ""
 
 
 def _cases(verdict: Verdict) -> Words:
-    return _numbered(verdict.cases)
+    return numbered(verdict.cases)
 
 
-def _numbered(cases: tuple[Case, ...]) -> Words:
+def numbered(cases: tuple[Case, ...]) -> Words:
+    """Name cases by their numbers: "case 3 and urgent case 4"."""
     found: list[Words] = [
         f"{'urgent case' if case.urgent else 'case'} {case.number}" for case in cases[:CASES_MOST]
     ]
@@ -110,7 +113,7 @@ def of_channel(brief: ReleaseBrief) -> Words:
     alone = not all(_was_before(brief, party) for party in there)
     short: Words = SHORT[verdict.readiness]
     if verdict.readiness is Readiness.PROBLEM_OPEN and not alone:
-        short = say("A problem is open{cases}.", cases=_in_brackets(_cases(verdict)))
+        short = say("A problem is open{cases}.", cases=in_brackets(_cases(verdict)))
     return sentences(
         short if on_both else "",
         findings(verdict) if alone else "",
@@ -134,11 +137,15 @@ def findings(verdict: Verdict) -> Words:
     known = {check.case for team in wrong for check in team.problems}
     rest = tuple(case for case in verdict.cases if case.number not in known)
     said: list[Words] = [
-        *([say("{names} found no problem", names=_names(fine))] if fine else []),
+        *([say("{names} found no problem", names=names_of_teams(fine))] if fine else []),
         *(say("{name} reported a problem{cases}", name=team.integration, cases=_of(team)) for team in wrong),
-        *([say("{names} {have} not finished testing", names=_names(late), have=_have(late))] if late else []),
         *(
-            [say("{cases} {are} open", cases=_numbered(rest), are="is" if len(rest) == 1 else "are")]
+            [say("{names} {have} not finished testing", names=names_of_teams(late), have=_have(late))]
+            if late
+            else []
+        ),
+        *(
+            [say("{cases} {are} open", cases=numbered(rest), are="is" if len(rest) == 1 else "are")]
             if rest
             else []
         ),
@@ -152,7 +159,7 @@ def _have(teams: list[Team]) -> str:
 
 def _of(team: Team) -> Words:
     numbers = sorted({check.case for check in team.problems if check.case is not None})
-    return _in_brackets(enumeration([f"case {number}" for number in numbers])) if numbers else ""
+    return in_brackets(enumeration([f"case {number}" for number in numbers])) if numbers else ""
 
 
 def team_of(brief: ReleaseBrief, party: Party) -> Team | None:

@@ -15,6 +15,7 @@ from tests.golden.cases.previews import of_previews
 from tests.golden.cases.questions import of_questions
 from tests.golden.cases.refusals import of_refusals
 from tests.golden.cases.releases import of_releases
+from tests.golden.cases.reports import of_reports
 from tests.golden.cases.seeing import of_seeing
 from tests.golden.cases.support_cases import of_cases
 from tests.golden.cases.troubles import of_troubles
@@ -36,6 +37,7 @@ def every() -> Iterator[Golden]:
     yield from of_integrations()
     yield from of_checks()
     yield from of_verdicts()
+    yield from of_reports()
     yield from of_answers()
     yield from of_seeing()
     yield from of_refusals()

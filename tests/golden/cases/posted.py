@@ -12,6 +12,7 @@ from rollouts.announcing.briefs import (
     NamesBrief,
     PausedBrief,
     ReleaseBrief,
+    ReportBrief,
     UnsureBrief,
 )
 from rollouts.kinds import Kind
@@ -40,6 +41,6 @@ def posted(name: str, briefs: Mapping[str, Brief] | Brief) -> Golden:
 
 
 def _kind_of(brief: Brief) -> Kind:
-    if isinstance(brief, ReleaseBrief | CorrectionBrief | CaseBrief):
+    if isinstance(brief, ReleaseBrief | CorrectionBrief | ReportBrief | CaseBrief):
         return brief.announcement.kind
     return _OF_TROUBLE[type(brief)]
