@@ -19,7 +19,7 @@ from rollouts.texts import is_readable
 
 CORPUS = [file.read_bytes() for file in sorted((Path(__file__).parent / "corpus").glob("*.eml"))]
 HEAD = b"From: Priya <priya@vendor.example>\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nSubject: fixed\n"
-SECONDS = 15
+SECONDS = 8
 """Of the processor's time, on a slow machine under a tracer; what grows with the square takes minutes."""
 
 
@@ -55,7 +55,7 @@ def test_thirty_megabytes_of_attachment_are_not_read_to_be_named() -> None:
     [
         (typed(b"text/plain", b"hello world\n" * 2_500_000), {Unread.LENGTH}),
         (typed(b"text/plain", b"a" * 30_000_000), {Unread.LENGTH}),
-        (typed(b"text/html", b"<p>hello <b>world</b></p>" * 1_200_000), {Unread.LENGTH}),
+        (typed(b"text/html", b"<p>" + b"hello world " * 2_500_000), {Unread.LENGTH}),
         (b"Subject: " + b"a" * 30_000_000, {Unread.LENGTH, Unread.HEADERS, Unread.SENDER, Unread.DATE}),
     ],
     ids=["lines", "one line", "html", "a header"],
@@ -85,8 +85,8 @@ def test_of_two_thousand_parts_beside_each_other_the_first_are_read() -> None:
 
 LONG = [
     typed(b"multipart/mixed; boundary=b", b"\n--bx" * 2_000_000),
-    mail_of(*[b"Content-Type: multipart/mixed; boundary=b\n\n--b\n"] * 40, b"\n--bx" * 1_000_000),
-    mail_of(b"\nhello", head=b"X-A: b\n" * 1_000_000),
+    mail_of(*[b"Content-Type: multipart/mixed; boundary=b\n\n--b\n"] * 40, b"\n--bx" * 300_000),
+    mail_of(b"\nhello", head=b"X-A: b\n" * 100_000),
     mail_of(b"References: " + b"<a@b> " * 40_000 + b"\n\nhello"),
     mail_of(b"\nhello", head=b"From: " + b"(" * 60_000 + b"\n"),
     mail_of(b"\nhello", head=b"From: " + b'"\\' * 60_000 + b"\n"),
@@ -94,18 +94,18 @@ LONG = [
     mail_of(b"Authentication-Results: mx.acme.example; " + b"(" * 60_000 + b"\n\nhello"),
     typed(b"text/plain" + b'; a="' * 8_000, b"hello"),
     typed(b"text/plain" + b"".join(b"; name*%d*=x" % n for n in range(2_000)), b"hello"),
-    typed(b"text/html", b"<table>", b"<tr><td>x" * 20_000, b"<tr><td>", b"y" * 100_000),
-    typed(b"text/html", b"<table><tr>", b"<td>x" * 30_000, b"<tr><td>" * 10_000),
+    typed(b"text/html", b"<table>", b"<tr><td>x" * 5_000, b"<tr><td>", b"y" * 200_000),
+    typed(b"text/html", b"<table><tr>", b"<td>x" * 6_000, b"<tr><td>" * 5_000),
     typed(b"text/html", b"<table><tr><td>x" * 20_000),
     typed(b"text/html", b"<blockquote type=cite>x</blockquote>y" * 8_000),
     typed(b"text/html", b'<div style="padding-left:9999999em;margin-top:99999999em">x</div>' * 100),
     typed(b"text/html", b"<" * 300_000),
     typed(b"text/html", b"<!--" * 70_000),
-    typed(b"text/html", b"<ul><li>x" * 30_000),
-    typed(b"text/plain", b"a\n" * 100_000),
+    typed(b"text/html", b"<ul><li>x" * 10_000),
+    typed(b"text/plain", b"a\n" * 40_000),
     typed(b"text/plain", b"On 2026 x@y:\n" * 15_000),
     typed(b"text/plain", (b"2026-" + b"a." * 240 + b":\n") * 400),
-    typed(b"text/plain", b"From: x\nTo: y\n" * 14_000),
+    typed(b"text/plain", b"From: x\nTo: y\n" * 5_000),
     typed(b"text/plain", b"> x\ny\n" * 33_000),
     typed(b"text/plain", b"> Begin forwarded message:\ny\n" * 6_000),
     typed(b"text/plain", (b"-" * 490 + b"\n") * 400),
