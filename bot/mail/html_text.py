@@ -119,8 +119,7 @@ def _prepare(page: Any) -> None:  # noqa: ANN401 - lxml has no types
         elif each.tag == "a":
             _show_address(each)
         elif each.tag == "table" and _is_layout(each):
-            for inner in each.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
-                inner.tag = "div"
+            _take_apart(each)
 
 
 def _empty_line(page: Any) -> Any:  # noqa: ANN401 - lxml has no types
@@ -157,6 +156,15 @@ def _is_layout(table: Any) -> bool:  # noqa: ANN401 - lxml has no types
         or len(rows) * widest > _CELLS_MAX
         or any(length > _CELL_MAX for row in rows for length in row)
     )
+
+
+def _take_apart(table: Any) -> None:  # noqa: ANN401 - lxml has no types
+    """Make blocks of the rows and cells of a table; tables within its cells stay."""
+    waiting = [table]
+    while waiting:
+        part = waiting.pop()
+        part.tag = "div"
+        waiting += [each for each in part if each.tag in {"tbody", "thead", "tfoot", "tr", "td", "th"}]
 
 
 def _take_out_quotes(page: Any) -> list[str]:  # noqa: ANN401 - lxml has no types

@@ -1,6 +1,7 @@
 """The new words of a mail: without the history it quotes and without signatures; what it forwards is kept."""
 
 import re
+from textwrap import dedent
 
 from bot.mail.quote_marks import (
     header_block,
@@ -44,7 +45,7 @@ class _Reading:
             pass
         self._end_piece()
         kept = "\n\n".join("\n".join(piece) for piece in self._pieces if piece)
-        return re.sub(r"\n{3,}", "\n\n", kept).strip()
+        return dedent(re.sub(r"\n{3,}", "\n\n", kept).strip("\n").rstrip())
 
     def _goes_on(self) -> bool:
         """Read what stands here; False when all that follows is history."""

@@ -37,7 +37,7 @@ def read(raw: bytes, *, authserv_id: str | None = None) -> IncomingMail:
         references=_references(raw, tree.root, kind),
         recipients=addresses(head, *_RECIPIENTS),
         text=new_text(whole, subject=subject),
-        whole=_BLANK_LINES.sub("\n\n", whole).strip(),
+        whole=_BLANK_LINES.sub("\n\n", whole).strip("\n").rstrip(),
         attachments=attachments(raw, tree.root),
         automatic=kind,
         verified=bool(sender and alone)

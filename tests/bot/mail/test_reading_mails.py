@@ -246,6 +246,25 @@ def test_an_alternative_of_html_alone_or_of_empty_text_is_read() -> None:
     assert read(with_headers(head, body=f"{empty}{html}--b--")).text == "done"
 
 
+def test_tables_within_a_table_that_only_lays_out_a_page_stay_tables() -> None:
+    dates = (
+        "<table><tr><th>Server</th><th>Date</th></tr><tr><td>Standard</td><td>15 December</td></tr></table>"
+    )
+    page = f"<table><tbody><tr><td>News</td></tr><tr><td><h1>2026.12</h1>{dates}</td></tr></tbody></table>"
+
+    mail = read(with_headers("Content-Type: text/html", body=page))
+
+    assert mail.text == "News\n\n2026.12\n\nServer    Date\nStandard  15 December"
+
+
+def test_a_list_keeps_its_levels() -> None:
+    page = "<ul><li>one<ul><li>within</li></ul></li><li>two</li></ul><p>done</p>"
+
+    mail = read(with_headers("Content-Type: text/html", body=page))
+
+    assert mail.text == "  * one\n      + within\n  * two\n\ndone"
+
+
 def test_an_encrypted_mail_says_that_it_is() -> None:
     body = "--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--b--"
 
