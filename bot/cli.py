@@ -17,7 +17,7 @@ import typer
 from pydantic import SecretStr
 from rich.console import Console
 
-from bot import calendar_file
+from bot import calendar_file, csv_rows
 from bot.clock import SystemClock
 from bot.delivery_table import delivery_table
 from bot.errors import StartFailed
@@ -36,6 +36,7 @@ from rollouts.usecases.calendar_file import (
     names_in,
     with_ids,
 )
+from rollouts.usecases.exporting import case_rows, check_rows
 from rollouts.usecases.releases import Ask
 from rollouts.usecases.seeing import NotSeenYet
 from rollouts.usecases.upcoming import list_deliveries
@@ -93,12 +94,18 @@ def _say(*words: object, to: Console | None = None, style: str | None = None) ->
         _hear_nobody()
 
 
-def _write(text: str) -> None:
+def _write(text: str, *, to: Path | None = None) -> None:
     """Write what the command is for, as UTF-8 whatever the terminal takes; a reader that left is no failure.
 
     Raises:
         StartFailed: it cannot be written, on a full disk for example.
     """
+    if to is not None:
+        try:
+            to.write_bytes(text.encode())
+        except OSError as error:
+            raise StartFailed(f"{to} cannot be written: {error.strerror}.") from None
+        return
     try:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.buffer.write(text.encode())
@@ -319,13 +326,49 @@ async def _find(names: tuple[str, ...], settings: Settings) -> Mapping[str, tupl
 
 
 @app.command()
-def export() -> None:
-    """Write servers, integrations and releases as the YAML that `import` takes."""
-    calendar = _in_workspace(
-        Settings.load(),
-        lambda workspace: workspace.run_sync(export_calendar, now=SystemClock().now()),
-    )
-    _write(calendar_file.write(calendar))
+def export(
+    what: Annotated[str, typer.Argument(help="What to write: calendar, checks or cases.")] = "calendar",
+    *,
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Write rows as CSV, as checks and cases are written.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file to write to, instead of the output.")
+    ] = None,
+) -> None:
+    """Write servers, integrations and releases as the YAML that `import` takes; or checks or cases as CSV.
+
+    `fortnight export` alone writes the calendar, `fortnight export checks --csv` every check of every
+    release and what came of it, `fortnight export cases --csv` every case and how long it took.
+    """
+    if what not in _EXPORTS:
+        raise StartFailed(f"“{what}” cannot be exported; what can is {', '.join(_EXPORTS)}.")
+    if as_csv != (what != "calendar"):
+        raise StartFailed(
+            "Only checks and cases are written as CSV: `fortnight export checks --csv`, "
+            "`fortnight export cases --csv`; the calendar is YAML: `fortnight export`."
+        )
+    settings = Settings.load()
+    _write(_in_workspace(settings, _EXPORTS[what]), to=output)
+
+
+def _calendar(workspace: Workspace) -> str:
+    return calendar_file.write(workspace.run_sync(export_calendar, now=SystemClock().now()))
+
+
+def _checks(workspace: Workspace) -> str:
+    return csv_rows.of_checks(workspace.run_sync(check_rows, now=SystemClock().now()))
+
+
+def _cases(workspace: Workspace) -> str:
+    return csv_rows.of_cases(workspace.run_sync(case_rows, now=SystemClock().now()))
+
+
+_EXPORTS: Mapping[str, Callable[[Workspace], str]] = {
+    "calendar": _calendar,
+    "checks": _checks,
+    "cases": _cases,
+}
 
 
 @app.command()

@@ -100,6 +100,28 @@ async def test_one_passes_one_reports_a_problem_one_forgets_and_the_risk_is_acce
     history = world.driver.reads(await maya.runs("/release history 2026.11", in_="#support"))
     assert "Controlled: risk accepted: “Initech has the summer off.”" in history
     assert "Acme LMS, test, visual changes: a problem → passed" in history
+    await the_report_says_all_of_it(world, ana, maya)
+
+
+async def the_report_says_all_of_it(world: World, ana: Person, maya: Person) -> None:
+    await world.time_passes(until=at(CONTROLLED_DAY + DAY))
+    told = world.driver.reads(await ana.hears("Report on 2026.11"))
+    for words in (
+        "not validated in time. Not finished: Initech. In time: Acme LMS and Northwind.",
+        "@Maya accepts the risk: “Initech has the summer off.”",
+        "Offline mode: enabled by @Ana in Acme LMS (test); not answered in 6 environments",
+        "Cases: 1; first reply after",
+        "Case 1 (Acme LMS) on Standard: first reply after",
+    ):
+        assert words in told
+    await world.time_passes(until=at(CONTROLLED_DAY + 3 * DAY))
+    assert sum("Report on 2026.11" in world.driver.reads(post) for post in ana.sees()) == 1
+
+    answer = await maya.runs("/release report", in_="#support")
+    assert "Finished later" not in world.driver.reads(answer)
+    await maya.clicks("Share in channel", on=answer)
+    await world.bot.dispatcher.drain()
+    assert "In time: Acme LMS and Northwind." in read(world, "#support")
 
 
 async def reports_a_problem(world: World, ana: Person) -> None:
@@ -113,6 +135,6 @@ async def reports_a_problem(world: World, ana: Person) -> None:
 async def looks_again(world: World, ana: Person) -> None:
     reminder = await ana.hears("something is left to test")
     form = await ready_form(world.workspace, ana, await ana.clicks("Do them now", on=reminder))
-    await ana.fills(form, {"Smoke tests": "Passed", "Visual changes": "Passed", "Offline mode": "Later"})
+    await ana.fills(form, {"Smoke tests": "Passed", "Visual changes": "Passed", "Offline mode": "Enabled"})
     await ana.submits(form)
-    await ana.hears("Offline mode: later")
+    await ana.hears("Offline mode: enabled")
