@@ -240,6 +240,7 @@ async def test_details_that_would_notify_everybody_are_taken_and_notify_nobody(
     await zoe.runs("/urgent It is grey", in_="#acme")
     await case_is_there(world)
     await zoe.hears("Urgent case 1 is open")
+    await world.bot.dispatcher.drain()
     form = await ready_form(
         world.workspace, zoe, await zoe.clicks("Add details", on=world.posts("#support")[0])
     )
