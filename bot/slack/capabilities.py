@@ -78,7 +78,7 @@ CAPABILITIES = (
                 "/release",
                 "Releases - what is coming, what was posted, confirm that one is live",
                 "[list | show | next | new | edit | move | hold | resume | confirm | rollback | hotfix "
-                "| withdraw | preview | deliveries | history | calendar | timeline | help]",
+                "| withdraw | preview | deliveries | history | report | calendar | timeline | help]",
             ),
             Command(
                 "/integration",
