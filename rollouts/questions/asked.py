@@ -77,9 +77,11 @@ class Understood:
 class NotUnderstood:
     """No pattern fits. `unknown` are the words that mean nothing here, as typed.
 
-    `nearest` are the questions nearest to it, three at most. `is_trouble` when it speaks of something broken.
+    `nearest` are the questions nearest to it, three at most; those that it can mean when it `is_ambiguous`.
+    `is_trouble` when it speaks of something broken.
     """
 
     unknown: tuple[str, ...] = ()
     nearest: tuple[Question, ...] = ()
     is_trouble: bool = False
+    is_ambiguous: bool = False

@@ -12,6 +12,7 @@ from rollouts.questions.tokens import words_of
 from rollouts.questions.words import FILLERS, OTHER_WORDS, WORDS, Sense
 from rollouts.releases import Release
 from rollouts.servers import Server
+from rollouts.texts import name_key
 
 SHORTEST_PART: Final = 4
 """Signs of a word by which a longer one is known: "prod", "glob"."""
@@ -42,6 +43,16 @@ class Names:
     releases: tuple[Release, ...]
     integrations: tuple[Integration, ...]
 
+    def called(self, text: str) -> Name | None:
+        """Find what is called just so, whatever its name is made of."""
+        key = name_key(text)
+        names = chain(
+            ((each.short_name, Name(Sense.SERVER, each.key)) for each in self.servers),
+            ((each.name, Name(Sense.RELEASE, each.name)) for each in self.releases),
+            ((each.name, Name(Sense.INTEGRATION, each.name)) for each in self.integrations),
+        )
+        return next((name for known, name in names if name_key(known) == key), None)
+
     def server_at(self, words: Sequence[str]) -> Found | None:
         """Find the server with whose name the words begin: the longest one counts."""
         return _longest(words, self._servers)
@@ -71,11 +82,11 @@ class Names:
         """Find the one integration in whose name each of the first words begins a word."""
         left = self._begun_by(words[0])
         taken = 1
-        while taken < len(words) and len(left) > 0 and (fewer := left & self._begun_by(words[taken])):
+        while taken < len(words) and (fewer := left & self._begun_by(words[taken])):
             left, taken = fewer, taken + 1
-        return (
-            Found(Name(Sense.INTEGRATION, next(iter(left))), taken, is_part=True) if len(left) == 1 else None
-        )
+        if len(left) != 1 or self._meanings.get(tuple(words[:taken]), left) is None:
+            return None
+        return Found(Name(Sense.INTEGRATION, next(iter(left))), taken, is_part=True)
 
     def is_known(self, word: str) -> bool:
         """Say whether the word is one of a name, or begins one."""
@@ -103,23 +114,25 @@ class Names:
 
     @cached_property
     def _servers(self) -> "_Index":
-        return _index(
+        names = (
             (words_of(name), Name(Sense.SERVER, server.key))
             for server in self.servers
             for name in (server.key, server.name, server.short_name, server.former_name or "")
         )
+        return _index(_meanings(names))
 
     @cached_property
     def _phrases(self) -> "_Index":
-        return _index(
+        return _index(self._meanings)
+
+    @cached_property
+    def _meanings(self) -> "_Meanings":
+        titles = ((words_of(each.title), Name(Sense.RELEASE, each.name)) for each in self.releases)
+        return _meanings(
             (
                 *((words_of(each.name), Name(Sense.RELEASE, each.name)) for each in self.releases),
                 *((words_of(each.name), Name(Sense.INTEGRATION, each.name)) for each in self.integrations),
-                *(
-                    (title, Name(Sense.RELEASE, each.name))
-                    for each in self.releases
-                    if len(title := words_of(each.title)) > 1
-                ),
+                *((words, name) for words, name in titles if len(words) > 1),
             )
         )
 
@@ -151,17 +164,22 @@ class Names:
         return set().union(*(having[each] for each in begun))
 
 
+_Meanings = dict[tuple[str, ...], Name | None]
+"""What is called by these words; None where several things are, so that none is meant."""
 _Index = dict[str, list[tuple[tuple[str, ...], Name]]]
 """Names by their first word, the longest first."""
 
 
-def _index(names: Iterable[tuple[tuple[str, ...], Name]]) -> _Index:
-    """Put names in order; words that are the name of several things are the name of none."""
-    known: dict[tuple[str, ...], Name | None] = {}
+def _meanings(names: Iterable[tuple[tuple[str, ...], Name]]) -> _Meanings:
+    known: _Meanings = {}
     for words, name in names:
         known[words] = name if known.get(words, name) == name else None
+    return known
+
+
+def _index(meanings: _Meanings) -> _Index:
     index: _Index = {}
-    for words, found in known.items():
+    for words, found in meanings.items():
         if words and found:
             index.setdefault(words[0], []).append((words, found))
     for phrases in index.values():

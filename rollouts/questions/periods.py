@@ -71,13 +71,14 @@ def read_period(words: Sequence[str], today: date) -> Span | None:
 
 def _range(start: Span, end: Span) -> Span:
     """Put two days together: of a day without a year the one that fits the other."""
-    ahead = past = None
-    for begin in (start.ahead, start.past):
-        for finish in (end.ahead, end.past):
-            if begin and finish and begin.first <= finish.last:
-                found = Period(begin.first, finish.last)
-                ahead = ahead or (found if finish is end.ahead else None)
-                past = past or (found if begin is start.past else None)
+
+    def until(begin: Period | None, *ends: Period | None) -> Period | None:
+        fitting = (end for end in ends if begin and end and begin.first <= end.last)
+        found = next(fitting, None)
+        return Period(begin.first, found.last) if begin and found else None
+
+    past = until(start.past, end.past, end.ahead)
+    ahead = until(start.ahead, end.ahead) or until(start.past, end.ahead)
     return Span(1 + start.words + 1 + end.words, past, ahead)
 
 
@@ -206,9 +207,11 @@ def _date(words: Sequence[str], today: date) -> Span | None:
         return None
     text = " ".join(words[:_LONGEST])
     coming, gone = (read_day(text, today=day) for day in (today, today - _YEAR))
-    if coming is None or gone is None or len(coming.days) != 1 or len(gone.days) != 1:
+    if coming is None or gone is None or max(len(coming.days), len(gone.days)) > 1:
         return None
-    (next_day,), (last_day,) = coming.days, gone.days
-    past = Period(last_day, last_day) if last_day <= today else None
-    ahead = Period(next_day, next_day) if next_day >= today else None
+    # Where the day of the week is not that of the date, there is no such day.
+    past = next((Period(day, day) for day in gone.days if day <= today), None)
+    ahead = next((Period(day, day) for day in coming.days if day >= today), None)
+    if past is None and ahead is None:
+        return None
     return Span(len(coming.typed.split()), past, ahead)

@@ -33,7 +33,14 @@ _WITHOUT_APOSTROPHE = frozenset(
         "wouldnt",
     }
 )
-_JOINED = {"whats": "what", "whos": "who", "wheres": "where", "whens": "when", "hows": "how", "thats": "that"}
+_JOINED = {
+    "whats": "what",
+    "whos": "who",
+    "wheres": "where",
+    "whens": "when",
+    "hows": "how",
+    "thats": "that",
+}
 _ENDS = ("'s", "'re", "'ve", "'ll", "'d", "'m", "'")
 
 

@@ -97,6 +97,7 @@ NOTHING_OF_GLOBEX = (
     "No. Nobody in question has anything on Standard, so there is nothing of 2026.11 "
     "(Course player refresh) to test there."
 )
+AMBIGUOUS = "That can mean more than one thing. Which of these do you ask?"
 NOT_UNDERSTOOD = "I did not understand that. The nearest that I can answer:"
 
 

@@ -7,6 +7,7 @@ from tests.phrasings.answers import (
     ACME,
     ACME_HAS_LEFT,
     ALL_SERVERS,
+    AMBIGUOUS,
     EVERYWHERE,
     GLOBEX,
     IN_11_DAYS,
@@ -65,6 +66,12 @@ PHRASINGS: dict[str, tuple[Phrasing, ...]] = {
             "hey fortnight, could you tell me whether 2026.11 is already on enterprise please?", NOT_YET
         ),
         Phrasing("where is 2026.11?", WHERE_IT_IS),
+        Phrasing(
+            "is 2026.11 on Acme LMS production yet?",
+            NOT_YET,
+            "is 2026.11 live on Controlled for Acme LMS?",
+        ),
+        Phrasing("is it on our test environment?", IT_IS, "is 2026.11 live on Standard for us?"),
         Phrasing(
             "is 2026.12 out?",
             OUT_IN_JANUARY,
@@ -131,6 +138,7 @@ PHRASINGS: dict[str, tuple[Phrasing, ...]] = {
         Phrasing("upcoming", NEXT),
         Phrasing("next", NEXT),
         slip("whats nxt on standrd", NEXT_ON_STANDARD, "what is next on Standard?"),
+        slip("what is nextt?", NEXT, "what is next?"),
         slip("waht is next?", NEXT, "what is next?"),
         slip("what is comming to Controlled?", NEXT, "what is next on Controlled?"),
         slip(
@@ -204,6 +212,7 @@ PHRASINGS: dict[str, tuple[Phrasing, ...]] = {
             NOTHING_OF_GLOBEX,
         ),
         slip("who hasnt tetsed 2026.11?", NOT_FINISHED, "who has not tested 2026.11?"),
+        slip("who hasn't tetsed it?", NOT_FINISHED, "who has not tested 2026.11?"),
         slip("who hasn't testd 2026.11?", NOT_FINISHED, "who has not tested 2026.11?"),
         slip("who has not tested 2026.11 yte?", NOT_FINISHED, "who has not tested 2026.11?"),
         slip("has everbody tested 2026.11?", NO_NOT_FINISHED, "has everybody tested 2026.11?"),
@@ -374,6 +383,8 @@ PHRASINGS: dict[str, tuple[Phrasing, ...]] = {
         slip("whats nwe in 2026.11?", RELEASE, "what about 2026.11?"),
     ),
     "What it does not answer": (
+        Phrasing("is production down for Acme LMS?", AMBIGUOUS),
+        Phrasing("did Acme LMS test 2026.11?", AMBIGUOUS),
         Phrasing("what's for lunch", not_known("“lunch”")),
         Phrasing("is it Friday yet?", NOT_UNDERSTOOD),
         Phrasing("release the hounds", not_known("“hounds”")),

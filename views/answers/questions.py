@@ -31,6 +31,7 @@ NAMES_MOST = 300
 WORD_MOST = 40
 EXAMPLES_MOST = 900
 REPORT = Button("Report a problem", Press.OPEN_URGENT, "new", style="danger")
+SEVERAL = "That can mean more than one thing. Which of these do you ask?"
 NOT_UNDERSTOOD = "I did not understand that."
 
 
@@ -55,6 +56,8 @@ def not_understood(found: NotUnderstood, servers: tuple[Server, ...]) -> Message
     unknown = [f"“{shortened(word, WORD_MOST)}”" for word in found.unknown]
     which = say("I do not know {words}.", words=enumeration(unknown, last="or")) if unknown else ""
     first = sentences(NOT_UNDERSTOOD, which, "The nearest that I can answer:")
+    if found.is_ambiguous:
+        first = say(SEVERAL)
     asked = [phrase(each, servers) for each in found.nearest]
     helps = say("{help} shows what else there is.", help=Code("/live help"))
     parts: tuple[Part, ...] = (
