@@ -39,8 +39,6 @@ CASES_MOST = 1500
 OTHERS_MOST = 700
 NAMES_MOST = 120
 
-NO_IMPACT = "It does not affect integrations: there was nothing to validate."
-
 
 def window_report(brief: ReportBrief) -> Message:
     """Say to its owner what came of a release, once a window is over."""
@@ -51,7 +49,7 @@ def report(of: Report, delivery: int | None = None) -> Message:
     """Say what came of a release until now."""
     release = of.release
     title = f"Report on {release.name}"
-    came = [window_said(window, of) for window in of.windows] or [say(_without_window(of))]
+    came = [window_said(window, of) for window in of.windows] or [_without_window(of)]
     windows = Clip(lines(named(release), *came), WINDOWS_MOST)
     in_all = say("Cases: {times}", times=_times(of.cases))
     as_of = say(
@@ -72,10 +70,10 @@ def report(of: Report, delivery: int | None = None) -> Message:
     return Message(lines(say("{title}.", title=title), windows, in_all), parts, delivery)
 
 
-def _without_window(of: Report) -> str:
+def _without_window(of: Report) -> Text:
     if not of.release.affects_integrations:
-        return NO_IMPACT
-    return "It comes to one server alone, so there is no window."
+        return say("It does not affect integrations: there was nothing to validate.")
+    return say("It comes to one server alone, so there is no window.")
 
 
 # Cases
