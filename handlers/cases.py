@@ -2,15 +2,17 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 
 from handlers import acts, forms
 from handlers.boundary import tell
 from handlers.interaction import Interaction
 from handlers.services import Services
-from handlers.subcommands import is_help
+from handlers.subcommands import SubCommands, is_help
 from handlers.table import Command, Table
 from rollouts.cases import NoteKind
 from rollouts.refusals import LedgerUnavailable
+from rollouts.usecases.case_list import AskCase, ListCases, list_cases, show_case
 from rollouts.usecases.case_mails import SettleMail, settle_mail
 from rollouts.usecases.cases import (
     AddDetails,
@@ -23,7 +25,7 @@ from rollouts.usecases.cases import (
     report_urgent,
 )
 from views.actions import FormId, Press
-from views.answers import cases
+from views.answers import case_list, cases
 from views.answers.help import show_help
 from views.forms import Form
 from views.parts import Message
@@ -31,13 +33,29 @@ from views.parts import Message
 logger = logging.getLogger(__name__)
 
 
+def _report_of(interaction: Interaction, text: str = "", *, urgent: bool = True) -> Report:
+    """Return what somebody reports; without the message that it is about, that is guessed."""
+    delivery = interaction.number("delivery") or None
+    return Report(interaction.caller, interaction.channel, text, delivery, urgent=urgent)
+
+
 class Cases:
-    """Answers `/urgent` and the buttons of cases."""
+    """Answers `/urgent`, `/case` and the buttons of cases."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        commands = SubCommands(
+            "/case",
+            default=self.list,
+            by_name=self.show,
+            shareable={"list": self.list, "show": self.show},
+            others={"mine": self.mine, "new": self.new},
+        )
         self.table = Table(
-            commands={"/urgent": Command(self.command)},
+            commands={
+                "/urgent": Command(self.command),
+                "/case": Command(commands.answer, public=commands.public_answer),
+            },
             buttons={
                 Press.REPORT_URGENT: self.pressed_report,
                 Press.OPEN_URGENT: self.open_form,
@@ -47,6 +65,7 @@ class Cases:
                 Press.CASE_URGENT: self.pressed_urgent,
                 Press.CASE_FALSE_ALARM: self.pressed_false_alarm,
                 Press.CASE_ADD_DETAILS: self.pressed_details,
+                Press.SHOW_CASE: self.pressed_show,
                 Press.MAIL_ARRIVED: self.pressed_arrived,
                 Press.MAIL_AGAIN: self.pressed_again,
             },
@@ -59,50 +78,84 @@ class Cases:
             return await self.open_form(interaction)
         if is_help(interaction.text):
             return show_help()
-        return await self._report(interaction, interaction.text)
+        return await self._report(interaction, _report_of(interaction, interaction.text))
+
+    async def list(self, interaction: Interaction) -> Message:
+        """List the newest cases."""
+        return case_list.listed(await self._services.read(list_cases, ListCases(interaction.caller)))
+
+    async def mine(self, interaction: Interaction) -> Message:
+        """List those that the asker reported or acknowledged."""
+        request = ListCases(interaction.caller, mine=True)
+        return case_list.listed(await self._services.read(list_cases, request))
+
+    async def show(self, interaction: Interaction) -> Message:
+        """Show one case; without a number, the list."""
+        if not interaction.text:
+            return await self.list(interaction)
+        asker = await self._services.people.rights(interaction.caller)
+        answer = await self._services.read(show_case, AskCase(asker, interaction.text))
+        links = await self._services.links_to(case_list.shown_thread(answer))
+        return case_list.shown(answer, links)
+
+    async def pressed_show(self, interaction: Interaction) -> Message:
+        """Show the case of a button."""
+        return await self.show(replace(interaction, text=str(interaction.number("case"))))
+
+    async def new(self, interaction: Interaction) -> Message | None:
+        """Open the form for what can wait, with what was typed in it."""
+        return await self._ask(interaction, _report_of(interaction, interaction.text, urgent=False))
 
     async def open_form(self, interaction: Interaction) -> Message | None:
-        """Open the form that asks what is wrong; if it does not open, a case does: nothing stands before it.
+        """Open the form that asks what is wrong."""
+        return await self._ask(interaction, _report_of(interaction))
 
-        Should the form appear after all, what it says joins that case.
+    async def _ask(self, interaction: Interaction, report: Report) -> Message | None:
+        """Let a report be filled in; if no form opens, a case does: nothing stands before it.
+
+        Should the form appear after all, what it says joins that case. What has no room in it is reported so.
         """
+        form = cases.report_form(report)
+        if form is None:
+            return await self._report(interaction, report)
         try:
             async with asyncio.timeout(self._services.patience.opening):
-                await interaction.reply.open(cases.urgent_form(interaction.channel))
+                await interaction.reply.open(form)
         except Exception as error:  # noqa: BLE001 - whatever keeps it from opening
             logger.warning("The form for a report did not open: %r", error)
-            return await self._report(interaction)
+            return await self._report(interaction, report)
         return None
 
     async def submitted(self, interaction: Interaction) -> Message:
         """Open a case with what the form says."""
-        return await self._report(interaction, forms.text(interaction.fields, "text"))
+        urgent = forms.choice(interaction.fields, "urgency") != cases.CAN_WAIT
+        text = forms.text(interaction.fields, "text")
+        return await self._report(interaction, _report_of(interaction, text, urgent=urgent))
 
     async def pressed_report(self, interaction: Interaction) -> Message:
         """Open a case from a message of a release, at once."""
-        return await self._report(interaction, delivery=interaction.number("delivery"))
+        return await self._report(interaction, _report_of(interaction))
 
-    async def _report(self, interaction: Interaction, text: str = "", delivery: int | None = None) -> Message:
+    async def _report(self, interaction: Interaction, report: Report) -> Message:
         """Open a case. While the database does not take it, it is tried again behind, and that is said."""
-        request = Report(interaction.caller, interaction.channel, text, delivery)
         try:
-            return cases.reported(await self._services.change(report_urgent, request))
+            return cases.reported(await self._services.change(report_urgent, report))
         except LedgerUnavailable:
-            self._services.spawn(self._report_again(interaction, request))
+            self._services.spawn(self._report_again(interaction, report))
             return cases.not_kept_yet()
 
-    async def _report_again(self, interaction: Interaction, request: Report) -> None:
+    async def _report_again(self, interaction: Interaction, report: Report) -> None:
         for seconds in self._services.patience.report:
             await asyncio.sleep(seconds)
             try:
                 # It may have been kept, and the database's answer been lost: who reports again is told so.
                 with acts.doing(""):
-                    answer = cases.reported(await self._services.change(report_urgent, request))
+                    answer = cases.reported(await self._services.change(report_urgent, report))
             except LedgerUnavailable:
                 continue
             break
         else:
-            answer = cases.not_kept(request.text)
+            answer = cases.not_kept(report.text)
         await tell(interaction.reply, answer)
 
     async def pressed_acknowledge(self, interaction: Interaction) -> Message:

@@ -79,8 +79,12 @@ class SubCommands:
             raise self._not_understood(interaction.text, refusal) from None
 
     def _not_understood(self, text: str, refusal: Unknown) -> Unknown:
-        """Refuse what is neither: a sub-command that is nearly right is what was meant, else a name."""
+        """Refuse what is neither: a sub-command that is nearly right is what was meant, else a name.
+
+        No sub-command has a number in it, names have.
+        """
         word, _ = first_word(text)
         found = unknown(Thing.COMMAND, word, self.names)
         found.only_asked = True
-        return refusal if refusal.nearest and not found.nearest else found
+        is_name = refusal.nearest or any(sign.isdecimal() for sign in word)
+        return refusal if is_name and not found.nearest else found

@@ -22,6 +22,10 @@ class CaseState(StrEnum):
     FALSE_ALARM = "false_alarm"
 
 
+CLOSED = frozenset({CaseState.RESOLVED, CaseState.FALSE_ALARM})
+"""The states in which nothing more is to be done for a case."""
+
+
 class NoteKind(StrEnum):
     """What happened to a case after it was opened."""
 
@@ -72,7 +76,7 @@ class Case:
     @property
     def is_closed(self) -> bool:
         """Whether nothing more is to be done for it."""
-        return self.state in {CaseState.RESOLVED, CaseState.FALSE_ALARM}
+        return self.state in CLOSED
 
     @property
     def urgent_since(self) -> datetime:
@@ -85,6 +89,12 @@ class Case:
         """When somebody last told of it: it was opened, or reported again."""
         again = self.note(NoteKind.REPORTED_AGAIN)
         return again.at if again else self.opened_at
+
+    def is_of(self, person: str) -> bool:
+        """Say whether they reported it, or acknowledged it."""
+        return person == self.opened_by or any(
+            note.by == person for note in self.notes if note.kind is NoteKind.ACKNOWLEDGED
+        )
 
     def note(self, kind: NoteKind) -> Note | None:
         """Return the newest note of that kind."""

@@ -97,6 +97,15 @@ class Ledger(Protocol):
     def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
         """Return the cases; with `open_only` those that are not closed."""
 
+    def newest_cases(self, *, closed: bool, limit: int, of: str | None = None) -> tuple[Case, ...]:
+        """Return the newest cases that are closed, or else open, the newest first.
+
+        With `of` they are those alone that this person reported or acknowledged.
+        """
+
+    def count_cases(self, *, closed: bool, of: str | None = None) -> int:
+        """Return how many such cases there are."""
+
     def case(self, number: int) -> Case | None:
         """Return the case of that number."""
 

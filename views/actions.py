@@ -30,6 +30,7 @@ class Press(StrEnum):
     CASE_URGENT = "case_urgent"
     CASE_FALSE_ALARM = "case_false_alarm"
     CASE_ADD_DETAILS = "case_add_details"
+    SHOW_CASE = "show_case"
     MAIL_AGAIN = "mail_again"
     MAIL_ARRIVED = "mail_arrived"
     SHARE = "share"

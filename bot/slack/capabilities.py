@@ -86,6 +86,11 @@ CAPABILITIES = (
                 "[list | show | add | edit | remove | help]",
             ),
             Command("/urgent", "Something is broken - open an urgent case now", "[what is wrong]"),
+            Command(
+                "/case",
+                "Support cases - what is open, and report what can wait",
+                "[list | mine | show | new | help]",
+            ),
         ),
     ),
     Capability(

@@ -26,22 +26,28 @@ from rollouts.usecases.confirming import find_message, stage_of_message
 class Report:
     """Somebody reports that something is wrong, on a message of a release or by command.
 
-    `channel` is where they did so, None in direct messages; `delivery` the message they pressed on.
+    `channel` is where they did so, None in direct messages; `delivery` the message they pressed on. One that
+    is not `urgent` can wait.
     """
 
     actor: Caller
     channel: str | None
     text: str = ""
     delivery: int | None = None
+    urgent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The case that was opened, or joined; `again` when the reporter had said nothing else before."""
+    """The case that was opened, or joined; `again` when the reporter had said nothing else before.
+
+    `made_urgent` when it could wait until now.
+    """
 
     case: Case
     joined: bool
     again: bool = False
+    made_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +86,11 @@ class FindCase:
 
 
 def report_urgent(ledger: Ledger, request: Report) -> Reported:
-    """Open an urgent case at once, or join the open one for the same integration and release.
+    """Open a case at once, or join the open one for the same integration and release.
 
-    Vendor: "If a release causes issues for your integration, email [...]. Put "urgent" in the subject".
+    Vendor: "If a release causes issues for your integration, email [...]. Put "urgent" in the subject for
+    urgent issues, or use a normal subject otherwise". An urgent report makes a case urgent that can wait; a
+    normal one leaves its urgency as it is.
     Whatever the text, it is taken, and kept whole: what is shown is made harmless and cut when it is shown.
     Who says the same once more, or presses again without a word, adds nothing to it.
     """
@@ -98,16 +106,18 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
         channel=origin,
         now=ledger.now,
     )
-    if found and has_said(case=found, by=request.actor.id, text=text):
-        return Reported(found, joined=True, again=True)
     if found:
-        joined = _add(ledger, found, Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, text))
-        return Reported(_made_urgent(ledger, joined or found, request.actor), joined=True)
+        again = has_said(case=found, by=request.actor.id, text=text)
+        note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, text)
+        joined = found if again else _add(ledger, found, note) or found
+        case = _made_urgent(ledger, joined, request.actor) if request.urgent else joined
+        return Reported(case, joined=True, again=again, made_urgent=case.urgent and not found.urgent)
     case = Case(
         opened_by=request.actor.id,
         opened_at=ledger.now,
         channel=origin,
         thread_channel="",
+        urgent=request.urgent,
         release=release,
         server=server,
         integrations=names,

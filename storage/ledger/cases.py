@@ -1,12 +1,14 @@
 """Cases in the ledger."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, String, cast, func, or_, select
 
-from rollouts.cases import Case, Note, NoteKind
+from rollouts.cases import CLOSED, Case, Note, NoteKind
 from storage.columns import in_utc
 from storage.ledger.transaction import Transaction
 from storage.tables import CASES
@@ -18,8 +20,29 @@ class CaseLedger(Transaction):
     def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
         """Return the cases by number; with `open_only` those that are not closed."""
         query = select(CASES).where(self._own(CASES)).order_by(CASES.c.number)
-        found = (_case(row) for row in self._connection.execute(query))
-        return tuple(case for case in found if not (open_only and case.is_closed))
+        if open_only:
+            query = query.where(CASES.c.state.not_in(CLOSED))
+        return tuple(_case(row) for row in self._connection.execute(query))
+
+    def newest_cases(self, *, closed: bool, limit: int, of: str | None = None) -> tuple[Case, ...]:
+        """Return the newest cases that are closed, or else open, the newest first."""
+        query = select(CASES).where(*self._such(closed=closed, of=of))
+        newest = query.order_by(CASES.c.number.desc()).limit(limit)
+        return tuple(_case(row) for row in self._connection.execute(newest))
+
+    def count_cases(self, *, closed: bool, of: str | None = None) -> int:
+        """Return how many such cases there are."""
+        query = select(func.count()).select_from(CASES).where(*self._such(closed=closed, of=of))
+        return self._connection.execute(query).scalar_one()
+
+    def _such(self, *, closed: bool, of: str | None) -> Iterator[ColumnElement[bool]]:
+        yield self._own(CASES)
+        yield CASES.c.state.in_(CLOSED) if closed else CASES.c.state.not_in(CLOSED)
+        if of is not None:
+            # A quotation mark in people's words is escaped in JSON, so nothing of theirs reads like this.
+            begins = json.dumps({"kind": NoteKind.ACKNOWLEDGED.value, "by": of}).removesuffix("}")
+            acknowledged = cast(CASES.c.notes, String).contains(begins, autoescape=True)
+            yield or_(CASES.c.opened_by == of, acknowledged)
 
     def case(self, number: int) -> Case | None:
         """Return the case of that number."""

@@ -2,6 +2,7 @@
 
 from bot.demo import guide as timebar
 from views.actions import OF_EARLIER_VERSIONS, FormId, Press
+from views.answers import case_list as case_lists
 from views.answers import cases as case_answers
 from views.answers import checks, integrations, live, questions, refusals, releases, sent_files, validation
 from views.answers import deliveries as delivery_list
@@ -43,6 +44,7 @@ __all__ = [
     "asked_in_public",
     "calendar_file",
     "case_answers",
+    "case_lists",
     "change_form",
     "changed",
     "checks",

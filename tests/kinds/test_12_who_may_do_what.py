@@ -31,6 +31,13 @@ TYPED: Mapping[str, frozenset[Person]] = {
     "/live is 2026.11 on Enterprise yet?": EVERYBODY,
     "/urgent It is grey": EVERYBODY,
     "/urgent": EVERYBODY,
+    "/case": EVERYBODY,
+    "/case list": EVERYBODY,
+    "/case mine": EVERYBODY,
+    "/case show 1": EVERYBODY,
+    "/case 1": EVERYBODY,
+    "/case new It is grey": EVERYBODY,
+    "/case help": EVERYBODY,
     "/release": EVERYBODY,
     "/release list": EVERYBODY,
     "/release show 2026.11": EVERYBODY,
@@ -82,6 +89,7 @@ PRESSED: Mapping[Press, frozenset[Person]] = {
     Press.CASE_ADD_DETAILS: EVERYBODY,
     Press.MAIL_ARRIVED: MEMBERS,
     Press.MAIL_AGAIN: MEMBERS,
+    Press.SHOW_CASE: EVERYBODY,
     Press.SHARE: EVERYBODY,
     Press.SHOW_RELEASE: EVERYBODY,
     Press.PREVIEW_PAGE: EVERYBODY,
@@ -155,7 +163,7 @@ async def test_the_table_is_kept_to(told_ledger: MemoryLedger, place: int, who: 
 def test_every_button_form_and_command_is_in_the_table() -> None:
     assert set(PRESSED) == set(Press)
     assert {form for form, _ in SENT} == set(FormId)
-    assert {line.split()[0] for line in TYPED} == {"/live", "/release", "/integration", "/urgent"}
+    assert {line.split()[0] for line in TYPED} == {"/live", "/release", "/integration", "/urgent", "/case"}
 
 
 # What is said to those who may not

@@ -340,3 +340,38 @@ def test_what_was_said_not_to_be_urgent_stays_so(normal: MemoryLedger) -> None:
     reported = report_urgent(normal.at(NOON + 2 * MINUTE), Report(BEN, "C0GLOBEX", "Still grey."))
 
     assert not reported.case.urgent
+
+
+def test_whoever_reported_what_can_wait_makes_it_urgent_without_a_word(
+    normal: MemoryLedger,
+) -> None:
+    reported = report_urgent(normal.at(NOON + MINUTE), Report(BEN, "C0GLOBEX"))
+
+    assert (reported.again, reported.made_urgent, reported.case.urgent) == (True, True, True)
+    assert [each.kind for each in reported.case.notes] == [NoteKind.URGENT]
+
+
+@pytest.mark.parametrize(("number", "reporter", "channel"), [(1, ZOE, "C0ACME"), (2, ZOE, "C0GLOBEX")])
+def test_a_report_of_what_can_wait_leaves_the_urgency_of_the_case_that_it_joins(
+    normal: MemoryLedger, number: int, reporter: Person, channel: str
+) -> None:
+    before = find_case(normal, FindCase(ZOE, number))
+    request = Report(reporter, channel, "Grey here too", urgent=False)
+
+    reported = report_urgent(normal.at(NOON + MINUTE), request)
+
+    assert (reported.case.number, reported.case.urgent) == (number, before.urgent)
+    assert not reported.made_urgent
+
+
+def test_a_report_of_what_can_wait_opens_a_case_that_is_not_raised(
+    ledger: MemoryLedger,
+) -> None:
+    request = Report(ZOE, "C0NORTH", "A typo", urgent=False)
+
+    case = report_urgent(ledger.at(NOON + MINUTE), request).case
+
+    assert (case.number, case.urgent, case.thread_channel) == (2, False, "C0SUPPORT")
+    assert not [
+        post for post in ledger.deliveries(case.topic) if post.key.announcement.kind is kinds.CASE_RAISED
+    ]

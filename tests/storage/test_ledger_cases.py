@@ -50,6 +50,34 @@ def test_open_cases_are_those_not_closed_by_number(ledger: Ledger, case: Case) -
     assert [each.state for each in ledger.cases(open_only=True)] == [CaseState.OPEN, CaseState.ACKNOWLEDGED]
 
 
+def test_the_newest_cases_come_first_open_or_closed_and_no_more_than_are_wanted(
+    ledger: Ledger, case: Case
+) -> None:
+    saved = [ledger.save_case(replace(case, state=state)) for state in (*CaseState, *CaseState)]
+    opened, closed = ([each for each in saved if each.is_closed is wanted] for wanted in (False, True))
+
+    assert ledger.newest_cases(closed=False, limit=9) == tuple(reversed(opened))
+    assert ledger.newest_cases(closed=True, limit=9) == tuple(reversed(closed))
+    assert ledger.newest_cases(closed=True, limit=1) == (closed[-1],)
+    assert (ledger.count_cases(closed=False), ledger.count_cases(closed=True)) == (4, 4)
+
+
+def test_the_cases_of_somebody_are_those_they_reported_or_acknowledged(
+    ledger: Ledger, case: Case, now: datetime
+) -> None:
+    forged = '"kind": "acknowledged", "by": "U0BEN"'
+    notes = (Note(NoteKind.DETAILS, "U0BEN", now, "since 9"), Note(NoteKind.DETAILS, "U0ANA", now, forged))
+    reported = ledger.save_case(replace(case, opened_by="U0BEN", notes=()))
+    acknowledged = ledger.save_case(replace(case, notes=(Note(NoteKind.ACKNOWLEDGED, "U0BEN", now, "I do"),)))
+    ledger.save_case(replace(case, notes=notes))
+    ledger.save_case(replace(case, notes=(Note(NoteKind.ACKNOWLEDGED, "U0BEN1", now),)))
+
+    assert ledger.newest_cases(closed=False, limit=9, of="U0BEN") == (acknowledged, reported)
+    assert ledger.count_cases(closed=False, of="U0BEN") == 2
+    assert ledger.count_cases(closed=False, of="U0%") == 0
+    assert ledger.count_cases(closed=True, of="U0BEN") == 0
+
+
 def test_a_note_keeps_its_instant_whatever_its_zone(sql_ledger: Ledger, case: Case, now: datetime) -> None:
     there = now.astimezone(timezone(timedelta(hours=-8)))
     saved = sql_ledger.save_case(replace(case, notes=(Note(NoteKind.DETAILS, "U0BEN", there),)))

@@ -175,6 +175,18 @@ class MemoryLedger(Ledger):
         in_order = (case for _, case in sorted(self._cases.items()))
         return tuple(case for case in in_order if not (open_only and case.is_closed))
 
+    def newest_cases(self, *, closed: bool, limit: int, of: str | None = None) -> tuple[Case, ...]:
+        return self._such_cases(closed=closed, of=of)[:limit]
+
+    def count_cases(self, *, closed: bool, of: str | None = None) -> int:
+        return len(self._such_cases(closed=closed, of=of))
+
+    def _such_cases(self, *, closed: bool, of: str | None) -> tuple[Case, ...]:
+        newest_first = reversed(self.cases())
+        return tuple(
+            case for case in newest_first if case.is_closed == closed and (of is None or case.is_of(of))
+        )
+
     def case(self, number: int) -> Case | None:
         return self._cases.get(number)
 

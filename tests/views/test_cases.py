@@ -9,11 +9,13 @@ from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import Case, CaseState, Note, NoteKind, noted
 from rollouts.deliveries import Announcement
-from rollouts.usecases.cases import Noted, Reported
+from rollouts.people import Caller
+from rollouts.usecases.cases import Noted, Report, Reported
 from tests.support.story import POLICY, RELEASE, STANDARD, STANDARD_DAY, at
 from tests.views.reading import buttons, in_blocks, in_text, inputs
 from views.actions import FormId
 from views.answers import cases
+from views.forms import Form
 from views.posts.messages import content_of
 
 OPENED = at(STANDARD_DAY, 11)
@@ -250,11 +252,36 @@ def test_the_form_for_details_knows_its_case() -> None:
     assert list(inputs(view)) == ["text"]
 
 
-def test_the_urgent_form_can_be_sent_without_a_word() -> None:
-    view = cases.urgent_form("C0ACME")
+def report_form(text: str = "", *, urgent: bool = True, delivery: int | None = None) -> Form:
+    form = cases.report_form(Report(Caller("U0ANA"), "C0ACME", text, delivery, urgent=urgent))
+    assert form
+    return form
+
+
+def test_the_form_for_a_report_can_be_sent_without_a_word() -> None:
+    view = report_form()
     assert view.value == '{"channel":"C0ACME"}'
     box = inputs(view)["text"]
     assert box["label"]["text"] == "What is wrong?"
     assert box["optional"]
     assert box["element"]["multiline"]
-    assert cases.urgent_form(None).value == "{}"
+
+
+@pytest.mark.parametrize(("urgent", "chosen"), [(True, "urgent"), (False, "normal")])
+def test_the_form_for_a_report_asks_how_urgent_it_is_and_is_filled_with_what_is_known(
+    chosen: str, *, urgent: bool
+) -> None:
+    view = report_form("It is grey", urgent=urgent, delivery=7)
+
+    assert inputs(view)["text"]["element"]["initial_value"] == "It is grey"
+    assert inputs(view)["urgency"]["element"]["initial_option"]["value"] == chosen
+    assert view.value == '{"channel":"C0ACME","delivery":7}'
+
+
+def test_what_has_no_room_in_a_form_is_not_asked_in_one() -> None:
+    assert cases.report_form(Report(Caller("U0ANA"), None, "x" * 10_000)) is None
+
+
+def test_whoever_makes_a_case_urgent_by_reporting_it_is_told_so() -> None:
+    told = in_text(cases.reported(Reported(CASE, joined=True, again=True, made_urgent=True)))
+    assert "You have reported this already: it is case 3 (Acme LMS). It is urgent now." in told

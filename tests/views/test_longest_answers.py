@@ -6,12 +6,15 @@ from dataclasses import replace
 import pytest
 
 from rollouts import kinds
+from rollouts.announcing.briefs import CaseBrief
+from rollouts.cases import Note, NoteKind
 from rollouts.deliveries import Announcement, Delivery, Key, State
 from rollouts.deliveries import Message as Place
 from rollouts.history import Change, Kept
 from rollouts.live import Placed, live_on
 from rollouts.releases import Status
 from rollouts.statements import statement_of
+from rollouts.usecases.case_list import CLOSED_SHOWN, OPEN_SHOWN, CaseList, CaseShown
 from rollouts.usecases.checks import ChecksSet, Undone
 from rollouts.usecases.confirming import Confirmed
 from rollouts.usecases.histories import ReleaseHistory
@@ -26,6 +29,7 @@ from tests.views.extremes import Extremes
 from tests.views.reading import keep_limits
 from tests.views.telling import told
 from views.answers import (
+    case_list,
     checks,
     deliveries,
     integrations,
@@ -168,3 +172,27 @@ def test_deliveries(most: Extremes) -> None:
     for release in (None, most.release()):
         content = keep_limits(deliveries.deliveries(DeliveryList(release, every, most.servers, most.policy)))
         keep_limits(sharing.private(content, ("/release", "deliveries")))
+
+
+def test_cases(most: Extremes) -> None:
+    cases = (most.case(),) * OPEN_SHOWN
+    brief = CaseBrief(
+        7,
+        Announcement(kinds.CASE_OPENED),
+        most.case(),
+        most.release(),
+        most.servers[0],
+        most.policy,
+        at(STANDARD_DAY),
+    )
+    details = Note(NoteKind.DETAILS, "U0ANA", at(STANDARD_DAY), most.text(10_000))
+    told = replace(brief, case=replace(most.case(), summary=most.text(10_000), notes=(details,) * 200))
+    page = {Place("C", "1"): "https://acme.example/" + "x" * 200}
+    for content in (
+        case_list.listed(
+            CaseList(cases, 1000, cases[:CLOSED_SHOWN], 1000, most.servers, most.policy, "U0ANA")
+        ),
+        case_list.shown(CaseShown(told, Place("C", "1"), may_work=True), page),
+    ):
+        keep_limits(content)
+        keep_limits(sharing.private(content, ("/case", "show 123456")))

@@ -2,13 +2,16 @@
 
 from rollouts.cases import Case, NoteKind
 from rollouts.usecases.case_mails import MailSettled
-from rollouts.usecases.cases import Noted, Reported
+from rollouts.usecases.cases import Noted, Report, Reported
 from rollouts.validation import REPORT_MAX
-from views.actions import FormId, Press, pack
-from views.forms import Field, Form, TextBox
+from views.actions import FormId, pack
+from views.forms import Choice, Field, Form, TextBox, has_room
 from views.inlines import Channel, Names, Person, Quote, Words, lines, say, sentences
-from views.parts import Button, Buttons, Message, Paragraph, said
-from views.posts.cases import QUOTE_MOST, case_name, state_words
+from views.parts import Buttons, Message, Paragraph, said
+from views.posts.cases import QUOTE_MOST, add_details, case_name, state_words
+
+URGENT, CAN_WAIT = "urgent", "normal"
+_URGENCIES = ((URGENT, "Urgent: somebody is needed now"), (CAN_WAIT, "It can wait"))
 
 _DONE = {
     NoteKind.REPORTED_AGAIN: "Your report was added to case {number}.",
@@ -39,9 +42,9 @@ def reported(answer: Reported) -> Message:
     if answer.joined:
         there = Channel(case.thread_channel)
         follow = "" if there.is_person else say("Follow it in {channel}.", channel=there)
-    follow = sentences(follow, "Can you say more? Press Add details.")
-    details = Button("Add details", Press.CASE_ADD_DETAILS, pack(case=case.number))
-    return said(sentences(sentence, follow), Buttons((details,)))
+    urgent = "It is urgent now." if answer.made_urgent else ""
+    follow = sentences(urgent, follow, "Can you say more? Press Add details.")
+    return said(sentences(sentence, follow), Buttons((add_details(case),)))
 
 
 def not_kept_yet() -> Message:
@@ -90,16 +93,27 @@ def details_form(case: Case) -> Form:
     )
 
 
-def urgent_form(channel: str | None) -> Form:
-    """Ask what is wrong, for an urgent case."""
-    box = TextBox(placeholder="For example: the course player stays empty", most=REPORT_MAX, multiline=True)
-    hint = "An urgent case opens at once. You may leave this empty and add details later."
+def report_form(report: Report) -> Form | None:
+    """Ask what is wrong, and whether it can wait, with what is known of it already.
+
+    None where that has no room in a form.
+    """
+    box = TextBox("For example: the course player stays empty", report.text, REPORT_MAX, multiline=True)
+    if not has_room(box):
+        return None
+    hint = "A case opens at once. You may leave this empty and add details later."
+    urgency = Choice(_URGENCIES, URGENT if report.urgent else CAN_WAIT)
     return Form(
         FormId.URGENT,
         title="Report a problem",
-        submit="Open urgent case",
-        fields=(Field("text", "What is wrong?", box, hint=hint, optional=True),),
-        value=pack(channel=channel),
+        submit="Open case",
+        fields=(
+            Field("text", "What is wrong?", box, hint=hint, optional=True),
+            Field(
+                "urgency", "How urgent is it?", urgency, hint="An urgent one is raised until somebody acts."
+            ),
+        ),
+        value=pack(channel=report.channel, delivery=report.delivery),
     )
 
 

@@ -10,6 +10,9 @@ _ASK = (
     ("/live is 2026.11 on Controlled yet?", "a question; you can also mention me, or write to me directly"),
     ("/live mine", "your integrations"),
     ("/urgent what is wrong", "report a problem: an urgent case opens at once"),
+    ("/case new", "report what can wait"),
+    ("/case", "the open cases; also mine"),
+    ("/case 3", "one case: how it stands, who did what"),
 )
 _RELEASES = (
     ("/release list", "the releases that are coming, and past ones"),

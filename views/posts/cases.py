@@ -69,10 +69,10 @@ def _opened(brief: CaseBrief) -> Message:
         Heading(f"{case_name(case)}: {state_words(case)}"),
         Paragraph(sentence),
         *([Paragraph(Quote(case.summary))] if case.summary else []),
-        Fields((*_facts(brief), *_found(brief))),
+        Fields(facts(brief)),
         *([Paragraph(mailed)] if mailed else []),
         SmallPrint(state),
-        Buttons(tuple(_buttons(case))),
+        Buttons(buttons_for(case)),
     )
     text = lines(
         say("{case}: {sentence}", case=case_name(case), sentence=sentence),
@@ -147,7 +147,8 @@ def _problem(brief: CaseBrief) -> Text:
     )
 
 
-def _facts(brief: CaseBrief) -> tuple[tuple[str, Words], ...]:
+def facts(brief: CaseBrief) -> tuple[tuple[str, Words], ...]:
+    """Say what a case is about, where it was reported and by whom, each under its title."""
     case = brief.case
     return (
         ("Release", named(brief.release) if brief.release else "not known"),
@@ -155,6 +156,7 @@ def _facts(brief: CaseBrief) -> tuple[tuple[str, Words], ...]:
         ("Integrations", Names(case.integrations) if case.integrations else "not known"),
         ("Reported in", Channel(case.channel) if case.channel else "a direct message"),
         ("Reported by", Person(case.opened_by)),
+        *_found(brief),
     )
 
 
@@ -168,7 +170,7 @@ def _state(brief: CaseBrief) -> Text:
     """Say where the case stands: who did what, and when."""
     case, timezone = brief.case, brief.policy.timezone
     opened = ("Opened", case.opened_at, case.opened_by)
-    noted = [(step, note.at, note.by) for kind, step in _STEPS.items() if (note := case.note(kind))]
+    noted = [(step, note.at, note.by) for kind, step in STEPS.items() if (note := case.note(kind))]
     steps = [
         say("{step} {when} by {who}", step=step, when=Moment(when, timezone), who=Person(who))
         for step, when, who in (opened, *noted)
@@ -178,30 +180,36 @@ def _state(brief: CaseBrief) -> Text:
     return say("{steps}.", steps=joined(". ", [*steps, waiting]))
 
 
-_STEPS = {
+STEPS = {
     NoteKind.ACKNOWLEDGED: "Acknowledged",
     NoteKind.NOT_URGENT: "Marked as not urgent",
     NoteKind.URGENT: "Made urgent",
     NoteKind.RESOLVED: "Resolved",
     NoteKind.FALSE_ALARM: "Closed as a false alarm",
 }
+"""What was done with a case, as a line in its story."""
 
 
-def _buttons(case: Case) -> list[Button]:
+def buttons_for(case: Case) -> tuple[Button, ...]:
     """Offer what still makes sense as the case stands."""
     if case.is_closed:
-        return []
+        return ()
     value = pack(case=case.number)
     acknowledge = Button("Acknowledge", Press.CASE_ACKNOWLEDGE, value, style="primary")
     not_urgent = Button("Not urgent", Press.CASE_NOT_URGENT, value)
     urgent = Button(MAKE_URGENT, Press.CASE_URGENT, value, style="danger")
-    return [
+    return (
         *([acknowledge] if case.state is CaseState.OPEN else []),
-        Button("Add details", Press.CASE_ADD_DETAILS, value),
+        add_details(case),
         not_urgent if case.urgent else urgent,
         Button("Resolve", Press.CASE_RESOLVE, value),
         Button("False alarm", Press.CASE_FALSE_ALARM, value),
-    ]
+    )
+
+
+def add_details(case: Case) -> Button:
+    """Return the button with which everybody can say more."""
+    return Button("Add details", Press.CASE_ADD_DETAILS, pack(case=case.number))
 
 
 def _note(brief: CaseBrief, note: Note) -> Message:

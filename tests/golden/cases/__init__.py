@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.golden.cases.answers import of_answers
+from tests.golden.cases.case_lists import of_case_lists
 from tests.golden.cases.case_mails import of_mails
 from tests.golden.cases.checks import of_checks
 from tests.golden.cases.corrections import of_corrections
@@ -28,6 +29,7 @@ def every() -> Iterator[Golden]:
     yield from of_posts()
     yield from of_corrections()
     yield from of_cases()
+    yield from of_case_lists()
     yield from of_mails()
     yield from of_troubles()
     yield from of_live()

@@ -9,6 +9,7 @@ from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.releases import Status
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.transitions import Verb
+from rollouts.usecases.cases import Report
 from rollouts.usecases.changing import WantedChange, want_change
 from rollouts.usecases.integrations import IntegrationForm
 from rollouts.usecases.releases import NewReleaseForm
@@ -17,6 +18,7 @@ from tests.golden.cases.integrations import MARKED
 from tests.golden.cases.posts import ALPHA
 from tests.golden.cases.refusals import DETAILS
 from tests.golden.cases.support_cases import CASE
+from tests.golden.cases.support_cases import MARKED as MARKED_TEXT
 from tests.golden.golden import FieldErrors, Golden, one
 from tests.golden.views_in_use import (
     case_answers,
@@ -32,6 +34,7 @@ from tests.golden.views_in_use import (
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ACME,
+    ANA,
     MANAGER,
     NORTHWIND,
     POLICY,
@@ -91,11 +94,17 @@ def _of_changes() -> Iterator[Golden]:
         yield one(f"forms/confirm/{doubt.value.replace('_', '-')}", confirm_form(first, ids={"delivery": 7}))
 
 
+def _report(report: Report) -> Form:
+    form = case_answers.report_form(report)
+    assert form
+    return form
+
+
 def of_forms() -> Iterator[Golden]:
     """Yield the golden files of all forms and windows."""
     release = release_form(NewReleaseForm(DEFAULT_SERVERS, STANDARD_DAY), "C0ACME")
     integration = integration_form(IntegrationForm(DEFAULT_SERVERS), "C0ACME")
-    details, urgent = case_answers.details_form(CASE), case_answers.urgent_form("C0ACME")
+    details, urgent = case_answers.details_form(CASE), _report(Report(ANA, "C0ACME"))
     move = troubles.move_form("C0ACME")
     yield one("forms/release/empty", release)
     yield one("forms/release/three-servers", release_form(NewReleaseForm(ALPHA, STANDARD_DAY), "C0ACME"))
@@ -124,7 +133,8 @@ def of_forms() -> Iterator[Golden]:
         )
     yield one("forms/case-details/empty", details)
     yield one("forms/urgent/empty", urgent)
-    yield one("forms/urgent/in-a-direct-message", case_answers.urgent_form(None))
+    yield one("forms/urgent/in-a-direct-message", _report(Report(ANA, None)))
+    yield one("forms/urgent/can-wait-filled", _report(Report(ANA, "C0ACME", MARKED_TEXT, 7, urgent=False)))
     yield one("forms/move-channel/empty", move)
     forms = {"release": release, "integration": integration, "case-details": details, "urgent": urgent}
     for name, form in (forms | {"move-channel": move}).items():

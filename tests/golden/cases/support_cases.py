@@ -146,6 +146,7 @@ def _answers() -> Iterator[Golden]:
         "opened, nothing known": Reported(bare, joined=False),
         "joined": Reported(CASE, joined=True),
         "joined, nothing known": Reported(bare, joined=True),
+        "urgent now": Reported(CASE, joined=True, made_urgent=True),
         "reported before": Reported(CASE, joined=True, again=True),
         "in a direct message": Reported(replace(calm, thread_channel="U0ANA"), joined=False),
     }
