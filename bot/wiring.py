@@ -24,12 +24,13 @@ from bot.slack.connection import APP_TOKEN, FirstCalls, Identity, text_in
 from bot.slack.directory import Directory
 from bot.slack.files import SlackFiles
 from bot.slack.granted import report_missing
+from bot.slack.homes import SlackHomes
 from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from bot.slack.references import References
 from bot.slack.socket_watch import LOOK_EVERY, STUCK_AFTER, SocketWatch
 from bot.tasks import Tasks
-from handlers import Gate, Listeners, Services, register
+from handlers import Gate, Homes, Listeners, Services, register
 from rollouts.acts import forget_old_acts
 from rollouts.announcing.planning import replan_at_start
 from rollouts.deliveries import LEASE
@@ -44,6 +45,8 @@ from storage.database import Database
 from storage.workspace import Workspace
 
 HEARTBEAT = timedelta(seconds=1)
+FOLLOW_AT_HOMES = timedelta(seconds=2)
+LOOK_AT_HOMES = timedelta(seconds=30)
 LOOK_FOR_ABANDONED = timedelta(seconds=30)
 FORGET_OLD_ACTS = timedelta(hours=1)
 STOP_SECONDS = 10
@@ -65,6 +68,7 @@ class Bot:
         socket: AsyncSocketModeHandler,
         dispatcher: Dispatcher,
         searcher: Searcher,
+        homes: Homes,
         ticker: Ticker,
         tasks: Tasks,
         clock: Clock,
@@ -74,6 +78,7 @@ class Bot:
         self.workspace = workspace
         self.dispatcher = dispatcher
         self.searcher = searcher
+        self._homes = homes
         self.identity = identity
         self._database = database
         self._session = session
@@ -104,6 +109,8 @@ class Bot:
         await self._connect()
         self._ticker.every(HEARTBEAT, self.dispatcher.tick)
         self._ticker.every(HEARTBEAT, self.searcher.tick)
+        self._ticker.every(FOLLOW_AT_HOMES, self._homes.follow)
+        self._ticker.every(LOOK_AT_HOMES, self._homes.look_again)
         self._ticker.every(LOOK_FOR_ABANDONED, self.dispatcher.give_up_abandoned)
         self._ticker.every(LOOK_EVERY, self._watch.look)
         self._ticker.every(FORGET_OLD_ACTS, self._forget_old_acts)
@@ -207,6 +214,14 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
     searcher = Searcher(
         workspace=workspace, poster=poster, clock=clock, nudge=dispatcher.nudge, hold=pace.longest_look
     )
+    homes = Homes(
+        workspace=workspace,
+        clock=clock,
+        people=people,
+        renderer=rendering,
+        publisher=SlackHomes(client, pace),
+        spawn=tasks.spawn,
+    )
     services = Services(
         workspace=workspace,
         clock=clock,
@@ -219,6 +234,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         references=References(FirstCalls(client, waits_for_network=False), people),
         files=SlackFiles(client, session, pace),
         links=poster,
+        homes=homes,
     )
     app = _app(settings, make_client(token=None, api_url=settings.slack_api_url, session=session), identity)
     register(app, Listeners(services))
@@ -230,6 +246,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         socket=AsyncSocketModeHandler(app, app_token.get_secret_value(), web_client=client),
         dispatcher=dispatcher,
         searcher=searcher,
+        homes=homes,
         ticker=Ticker(speed=speed),
         tasks=tasks,
         clock=clock,

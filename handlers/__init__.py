@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from slack_bolt.async_app import AsyncApp
 
 from handlers.gate import Gate
+from handlers.homes import Homes
 from handlers.listeners import Listeners
 from handlers.services import Services
 
-__all__ = ["Gate", "Listeners", "Services", "register"]
+__all__ = ["Gate", "Homes", "Listeners", "Services", "register"]
 
 
 def register(app: AsyncApp, listeners: Listeners) -> None:
@@ -20,6 +21,7 @@ def register(app: AsyncApp, listeners: Listeners) -> None:
     app.view(_any_of(table.forms))(listeners.on_submission)
     app.event(_any_of(name.partition(".")[0] for name in table.messages))(listeners.on_message)
     app.event(_any_of(table.openings))(listeners.on_opening)
+    app.event(_any_of(table.visits))(listeners.on_visit)
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -14,6 +14,7 @@ from typing import Any
 REMEMBERED = 10_000
 
 _current: ContextVar[str] = ContextVar("current_act", default="")
+_actor: ContextVar[str] = ContextVar("current_actor", default="")
 
 
 def of_command(body: Mapping[str, Any]) -> str:
@@ -63,15 +64,25 @@ class Seen:
 
 
 @contextmanager
-def doing(act: str) -> Iterator[None]:
-    """Let what is changed meanwhile, and by work that is begun meanwhile, be of that act."""
+def doing(act: str, by: str | None = None) -> Iterator[None]:
+    """Let what is changed meanwhile, and by work that is begun meanwhile, be of that act, and of that person.
+
+    Without `by` they stay who they are.
+    """
     before = _current.set(act)
+    actor_before = _actor.set(_actor.get() if by is None else by)
     try:
         yield
     finally:
+        _actor.reset(actor_before)
         _current.reset(before)
 
 
 def current() -> str:
     """Return the act that is being answered; an empty one where nobody's act is."""
     return _current.get()
+
+
+def actor() -> str:
+    """Return who is being answered, by id; an empty one where nobody is."""
+    return _actor.get()

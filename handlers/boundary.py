@@ -72,7 +72,7 @@ def _read(read: Read) -> Interaction:
 
 async def _answer(read: Read, handler: Callable[[Interaction], Awaitable[Answered]]) -> Answered:
     interaction = _read(read)
-    with acts.doing(interaction.act):
+    with acts.doing(interaction.act, by=interaction.caller.id):
         return await handler(interaction)
 
 

@@ -79,19 +79,24 @@ class Changes:
         return await self._confirm(interaction, release=interaction.text)
 
     async def pressed_confirm(self, interaction: Interaction) -> Message | None:
-        """Record that the stage of a message is live."""
-        return await self._confirm(interaction, delivery=interaction.number("delivery"))
+        """Record that the stage of a message, or of a row at Home, is live."""
+        return await self._confirm(
+            interaction,
+            release=interaction.word("release"),
+            server=interaction.word("server"),
+            delivery=interaction.number("delivery") or None,
+        )
 
     async def _confirm(
-        self, interaction: Interaction, *, release: str = "", delivery: int | None = None
+        self, interaction: Interaction, *, release: str = "", server: str = "", delivery: int | None = None
     ) -> Message | None:
         """Confirm it, or ask first in a form."""
         actor = await self._services.people.rights(interaction.caller)
-        request = Confirm(actor, release=release, delivery=delivery)
+        request = Confirm(actor, release, server, delivery)
         try:
             return release_actions.confirmed(await self._services.change(confirm, request))
         except NotSeenYet as first:
-            ids = {"release": release, "delivery": delivery, "channel": interaction.channel}
+            ids = {"release": release, "server": server, "delivery": delivery, "channel": interaction.channel}
             await interaction.reply.open(confirm_form(first, ids=ids))
             return None
 
@@ -101,6 +106,7 @@ class Changes:
         request = Confirm(
             actor,
             release=interaction.word("release"),
+            server=interaction.word("server"),
             delivery=interaction.number("delivery") or None,
             since=forms.day(interaction.fields, SINCE_FIELD),
             seen=interaction.word("seen"),

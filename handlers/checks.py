@@ -8,6 +8,7 @@ from handlers.services import Services
 from handlers.table import Handler, Table
 from rollouts.checks import SMOKE_TESTS, CheckName
 from rollouts.refusals import Thing, unknown
+from rollouts.usecases.check_pages import AtHome, Where
 from rollouts.usecases.checks import (
     AskChecks,
     PassAll,
@@ -64,7 +65,7 @@ class Checks:
 
     async def _pass(self, interaction: Interaction, *only: CheckName) -> Message:
         actor = await self._services.people.rights(interaction.caller)
-        request = PassAll(actor, interaction.number("delivery"), only)
+        request = PassAll(actor, _where(interaction), only)
         return checks_set(await self._services.change(pass_all, request))
 
     async def pressed_checks(self, interaction: Interaction) -> None:
@@ -81,7 +82,7 @@ class Checks:
 
     async def _form(self, interaction: Interaction, of: str = "") -> Form:
         asker = await self._services.people.rights(interaction.caller)
-        request = AskChecks(asker, interaction.number("delivery"), of)
+        request = AskChecks(asker, _where(interaction), of)
         asked = await self._services.read(ask_checks, request)
         return checks_form(asked, channel=interaction.channel)
 
@@ -91,7 +92,7 @@ class Checks:
         actor = await self._services.people.rights(interaction.caller)
         request = SetChecks(
             actor,
-            interaction.number("delivery"),
+            _where(interaction),
             {mark: forms.choice(fields, name) for mark, name in forms.named(fields, CHECK).items()},
             {mark: forms.text(fields, name) for mark, name in forms.named(fields, NOTE).items()},
             since=_moment(interaction.word("since")),
@@ -148,6 +149,14 @@ class Checks:
     async def _risk(self, interaction: Interaction, why: str = "") -> AcceptRisk:
         actor = await self._services.people.rights(interaction.caller)
         return AcceptRisk(actor, interaction.word("release"), interaction.word("server"), why)
+
+
+def _where(interaction: Interaction) -> Where:
+    """Read from where checks are set: a message's buttons name it, those at Home name what it is about."""
+    if "delivery" in interaction.ids:
+        return interaction.number("delivery")
+    names = ("release", "integration", "server")
+    return AtHome(*(interaction.word(name) for name in names))
 
 
 def _moment(text: str) -> datetime:

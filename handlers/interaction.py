@@ -49,6 +49,22 @@ class Interaction:
         return str(self.ids.get(name, ""))
 
 
+def page_of_home(shown: Body) -> int | None:
+    """Return the page of the Home that somebody opened, or pressed a button on; None where it is no Home.
+
+    https://docs.slack.dev/reference/events/app_home_opened
+    """
+    view = shown.get("view") or {}
+    page = unpack(view.get("private_metadata")).get("page", 0)
+    return page if view.get("type") == "home" and isinstance(page, int) else None
+
+
+def window_of_press(body: Body) -> str:
+    """Return the id of the window with the pressed button; an empty one in a form, which is kept as it is."""
+    view = body.get("view") or {}
+    return str(view.get("id", "")) if view.get("type") == "modal" and not view.get("submit") else ""
+
+
 def channel_of_command(body: Body) -> str | None:
     """Return where a command was typed; None in direct messages."""
     return None if body.get("channel_name") == DIRECT_MESSAGE else body["channel_id"]

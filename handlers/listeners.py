@@ -1,6 +1,7 @@
 """From what Bolt hears to what answers it, through the one boundary."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncBoltContext
@@ -11,6 +12,7 @@ from handlers.alerts import Alerts
 from handlers.boundary import Read, answer_interaction, answer_submission, understood
 from handlers.cases import Cases
 from handlers.checks import Checks
+from handlers.home import AtHome
 from handlers.integrations import Integrations
 from handlers.live import WhatIsLive
 from handlers.releases import Releases
@@ -19,7 +21,15 @@ from handlers.services import Services
 from handlers.sharing import Sharing
 from handlers.table import Area, FormHandler, joined
 
-AREAS: tuple[Callable[[Services], Area], ...] = (WhatIsLive, Releases, Integrations, Cases, Checks, Alerts)
+AREAS: tuple[Callable[[Services], Area], ...] = (
+    WhatIsLive,
+    Releases,
+    Integrations,
+    Cases,
+    Checks,
+    Alerts,
+    AtHome,
+)
 """All that the bot does for people; each area has its own rows of the table."""
 
 
@@ -34,6 +44,7 @@ class Listeners:
         self._renderer = services.renderer
         self._spawn = services.spawn
         self._patience = services.patience
+        self._homes = services.homes
         self._seen = acts.Seen()
 
     def _reply(
@@ -67,10 +78,22 @@ class Listeners:
             handler = self.table.buttons.get(body["actions"][0]["action_id"])
             if handler is None or not self._seen.is_new(acts.of_press(body)):
                 return
-            reply = self._reply(client, body, body["user"]["id"], interaction.channel_of_press(body))
-            self._spawn(
-                answer_interaction(lambda: interaction.of_press(self._gate, body, reply), reply, handler)
+            user, page = body["user"]["id"], interaction.page_of_home(body)
+            reply = replace(
+                self._reply(client, body, user, interaction.channel_of_press(body)),
+                window=interaction.window_of_press(body),
+                is_at_home=page is not None,
             )
+            answering = answer_interaction(
+                lambda: interaction.of_press(self._gate, body, reply), reply, handler
+            )
+            self._spawn(answering if page is None else self._at_home(answering, user, page))
+
+    async def _at_home(self, answering: Coroutine[object, object, None], user: str, page: int) -> None:
+        """Answer a press at Home, and show there what is so now: the button may have been an old one."""
+        self._homes.turned(user, page)
+        await answering
+        await self._homes.show(user)
 
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a form; errors stand at their fields, so the outcome is waited for, but not too long."""
@@ -96,6 +119,13 @@ class Listeners:
             self._spawn(
                 answer_interaction(lambda: interaction.of_message(self._gate, body, reply), reply, handler)
             )
+
+    async def on_visit(self, event: dict[str, Any]) -> None:
+        """Show somebody the page that they look at; under another tab there is nothing of it to be seen."""
+        with understood():
+            if event["tab"] == "home":
+                page = interaction.page_of_home(event) or 0
+                self._spawn(self.table.visits[event["type"]](event["user"], page))
 
     async def on_opening(self, event: dict[str, Any], context: AsyncBoltContext) -> None:
         """Take note that a channel can be spoken in; that somebody else joined it says nothing of that."""

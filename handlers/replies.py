@@ -72,6 +72,9 @@ class Ways(Protocol):
     async def by_url(self, url: str, answer: Mapping[str, object]) -> Trouble:
         """Answer at the address that came with what somebody did."""
 
+    async def window(self, view: dict[str, object], *, trigger: str = "", replaces: str = "") -> Trouble:
+        """Say it in a window: in place of the open one of that id, or a new one for the trigger."""
+
     async def whisper(
         self, *, channel: str, user: str, thread: str | None, text: str, blocks: list[dict[str, object]]
     ) -> Trouble:
@@ -86,7 +89,8 @@ class Reply:
     """Answers one person: where they did it if that is possible, else in their direct messages.
 
     `channel` is None in direct messages; a `trigger` lets one form open, within 3 s. `url` is where Slack
-    takes an answer to what they did, "" if it told none.
+    takes an answer to what they did, "" if it told none. At Home, and in a `window` (its id), they are
+    answered in a window: there they look.
     """
 
     client: AsyncWebClient
@@ -97,36 +101,40 @@ class Reply:
     trigger: str = ""
     channel: str | None = None
     thread: str | None = None
+    window: str = ""
+    is_at_home: bool = False
 
     async def answer(self, message: Message) -> None:
         """Say something that only this person sees.
 
         Said twice it does no harm, so what was lost is said again. What no way leads through for is logged.
         """
-        text, blocks = self.renderer.render_message(message)
         waits = iter(self.ways.again_after)
-        while None not in (troubles := await self._say(text, blocks)):
+        while None not in (troubles := await self._say(message)):
             seconds = next(waits, None)
             if seconds is None or all(isinstance(trouble, Refused) for trouble in troubles):
                 logger.error("An answer to %s could not be given on any way.", self.user)
                 return
             await self.ways.sleep(seconds)
 
-    async def _say(self, text: str, blocks: list[dict[str, object]]) -> list[Trouble]:
+    async def _say(self, message: Message) -> list[Trouble]:
         """Take one way after the other until one leads through; return what came of each."""
         troubles: list[Trouble] = []
-        for name, way in self._ways(text, blocks).items():
+        for name, way in self._ways(message).items():
             troubles.append(trouble := await way())
             if trouble is None:
                 break
             logger.warning("An answer did not arrive %s (%s).", name, trouble.reason)
         return troubles
 
-    def _ways(
-        self, text: str, blocks: list[dict[str, object]]
-    ) -> dict[str, Callable[[], Awaitable[Trouble]]]:
+    def _ways(self, message: Message) -> dict[str, Callable[[], Awaitable[Trouble]]]:
         """Return the ways that there are, the best first, each with its name in the log."""
+        text, blocks = self.renderer.render_message(message)
         ways: dict[str, Callable[[], Awaitable[Trouble]]] = {}
+        if self.window or self.is_at_home:
+            view = self.renderer.render_form(modals.answer(message))
+            show = partial(self.ways.window, view, trigger=self.trigger, replaces=self.window)
+            ways["in a window"] = show
         if self.url:
             answer = {"text": text, "blocks": blocks, "response_type": "ephemeral", "replace_original": False}
             ways["at the address that came with the question"] = partial(self.ways.by_url, self.url, answer)

@@ -79,6 +79,32 @@ class NoLinks:
         """Return nothing of any message."""
 
 
+class KeptHomes(Protocol):
+    """Keeps the Homes of people up to date."""
+
+    def changed(self, by: str) -> None:
+        """Take note that something was changed, by the person of that id; an empty one for nobody."""
+
+    def turned(self, user: str, page: int) -> None:
+        """Take note of which page of their Home somebody looks at."""
+
+    async def show(self, user: str, *, is_asked: bool = False) -> None:
+        """Show somebody their Home as it is now; one that is `asked` for even where nothing has changed."""
+
+
+class NoHomes:
+    """Stands where nobody has a Home."""
+
+    def changed(self, by: str) -> None:
+        """Take note of nothing."""
+
+    def turned(self, user: str, page: int) -> None:
+        """Take note of nothing."""
+
+    async def show(self, user: str, *, is_asked: bool = False) -> None:
+        """Show nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long people are let wait, in seconds.
@@ -114,6 +140,7 @@ class Services:
     files: Files = field(default_factory=NoFiles)
     links: Links = field(default_factory=NoLinks)
     patience: Patience = Patience()
+    homes: KeptHomes = field(default_factory=NoHomes)
 
     async def read(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         """Run a use case that only reads; its refusal need not say that nothing was changed."""
@@ -131,6 +158,7 @@ class Services:
         """
         answer = await self._run(once(acts.current(), use_case), *request)
         self.nudge()
+        self.homes.changed(acts.actor())
         return answer
 
     async def links_to(self, messages: Collection[Message]) -> Mapping[Message, str]:

@@ -16,6 +16,8 @@ Answer = Callable[[Interaction], Awaitable[Message]]
 """Answers as everyone may read it."""
 Notice = Callable[[str], Coroutine[object, object, None]]
 """Takes note of what happened to the channel of that id. There is nobody to answer: what fails is logged."""
+Visit = Callable[[str, int], Coroutine[object, object, None]]
+"""Shows the person of that id what they look at, from that page on. Nothing is said: it stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Table:
     """What is listened to: commands by name, buttons by action id, forms by callback id, events by type.
 
     `messages` are events in which a person says something to the bot, `openings` those after which it can
-    speak in a channel again.
+    speak in a channel again, `visits` those in which a person looks at a page of the bot's.
     """
 
     commands: Mapping[str, Command] = field(default_factory=dict)
@@ -39,6 +41,7 @@ class Table:
     forms: Mapping[str, FormHandler] = field(default_factory=dict)
     messages: Mapping[str, Answer] = field(default_factory=dict)
     openings: Mapping[str, Notice] = field(default_factory=dict)
+    visits: Mapping[str, Visit] = field(default_factory=dict)
 
 
 class Area(Protocol):

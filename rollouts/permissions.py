@@ -36,10 +36,20 @@ def require_confirmer(person: Person, release: Release, policy: Policy) -> None:
     Raises:
         NotAllowed: for everybody else.
     """
-    owners = (release.owner,) if release.owner else ()
-    if not (is_owner(person=person, owners=owners) or is_manager(person=person, managers=policy.managers)):
+    if not may_confirm(person=person, release=release, policy=policy):
+        owners = _owners(release)
         holders = (*owners, *sorted(policy.managers - set(owners)))
         raise _refusal(person, Right.CONFIRM_RELEASE, holders)
+
+
+def may_confirm(*, person: Person, release: Release, policy: Policy) -> bool:
+    """Say whether the person is a manager or owns the release."""
+    is_theirs = is_owner(person=person, owners=_owners(release))
+    return is_theirs or is_manager(person=person, managers=policy.managers)
+
+
+def _owners(release: Release) -> tuple[str, ...]:
+    return (release.owner,) if release.owner else ()
 
 
 def require_changer(person: Person, integration: Integration, policy: Policy) -> None:

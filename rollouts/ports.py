@@ -79,8 +79,8 @@ class Ledger(Protocol):
     def rename_environment(self, integration: str, old: str, new: str) -> None:
         """Let what was set of the checks of the integration's environment `old` be of the one named `new`."""
 
-    def checks(self, release: str) -> tuple[Check, ...]:
-        """Return the checks of the release of that name that somebody set."""
+    def checks(self, release: str, *, of: tuple[str, ...] | None = None) -> tuple[Check, ...]:
+        """Return the checks of the release of that name that somebody set; `of` those integrations alone."""
 
     def save_check(self, check: Check) -> None:
         """Keep what was set of a check, in place of what was set before."""
@@ -195,6 +195,9 @@ class Ledger(Protocol):
 
     def recent(self, *, limit: int, until: datetime | None = None) -> tuple[Delivery, ...]:
         """Return the deliveries that were due last by that instant (or are, of all), the latest first."""
+
+    def undecided(self, *, limit: int) -> tuple[Delivery, ...]:
+        """Return posts that were refused, or are unknown and no longer searched for, the latest due first."""
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         """Return the next open posts, by time."""

@@ -51,11 +51,13 @@ SCOPES = {
     "users_list": {"users:read"},
     "users_lookupByEmail": {"users:read", "users:read.email"},
     "views_open": set[str](),
+    "views_publish": set[str](),
     "views_update": set[str](),
 }
 """What Slack's reference asks for each method that is called, as far as we use it."""
 
 EVENT_SCOPES = {
+    "app_home_opened": set[str](),
     "app_mention": {"app_mentions:read"},
     "message.im": {"im:history"},
     "channel_unarchive": {"channels:read"},
@@ -148,7 +150,7 @@ def test_the_manifest_lists_exactly_the_events_that_are_listened_to(
     listeners: Listeners, manifest: dict[str, Any]
 ) -> None:
     assert sorted(manifest["settings"]["event_subscriptions"]["bot_events"]) == sorted(
-        (*listeners.table.messages, *listeners.table.openings)
+        (*listeners.table.messages, *listeners.table.openings, *listeners.table.visits)
     )
 
 
@@ -159,6 +161,7 @@ def test_the_arguments_of_every_listener_are_bolts_own(listeners: Listeners) -> 
         listeners.on_submission,
         listeners.on_message,
         listeners.on_opening,
+        listeners.on_visit,
     ]
     known = set(inspect.signature(AsyncArgs.__init__).parameters)
 
@@ -171,7 +174,7 @@ def test_bolt_gets_one_listener_for_each_sort(listeners: Listeners) -> None:
     register(app, listeners)
 
     heard = app._async_listeners  # noqa: SLF001 - Bolt has no other way to tell
-    assert len(heard) == 5
+    assert len(heard) == 6
 
 
 def test_the_scopes_are_those_that_methods_commands_and_events_need(manifest: dict[str, Any]) -> None:

@@ -57,6 +57,8 @@ class Press(StrEnum):
     ANSWER = "answer"
     LOOK_AGAIN = "look_again"
     ASK = "ask"
+    HOME_PREVIOUS = "home_previous"
+    HOME_NEXT = "home_next"
 
 
 OF_EARLIER_VERSIONS = frozenset({Press.SMOKE_PASSED})

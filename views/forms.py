@@ -116,5 +116,13 @@ class Notice:
     message: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What somebody's own page shows; `value` is what `actions.pack` wrote, which comes back with a press."""
+
+    message: Message
+    value: str
+
+
 Window: TypeAlias = Form | Notice
 """What opens in front of a person."""

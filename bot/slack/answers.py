@@ -55,6 +55,14 @@ class SlackAnswers:
         """Answer at a `response_url`: https://docs.slack.dev/interactivity/handling-user-interaction."""
         return await self._tried(RESPONSE_URL, lambda: self._post(url, answer))
 
+    async def window(self, view: dict[str, object], *, trigger: str = "", replaces: str = "") -> Trouble:
+        """Say it in a window: https://docs.slack.dev/surfaces/modals."""
+        if replaces:
+            return await self._tried(
+                "views.update", lambda: self._client.views_update(view_id=replaces, view=view)
+            )
+        return await self._tried("views.open", lambda: self._client.views_open(trigger_id=trigger, view=view))
+
     async def whisper(
         self, *, channel: str, user: str, thread: str | None, text: str, blocks: list[dict[str, object]]
     ) -> Trouble:

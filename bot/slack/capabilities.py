@@ -94,6 +94,13 @@ CAPABILITIES = (
         ),
     ),
     Capability(
+        name="Home",
+        why="Shows each person under its Home tab what is live, what comes next, and what concerns them.",
+        without="The Home tab shows nobody anything, since it is not known who opens it.",
+        scopes=("users:read",),
+        events=("app_home_opened",),
+    ),
+    Capability(
         name="Mentions",
         why="Answers a question that mentions it.",
         without="A mention stays without an answer; /live answers the same questions.",
@@ -174,7 +181,7 @@ DISPLAY = {
 """How Slack shows the app to people."""
 
 HOME = {
-    "home_tab_enabled": False,
+    "home_tab_enabled": True,
     "messages_tab_enabled": True,  # what is said to one person stands there
     "messages_tab_read_only_enabled": False,  # what is asked there is answered
 }

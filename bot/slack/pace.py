@@ -20,6 +20,9 @@ AHEAD_SECONDS = 5
 UPDATES_PER_MINUTE = 50
 """`chat.update` is of Tier 3, in the whole workspace: https://docs.slack.dev/reference/methods/chat.update"""
 
+HOMES_PER_MINUTE = 100
+"""`views.publish` is of Tier 4, in the whole workspace: https://docs.slack.dev/reference/methods/views.publish"""
+
 PAGES = 15
 """How many pages of history one look may have to read."""
 
@@ -38,7 +41,7 @@ class Pace:
 
     `per_second` are messages in the whole workspace, `in_channel` those in one channel; `history_per_minute`
     are requests for history, each of at most `history_page` messages. Updates keep a pace of their own, so
-    that posts wait for none of them. `seconds` is a clock that nobody sets.
+    that posts wait for none of them, and so do Homes. `seconds` is a clock that nobody sets.
     """
 
     def __init__(
@@ -62,6 +65,9 @@ class Pace:
         self._in_channel = in_channel
         self._workspace = _limiter(per_second)
         self._updates = _limiter(updates_per_minute / 60)
+        self._homes = AsyncLimiter(
+            HOMES_PER_MINUTE / 2, 60
+        )  # what may come at once, and comes back in a minute
         self._history = AsyncLimiter(max(history_per_minute, 1), 60)
         self._channels: OrderedDict[str, AsyncLimiter] = OrderedDict()
         self.seconds = seconds
@@ -79,6 +85,15 @@ class Pace:
     async def update(self) -> None:
         """Wait until a message may be updated."""
         await self._updates.acquire()
+
+    async def home(self) -> None:
+        """Wait until a Home may be published."""
+        await self._homes.acquire()
+
+    @property
+    def has_room_for_homes(self) -> bool:
+        """Whether Homes may be published that nobody asked for: half of the room is kept for those who do."""
+        return self._homes.has_capacity(HOMES_PER_MINUTE / 4)
 
     async def history(self) -> None:
         """Wait until history may be asked for."""

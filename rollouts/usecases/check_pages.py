@@ -1,8 +1,9 @@
-"""Which checks somebody may set from a message, and how they are divided into forms."""
+"""Which checks somebody may set from a message or at Home, and how they are divided into forms."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from rollouts.announcing.briefing import policy_in
 from rollouts.announcing.planning import release_of
@@ -13,11 +14,29 @@ from rollouts.permissions import may_check, not_to_check
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, NotToCheck, Obstacle, Refusal, Thing, unknown
 from rollouts.releases import Release
-from rollouts.servers import Server
-from rollouts.usecases.confirming import find_message
+from rollouts.servers import Server, resolve_server
+from rollouts.usecases.confirming import find_message, stage_of_message
+from rollouts.usecases.integrations import find_integration
+from rollouts.usecases.releases import find_release
 
 PAGE_MOST = 24
 """How many checks one form asks for; where there are more, it is chosen first whose."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """The checks of one integration for a release, as they stand at somebody's Home.
+
+    `server` is the key of the one whose tests are passed together; it is empty where all servers count.
+    """
+
+    release: str
+    integration: str
+    server: str = ""
+
+
+Where: TypeAlias = int | AtHome
+"""Where somebody sets checks: on a message, by the id of its delivery, or at Home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +51,43 @@ class Page:
     is_environment: bool = False
 
 
-def release_of_message(*, ledger: Ledger, delivery: int) -> Release:
-    """Return the release that a message is about.
+def release_at(*, ledger: Ledger, where: Where) -> Release:
+    """Return the release whose checks are set there.
 
     Raises:
-        Unknown: the message is none of ours any more.
+        Unknown: the message is none of ours any more, or there is no release of that name.
     """
-    message = find_message(ledger=ledger, delivery=delivery)
+    if isinstance(where, AtHome):
+        return find_release(ledger=ledger, name=where.release)
+    message = find_message(ledger=ledger, delivery=where)
     if release := release_of(ledger=ledger, topic=message.key.topic):
         return release
     raise unknown(Thing.MESSAGE, "", ())
 
 
-def integrations_of_message(*, ledger: Ledger, actor: Person, delivery: int) -> tuple[Integration, ...]:
-    """Return the integrations that a message is for: those of its channel; in direct messages one's own."""
-    channel = find_message(ledger=ledger, delivery=delivery).key.channel
+def stage_at(*, ledger: Ledger, where: Where) -> tuple[Release, Server]:
+    """Return the release, and the server, whose tests are passed together there.
+
+    Raises:
+        Unknown: the message is none of ours any more, or there is no such release or server.
+    """
+    if isinstance(where, AtHome):
+        release = release_at(ledger=ledger, where=where)
+        return release, resolve_server(text=where.server, servers=ledger.servers())
+    return stage_of_message(ledger=ledger, delivery=where)
+
+
+def integrations_at(*, ledger: Ledger, actor: Person, where: Where) -> tuple[Integration, ...]:
+    """Return the integrations whose checks are set there.
+
+    A message is for those of its channel; in direct messages for one's own.
+
+    Raises:
+        Unknown: the message is none of ours any more, or there is no integration of that name.
+    """
+    if isinstance(where, AtHome):
+        return (find_integration(ledger=ledger, name=where.integration),)
+    channel = find_message(ledger=ledger, delivery=where).key.channel
     here = in_channel(channel=channel, integrations=ledger.integrations())
     return here or tuple(each for each in ledger.integrations() if actor.id in each.owners)
 
@@ -88,15 +129,16 @@ def not_there(*, ledger: Ledger, release: Release, server: Server, of: Integrati
     return NotToCheck(release.name, server.name, stage, today_of(ledger=ledger, of=of))
 
 
-def settable(*, ledger: Ledger, release: Release, actor: Person, delivery: int) -> tuple[Item, ...]:
-    """Return all checks, one at least, that the actor may set now from a message.
+def settable(*, ledger: Ledger, release: Release, actor: Person, where: Where) -> tuple[Item, ...]:
+    """Return all checks, one at least, that the actor may set there now.
 
     Raises:
-        Blocked: the release has nothing to check for those whom the message is for.
+        Unknown: the integration is gone.
+        Blocked: the release has nothing to check for those whom it is for.
         NotAllowed: the actor may set the checks of none of them.
         NotToCheck: it is not there yet, or no longer.
     """
-    here = integrations_of_message(ledger=ledger, actor=actor, delivery=delivery)
+    here = integrations_at(ledger=ledger, actor=actor, where=where)
     concerned = {item.integration for item in checks_in(ledger=ledger, release=release, integrations=here)}
     reached = [each for each in here if each in concerned]
     if not reached:

@@ -17,35 +17,36 @@ from rollouts.servers import Server
 from rollouts.usecases.cases import close_untouched
 from rollouts.usecases.check_pages import (
     Page,
+    Where,
     checks_in,
-    integrations_of_message,
+    integrations_at,
     is_settable,
     not_there,
     pages_of,
-    release_of_message,
+    release_at,
     settable,
+    stage_at,
     theirs,
 )
 from rollouts.usecases.check_results import Wish, keep_wishes, show, with_notes
-from rollouts.usecases.confirming import stage_of_message
 from rollouts.usecases.releases import find_release
 
 
 @dataclass(frozen=True, slots=True)
 class PassAll:
-    """Somebody says that all tests passed, on the message that asked for them; or, of old, `only` some."""
+    """Somebody says that all tests passed, where they were asked for; or, of old, `only` some."""
 
     actor: Person
-    delivery: int
+    where: Where
     only: tuple[CheckName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AskChecks:
-    """Somebody wants to set checks one by one, from that message; `of` is the mark of a page they chose."""
+    """Somebody wants to set checks one by one; `of` is the mark of a page that they chose."""
 
     asker: Person
-    delivery: int
+    where: Where
     of: str = ""
 
 
@@ -53,7 +54,7 @@ class AskChecks:
 class CheckForm:
     """What the form shows: `items`, or, where nothing is chosen yet, the `pages` to choose from."""
 
-    delivery: int
+    where: Where
     release: Release
     servers: tuple[Server, ...]
     items: tuple[Item, ...]
@@ -69,7 +70,7 @@ class SetChecks:
     """
 
     actor: Person
-    delivery: int
+    where: Where
     wanted: Mapping[str, str]
     notes: Mapping[str, str]
     since: datetime
@@ -127,14 +128,14 @@ def pass_all(ledger: Ledger, request: PassAll) -> ChecksSet:
     reported stays, and opt-in features are answered one by one.
 
     Raises:
-        Unknown: the message is none of ours any more.
-        Blocked: nothing of the channel runs on that server any more.
+        Unknown: the message, the release or the integration is gone.
+        Blocked: nothing of theirs runs on that server any more.
         NotAllowed: the actor may set the checks of none of them.
         NotToCheck: it is not there yet, or no longer.
     """
     actor = request.actor
-    release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
-    meant = integrations_of_message(ledger=ledger, actor=actor, delivery=request.delivery)
+    release, server = stage_at(ledger=ledger, where=request.where)
+    meant = integrations_at(ledger=ledger, actor=actor, where=request.where)
     here = [each for each in meant if each.on(server.key)]
     if not here:
         raise Blocked(Obstacle.NOTHING_RUNS_HERE, release.name, (server.name,))
@@ -156,22 +157,22 @@ def pass_all(ledger: Ledger, request: PassAll) -> ChecksSet:
 
 
 def ask_checks(ledger: Ledger, request: AskChecks) -> CheckForm:
-    """Return the checks that the asker may set from that message: every one that can be set today.
+    """Return the checks that the asker may set there: every one that can be set today.
 
     Raises:
-        Unknown: the message, or what was chosen, is gone.
-        Blocked: there is nothing to check for those whom the message is for.
+        Unknown: the message, the release, the integration, or what was chosen, is gone.
+        Blocked: there is nothing to check for those whom it is for.
         NotAllowed: the asker may set the checks of none of them.
         NotToCheck: it is not there yet, or no longer.
     """
-    release = release_of_message(ledger=ledger, delivery=request.delivery)
-    items = settable(ledger=ledger, release=release, actor=request.asker, delivery=request.delivery)
+    release = release_at(ledger=ledger, where=request.where)
+    items = settable(ledger=ledger, release=release, actor=request.asker, where=request.where)
     pages = tuple(page for page in pages_of(items) if request.of in {"", page.mark})
     if not pages:
         raise unknown(Thing.MESSAGE, "", ())
     is_one = len(pages) == 1
     return CheckForm(
-        request.delivery,
+        request.where,
         release,
         ledger.servers(),
         items=pages[0].items if is_one else (),
@@ -191,8 +192,8 @@ def set_checks(ledger: Ledger, request: SetChecks) -> ChecksSet:
         Blocked, NotAllowed, NotToCheck: there is nothing any more that they may set, and why.
     """
     actor = request.actor
-    release = release_of_message(ledger=ledger, delivery=request.delivery)
-    items = settable(ledger=ledger, release=release, actor=actor, delivery=request.delivery)
+    release = release_at(ledger=ledger, where=request.where)
+    items = settable(ledger=ledger, release=release, actor=actor, where=request.where)
     wishes = [
         Wish(item, state) for item in items if (state := _state(item, request.wanted.get(item.mark, "")))
     ]

@@ -58,7 +58,7 @@ def put_off(ledger: Ledger, request: PutOff) -> PutOffUntil:
         NotToCheck: it is not there any more.
     """
     release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
-    settable(ledger=ledger, release=release, actor=request.actor, delivery=request.delivery)
+    settable(ledger=ledger, release=release, actor=request.actor, where=request.delivery)
     policy = ledger.policy
     earliest = policy.day(ledger.now) + request.days * DAY
     day = window_day(begins=earliest, count=1, days_off=policy.days_off)
@@ -88,7 +88,7 @@ def ask_why_not_needed(ledger: Ledger, request: NotNeeded) -> Release:
         Unknown, Blocked, NotAllowed, NotToCheck: as above.
     """
     release, _ = stage_of_message(ledger=ledger, delivery=request.delivery)
-    settable(ledger=ledger, release=release, actor=request.actor, delivery=request.delivery)
+    settable(ledger=ledger, release=release, actor=request.actor, where=request.delivery)
     return release
 
 
@@ -100,7 +100,7 @@ def not_needed(ledger: Ledger, request: NotNeeded) -> ChecksSet:
         Unknown, Blocked, NotAllowed, NotToCheck: as above.
     """
     release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
-    items = settable(ledger=ledger, release=release, actor=request.actor, delivery=request.delivery)
+    items = settable(ledger=ledger, release=release, actor=request.actor, where=request.delivery)
     if problems := tuple(text_problems("why", request.why, most=WHY_MAX, needed=True)):
         raise Invalid(problems)
     wishes = [

@@ -70,6 +70,12 @@ class NextUp:
 
 def next_up(ledger: Ledger) -> NextUp:
     """Say what comes next."""
+    posts = tuple(islice(_to_be_said(ledger), NEXT_POSTS))
+    return NextUp(next_dates(ledger), posts, ledger.policy, ledger.policy.day(ledger.now))
+
+
+def next_dates(ledger: Ledger) -> tuple[tuple[Server, Placed], ...]:
+    """Return the planned stages with their servers, by date: those that are due come first."""
     today = ledger.policy.day(ledger.now)
     dates = [
         (server, Placed(release, stage, (stage.date - today).days))
@@ -77,8 +83,7 @@ def next_up(ledger: Ledger) -> NextUp:
         for server in ledger.servers()
         if (stage := release.stage(server.key)) and stage.status is Status.PLANNED
     ]
-    dates.sort(key=lambda item: (item[1].stage.date, item[1].release.name))
-    return NextUp(tuple(dates), tuple(islice(_to_be_said(ledger), NEXT_POSTS)), ledger.policy, today)
+    return tuple(sorted(dates, key=lambda item: (item[1].stage.date, item[1].release.name)))
 
 
 def _to_be_said(ledger: Ledger) -> Iterator[Delivery]:

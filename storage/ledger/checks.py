@@ -19,14 +19,19 @@ class CheckLedger(Transaction):
     """The ledger's checks."""
 
     @cached_per_transaction
-    def checks(self, release: str) -> tuple[Check, ...]:
-        """Return the checks of the release of that name, by integration, environment and check."""
+    def checks(self, release: str, *, of: tuple[str, ...] | None = None) -> tuple[Check, ...]:
+        """Return the checks of the release of that name, by integration, environment and check.
+
+        With `of`, those of the integrations of these names alone.
+        """
         query = (
             select(CHECKS, RELEASES.c.name.label("release"), INTEGRATIONS.c.name.label("integration"))
             .join(RELEASES)
             .join(INTEGRATIONS)
             .where(self._own(RELEASES), RELEASES.c.folded == name_key(release))
         )
+        if of is not None:
+            query = query.where(INTEGRATIONS.c.folded.in_(map(name_key, of)))
         found = (_check(row) for row in self._connection.execute(query))
         return tuple(
             sorted(found, key=lambda each: (name_key(each.integration), each.environment, str(each.name)))

@@ -12,7 +12,7 @@ from storage.ledger.batches import insert_new, update_by_id
 from storage.ledger.rows import announcement_columns, identity_of, progress_of, row_of
 from storage.ledger.transaction import NotAlone, Transaction
 from storage.tables import DELIVERIES
-from storage.tables.deliveries import DUE_AT, IS_IN_HAND, IS_OPEN
+from storage.tables.deliveries import DUE_AT, IS_IN_HAND, IS_OPEN, IS_UNDECIDED
 
 
 class DeliveryLedger(Transaction):
@@ -81,6 +81,12 @@ class DeliveryLedger(Transaction):
             DELIVERIES.c.state == State.SENT,
         )
         return next(iter(self._read_deliveries(posts.order_by(DELIVERIES.c.revision.desc()).limit(1))), None)
+
+    def undecided(self, *, limit: int) -> tuple[Delivery, ...]:
+        """Return posts that were refused, or are unknown and no longer searched for, the latest due first."""
+        posts = self._select_deliveries().where(IS_UNDECIDED)
+        # By an expression, so that SQLite keeps to the index of the few that are undecided.
+        return self._read_deliveries(posts.order_by(DUE_AT.desc(), DELIVERIES.c.id.desc()).limit(limit))
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         """Return the next open posts, by the time at which they may go out."""

@@ -1,8 +1,9 @@
 """Deliveries: the one table that may grow to a million rows, and is asked every second.
 
 The ticker's questions are answered from partial indexes, which hold only the rows that are still open, under
-way or searched for. SQLite uses such an index only when the condition stands in the query letter by letter,
-with the words as literals and not as parameters: take `IS_OPEN`, `IS_HELD` and `IS_SEARCHED_FOR` for it.
+way, searched for or undecided. SQLite uses such an index only when the condition stands in the query letter
+by letter, with the words as literals and not as parameters: take `IS_OPEN`, `IS_HELD`, `IS_UNDECIDED` and
+`IS_SEARCHED_FOR` for it.
 """
 
 from datetime import datetime
@@ -18,6 +19,7 @@ from sqlalchemy import (
     and_,
     func,
     literal_column,
+    or_,
 )
 from sqlmodel import Field
 
@@ -99,6 +101,15 @@ IS_HELD = DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in (Sta
 IS_UNKNOWN = DELIVERIES.c.state == literal_column(f"'{State.UNKNOWN}'")
 """Whether it isn't known if a delivery was posted."""
 
+IS_UNDECIDED = and_(
+    DELIVERIES.c.action == literal_column(f"'{Action.POST}'"),
+    or_(
+        DELIVERIES.c.state == literal_column(f"'{State.FAILED}'"),
+        and_(IS_UNKNOWN, DELIVERIES.c.next_at.is_(None)),
+    ),
+)
+"""Whether nothing more happens to a post by itself, though it was not sent."""
+
 IS_SEARCHED_FOR = and_(
     DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in (State.SENT, State.UNKNOWN)]),
     DELIVERIES.c.next_at.is_not(None),
@@ -126,6 +137,12 @@ Index(
     DELIVERIES.c.channel,
     sqlite_where=IS_HELD,
     postgresql_where=IS_HELD,
+)
+Index(
+    "ix_deliveries_undecided",
+    DELIVERIES.c.workspace,
+    sqlite_where=IS_UNDECIDED,
+    postgresql_where=IS_UNDECIDED,
 )
 Index(
     "ix_deliveries_searched_for",

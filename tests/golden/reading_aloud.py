@@ -31,8 +31,9 @@ def blocks_aloud(blocks: list[Block]) -> Iterator[str]:
 
 def view_aloud(view: Block) -> Iterator[str]:
     """Yield what a form shows: its title, its fields, and the buttons at its foot."""
-    yield f"# {_words(view['title'])}"
-    yield ""
+    if "title" in view:
+        yield f"# {_words(view['title'])}"
+        yield ""
     yield from blocks_aloud(view["blocks"])
     yield ""
     yield " ".join(f"[{_words(view[name])}]" for name in ("close", "submit") if name in view)

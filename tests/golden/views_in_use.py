@@ -7,6 +7,7 @@ from views.answers import cases as case_answers
 from views.answers import checks, integrations, live, questions, refusals, releases, sent_files, validation
 from views.answers import deliveries as delivery_list
 from views.answers import history as histories
+from views.answers import home as homes
 from views.answers import modals as windows
 from views.answers import preview as previews
 from views.answers import release_actions as release_answers
@@ -54,6 +55,7 @@ __all__ = [
     "edit_form",
     "first_seen",
     "histories",
+    "homes",
     "integration_form",
     "integrations",
     "live",

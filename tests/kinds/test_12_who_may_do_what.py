@@ -4,15 +4,20 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from rollouts.deliveries import State, finished
 from rollouts.people import Person, Right
+from rollouts.refusals import NotAllowed
 from rollouts.transitions import Verb
 from rollouts.usecases.changing import OF_OWNERS
+from rollouts.usecases.home import AskHome, Home, home
 from slack_simulator import Message, View
 from tests.support import story
-from tests.support.acting import EVE, GIL, ROLES, Doing, Usable, does, ids_for
+from tests.support.acting import NOON, ROLES, Doing, Usable, does, ids_for
+from tests.support.at_home import EVE, GIL
+from tests.support.delivering import row
 from tests.support.forms import ready_form
 from tests.support.memory_ledger import MemoryLedger
-from tests.support.story import ANA, BEN, MANAGER, ZOE, at
+from tests.support.story import ANA, BEN, ITS_DAY, MANAGER, ZOE, at
 from tests.support.world import World
 from views.actions import FormId, Press
 
@@ -112,7 +117,18 @@ PRESSED: Mapping[Press, frozenset[Person]] = {
     Press.LOOK_AGAIN: MANAGERS,
     Press.SHARE_TIMELINE: EVERYBODY,
     Press.ASK: EVERYBODY,
+    Press.HOME_PREVIOUS: EVERYBODY,
+    Press.HOME_NEXT: EVERYBODY,
 }
+AT_HOME: Mapping[str, frozenset[Person]] = {
+    Press.ALL_PASSED: OF_RELEASE,
+    Press.SET_CHECKS: OF_RELEASE,
+    Press.CONFIRM_LIVE: OF_RELEASE,
+    FormId.CHECKS: OF_RELEASE,
+    FormId.WHOSE_CHECKS: OF_RELEASE,
+    FormId.CONFIRM: OF_RELEASE,
+}
+"""What names no message, but what it is about: 2026.11 on Standard, and Acme LMS."""
 SENT: Mapping[tuple[FormId, str], frozenset[Person]] = {
     (FormId.RELEASE, ""): MANAGERS,
     (FormId.EDIT_RELEASE, ""): MANAGERS,
@@ -158,6 +174,42 @@ async def test_the_table_is_kept_to(told_ledger: MemoryLedger, place: int, who: 
 
     assert bool(heard.refused) == (ROLES[who] not in allowed), (doing, heard.refused)
     assert "went wrong" not in heard.said
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("name", AT_HOME)
+async def test_the_table_is_kept_to_at_home(told_ledger: MemoryLedger, name: str, who: str) -> None:
+    ids = {"release": "2026.11", "integration": "Acme LMS", "server": "standard", "since": NOON.isoformat()}
+    doing = Doing("button" if name in set(Press) else "form", name, ids=ids)
+
+    heard = await does(told_ledger, doing, who, changed={"channel": {}})
+
+    assert bool(heard.refused) == (ROLES[who] not in AT_HOME[name]), heard.refused
+    assert "went wrong" not in heard.said
+
+
+HOMES: Mapping[str, tuple[frozenset[Person], Callable[[Home], object]]] = {
+    "Home": (EVERYBODY - {EVE}, lambda _: True),
+    "own integrations": (frozenset({ANA, BEN}), lambda home: home.own.shown),
+    "what is to be confirmed": (OF_RELEASE, lambda home: home.to_confirm),
+    "paused channels": (MANAGERS, lambda home: home.paused),
+    "posts to decide about": (MANAGERS, lambda home: home.undecided),
+}
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("what", HOMES)
+def test_home_shows_each_person_what_is_for_them(told_ledger: MemoryLedger, what: str, who: str) -> None:
+    refused = row(told_ledger, ITS_DAY, "C0NORTH")
+    told_ledger.save_deliveries([finished(refused, State.FAILED, "msg_too_long", NOON)])
+    allowed, part = HOMES[what]
+
+    try:
+        shown = bool(part(home(told_ledger.at(NOON), AskHome(ROLES[who]))))
+    except NotAllowed:
+        shown = False
+
+    assert shown == (ROLES[who] in allowed)
 
 
 def test_every_button_form_and_command_is_in_the_table() -> None:

@@ -118,3 +118,12 @@ def test_what_was_set_follows_a_renamed_environment(ledger: Ledger, check: Check
 def test_a_check_of_nothing_known_is_refused(sql_ledger: Ledger, check: Check) -> None:
     with pytest.raises(IntegrityError):
         sql_ledger.save_check(check)
+
+
+def test_the_checks_of_some_integrations_are_read_alone(ledger: Ledger, check: Check) -> None:
+    ledger.save_check(check)
+    ledger.save_check(replace(check, integration="aardvark"))
+
+    assert ledger.checks("2026.11", of=("AARDVARK", "nobody")) == (replace(check, integration="aardvark"),)
+    assert ledger.checks("2026.11", of=()) == ()
+    assert len(ledger.checks("2026.11")) == 2

@@ -249,3 +249,23 @@ def test_recent_are_those_due_last_whatever_their_state_the_latest_first(ledger:
     )
     assert [each.key.channel for each in ledger.recent(limit=4)] == ["C2", "C1", "C5", "C4"]
     assert [each.key.channel for each in ledger.recent(limit=2, until=NINE)] == ["C5", "C4"]
+
+
+def test_undecided_are_posts_with_which_nothing_more_happens_by_itself_the_latest_first(
+    ledger: Ledger,
+) -> None:
+    put(
+        ledger,
+        [
+            replace(delivery("C1"), state=State.FAILED),
+            replace(delivery("C2", due=NINE + MINUTE), state=State.UNKNOWN, next_at=None),
+            replace(delivery("C3"), state=State.UNKNOWN, next_at=NINE),
+            replace(delivery("C4"), state=State.FAILED, action=Action.UPDATE),
+            replace(delivery("C5"), state=State.SKIPPED),
+            delivery("C6"),
+            sent(delivery("C7")),
+        ],
+    )
+
+    assert [each.key.channel for each in ledger.undecided(limit=9)] == ["C2", "C1"]
+    assert [each.key.channel for each in ledger.undecided(limit=1)] == ["C2"]

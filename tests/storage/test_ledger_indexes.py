@@ -60,6 +60,7 @@ QUESTIONS = [
     ),
     Question("overdue", lambda it: it.overdue(before=NINE), "ix_deliveries_open"),
     Question("recent", lambda it: it.recent(limit=9), "ix_deliveries_workspace_due_at"),
+    Question("undecided", lambda it: it.undecided(limit=9), "ix_deliveries_undecided"),
     Question("upcoming", lambda it: it.upcoming(limit=9), "ix_deliveries_open"),
     Question("card", lambda it: it.card(TOPIC, "C1"), UNIQUE_KEY),
     Question("said before", lambda it: it.said_before(Key(TOPIC, PREVIEW, "C1", 2)), UNIQUE_KEY),

@@ -16,6 +16,7 @@ from rollouts.ports import Answer, Ledger, Request
 from rollouts.refusals import NotAllowed
 from rollouts.topics import Topic, TopicKind
 from tests.handlers.test_the_gate import Told
+from tests.support.at_home import EVE, GIL
 from tests.support.databases import InMemory
 from tests.support.delivering import row
 from tests.support.memory_ledger import MemoryLedger
@@ -24,9 +25,6 @@ from tests.support.story import ANA, BEN, ITS_DAY, MANAGER, STANDARD_DAY, ZOE, a
 from views.actions import FormId, Press
 
 HOME = "T0HOME"
-GIL = Person("U0GIL", is_guest=True)
-EVE = Person("U0EVE", is_outsider=True, is_admin=True)
-"""Somebody of another organisation of whom the payload did not tell it."""
 ROLES = {person.id: person for person in (MANAGER, ANA, BEN, ZOE, GIL, EVE)}
 QUESTION = Announcement(OWNER_QUESTION, "standard")
 NOON = at(STANDARD_DAY, 12)

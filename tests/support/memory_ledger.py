@@ -145,8 +145,14 @@ class MemoryLedger(Ledger):
             if check.environment == old:
                 self.save_check(replace(check, environment=new))
 
-    def checks(self, release: str) -> tuple[Check, ...]:
-        found = (check for check in self._checks.values() if name_key(check.release) == name_key(release))
+    def checks(self, release: str, *, of: tuple[str, ...] | None = None) -> tuple[Check, ...]:
+        names = None if of is None else {name_key(name) for name in of}
+        found = (
+            check
+            for check in self._checks.values()
+            if name_key(check.release) == name_key(release)
+            and (names is None or name_key(check.integration) in names)
+        )
         return tuple(
             sorted(found, key=lambda each: (name_key(each.integration), each.environment, str(each.name)))
         )
@@ -346,6 +352,13 @@ class MemoryLedger(Ledger):
 
     def recent(self, *, limit: int, until: datetime | None = None) -> tuple[Delivery, ...]:
         return self._those(lambda each: until is None or each.due_at <= until)[::-1][:limit]
+
+    def undecided(self, *, limit: int) -> tuple[Delivery, ...]:
+        def is_undecided(post: Delivery) -> bool:
+            is_given_up = post.state is State.UNKNOWN and post.next_at is None
+            return post.action is Action.POST and (is_given_up or post.state is State.FAILED)
+
+        return self._those(is_undecided)[::-1][:limit]
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         posts = self._those(lambda delivery: _is_open(delivery) and delivery.action is Action.POST)

@@ -34,6 +34,9 @@ class Overheard(Ways):
     async def by_url(self, url: str, answer: Mapping[str, object]) -> Trouble:
         return self._say(url, str(answer.get("text", "")), **answer)
 
+    async def window(self, view: dict[str, object], *, trigger: str = "", replaces: str = "") -> Trouble:
+        return self._say(replaces or f"window {trigger}", str(view["blocks"]), view=view)
+
     async def whisper(
         self, *, channel: str, user: str, thread: str | None, text: str, blocks: list[dict[str, object]]
     ) -> Trouble:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.slack.rendering import Rendered, render_form, render_message
+from bot.slack.rendering import Rendered, render_form, render_home, render_message
 from bot.slack.rendering.limits import length
 from slack_simulator.block_kit import check_blocks, check_view
-from views.forms import Window
+from views.forms import Home, Window
 from views.inlines import Words
 from views.parts import Message, said
 
@@ -65,6 +65,16 @@ def keep_view_limits(form: Window) -> dict[str, Any]:
     """Assert that Slack takes the form as it is rendered."""
     view = render_form(form)
     assert not (reasons := check_view(view)), reasons
+    return view
+
+
+def keep_home_limits(home: Home) -> dict[str, Any]:
+    """Assert that Slack takes the Home as it is rendered, and that nobody is pinged by it."""
+    view = render_home(home)
+    assert not (reasons := check_view(view)), reasons
+    in_all = sum(length(text) for text in _texts(view["blocks"]))
+    assert in_all <= ALL_BLOCKS_MOST, in_all
+    assert not (pings := _PING.findall("\n".join(_texts(view["blocks"])))), pings
     return view
 
 

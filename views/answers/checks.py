@@ -6,7 +6,7 @@ from rollouts.cases import Case
 from rollouts.checks import Check, Item
 from rollouts.releases import Release
 from rollouts.servers import Server
-from rollouts.usecases.check_pages import Page
+from rollouts.usecases.check_pages import AtHome, Page, Where
 from rollouts.usecases.checks import CheckForm, ChecksSet, Undone
 from rollouts.validation import REPORT_MAX
 from views.actions import FormId, Press, pack
@@ -32,7 +32,7 @@ PAGE = "page"
 
 def checks_form(asked: CheckForm, *, channel: str | None) -> Form:
     """Ask what came of each check; where there are too many, first whose."""
-    ids = {"delivery": asked.delivery, "channel": channel}
+    ids = ids_of(asked.where) | {"channel": channel}
     if asked.pages:
         return _whose(asked, ids)
     is_one = len({item.environment_mark for item in asked.items}) == 1
@@ -49,6 +49,17 @@ def checks_form(asked: CheckForm, *, channel: str | None) -> Form:
         value=pack(**ids, since=asked.at.isoformat()),
         over=_so_far(asked),
     )
+
+
+def ids_of(where: Where) -> dict[str, str | int | None]:
+    """Return what a button or a form carries to be read back as where checks are set."""
+    if isinstance(where, AtHome):
+        return {
+            "release": where.release,
+            "integration": where.integration,
+            "server": where.server or None,
+        }
+    return {"delivery": where}
 
 
 def _by_environment(items: Iterable[Item]) -> dict[str, list[Item]]:

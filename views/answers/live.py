@@ -62,6 +62,16 @@ def _sentences(live: Live, answer: LiveAnswer) -> list[Words]:
     ]
 
 
+def at_a_glance(live: Live, answer: LiveAnswer) -> Words:
+    """Say what is live on a server, and what is amiss there; what comes next stands elsewhere."""
+    return lines(
+        _newest(live, answer.policy),
+        *(_due(placed, live) for placed in live.due[:LIST_MOST]),
+        *_ahead(live, answer),
+        *_rolled_back(live),
+    )
+
+
 def _newest(live: Live, policy: Policy) -> Words:
     if live.live is None:
         return f"No release is recorded as live on {named_server(live.server)} yet."

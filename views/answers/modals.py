@@ -6,6 +6,11 @@ from views.forms import Notice
 from views.parts import Message, said
 
 
+def answer(content: Message) -> Notice:
+    """Answer somebody who is in a window, or at their Home."""
+    return Notice("Fortnight", content)
+
+
 def loading(title: str) -> Notice:
     """Show at once that the form is coming."""
     return Notice(title, said("One moment…"))

@@ -1,5 +1,7 @@
 """Answers about releases: what there is, what was taken, and what comes next."""
 
+from datetime import date
+
 from rollouts.kinds import Placement
 from rollouts.live import Placed
 from rollouts.releases import Release
@@ -104,7 +106,10 @@ def created(answer: ReleaseShown) -> Message:
 
 def next_up(answer: NextUp) -> Message:
     """Say which dates and which posts come next."""
-    dates = [_next_date(server, placed, answer) for server, placed in answer.dates]
+    dates = [
+        next_date(server, placed, today=answer.today, timezone=answer.policy.timezone)
+        for server, placed in answer.dates
+    ]
     posts = [
         say(
             "{when}: {subject}, {post}",
@@ -126,8 +131,8 @@ def next_up(answer: NextUp) -> Message:
     return Message(text, parts)
 
 
-def _next_date(server: Server, placed: Placed, answer: NextUp) -> Text:
-    today, timezone = answer.today, answer.policy.timezone
+def next_date(server: Server, placed: Placed, *, today: date, timezone: str) -> Text:
+    """Say when a release is planned for a server, or how it stands there once its day has come."""
     planned = say(
         "planned for {day}, {in_days}", day=Day(placed.stage.date, today), in_days=in_days(placed.days)
     )

@@ -1,7 +1,7 @@
 """What managers and owners are told when something could not be delivered."""
 
 from rollouts.announcing.briefs import DowntimeBrief, PausedBrief, UnsureBrief
-from rollouts.deliveries import State
+from rollouts.deliveries import Delivery, State
 from rollouts.delivery.paused_channels import Moved, Resumed
 from rollouts.delivery.resolving import Resolved
 from views.actions import FormId, Press, pack
@@ -21,7 +21,6 @@ def unsure(brief: UnsureBrief) -> Message:
     if brief.is_resolved:
         sentence = say("Settled. {what}.", what=what)
         return Message(sentence, (Paragraph(sentence),), brief.delivery)
-    value = pack(delivery=about.id)
     if about.state is State.FAILED:
         title = "This could not be posted"
         if brief.others:
@@ -30,7 +29,6 @@ def unsure(brief: UnsureBrief) -> Message:
         why = _capital(reason_words(about.reason))
         sentence = say("This could not be posted: {what}. {why}. {kept}.", what=what, why=why, kept=kept)
         advice = "Once what is wrong was mended, press Try again."
-        offered = [Button("Try again", Press.POST_NOW, value, style="primary")]
     else:
         title = "Was this posted?"
         sentence = say(
@@ -39,12 +37,21 @@ def unsure(brief: UnsureBrief) -> Message:
             what=what,
         )
         advice = "Then press It was posted, or Post it now."
-        offered = [
+    words = sentences(sentence, advice)
+    return Message(words, (Heading(title), Paragraph(words), to_decide(about)), brief.delivery)
+
+
+def to_decide(about: Delivery) -> Buttons:
+    """Offer what can be done about a post that waits for a decision."""
+    value = pack(delivery=about.id)
+    if about.state is State.FAILED:
+        return Buttons((Button("Try again", Press.POST_NOW, value, style="primary"),))
+    return Buttons(
+        (
             Button("It was posted", Press.WAS_POSTED, value),
             Button("Post it now", Press.POST_NOW, value, style="primary"),
-        ]
-    words = sentences(sentence, advice)
-    return Message(words, (Heading(title), Paragraph(words), Buttons(tuple(offered))), brief.delivery)
+        )
+    )
 
 
 def goes_on_elsewhere(link: str) -> Message:
@@ -82,18 +89,21 @@ def paused(brief: PausedBrief) -> Message:
         "Type {invite} in that channel, or open it again, then press Try again.",
         invite=Code("/invite @Fortnight"),
     )
-    value = pack(channel=brief.channel)
-    offered = [
-        Button("Try again", Press.TRY_AGAIN, value, style="primary"),
-        *([Button("Choose another channel", Press.MOVE_CHANNEL, value)] if brief.integrations else []),
-    ]
     parts: tuple[Part, ...] = (
         Heading("A channel cannot be reached"),
         Paragraph(sentence),
         Paragraph(advice),
-        Buttons(tuple(offered)),
+        to_open(brief.channel, can_move=bool(brief.integrations)),
     )
     return Message(sentences(sentence, advice), parts, brief.delivery)
+
+
+def to_open(channel: str, *, can_move: bool) -> Buttons:
+    """Offer what can be done about a channel that takes no messages."""
+    value = pack(channel=channel)
+    move = Button("Choose another channel", Press.MOVE_CHANNEL, value)
+    again = Button("Try again", Press.TRY_AGAIN, value, style="primary")
+    return Buttons((again, move) if can_move else (again,))
 
 
 def resumed(answer: Resumed) -> Message:

@@ -21,6 +21,7 @@ PLACEHOLDER_MOST: Final = 150
 OPTION_MOST: Final = 75
 OPTIONS_MOST: Final = 100
 USERS_MOST: Final = 100
+HOME_BLOCKS_MOST: Final = 100
 
 ALL_MOST: Final = 9000
 """All text of a message. Slack does not document it: posts were refused (`msg_blocks_too_long`) from some

@@ -8,6 +8,7 @@ from tests.golden.cases.case_mails import of_mails
 from tests.golden.cases.checks import of_checks
 from tests.golden.cases.corrections import of_corrections
 from tests.golden.cases.forms import of_forms
+from tests.golden.cases.home import of_home
 from tests.golden.cases.integrations import of_integrations
 from tests.golden.cases.lengths import of_lengths
 from tests.golden.cases.live import of_live
@@ -38,6 +39,7 @@ def every() -> Iterator[Golden]:
     yield from of_previews()
     yield from of_integrations()
     yield from of_checks()
+    yield from of_home()
     yield from of_verdicts()
     yield from of_reports()
     yield from of_answers()
