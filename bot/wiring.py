@@ -235,6 +235,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         files=SlackFiles(client, session, pace),
         links=poster,
         homes=homes,
+        names=people,
     )
     app = _app(settings, make_client(token=None, api_url=settings.slack_api_url, session=session), identity)
     register(app, Listeners(services))

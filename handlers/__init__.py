@@ -19,6 +19,7 @@ def register(app: AsyncApp, listeners: Listeners) -> None:
     app.command(_any_of(table.commands))(listeners.on_command)
     app.action(re.compile(".*"))(listeners.on_press)
     app.view(_any_of(table.forms))(listeners.on_submission)
+    app.shortcut(_any_of(table.shortcuts))(listeners.on_shortcut)
     app.event(_any_of(name.partition(".")[0] for name in table.messages))(listeners.on_message)
     app.event(_any_of(table.openings))(listeners.on_opening)
     app.event(_any_of(table.visits))(listeners.on_visit)

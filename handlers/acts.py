@@ -30,6 +30,12 @@ def of_press(body: Mapping[str, Any]) -> str:
     return _name("press", mark, action["action_id"], body["user"]["id"], place)
 
 
+def of_shortcut(body: Mapping[str, Any]) -> str:
+    """Name the use of a shortcut."""
+    mark = body.get("trigger_id") or body.get("action_ts")
+    return _name("shortcut", mark, body["callback_id"], body["user"]["id"])
+
+
 def of_form(body: Mapping[str, Any]) -> str:
     """Name the form that was sent. One that stayed open, since it was not taken, is sent by the same name."""
     return _name("form", body["view"].get("hash"), body["view"].get("id"))

@@ -1,64 +1,46 @@
-"""Urgent help: one click opens a case, more clicks work on it."""
+"""Cases: looking at them, and working on them."""
 
-import asyncio
-import logging
 from dataclasses import replace
 
-from handlers import acts, forms
-from handlers.boundary import tell
+from handlers import forms
 from handlers.interaction import Interaction
+from handlers.reports import Reports
 from handlers.services import Services
-from handlers.subcommands import SubCommands, is_help
-from handlers.table import Command, Table
+from handlers.subcommands import SubCommands
+from handlers.table import Command, Table, joined
 from rollouts.cases import NoteKind
-from rollouts.refusals import LedgerUnavailable
 from rollouts.usecases.case_list import AskCase, ListCases, list_cases, show_case
 from rollouts.usecases.case_mails import SettleMail, settle_mail
 from rollouts.usecases.cases import (
     AddDetails,
     AddNote,
     FindCase,
-    Report,
     add_details,
     find_case,
     note_case,
-    report_urgent,
 )
 from views.actions import FormId, Press
 from views.answers import case_list, cases
-from views.answers.help import show_help
 from views.forms import Form
 from views.parts import Message
 
-logger = logging.getLogger(__name__)
-
-
-def _report_of(interaction: Interaction, text: str = "", *, urgent: bool = True) -> Report:
-    """Return what somebody reports; without the message that it is about, that is guessed."""
-    delivery = interaction.number("delivery") or None
-    return Report(interaction.caller, interaction.channel, text, delivery, urgent=urgent)
-
 
 class Cases:
-    """Answers `/urgent`, `/case` and the buttons of cases."""
+    """Answers `/case` and the buttons of cases, and with `Reports` what opens one."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        reports = Reports(services)
         commands = SubCommands(
             "/case",
             default=self.list,
             by_name=self.show,
             shareable={"list": self.list, "show": self.show},
-            others={"mine": self.mine, "new": self.new},
+            others={"mine": self.mine, "new": reports.new},
         )
-        self.table = Table(
-            commands={
-                "/urgent": Command(self.command),
-                "/case": Command(commands.answer, public=commands.public_answer),
-            },
+        own = Table(
+            commands={"/case": Command(commands.answer, public=commands.public_answer)},
             buttons={
-                Press.REPORT_URGENT: self.pressed_report,
-                Press.OPEN_URGENT: self.open_form,
                 Press.CASE_ACKNOWLEDGE: self.pressed_acknowledge,
                 Press.CASE_RESOLVE: self.pressed_resolve,
                 Press.CASE_NOT_URGENT: self.pressed_not_urgent,
@@ -69,16 +51,9 @@ class Cases:
                 Press.MAIL_ARRIVED: self.pressed_arrived,
                 Press.MAIL_AGAIN: self.pressed_again,
             },
-            forms={FormId.URGENT: self.submitted, FormId.CASE_DETAILS: self.submitted_details},
+            forms={FormId.CASE_DETAILS: self.submitted_details},
         )
-
-    async def command(self, interaction: Interaction) -> Message | None:
-        """Open a case with what was typed; without a word, ask for it in a form."""
-        if not interaction.text:
-            return await self.open_form(interaction)
-        if is_help(interaction.text):
-            return show_help()
-        return await self._report(interaction, _report_of(interaction, interaction.text))
+        self.table = joined((own, reports.table))
 
     async def list(self, interaction: Interaction) -> Message:
         """List the newest cases."""
@@ -101,62 +76,6 @@ class Cases:
     async def pressed_show(self, interaction: Interaction) -> Message:
         """Show the case of a button."""
         return await self.show(replace(interaction, text=str(interaction.number("case"))))
-
-    async def new(self, interaction: Interaction) -> Message | None:
-        """Open the form for what can wait, with what was typed in it."""
-        return await self._ask(interaction, _report_of(interaction, interaction.text, urgent=False))
-
-    async def open_form(self, interaction: Interaction) -> Message | None:
-        """Open the form that asks what is wrong."""
-        return await self._ask(interaction, _report_of(interaction))
-
-    async def _ask(self, interaction: Interaction, report: Report) -> Message | None:
-        """Let a report be filled in; if no form opens, a case does: nothing stands before it.
-
-        Should the form appear after all, what it says joins that case. What has no room in it is reported so.
-        """
-        form = cases.report_form(report)
-        if form is None:
-            return await self._report(interaction, report)
-        try:
-            async with asyncio.timeout(self._services.patience.opening):
-                await interaction.reply.open(form)
-        except Exception as error:  # noqa: BLE001 - whatever keeps it from opening
-            logger.warning("The form for a report did not open: %r", error)
-            return await self._report(interaction, report)
-        return None
-
-    async def submitted(self, interaction: Interaction) -> Message:
-        """Open a case with what the form says."""
-        urgent = forms.choice(interaction.fields, "urgency") != cases.CAN_WAIT
-        text = forms.text(interaction.fields, "text")
-        return await self._report(interaction, _report_of(interaction, text, urgent=urgent))
-
-    async def pressed_report(self, interaction: Interaction) -> Message:
-        """Open a case from a message of a release, at once."""
-        return await self._report(interaction, _report_of(interaction))
-
-    async def _report(self, interaction: Interaction, report: Report) -> Message:
-        """Open a case. While the database does not take it, it is tried again behind, and that is said."""
-        try:
-            return cases.reported(await self._services.change(report_urgent, report))
-        except LedgerUnavailable:
-            self._services.spawn(self._report_again(interaction, report))
-            return cases.not_kept_yet()
-
-    async def _report_again(self, interaction: Interaction, report: Report) -> None:
-        for seconds in self._services.patience.report:
-            await asyncio.sleep(seconds)
-            try:
-                # It may have been kept, and the database's answer been lost: who reports again is told so.
-                with acts.doing(""):
-                    answer = cases.reported(await self._services.change(report_urgent, report))
-            except LedgerUnavailable:
-                continue
-            break
-        else:
-            answer = cases.not_kept(report.text)
-        await tell(interaction.reply, answer)
 
     async def pressed_acknowledge(self, interaction: Interaction) -> Message:
         """Say that somebody looks into it."""

@@ -23,7 +23,8 @@ class Interaction:
     """Who did what, where, and the way to answer them. `ids` are those of the button or form.
 
     `channel` is None in direct messages; `fields` are a form's inputs by block id, each as Slack gives it.
-    `act` tells it from everything else that anybody did; `message` is the one with the pressed button.
+    `act` tells it from everything else that anybody did; `message` is the one with the pressed button,
+    or on which a shortcut was used.
     """
 
     caller: Caller
@@ -119,6 +120,24 @@ def of_press(gate: Gate, body: Body, reply: Reply) -> Interaction:
     is_message = {"channel_id", "message_ts"} <= place.keys()
     message = Message(place["channel_id"], place["message_ts"]) if is_message else None
     return Interaction(gate.of_interaction(body), reply, ids=ids, act=acts.of_press(body), message=message)
+
+
+def of_shortcut(gate: Gate, body: Body, reply: Reply) -> Interaction:
+    """Read a shortcut. One that was used on a message brings that along: its text, place and author.
+
+    People are named by id alone, apps by what they call themselves; one from anywhere has no channel:
+    https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload
+    """
+    said, place = body.get("message") or {}, body.get("channel") or {}
+    found = {"author": said.get("user"), "called": said.get("username")}
+    return Interaction(
+        gate.of_interaction(body),
+        reply,
+        text=incoming.typed(said.get("text") or ""),
+        ids={name: str(value) for name, value in found.items() if value},
+        act=acts.of_shortcut(body),
+        message=Message(place["id"], said["ts"]) if said else None,
+    )
 
 
 def of_form(gate: Gate, body: Body, reply: Reply) -> Interaction:

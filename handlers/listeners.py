@@ -95,6 +95,18 @@ class Listeners:
         await answering
         await self._homes.show(user)
 
+    async def on_shortcut(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Answer a shortcut, which was used on a message or from anywhere."""
+        await ack()
+        with understood():
+            if not self._seen.is_new(acts.of_shortcut(body)):
+                return
+            handler = self.table.shortcuts[body["callback_id"]]
+            reply = self._reply(client, body, body["user"]["id"], interaction.channel_of_press(body))
+            self._spawn(
+                answer_interaction(lambda: interaction.of_shortcut(self._gate, body, reply), reply, handler)
+            )
+
     async def on_submission(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Answer a form; errors stand at their fields, so the outcome is waited for, but not too long."""
         with understood():

@@ -65,6 +65,21 @@ class NoFiles:
         raise FileNotSent(Unsent.NO_SCOPE, f"{file.name} to {to}")
 
 
+class Names(Protocol):
+    """Knows what people are called."""
+
+    async def names(self, people: Collection[str]) -> Mapping[str, str]:
+        """Return by id what people are called, as far as that is known: "Ben Carter <ben@acme.example>"."""
+
+
+class NoNames:
+    """Stands where nobody's name is known."""
+
+    async def names(self, _: Collection[str]) -> Mapping[str, str]:
+        """Return nobody's name."""
+        return {}
+
+
 class Links(Protocol):
     """Knows where messages can be read."""
 
@@ -141,6 +156,7 @@ class Services:
     links: Links = field(default_factory=NoLinks)
     patience: Patience = Patience()
     homes: KeptHomes = field(default_factory=NoHomes)
+    names: Names = field(default_factory=NoNames)
 
     async def read(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         """Run a use case that only reads; its refusal need not say that nothing was changed."""

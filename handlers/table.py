@@ -30,7 +30,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What is listened to: commands by name, buttons by action id, forms by callback id, events by type.
+    """What is listened to: commands by name, all else by the id or type that Slack tells.
 
     `messages` are events in which a person says something to the bot, `openings` those after which it can
     speak in a channel again, `visits` those in which a person looks at a page of the bot's.
@@ -39,6 +39,7 @@ class Table:
     commands: Mapping[str, Command] = field(default_factory=dict)
     buttons: Mapping[str, Handler] = field(default_factory=dict)
     forms: Mapping[str, FormHandler] = field(default_factory=dict)
+    shortcuts: Mapping[str, Handler] = field(default_factory=dict)
     messages: Mapping[str, Answer] = field(default_factory=dict)
     openings: Mapping[str, Notice] = field(default_factory=dict)
     visits: Mapping[str, Visit] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from rollouts.deliveries import (
     Announcement,
     Delivery,
     Key,
+    Message,
     NewDelivery,
     Pause,
 )
@@ -21,6 +22,9 @@ from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.topics import Topic
 from rollouts.verdict import AcceptedRisk
+
+POSTED_WITHIN = timedelta(days=60)
+"""How long before now a message was due whose delivery is looked for: the table may be long."""
 
 
 class Ledger(Protocol):
@@ -117,6 +121,9 @@ class Ledger(Protocol):
 
     def delivery(self, number: int) -> Delivery | None:
         """Return the delivery with that id."""
+
+    def posted(self, message: Message) -> Delivery | None:
+        """Return the delivery that posted the message; None if none did, or one that was due long ago."""
 
     def plan(self, deliveries: Iterable[NewDelivery]) -> int:
         """Insert deliveries, leaving those whose natural key exists already. Return how many were new."""

@@ -22,7 +22,7 @@ from rollouts.people import Caller, Person
 from tests.support.databases import InMemory
 from tests.support.overheard import Overheard
 from tests.support.references import Unasked
-from views.actions import FormId, Press
+from views.actions import FormId, Press, ShortcutId
 from views.answers.help import show_help
 
 ROOT = Path(__file__).parent.parent
@@ -115,6 +115,15 @@ def test_every_form_has_a_listener_and_every_listener_of_forms_an_id(listeners: 
     assert set(listeners.table.forms) == {form.value for form in FormId}
 
 
+def test_the_manifest_lists_exactly_the_shortcuts_that_are_answered(
+    listeners: Listeners, manifest: dict[str, Any]
+) -> None:
+    listed = [shortcut["callback_id"] for shortcut in manifest["features"]["shortcuts"]]
+
+    assert sorted(listed) == sorted(listeners.table.shortcuts) == sorted(ShortcutId)
+    assert all(len(shortcut["name"]) <= 24 for shortcut in manifest["features"]["shortcuts"])
+
+
 def test_the_manifest_lists_exactly_the_commands_that_are_answered(
     listeners: Listeners, manifest: dict[str, Any]
 ) -> None:
@@ -158,6 +167,7 @@ def test_the_arguments_of_every_listener_are_bolts_own(listeners: Listeners) -> 
     heard: list[Any] = [
         listeners.on_command,
         listeners.on_press,
+        listeners.on_shortcut,
         listeners.on_submission,
         listeners.on_message,
         listeners.on_opening,
@@ -174,7 +184,7 @@ def test_bolt_gets_one_listener_for_each_sort(listeners: Listeners) -> None:
     register(app, listeners)
 
     heard = app._async_listeners  # noqa: SLF001 - Bolt has no other way to tell
-    assert len(heard) == 6
+    assert len(heard) == 7
 
 
 def test_the_scopes_are_those_that_methods_commands_and_events_need(manifest: dict[str, Any]) -> None:

@@ -82,6 +82,15 @@ class FormId(StrEnum):
     ACCEPT_RISK = "accept_risk_form"
 
 
+class ShortcutId(StrEnum):
+    """Callback ids of shortcuts. Each has a listener in `handlers/`, and a row in the manifest."""
+
+    URGENT = "report_urgent_anywhere"
+    PROBLEM = "report_problem_anywhere"
+    URGENT_ON_MESSAGE = "report_urgent_of_message"
+    PROBLEM_ON_MESSAGE = "report_problem_of_message"
+
+
 def pack(**ids: str | int | None) -> str:
     """Write ids as a button's value or a form's private metadata (JSON)."""
     return json.dumps(

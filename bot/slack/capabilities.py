@@ -47,6 +47,9 @@ class Capability:
     shortcuts: tuple[Shortcut, ...] = ()
 
 
+URGENTLY, PROBLEM = "Report urgent…", "Report a problem…"
+"""What shortcuts are called; an ellipsis says that more may be asked."""
+
 CAPABILITIES = (
     Capability(
         name="Posts",
@@ -99,6 +102,18 @@ CAPABILITIES = (
         without="The Home tab shows nobody anything, since it is not known who opens it.",
         scopes=("users:read",),
         events=("app_home_opened",),
+    ),
+    Capability(
+        name="Shortcuts",
+        why="Takes a report from the menu of any message, which it quotes, and from anywhere in Slack.",
+        without="A problem is reported by /urgent, by /case new and by the buttons of messages alone.",
+        scopes=("commands",),
+        shortcuts=(
+            Shortcut("report_urgent_anywhere", URGENTLY, "Opens an urgent case", on_message=False),
+            Shortcut("report_problem_anywhere", PROBLEM, "Opens a case that can wait", on_message=False),
+            Shortcut("report_urgent_of_message", URGENTLY, "Opens an urgent case that quotes the message"),
+            Shortcut("report_problem_of_message", PROBLEM, "Opens a case that can wait, quoting the message"),
+        ),
     ),
     Capability(
         name="Mentions",

@@ -1,14 +1,14 @@
 """Opening a support case in one click, and working on it."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rollouts.announcing.briefing import policy_in
 from rollouts.announcing.briefs import furthest
 from rollouts.announcing.planning import refresh, refresh_in, refresh_verdicts
 from rollouts.cases import Case, CaseState, Note, NoteKind, case_to_join, has_said, noted
-from rollouts.deliveries import OPEN, Announcement, Key, NewDelivery, Reason, State, finished
+from rollouts.deliveries import OPEN, Announcement, Key, Message, NewDelivery, Reason, State, finished
 from rollouts.delivery.case_places import open_thread, raise_later
 from rollouts.delivery.mailing import mail_change
 from rollouts.integrations import Integration, in_channel
@@ -19,6 +19,7 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown, unknown
 from rollouts.releases import Release
 from rollouts.texts import keepable
+from rollouts.topics import TopicKind
 from rollouts.usecases.confirming import find_message, stage_of_message
 
 
@@ -26,14 +27,15 @@ from rollouts.usecases.confirming import find_message, stage_of_message
 class Report:
     """Somebody reports that something is wrong, on a message of a release or by command.
 
-    `channel` is where they did so, None in direct messages; `delivery` the message they pressed on. One that
-    is not `urgent` can wait.
+    `channel` is where they did so, None in direct messages; `delivery` the message they pressed on, `message`
+    the one that the text quotes. One that is not `urgent` can wait.
     """
 
     actor: Caller
     channel: str | None
     text: str = ""
     delivery: int | None = None
+    message: Message | None = None
     urgent: bool = True
 
 
@@ -94,6 +96,7 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
     Whatever the text, it is taken, and kept whole: what is shown is made harmless and cut when it is shown.
     Who says the same once more, or presses again without a word, adds nothing to it.
     """
+    request = about_message(ledger, request)
     text = keepable(request.text)
     affected = _affected(ledger, request)
     release, server = _what_for(ledger, request, affected)
@@ -126,6 +129,14 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
     opened = open_thread(ledger=ledger, case=case)
     _show_with_people(ledger, opened)
     return Reported(opened, joined=False)
+
+
+def about_message(ledger: Ledger, request: Report) -> Report:
+    """Take from the message that is quoted what it is about; one of ours about a release is not repeated."""
+    ours = ledger.posted(request.message) if request.message else None
+    if ours is None or ours.key.topic.kind is not TopicKind.RELEASE:
+        return request
+    return replace(request, delivery=ours.id, text="", message=None)
 
 
 def _made_urgent(ledger: Ledger, case: Case, by: Caller) -> Case:

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, true
 
-from rollouts.deliveries import Action, Announcement, Delivery, Key, NewDelivery, State
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, NewDelivery, State
+from rollouts.ports import POSTED_WITHIN
 from rollouts.topics import Topic
 from storage.ledger.batches import insert_new, update_by_id
 from storage.ledger.rows import announcement_columns, identity_of, progress_of, row_of
@@ -31,6 +32,16 @@ class DeliveryLedger(Transaction):
         """Return the delivery with that id."""
         found = self._read_deliveries(self._select_deliveries().where(DELIVERIES.c.id == number))
         return next(iter(found), None)
+
+    def posted(self, message: Message) -> Delivery | None:
+        """Return the delivery that posted the message, of those that were due within the last weeks."""
+        posts = self._select_deliveries().where(
+            DELIVERIES.c.due_at >= self.now - POSTED_WITHIN,
+            DELIVERIES.c.action == Action.POST,
+            DELIVERIES.c.message_channel == message.channel,
+            DELIVERIES.c.message_id == message.id,
+        )
+        return next(iter(self._read_deliveries(posts.order_by(DELIVERIES.c.id).limit(1))), None)
 
     def plan(self, deliveries: Iterable[NewDelivery]) -> int:
         """Insert deliveries, leaving those whose natural key exists already. Return how many were new."""

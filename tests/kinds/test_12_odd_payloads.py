@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.support.acting import Doing, does, ids_for
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import MANAGER
-from views.actions import FormId, Press, pack, unpack
+from views.actions import FormId, Press, ShortcutId, pack, unpack
 
 DEEP = "[" * 3000
 ODD_VALUES = (
@@ -96,6 +96,15 @@ async def test_a_form_without_inputs_is_no_fault(
         ("form", {"user": None}),
         ("form", {"view": a_view("urgent_form", title=None)}),
         ("form", {"view": a_view("urgent_form", blocks=[{"type": "input"}])}),
+        ("shortcut", {"callback_id": "nothing"}),
+        ("shortcut", {"callback_id": None}),
+        ("shortcut", {"user": None}),
+        ("shortcut", {"user": {}}),
+        ("shortcut", {"message": None}),
+        ("shortcut", {"message": {"text": 7, "ts": "1.1"}}),
+        ("shortcut", {"message": {"text": "No place"}}),
+        ("shortcut", {"message": {"blocks": [], "ts": "1.1", "user": None, "text": None}}),
+        ("shortcut", {"channel": None}),
         ("command", {"command": "/nothing"}),
         ("command", {"user_id": None}),
         ("command", {"channel_id": None}),
@@ -105,7 +114,12 @@ async def test_a_form_without_inputs_is_no_fault(
 async def test_a_payload_of_another_shape_is_no_fault(
     told_ledger: MemoryLedger, sort: str, changed: dict[str, object], caplog: pytest.LogCaptureFixture
 ) -> None:
-    name = {"button": Press.CASE_RESOLVE.value, "form": FormId.URGENT.value, "command": "/live"}[sort]
+    name = {
+        "button": Press.CASE_RESOLVE.value,
+        "form": FormId.URGENT.value,
+        "shortcut": ShortcutId.URGENT_ON_MESSAGE.value,
+        "command": "/live",
+    }[sort]
 
     await does(told_ledger, Doing(sort, name, ids={"case": 1}), MANAGER.id, changed=changed)
 

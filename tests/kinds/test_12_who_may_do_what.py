@@ -19,7 +19,7 @@ from tests.support.forms import ready_form
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import ANA, BEN, ITS_DAY, MANAGER, ZOE, at
 from tests.support.world import World
-from views.actions import FormId, Press
+from views.actions import FormId, Press, ShortcutId
 
 EVERYBODY = frozenset(ROLES.values())
 MEMBERS = frozenset({MANAGER, ANA, BEN, ZOE})
@@ -144,9 +144,15 @@ SENT: Mapping[tuple[FormId, str], frozenset[Person]] = {
     (FormId.NOT_NEEDED, ""): OF_RELEASE,
     (FormId.ACCEPT_RISK, ""): MANAGERS,
 }
+USED: Mapping[ShortcutId, frozenset[Person]] = dict.fromkeys(ShortcutId, EVERYBODY)
 
 
-NAMES = (*TYPED, *(f"[{press}]" for press in PRESSED), *(f"{form} {name}" for form, name in SENT))
+NAMES = (
+    *TYPED,
+    *(f"[{press}]" for press in PRESSED),
+    *(f"{form} {name}" for form, name in SENT),
+    *(f"shortcut {used}" for used in USED),
+)
 
 
 def everything(ledger: MemoryLedger) -> list[tuple[Doing, frozenset[Person]]]:
@@ -162,7 +168,8 @@ def everything(ledger: MemoryLedger) -> list[tuple[Doing, frozenset[Person]]]:
         (Doing("form", form.value, ids=ids_for(ledger, form) | ({"replaces": name} if name else {})), allowed)
         for (form, name), allowed in SENT.items()
     ]
-    return typed + pressed + sent
+    used = [(Doing("shortcut", shortcut.value), allowed) for shortcut, allowed in USED.items()]
+    return typed + pressed + sent + used
 
 
 @pytest.mark.parametrize("who", ROLES)
@@ -215,6 +222,7 @@ def test_home_shows_each_person_what_is_for_them(told_ledger: MemoryLedger, what
 def test_every_button_form_and_command_is_in_the_table() -> None:
     assert set(PRESSED) == set(Press)
     assert {form for form, _ in SENT} == set(FormId)
+    assert set(USED) == set(ShortcutId)
     assert {line.split()[0] for line in TYPED} == {"/live", "/release", "/integration", "/urgent", "/case"}
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from rollouts import kinds
 from rollouts.cases import JOIN_WITHIN, Case, CaseState, Note, NoteKind, case_to_join
-from rollouts.deliveries import Announcement
+from rollouts.deliveries import Announcement, Message
 from rollouts.policy import Policy
 from rollouts.topics import Topic
 from rollouts.usecases.cases import Report, Reported, report_urgent
@@ -261,3 +261,38 @@ def test_a_report_joins_an_acknowledged_case() -> None:
 @pytest.mark.parametrize(("channel", "joins"), [("C0ACME", True), ("C0ELSE", False)])
 def test_reports_that_name_no_integration_join_within_their_channel(channel: str, *, joins: bool) -> None:
     assert joined(replace(OPEN_CASE, integrations=()), integrations=(), channel=channel) is joins
+
+
+# A report of any message
+
+
+def test_a_report_that_quotes_one_of_our_messages_is_filled_from_it_and_does_not_repeat_it(
+    ledger: MemoryLedger,
+) -> None:
+    ours = row(ledger, CONFIRMATION)
+    quoting = Report(ZOE, "C0GLOBEX", "Fortnight wrote: it is live", message=ours.message)
+
+    case = report(ledger, quoting).case
+
+    assert ours.message
+    assert (case.release, case.server, case.integrations) == ("2026.11", "standard", ("Acme LMS",))
+    assert not case.summary
+
+
+def test_what_others_wrote_is_quoted_whole(ledger: MemoryLedger) -> None:
+    words = "Ben wrote:\n" + "It is grey. " * 3000
+    quoting = Report(ZOE, "C0ACME", words, message=Message("C0ACME", "1.1"), urgent=False)
+
+    case = report(ledger, quoting).case
+
+    assert (case.summary, case.urgent) == (words.strip(), False)
+
+
+def test_what_was_posted_of_a_case_is_quoted_like_the_words_of_anybody(ledger: MemoryLedger) -> None:
+    case = opened(ledger)
+    deliver(ledger, NOON)
+    thread, *_ = ledger.deliveries(case.topic, of=Announcement(kinds.CASE_OPENED))
+    quoting = Report(ZOE, "C0NORTH", "Fortnight wrote: case 1", message=thread.message)
+
+    assert thread.message
+    assert report(ledger, quoting).case.summary == "Fortnight wrote: case 1"

@@ -269,3 +269,17 @@ def test_undecided_are_posts_with_which_nothing_more_happens_by_itself_the_lates
 
     assert [each.key.channel for each in ledger.undecided(limit=9)] == ["C2", "C1"]
     assert [each.key.channel for each in ledger.undecided(limit=1)] == ["C2"]
+
+
+def test_the_delivery_of_a_message_is_found_unless_it_was_due_long_ago(ledger: Ledger, now: datetime) -> None:
+    new, old = (sent(delivery(f"C{number}", due=now - number * timedelta(days=61))) for number in range(2))
+    put(ledger, [new, old])
+    assert new.message
+    assert old.message
+
+    found = ledger.posted(new.message)
+
+    assert found
+    assert found.key == new.key
+    assert ledger.posted(old.message) is None
+    assert ledger.posted(replace(new.message, channel="C7")) is None

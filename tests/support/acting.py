@@ -170,6 +170,11 @@ async def does(
             body = person | {"channel": {"id": "C0ACME", "name": "acme"}}
             body |= {"actions": [{"action_id": doing.name, "value": value}]}
             await listeners.on_press(body=body | dict(changed), **known)
+        case "shortcut":
+            said = {"user": ANA.id, "text": "It is grey", "ts": "1.1"}
+            body = person | {"callback_id": doing.name, "channel": {"id": "C0ACME", "name": "acme"}}
+            body |= {"message": said} if doing.name.endswith("message") else {}
+            await listeners.on_shortcut(body=body | dict(changed), **known)
         case _:
             view: dict[str, object] = {"id": "V1", "callback_id": doing.name}
             view |= {"title": {"text": "A form"}, "blocks": []}

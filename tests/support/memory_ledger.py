@@ -10,11 +10,22 @@ from typing import Self
 
 from rollouts.cases import Case
 from rollouts.checks import Check
-from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, NewDelivery, Pause, Reason, State
+from rollouts.deliveries import (
+    OPEN,
+    Action,
+    Announcement,
+    Delivery,
+    Key,
+    Message,
+    NewDelivery,
+    Pause,
+    Reason,
+    State,
+)
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
 from rollouts.policy import Policy
-from rollouts.ports import Ledger
+from rollouts.ports import POSTED_WITHIN, Ledger
 from rollouts.releases import Release
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.texts import name_key
@@ -208,6 +219,16 @@ class MemoryLedger(Ledger):
 
     def delivery(self, number: int) -> Delivery | None:
         return self._deliveries.get(number)
+
+    def posted(self, message: Message) -> Delivery | None:
+        found = self._those(
+            lambda delivery: (
+                delivery.message == message
+                and delivery.action is Action.POST
+                and delivery.due_at >= self.now - POSTED_WITHIN
+            )
+        )
+        return next(iter(found), None)
 
     def plan(self, deliveries: Iterable[NewDelivery]) -> int:
         before = len(self._deliveries)

@@ -285,3 +285,15 @@ def test_what_has_no_room_in_a_form_is_not_asked_in_one() -> None:
 def test_whoever_makes_a_case_urgent_by_reporting_it_is_told_so() -> None:
     told = in_text(cases.reported(Reported(CASE, joined=True, again=True, made_urgent=True)))
     assert "You have reported this already: it is case 3 (Acme LMS). It is urgent now." in told
+
+
+@pytest.mark.parametrize(
+    ("author", "text", "words"),
+    [
+        ("Ben Carter <ben@acme.example>", "It is\ngrey", "Ben Carter wrote:\nIt is\ngrey"),
+        ("", "It is grey", "Somebody wrote:\nIt is grey"),
+        ("Ben", "", ""),
+    ],
+)
+def test_a_message_is_quoted_with_its_authors_name(author: str, text: str, words: str) -> None:
+    assert cases.quotation(author, text) == words

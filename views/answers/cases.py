@@ -6,7 +6,7 @@ from rollouts.usecases.cases import Noted, Report, Reported
 from rollouts.validation import REPORT_MAX
 from views.actions import FormId, pack
 from views.forms import Choice, Field, Form, TextBox, has_room
-from views.inlines import Channel, Names, Person, Quote, Words, lines, say, sentences
+from views.inlines import Channel, Names, Person, Quote, Words, lines, one_line, say, sentences
 from views.parts import Buttons, Message, Paragraph, said
 from views.posts.cases import QUOTE_MOST, add_details, case_name, state_words
 
@@ -91,6 +91,14 @@ def details_form(case: Case) -> Form:
         fields=(Field("text", "Details", box, hint=hint),),
         value=pack(case=case.number),
     )
+
+
+def quotation(author: str, text: str) -> str:
+    """Return the words of a message that somebody reports, with its author's name if that is known."""
+    if not text:
+        return ""
+    name = one_line(author.partition("<")[0])
+    return f"{name or 'Somebody'} wrote:\n{text}"
 
 
 def report_form(report: Report) -> Form | None:

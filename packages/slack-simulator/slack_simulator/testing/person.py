@@ -104,7 +104,8 @@ class Person:
 
     async def uses(self, shortcut: str, *, on: Message | None = None) -> Message | View:
         """Use the shortcut of that name, on a message or from anywhere, and return the app's answer."""
-        known = {one.name: one.callback_id for one in self._team.app.shortcuts}
+        fitting = (one for one in self._team.app.shortcuts if one.on_message == (on is not None))
+        known = {one.name: one.callback_id for one in fitting}
         if shortcut not in known:
             raise AssertionError(f"no shortcut is called {shortcut!r}; there is: {', '.join(known)}")
         channel = self._team.channels[on.channel] if on else self._channel(None)

@@ -1,0 +1,122 @@
+"""Every way in which somebody reports a problem: by command, button, form and shortcut."""
+
+import asyncio
+import logging
+from dataclasses import replace
+
+from handlers import acts, forms
+from handlers.boundary import tell
+from handlers.interaction import Interaction
+from handlers.services import Services
+from handlers.subcommands import is_help
+from handlers.table import Command, Table
+from rollouts.refusals import LedgerUnavailable
+from rollouts.usecases.cases import Report, about_message, report_urgent
+from views.actions import FormId, Press, ShortcutId
+from views.answers import cases
+from views.answers.help import show_help
+from views.parts import Message
+
+logger = logging.getLogger(__name__)
+
+
+def _report_of(interaction: Interaction, text: str = "", *, urgent: bool = True) -> Report:
+    """Return what somebody reports; without the message that it is about, that is guessed."""
+    delivery = interaction.number("delivery") or None
+    return Report(interaction.caller, interaction.channel, text, delivery, urgent=urgent)
+
+
+class Reports:
+    """Answers `/urgent`, the buttons and shortcuts that report something, and their form."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self.table = Table(
+            commands={"/urgent": Command(self.command)},
+            buttons={Press.REPORT_URGENT: self.pressed_report, Press.OPEN_URGENT: self.open_form},
+            forms={FormId.URGENT: self.submitted},
+            shortcuts={
+                ShortcutId.URGENT: self.open_form,
+                ShortcutId.PROBLEM: self.new,
+                ShortcutId.URGENT_ON_MESSAGE: self.message_urgent,
+                ShortcutId.PROBLEM_ON_MESSAGE: self.message_problem,
+            },
+        )
+
+    async def command(self, interaction: Interaction) -> Message | None:
+        """Open a case with what was typed; without a word, ask for it in a form."""
+        if not interaction.text:
+            return await self.open_form(interaction)
+        if is_help(interaction.text):
+            return show_help()
+        return await self._report(interaction, _report_of(interaction, interaction.text))
+
+    async def new(self, interaction: Interaction) -> Message | None:
+        """Open the form for what can wait, with what was typed in it."""
+        return await self._ask(interaction, _report_of(interaction, interaction.text, urgent=False))
+
+    async def open_form(self, interaction: Interaction) -> Message | None:
+        """Open the form that asks what is wrong."""
+        return await self._ask(interaction, _report_of(interaction))
+
+    async def message_urgent(self, interaction: Interaction) -> Message:
+        """Open a case from any message, at once."""
+        return await self._report(interaction, await self._quoting(interaction, urgent=True))
+
+    async def message_problem(self, interaction: Interaction) -> Message | None:
+        """Open the form for what can wait, with the message in it."""
+        return await self._ask(interaction, await self._quoting(interaction, urgent=False))
+
+    async def _quoting(self, interaction: Interaction, *, urgent: bool) -> Report:
+        author = interaction.word("author")
+        names = await self._services.names.names([author]) if author else {}
+        called = interaction.word("called") or names.get(author, "")
+        text = cases.quotation(called, interaction.text)
+        return replace(_report_of(interaction, text, urgent=urgent), message=interaction.message)
+
+    async def _ask(self, interaction: Interaction, report: Report) -> Message | None:
+        """Let a report be filled in; if no form opens, a case does: nothing stands before it.
+
+        Should the form appear after all, what it says joins that case. What has no room in it is reported so.
+        """
+        try:
+            async with asyncio.timeout(self._services.patience.opening):
+                known = await self._services.read(about_message, report) if report.message else report
+                if form := cases.report_form(known):
+                    await interaction.reply.open(form)
+                    return None
+        except Exception as error:  # noqa: BLE001 - whatever keeps it from opening
+            logger.warning("The form for a report did not open: %r", error)
+        return await self._report(interaction, report)
+
+    async def submitted(self, interaction: Interaction) -> Message:
+        """Open a case with what the form says."""
+        urgent = forms.choice(interaction.fields, "urgency") != cases.CAN_WAIT
+        text = forms.text(interaction.fields, "text")
+        return await self._report(interaction, _report_of(interaction, text, urgent=urgent))
+
+    async def pressed_report(self, interaction: Interaction) -> Message:
+        """Open a case from a message of a release, at once."""
+        return await self._report(interaction, _report_of(interaction))
+
+    async def _report(self, interaction: Interaction, report: Report) -> Message:
+        """Open a case. While the database does not take it, it is tried again behind, and that is said."""
+        try:
+            return cases.reported(await self._services.change(report_urgent, report))
+        except LedgerUnavailable:
+            self._services.spawn(self._report_again(interaction, report))
+            return cases.not_kept_yet()
+
+    async def _report_again(self, interaction: Interaction, report: Report) -> None:
+        for seconds in self._services.patience.report:
+            await asyncio.sleep(seconds)
+            try:
+                # It may have been kept, and the database's answer been lost: who reports again is told so.
+                with acts.doing(""):
+                    answer = cases.reported(await self._services.change(report_urgent, report))
+            except LedgerUnavailable:
+                continue
+            break
+        else:
+            answer = cases.not_kept(report.text)
+        await tell(interaction.reply, answer)
