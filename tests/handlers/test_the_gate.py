@@ -173,7 +173,7 @@ async def does(sort: str, name: str, team: str) -> str:
     return f"{overheard.texts} {told.texts} {ack.response.body if ack.response else ''}"
 
 
-COMMANDS = ("/live", "/release", "/integration", "/urgent")
+COMMANDS = ("/live", "/release", "/integration", "/case", "/urgent")
 EVERYTHING = [
     *(("command", name) for name in COMMANDS),
     *(("button", press.value) for press in Press),

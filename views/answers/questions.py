@@ -55,9 +55,8 @@ def not_understood(found: NotUnderstood, servers: tuple[Server, ...]) -> Message
     """Say so, with the words that mean nothing here, and offer the nearest that can be asked."""
     unknown = [f"“{shortened(word, WORD_MOST)}”" for word in found.unknown]
     which = say("I do not know {words}.", words=enumeration(unknown, last="or")) if unknown else ""
-    first = sentences(NOT_UNDERSTOOD, which, "The nearest that I can answer:")
-    if found.is_ambiguous:
-        first = say(SEVERAL)
+    nearest = sentences(NOT_UNDERSTOOD, which, "The nearest that I can answer:")
+    first: Words = SEVERAL if found.is_ambiguous else nearest
     asked = [phrase(each, servers) for each in found.nearest]
     helps = say("{help} shows what else there is.", help=Code("/live help"))
     parts: tuple[Part, ...] = (
