@@ -1,6 +1,7 @@
 """Splitting what was typed into words, the same way for questions and for the names that they speak of."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from rollouts.texts import name_key
@@ -8,6 +9,8 @@ from rollouts.texts import name_key
 SIGNS_MOST: Final = 300
 """Nothing longer is a question. Every pattern here takes time in proportion to the text alone."""
 WORDS_MOST: Final = 40
+NAMES_MOST: Final = 8192
+"""How many names are kept with their words: those of one ledger are asked for again and again."""
 
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:")
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -44,12 +47,15 @@ _JOINED = {
 _ENDS = ("'s", "'re", "'ve", "'ll", "'d", "'m", "'")
 
 
+@lru_cache(NAMES_MOST)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a name or a question, as names are compared: "hasn't" is "has" and "not"."""
     return tuple(word for found in _WORD.findall(name_key(text)) for word in _taken_apart(found))
 
 
 def _taken_apart(word: str) -> tuple[str, ...]:
+    if word.isalpha() and word not in _WITHOUT_APOSTROPHE and word not in _JOINED:
+        return (word,)
     if any(map(str.isdigit, word)):
         # A date or the name of a release: its signs belong to it.
         return (_without_end(word),)

@@ -1,7 +1,7 @@
 """The facts behind the answers to questions in plain words, where no other use case has them."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from rollouts.announcing.briefing import verdict_in
 from rollouts.cases import Case
@@ -20,7 +20,7 @@ LATELY = timedelta(days=7)
 """How far "what changed?" looks back when it does not say since when."""
 CHANGES_MOST = 500
 """How many of the newest changes are looked through."""
-RELEASES_MOST = 5
+STEPS_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,14 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed in a period: stages that went live, and what was noted of releases, the newest first."""
+    """What changed in a period: stages that went live, and what was noted of releases, the newest first.
+
+    `is_cut` when there is more than was looked through.
+    """
 
     common: Common
     period: Period
-    live: tuple[tuple[Release, Stage], ...]
+    live: tuple[tuple[Release, Stage, datetime], ...]
     noted: tuple[ReleaseHistory, ...]
     is_cut: bool
 
@@ -127,7 +130,7 @@ def readiness(
                 verdict_in(ledger=ledger, release=each, server=stage.server),
                 tuple(case for case in cases if case.release == each.name),
             )
-            for each, stage in steps[:RELEASES_MOST]
+            for each, stage in steps[:STEPS_MOST]
         ),
         own,
     )
@@ -151,19 +154,19 @@ def changes(ledger: Ledger, common: Common, question: Question) -> Changes:
         for name, theirs in by_name.items()
     ]
     live = [
-        (stage.live_at, each, stage)
+        (each, stage, stage.live_at)
         for each in releases.values()
         for stage in each.stages
         if stage.live_at and policy.day(stage.live_at) in period and (not servers or stage.server in servers)
     ]
-    live.sort(key=lambda each: each[0], reverse=True)
+    live.sort(key=lambda each: each[2], reverse=True)
     oldest = policy.day(found[-1].at) if len(found) == CHANGES_MOST else None
     return Changes(
         common,
         period,
-        tuple((each, stage) for _, each, stage in live),
-        tuple(noted[:RELEASES_MOST]),
-        is_cut=len(noted) > RELEASES_MOST or bool(oldest and oldest >= period.first),
+        tuple(live),
+        tuple(noted),
+        is_cut=bool(oldest and oldest >= period.first),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from handlers.live import TalkedOf
 from slack_simulator import Message, View
 from slack_simulator.app_link.events import emit
 from slack_simulator.testing import Person
@@ -122,6 +123,25 @@ async def test_a_greeting_in_direct_messages_is_answered_with_what_can_be_asked(
     assert "/live mine" in reads(await zoe.hears("/live controlled"))
 
 
+async def test_edits_and_what_is_said_in_channels_without_a_mention_are_no_questions(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    said = {
+        "type": "message",
+        "channel": "D0ZOE",
+        "channel_type": "im",
+        "user": zoe.user.id,
+        "text": "standard",
+    }
+
+    for other in ({"subtype": "message_changed"}, {"channel": "C0ACME", "channel_type": "channel"}):
+        emit(world.workspace, said | other, subscription="message.im")
+    await zoe.says("controlled")
+
+    await zoe.hears("Controlled Release server")
+    assert not [each for each in zoe.sees(None) if "Standard Release server" in reads(each)]
+
+
 async def test_it_is_the_release_that_somebody_was_told_of_last(zoe: Person, reads: Reads) -> None:
     await zoe.runs("/live is 2026.10 on Controlled?", in_="#acme")
 
@@ -205,3 +225,11 @@ async def test_what_is_due_and_not_confirmed_is_never_said_to_be_live(zoe: Perso
         f"{story.RELEASE.name} (Course player refresh) is scheduled to go live today, not confirmed yet"
         in answer
     )
+
+
+def test_of_many_askers_the_newest_are_remembered() -> None:
+    talked_of, now = TalkedOf(), story.START
+    for number in range(TalkedOf.MOST + 1):
+        talked_of.note(f"U{number}", "2026.11", now=now)
+
+    assert (talked_of.with_("U0", now=now), talked_of.with_("U1", now=now)) == ("", "2026.11")

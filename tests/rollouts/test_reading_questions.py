@@ -110,6 +110,17 @@ def test_several_releases_or_integrations_are_too_many_for_one_answer() -> None:
         assert isinstance(read(text, KNOWN), NotUnderstood)
 
 
+def test_a_day_to_which_nothing_leads_is_one_day() -> None:
+    assert understood("what changed from Monday?").period == Period(dt.date(2026, 11, 30), TODAY)
+
+
+def test_nobody_asks_in_more_than_forty_words() -> None:
+    found = read("is it " * 25, KNOWN)
+
+    assert isinstance(found, NotUnderstood)
+    assert found.unknown == ("…",)
+
+
 # Environments
 
 

@@ -21,10 +21,12 @@ from rollouts.usecases.histories import ReleaseHistory
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
 from rollouts.usecases.live import LiveAnswer
 from rollouts.usecases.previewing import Coming, Preview, Said
+from rollouts.usecases.questions import AskInWords, answer_question
 from rollouts.usecases.releases import ReleaseList, ReleaseShown
 from rollouts.usecases.showing import ReleaseStory
 from rollouts.usecases.upcoming import DeliveryList, NextUp
-from tests.support.story import STANDARD_DAY, at
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import ANA, STANDARD_DAY, at
 from tests.views.extremes import Extremes
 from tests.views.reading import keep_limits
 from tests.views.telling import told
@@ -34,6 +36,7 @@ from views.answers import (
     deliveries,
     integrations,
     live,
+    questions,
     release_actions,
     release_shown,
     releases,
@@ -196,3 +199,33 @@ def test_cases(most: Extremes) -> None:
     ):
         keep_limits(content)
         keep_limits(sharing.private(content, ("/case", "show 123456")))
+
+
+def test_questions(most: Extremes) -> None:
+    ledger = MemoryLedger(most.policy)
+    ledger.save_servers(most.servers)
+    for number in range(6):
+        release = most.release(number)
+        stages = (
+            replace(release.stages[0], status=Status.LIVE, live_at=at(STANDARD_DAY)),
+            *release.stages[1:],
+        )
+        ledger.save_release(replace(release, stages=stages))
+    for integration in most.integrations():
+        ledger.save_integration(integration)
+    for _ in range(30):
+        ledger.save_case(replace(most.case(), number=0))
+    now = at(STANDARD_DAY + DAY, 12)
+    for typed in (*QUESTIONS, most.text(280)):
+        answered = answer_question(ledger.at(now), AskInWords(ANA, typed, "C0ACME"))
+        keep_limits(sharing.private(questions.answer(answered), ("/live", answered.again)))
+
+
+QUESTIONS = (
+    "are we ready?",
+    "what changed since Monday?",
+    "is anything broken for us?",
+    "is it live?",
+    "who has not tested it?",
+    "what's for lunch",
+)

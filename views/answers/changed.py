@@ -1,7 +1,10 @@
 """What changed in some days: what went live, and what was noted of releases."""
 
+from datetime import datetime
+
 from rollouts.questions.asked import Question
-from rollouts.usecases.question_facts import Changes
+from rollouts.releases import Release, Stage
+from rollouts.usecases.question_facts import Changes, Common
 from views.answers.history import rows
 from views.answers.periods import in_period
 from views.inlines import Code, Day, Moment, Text, Words, lines, say, sentences
@@ -9,6 +12,7 @@ from views.parts import Message, Paragraph, Part, SmallPrint, listing, said
 from views.posts.stages import named, short
 from views.wording import count, enumerated
 
+RELEASES_MOST = 5
 LIVE_MOST = 1200
 NOTED_MOST = 2000
 
@@ -20,7 +24,7 @@ def changes(facts: Changes, question: Question) -> Message:
     if not facts.live and not number:
         no = "No." if question.is_polar else ""
         return said(sentences(no, say("Nothing changed{when}.", when=when)))
-    live = [_live(facts, place) for place in range(len(facts.live))]
+    live = [_live(*each, facts.common) for each in facts.live]
     counted = enumerated(
         [
             *([f"{count(len(live), 'stage')} went live"] if live else []),
@@ -30,15 +34,16 @@ def changes(facts: Changes, question: Question) -> Message:
     first = sentences(
         "Yes." if question.is_polar else "", say("{counted}{when}.", counted=counted, when=when)
     )
-    noted = [(f"Noted of {each.release.name}", tuple(rows(each))) for each in facts.noted]
+    noted = [(f"Noted of {each.release.name}", tuple(rows(each))) for each in facts.noted[:RELEASES_MOST]]
+    is_cut = facts.is_cut or len(facts.noted) > RELEASES_MOST
     parts: tuple[Part, ...] = (
         Paragraph(first),
         *listing("Went live", live, most=LIVE_MOST),
         *(part for title, found in noted for part in listing(title, found, most=NOTED_MOST)),
-        *([SmallPrint(_MORE)] if facts.is_cut else []),
+        *([SmallPrint(_MORE)] if is_cut else []),
     )
     told = [lines(f"{title}:", *found) for title, found in noted]
-    return Message(sentences(lines(first, *live, *told), _MORE if facts.is_cut else ""), parts)
+    return Message(lines(sentences(first, _MORE if is_cut else ""), *live, *told), parts)
 
 
 _MORE = say(
@@ -46,14 +51,11 @@ _MORE = say(
 )
 
 
-def _live(facts: Changes, place: int) -> Text:
-    release, stage = facts.live[place]
-    common = facts.common
-    when: Words = Day(stage.date, common.today)
-    if stage.live_at and not stage.is_history:
-        when = Moment(stage.live_at, common.policy.timezone)
-    elif stage.live_at:
-        when = Day(common.policy.day(stage.live_at), common.today)
+def _live(release: Release, stage: Stage, at: datetime, common: Common) -> Text:
+    # What was entered as already live has a day, but no hour.
+    when: Words = Moment(at, common.policy.timezone)
+    if stage.is_history:
+        when = Day(common.policy.day(at), common.today)
     return say(
         "{release} on {server}, {when}",
         release=named(release),

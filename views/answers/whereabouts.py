@@ -81,7 +81,7 @@ def _piece(stage: Stage, facts: Whereabouts) -> Text:
             return say("is held on {server}, without a date for now", server=server)
         case Standing.ROLLED_BACK:
             return say("was rolled back on {server}", server=server)
-        case Standing.WITHDRAWN:
+        case _:
             return say("was withdrawn from {server}", server=server)
 
 
