@@ -8,19 +8,25 @@ from pathlib import Path
 
 from bot import calendar_file
 from bot.clock import MovableClock
-from bot.demo.cast import BEGINS, MANAGERS, POST_AT, SUPPORT_CHANNEL, SUPPORT_GROUP, TIMEZONE, populate
+from bot.demo.cast import BEGINS, BEN, MANAGERS, POST_AT, SUPPORT_CHANNEL, SUPPORT_GROUP, TIMEZONE, populate
 from bot.demo.timebar import TimeBar
 from bot.errors import StartFailed
 from bot.settings import Settings
 from bot.slack import manifest
 from bot.slack.pace import Pace
 from bot.wiring import Bot, build
+from rollouts.checks import CheckState
 from rollouts.delivery.names import resolve_names
+from rollouts.people import Person
 from rollouts.usecases.calendar_file import ImportCalendar, import_calendar
+from rollouts.usecases.check_pages import AtHome
+from rollouts.usecases.checks import AskChecks, SetChecks, ask_checks, set_checks
 from slack_simulator import Server, Workspace, serve
 
 ROOT = Path(__file__).parent.parent.parent
 CALENDAR = ROOT / "examples" / "calendar.yml"
+IN_ITS_WINDOW = AtHome("2026.10.1", "Acme LMS")
+"""The checks of the release of the example that is live on one server, and not yet on the other."""
 
 
 async def run_demo(
@@ -80,6 +86,7 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[Server, asyncio.Event]
             try:
                 await enter_example(bot, workspace, clock)
                 await bot.start()
+                await bot.dispatcher.drain()  # what has happened before the story begins stands there already
                 bar.bot = bot
                 yield server, restart
             finally:
@@ -110,8 +117,21 @@ def demo_settings(server: Server, workspace: Workspace, folder: Path) -> Setting
 
 
 async def enter_example(bot: Bot, workspace: Workspace, clock: MovableClock) -> None:
-    """Enter the example calendar and look up its channels."""
+    """Enter the example calendar, look up its channels, and let Ben find a problem in the release before."""
     calendar = calendar_file.read(CALENDAR)
     await bot.workspace.run(import_calendar, ImportCalendar(calendar), now=clock.now())
     names = {f"#{channel.name}": channel.id for channel in workspace.channels.values()}
     await bot.workspace.run(resolve_names, names, now=clock.now())
+    asked = await bot.workspace.run(ask_checks, AskChecks(Person(BEN), IN_ITS_WINDOW), now=clock.now())
+    smoke_tests = asked.items[0]
+    await bot.workspace.run(
+        set_checks,
+        SetChecks(
+            Person(BEN),
+            IN_ITS_WINDOW,
+            wanted={smoke_tests.mark: CheckState.PROBLEM.value},
+            notes={smoke_tests.environment_mark: "Videos stay blurred on tablets."},
+            since=clock.now(),
+        ),
+        now=clock.now(),
+    )

@@ -15,6 +15,8 @@ from slack_simulator import CompanionState, Jump, Refusal, Step, Upcoming, Works
 
 DAY = timedelta(days=1)
 POSTS_LOOKED_AT = 1000
+URGENT = "Urgent case"
+"""How the thread of what is reported as urgent begins."""
 NEXT, ONE_DAY, RELEASE_DAY, CORRECTION = "next", "day", "release-day", "correction"
 
 
@@ -147,7 +149,10 @@ class TimeBar:
                 title="Report an urgent problem",
                 text=guide.GUIDE_URGENT,
                 label=guide.REPORT_AS,
-                done=bool(self._workspace.channels[SUPPORT_CHANNEL].messages),
+                done=any(
+                    post.text.startswith(URGENT)
+                    for post in self._workspace.channels[SUPPORT_CHANNEL].messages
+                ),
                 person=BEN,
                 channel=ACME_CHANNEL,
                 command="/urgent The course player stays blank for our learners",

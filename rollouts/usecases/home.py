@@ -222,13 +222,16 @@ def _tested(ledger: Ledger, shown: Iterable[Integration]) -> tuple[Own, ...]:
 def _stages(ledger: Ledger) -> Iterator[tuple[Release, Server, Stage]]:
     """Yield what may have to be tested on each server: what runs there, and what is on its way.
 
-    What was entered as already live was never announced, so nobody is asked about it.
+    What was entered as already live was never announced: it is asked about only while it is still on its way
+    to another server, since its verdict counts.
     """
     for server in ledger.servers():
         here = [
             (release, server, stage)
             for release in ledger.releases()
-            if names_of(release) and (stage := release.stage(server.key)) and not stage.is_history
+            if names_of(release)
+            and (stage := release.stage(server.key))
+            and not (stage.is_history and release.is_finished)
         ]
         runs = [each for each in here if each[2].is_live]
         yield from sorted(runs, key=lambda each: each[2].date)[-1:]

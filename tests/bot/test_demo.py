@@ -16,6 +16,7 @@ from bot.demo.cast import ACME_CHANNEL, BEGINS, BEN, populate
 from bot.demo.timebar import TimeBar
 from slack_simulator import Message, Refusal, Workspace
 from slack_simulator.testing import Driver
+from slack_simulator.testing.plain_text import blocks_text
 from tests.support.world import manifest
 
 DAY = timedelta(days=1)
@@ -71,6 +72,17 @@ async def test_it_opens_shortly_before_the_preview_with_nothing_said_yet(demo: D
     assert [jump["id"] for jump in bar["jumps"]] == ["next", "day", "release-day"]
 
 
+async def test_it_opens_with_a_release_in_its_window_in_which_a_problem_is_open(demo: Demo) -> None:
+    ben = demo.driver.person("ben")
+    await demo.driver.until(lambda: demo.driver.messages("#vendor-support"))
+
+    home = await ben.opens_home()
+
+    shown = blocks_text(demo.workspace, home.blocks)
+    assert "2026.10.1 (Sharper video) on Standard: 1 of 2 checks, 1 problem: case 1" in shown
+    assert "Videos stay blurred on tablets." in shown
+
+
 async def test_next_goes_to_the_next_announcement_in_every_channel(demo: Demo) -> None:
     await demo.does("jump", id="next")
 
@@ -98,10 +110,10 @@ async def test_release_day_goes_to_nine_on_that_day(demo: Demo) -> None:
 
 
 async def test_after_the_last_release_day_there_is_none_to_go_to(demo: Demo) -> None:
-    refusals = [await demo.does("jump", id="release-day") for _ in range(5)]
+    refusals = [await demo.does("jump", id="release-day") for _ in range(6)]
 
-    assert refusals[:4] == ["", "", "", ""]
-    assert refusals[4].startswith("No release day is ahead.")
+    assert refusals[:5] == [""] * 5
+    assert refusals[5].startswith("No release day is ahead.")
 
 
 async def test_when_nothing_more_is_planned_next_says_so(demo: Demo) -> None:

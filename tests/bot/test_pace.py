@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.slack.pace import CHANNELS_REMEMBERED, Pace, Resting
+from bot.slack.pace import CHANNELS_REMEMBERED, HOMES_PER_MINUTE, Pace, Resting
 from rollouts.deliveries import Action
 from tests.support.stop_watch import StopWatch
 
@@ -148,3 +148,22 @@ async def test_posts_wait_for_no_update() -> None:
 
 def test_a_look_may_take_as_long_as_its_pages_do() -> None:
     assert Pace(history_per_minute=1).longest_look == timedelta(minutes=16)
+
+
+async def test_so_many_homes_are_published_at_once_and_the_next_one_waits() -> None:
+    pace = Pace()
+    for _ in range(HOMES_PER_MINUTE // 2):
+        await pace.home()
+
+    assert await waits(asyncio.ensure_future(pace.home()))
+
+
+async def test_homes_that_nobody_asked_for_leave_half_of_the_room_to_those_who_do() -> None:
+    pace = Pace()
+    unasked = 0
+    while pace.has_room_for_homes:
+        await pace.home()
+        unasked += 1
+
+    assert unasked == HOMES_PER_MINUTE // 4 + 1
+    assert not await waits(asyncio.ensure_future(pace.home()))

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 import pytest
@@ -58,6 +59,21 @@ async def test_what_does_not_arrive_is_said_on_the_next_way(trouble: Lost | NotP
 
     assert [each.way for each in (*once.said, *twice.said)] == ["C0ACME", "U0ZOE"]
     assert once.said[0].facts["thread"] == "1.000100"
+
+
+@pytest.mark.parametrize(
+    ("where", "way"), [({"is_at_home": True, "trigger": "1.2"}, "window 1.2"), ({"window": "V1"}, "V1")]
+)
+async def test_whoever_is_at_home_or_in_a_window_is_answered_in_a_window(
+    where: dict[str, Any], way: str
+) -> None:
+    heard, refused = Overheard(), Overheard(Refused("expired_trigger_id"))
+
+    for ways in (heard, refused):
+        await replace(reply_over(ways, url="", channel=None), **where).answer(said("Live."))
+
+    assert [each.way for each in (*heard.said, *refused.said)] == [way, "U0ZOE"]
+    assert "Live." in heard.texts[0]
 
 
 async def test_when_no_way_leads_through_all_are_tried_again_later(caplog: pytest.LogCaptureFixture) -> None:

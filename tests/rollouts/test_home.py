@@ -35,6 +35,7 @@ from tests.support.story import (
     DAY,
     HISTORY,
     MANAGER,
+    POLICY,
     RELEASE,
     STANDARD_DAY,
     ZOE,
@@ -153,6 +154,18 @@ def test_what_was_entered_as_already_live_is_not_asked_about() -> None:
     (acme,) = of(ledger).own.shown
 
     assert left_to_test(acme) == [("2026.11", "standard", 3)]
+
+
+def test_what_was_entered_as_already_live_is_asked_about_while_it_is_on_its_way_to_another_server() -> None:
+    ledger = MemoryLedger(POLICY)
+    ledger.save_integration(ACME)
+    first, second = HISTORY.stages
+    coming = replace(second, status=Status.PLANNED, live_at=None, date=CONTROLLED_DAY)
+    ledger.save_release(replace(HISTORY, affects_integrations=True, stages=(first, coming)))
+
+    (acme,) = of(ledger).own.shown
+
+    assert left_to_test(acme) == [("2026.10", "standard", 1)]
 
 
 def test_of_releases_that_went_live_one_after_the_other_only_the_one_that_runs_is_tested() -> None:
