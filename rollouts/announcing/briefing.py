@@ -3,7 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from rollouts.announcing.briefs import CaseBrief, CorrectionBrief, ReleaseBrief, furthest, parties_of
+from rollouts.announcing.briefs import (
+    CaseBrief,
+    CorrectionBrief,
+    ReleaseBrief,
+    cases_of,
+    furthest,
+    parties_of,
+)
 from rollouts.announcing.corrections import believed
 from rollouts.announcing.reporting import evidence_on
 from rollouts.cases import Case
@@ -57,6 +64,8 @@ def release_brief(
     if kind.is_for_owners:
         own = tuple(replace(each, channel=channel) for each in integrations if channel in each.owners)
         parties = parties_of(channel=channel, server=server, release=release, integrations=own)
+    checks = ledger.checks(release.name)
+    open_cases = (case for case in ledger.cases(open_only=True) if case.release == release.name)
     return ReleaseBrief(
         delivery=delivery.id,
         announcement=delivery.key.announcement,
@@ -64,12 +73,13 @@ def release_brief(
         server=server,
         servers=servers,
         parties=parties,
-        checks=ledger.checks(release.name),
+        checks=checks,
         policy=policy,
         now=now,
         is_card=is_card,
         late_since=late_since,
         verdict=verdict_in(ledger=ledger, release=release, server=key) if kind.has_verdict else None,
+        cases=cases_of(channel=channel, parties=parties, checks=checks, cases=open_cases),
         is_asked_again=delivery.action is Action.UPDATE and _is_asked_again(ledger, delivery),
     )
 

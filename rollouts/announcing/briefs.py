@@ -1,12 +1,12 @@
 """Briefs: the facts behind one message, gathered at the moment it is said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.cases import Case, Note, NoteKind
-from rollouts.checks import Check, Item, items_of
+from rollouts.checks import Check, CheckState, Item, items_of
 from rollouts.deliveries import Announcement, Delivery, Pause, Reason
 from rollouts.history import Change
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
@@ -38,9 +38,10 @@ class ReleaseBrief:
     """What is known when a release's announcement is said or brought up to date.
 
     `is_card` marks the first message of the release in its channel, which shows where the release stands.
-    `policy` is as it counts in the channel: its zone is the channel's. `verdict` is that of the announced
-    server, where that is what it speaks of. `is_asked_again`: a question that was asked once
-    more, further down.
+    `cases` are the open ones of the channel: about its integrations, or reported there about none, and none
+    that a check of theirs has found. `policy` is as it counts in the channel: its zone is the channel's.
+    `verdict` is that of the announced server, where that is what it speaks of. `is_asked_again`: a question
+    that was asked once more, further down.
     """
 
     delivery: int
@@ -55,6 +56,7 @@ class ReleaseBrief:
     is_card: bool
     late_since: datetime | None = None
     verdict: Verdict | None = None
+    cases: tuple[Case, ...] = ()
     is_asked_again: bool = False
 
     @property
@@ -316,6 +318,22 @@ def parties_of(
         )
 
     return tuple(party(integration) for integration in in_channel(channel=channel, integrations=integrations))
+
+
+def cases_of(
+    *, channel: str, parties: tuple[Party, ...], checks: tuple[Check, ...], cases: Iterable[Case]
+) -> tuple[Case, ...]:
+    """Return which of these cases concern the channel, and are not known there as the problem of a check."""
+    names = {party.integration.name for party in parties}
+    known = {
+        check.case for check in checks if check.integration in names and check.state is CheckState.PROBLEM
+    }
+    return tuple(
+        case
+        for case in cases
+        if case.number not in known
+        and (names & set(case.integrations) if case.integrations else case.channel == channel)
+    )
 
 
 def _concerns(brief: CorrectionBrief) -> bool:

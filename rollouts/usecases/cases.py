@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rollouts.announcing.briefing import policy_in
 from rollouts.announcing.briefs import furthest
-from rollouts.announcing.planning import refresh, refresh_in, refresh_verdicts
+from rollouts.announcing.planning import refresh, refresh_in
 from rollouts.cases import Case, CaseState, Note, NoteKind, case_to_join, has_said, noted
 from rollouts.deliveries import OPEN, Announcement, Key, Message, NewDelivery, Reason, State, finished
 from rollouts.delivery.case_places import open_thread, raise_later
@@ -127,7 +127,7 @@ def report_urgent(ledger: Ledger, request: Report) -> Reported:
         summary=text,
     )
     opened = open_thread(ledger=ledger, case=case)
-    _show_with_people(ledger, opened)
+    show_on_cards(ledger=ledger, case=opened)
     return Reported(opened, joined=False)
 
 
@@ -289,27 +289,23 @@ def _add(ledger: Ledger, case: Case, note: Note) -> Case | None:
     refresh(ledger=ledger, topic=changed.topic)
     if note.kind is NoteKind.URGENT:
         raise_later(ledger=ledger, case=changed)
-    if note.kind is NoteKind.REPORTED_AGAIN:
-        _show_with_people(ledger, changed)
-    if changed.is_closed and not case.is_closed:
+    if note.kind in _SHOWN or changed.is_closed:
         show_on_cards(ledger=ledger, case=changed)
     if not (changed.urgent and changed.state is CaseState.OPEN):
         _raise_no_more(ledger, changed)
     return changed
 
 
+_SHOWN = frozenset({NoteKind.REPORTED_AGAIN, NoteKind.URGENT, NoteKind.NOT_URGENT})
+"""What changes what cards and verdicts show of a case, beside its opening and its end."""
+
+
 def show_on_cards(*, ledger: Ledger, case: Case) -> None:
-    """Bring the messages of its release up to date where its integrations are: they show open problems."""
+    """Bring up to date what shows it of its release: where its integrations are, and with people."""
     if case.release and (release := ledger.release(case.release)):
         found = (ledger.integration(name) for name in case.integrations)
-        channels = {integration.channel for integration in found if integration}
+        channels = {integration.channel for integration in found if integration} or {case.channel}
         refresh_in(ledger=ledger, release=release, channels=channels)
-
-
-def _show_with_people(ledger: Ledger, case: Case) -> None:
-    """Bring up to date what people were told privately of its release: a new case speaks against it."""
-    if case.release and (release := ledger.release(case.release)):
-        refresh_verdicts(ledger=ledger, release=release)
 
 
 def _raise_no_more(ledger: Ledger, case: Case) -> None:

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, Row, String, cast, func, or_, select
 
 from rollouts.cases import CLOSED, Case, Note, NoteKind
 from storage.columns import in_utc
-from storage.ledger.transaction import Transaction
+from storage.ledger.transaction import Transaction, cached_per_transaction
 from storage.tables import CASES
 
 
 class CaseLedger(Transaction):
     """The ledger's cases."""
 
+    @cached_per_transaction
     def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
         """Return the cases by number; with `open_only` those that are not closed."""
         query = select(CASES).where(self._own(CASES)).order_by(CASES.c.number)
@@ -52,6 +53,7 @@ class CaseLedger(Transaction):
 
     def save_case(self, case: Case) -> Case:
         """Insert (number 0: it gets the workspace's next one) or replace the case, and return it."""
+        self._forget()
         self._insist_on_being_alone()
         if case.number == 0:
             highest = select(func.coalesce(func.max(CASES.c.number), 0)).where(self._own(CASES))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from rollouts import kinds
-from rollouts.announcing.briefs import ReportBrief
+from rollouts.announcing.briefs import ReleaseBrief, ReportBrief
 from rollouts.announcing.planning import replan, replan_all, replan_at_start
 from rollouts.case_times import as_of, ending, first_reply, times_of
 from rollouts.cases import Case, CaseState, Note, NoteKind, noted
@@ -379,6 +379,51 @@ def test_an_unknown_name_is_refused_with_the_nearest(ledger: MemoryLedger) -> No
         report(ledger, name="2026.12")
 
     assert refused.value.nearest[0] == "2026.11"
+
+
+# The card shows what is open
+
+
+def test_a_card_shows_the_open_cases_of_its_channel_that_no_check_has_found(ledger: MemoryLedger) -> None:
+    now = at(STANDARD_DAY, 13)
+    tell_until(ledger, at(STANDARD_DAY, 12))
+    report_urgent(ledger.at(now), Reported(ANA, "C0ACME", "Blank."))
+    assert open_on_cards(ledger, now) == {"C0ACME": [1]}
+
+    note_case(ledger.at(now + MINUTE), AddNote(BEN, 1, NoteKind.NOT_URGENT))
+    assert open_on_cards(ledger, now + MINUTE) == {"C0ACME": [1]}
+
+    resolves(ledger, ledger.cases()[0], now + 2 * MINUTE)
+    assert open_on_cards(ledger, now + 2 * MINUTE) == {"C0ACME": []}
+
+
+def test_a_case_that_a_check_has_found_stands_with_the_check(ledger: MemoryLedger) -> None:
+    now = at(STANDARD_DAY, 13)
+    tell_until(ledger, at(STANDARD_DAY, 12))
+    case = finds_a_problem(ledger, now)
+    check = checked(ACME, "test", state=CheckState.PROBLEM, case=case.number, at=now)
+    keep_check(ledger=ledger.at(now), check=check, old=None)
+    report_urgent(ledger.at(now), Reported(ANA, "C0ACME", "Blank."))
+
+    assert open_on_cards(ledger, now) == {"C0ACME": []}
+
+
+def test_a_case_of_no_integration_stands_where_it_was_reported(ledger: MemoryLedger) -> None:
+    now = at(STANDARD_DAY, 13)
+    tell_until(ledger, at(STANDARD_DAY, 12))
+    found = ledger.save_case(Case(ANA.id, now, "C0NORTH", "C0SUPPORT", release="2026.11"))
+    note_case(ledger.at(now), AddNote(BEN, found.number, NoteKind.NOT_URGENT))
+
+    assert open_on_cards(ledger, now) == {"C0NORTH": [found.number]}
+
+
+def open_on_cards(ledger: MemoryLedger, now: dt.datetime) -> dict[str, list[int]]:
+    """Return the open cases that the cards show which are brought up to date now."""
+    return {
+        job.delivery.key.channel: [case.number for case in job.brief.cases]
+        for job in deliver(ledger, now)
+        if isinstance(job.brief, ReleaseBrief) and job.brief.is_card
+    }
 
 
 # How long cases took

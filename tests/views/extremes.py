@@ -6,6 +6,7 @@ from dataclasses import replace
 from rollouts.cases import Case, Note, NoteKind, noted
 from rollouts.checks import Check
 from rollouts.deliveries import Announcement, Delivery, Key, State
+from rollouts.history import Change, Kept
 from rollouts.integrations import Environment, Integration
 from rollouts.kinds import CONFIRMATION
 from rollouts.releases import DocLink, OptIn, Release, Stage, UiChange
@@ -21,7 +22,9 @@ from rollouts.validation import (
     REPORT_MAX,
     SUMMARY_MAX,
     TITLE_MAX,
+    WHY_MAX,
 )
+from rollouts.verdict import AcceptedRisk, Team, Verdict
 from tests.support.story import POLICY, STANDARD_DAY, at
 from tests.views.telling import checked
 
@@ -101,6 +104,54 @@ class Extremes:
         for kind in (NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT):
             case = noted(case=case, note=Note(kind, "U0MAYA", at(STANDARD_DAY))) or case
         return case
+
+    def cases(self) -> tuple[Case, ...]:
+        """Return very many cases of the first server, of which half are closed."""
+        case = replace(self.case(), server=self.servers[0].key, opened_at=at(STANDARD_DAY - DAY))
+        closed = noted(case=case, note=Note(NoteKind.RESOLVED, "U0MAYA", at(STANDARD_DAY))) or case
+        return tuple(
+            replace((case, closed)[number % 2], number=100_000 + number, server=self.servers[number % 5].key)
+            for number in range(200)
+        )
+
+    def risks(self, release: Release) -> tuple[AcceptedRisk, ...]:
+        """Return a risk that was accepted for each server, for the longest of reasons."""
+        now = at(STANDARD_DAY + DAY)
+        return tuple(
+            AcceptedRisk(release.name, server.key, "U0MAYA", now, self.text(WHY_MAX))
+            for server in self.servers
+        )
+
+    def verdict(self, release: Release) -> Verdict:
+        """Return the verdict before the third server: every second team is done, the others have problems."""
+        checks = self.checks()
+        teams = tuple(
+            Team(
+                integration.name,
+                done=checks[:10],
+                left=0 if number % 2 == 0 else 120,
+                problems=(),
+            )
+            for number, integration in enumerate(self.integrations(300))
+        )
+        (risk, *_) = self.risks(release)
+        wrong = tuple(replace(team, problems=checks[:10]) for team in teams[1::2])
+        return Verdict(self.servers[2].key, teams, wrong, self.cases(), risk)
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return very many changes of environments."""
+        return tuple(
+            Change(
+                at(STANDARD_DAY),
+                "U0ANA",
+                Kept.INTEGRATION,
+                self.text(INTEGRATION_MAX),
+                f"environments.{self.text(NAME_MAX)}",
+                self.servers[0].key,
+                self.servers[1].key,
+            )
+            for _ in range(200)
+        )
 
     def trouble(self, state: State, count: int) -> tuple[Delivery, ...]:
         """Return that many deliveries of that state, as long as they come."""

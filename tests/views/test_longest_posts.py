@@ -6,17 +6,19 @@ from dataclasses import replace
 import pytest
 
 from rollouts import kinds
-from rollouts.announcing.briefs import CaseBrief, DowntimeBrief, PausedBrief, UnsureBrief
+from rollouts.announcing.briefs import CaseBrief, DowntimeBrief, PausedBrief, ReportBrief, UnsureBrief
 from rollouts.cases import Note, NoteKind
 from rollouts.deliveries import Announcement, Pause, State
 from rollouts.delivery.paused_channels import Moved, Resumed
 from rollouts.kinds import Kind
 from rollouts.policy import Policy
 from rollouts.releases import Status
+from rollouts.report import Report, opt_ins_of, windows_of
 from rollouts.usecases.cases import Reported
 from rollouts.validation import (
     REPORT_MAX,
 )
+from rollouts.verdict import Evidence, Readiness
 from tests.support.story import STANDARD_DAY, announcement_of, at
 from tests.views.extremes import Extremes
 from tests.views.reading import keep_limits, keep_view_limits
@@ -41,25 +43,76 @@ DAY = dt.timedelta(days=1)
         kinds.REMINDER,
         kinds.CONFIRMATION,
         kinds.WINDOW_CLOSING,
+        kinds.TEST_REMINDER,
+        kinds.VERDICT,
         kinds.FYI,
         kinds.OWNER_QUESTION,
     ],
 )
 def test_announcements(most: Extremes, kind: Kind, now: dt.datetime, status: Status) -> None:
     live_at = at(STANDARD_DAY) if status is Status.LIVE else None
+    release = most.release(status=status, live_at=live_at, confirmed_by="U0ANA")
     brief = told(
         kind,
         most.servers[1],
         *most.integrations(),
         now=now,
-        release=most.release(status=status, live_at=live_at, confirmed_by="U0ANA"),
+        release=release,
         servers=most.servers,
         checks=most.checks(),
         policy=most.policy,
         is_card=True,
         late_since=now,
     )
-    keep_limits(content_of(brief))
+    said = replace(brief, cases=most.cases(), verdict=most.verdict(release) if kind.has_verdict else None)
+    keep_limits(content_of(said))
+
+
+@pytest.mark.parametrize("readiness", list(Readiness))
+@pytest.mark.parametrize("kind", [kinds.WINDOW_CLOSING, kinds.VERDICT])
+def test_verdicts(most: Extremes, kind: Kind, readiness: Readiness) -> None:
+    release = most.release()
+    now = at(STANDARD_DAY + DAY)
+    brief = told(
+        kind,
+        most.servers[2],
+        *most.integrations(),
+        now=now,
+        release=release,
+        servers=most.servers,
+        checks=most.checks(),
+        policy=most.policy,
+    )
+    verdict = most.verdict(release)
+    found = {
+        Readiness.PROBLEM_OPEN: verdict,
+        Readiness.NOT_VALIDATED: replace(verdict, cases=(), teams=verdict.teams[1::2], others=()),
+        Readiness.READY: replace(verdict, cases=(), teams=verdict.teams[::2], others=()),
+    }[readiness]
+    assert found.readiness is readiness
+    keep_limits(content_of(replace(brief, verdict=found)))
+
+
+@pytest.mark.parametrize("live_at", [None, at(STANDARD_DAY)])
+def test_reports(most: Extremes, live_at: dt.datetime | None) -> None:
+    status = Status.LIVE if live_at else Status.PLANNED
+    release = most.release(status=status, live_at=live_at, confirmed_by="U0ANA")
+    now = at(STANDARD_DAY + 60 * DAY)
+    evidence = Evidence(most.integrations(300), most.checks(), most.cases(), most.risks(release))
+    windows = windows_of(release=release, evidence=evidence, policy=most.policy, now=now)
+    report = Report(
+        release=release,
+        servers=most.servers,
+        windows=windows,
+        opt_ins=opt_ins_of(release=release, evidence=evidence, today=most.policy.day(now)),
+        cases=most.cases(),
+        changed=most.changes(),
+        others=tuple((most.release(number), most.cases()) for number in range(5)),
+        policy=most.policy,
+        now=now,
+    )
+    announcement = Announcement(kinds.WINDOW_REPORT, most.servers[1].key)
+    keep_limits(content_of(ReportBrief(1, announcement, report)))
 
 
 @pytest.mark.parametrize("kind", [kinds.CASE_OPENED, kinds.CASE_RAISED])

@@ -39,6 +39,10 @@ _INTEGRATIONS = (
     ("/integration edit Acme LMS", "change one (its owners, managers)"),
     ("/integration remove Acme LMS", "remove one (its owners, managers)"),
 )
+TESTING = (
+    "When a release is live on a server of yours, press All passed or Checks … on the message that says so. "
+    "A problem opens a case. Before it goes on you are reminded of what is left."
+)
 
 
 def show_help() -> Message:
@@ -57,6 +61,7 @@ def show_help() -> Message:
             ("Integrations", _INTEGRATIONS),
         )
     ]
+    groups.insert(2, lines(Bold("Testing"), TESTING))
     buttons = (
         Button("New release", Press.NEW_RELEASE, "new"),
         Button("New integration", Press.NEW_INTEGRATION, "new"),

@@ -3,10 +3,10 @@
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.kinds import CONFIRMATION, FYI, PREVIEW
 from views.actions import Press, pack
-from views.inlines import Bold, Moment, Names, Text, lines, say
+from views.inlines import Bold, Code, Moment, Names, Text, lines, say
 from views.parts import Button, Buttons, Message, Paragraph, Part, SmallPrint
 from views.posts.advice import Phase, advice, phase_of
-from views.posts.card import card
+from views.posts.card import card, open_cases
 from views.posts.found import can_be_answered, found_so_far, is_waited_for
 from views.posts.headlines import headline
 from views.posts.release_parts import all_changes_button, documentation, has_changes, summary
@@ -44,7 +44,13 @@ def _reply(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
     rows = advice(brief)
     first = lines(say("{what}{more}", what=Bold(what), more=more), rows_shown(rows))
     text = lines(say("{what}{more}", what=what, more=more), rows_said(rows))
-    return text, [Paragraph(first), *_on_the_card(brief), *_recorded(brief), _buttons(brief)]
+    return text, [
+        Paragraph(first),
+        *_on_the_card(brief),
+        *_as_of(brief),
+        *_recorded(brief),
+        _buttons(brief),
+    ]
 
 
 def _fyi(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
@@ -54,9 +60,10 @@ def _fyi(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
     names = Names(tuple(party.integration.name for party in brief.parties))
     for_whom = say(" for {names}", names=names) if brief.parties else ""
     nothing = say("It does not affect integrations: nothing to do{for_whom}.", for_whom=for_whom)
-    text = lines(say("{title} {states}", title=title, states=states_said(brief)), nothing)
+    cases = open_cases(brief)
+    text = lines(say("{title} {states}", title=title, states=states_said(brief)), nothing, *cases)
     parts: list[Part] = [
-        Paragraph(lines(Bold(title), states_shown(brief), nothing)),
+        Paragraph(lines(Bold(title), states_shown(brief), nothing, *cases)),
         *summary(release),
         *documentation(release),
         _buttons(brief),
@@ -69,6 +76,15 @@ def _on_the_card(brief: ReleaseBrief) -> list[Part]:
     """Say where the changes stand, to those whom they reach on this server."""
     reaches_them = brief.is_on_server and phase_of(brief) in {Phase.COMING, Phase.LIVE}
     return [SmallPrint(ON_THE_CARD)] if reaches_them and has_changes(brief.release) else []
+
+
+def _as_of(brief: ReleaseBrief) -> list[Part]:
+    """Say of when a verdict is: the message stays as it was said, while teams go on testing."""
+    if brief.verdict is None:
+        return []
+    when = Moment(brief.now, brief.policy.timezone)
+    command = Code(f"/release show {brief.release.name}")
+    return [SmallPrint(say("As of {when}. {command} has it as it is now.", when=when, command=command))]
 
 
 def _recorded(brief: ReleaseBrief) -> list[Part]:

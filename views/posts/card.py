@@ -19,6 +19,7 @@ from views.posts.release_parts import summary, what_is_coming
 from views.posts.rows import Asked, Placed, Row, names_of, rows_of, rows_said, rows_shown
 from views.posts.stages import short
 from views.posts.states import states_said, states_shown
+from views.posts.verdicts import numbered
 
 OFF_FOR_NOW = frozenset({Status.HELD, Status.ROLLED_BACK})
 """It does not run there, or does not come for now."""
@@ -33,13 +34,19 @@ def card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
     first = say(
         "{name} · {title}. {states}", name=release.name, title=release.title, states=states_said(brief)
     )
-    return lines(first, rows_said(rows)), [
+    return lines(first, rows_said(rows), *open_cases(brief)), [
         Heading(f"{release.name} · {release.title}"),
         Paragraph(states_shown(brief)),
         *([Paragraph(rows_shown(rows))] if rows else []),
+        *map(Paragraph, open_cases(brief)),
         *summary(release),
         *what_is_coming(release),
     ]
+
+
+def open_cases(brief: ReleaseBrief) -> list[Text]:
+    """Say which cases of the channel are open; what a check has found stands with the checks."""
+    return [say("Open: {cases}.", cases=numbered(brief.cases))] if brief.cases else []
 
 
 def _rows(brief: ReleaseBrief) -> list[Row]:

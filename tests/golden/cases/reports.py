@@ -36,7 +36,7 @@ from tests.support.story import (
     STANDARD_DAY,
     at,
 )
-from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, checked, with_stage
+from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, checked, told, with_stage
 
 AFTER = at(CONTROLLED_DAY + DAY)
 INITECH = replace(ACME, name="Initech & <Co>", owners=("U0ZOE",))
@@ -147,9 +147,19 @@ def _reports() -> Mapping[str, Report]:
     }
 
 
+def _of_cards() -> Iterator[Golden]:
+    """Yield the cards of a release with open cases that no check has found, and of one without impact."""
+    cases = (CASES[3], _case(5, urgent=False))
+    card = told(kinds.DUE, STANDARD, ACME, now=at(STANDARD_DAY, 12), release=LIVE_ON_STANDARD, is_card=True)
+    yield posted("card-with-open-cases", replace(card, cases=cases))
+    fyi = told(kinds.FYI, STANDARD, ACME, now=at(STANDARD_DAY, 12), release=HISTORY)
+    yield posted("with-open-cases", replace(fyi, cases=cases[:1]))
+
+
 def of_reports() -> Iterator[Golden]:
     """Yield the golden files of the report, as its owner is sent it and as anybody is answered."""
     reports = _reports()
     announcement = Announcement(kinds.WINDOW_REPORT, CONTROLLED.key)
     yield posted("after-the-window", ReportBrief(7, announcement, reports["all of it"]))
+    yield from _of_cards()
     yield Golden("answers/release/report", {name: report(each) for name, each in reports.items()})
