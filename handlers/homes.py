@@ -134,12 +134,12 @@ class Homes:
             if shown == visit.shown and not is_asked:
                 return
             visit.shown = ""
-            if trouble := await self._publisher.publish(user, view):
-                logger.warning("The Home of %s could not be shown (%s).", user, trouble.reason)
-                if not isinstance(trouble, Refused):
-                    self._behind[user] = None
-            else:
-                visit.shown = shown
+            trouble = await self._publisher.publish(user, view)
+            visit.shown = "" if trouble else shown
+        if trouble:
+            logger.warning("The Home of %s could not be shown (%s).", user, trouble.reason)
+            if not isinstance(trouble, Refused):
+                self._behind[user] = None
 
     async def _home(self, user: str, page: int, *, is_asked: bool) -> Home:
         """Gather somebody's Home; who has just opened it reads what went wrong, others keep what they see."""

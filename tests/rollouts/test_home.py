@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from rollouts.checks import CheckState
+from rollouts.deliveries import Announcement, Key, NewDelivery, State, finished
+from rollouts.kinds import SHARED_ANSWER
 from rollouts.people import Person
 from rollouts.refusals import Blocked, NotAllowed, NotToCheck, RightsUnknown, Thing, Unknown
 from rollouts.releases import Status
+from rollouts.topics import Topic, TopicKind
 from rollouts.transitions import Verb
 from rollouts.usecases.check_pages import AtHome
 from rollouts.usecases.checks import AskChecks, PassAll, SetChecks, ask_checks, pass_all, set_checks
@@ -106,6 +109,16 @@ def test_an_announcement_that_was_refused_in_many_channels_is_decided_about_once
     waiting = {each.post.key.channel: each.others for each in shown.undecided}
     assert waiting == {"C0NORTH": 1, "C0ACME": 0}
     assert of(with_trouble(), ANA).undecided == ()
+
+
+def test_what_somebody_waits_for_themselves_is_no_post_to_decide_about() -> None:
+    ledger = in_the_window()
+    key = Key(Topic(TopicKind.ANSWER, "1"), Announcement(SHARED_ANSWER), "C0ACME")
+    ledger.plan([NewDelivery(key, due_at=NOON)])
+    (answer,) = ledger.deliveries(key.topic)
+    ledger.save_deliveries([finished(answer, State.FAILED, "not_in_channel", NOON)])
+
+    assert of(ledger, MANAGER).undecided == ()
 
 
 def test_a_case_stands_with_whoever_reported_it_and_whoever_works_on_it() -> None:
