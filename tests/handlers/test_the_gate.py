@@ -15,7 +15,7 @@ from rollouts.refusals import NotAllowed
 from tests.support.databases import Broken
 from tests.support.overheard import Overheard
 from tests.support.references import Unasked
-from views.actions import FormId, Press, pack
+from views.actions import FormId, Press, ShortcutId, pack
 from views.answers import refusals
 
 HOME, COLLEAGUES, ELSEWHERE = "T0HOME", "T0COLLEAGUES", "T0ELSEWHERE"
@@ -153,6 +153,10 @@ async def does(sort: str, name: str, team: str) -> str:
         case "button":
             pressed = person | {"channel": channel, "actions": [{"action_id": name, "value": value}]}
             await listeners.on_press(body=pressed, **known)
+        case "shortcut":
+            used = person | {"callback_id": name, "channel": channel}
+            said = {"message": {"user": "U0BEN", "text": "x", "ts": "1.1"}}
+            await listeners.on_shortcut(body=used | said, **known)
         case "form":
             view = {"callback_id": name, "title": {"text": "A form"}, "blocks": [], "private_metadata": value}
             view |= {"state": {"values": {"channel": {"in": {"selected_conversation": "C0NEW"}}}}}
@@ -178,6 +182,7 @@ EVERYTHING = [
     *(("command", name) for name in COMMANDS),
     *(("button", press.value) for press in Press),
     *(("form", form.value) for form in FormId),
+    *(("shortcut", shortcut.value) for shortcut in ShortcutId),
     ("message", "app_mention"),
     ("message", "message.im"),
 ]
@@ -201,6 +206,7 @@ def test_these_are_all_that_people_can_do() -> None:
         *(("command", name) for name in table.commands),
         *(("button", name) for name in table.buttons),
         *(("form", name) for name in table.forms),
+        *(("shortcut", name) for name in table.shortcuts),
         *(("message", name) for name in table.messages),
     }
 
