@@ -39,6 +39,7 @@ from rollouts.delivery.clock_set_back import try_again_at_start
 from rollouts.delivery.searching import search_at_start
 from rollouts.ports import Clock
 from scheduling.dispatcher import Dispatcher
+from scheduling.poster import Mailer
 from scheduling.searcher import Searcher
 from scheduling.ticker import Ticker
 from storage.database import Database
@@ -170,8 +171,17 @@ class Bot:
         self._database.close()
 
 
-async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, speed: float = 1) -> Bot:
-    """Put the bot together; nothing is heard or said before `start`. Without a `pace` the settings' counts.
+async def build(
+    settings: Settings,
+    *,
+    clock: Clock,
+    pace: Pace | None = None,
+    speed: float = 1,
+    mailer: Mailer | None = None,
+) -> Bot:
+    """Put the bot together; nothing is heard or said before `start`.
+
+    Without a `pace` the settings' counts, without a `mailer` their mail server.
 
     `speed` is how many times as often as usual its heart beats, for a clock that runs fast.
 
@@ -209,7 +219,7 @@ async def build(settings: Settings, *, clock: Clock, pace: Pace | None = None, s
         clock=clock,
         spawn=tasks.spawn,
         at_once=pace.at_once,
-        mailer=SmtpMailer(server, names=people.names) if server else None,
+        mailer=mailer or (SmtpMailer(server, names=people.names) if server else None),
     )
     searcher = Searcher(
         workspace=workspace, poster=poster, clock=clock, nudge=dispatcher.nudge, hold=pace.longest_look

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot import calendar_file
 from bot.clock import MovableClock
 from bot.demo.cast import BEGINS, BEN, MANAGERS, POST_AT, SUPPORT_CHANNEL, SUPPORT_GROUP, TIMEZONE, populate
+from bot.demo.postbox import OURS, URL, VENDOR, Postbox
 from bot.demo.timebar import TimeBar
 from bot.errors import StartFailed
 from bot.settings import Settings
@@ -65,7 +66,8 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[Server, asyncio.Event]
     )
     populate(workspace)
     restart = asyncio.Event()
-    bar = TimeBar(workspace, clock, restart)
+    postbox = Postbox(workspace, clock.now)
+    bar = TimeBar(workspace, clock, restart, postbox)
     try:
         server = await serve(workspace, port=port, companion=bar)
     except OSError as error:
@@ -82,6 +84,7 @@ async def open_demo(port: int = 0) -> AsyncIterator[tuple[Server, asyncio.Event]
                     updates_per_minute=3000,
                     seconds=lambda: clock.now().timestamp(),
                 ),
+                mailer=postbox,
             )
             try:
                 await enter_example(bot, workspace, clock)
@@ -113,6 +116,9 @@ def demo_settings(server: Server, workspace: Workspace, folder: Path) -> Setting
         managers=MANAGERS,
         support_channel=SUPPORT_CHANNEL,
         support_group=SUPPORT_GROUP,
+        smtp_url=URL,
+        mail_from=OURS,
+        support_email=(VENDOR,),
     )
 
 

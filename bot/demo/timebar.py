@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 from bot.clock import MovableClock
 from bot.demo import guide
 from bot.demo.cast import ACME_CHANNEL, ANA, BEN, SUPPORT_CHANNEL
+from bot.demo.postbox import Postbox
 from bot.wiring import Bot
 from rollouts.calendar import instant
+from rollouts.deliveries import Delivery
+from rollouts.kinds import CHAT
 from rollouts.ports import Ledger
-from rollouts.usecases.upcoming import next_up
+from rollouts.usecases.upcoming import NextUp, next_up
 from slack_simulator import CompanionState, Jump, Refusal, Step, Upcoming, Workspace
 
 DAY = timedelta(days=1)
@@ -38,14 +41,22 @@ def _next_due(ledger: Ledger) -> datetime | None:
     return next((at for at in times if at > ledger.now), None)
 
 
+def _announced(coming: NextUp) -> list[Delivery]:
+    """Return what will be said here; mails have a place of their own on the page."""
+    return [post for post in coming.posts if post.key.announcement.kind.outlet is CHAT]
+
+
 class TimeBar:
     """Moves the clock on through everything that is due on the way, so that it is said at its own time."""
 
-    def __init__(self, workspace: Workspace, clock: MovableClock, restart: asyncio.Event) -> None:
+    def __init__(
+        self, workspace: Workspace, clock: MovableClock, restart: asyncio.Event, postbox: Postbox
+    ) -> None:
         self.bot: Bot | None = None
         self._workspace = workspace
         self._clock = clock
         self._restart = restart
+        self._postbox = postbox
         self._moving = asyncio.Lock()
         self._had_release_day = False
 
@@ -66,8 +77,9 @@ class TimeBar:
             ],
             upcoming=[
                 Upcoming(post.due_at, self._place(post.key.channel), guide.what(post))
-                for post in coming.posts
+                for post in _announced(coming)
             ],
+            mail=self._postbox.mails,
             guide=self._guide(moved),
             after_guide=guide.AFTER_GUIDE,
         )
@@ -91,7 +103,7 @@ class TimeBar:
             return max(now, moved.due_at or now)
         coming = await bot.workspace.run(next_up, now=now)
         if jump_id == NEXT:
-            due = next((post.due_at for post in coming.posts if post.due_at > now), None)
+            due = next((post.due_at for post in _announced(coming) if post.due_at > now), None)
             if due is None:
                 raise Refusal("Nothing more is planned. Enter a release with /release new, or start over.")
             return due
@@ -110,8 +122,10 @@ class TimeBar:
         self._workspace.changed()
 
     async def reply(self, mail_id: str, body: str) -> None:
-        """Refuse: there is no mail here yet."""
-        raise Refusal(f"There is no mail {mail_id} to answer with {len(body)} characters.")
+        """Refuse: no mail is answered here yet."""
+        raise Refusal(
+            f"Mail {mail_id} cannot be answered with {len(body)} characters: nobody would read it yet."
+        )
 
     async def start_over(self) -> None:
         """Begin the story again."""

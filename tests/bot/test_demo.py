@@ -13,6 +13,7 @@ import pytest
 from bot.clock import MovableClock
 from bot.demo import open_demo, run_demo
 from bot.demo.cast import ACME_CHANNEL, BEGINS, BEN, populate
+from bot.demo.postbox import Postbox
 from bot.demo.timebar import TimeBar
 from slack_simulator import Message, Refusal, Workspace
 from slack_simulator.testing import Driver
@@ -204,15 +205,28 @@ async def test_starting_over_is_asked_for(demo: Demo) -> None:
     assert demo.restart.is_set()
 
 
+async def test_what_is_urgent_is_read_on_the_page_as_the_vendor_gets_it(demo: Demo) -> None:
+    await demo.driver.person("ben").runs("/urgent The course player stays blank", in_="#acme-lms")
+    async with asyncio.timeout(10):
+        while not (mails := (await demo.bar())["mail"]):
+            await demo.driver.until(lambda: demo.announced("#vendor-support"))
+
+    (mail,) = mails
+    assert (mail["to"], mail["direction"]) == ("support@vendor.example", "out")
+    assert mail["subject"].startswith("URGENT: Acme LMS on ")
+    assert "The course player stays blank" in mail["body"]
+    assert "by Ben Okafor" in mail["body"]
+
+
 async def test_there_is_no_mail_to_answer_yet(demo: Demo) -> None:
-    assert (await demo.does("mail", reply_to="M1", body="hello")).startswith("There is no mail")
+    assert (await demo.does("mail", reply_to="M1", body="hello")).startswith("Mail M1 cannot be answered")
 
 
 async def test_while_the_bot_is_starting_the_bar_says_so_and_does_not_jump() -> None:
     clock = MovableClock(BEGINS, running=False)
     workspace = Workspace(manifest=manifest(), now=clock.now)
     populate(workspace)
-    bar = TimeBar(workspace, clock, asyncio.Event())
+    bar = TimeBar(workspace, clock, asyncio.Event(), Postbox(workspace, clock.now))
 
     assert (await bar.state()).label == "Starting…"
     with pytest.raises(Refusal, match="still starting"):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StartFailed
+from bot.mail.server import MailServer, Secrecy
 from bot.settings import SLACK_API_URL, Settings
 from rollouts.policy import Confirmation
 
@@ -141,3 +142,61 @@ def test_settings_are_known_as_text_and_no_secret_is_among_them() -> None:
     assert "secret" not in repr(facts)
     secrets = {"bot_token", "app_token", "signing_secret", "database_url", "smtp_url"}
     assert set(Settings.model_fields) - set(facts) == secrets
+
+
+MAIL = {
+    "smtp_url": " smtps://bot:very%40secret@mail.example ",
+    "mail_from": " releases@acme.example ",
+    "support_email": "support@vendor.example, oncall@vendor.example support@vendor.example",
+}
+
+
+def test_mails_go_out_by_the_server_of_the_settings() -> None:
+    settings = Settings.load(**MAIL)
+
+    assert settings.mail_server == MailServer("mail.example", 465, Secrecy.TLS, "bot", "very@secret")
+    policy = settings.policy()
+    assert policy.mail_from == "releases@acme.example"
+    assert policy.support_emails == ("support@vendor.example", "oncall@vendor.example")
+
+
+def test_without_a_server_no_mail_goes_out_and_the_vendors_address_is_known_all_the_same() -> None:
+    settings = Settings.load(**(MAIL | {"smtp_url": ""}))
+
+    assert settings.mail_server is None
+    assert settings.policy().mail_from is None
+    assert settings.policy().support_emails[0] == "support@vendor.example"
+
+
+def test_a_server_may_be_allowed_to_do_without_starttls() -> None:
+    settings = Settings.load(**(MAIL | {"smtp_url": "smtp://mail.example", "smtp_allow_plain": "true"}))
+
+    assert settings.mail_server
+    assert settings.mail_server.secrecy is Secrecy.STARTTLS_IF_OFFERED
+
+
+@pytest.mark.parametrize("missing", ["mail_from", "support_email"])
+def test_a_mail_server_alone_is_no_use(missing: str) -> None:
+    with pytest.raises(
+        StartFailed, match=r"FORTNIGHT_SMTP_URL cannot be used alone: .*FORTNIGHT_SUPPORT_EMAIL"
+    ):
+        Settings.load(**(MAIL | {missing: ""}))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("smtp_url", "https://bot:very-secret@mail.example", "neither smtp:// nor smtps://"),
+        ("smtp_url", "smtps://bot:very-secret@mail.example:port", "write it like smtps://"),
+        ("mail_from", "very-secret", "no e-mail address"),
+        ("support_email", "support@vendor.example very-secret", "no e-mail address"),
+        ("smtp_allow_plain", "very-secret", "write true or false"),
+    ],
+)
+def test_what_cannot_be_taken_for_mail_is_named_and_not_repeated(name: str, value: str, why: str) -> None:
+    with pytest.raises(StartFailed) as refused:
+        Settings.load(**(MAIL | {name: value}))
+
+    assert str(refused.value).startswith(f"The setting FORTNIGHT_{name.upper()} cannot be used: ")
+    assert why in str(refused.value)
+    assert "very-secret" not in str(refused.value)

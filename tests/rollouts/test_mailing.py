@@ -93,6 +93,7 @@ def test_an_urgent_case_with_words_is_mailed_at_once(ledger: MemoryLedger) -> No
     (mail,) = sent(ledger, NOON)
 
     assert (mail.is_first, mail.is_urgent, mail.notes, mail.references) == (True, True, (), ())
+    assert mail.kind == kinds.CASE_MAIL
     assert case_in(mail.message_id, secret=ledger.mail_secret()) == 1
     assert mail.message_id.endswith("@acme.example>")
 

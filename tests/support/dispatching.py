@@ -14,6 +14,7 @@ from rollouts.ports import Answer, Ledger, Request
 from rollouts.topics import Topic
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from scheduling.dispatcher import Dispatcher
+from scheduling.poster import Mailer
 from scheduling.searcher import Searcher
 from storage.database import Database
 from storage.workspace import Workspace
@@ -60,7 +61,14 @@ class Rig:
         database.open()
         return database
 
-    def made(self, *, at_once: int = 20, updates_at_once: int = 20, views: Views = VIEWS) -> Dispatcher:
+    def made(
+        self,
+        *,
+        at_once: int = 20,
+        updates_at_once: int = 20,
+        views: Views = VIEWS,
+        mailer: Mailer | None = None,
+    ) -> Dispatcher:
         return Dispatcher(
             workspace=self.disk,
             poster=self.poster,
@@ -68,6 +76,7 @@ class Rig:
             spawn=self.tasks.spawn,
             at_once={Action.POST: at_once, Action.UPDATE: updates_at_once},
             views=views,
+            mailer=mailer,
         )
 
     def searcher(self) -> Searcher:

@@ -83,7 +83,7 @@ def details_form(case: Case) -> Form:
     box = TextBox(
         placeholder="What do you see, since when, and whom does it affect?", most=REPORT_MAX, multiline=True
     )
-    hint = "It is posted in the thread of the case."
+    hint = "It is posted in the thread of the case, and goes to the vendor."
     return Form(
         FormId.CASE_DETAILS,
         title=f"Details of case {case.number}",

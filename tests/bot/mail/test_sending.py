@@ -273,3 +273,13 @@ async def test_what_people_are_called_is_asked_of_whoever_knows_it() -> None:
     asked = SmtpMailer(MailServer(ADDRESS, 1, Secrecy.NONE), names=known)
 
     assert await asked.names(["U0BEN"]) == {"U0BEN": "Ben Carter"}
+
+
+async def test_what_nobody_thought_of_is_logged_and_was_not_sent(
+    box: Postbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    outcome = await mailer(box.server()).send(replace(MAIL, to=("süpport@vendor.example",)))
+
+    assert outcome == Refused("UnicodeEncodeError")
+    assert "A mail could not be sent." in caplog.text
+    assert box.taken == []

@@ -14,7 +14,7 @@ from tests.golden.cases.posted import posted
 from tests.golden.cases.support_cases import CASE, MARKED, OPENED, POSTED
 from tests.golden.golden import Golden, Words
 from tests.golden.views_in_use import case_answers, mail_of, mailto, people_in
-from tests.support.story import ACME, ANA, MANAGER, MINUTE, POLICY
+from tests.support.story import ACME, ANA, MANAGER, MINUTE, POLICY, RELEASE
 from tests.views.telling import LIVE_ON_STANDARD
 
 MAILING = replace(
@@ -80,6 +80,7 @@ def _mails() -> Iterator[Golden]:
     first = {
         "urgent": BRIEF,
         "normal": replace(BRIEF, is_urgent=False),
+        "not live there yet": replace(BRIEF, release=RELEASE),
         "with details": replace(BRIEF, notes=details),
         "nothing known": unknown,
         "text from people": replace(BRIEF, case=many),
