@@ -124,6 +124,7 @@ def _reports() -> Mapping[str, Report]:
     many = tuple(replace(ACME, name=f"Team & {number:03}") for number in range(300))
     return {
         "in time": _report(*IN_TIME),
+        "too late": _report(*TESTED, *TOO_LATE),
         "all of it": _report(*TESTED, *TOO_LATE, *OPT_INS, cases=CASES, risks=(RISK,), changes=CHANGES),
         "a problem was open": _report(*TESTED, cases=(replace(CASES[0], state=CaseState.OPEN, notes=()),)),
         "the window is open": _report(*TESTED, release=waiting, now=now),
