@@ -52,12 +52,12 @@ async def test_an_urgent_problem_opens_a_case_in_the_support_channel(demo: Page)
     await card(demo, "Report an urgent problem").get_by_role("button").click()
 
     answer = messages(demo, "#acme-lms").get_by_role("listitem").last
-    await expect(answer).to_contain_text("Urgent case 1")
+    await expect(answer).to_contain_text("Urgent case 2")
     await demo.get_by_role("navigation").get_by_text("vendor-support").click()
     posts = messages(demo, "#vendor-support").get_by_role("listitem")
     case = posts.filter(has_text="The course player stays blank for our learners").first
     await case.get_by_role("button", name="Acknowledge").click()
-    await expect(case).to_contain_text("Urgent case 1: acknowledged")
+    await expect(case).to_contain_text("Urgent case 2: acknowledged")
 
 
 async def test_a_move_is_shown_first_and_then_corrected_where_it_was_told_otherwise(demo: Page) -> None:
