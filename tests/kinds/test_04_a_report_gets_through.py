@@ -42,7 +42,7 @@ BEFORE_A_CASE = (
 )
 """What could be asked of Slack before the thread of a case is there."""
 BESIDE_A_CASE = "chat.update"
-"""Cards show open cases: they are brought up to date at the same time, and the thread does not wait for it."""
+"""Cards show open cases: they are brought up to date at the same time; the thread does not wait."""
 TROUBLES = (
     FaultKind.RATE_LIMITED,
     FaultKind.UNAVAILABLE_TEXT,
@@ -121,7 +121,11 @@ async def test_nothing_else_is_asked_of_slack_before_a_case(
 @pytest.mark.parametrize("kind", TROUBLES)
 @pytest.mark.parametrize(
     "method",
-    ["conversations.join", BESIDE_A_CASE, *(pytest.param(each, marks=pytest.mark.deep) for each in BEFORE_A_CASE[:-1])],
+    [
+        "conversations.join",
+        BESIDE_A_CASE,
+        *(pytest.param(each, marks=pytest.mark.deep) for each in BEFORE_A_CASE[:-1]),
+    ],
 )
 async def test_a_case_is_there_within_seconds_however_slack_fails(
     release_day: World, zoe: Colleague, method: str, kind: FaultKind
