@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from rollouts.ports import Ledger
 from slack_simulator import Message, View
+from slack_simulator.app_link.events import emit
 from slack_simulator.testing import Person
 from slack_simulator.testing.plain_text import blocks_text
 from tests.support import story
@@ -64,6 +65,14 @@ async def test_everybody_finds_on_their_home_what_is_for_them(
     strangers = home_of(release_day, people["eve"])
     assert strangers.startswith("I belong to the workspace of another organisation")
     assert "2026.11" not in strangers
+
+
+async def test_who_opens_the_messages_is_shown_no_home(release_day: World, zoe: Person) -> None:
+    emit(release_day.workspace, {"type": "app_home_opened", "user": zoe.user.id, "tab": "messages"})
+
+    await zoe.runs("/live", in_="#acme")
+
+    assert zoe.home() is None
 
 
 async def test_what_is_pressed_on_a_strangers_home_is_refused(release_day: World) -> None:

@@ -15,6 +15,7 @@ from tests.support.story import (
     CLOSING_DAY,
     CONFIRMATION,
     CONTROLLED_DAY,
+    DAY,
     POLICY,
     PREVIEW,
     PREVIEW_DAY,
@@ -46,6 +47,11 @@ def decided(
     announcement: Announcement, now: datetime, *, due: datetime = PREVIEW_DUE, release: Release = RELEASE
 ) -> Go | Skip:
     return decide(announcement=announcement, due_at=due, now=now, release=release, policy=POLICY)
+
+
+def test_a_report_that_would_come_before_its_stage_has_moved_with_it() -> None:
+    report = Announcement(kinds.WINDOW_REPORT, "controlled")
+    assert decided(report, at(CONTROLLED_DAY) - DAY, due=at(CONTROLLED_DAY) - DAY) == Skip(Reason.MOVED)
 
 
 def test_a_late_preview_goes_out_at_once_while_its_reminder_is_not_due() -> None:
