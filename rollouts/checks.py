@@ -151,15 +151,17 @@ def items_of(
     integrations: Iterable[Integration],
     checks: Iterable[Check],
     server: str | None = None,
+    tests_only: bool = False,
 ) -> tuple[Item, ...]:
     """Return every check of every environment that the release reaches, in the servers' order for each.
 
-    With a `server` (its key) those of the environments on that one alone.
+    With a `server` (its key) those of the environments on that one alone; `tests_only` leaves opt-in
+    features out.
 
     What was set counts for the environment that it was set of, as long as that is where it was then.
     """
     found = {(check.integration, check.environment, check.server, check.name): check for check in checks}
-    names = names_of(release)
+    names = [name for name in names_of(release) if name.is_test or not tests_only]
     stages = [stage for stage in release.stages if server in (None, stage.server)]
 
     def of(integration: Integration) -> Iterator[Item]:

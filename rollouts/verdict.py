@@ -5,6 +5,7 @@ your Controlled Release environment". So it counts the environments on the serve
 that are on both. A problem that anybody found there speaks against it; an opt-in feature never does.
 """
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -137,13 +138,16 @@ def judged(*, release: Release, server: str, evidence: Evidence) -> Verdict:
         case for case in evidence.cases if case.release == release.name and case.server in {*there, None}
     )
     is_open = {case.number for case in cases if not case.is_closed}
+    checks: dict[str, list[Check]] = {}
+    for check in evidence.checks:
+        checks.setdefault(check.integration, []).append(check)
     teams = [
         (
             integration,
             team_of(
                 release=release,
                 integration=integration,
-                checks=evidence.checks,
+                checks=checks.get(integration.name, ()),
                 servers=there,
                 open_cases=is_open,
             ),
@@ -165,15 +169,15 @@ def team_of(
     *,
     release: Release,
     integration: Integration,
-    checks: tuple[Check, ...],
+    checks: Iterable[Check],
     servers: AbstractSet[str],
     open_cases: AbstractSet[int],
 ) -> Team:
     """Return what an integration has found of the release on those servers."""
     items = [
         item
-        for item in items_of(release=release, integrations=[integration], checks=checks)
-        if item.name.is_test and item.environment.server in servers
+        for item in items_of(release=release, integrations=[integration], checks=checks, tests_only=True)
+        if item.environment.server in servers
     ]
     problems = tuple(item.found for item in items if item.found and _is_open_problem(item, open_cases))
     done = tuple(

@@ -1,11 +1,12 @@
 """The report on a release: its windows, its opt-in features, its cases and how long they took."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rollouts.announcing.briefs import ReportBrief
 from rollouts.case_times import Times, ending, first_reply, times_of
 from rollouts.cases import Case, CaseState
-from rollouts.checks import CheckState, Item
+from rollouts.checks import CheckName, CheckState, Item
 from rollouts.history import BY_IMPORT, Change
 from rollouts.report import Report
 from views.dates import span
@@ -161,9 +162,12 @@ def _others(of: Report) -> Iterator[Text]:
 
 def _opt_ins(of: Report) -> Iterator[Words]:
     """Say for each opt-in feature who enabled it where, and how many did not."""
-    groups: dict[str, list[Item]] = {}
+    by_key: dict[CheckName, list[Item]] = {}
     for item in of.opt_ins:
-        groups.setdefault(check_name(item.name, of.release), []).append(item)
+        by_key.setdefault(item.name, []).append(item)
+    groups: dict[str, list[Item]] = {}
+    for key, those in by_key.items():
+        groups.setdefault(check_name(key, of.release), []).extend(those)
     for name, items in groups.items():
         yield Clip(
             say(
@@ -192,8 +196,10 @@ def _enabled(items: list[Item]) -> list[Words]:
 
 def _not_enabled(items: list[Item]) -> list[Words]:
     words = {CheckState.DECLINED: "declined", CheckState.LATER: "later", CheckState.OPEN: "not answered"}
-    numbers = ((word, sum(item.state is state for item in items)) for state, word in words.items())
-    return [f"{word} in {count(number, 'environment')}" for word, number in numbers if number]
+    found = Counter(item.state for item in items)
+    return [
+        f"{word} in {count(found[state], 'environment')}" for state, word in words.items() if found[state]
+    ]
 
 
 # Integrations
