@@ -8,8 +8,18 @@ from typing import TypeAlias
 from rollouts.announcing.questions import keep_asking
 from rollouts.announcing.saying_again import place_of, say_again
 from rollouts.announcing.schedule import SCHEDULE, Rule, Slot, slots_for
-from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key, NewDelivery, Reason, State
-from rollouts.kinds import Kind, Placement
+from rollouts.deliveries import (
+    OPEN,
+    Action,
+    Announcement,
+    Delivery,
+    Key,
+    NewDelivery,
+    Reason,
+    State,
+    finished,
+)
+from rollouts.kinds import Kind, LateRule, Placement
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release
@@ -55,7 +65,12 @@ def replan(*, ledger: Ledger, release: Release, schedule: Schedule = SCHEDULE) -
     ledger.save_deliveries(
         changed
         for place, delivery in planned.items()
-        if (changed := _in_line(delivery, wanted.get(place), ledger.now, is_news=place in news)) != delivery
+        if (
+            changed := _taken_back(delivery, release, ledger.now)
+            if place not in wanted
+            else _in_line(delivery, wanted[place], is_news=place in news)
+        )
+        != delivery
     )
     say_again(ledger=ledger, release=release, posts=posts, wanted=wanted)
 
@@ -94,12 +109,17 @@ def _is_old_news(slot: Slot, policy: Policy, now: datetime) -> bool:
     return slot.announcement.kind.is_of_its_day and policy.day(slot.due_at) < policy.day(now)
 
 
-def _in_line(delivery: Delivery, slot: Slot | None, now: datetime, *, is_news: bool) -> Delivery:
-    if slot is None:
-        if delivery.state not in OPEN:
-            return delivery
-        reason = Reason.NO_LONGER_PLANNED.value
-        return replace(delivery, state=State.SKIPPED, reason=reason, next_at=None, finished_at=now)
+def _taken_back(delivery: Delivery, release: Release, now: datetime) -> Delivery:
+    """Leave out what is not called for any more, and say whether that is because its stage went live."""
+    if delivery.state not in OPEN:
+        return delivery
+    stage = release.stage(delivery.key.announcement.server)
+    is_answered = stage and stage.is_live and delivery.key.announcement.kind.late is LateRule.UNTIL_LIVE
+    reason = Reason.STAGE_IS_LIVE if is_answered else Reason.NO_LONGER_PLANNED
+    return finished(delivery, State.SKIPPED, reason.value, now)
+
+
+def _in_line(delivery: Delivery, slot: Slot, *, is_news: bool) -> Delivery:
     is_moved = slot.due_at != delivery.due_at
     if delivery.state in OPEN and is_moved:
         # One that waited for another try waits for its new time instead, and holds nobody up meanwhile.

@@ -48,7 +48,7 @@ def test_once_it_is_confirmed_it_is_not_to_be_said_any_more_that_it_was_not(ledg
     confirm(ledger.at(at(STANDARD_DAY, 10)), Confirm(ANA, "2026.11"))
 
     assert row(ledger, NOT_CONFIRMED).state is State.SKIPPED
-    assert row(ledger, NOT_CONFIRMED).reason == Reason.NO_LONGER_PLANNED
+    assert row(ledger, NOT_CONFIRMED).reason == Reason.STAGE_IS_LIVE
 
 
 def test_after_a_downtime_it_is_still_said_that_nobody_confirmed_it(ledger: MemoryLedger) -> None:

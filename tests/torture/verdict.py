@@ -18,9 +18,6 @@ TOO_LATE = {Reason.REMINDER_ALREADY_DUE, Reason.STAGE_DAY_BEGUN, Reason.STAGE_IS
 NEVER_CALLED_FOR = {Reason.NOT_LIVE_YET, Reason.ON_THE_CARD, Reason.HEARD_ALREADY}
 """Why the rules leave out what they call for only if somebody confirms, or if no message said it yet."""
 
-UNTIL_CONFIRMED = {kinds.DUE, kinds.NOT_CONFIRMED}
-"""What is not planned any more once somebody has confirmed the stage."""
-
 UNDER_WAY = {State.PLANNED, State.WAITING, State.CLAIMED, State.UNKNOWN}
 UNCONFIRMED = ("nobody has confirmed it yet", "not confirmed yet")
 """What a reply says of a stage that nobody confirmed, and what a card says."""
@@ -69,9 +66,9 @@ def judge(
         for topic, slots in called_for.items()
         for slot in slots
     ]
-    left_out = {key: rows[key] for key in wanted if key in rows and not there[key]}
-    too_late = {key for key, row in left_out.items() if row.reason in TOO_LATE}
-    needless = {key for key, row in left_out.items() if _is_needless(row)}
+    left_out = {key: rows[key].reason for key in wanted if key in rows and not there[key]}
+    too_late = {key for key, reason in left_out.items() if reason in TOO_LATE}
+    needless = {key for key, reason in left_out.items() if reason in NEVER_CALLED_FOR}
     repeated = Counter({key: len(messages) for key, messages in there.items() if len(messages) > 1})
     return Verdict(
         deliveries=len(wanted),
@@ -82,11 +79,6 @@ def judge(
         differing=tuple(_differences(rows, there)),
         stale=tuple(_stale(rows.values(), workspace)),
     )
-
-
-def _is_needless(row: Delivery) -> bool:
-    is_answered = row.key.announcement.kind in UNTIL_CONFIRMED and row.reason == Reason.NO_LONGER_PLANNED
-    return row.reason in NEVER_CALLED_FOR or is_answered
 
 
 def _differences(rows: Mapping[Mark, Delivery], there: Mapping[Mark, list[Message]]) -> Iterator[str]:
