@@ -160,16 +160,18 @@ def items_of(
 
     What was set counts for the environment that it was set of, as long as that is where it was then.
     """
-    found = {(check.integration, check.environment, check.server, check.name): check for check in checks}
+    found: dict[tuple[str, str, str], dict[CheckName, Check]] = {}
+    for check in checks:
+        found.setdefault((check.integration, check.environment, check.server), {})[check.name] = check
     names = [name for name in names_of(release) if name.is_test or not tests_only]
     stages = [stage for stage in release.stages if server in (None, stage.server)]
 
     def of(integration: Integration) -> Iterator[Item]:
         for stage in stages:
             for environment in integration.on(stage.server):
+                there = found.get((integration.name, environment.name, stage.server), {})
                 for name in names:
-                    place = (integration.name, environment.name, stage.server, name)
-                    yield Item(integration, environment, name, found.get(place))
+                    yield Item(integration, environment, name, there.get(name))
 
     return tuple(item for integration in integrations for item in of(integration))
 

@@ -30,6 +30,9 @@ from tests.views.telling import checked
 
 DAY = dt.timedelta(days=1)
 
+MANY = 60
+"""More integrations than any list in a message has room for."""
+
 
 class Extremes:
     """The longest of everything, made of one fill."""
@@ -132,7 +135,7 @@ class Extremes:
                 left=0 if number % 2 == 0 else 120,
                 problems=(),
             )
-            for number, integration in enumerate(self.integrations(300))
+            for number, integration in enumerate(self.integrations(MANY))
         )
         (risk, *_) = self.risks(release)
         wrong = tuple(replace(team, problems=checks[:10]) for team in teams[1::2])

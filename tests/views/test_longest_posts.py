@@ -20,7 +20,7 @@ from rollouts.validation import (
 )
 from rollouts.verdict import Evidence, Readiness
 from tests.support.story import STANDARD_DAY, announcement_of, at
-from tests.views.extremes import Extremes
+from tests.views.extremes import MANY, Extremes
 from tests.views.reading import keep_limits, keep_view_limits
 from tests.views.telling import told
 from views.answers import (
@@ -98,7 +98,7 @@ def test_reports(most: Extremes, live_at: dt.datetime | None) -> None:
     status = Status.LIVE if live_at else Status.PLANNED
     release = most.release(status=status, live_at=live_at, confirmed_by="U0ANA")
     now = at(STANDARD_DAY + 60 * DAY)
-    evidence = Evidence(most.integrations(300), most.checks(), most.cases(), most.risks(release))
+    evidence = Evidence(most.integrations(MANY), most.checks(), most.cases(), most.risks(release))
     windows = windows_of(release=release, evidence=evidence, policy=most.policy, now=now)
     report = Report(
         release=release,

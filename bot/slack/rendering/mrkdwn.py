@@ -31,14 +31,20 @@ from views.inlines import (
 from views.wording import and_more, enumerated, left_out
 
 _ID = re.compile(r"[A-Z][A-Z0-9]+")
-_MARKS = str.maketrans("*_~`", "∗ˍ∼ˋ")  # noqa: RUF001 - signs that look alike are what is meant
+_MARKS = dict(zip("*_~`", "∗ˍ∼ˋ", strict=True))  # noqa: RUF001 - signs that look alike are what is meant
 """Signs that make text bold, italic, struck or code, and for each one that looks like it and does not.
 
 Slack gives no way to escape them (its page names `&`, `<` and `>` alone). `rollouts.texts.name_key` takes
 each pair for one, so what is copied from a message is found.
 """
-_MARK = re.compile(r"[*_~`]")
-_CODE_MARK = {ord("`"): _MARKS[ord("`")]}
+_COULD_MARK = {
+    sign: re.compile(rf"{re.escape(sign)}(?!(?<=\s.)\s)(?!(?<=[^\W_].)[^\W_])", re.DOTALL) for sign in "*~_"
+}
+"""Where such a sign could begin markup or end it: it stands neither apart nor within a word.
+
+In this order: what the later ones are written as counts as a letter, which would change what stands beside.
+"""
+_CODE_MARK = {ord("`"): _MARKS["`"]}
 _COMMON = "_~"
 """A single one of these is no markup, and paths and names have it."""
 _QUOTING = re.compile("^>", re.MULTILINE)
@@ -72,7 +78,7 @@ def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR091
         case Names(names, most):
             return _names(names, most)
         case Bullets(items, most):
-            return _bullets([mrkdwn(item, as_text=as_text) for item in items], most)
+            return _bullets(items, most, as_text=as_text)
         case Clip(clipped, most):
             return cut(mrkdwn(clipped, as_text=as_text), most)
         case Link(url, title):
@@ -102,20 +108,10 @@ def _literal(text: str) -> str:
     """Write text so that nothing in it means anything, and all of it looks as it was typed."""
     if not _MEANT.search(text):
         return text
-    text = _MARK.sub(_unmarked, text)
-    return _escape(_QUOTING.sub("﹥", text))
-
-
-def _unmarked(found: re.Match[str]) -> str:
-    """Return a sign that is no markup, where the one that was found could begin some or end it."""
-    sign, text, at = found.group(), found.string, found.start()
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    stands_apart = before.isspace() and after.isspace()
-    stands_in_a_word = before.isalnum() and after.isalnum()
-    is_single = sign in _COMMON and text.count(sign) == 1
-    if sign != "`" and (stands_apart or stands_in_a_word or is_single):
-        return sign
-    return sign.translate(_MARKS)
+    for sign, could_mark in _COULD_MARK.items():
+        if sign in text and not (sign in _COMMON and text.count(sign) == 1):
+            text = could_mark.sub(_MARKS[sign], text)
+    return _escape(_QUOTING.sub("﹥", text.translate(_CODE_MARK)))
 
 
 def _one_line(text: str) -> str:
@@ -170,26 +166,27 @@ def _preformatted(text: str, most: int) -> str:
 
 def _names(names: Sequence[str], most: int) -> str:
     """Write as many as fit, and how many more there are."""
-    escaped = [_line(name) for name in names]
-    shown = list(escaped)
-    while len(shown) > 1 and length(", ".join(shown)) > most:
-        shown.pop()
-    left = len(escaped) - len(shown)
-    return enumerated([*(cut(name, most) for name in shown), *([and_more(left)] if left else [])])
-
-
-def _bullets(rows: Sequence[str], most: int) -> str:
-    """Write as many whole rows as fit, and say how many were left out."""
-    written = [bullet(row) for row in rows]
-    room = most - length(left_out(len(rows)))
-    if 2 * sum(map(len, written)) + len(written) <= room:  # for certain; counting takes longer
-        return "\n".join(written)
     shown: list[str] = []
-    for row in written:
-        room -= length(row) + 1
+    room = most + length(", ")
+    for name in map(_line, names):
+        room -= length(name) + length(", ")
+        if shown and room < 0:
+            break
+        shown.append(cut(name, most))
+    left = len(names) - len(shown)
+    return enumerated([*shown, *([and_more(left)] if left else [])])
+
+
+def _bullets(rows: Sequence[Words], most: int, *, as_text: bool) -> str:
+    """Write as many whole rows as fit, and say how many were left out."""
+    room = most - length(left_out(len(rows)))
+    shown: list[str] = []
+    for row in rows:
+        written = bullet(mrkdwn(row, as_text=as_text))
+        room -= length(written) + 1
         if room < 0:
             break
-        shown.append(row)
+        shown.append(written)
     left = len(rows) - len(shown)
     return "\n".join([*shown, *([left_out(left)] if left else [])])
 
