@@ -31,24 +31,24 @@ ODD_VALUES = (
 )
 
 
-@pytest.mark.parametrize("value", ODD_VALUES, ids=range(len(ODD_VALUES)))
 @pytest.mark.parametrize("press", Press)
 async def test_an_odd_value_of_a_button_is_no_fault(
-    told_ledger: MemoryLedger, press: Press, value: str, caplog: pytest.LogCaptureFixture
+    told_ledger: MemoryLedger, press: Press, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await does(told_ledger, Doing("button", press.value, text=value), MANAGER.id)
+    for value in ODD_VALUES:
+        await does(told_ledger, Doing("button", press.value, text=value), MANAGER.id)
 
-    assert not [record for record in caplog.records if record.exc_info]
+        assert not [record for record in caplog.records if record.exc_info], value[:60]
 
 
-@pytest.mark.parametrize("value", ODD_VALUES, ids=range(len(ODD_VALUES)))
 @pytest.mark.parametrize("form", FormId)
 async def test_an_odd_value_of_a_form_is_no_fault(
-    told_ledger: MemoryLedger, form: FormId, value: str, caplog: pytest.LogCaptureFixture
+    told_ledger: MemoryLedger, form: FormId, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await does(told_ledger, Doing("form", form.value, text=value), MANAGER.id)
+    for value in ODD_VALUES:
+        await does(told_ledger, Doing("form", form.value, text=value), MANAGER.id)
 
-    assert not [record for record in caplog.records if record.exc_info]
+        assert not [record for record in caplog.records if record.exc_info], value[:60]
 
 
 def a_view(form: str, **changed: object) -> dict[str, object]:
@@ -68,17 +68,17 @@ STATES: tuple[dict[str, object], ...] = (
 )
 
 
-@pytest.mark.parametrize("state", STATES, ids=str)
 @pytest.mark.parametrize("form", FormId)
 async def test_a_form_without_inputs_is_no_fault(
-    told_ledger: MemoryLedger, form: FormId, state: dict[str, object], caplog: pytest.LogCaptureFixture
+    told_ledger: MemoryLedger, form: FormId, caplog: pytest.LogCaptureFixture
 ) -> None:
     metadata = json.dumps(ids_for(told_ledger, ""))
-    view = a_view(form.value, private_metadata=metadata, **state)
+    for state in STATES:
+        view = a_view(form.value, private_metadata=metadata, **state)
 
-    await does(told_ledger, Doing("form", form.value), MANAGER.id, changed={"view": view})
+        await does(told_ledger, Doing("form", form.value), MANAGER.id, changed={"view": view})
 
-    assert not [record for record in caplog.records if record.exc_info]
+        assert not [record for record in caplog.records if record.exc_info], state
 
 
 @pytest.mark.parametrize(
