@@ -32,8 +32,13 @@ __all__ = [
 
 
 @pytest.fixture
-def told_ledger() -> MemoryLedger:
-    """The ledger on release day: Globex's channel is closed, and a case is open."""
+def told_ledger(release_day_once: MemoryLedger) -> MemoryLedger:
+    """The ledger on release day, to be changed by one test: Globex's channel is closed, and a case is open."""
+    return release_day_once.copied()
+
+
+@pytest.fixture(scope="session")
+def release_day_once() -> MemoryLedger:
 
     def answer(job: Job) -> Outcome:
         closed = Refused("is_archived", concern=Concern.CHANNEL)

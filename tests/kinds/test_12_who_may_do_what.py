@@ -155,7 +155,10 @@ NAMES = (
 )
 
 
-def everything(ledger: MemoryLedger) -> list[tuple[Doing, frozenset[Person]]]:
+@pytest.fixture(scope="module")
+def everything(release_day_once: MemoryLedger) -> list[tuple[Doing, frozenset[Person]]]:
+    """Whatever can be done on release day, and who may, in the order of their names."""
+    ledger = release_day_once
     typed = [
         (Doing("command", line.partition(" ")[0], line.partition(" ")[2]), allowed)
         for line, allowed in TYPED.items()
@@ -174,8 +177,10 @@ def everything(ledger: MemoryLedger) -> list[tuple[Doing, frozenset[Person]]]:
 
 @pytest.mark.parametrize("who", ROLES)
 @pytest.mark.parametrize("place", range(len(NAMES)), ids=NAMES)
-async def test_the_table_is_kept_to(told_ledger: MemoryLedger, place: int, who: str) -> None:
-    doing, allowed = everything(told_ledger)[place]
+async def test_the_table_is_kept_to(
+    told_ledger: MemoryLedger, everything: list[tuple[Doing, frozenset[Person]]], place: int, who: str
+) -> None:
+    doing, allowed = everything[place]
 
     heard = await does(told_ledger, doing, who)
 
@@ -231,9 +236,9 @@ def test_every_button_form_and_command_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("place", range(len(NAMES)), ids=NAMES)
 async def test_somebody_of_another_organisation_is_told_nobodys_name(
-    told_ledger: MemoryLedger, place: int
+    told_ledger: MemoryLedger, everything: list[tuple[Doing, frozenset[Person]]], place: int
 ) -> None:
-    doing, allowed = everything(told_ledger)[place]
+    doing, allowed = everything[place]
     if EVE in allowed:
         return
 

@@ -58,6 +58,14 @@ class MemoryLedger(Ledger):
         transaction._now = now  # noqa: SLF001 - its own
         return transaction
 
+    def copied(self) -> Self:
+        """Begin a ledger of its own with what is kept here."""
+        other = copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, dict | list | count):
+                setattr(other, name, copy(value))
+        return other
+
     @contextmanager
     def transaction(self, now: datetime) -> Iterator[Self]:
         """Begin a transaction at that time; what is raised in it undoes all of it, as in a database."""
