@@ -33,7 +33,7 @@ __all__ = [
 
 @pytest.fixture
 def told_ledger(release_day_once: MemoryLedger) -> MemoryLedger:
-    """The ledger on release day, to be changed by one test: Globex's channel is closed, and a case is open."""
+    """The ledger on release day, for one test to change: Globex's channel is closed, a case is open."""
     return release_day_once.copied()
 
 
