@@ -1,8 +1,7 @@
-"""The command line: `fortnight run`, `import`, `export`, `deliveries` and `manifest`."""
+"""The command line: `fortnight run`, `import`, `export`, `deliveries`, `manifest`, and what `cli_*` adds."""
 
 import asyncio
 import io
-import os
 import signal
 import sys
 import tempfile
@@ -11,13 +10,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, NoReturn, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 from pydantic import SecretStr
-from rich.console import Console
 
-from bot import calendar_file, csv_rows
+from bot import calendar_file, cli_upkeep, csv_rows
 from bot.clock import SystemClock
 from bot.delivery_table import delivery_table
 from bot.errors import StartFailed
@@ -25,6 +23,7 @@ from bot.logs import set_up
 from bot.plain_words import plain_words
 from bot.settings import Settings
 from bot.slack.manifest import as_yaml
+from bot.terminal import fail, say, write
 from rollouts.refusals import Invalid, Unknown
 from rollouts.usecases.calendar_file import (
     Calendar,
@@ -55,18 +54,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-class _Console(Console):
-    """Rich's console; by itself it ends the process with a failure when its reader left."""
-
-    def on_broken_pipe(self) -> None:
-        """Go on in silence."""
-        _hear_nobody()
-
-
-console = _Console(highlight=False, soft_wrap=True)
-errors = _Console(stderr=True, highlight=False, soft_wrap=True)
+for command in (cli_upkeep.backup, cli_upkeep.restore, cli_upkeep.check):
+    app.command()(command)
 
 
 def main() -> None:
@@ -78,60 +67,12 @@ def main() -> None:
     try:
         app()
     except (StartFailed, StorageError) as error:
-        _fail(str(error))
-
-
-def _fail(sentence: str) -> NoReturn:
-    _say(sentence, to=errors)
-    sys.exit(1)
-
-
-def _say(*words: object, to: Console | None = None, style: str | None = None) -> None:
-    """Print for somebody who may have gone: what was done is done, though it cannot be told."""
-    try:
-        (to or console).print(*words, style=style, markup=False)
-    except (OSError, ValueError):
-        _hear_nobody()
-
-
-def _write(text: str, *, to: Path | None = None) -> None:
-    """Write what the command is for, as UTF-8 whatever the terminal takes; a reader that left is no failure.
-
-    Raises:
-        StartFailed: it cannot be written, on a full disk for example.
-    """
-    if to is not None:
-        try:
-            to.write_bytes(text.encode())
-        except OSError as error:
-            raise StartFailed(f"{to} cannot be written: {error.strerror}.") from None
-        return
-    try:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.buffer.write(text.encode())
-        else:
-            sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _hear_nobody()
-    except OSError as error:
-        _hear_nobody()
-        raise StartFailed(f"The output cannot be written: {error.strerror}.") from None
-
-
-def _hear_nobody() -> None:
-    """Send what is left elsewhere: Python would try once more at its end, and fail with a code of its own.
-
-    https://docs.python.org/3/library/signal.html#note-on-sigpipe
-    """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        fail(str(error))
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     if wanted:
-        _say(f"Fortnight {version('fortnight')}")
+        say(f"Fortnight {version('fortnight')}")
         raise typer.Exit
 
 
@@ -153,8 +94,8 @@ def run(
     """Start the bot: on Slack when its tokens are set, else on a local workspace."""
     if port not in PORTS:
         raise StartFailed(f"There is no port {port}: a port is a number from 0 to {PORTS[-1]}.")
-    set_up()
     settings = Settings.load()
+    set_up(settings.log_format)
     if settings.has_tokens:
         asyncio.run(_run_on_slack(settings))
     elif settings.bot_token or settings.app_token:
@@ -162,8 +103,8 @@ def run(
         raise StartFailed(f"{missing} is missing: Slack needs both tokens. The README says where to get it.")
     else:
         run_demo = _load_demo()
-        _say("No Slack tokens are set, so this is the local workspace: a Slack on your own machine.")
-        asyncio.run(run_demo(port=port, echo=_say, stop_signal=stop_signal))
+        say("No Slack tokens are set, so this is the local workspace: a Slack on your own machine.")
+        asyncio.run(run_demo(port=port, echo=say, stop_signal=stop_signal))
 
 
 def _load_demo() -> Callable[..., Coroutine[None, None, None]]:
@@ -207,9 +148,9 @@ async def _serve(settings: Settings) -> None:
     bot = await build(settings, clock=SystemClock())
     try:
         await bot.start()
-        _say(f"Fortnight runs in {bot.identity.team_name or bot.identity.team}. Press Ctrl+C to stop.")
+        say(f"Fortnight runs in {bot.identity.team_name or bot.identity.team}. Press Ctrl+C to stop.")
         if not settings.policy().alerts_to:
-            _say(
+            say(
                 "When a post fails, only its owners are told. "
                 "Set FORTNIGHT_MANAGERS or FORTNIGHT_SUPPORT_CHANNEL to hear of it too."
             )
@@ -240,7 +181,7 @@ def import_(
     except Invalid as invalid:
         lines = [f"{file} cannot be imported. Nothing was changed."]
         lines += [f"  {plain(problem)}" for problem in invalid.problems]
-        _fail("\n".join(lines))
+        fail("\n".join(lines))
     _print_import(done, dry_run=dry_run)
 
 
@@ -261,17 +202,17 @@ def _import(settings: Settings, request: ImportCalendar, names: Mapping[str, str
         return take(request)
     except TriedOut as tried:
         if tried.said:
-            _say(plain_words(first_seen(tried.said).text, names))
+            say(plain_words(first_seen(tried.said).text, names))
         return tried.imported
     except NotSeenYet as first:
-        _say(plain_words(first_seen(first).text, names))
+        say(plain_words(first_seen(first).text, names))
         if not sys.stdin.isatty():
-            _fail(
+            fail(
                 "Nothing was stored: this would be said at once, and there is no terminal to ask. "
                 "With --yes it is taken without asking."
             )
         if not typer.confirm("Take it in, and say this?"):
-            _fail("Nothing was stored.")
+            fail("Nothing was stored.")
         return take(replace(request, seen=first.fingerprint))
 
 
@@ -283,13 +224,13 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
         ("unchanged", "dim", done.left),
     ):
         for name in names:
-            _say(f"{would}{word:<14}", name, style=style)
+            say(f"{would}{word:<14}", name, style=style)
     counts = f"{len(done.created)} created, {len(done.changed)} changed, {len(done.left)} unchanged"
-    _say(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
+    say(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
     for name in done.gone:
-        _say(f"{name} is not in the file, and stays as it is. To withdraw it: /release withdraw {name}")
+        say(f"{name} is not in the file, and stays as it is. To withdraw it: /release withdraw {name}")
     if done.names:
-        _say(
+        say(
             f"Names that are looked up when Fortnight starts on Slack: {', '.join(done.names)}. "
             "Until then nothing is posted there, and nobody is asked by such a name."
         )
@@ -349,7 +290,7 @@ def export(
             "`fortnight export cases --csv`; the calendar is YAML: `fortnight export`."
         )
     settings = Settings.load()
-    _write(_in_workspace(settings, _EXPORTS[what]), to=output)
+    write(_in_workspace(settings, _EXPORTS[what]), to=output)
 
 
 def _calendar(workspace: Workspace) -> str:
@@ -387,13 +328,13 @@ def deliveries(
         raise StartFailed(
             f"There is no release {refusal.text}. Known releases: {', '.join(refusal.known) or 'none yet'}."
         ) from None
-    _say(delivery_table(found, settings.timezone) if found.deliveries else "There are no deliveries yet.")
+    say(delivery_table(found, settings.timezone) if found.deliveries else "There are no deliveries yet.")
 
 
 @app.command()
 def manifest() -> None:
     """Write the Slack app's manifest, as it is pasted at api.slack.com/apps."""
-    _write(as_yaml())
+    write(as_yaml())
 
 
 def _in_workspace(settings: Settings, work: Callable[[Workspace], Answer], *, make: bool = False) -> Answer:

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.days_off import CountryDaysOff
 from bot.errors import StartFailed
+from bot.logs import LogFormat
 from bot.mail.server import MailServer, mail_address, mail_server
 from bot.slack.pace import Pace
 from rollouts.calendar import DaysOff
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     messages_per_second: float = Field(default=3, gt=0, le=100)
     history_per_minute: float = Field(default=50, gt=0, le=100)
     history_page: int = Field(default=100, ge=1, le=999)
+    log_format: LogFormat = LogFormat.AUTO
 
     @field_validator("*", mode="before")
     @classmethod

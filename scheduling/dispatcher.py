@@ -29,7 +29,7 @@ from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.clock_set_back import follow_clock
 from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
 from rollouts.ports import Clock, Transactions
-from scheduling.facts import NOBODY_TO_ASK, facts_of
+from scheduling.facts import NOBODY_TO_ASK, UNDER_WAY, facts_of
 from scheduling.poster import Mailer, NoMailer, Poster
 from views.posts.mails import mail_of, people_in
 from views.posts.messages import VIEWS, Views, asked_in_public, content_of
@@ -123,6 +123,7 @@ class Dispatcher:
         return min(BATCH, self._at_once[action] - under_way)
 
     async def _deliver(self, job: Job) -> None:
+        UNDER_WAY.set(facts_of(job.delivery))  # of this task alone
         self._done.append(Attempt(job, await self._say(job)))
         await self._record_done()
         # The next one in this channel had to wait for this one, or one elsewhere for a place.

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, make_url
@@ -43,6 +45,18 @@ class Backend(Protocol):
 
     def troubles_told(self) -> AbstractContextManager[None]:
         """Say in plain words what the surroundings did; errors of the program pass unchanged."""
+
+    def back_up(self, to: Path, *, now: datetime) -> None:
+        """Copy all that was committed into a file; one with tools of its own names them, and refuses."""
+
+    def restore(self, backup: Path, *, now: datetime) -> Path | None:
+        """Put the backup in its place, and return where what was there is now; None when nothing was."""
+
+    def backed_up_at(self) -> datetime | None:
+        """When the last backup was made; None when none was, or it is not known here."""
+
+    def damage(self) -> tuple[str, ...]:
+        """Return what is damaged in it, a sentence each."""
 
 
 def backend_of(url: str) -> Backend:

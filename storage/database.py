@@ -1,7 +1,9 @@
 """The database of one process: opened once; what is done in it is done in a workspace."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from io import TextIOWrapper
+from pathlib import Path
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -9,6 +11,7 @@ from rollouts.kinds import KINDS, Kinds
 from rollouts.policy import Policy
 from storage.backend import backend_of
 from storage.errors import WorkspaceUnclear
+from storage.faults import faults_of
 from storage.tables import WORKSPACES
 from storage.workspace import UNNAMED, Workspace
 
@@ -63,6 +66,44 @@ class Database:
         if self._lock:
             self._lock.close()
 
+    def back_up(self, to: Path, *, now: datetime) -> None:
+        """Copy all that was committed into the file `to`, whoever works on the database meanwhile.
+
+        Raises:
+            DatabaseUnavailable: it cannot be copied; for PostgreSQL it names the command that does it.
+        """
+        self._backend.back_up(to, now=now)
+
+    def restore(self, backup: Path, *, now: datetime) -> Path | None:
+        """Put the backup in the database's place; to be called with the lock held, before `open`.
+
+        Return the new name of what was there; None when nothing was.
+
+        Raises:
+            DatabaseUnavailable: the backup cannot be used; for PostgreSQL it names the command that does it.
+        """
+        return self._backend.restore(backup, now=now)
+
+    def backed_up_at(self) -> datetime | None:
+        """Return when the last backup was made; None when none was, or a server's tools make them."""
+        return self._backend.backed_up_at()
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what is wrong with what is stored, a sentence each. Nothing is changed, tables neither.
+
+        Raises:
+            DatabaseUnavailable: it cannot be read at all, and why.
+        """
+        return faults_of(self._backend, self._kinds)
+
+    def workspaces(self, policy: Policy) -> tuple[Workspace, ...]:
+        """Return all workspaces there are, by key; none where the bot never connected and nothing was stored.
+
+        Raises:
+            DatabaseUnavailable: the database cannot be used, and why.
+        """
+        return tuple(self._made(key, policy) for key in self._threads.submit(self._keys).result())
+
     def workspace(self, key: str, policy: Policy) -> Workspace:
         """Return the workspace with that key; it is made if it is new.
 
@@ -106,6 +147,10 @@ class Database:
             if not known:
                 connection.execute(insert(WORKSPACES).values(key=UNNAMED))
             return known[0] if known else UNNAMED
+
+    def _keys(self) -> list[str]:
+        with self._backend.troubles_told(), self._backend.engine.begin() as connection:
+            return self._reserve_list(connection)
 
     def _reserve_list(self, connection: Connection) -> list[str]:
         """Return the keys of all workspaces; no other process adds or names one meanwhile."""

@@ -5,10 +5,13 @@ it starts over alone (see `storage.ledger.transaction`): then what it reads cann
 on SQLite. Claims, and records of what was claimed, don't need that: their rows and channels are locked.
 """
 
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine
@@ -79,6 +82,40 @@ class PostgresDatabase:
     def reserve(self, connection: Connection, workspace: str, *, alone: bool) -> None:
         """Keep others off the workspace until the transaction ends: all (`alone`), or those who are alone."""
         reserve_workspace(connection, workspace, alone=alone)
+
+    def back_up(self, to: Path, *, now: datetime) -> None:  # noqa: ARG002 - as every backend is asked
+        """Name PostgreSQL's own tool.
+
+        Raises:
+            DatabaseUnavailable: always.
+        """
+        command = f"pg_dump --format=custom --file={shlex.quote(str(to))} {self._address()}"
+        raise DatabaseUnavailable(f"PostgreSQL makes its backups by itself: {command}")
+
+    def restore(self, backup: Path, *, now: datetime) -> Path | None:  # noqa: ARG002 - as above
+        """Name PostgreSQL's own tool.
+
+        Raises:
+            DatabaseUnavailable: always.
+        """
+        command = f"pg_restore --clean --if-exists --dbname={self._address()} {shlex.quote(str(backup))}"
+        raise DatabaseUnavailable(
+            f"PostgreSQL takes its backups back by itself. Stop every Fortnight, then: {command}"
+        )
+
+    def backed_up_at(self) -> datetime | None:
+        """Return None: whoever makes the server's backups knows it."""
+        return None
+
+    def damage(self) -> tuple[str, ...]:
+        """Return nothing: the server keeps to its constraints, and watches over its own files."""
+        return ()
+
+    def _address(self) -> str:
+        """Return the address to be pasted into a shell, without a password."""
+        plain = self._url.set(drivername="postgresql")._replace(password=None)
+        shown = plain.difference_update_query(["password", "sslpassword"])
+        return shlex.quote(shown.render_as_string(hide_password=True))
 
     @contextmanager
     def troubles_told(self) -> Iterator[None]:

@@ -1,8 +1,8 @@
 """SQLite: one file, write-ahead log, writers queue up instead of failing."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -10,26 +10,13 @@ from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from storage import sqlite_files
 from storage.errors import DatabaseUnavailable
 from storage.lock import hold
 from storage.schema import migrate
-
-BUSY_SECONDS = 5
-
-TROUBLES = {
-    sqlite3.SQLITE_BUSY: f"another program has kept it locked for {BUSY_SECONDS} seconds",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; is it a folder, or may this user not read it?",
-    sqlite3.SQLITE_CORRUPT: "its contents are damaged; put a backup in its place",
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_IOERR: "the disk reported an error",
-    sqlite3.SQLITE_NOTADB: "it is some other kind of file, not a database",
-    sqlite3.SQLITE_PERM: "this user may not use it",
-    sqlite3.SQLITE_READONLY: "this user may not write to it",
-}
-
+from storage.sqlite_troubles import BUSY_SECONDS, troubles_told
 
 Answer = TypeVar("Answer")
 
@@ -86,6 +73,23 @@ class SqliteFile:
     def troubles_told(self) -> AbstractContextManager[None]:
         """Say in plain words what the surroundings did to the file; errors of the program pass unchanged."""
         return troubles_told(self._file)
+
+    def back_up(self, to: Path, *, now: datetime) -> None:
+        """Copy all that was committed into the file `to`, whoever works on it meanwhile."""
+        sqlite_files.back_up(self._file, to, now=now)
+
+    def restore(self, backup: Path, *, now: datetime) -> Path | None:
+        """Put the backup in the file's place, and return the file's new name; None when there was none."""
+        check_folder(self._file)
+        return sqlite_files.restore(self._file, backup, now=now)
+
+    def backed_up_at(self) -> datetime | None:
+        """When the last backup was made; None when none was."""
+        return sqlite_files.backed_up_at(self._file)
+
+    def damage(self) -> tuple[str, ...]:
+        """Return what is damaged in the file, a sentence each."""
+        return sqlite_files.damage(self._file)
 
 
 def check_folder(file: Path) -> None:
@@ -144,20 +148,3 @@ def upgrading(engine: Engine) -> Iterator[Connection]:
     """Give a transaction to change tables in."""
     with engine.connect() as connection, foreign_keys_off(connection), connection.begin():
         yield connection
-
-
-@contextmanager
-def troubles_told(file: Path) -> Iterator[None]:
-    """Say in plain words what the surroundings did to the file; errors of the program pass unchanged.
-
-    Raises:
-        DatabaseUnavailable: the file is locked, damaged, read-only, no database, or the disk is full.
-    """
-    try:
-        yield
-    except DatabaseError as error:
-        # The last byte is the kind of error, the others are its finer points.
-        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-        if code not in TROUBLES:
-            raise
-        raise DatabaseUnavailable(f"The database file {file} cannot be used: {TROUBLES[code]}.") from error

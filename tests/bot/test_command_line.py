@@ -257,7 +257,7 @@ def fails(ended: Ended) -> str:
     """Expect that a command could not work; return the one sentence that it said."""
     assert ended.code == 1, ended
     assert "Traceback" not in ended.err
-    lines = [line for line in ended.err.splitlines() if " INFO " not in line]
+    lines = [line for line in ended.err.splitlines() if '"level": "info"' not in line]
     assert len(lines) == 1, ended.err
     return lines[0]
 

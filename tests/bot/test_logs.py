@@ -1,11 +1,17 @@
 """What a line of the log shows, and what it never does."""
 
+import json
 import logging
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 
-from bot.logs import set_up
+from bot.logs import LogFormat, set_up
+from rollouts import kinds
+from rollouts.cases import Case
+from rollouts.deliveries import Announcement, Delivery, Key
+from scheduling.facts import UNDER_WAY, facts_of
 
 Logged = Callable[..., str]
 
@@ -16,8 +22,15 @@ def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Logged]:
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
 
-    def log(name: str, level: int, *line: str, error: Exception | None = None, **facts: object) -> str:
-        set_up()
+    def log(
+        name: str,
+        level: int,
+        *line: str,
+        error: Exception | None = None,
+        form: LogFormat = LogFormat.TEXT,
+        **facts: object,
+    ) -> str:
+        set_up(form)
         logging.getLogger(name).log(level, *line, exc_info=error, extra=facts)
         return capsys.readouterr().err
 
@@ -79,3 +92,53 @@ def test_that_bolt_does_not_use_the_token_it_found_is_no_news(logged: Logged) ->
     said = "As you gave `client` as well, `token` will be unused."
 
     assert logged("slack_bolt", logging.WARNING, said) == ""
+
+
+CASE = Case("U0BEN", datetime(2026, 11, 26, 9, tzinfo=UTC), "C0GLOBEX", "C0SUPPORT", number=3)
+
+
+def test_a_program_reads_each_line_as_json(logged: Logged) -> None:
+    line = json.loads(
+        logged(
+            "bot.wiring",
+            logging.ERROR,
+            "Über %s",
+            "all",
+            form=LogFormat.JSON,
+            error=ValueError('refused "xoxb-1-abcDEF\\"'),
+            delivery=7,
+            reason="ticket=2c1f\\",
+            since=None,
+        )
+    )
+
+    assert datetime.fromisoformat(line.pop("time")).tzinfo == UTC
+    assert line.pop("trace").endswith('ValueError: refused "[secret]\\"')
+    assert line == {
+        "level": "error",
+        "logger": "bot.wiring",
+        "message": "Über all",
+        "delivery": 7,
+        "reason": "[secret]",
+        "since": None,
+    }
+
+
+def test_on_a_terminal_lines_are_text_and_else_json(logged: Logged, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert logged("bot.wiring", logging.INFO, "Here", form=LogFormat.AUTO).startswith("{")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert logged("bot.wiring", logging.INFO, "Here", form=LogFormat.AUTO).endswith(
+        "INFO    bot.wiring: Here\n"
+    )
+
+
+def test_whatever_is_said_while_something_is_delivered_names_it_and_its_case(logged: Logged) -> None:
+    delivery = Delivery(7, Key(CASE.topic, Announcement(kinds.CASE_OPENED), "C0SUPPORT"), CASE.opened_at)
+    about = UNDER_WAY.set(facts_of(delivery))
+
+    line = json.loads(logged("bot.mail", logging.INFO, "The server is slow.", form=LogFormat.JSON))
+    of_another = json.loads(logged("bot.mail", logging.INFO, "Sent.", form=LogFormat.JSON, delivery=8))
+    UNDER_WAY.reset(about)
+
+    assert (line["delivery"], line["case"]) == (7, 3)
+    assert (of_another["delivery"], "case" in of_another) == (8, False)

@@ -9,7 +9,8 @@ from sqlalchemy.exc import OperationalError
 
 from storage.database import Database
 from storage.errors import DatabaseUnavailable, StorageError
-from storage.sqlite import engine_for, troubles_told
+from storage.sqlite import engine_for
+from storage.sqlite_troubles import troubles_told
 
 
 @pytest.mark.parametrize(

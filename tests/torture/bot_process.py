@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.errors import StartFailed
-from bot.logs import set_up
+from bot.logs import LogFormat, set_up
 from bot.settings import Settings
 from bot.slack.pace import Pace
 from bot.wiring import build
@@ -80,7 +80,7 @@ def tell(*words: object) -> None:
 
 def main() -> None:
     """Give birth for each line, and wait for the end of that life."""
-    set_up()
+    set_up(LogFormat.TEXT)
     child = 0
     for line in sys.stdin:
         if child:

@@ -1,0 +1,40 @@
+"""What the surroundings can do to a database file, in plain words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DatabaseError
+
+from storage.errors import DatabaseUnavailable
+
+BUSY_SECONDS = 5
+
+TROUBLES = {
+    sqlite3.SQLITE_BUSY: f"another program has kept it locked for {BUSY_SECONDS} seconds",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; is it a folder, or may this user not read it?",
+    sqlite3.SQLITE_CORRUPT: "its contents are damaged; put a backup in its place",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR: "the disk reported an error",
+    sqlite3.SQLITE_NOTADB: "it is some other kind of file, not a database",
+    sqlite3.SQLITE_PERM: "this user may not use it",
+    sqlite3.SQLITE_READONLY: "this user may not write to it",
+}
+
+
+@contextmanager
+def troubles_told(file: Path) -> Iterator[None]:
+    """Say in plain words what the surroundings did to the file; errors of the program pass unchanged.
+
+    Raises:
+        DatabaseUnavailable: the file is locked, damaged, read-only, no database, or the disk is full.
+    """
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        # The last byte is the kind of error, the others are its finer points.
+        code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) & 0xFF
+        if code not in TROUBLES:
+            raise
+        raise DatabaseUnavailable(f"The database file {file} cannot be used: {TROUBLES[code]}.") from error
