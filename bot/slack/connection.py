@@ -22,6 +22,8 @@ Answer = TypeVar("Answer")
 
 BOT_TOKEN, APP_TOKEN = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"
 WAIT_FIRST, WAIT_LONGEST = timedelta(seconds=1), timedelta(minutes=1)
+ODD_ANSWERS = 3
+"""After so many in a row, and none that is Slack's, another address of the settings is not Slack's."""
 
 _TOKEN_ERRORS = {
     "invalid_auth",
@@ -69,6 +71,8 @@ class FirstCalls:
         self.client = client
         self._waits_for_network = waits_for_network
         self._sleep = sleep
+        self._is_slack = client.base_url == SLACK_API_URL
+        self._odd = 0
 
     async def make(self, call: Callable[[], Awaitable[Answer]], *, token: str = BOT_TOKEN) -> Answer:
         """Return the answer to the call, which is made anew for each try. `token` is the setting it rests on.
@@ -79,9 +83,12 @@ class FirstCalls:
         backoff = WAIT_FIRST
         while True:
             try:
-                return await call()
+                answer = await call()
             except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError, *_ODD) as error:
                 wait, sentence = self._trouble(error, token, backoff)
+            else:
+                self._is_slack = True
+                return answer
             logger.warning("%s Trying again in %g s.", sentence, wait.total_seconds())
             await self._sleep(wait.total_seconds())
             backoff = min(2 * backoff, WAIT_LONGEST)
@@ -98,7 +105,9 @@ class FirstCalls:
             return sorted_.after, f"Slack asks to wait ({sorted_.reason})."
         if _is_odd(error, sorted_.reason):
             sentence = f"What answers at {url} is not Slack."
-            if url != SLACK_API_URL:
+            # Slack itself answers so while it is in trouble, and so does a proxy before it.
+            self._odd += 1
+            if not self._is_slack and not (self._waits_for_network and self._odd < ODD_ANSWERS):
                 raise StartFailed(f"{sentence} Check FORTNIGHT_SLACK_API_URL.") from None
         elif isinstance(sorted_, Refused) and sorted_.reason not in _PASSES_BY_ITSELF:
             raise StartFailed(_refusal(sorted_.reason, token, url)) from None

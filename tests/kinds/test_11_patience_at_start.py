@@ -192,7 +192,40 @@ async def test_an_address_that_is_not_slack_s_ends_it_with_one_sentence(
     assert str(failed.value) == (
         f"What answers at {calls.client.base_url} is not Slack. Check FORTNIGHT_SLACK_API_URL."
     )
+    assert waits.seconds == [1, 2]
+
+
+async def test_at_a_terminal_an_address_that_is_not_slack_s_is_told_at_once(
+    answering: Answering, waits: Waits
+) -> None:
+    here = FirstCalls((await answering(b"", 404)).client, waits_for_network=False, sleep=waits)
+
+    with pytest.raises(StartFailed, match="is not Slack"):
+        await here.identify()
+
     assert waits.seconds == []
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_another_address_may_answer_oddly_for_a_while_at_first(
+    calls: FirstCalls, server: Server, waits: Waits, times: int
+) -> None:
+    strikes(server, Fault(FaultKind.BROKEN_JSON), times=times)
+
+    assert (await calls.identify()).bot_user == server.team.bot_user_id
+
+    assert len(waits.seconds) == times
+
+
+async def test_once_slack_has_answered_there_odd_answers_are_waited_for_however_many(
+    calls: FirstCalls, server: Server, waits: Waits
+) -> None:
+    await calls.identify()
+    strikes(server, Fault(FaultKind.BROKEN_JSON), times=12)
+
+    assert await channel_ids(calls)
+
+    assert len(waits.seconds) == 12
 
 
 async def test_at_a_terminal_nobody_waits_for_the_network(server: Server, calls: FirstCalls) -> None:
