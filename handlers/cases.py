@@ -68,7 +68,7 @@ class Cases:
         """Show one case; without a number, the list."""
         if not interaction.text:
             return await self.list(interaction)
-        asker = await self._services.people.rights(interaction.caller)
+        asker = await self._services.known(interaction.caller)
         answer = await self._services.read(show_case, AskCase(asker, interaction.text))
         links = await self._services.links_to(case_list.shown_thread(answer))
         return case_list.shown(answer, links)

@@ -56,7 +56,8 @@ class Integrations:
         """Show one integration; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
-        return integrations.shown(await self._services.read(show_integration, await self._named(interaction)))
+        asked = AskIntegration(await self._services.known(interaction.caller), interaction.text)
+        return integrations.shown(await self._services.read(show_integration, asked))
 
     async def _named(self, interaction: Interaction) -> AskIntegration:
         return AskIntegration(await self._services.people.rights(interaction.caller), interaction.text)

@@ -84,7 +84,7 @@ class Releases:
         """Show one release at a glance; without a name, the list."""
         if not interaction.text:
             return await self.list(interaction)
-        asker = await self._services.people.rights(interaction.caller)
+        asker = await self._services.known(interaction.caller)
         ask = Ask(interaction.text, asker=asker)
         return shown(await self._services.read(show_release, ask))
 

@@ -128,12 +128,14 @@ class Patience:
         form: Until a form is acknowledged although it is not taken yet. Slack gives it 3 s.
         opening: For a form to open. Its trigger lives 3 s.
         report: Before each further try to keep a report that the database did not take.
+        buttons: Until an answer comes without the buttons that only some may press.
         links: For the pages of messages; what comes later is left out.
         sharing: Before each further look whether a shared answer was posted. One that was lost takes minutes.
     """
 
     form: float = 1
     opening: float = 3
+    buttons: float = 0.5
     links: float = 1.5
     report: tuple[float, ...] = (1, 2, 4, 8, 15, 30, 60, 60, 60, 60)
     sharing: tuple[float, ...] = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 60, 60)
@@ -176,6 +178,13 @@ class Services:
         self.nudge()
         self.homes.changed(acts.actor())
         return answer
+
+    async def known(self, caller: Caller) -> Person:
+        """Return what is known of the caller within a moment: for an answer that itself needs no right."""
+        try:
+            return await asyncio.wait_for(self.people.rights(caller), self.patience.buttons)
+        except TimeoutError:
+            return Person(caller.id, is_known=False)
 
     async def links_to(self, messages: Collection[Message]) -> Mapping[Message, str]:
         """Return the pages of messages, as far as they are found out before somebody waits too long."""

@@ -25,6 +25,9 @@ NO_CHANNEL, IS_ARCHIVED = "channel_not_found", "is_archived"
 PATIENCE_SECONDS = 1.5
 """Half of the time that Slack gives a form for its acknowledgement. The question goes on meanwhile."""
 
+OLD_ONE_DOES_AFTER = 0.3
+"""Who was known before waits that long, in seconds, for what is so now: an old answer is better than none."""
+
 Value = TypeVar("Value")
 Spawn = Callable[[Coroutine[object, object, None]], object]
 
@@ -68,8 +71,10 @@ class _Memory(Generic[Value]):
         if key not in self._asking:
             self._asking[key] = asyncio.Event()
             self._spawn(self._ask_anew(key))
+        is_known = known is not None and known.value is not None
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._asking[key].wait(), self._patience)
+            patience = min(self._patience, OLD_ONE_DOES_AFTER) if is_known else self._patience
+            await asyncio.wait_for(self._asking[key].wait(), patience)
         return self._last(key)
 
     def _last(self, key: str) -> Value | None:

@@ -237,6 +237,18 @@ async def test_a_slow_answer_is_not_waited_for_and_counts_as_soon_as_it_is_there
     assert await directory.rights(Caller("U0ADAM")) == Person("U0ADAM", is_admin=True)
 
 
+async def test_who_was_known_before_does_not_wait_for_a_slow_answer(
+    makes: Makes, workspace: Workspace, stopwatch: Stopwatch
+) -> None:
+    directory = makes(patience=60)
+    await directory.rights(Caller("U0ADAM"))
+    stopwatch.seconds = REMEMBER_SECONDS + 1
+    workspace.faults.add(Fault(FaultKind.LATENCY, "users.info", seconds=3))
+
+    async with asyncio.timeout(2):
+        assert await directory.rights(Caller("U0ADAM")) == Person("U0ADAM", is_admin=True)
+
+
 async def test_every_channel_is_found_by_name_page_after_page(client: AsyncWebClient) -> None:
     found = await channel_ids(FirstCalls(client))
 

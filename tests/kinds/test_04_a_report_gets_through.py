@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import SystemClock
 from bot.slack import rendering
+from bot.slack.directory import PATIENCE_SECONDS
 from handlers import Gate, Services
 from handlers.cases import Cases
 from handlers.interaction import Interaction
@@ -341,6 +342,34 @@ async def test_a_report_that_cannot_be_kept_in_the_end_is_given_back() -> None:
     assert then.startswith("Your report could not be kept")
     assert then.endswith("> It is &lt;grey&gt;")
     assert workspace.ledger.cases() == ()
+
+
+# Whoever presses for the first time
+
+
+@pytest.mark.parametrize("asked", ["/release show 2026.11", "/case show 1", "/integration show Globex"])
+async def test_what_needs_no_right_is_answered_before_slack_says_who_asks(
+    world: World, zoe: Colleague, asked: str
+) -> None:
+    await zoe.runs("/urgent It is grey", in_="#acme")
+    world.workspace.faults.add(Fault(FaultKind.HANG, "users.info", times=100, seconds=60))
+
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        answer = await zoe.runs(asked, in_="#globex")
+
+    assert "Slack does not tell me" not in world.driver.reads(answer)
+
+
+async def test_what_needs_a_right_says_that_slack_did_not_say_who_they_are(
+    world: World, reads: Reads
+) -> None:
+    world.workspace.faults.add(Fault(FaultKind.HANG, "users.info", times=100, seconds=60))
+
+    async with asyncio.timeout(2 * PATIENCE_SECONDS):
+        answer = await world.driver.person("adam").runs("/release confirm 2026.11", in_="#acme")
+
+    assert reads(answer).startswith("Slack does not tell me just now who may do this")
+    assert "Please try again in a moment." in reads(answer)
 
 
 # Forms
