@@ -35,7 +35,7 @@ from rollouts.acts import forget_old_acts
 from rollouts.announcing.planning import replan_at_start
 from rollouts.deliveries import LEASE
 from rollouts.delivery.catching_up import plan_downtime_summary
-from rollouts.delivery.clock_set_back import try_again_at_start
+from rollouts.delivery.clock_set_back import follow_clock_at_start
 from rollouts.delivery.searching import search_at_start
 from rollouts.ports import Clock
 from scheduling.dispatcher import Dispatcher
@@ -103,7 +103,7 @@ class Bot:
         await self.dispatcher.give_up_abandoned(lease=timedelta(0) if self._is_alone else LEASE)
         if self._is_alone:
             await self.workspace.run(search_at_start, now=self._clock.now())
-            await self.workspace.run(try_again_at_start, now=self._clock.now())
+            await self.workspace.run(follow_clock_at_start, now=self._clock.now())
         await self.workspace.run(plan_downtime_summary, now=self._clock.now())
         await self.workspace.run(replan_at_start, now=self._clock.now())
         await self._forget_old_acts()

@@ -182,6 +182,9 @@ class Ledger(Protocol):
     def forget_acts(self, *, before: datetime) -> int:
         """Forget what was done or shared before that instant; return how much it was."""
 
+    def last_act(self) -> datetime | None:
+        """Return when somebody last did something that is remembered; None when nothing is."""
+
     def keep_answer(self, key: str, content: str) -> None:
         """Keep a shared answer until it is posted."""
 

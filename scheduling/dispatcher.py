@@ -26,7 +26,7 @@ from rollouts.deliveries import (
     Sent,
 )
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
-from rollouts.delivery.clock_set_back import follow_clock
+from rollouts.delivery.clock_set_back import SET_BACK, follow_clock
 from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
 from rollouts.ports import Clock, Transactions
 from scheduling.facts import NOBODY_TO_ASK, UNDER_WAY, facts_of
@@ -36,9 +36,6 @@ from views.posts.messages import VIEWS, Views, asked_in_public, content_of
 
 BATCH = 20
 """How many posts, and updates, are claimed in one transaction."""
-
-SET_BACK = timedelta(seconds=1)
-"""By less no delivery waits longer than until the beat after its own."""
 
 Spawn = Callable[[Coroutine[object, object, None]], object]
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from storage.ledger.transaction import Transaction
 from storage.tables import ACTS, SHARED_ANSWERS
@@ -29,6 +29,11 @@ class ActLedger(Transaction):
             self._connection.execute(delete(table).where(self._own(table), before > table.c.at)).rowcount
             for table in (ACTS, SHARED_ANSWERS)
         )
+
+    def last_act(self) -> datetime | None:
+        """Return when somebody last did something that is remembered; None when nothing is."""
+        latest = select(func.max(ACTS.c.at)).where(self._own(ACTS))
+        return self._connection.execute(latest).scalar()
 
     def keep_answer(self, key: str, content: str) -> None:
         """Keep a shared answer until it is posted."""

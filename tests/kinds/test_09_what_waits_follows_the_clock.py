@@ -1,6 +1,6 @@
 """The clock was set back: what waits for a moment waits no longer than it was to, and days stay days."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from rollouts import kinds
 from rollouts.announcing.planning import refresh
 from rollouts.deliveries import SEARCH_AFTER, Announcement, Delivery, Lost, NotPosted, State
-from rollouts.delivery.clock_set_back import follow_clock, try_again_at_start
+from rollouts.delivery.clock_set_back import follow_clock, follow_clock_at_start
 from rollouts.delivery.recording import GiveUp, give_up_abandoned
+from rollouts.history import Author
+from rollouts.keeping import keep_integration
 from rollouts.people import Person
 from rollouts.usecases.cases import Report, report_urgent
 from slack_simulator import Fault, FaultKind
@@ -169,20 +171,57 @@ def earlier(ledger: MemoryLedger, outcome: Lost | NotPosted) -> datetime:
     return NOW - DAY
 
 
-def test_what_seems_to_have_been_tried_in_the_future_is_tried_again_at_start(ledger: MemoryLedger) -> None:
+def test_what_seems_to_have_been_tried_in_the_future_is_tried_again_as_soon_as_slack_wants_it(
+    ledger: MemoryLedger,
+) -> None:
     now = earlier(ledger, LIMITED)
 
-    try_again_at_start(ledger.at(now))
+    follow_clock_at_start(ledger.at(now))
 
-    assert row(ledger).next_at == now
+    assert row(ledger).next_at == now + WAIT
 
 
 def test_what_waits_as_it_should_goes_on_waiting_at_start(ledger: MemoryLedger) -> None:
     earlier(ledger, LIMITED)
 
-    try_again_at_start(ledger.at(NOW + SECOND))
+    assert follow_clock_at_start(ledger.at(NOW)) == 0
 
     assert row(ledger).next_at == NOW + WAIT
+
+
+def entered(ledger: MemoryLedger) -> None:
+    """Enter something: that stands in the history."""
+    keep_integration(ledger=ledger, integration=story.GLOBEX, author=Author("U0BEN", ledger.now))
+
+
+def pressed(ledger: MemoryLedger) -> None:
+    """Press something: that is an act."""
+    ledger.remember("press 1")
+
+
+@pytest.mark.parametrize("step", [2 * SECOND, HOUR, DAY, 366 * DAY], ids=str)
+@pytest.mark.parametrize("did", [entered, pressed])
+def test_what_was_planned_by_a_clock_that_was_ahead_and_never_tried_is_said_after_a_start(
+    step: timedelta, did: Callable[[MemoryLedger], None]
+) -> None:
+    ledger = MemoryLedger(story.POLICY)
+    did(ledger.at(NOW + step))
+    report_urgent(ledger.at(NOW + step), REPORT)
+
+    assert follow_clock_at_start(ledger.at(NOW))
+
+    assert "case_opened" in [str(job.delivery.key.announcement) for job in deliver(ledger, NOW)]
+    (raised,) = deliver(ledger, NOW + 15 * MINUTE)
+    assert raised.delivery.key.announcement == Announcement(kinds.CASE_RAISED, number=1)
+
+
+def test_what_was_planned_after_the_clock_was_mended_keeps_its_time_at_the_next_start() -> None:
+    ledger = MemoryLedger(story.POLICY)
+    pressed(ledger.at(NOW + DAY))
+    report_urgent(ledger.at(NOW), REPORT)
+    deliver(ledger, NOW)
+
+    assert follow_clock_at_start(ledger.at(NOW + MINUTE)) == 0
 
 
 def test_a_claim_of_an_earlier_life_by_a_clock_that_was_ahead_is_given_up_at_start(

@@ -27,3 +27,11 @@ def test_what_was_done_before_an_instant_is_forgotten(ledger: Ledger) -> None:
     assert not ledger.remember("press 1")
     assert ledger.forget_acts(before=ledger.now + timedelta(seconds=1)) == 1
     assert ledger.remember("press 1")
+
+
+def test_the_last_act_is_when_somebody_did_something_last(ledger: Ledger) -> None:
+    assert ledger.last_act() is None
+
+    ledger.remember("press 1")
+
+    assert ledger.last_act() == ledger.now

@@ -356,6 +356,9 @@ class MemoryLedger(Ledger):
             del self._shared[key]
         return len(old) + len(shared)
 
+    def last_act(self) -> datetime | None:
+        return max(self._acts.values(), default=None)
+
     def keep_answer(self, key: str, content: str) -> None:
         self._shared[key] = self.now, content
 
