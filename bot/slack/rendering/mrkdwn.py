@@ -37,9 +37,9 @@ _MARKS = dict(zip("*_~`", "∗ˍ∼ˋ", strict=True))  # noqa: RUF001 - signs th
 Slack gives no way to escape them (its page names `&`, `<` and `>` alone). `rollouts.texts.name_key` takes
 each pair for one, so what is copied from a message is found.
 """
-_COULD_MARK = {
-    sign: re.compile(rf"{re.escape(sign)}(?!(?<=\s.)\s)(?!(?<=[^\W_].)[^\W_])", re.DOTALL) for sign in "*~_"
-}
+_COULD_MARK = tuple(
+    (sign, re.compile(rf"{re.escape(sign)}(?!(?<=\s.)\s)(?!(?<=[^\W_].)[^\W_])", re.DOTALL)) for sign in "*~_"
+)
 """Where such a sign could begin markup or end it: it stands neither apart nor within a word.
 
 In this order: what the later ones are written as counts as a letter, which would change what stands beside.
@@ -108,10 +108,14 @@ def _literal(text: str) -> str:
     """Write text so that nothing in it means anything, and all of it looks as it was typed."""
     if not _MEANT.search(text):
         return text
-    for sign, could_mark in _COULD_MARK.items():
+    for sign, could_mark in _COULD_MARK:
         if sign in text and not (sign in _COMMON and text.count(sign) == 1):
             text = could_mark.sub(_MARKS[sign], text)
-    return _escape(_QUOTING.sub("﹥", text.translate(_CODE_MARK)))
+    if "`" in text:
+        text = text.translate(_CODE_MARK)
+    if ">" in text:
+        text = _QUOTING.sub("﹥", text)
+    return _escape(text)
 
 
 def _one_line(text: str) -> str:
