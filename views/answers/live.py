@@ -125,7 +125,7 @@ def _ahead(live: Live, answer: LiveAnswer) -> list[Words]:
 
 def _verdict(placed: Placed, answer: LiveAnswer) -> Words:
     verdict = answer.verdicts.get((placed.release.name, placed.stage.server))
-    return say(" ({verdict})", verdict=verdict_short(verdict)) if verdict else ""
+    return say(", {verdict}", verdict=verdict_short(verdict)) if verdict else ""
 
 
 def _live_before(placed: Placed, order: tuple[Server, ...]) -> list[str]:
