@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     smtp_allow_plain: bool = False
     mail_from: str | None = None
     support_email: Annotated[tuple[str, ...], NoDecode] = ()
+    mail_authserv_id: str | None = None
     messages_per_second: float = Field(default=3, gt=0, le=100)
     history_per_minute: float = Field(default=50, gt=0, le=100)
     history_page: int = Field(default=100, ge=1, le=999)

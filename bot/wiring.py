@@ -14,6 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StartFailed
+from bot.mail.incoming import MailIntake
 from bot.mail.smtp import SmtpMailer
 from bot.opening import open_workspace
 from bot.settings import USER_GROUP_PREFIX, Settings
@@ -57,7 +58,10 @@ logger = logging.getLogger(__name__)
 
 
 class Bot:
-    """The running bot. `dispatcher` can be asked to deliver now; the rest goes by itself."""
+    """The running bot.
+
+    `dispatcher` can be asked to deliver now, and `intake` to take in a mail; the rest goes by itself.
+    """
 
     def __init__(  # noqa: PLR0913 - the parts it is made of
         self,
@@ -69,6 +73,7 @@ class Bot:
         socket: AsyncSocketModeHandler,
         dispatcher: Dispatcher,
         searcher: Searcher,
+        intake: MailIntake,
         homes: Homes,
         ticker: Ticker,
         tasks: Tasks,
@@ -79,6 +84,7 @@ class Bot:
         self.workspace = workspace
         self.dispatcher = dispatcher
         self.searcher = searcher
+        self.intake = intake
         self._homes = homes
         self.identity = identity
         self._database = database
@@ -224,6 +230,12 @@ async def build(
     searcher = Searcher(
         workspace=workspace, poster=poster, clock=clock, nudge=dispatcher.nudge, hold=pace.longest_look
     )
+    intake = MailIntake(
+        transactions=workspace,
+        clock=clock,
+        nudge=dispatcher.nudge,
+        authserv_id=settings.mail_authserv_id,
+    )
     homes = Homes(
         workspace=workspace,
         clock=clock,
@@ -257,6 +269,7 @@ async def build(
         socket=AsyncSocketModeHandler(app, app_token.get_secret_value(), web_client=client),
         dispatcher=dispatcher,
         searcher=searcher,
+        intake=intake,
         homes=homes,
         ticker=Ticker(speed=speed),
         tasks=tasks,

@@ -26,12 +26,17 @@ CLOSED = frozenset({CaseState.RESOLVED, CaseState.FALSE_ALARM})
 """The states in which nothing more is to be done for a case."""
 
 
+VENDOR = "vendor"
+"""Who took a step of a case that none of us took; no person's id reads like it."""
+
+
 class NoteKind(StrEnum):
     """What happened to a case after it was opened."""
 
     REPORTED_AGAIN = "reported_again"
     DETAILS = "details"
     ACKNOWLEDGED = "acknowledged"
+    VENDOR_REPLIED = "vendor_replied"
     NOT_URGENT = "not_urgent"
     URGENT = "urgent"
     RESOLVED = "resolved"
@@ -146,6 +151,8 @@ def noted(*, case: Case, note: Note) -> Case | None:
             changed = replace(case, urgent=True)
         case NoteKind.RESOLVED | NoteKind.FALSE_ALARM if not case.is_closed:
             changed = replace(case, state=closing[note.kind])
+        case NoteKind.VENDOR_REPLIED if not case.is_closed and case.note(NoteKind.VENDOR_REPLIED) is None:
+            changed = case
         case NoteKind.REPORTED_AGAIN | NoteKind.DETAILS:
             changed = case
         case _:

@@ -274,6 +274,10 @@ CASE_MAILED = Kind(
     is_urgent=True,
 )
 """What became of the mail with that number, in the thread of its case."""
+CASE_ANSWER = Kind(
+    "case_answer", "e-mail that came in", TopicKind.CASE, Part.NUMBER, is_loud=False, is_urgent=True
+)
+"""The number is that of the mail that was received."""
 UNSURE = Kind(
     "unsure",
     "question about a post",
@@ -372,6 +376,7 @@ KINDS = Kinds(
     CASE_IS_OPEN,
     CASE_MAIL,
     CASE_MAILED,
+    CASE_ANSWER,
     UNSURE,
     CHANNEL_PAUSED,
     DOWNTIME,

@@ -1,6 +1,6 @@
 """What the rules need from the outside, as Protocols. Real ones live in `storage/` and `bot/`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar, TypeVarTuple
 
@@ -17,7 +17,9 @@ from rollouts.deliveries import (
 )
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
+from rollouts.mailboxes import Mailbox
 from rollouts.policy import Policy
+from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.topics import Topic
@@ -193,6 +195,27 @@ class Ledger(Protocol):
 
     def mail_secret(self) -> str:
         """Return the secret that signs the tokens in mails; it is made when it is asked for first."""
+
+    def keep_mail(self, mail: ReceivedMail, identity: str) -> ReceivedMail | None:
+        """Keep a mail under the workspace's next number, and return it; None when that identity is known.
+
+        Of one that is about no case nothing is kept but that it came.
+        """
+
+    def received_mail(self, number: int) -> ReceivedMail | None:
+        """Return the mail about a case that was kept under that number."""
+
+    def cases_of_mails(self, message_ids: Collection[str]) -> Mapping[str, int]:
+        """Return the numbers of the cases that kept mails are about, by Message-ID."""
+
+    def count_mails(self, *, case: int, since: datetime, of_vendor: bool) -> int:
+        """Return how many mails about the case were kept since then: the vendor's, or those of others."""
+
+    def mailbox(self, name: str) -> Mailbox | None:
+        """Return the mailbox of that name, if it was ever read."""
+
+    def save_mailbox(self, mailbox: Mailbox) -> None:
+        """Keep how far a mailbox was read, and by whom."""
 
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         """Return open posts that were due before that instant, by time."""

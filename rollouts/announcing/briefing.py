@@ -18,7 +18,7 @@ from rollouts.checks import Check
 from rollouts.deliveries import Action, Delivery, State
 from rollouts.history import Kept
 from rollouts.integrations import channel_timezone, in_channel
-from rollouts.kinds import CASE_NOTE, LateRule
+from rollouts.kinds import CASE_ANSWER, CASE_NOTE, LateRule
 from rollouts.live import newest_live
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -141,7 +141,8 @@ def problems_of(*, ledger: Ledger, case: Case) -> tuple[Check, ...]:
 def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
     """Gather what a post of the case says at `now`."""
     announcement = delivery.key.announcement
-    note = case.notes[announcement.number or 0] if announcement.kind == CASE_NOTE else None
+    number = announcement.number or 0
+    note = case.notes[number] if announcement.kind == CASE_NOTE else None
     return CaseBrief(
         delivery=delivery.id,
         announcement=announcement,
@@ -153,4 +154,5 @@ def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
         note=note,
         checks=problems_of(ledger=ledger, case=case),
         is_support_closed=any(pause.channel == ledger.policy.support_channel for pause in ledger.pauses()),
+        answer=ledger.received_mail(number) if announcement.kind == CASE_ANSWER else None,
     )

@@ -9,9 +9,11 @@ from rollouts.cases import Case, Note, NoteKind
 from rollouts.checks import Check, CheckState, Item, items_of
 from rollouts.deliveries import Announcement, Delivery, Pause, Reason
 from rollouts.history import Change
+from rollouts.incoming_mail import Automatic
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
 from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, NAMES_UNKNOWN, SHARED_ANSWER, UNSURE, Kind, Placement
 from rollouts.policy import Policy
+from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release, Stage, Standing
 from rollouts.report import Report
 from rollouts.servers import Server
@@ -152,6 +154,7 @@ class CaseBrief:
 
     `is_support_closed`: there is a support channel, and it takes no messages. `checks` are those
     whose problem it is about. `mail` is the mail to the vendor that it speaks of, `mailed` what that says.
+    `answer` is the mail that came in, where it shows one.
     """
 
     delivery: int
@@ -166,6 +169,7 @@ class CaseBrief:
     checks: tuple[Check, ...] = ()
     mail: Delivery | None = None
     mailed: MailBrief | None = None
+    answer: ReceivedMail | None = None
 
     @property
     def kind(self) -> Kind:
@@ -273,11 +277,18 @@ def is_loud(brief: Brief) -> bool:
     """Whether what is said asks something of its channel, or tells of a change on a server of its own."""
     if isinstance(brief, CorrectionBrief):
         return _concerns(brief)
-    if isinstance(brief, CaseBrief) and brief.note and brief.note.kind is NoteKind.URGENT:
+    if isinstance(brief, CaseBrief) and _asks_for_help(brief):
         return True
     if brief.kind.is_quiet_elsewhere and isinstance(brief, ReleaseBrief):
         return brief.kind.is_loud and brief.is_on_server
     return brief.kind.is_loud
+
+
+def _asks_for_help(brief: CaseBrief) -> bool:
+    """Say whether somebody has to do something now: it became urgent, or the vendor does not hear of it."""
+    if brief.answer and brief.answer.mail.automatic is Automatic.BOUNCE:
+        return brief.case.urgent and not brief.case.is_closed
+    return brief.note is not None and brief.note.kind is NoteKind.URGENT
 
 
 def needless(brief: ReleaseBrief) -> Reason | None:

@@ -1,17 +1,23 @@
 """What the ledger keeps for e-mail."""
 
 import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from rollouts.mailboxes import Mailbox
+from rollouts.received_mails import ReceivedMail
+from storage.ledger.mail_content import content_of, mail_in
 from storage.ledger.transaction import Transaction
-from storage.tables import MAIL_SECRETS
+from storage.tables import MAIL_SECRETS, MAILBOXES, RECEIVED_MAILS
 
 SECRET_BYTES = 32
 
 
 class MailLedger(Transaction):
-    """The ledger's secret for the tokens in mails."""
+    """The ledger's secret for the tokens in mails, and the mails that came in."""
 
     def mail_secret(self) -> str:
         """Return the secret that signs the tokens in mails; it is made when it is asked for first."""
@@ -23,3 +29,69 @@ class MailLedger(Transaction):
         secret = secrets.token_hex(SECRET_BYTES)
         self._connection.execute(self._insert(MAIL_SECRETS).values(workspace=self._workspace, secret=secret))
         return secret
+
+    def keep_mail(self, mail: ReceivedMail, identity: str) -> ReceivedMail | None:
+        """Keep a mail under the workspace's next number, and return it; None when that identity is known."""
+        self._insist_on_being_alone()
+        highest = select(func.coalesce(func.max(RECEIVED_MAILS.c.number), 0)).where(self._own(RECEIVED_MAILS))
+        statement = (
+            self._insert(RECEIVED_MAILS)
+            .values(
+                workspace=self._workspace,
+                number=self._connection.execute(highest).scalar_one() + 1,
+                identity=identity,
+                message_id=mail.mail.message_id,
+                at=mail.at,
+                case=mail.case,
+                is_from_vendor=mail.is_from_vendor,
+                is_last_shown=mail.is_last_shown,
+                content=None if mail.case is None else content_of(mail.mail),
+            )
+            .on_conflict_do_nothing(index_elements=["workspace", "identity"])
+            .returning(RECEIVED_MAILS.c.number)
+        )
+        number: int | None = self._connection.execute(statement).scalar()
+        return None if number is None else replace(mail, number=number)
+
+    def received_mail(self, number: int) -> ReceivedMail | None:
+        """Return the mail about a case that was kept under that number."""
+        query = select(RECEIVED_MAILS).where(self._own(RECEIVED_MAILS), RECEIVED_MAILS.c.number == number)
+        row = self._connection.execute(query).first()
+        if row is None or row.content is None:
+            return None
+        mail = mail_in(row.message_id, row.content)
+        return ReceivedMail(row.at, mail, row.case, row.is_from_vendor, row.is_last_shown, row.number)
+
+    def cases_of_mails(self, message_ids: Collection[str]) -> Mapping[str, int]:
+        """Return the numbers of the cases that kept mails are about, by Message-ID."""
+        mails = RECEIVED_MAILS.c
+        query = select(mails.message_id, mails.case).where(
+            self._own(RECEIVED_MAILS), mails.message_id.in_(message_ids), mails.case.is_not(None)
+        )
+        return {row.message_id: row.case for row in self._connection.execute(query.order_by(mails.number))}
+
+    def count_mails(self, *, case: int, since: datetime, of_vendor: bool) -> int:
+        """Return how many mails about the case were kept since then: the vendor's, or those of others."""
+        mails = RECEIVED_MAILS.c
+        query = select(func.count()).where(
+            self._own(RECEIVED_MAILS),
+            mails.case == case,
+            mails.at >= since,
+            mails.is_from_vendor.is_(of_vendor),
+        )
+        return self._connection.execute(query).scalar_one()
+
+    def mailbox(self, name: str) -> Mailbox | None:
+        """Return the mailbox of that name, if it was ever read."""
+        query = select(MAILBOXES).where(self._own(MAILBOXES), MAILBOXES.c.name == name)
+        row = self._connection.execute(query).first()
+        return Mailbox(row.name, row.validity, row.read_to, row.reader, row.held_at) if row else None
+
+    def save_mailbox(self, mailbox: Mailbox) -> None:
+        """Keep how far a mailbox was read, and by whom."""
+        self._insist_on_being_alone()
+        values = asdict(mailbox)
+        statement = self._insert(MAILBOXES).values(workspace=self._workspace, **values)
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["workspace", "name"], set_=values)
+        )

@@ -9,7 +9,7 @@ from storage.tables.cases import CASES
 from storage.tables.deliveries import DELIVERIES, PAUSES
 from storage.tables.history import HISTORY
 from storage.tables.integrations import CHECKS, ENVIRONMENTS, INTEGRATIONS
-from storage.tables.mail import MAIL_SECRETS
+from storage.tables.mail import MAIL_SECRETS, MAILBOXES, RECEIVED_MAILS
 from storage.tables.releases import ACCEPTED_RISKS, RELEASES, SERVERS, STAGES
 from storage.tables.shared_answers import SHARED_ANSWERS
 
@@ -24,8 +24,10 @@ __all__ = [
     "ENVIRONMENTS",
     "HISTORY",
     "INTEGRATIONS",
+    "MAILBOXES",
     "MAIL_SECRETS",
     "PAUSES",
+    "RECEIVED_MAILS",
     "RELEASES",
     "SERVERS",
     "SHARED_ANSWERS",

@@ -1,6 +1,11 @@
 """What is kept for e-mail."""
 
-from storage.columns import workspace_column
+from datetime import datetime
+
+from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
+from sqlmodel import Field
+
+from storage.columns import UtcDateTime, workspace_column
 from storage.tables.base import Record
 
 
@@ -13,4 +18,44 @@ class MailSecretRecord(Record, table=True):
     secret: str
 
 
+class ReceivedMailRecord(Record, table=True):
+    """A mail that came in; its number counts within the workspace.
+
+    `identity` is the same for the same mail, however often it comes. `content` is what it says; of one that
+    is about no case it is not kept. `case` has no foreign key: a case is never removed.
+    """
+
+    __tablename__ = "received_mails"
+    __table_args__ = (
+        UniqueConstraint("workspace", "identity"),
+        Index(None, "workspace", "message_id"),
+        Index(None, "workspace", "case", "at"),
+    )
+
+    workspace: str = workspace_column(primary_key=True)
+    number: int = Field(primary_key=True)
+    identity: str
+    message_id: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    case: int | None
+    is_from_vendor: bool
+    is_last_shown: bool
+    content: dict[str, object] | None = Field(sa_column=Column(JSON(none_as_null=True)))
+
+
+class MailboxRecord(Record, table=True):
+    """A mailbox: how far it was read, and by whom. UIDs and their validity have 32 bits, without a sign."""
+
+    __tablename__ = "mailboxes"
+
+    workspace: str = workspace_column(primary_key=True)
+    name: str = Field(primary_key=True)
+    validity: int = Field(sa_type=BigInteger)
+    read_to: int = Field(sa_type=BigInteger)
+    reader: str
+    held_at: datetime | None = Field(sa_type=UtcDateTime)
+
+
 MAIL_SECRETS = Record.metadata.tables["mail_secrets"]
+RECEIVED_MAILS = Record.metadata.tables["received_mails"]
+MAILBOXES = Record.metadata.tables["mailboxes"]

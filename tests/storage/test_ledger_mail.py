@@ -1,6 +1,28 @@
-"""The ledger's contract: the secret for the tokens in mails."""
+"""The ledger's contract: the secret for the tokens in mails, the mails that came in, and the mailbox."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from rollouts.incoming_mail import Address, Attachment, Automatic, IncomingMail, Unread
+from rollouts.mailboxes import Mailbox
 from rollouts.ports import Ledger
+from rollouts.received_mails import ReceivedMail
+
+MAIL = IncomingMail(
+    message_id="<1@vendor.example>",
+    sender=Address("Priya", "priya@vendor.example"),
+    subject="Re: player is blank",
+    sent_at=None,
+    references=("<0@acme.example>",),
+    recipients=(Address("Fortnight", "releases@acme.example"),),
+    text="Fixed.",
+    whole="Fixed.\n> \U0001f600",
+    attachments=(Attachment("log.txt", "text/plain", 12, inline=False, part=2),),
+    automatic=Automatic.GENERATED,
+    verified=True,
+    unread=frozenset({Unread.DATE, Unread.CHARSET}),
+)
+BARE = replace(MAIL, sender=None, automatic=None, unread=frozenset(), message_id="<2@elsewhere.example>")
 
 
 def test_the_secret_is_made_once_and_stays(ledger: Ledger) -> None:
@@ -8,3 +30,65 @@ def test_the_secret_is_made_once_and_stays(ledger: Ledger) -> None:
 
     assert len(secret) >= 32
     assert ledger.mail_secret() == secret
+
+
+def test_mails_are_kept_whole_and_numbered(ledger: Ledger, now: datetime) -> None:
+    first = ReceivedMail(now, replace(MAIL, sent_at=now), 3, is_from_vendor=True)
+    second = ReceivedMail(now, BARE, 3, is_last_shown=True)
+
+    assert ledger.keep_mail(first, "a") == replace(first, number=1)
+    assert ledger.keep_mail(second, "b") == replace(second, number=2)
+
+    assert ledger.received_mail(1) == replace(first, number=1)
+    assert ledger.received_mail(2) == replace(second, number=2)
+    assert ledger.received_mail(3) is None
+
+
+def test_the_same_mail_is_kept_once(ledger: Ledger, now: datetime) -> None:
+    mail = ReceivedMail(now, MAIL, 3)
+    ledger.keep_mail(mail, "a")
+
+    assert ledger.keep_mail(mail, "a") is None
+    assert ledger.keep_mail(mail, "b") == replace(mail, number=2)
+
+
+def test_of_a_mail_about_no_case_nothing_is_kept_but_that_it_came(ledger: Ledger, now: datetime) -> None:
+    ledger.keep_mail(ReceivedMail(now, MAIL), "a")
+
+    assert ledger.keep_mail(ReceivedMail(now, MAIL), "a") is None
+    assert ledger.received_mail(1) is None
+    assert ledger.cases_of_mails([MAIL.message_id]) == {}
+
+
+def test_the_case_of_a_mail_is_known_by_its_message_id(ledger: Ledger, now: datetime) -> None:
+    ledger.keep_mail(ReceivedMail(now, MAIL, 3), "a")
+    ledger.keep_mail(ReceivedMail(now, BARE, 4), "b")
+
+    assert ledger.cases_of_mails(["<1@vendor.example>", "<9@vendor.example>"]) == {"<1@vendor.example>": 3}
+    assert ledger.cases_of_mails([]) == {}
+
+
+def test_mails_of_a_case_are_counted_from_then_on(ledger: Ledger, now: datetime) -> None:
+    hour = timedelta(hours=1)
+    kept = [
+        ReceivedMail(now - 2 * hour, MAIL, 3),
+        ReceivedMail(now - hour, MAIL, 3),
+        ReceivedMail(now, MAIL, 3, is_from_vendor=True),
+        ReceivedMail(now, MAIL, 4),
+    ]
+    for number, mail in enumerate(kept):
+        ledger.keep_mail(mail, str(number))
+
+    assert ledger.count_mails(case=3, since=now - hour, of_vendor=False) == 1
+    assert ledger.count_mails(case=3, since=now - hour, of_vendor=True) == 1
+
+
+def test_a_mailbox_is_kept_by_its_name(ledger: Ledger, now: datetime) -> None:
+    box = Mailbox("releases@mail.example/INBOX", 2**32 - 1, 2**32 - 2, "one", now)
+    assert ledger.mailbox(box.name) is None
+
+    ledger.save_mailbox(replace(box, read_to=1, reader="", held_at=None))
+    ledger.save_mailbox(box)
+
+    assert ledger.mailbox(box.name) == box
+    assert ledger.mailbox("releases@mail.example/Support") is None

@@ -109,6 +109,7 @@ CAME_LATER = {
     NAMES_UNKNOWN,
     NOT_CONFIRMED,
     SHARED_ANSWER,
+    kinds.CASE_ANSWER,
     kinds.CASE_MAIL,
     kinds.CASE_MAILED,
     kinds.TEST_REMINDER,

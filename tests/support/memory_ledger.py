@@ -1,6 +1,6 @@
 """A ledger in memory, for tests of the rules. `tests/storage/` holds it to the contract of the real one."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
@@ -24,8 +24,10 @@ from rollouts.deliveries import (
 )
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
+from rollouts.mailboxes import Mailbox
 from rollouts.policy import Policy
 from rollouts.ports import POSTED_WITHIN, Ledger
+from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.texts import name_key
@@ -50,6 +52,8 @@ class MemoryLedger(Ledger):
         self._pauses: dict[str, Pause] = {}
         self._acts: dict[str, datetime] = {}
         self._shared: dict[str, tuple[datetime, str]] = {}
+        self._mails: dict[str, ReceivedMail] = {}
+        self._mailboxes: dict[str, Mailbox] = {}
         self._numbers = count(1)
 
     def at(self, now: datetime) -> Self:
@@ -367,6 +371,30 @@ class MemoryLedger(Ledger):
 
     def mail_secret(self) -> str:
         return "the secret of a workspace in memory"
+
+    def keep_mail(self, mail: ReceivedMail, identity: str) -> ReceivedMail | None:
+        if identity in self._mails:
+            return None
+        self._mails[identity] = kept = replace(mail, number=len(self._mails) + 1)
+        return kept
+
+    def received_mail(self, number: int) -> ReceivedMail | None:
+        kept = (mail for mail in self._mails.values() if mail.number == number and mail.case is not None)
+        return next(kept, None)
+
+    def cases_of_mails(self, message_ids: Collection[str]) -> Mapping[str, int]:
+        kept = ((each.mail.message_id, each.case) for each in self._mails.values())
+        return {name: case for name, case in kept if name in message_ids and case is not None}
+
+    def count_mails(self, *, case: int, since: datetime, of_vendor: bool) -> int:
+        kept = (each for each in self._mails.values() if each.case == case and each.at >= since)
+        return sum(each.is_from_vendor is of_vendor for each in kept)
+
+    def mailbox(self, name: str) -> Mailbox | None:
+        return self._mailboxes.get(name)
+
+    def save_mailbox(self, mailbox: Mailbox) -> None:
+        self._mailboxes[mailbox.name] = mailbox
 
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         return self._those(

@@ -22,6 +22,7 @@ from views.inlines import (
     sentences,
 )
 from views.parts import Button, Buttons, Fields, Heading, Message, Paragraph, Part, SmallPrint, said
+from views.posts.case_answers import content_of_answer
 from views.posts.case_mails import content_of_mail, mail_line
 from views.posts.check_words import where_found
 from views.posts.stages import named, named_server
@@ -40,6 +41,8 @@ def content_of_case(brief: CaseBrief) -> Message:
         return _note(brief, brief.note)
     if brief.mail is not None and brief.mailed is not None:
         return content_of_mail(brief, brief.mail, brief.mailed)
+    if brief.answer is not None:
+        return content_of_answer(brief, brief.answer)
     if brief.kind == CASE_IS_OPEN:
         return _is_open(brief)
     return _opened(brief)

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from rollouts.announcing.briefs import Brief
 from rollouts.kinds import (
+    CASE_ANSWER,
     CASE_COPY,
     CASE_IS_OPEN,
     CASE_MAILED,
@@ -68,6 +69,7 @@ VIEWS: Views = {
     CASE_COPY: content_of_case,
     CASE_IS_OPEN: content_of_case,
     CASE_MAILED: content_of_case,
+    CASE_ANSWER: content_of_case,
     UNSURE: unsure,
     CHANNEL_PAUSED: paused,
     DOWNTIME: downtime,

@@ -48,7 +48,8 @@ SENT = Delivery(
     finished_at=OPENED + 2 * MINUTE,
     message=Message("support@vendor.example", BRIEF.message_id),
 )
-TOLD = tuple(kind for kind in NoteKind if kind is not NoteKind.ACKNOWLEDGED)
+UNTOLD = {NoteKind.ACKNOWLEDGED, NoteKind.VENDOR_REPLIED}
+TOLD = tuple(kind for kind in NoteKind if kind not in UNTOLD)
 
 
 def noted(*notes: NoteKind, text: str = "") -> tuple[Note, ...]:

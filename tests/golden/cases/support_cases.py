@@ -40,9 +40,12 @@ POSTED = CaseBrief(
 MARKED = "Since noon: *all* & <b>none</b> work.\n<!here> see https://x.example/log?a=1&b=2, `x`\n\n> really"
 """A report in which every sign means something to Slack."""
 
+PRESSED = tuple(kind for kind in NoteKind if kind is not NoteKind.VENDOR_REPLIED)
+"""What people do. That the vendor replied is shown as the mail that it came with."""
+
 HISTORIES: Mapping[str, tuple[NoteKind, ...]] = {
     "open": (),
-    **{kind.value.replace("_", "-"): (kind,) for kind in NoteKind if kind is not NoteKind.URGENT},
+    **{kind.value.replace("_", "-"): (kind,) for kind in PRESSED if kind is not NoteKind.URGENT},
     "urgent": (NoteKind.NOT_URGENT, NoteKind.URGENT),
     "acknowledged-not-urgent": (NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT),
     "not-urgent-acknowledged": (NoteKind.NOT_URGENT, NoteKind.ACKNOWLEDGED),
@@ -129,7 +132,7 @@ def _raised(case: Case) -> Mapping[str, CaseBrief]:
 
 
 def _notes() -> Iterator[Golden]:
-    for kind in NoteKind:
+    for kind in PRESSED:
         brief = replace(POSTED, announcement=Announcement(kinds.CASE_NOTE, number=0))
         briefs = {
             name: replace(brief, note=Note(kind, MANAGER.id, OPENED, text))

@@ -20,10 +20,13 @@ from rollouts.cases import Case, CaseState, Note, NoteKind
 from rollouts.checks import SMOKE_TESTS, Check, CheckState
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, NewDelivery, Pause, State
 from rollouts.history import Change, Kept, check_field
+from rollouts.incoming_mail import Address, Attachment, Automatic, IncomingMail, Unread
 from rollouts.integrations import Environment, Integration
 from rollouts.kinds import Placement
+from rollouts.mailboxes import Mailbox
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
+from rollouts.received_mails import ReceivedMail
 from rollouts.releases import DocLink, OptIn, Release, Stage, Status, UiChange
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.statements import Statement, statement_of
@@ -69,6 +72,7 @@ ANNOUNCED = {
         Announcement(kinds.CASE_OPENED),
         *(Announcement(kinds.CASE_NOTE, number=position) for position in (0, 1)),
         *(Announcement(kinds.CASE_RAISED, number=times) for times in (1, 2)),
+        Announcement(kinds.CASE_ANSWER, number=1),
     ),
     Topic(TopicKind.DELIVERY, "3"): (Announcement(kinds.UNSURE),),
     Topic(TopicKind.CHANNEL, "C0SHUT"): (Announcement(kinds.CHANNEL_PAUSED, number=2),),
@@ -111,6 +115,7 @@ def _fill(ledger: Ledger) -> None:
     )
     ledger.pause(Pause("C0SHUT", "is_archived", SHUT_AT, number=2))
     ledger.keep_answer("3.000100 U0ANA", '{"text":"Live.","parts":[]}')
+    _fill_mails(ledger)
     ledger.remember("press 1767171600.000100 confirm_live U0ANA 3.000100 confirm")
     ledger.note_changes([Change(NOW, "U0ANA", Kept.RELEASE, "2026.11", "title", "Old", "Refresh", "why")])
     ledger.accept_risk(AcceptedRisk("2026.11", "controlled", "U0MAYA", NOW, "The workaround is known."))
@@ -119,6 +124,26 @@ def _fill(ledger: Ledger) -> None:
     for topic, announcements in ANNOUNCED.items():
         for announcement in announcements:
             _deliver(ledger, topic, announcement)
+
+
+def _fill_mails(ledger: Ledger) -> None:
+    mail = IncomingMail(
+        message_id="<1@vendor.example>",
+        sender=Address("Priya", "priya@vendor.example"),
+        subject="Re: player is blank",
+        sent_at=NOW,
+        references=("<FN-1-abcdefghij.0@acme.example>",),
+        recipients=(Address("", "releases@acme.example"),),
+        text="Fixed.",
+        whole="Fixed.\n\n> It hangs.",
+        attachments=(Attachment("log.txt", "text/plain", 12, inline=False, part=2),),
+        automatic=Automatic.GENERATED,
+        verified=True,
+        unread=frozenset({Unread.DATE}),
+    )
+    ledger.keep_mail(ReceivedMail(NOW, mail, 1, is_from_vendor=True), "1")
+    ledger.keep_mail(ReceivedMail(NOW, replace(mail, message_id="<2@elsewhere.example>")), "2")
+    ledger.save_mailbox(Mailbox("releases@mail.example/INBOX", 1_792_000_000, 4_000_000_000, "one", NOW))
 
 
 def _deliver(ledger: Ledger, topic: Topic, announcement: Announcement) -> None:
