@@ -43,7 +43,7 @@ from storage.database import Database
 from storage.errors import StorageError
 from storage.workspace import Workspace
 from views.answers.problems import plain
-from views.answers.seeing import first_seen
+from views.answers.seeing import all_seen
 
 Answer = TypeVar("Answer")
 PORTS = range(65_536)
@@ -202,10 +202,10 @@ def _import(settings: Settings, request: ImportCalendar, names: Mapping[str, str
         return take(request)
     except TriedOut as tried:
         if tried.said:
-            say(plain_words(first_seen(tried.said).text, names))
+            say(plain_words(all_seen(tried.said).text, names))
         return tried.imported
     except NotSeenYet as first:
-        say(plain_words(first_seen(first).text, names))
+        say(plain_words(all_seen(first).text, names))
         if not sys.stdin.isatty():
             fail(
                 "Nothing was stored: this would be said at once, and there is no terminal to ask. "

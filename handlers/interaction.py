@@ -24,7 +24,7 @@ class Interaction:
 
     `channel` is None in direct messages; `fields` are a form's inputs by block id, each as Slack gives it.
     `act` tells it from everything else that anybody did; `message` is the one with the pressed button,
-    or on which a shortcut was used.
+    or on which a shortcut was used, `form` the open form with it, as Slack tells of it.
     """
 
     caller: Caller
@@ -34,6 +34,7 @@ class Interaction:
     fields: Mapping[str, Any] = field(default_factory=dict)
     act: str = ""
     message: Message | None = None
+    form: Mapping[str, Any] | None = None
 
     @property
     def channel(self) -> str | None:
@@ -64,6 +65,18 @@ def window_of_press(body: Body) -> str:
     """Return the id of the window with the pressed button; an empty one in a form, which is kept as it is."""
     view = body.get("view") or {}
     return str(view.get("id", "")) if view.get("type") == "modal" and not view.get("submit") else ""
+
+
+def _form_of_press(body: Body) -> Body | None:
+    """Return the form with the pressed button; None where it is in no form."""
+    view = body.get("view") or {}
+    return view if view.get("type") == "modal" and view.get("submit") else None
+
+
+def _fields(view: Body) -> dict[str, Any]:
+    """Return what a form holds, by field."""
+    values = (view.get("state") or {}).get("values") or {}
+    return {block: next(iter(inputs.values()), {}) for block, inputs in values.items()}
 
 
 def channel_of_command(body: Body) -> str | None:
@@ -119,7 +132,16 @@ def of_press(gate: Gate, body: Body, reply: Reply) -> Interaction:
     place = body.get("container") or {}
     is_message = {"channel_id", "message_ts"} <= place.keys()
     message = Message(place["channel_id"], place["message_ts"]) if is_message else None
-    return Interaction(gate.of_interaction(body), reply, ids=ids, act=acts.of_press(body), message=message)
+    form = _form_of_press(body)
+    return Interaction(
+        gate.of_interaction(body),
+        reply,
+        ids=ids,
+        fields=_fields(form) if form else {},
+        act=acts.of_press(body),
+        message=message,
+        form=form,
+    )
 
 
 def of_shortcut(gate: Gate, body: Body, reply: Reply) -> Interaction:
@@ -143,12 +165,11 @@ def of_shortcut(gate: Gate, body: Body, reply: Reply) -> Interaction:
 def of_form(gate: Gate, body: Body, reply: Reply) -> Interaction:
     """Read a form that was sent."""
     view = body["view"]
-    values = (view.get("state") or {}).get("values") or {}
     return Interaction(
         gate.of_interaction(body),
         reply,
         ids=unpack(view.get("private_metadata")),
-        fields={block: next(iter(inputs.values()), {}) for block, inputs in values.items()},
+        fields=_fields(view),
         act=acts.of_form(body),
     )
 

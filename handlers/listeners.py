@@ -20,6 +20,7 @@ from handlers.replies import Reply, SentForm
 from handlers.services import Services
 from handlers.sharing import Sharing
 from handlers.table import Area, FormHandler, joined
+from handlers.turning import Turning
 
 AREAS: tuple[Callable[[Services], Area], ...] = (
     WhatIsLive,
@@ -38,7 +39,7 @@ class Listeners:
 
     def __init__(self, services: Services, areas: tuple[Callable[[Services], Area], ...] = AREAS) -> None:
         own = joined(area(services).table for area in areas)
-        self.table = joined((own, Sharing(services, own.commands).table))
+        self.table = joined((own, Sharing(services, own.commands).table, Turning(own.forms).table))
         self._gate = services.gate
         self._ways = services.ways
         self._renderer = services.renderer

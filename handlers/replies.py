@@ -236,10 +236,7 @@ class SentForm:
 
     async def show_first(self, first: NotSeenYet) -> None:
         """Show over it what goes out, filled as it was; sent once more, it is posted."""
-        value = pack(**{**unpack(self._view.get("private_metadata")), "seen": first.fingerprint})
-        await self._show(
-            self._reply.renderer.render_again(self._view, first_seen(first), submit=POST_IT, value=value)
-        )
+        await self._show(_with_what_goes_out(self._reply.renderer, self._view, first))
 
     async def fail(self, reference: str) -> None:
         """Say over it that something went wrong."""
@@ -250,3 +247,32 @@ class SentForm:
             await self._reply.client.views_update(view_id=self._view["id"], view=window)
         else:
             await self._ack(response_action="update", view=window)
+
+
+class OpenForm:
+    """A form that somebody is filling in: what stands over its fields changes, what is filled in stays."""
+
+    def __init__(self, reply: Reply, view: Mapping[str, Any]) -> None:
+        self._reply = reply
+        self._view = view
+
+    async def show_page(self, first: NotSeenYet, page: int) -> None:
+        """Show another page of what goes out; if that is not what was shown, show it from the beginning."""
+        is_as_shown = unpack(self._view.get("private_metadata")).get("seen") == first.fingerprint
+        window = _with_what_goes_out(self._reply.renderer, self._view, first, page if is_as_shown else 0)
+        await self._show(window)
+
+    async def refuse(self, refusal: Refusal) -> None:
+        """Say over it why it would not be taken."""
+        await self._show(self._reply.renderer.render_again(self._view, refusals.content(refusal)))
+
+    async def _show(self, window: dict[str, object]) -> None:
+        if trouble := await self._reply.ways.window(window, replaces=self._view["id"]):
+            logger.info("A form's window takes no other page (%s).", trouble.reason)
+
+
+def _with_what_goes_out(
+    renderer: Renderer, view: Mapping[str, Any], first: NotSeenYet, page: int = 0
+) -> dict[str, object]:
+    value = pack(**{**unpack(view.get("private_metadata")), "seen": first.fingerprint})
+    return renderer.render_again(view, first_seen(first, page), submit=POST_IT, value=value)

@@ -57,6 +57,8 @@ class Press(StrEnum):
     ANSWER = "answer"
     LOOK_AGAIN = "look_again"
     ASK = "ask"
+    SEEN_PREVIOUS = "seen_previous"
+    SEEN_NEXT = "seen_next"
     HOME_PREVIOUS = "home_previous"
     HOME_NEXT = "home_next"
 

@@ -23,7 +23,7 @@ from rollouts.servers import Server, resolve_server
 from rollouts.transitions import Verb, after, possible
 from rollouts.typed_change import read_change
 from rollouts.usecases.releases import find_release
-from rollouts.usecases.seeing import Doubt, Doubted, Sight, require_seen
+from rollouts.usecases.seeing import LOOK, Doubt, Doubted, Sight, require_seen
 
 SINCE_FIELD = "since"
 """The field of the form in which it is said since when a stage is live."""
@@ -96,7 +96,7 @@ def confirm(ledger: Ledger, request: Confirm) -> Confirmed:
     keep_release(ledger=ledger, release=release, author=Author(by, ledger.now))
     follow_up(ledger=ledger, release=release)
     # That it goes out on its day was planned all along; only what is in doubt is shown first.
-    if doubts:
+    if doubts or request.seen == LOOK:
         require_seen(ledger=ledger, sight=sight, seen=request.seen, about={release.topic}, doubts=doubts)
     return Confirmed(release, server, stage, ledger.policy, today, again=False)
 

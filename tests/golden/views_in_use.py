@@ -20,7 +20,7 @@ from views.answers.integration_form import integration_form
 from views.answers.problems import plain as problem_in_words
 from views.answers.release_form import edit_form, release_form
 from views.answers.release_shown import shown as release_shown
-from views.answers.seeing import first_seen
+from views.answers.seeing import all_seen, first_seen, seen_in_short
 from views.answers.timeline import timeline_file
 from views.posts import alerts as troubles
 from views.posts import names
@@ -41,6 +41,7 @@ __all__ = [
     "FormId",
     "Press",
     "all_changes",
+    "all_seen",
     "answers",
     "asked_in_public",
     "calendar_file",
@@ -72,6 +73,7 @@ __all__ = [
     "release_shown",
     "releases",
     "report",
+    "seen_in_short",
     "sent_files",
     "show_help",
     "timebar",

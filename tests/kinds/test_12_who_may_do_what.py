@@ -117,6 +117,8 @@ PRESSED: Mapping[Press, frozenset[Person]] = {
     Press.LOOK_AGAIN: MANAGERS,
     Press.SHARE_TIMELINE: EVERYBODY,
     Press.ASK: EVERYBODY,
+    Press.SEEN_PREVIOUS: EVERYBODY,
+    Press.SEEN_NEXT: EVERYBODY,
     Press.HOME_PREVIOUS: EVERYBODY,
     Press.HOME_NEXT: EVERYBODY,
 }

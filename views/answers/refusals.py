@@ -23,7 +23,7 @@ from rollouts.refusals import (
 from rollouts.releases import Status
 from rollouts.usecases.seeing import NotSeenYet
 from views.answers.problems import field_of, plain
-from views.answers.seeing import first_seen
+from views.answers.seeing import seen_in_short
 from views.inlines import Bullets, Clip, Code, Day, Names, Person, Words, enumeration, lines, say, sentences
 from views.parts import Message, said
 from views.posts.stages import DONE_WORDS, STATUS_WORDS
@@ -71,7 +71,7 @@ _RIGHTS = {
 def content(refusal: Refusal) -> Message:
     """Say a refusal as a private answer."""
     if isinstance(refusal, NotSeenYet):
-        return first_seen(refusal)
+        return seen_in_short(refusal)
     return said(_sentence(refusal))
 
 

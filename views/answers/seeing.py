@@ -1,10 +1,12 @@
 """What goes out, shown before it is posted: where, when, what was told there, and how it will read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from rollouts.policy import Policy
 from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet, Outgoing
+from views.actions import Press, pack
 from views.inlines import (
     AsText,
     Channel,
@@ -18,15 +20,17 @@ from views.inlines import (
     say,
     sentences,
 )
-from views.parts import Divider, Message, Paragraph, Part, SmallPrint
+from views.parts import Button, Buttons, Divider, Message, Paragraph, Part, SmallPrint
 from views.posts.messages import content_of
 from views.wording import and_more, count
 
 POST_IT = "Post it"
 
-SHOWN_MOST = 12
-"""How many wordings are shown; of what is behind them it is said how many there are."""
-CHANNELS_MOST = 10
+PAGE = "page"
+PAGE_MOST = 10
+"""How many wordings stand on a page."""
+CHANNELS_MOST = 40
+"""How many channels of one wording are named."""
 POST_MOST = 1200
 
 ASKED = {
@@ -45,21 +49,50 @@ class Wording:
     posts: tuple[Outgoing, ...]
 
 
-def first_seen(first: NotSeenYet) -> Message:
-    """Show what goes out, and ask what is in doubt. Nothing has been done yet."""
-    asked = [_asked(doubted) for doubted in first.doubts]
+def first_seen(first: NotSeenYet, page: int = 0) -> Message:
+    """Show what goes out, and ask what is in doubt, in the window of a form. Nothing has been done yet."""
     wordings = _wordings(first)
+    pages = max(1, ceil(len(wordings) / PAGE_MOST))
+    page = min(max(page, 0), pages - 1)
+    shown = wordings[page * PAGE_MOST :][:PAGE_MOST]
+    message = _shown(first, shown, wordings)
+    return replace(message, parts=(*message.parts, *_turning(page, pages))) if pages > 1 else message
+
+
+def all_seen(first: NotSeenYet) -> Message:
+    """Show all that goes out at once, where there is room for it."""
+    wordings = _wordings(first)
+    return _shown(first, wordings, wordings)
+
+
+def seen_in_short(first: NotSeenYet) -> Message:
+    """Show the first of what goes out, where there is no form to turn pages in."""
+    wordings = _wordings(first)
+    message = _shown(first, wordings[:PAGE_MOST], wordings)
+    left = sum(len(wording.posts) for wording in wordings[PAGE_MOST:])
+    if not left:
+        return message
+    return replace(message, parts=(*message.parts, SmallPrint(f"… and {count(left, 'more channel')}.")))
+
+
+def _shown(first: NotSeenYet, shown: Sequence[Wording], wordings: Sequence[Wording]) -> Message:
+    asked = [_asked(doubted) for doubted in first.doubts]
     number = sum(len(wording.posts) for wording in wordings)
     gets = "gets" if number == 1 else "get"
     what = [f"{count(number, 'channel')} {gets} this now:"] if wordings else []
+    what = what or ([] if asked else ["Nothing is posted because of this now."])
     parts: list[Part] = [Paragraph(words) for words in (*asked, *what)]
-    for wording in wordings[:SHOWN_MOST]:
+    for wording in shown:
         parts += [Divider(), SmallPrint(_where(wording, first.policy)), Paragraph(_as_it_will_be(wording))]
-    left = sum(len(wording.posts) for wording in wordings[SHOWN_MOST:])
-    if left:
-        parts.append(SmallPrint(f"… and {count(left, 'more channel')} with other wordings."))
-    shown = [lines(_where(each, first.policy), _as_it_will_be(each)) for each in wordings[:SHOWN_MOST]]
-    return Message(joined("\n\n", [sentences(*asked, *what), *shown]), tuple(parts))
+    rows = [lines(_where(each, first.policy), _as_it_will_be(each)) for each in shown]
+    return Message(joined("\n\n", [sentences(*asked, *what), *rows]), tuple(parts))
+
+
+def _turning(page: int, pages: int) -> Iterator[Part]:
+    yield SmallPrint(f"Page {page + 1} of {pages}.")
+    previous = Button("Previous", Press.SEEN_PREVIOUS, pack(**{PAGE: page - 1}))
+    following = Button("Next", Press.SEEN_NEXT, pack(**{PAGE: page + 1}))
+    yield Buttons((*((previous,) if page else ()), *((following,) if page + 1 < pages else ())))
 
 
 def _asked(doubted: Doubted) -> Words:

@@ -9,7 +9,7 @@ from rollouts.transitions import Verb
 from rollouts.usecases.changing import StageChange, change_stage
 from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet
 from tests.golden.golden import Golden
-from tests.golden.views_in_use import first_seen
+from tests.golden.views_in_use import all_seen, first_seen, seen_in_short
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
@@ -26,6 +26,7 @@ from tests.support.story import (
 )
 
 NOW = at(PREVIEW_DAY, 10)
+THIRTY = tuple(replace(ACME, name=f"Acme {n}", channel=f"C0ACME{n:02}") for n in range(30))
 
 
 def of_seeing() -> Iterator[Golden]:
@@ -34,9 +35,11 @@ def of_seeing() -> Iterator[Golden]:
         "answers/seen-first/what-goes-out",
         {
             "three channels": first_seen(_first(INTEGRATIONS)),
-            "thirty channels": first_seen(
-                _first(tuple(replace(ACME, name=f"Acme {n}", channel=f"C0ACME{n:02}") for n in range(30)))
-            ),
+            "thirty channels": first_seen(_first(THIRTY)),
+            "thirty channels, the second page": first_seen(_first(THIRTY), page=1),
+            "thirty channels, without a form": seen_in_short(_first(THIRTY)),
+            "three channels, on a terminal": all_seen(_first(INTEGRATIONS)),
+            "nothing": first_seen(NotSeenYet((), (), "1", POLICY)),
             "thirty channels that get the same": first_seen(
                 _first(tuple(replace(ACME, name="Acme", channel=f"C0ACME{n:02}") for n in range(30)))
             ),
