@@ -22,13 +22,15 @@ from rollouts.announcing.late import Go, Skip, decide, decide_of_case
 from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.announcing.planning import refresh_card, release_of, replan
 from rollouts.announcing.reporting import report_on
+from rollouts.announcing.schedule import slots_for
 from rollouts.cases import Case
 from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
 from rollouts.delivery.alerts import trouble_brief
 from rollouts.delivery.cards import thread_of
 from rollouts.delivery.helpers import is_public
 from rollouts.delivery.mailing import mail_brief, mail_to_send, mails_of, tell_of_mail
-from rollouts.kinds import CASE_MAILED, EMAIL, LateRule
+from rollouts.integrations import in_channel
+from rollouts.kinds import CASE_MAILED, EMAIL, LateRule, Placement
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Standing
 from rollouts.topics import TopicKind
@@ -187,15 +189,7 @@ def _release_brief(
         return Skip(Reason.NO_LONGER_PLANNED)
     if delivery.key.announcement.kind.late is LateRule.UNTIL_TRUE_AGAIN:
         return _correction_brief(ledger, delivery, release)
-    verdict: Go | Skip = Go()
-    if delivery.action is Action.POST and not _is_posted_anew(ledger, delivery, release):
-        verdict = decide(
-            announcement=delivery.key.announcement,
-            due_at=delivery.due_at,
-            now=now,
-            release=release,
-            policy=policy_in(ledger=ledger, channel=delivery.key.channel),
-        )
+    verdict = _verdict(ledger, delivery, release, now)
     if isinstance(verdict, Skip):
         return verdict
     if delivery.key.announcement.kind.is_report:
@@ -219,6 +213,23 @@ def _report_brief(ledger: Ledger, delivery: Delivery, release: Release) -> Brief
     return ReportBrief(delivery.id, delivery.key.announcement, report)
 
 
+def _verdict(ledger: Ledger, delivery: Delivery, release: Release, now: datetime) -> Go | Skip:
+    """Decide whether it still goes out; an update always does."""
+    if delivery.action is Action.UPDATE:
+        return Go()
+    if delivery.key.revision and not _is_called_for(ledger, delivery, release):
+        return Skip(Reason.NO_LONGER_PLANNED)
+    if _is_posted_anew(ledger, delivery, release):
+        return Go()
+    return decide(
+        announcement=delivery.key.announcement,
+        due_at=delivery.due_at,
+        now=now,
+        release=release,
+        policy=policy_in(ledger=ledger, channel=delivery.key.channel),
+    )
+
+
 def _is_posted_anew(ledger: Ledger, delivery: Delivery, release: Release) -> bool:
     """Say whether it was said in time, of the same date, and somebody deleted it: then it is never late."""
     announcement = delivery.key.announcement
@@ -228,6 +239,20 @@ def _is_posted_anew(ledger: Ledger, delivery: Delivery, release: Release) -> boo
     told = before.statement.stage(announcement.server) if before and before.statement else None
     stage = release.stage(announcement.server)
     return told is None or stage is None or told.date == stage.date
+
+
+def _is_called_for(ledger: Ledger, delivery: Delivery, release: Release) -> bool:
+    """Say whether what is said anew is still called for: a rollback may have come, or another impact.
+
+    A card is posted anew whatever comes: it shows where things stand. So is what somebody is asked alone.
+    """
+    key = delivery.key
+    card = ledger.card(key.topic, key.channel)
+    if key.announcement.kind.placement is Placement.ALONE or card is None or card.message is None:
+        return True
+    here = in_channel(channel=key.channel, integrations=ledger.integrations())
+    slots = slots_for(release=release, integrations=here, policy=ledger.policy)
+    return any((slot.announcement, slot.channel) == (key.announcement, key.channel) for slot in slots)
 
 
 def _correction_brief(ledger: Ledger, delivery: Delivery, release: Release) -> Brief | Skip:
