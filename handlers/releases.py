@@ -12,7 +12,7 @@ from handlers.subcommands import SubCommands
 from handlers.table import Command, Table, joined
 from rollouts.usecases.confirming import AskLater, ask_later
 from rollouts.usecases.editing import MAY_BE_LONG, EditRelease, edit_release
-from rollouts.usecases.histories import release_history
+from rollouts.usecases.histories import history_page, release_history
 from rollouts.usecases.previewing import preview
 from rollouts.usecases.releases import (
     Ask,
@@ -25,7 +25,7 @@ from rollouts.usecases.releases import (
 )
 from rollouts.usecases.reporting import release_report
 from rollouts.usecases.showing import show_changes, show_release
-from rollouts.usecases.upcoming import list_deliveries, next_up
+from rollouts.usecases.upcoming import list_deliveries, next_of, next_up
 from views.actions import FormId, Press
 from views.answers import deliveries, release_actions, releases
 from views.answers import preview as previews
@@ -67,6 +67,7 @@ class Releases:
                 Press.ASK_LATER: self.pressed_later,
                 Press.SHOW_RELEASE: self.pressed_show,
                 Press.PREVIEW_PAGE: self.pressed_preview,
+                Press.HISTORY_PAGE: self.pressed_history,
                 Press.ALL_CHANGES: self.pressed_changes,
                 Press.NEW_RELEASE: self.new,
                 Press.EDIT_RELEASE: self.pressed_edit,
@@ -88,9 +89,11 @@ class Releases:
         ask = Ask(interaction.text, asker=asker)
         return shown(await self._services.read(show_release, ask))
 
-    async def next(self, _: Interaction) -> Message:
-        """Say what comes next."""
-        return releases.next_up(await self._services.read(next_up))
+    async def next(self, interaction: Interaction) -> Message:
+        """Say what comes next; with a name, of that release or server."""
+        if not interaction.text:
+            return releases.next_up(await self._services.read(next_up))
+        return releases.next_up(await self._services.read(next_of, Ask(interaction.text)))
 
     async def report(self, interaction: Interaction) -> Message:
         """Report on a release; without a name on the newest that has come to a server, else the list."""
@@ -125,6 +128,11 @@ class Releases:
         if not interaction.text:
             return await self.list(interaction)
         return history(await self._services.read(release_history, Ask(interaction.text)))
+
+    async def pressed_history(self, interaction: Interaction) -> Message:
+        """Tell an older page of it."""
+        ask = AskPage(interaction.word("release"), page=interaction.number("page"))
+        return history(await self._services.read(history_page, ask))
 
     async def new(self, interaction: Interaction) -> None:
         """Open the form for a new release."""

@@ -40,6 +40,7 @@ class Press(StrEnum):
     EDIT_INTEGRATION = "edit_integration"
     SHOW_RELEASE = "show_release"
     PREVIEW_PAGE = "preview_page"
+    HISTORY_PAGE = "history_page"
     ALL_CHANGES = "all_changes"
     REMOVE_INTEGRATION = "remove_integration"
     WAS_POSTED = "was_posted"

@@ -1,6 +1,6 @@
 """Looking at what comes next, and at what became of each post."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -12,8 +12,10 @@ from rollouts.delivery.resolving import needs_decision
 from rollouts.live import Placed
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
+from rollouts.refusals import Thing, unknown
 from rollouts.releases import Release, Status
 from rollouts.servers import Server
+from rollouts.typed_change import read_change
 from rollouts.usecases.releases import Ask, find_release
 
 LATEST = 200
@@ -60,18 +62,45 @@ def _is_stuck(delivery: Delivery, paused: Container[str], now: datetime) -> bool
 
 @dataclass(frozen=True, slots=True)
 class NextUp:
-    """The next dates by time, those that are due and unconfirmed first, and the next posts."""
+    """The next dates by time, those that are due and unconfirmed first, and the next posts.
+
+    Those of one `release` or `server` alone, or of both, where that was asked for.
+    """
 
     dates: tuple[tuple[Server, Placed], ...]
     posts: tuple[Delivery, ...]
     policy: Policy
     today: date
+    release: Release | None = None
+    server: Server | None = None
 
 
 def next_up(ledger: Ledger) -> NextUp:
     """Say what comes next."""
-    posts = tuple(islice(_to_be_said(ledger), NEXT_POSTS))
+    posts = tuple(islice(_said_some_day(ledger, ledger.upcoming(limit=LOOKED_AT)), NEXT_POSTS))
     return NextUp(next_dates(ledger), posts, ledger.policy, ledger.policy.day(ledger.now))
+
+
+def next_of(ledger: Ledger, request: Ask) -> NextUp:
+    """Say what comes next of the release or server that is named, or of both: "2026.11 standard".
+
+    Raises:
+        Unknown: there is no release of that name, and no server; it names the nearest releases.
+    """
+    today, servers = ledger.policy.day(ledger.now), ledger.servers()
+    names = tuple(release.name for release in reversed(ledger.releases()))
+    typed = read_change(request.name, names=names, servers=servers)
+    if typed.rest:
+        raise unknown(Thing.RELEASE, request.name, names)
+    release = find_release(ledger=ledger, name=typed.release, by_part=True) if typed.release else None
+    dates = tuple(
+        (server, placed)
+        for server, placed in next_dates(ledger)
+        if release in {None, placed.release} and typed.server in {None, server}
+    )
+    releases = [release] if release else list(dict.fromkeys(placed.release for _, placed in dates))
+    posts = tuple(islice(_said_some_day(ledger, _open_posts(ledger, releases, typed.server)), NEXT_POSTS))
+    return NextUp(dates, posts, ledger.policy, today, release, typed.server)
 
 
 def next_dates(ledger: Ledger) -> tuple[tuple[Server, Placed], ...]:
@@ -86,9 +115,21 @@ def next_dates(ledger: Ledger) -> tuple[tuple[Server, Placed], ...]:
     return tuple(sorted(dates, key=lambda item: (item[1].stage.date, item[1].release.name)))
 
 
-def _to_be_said(ledger: Ledger) -> Iterator[Delivery]:
-    """Yield the next posts that will be said as things stand: not what is answered, or has nowhere to go."""
+def _open_posts(ledger: Ledger, releases: Iterable[Release], server: Server | None) -> list[Delivery]:
+    """Return what is still to be posted about those releases, of that server alone if one is named."""
+    found = (
+        post
+        for release in releases
+        for post in ledger.deliveries(release.topic)
+        if post.state in OPEN and post.action is Action.POST
+        if server is None or post.key.announcement.server == server.key
+    )
+    return sorted(found, key=lambda post: (post.next_at or post.due_at, post.id))
+
+
+def _said_some_day(ledger: Ledger, posts: Iterable[Delivery]) -> Iterator[Delivery]:
+    """Yield those that will be said as things stand: not what is answered, or has nowhere to go."""
     paused = {pause.channel for pause in ledger.pauses()}
-    for post in ledger.upcoming(limit=LOOKED_AT):
+    for post in posts:
         if post.key.channel not in paused and not isinstance(brief_when_due(ledger, post), Skip):
             yield post

@@ -1,9 +1,13 @@
 """`/release` with everything that only looks: list, show, next, preview, help."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from rollouts.history import Author
+from rollouts.keeping import keep_release
+from rollouts.ports import Ledger
 from slack_simulator import Fault, FaultKind, Message, View
 from slack_simulator.testing import Person
 from tests.support import story
@@ -159,3 +163,28 @@ async def test_the_history_tells_who_changed_what(zoe: Person, reads: Reads) -> 
 
     assert answer.startswith("History of 2026.11\n")
     assert "entered as “2026.11”; title: “Course player refresh”" in answer
+
+
+async def test_a_long_history_is_told_in_pages(world: World, zoe: Person, reads: Reads) -> None:
+    def rename_often(ledger: Ledger) -> None:
+        for number in range(20):
+            release = replace(story.RELEASE, title=f"Title {number}")
+            author = Author("U0MAYA", ledger.now + number * story.MINUTE)
+            keep_release(ledger=ledger, release=release, author=author)
+
+    await world.bot.workspace.run(rename_often, now=world.clock.now())
+    newest = await zoe.runs("/release history 2026.11", in_="#acme")
+
+    older = reads(await zoe.clicks("Older", on=newest))
+
+    assert "“Title 18” → “Title 19”" in reads(newest)
+    assert "entered as “2026.11”" not in reads(newest)
+    assert "entered as “2026.11”" in older
+    assert "Page 2 of 2." in older
+
+
+async def test_next_answers_for_the_release_or_server_that_is_named(zoe: Person, reads: Reads) -> None:
+    assert "on Standard" not in reads(await zoe.runs("/release next enterprise", in_="#acme"))
+    assert "Nothing more is planned for 2026.10" in reads(
+        await zoe.runs("/release next 2026.10", in_="#acme")
+    )

@@ -98,6 +98,7 @@ PRESSED: Mapping[Press, frozenset[Person]] = {
     Press.SHARE: EVERYBODY,
     Press.SHOW_RELEASE: EVERYBODY,
     Press.PREVIEW_PAGE: EVERYBODY,
+    Press.HISTORY_PAGE: EVERYBODY,
     Press.ALL_CHANGES: EVERYBODY,
     Press.NEW_RELEASE: MANAGERS,
     Press.EDIT_RELEASE: MANAGERS,

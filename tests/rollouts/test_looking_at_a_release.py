@@ -4,17 +4,22 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts.announcing.planning import replan
 from rollouts.cases import Case, CaseState
 from rollouts.deliveries import Lost, Pause
+from rollouts.history import Author
+from rollouts.keeping import keep_release
 from rollouts.people import Person
+from rollouts.refusals import Unknown
 from rollouts.releases import Standing
 from rollouts.transitions import Verb
 from rollouts.usecases.confirming import Confirm, confirm
+from rollouts.usecases.histories import history_page
 from rollouts.usecases.previewing import Condition, Preview, Said, preview
 from rollouts.usecases.releases import Ask, AskPage
 from rollouts.usecases.seeing import NotSeenYet
 from rollouts.usecases.showing import ReleaseStory, show_release
-from rollouts.usecases.upcoming import next_up
+from rollouts.usecases.upcoming import next_of, next_up
 from tests.support.changing import changed
 from tests.support.delivering import deliver, only_in_acme, tell_until
 from tests.support.memory_ledger import MemoryLedger
@@ -25,6 +30,7 @@ from tests.support.story import (
     MANAGER,
     MINUTE,
     PREVIEW_DAY,
+    RELEASE,
     REMINDER_DAY,
     STANDARD_DAY,
     START,
@@ -191,6 +197,34 @@ def test_next_names_neither_what_is_answered_nor_what_has_nowhere_to_go(ledger: 
 
     assert "C0ACME" not in channels
     assert len(next_up(ledger.at(START)).posts) == 5
+
+
+def test_next_of_a_release_or_a_server_names_that_alone(ledger: MemoryLedger) -> None:
+    other = replace(RELEASE, name="2026.12", stages=RELEASE.stages[:1])
+    keep_release(ledger=ledger.at(START), release=other, author=Author("import", START))
+    replan(ledger=ledger.at(START), release=other)
+
+    of_release = next_of(ledger.at(START), Ask("2026.12"))
+    of_server = next_of(ledger.at(START), Ask("enterprise"))
+    of_both = next_of(ledger.at(START), Ask("2026.11 on prod"))
+
+    assert {post.key.topic.key for post in of_release.posts} == {"2026.12"}
+    assert [placed.release.name for _, placed in of_release.dates] == ["2026.12"]
+    assert {post.key.announcement.server for post in of_server.posts} == {"controlled"}
+    assert [(server.key, placed.release.name) for server, placed in of_both.dates] == [
+        ("standard", "2026.11")
+    ]
+
+
+@pytest.mark.parametrize("typed", ["2027.01", "2026.11 standard or so", "nowhere"])
+def test_next_of_what_is_not_known_is_refused(ledger: MemoryLedger, typed: str) -> None:
+    with pytest.raises(Unknown):
+        next_of(ledger.at(START), Ask(typed))
+
+
+def test_a_history_is_told_page_by_page(ledger: MemoryLedger) -> None:
+    assert history_page(ledger.at(START), AskPage("2026.11", page=2)).page == 2
+    assert history_page(ledger.at(START), AskPage("2026.11", page=-1)).page == 0
 
 
 # One at a glance

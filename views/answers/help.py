@@ -17,7 +17,7 @@ _ASK = (
 _RELEASES = (
     ("/release list", "the releases that are coming, and past ones"),
     ("/release show 2026.11", "one release with all its posts"),
-    ("/release next", "the next dates and posts"),
+    ("/release next", "the next dates and posts; also of one release or server"),
     ("/release preview 2026.11", "how its posts will read"),
     ("/release history 2026.11", "who changed what of it, when and why"),
     ("/release report 2026.11", "what came of it: tests, opt-in features, cases and their times"),

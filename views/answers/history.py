@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
+from math import ceil
 from typing import Final
 
 from rollouts.checks import CheckName, CheckState
 from rollouts.history import BY_BOT, BY_IMPORT, BY_SETTINGS, Change, Kept
 from rollouts.usecases.histories import ReleaseHistory
+from views.actions import Press, pack
 from views.inlines import Day, Moment, Person, Text, Words, joined, lines, say
-from views.parts import Heading, Message, Rows, said
+from views.parts import Button, Buttons, Heading, Message, Part, Rows, SmallPrint, said
 from views.posts.check_words import STATE_WORDS, check_name
 from views.posts.stages import short
 from views.wording import and_more, count, shortened
@@ -17,6 +19,8 @@ from views.wording import and_more, count, shortened
 VALUE_MOST: Final = 160
 """How much of a text from people a sentence shows of what it was, and of what it is."""
 WHY_MOST: Final = 400
+PAGE: Final = 12
+"""How many rows stand on a page."""
 TOGETHER: Final = 5
 """How many changes that were made at once stand in one row."""
 
@@ -102,16 +106,31 @@ _OF_SERVER: Final = frozenset({"date", "status", "live_at", "confirmed_by", "ris
 
 
 def history(answer: ReleaseHistory) -> Message:
-    """Tell the history of a release, newest first; what does not fit into one message is counted."""
+    """Tell the history of a release, newest first, in pages."""
     title = f"History of {answer.release.name}"
     if not answer.changes:
         return said(say("{title}: nothing was noted yet.", title=title))
-    told = tuple(rows(answer))
+    found = tuple(rows(answer))
+    pages = ceil(len(found) / PAGE)
+    number = min(answer.page, pages - 1)
+    told = found[number * PAGE :][:PAGE]
     in_all = say("{title}: {changes}.", title=title, changes=count(len(answer.changes), "change"))
     return Message(
         lines(in_all, *(say("• {row}", row=row) for row in told)),
-        (Heading(title), Rows(told, lambda left: f"… and {left} more, older than these.")),
+        (
+            Heading(title),
+            Rows(told, lambda left: f"… and {left} more of this page, older than these."),
+            *_turning(answer.release.name, number, pages),
+        ),
     )
+
+
+def _turning(release: str, number: int, pages: int) -> Iterator[Part]:
+    if pages > 1:
+        yield SmallPrint(f"Page {number + 1} of {pages}.")
+    if number + 1 < pages:
+        value = pack(release=release, page=number + 1)
+        yield Buttons((Button("Older", Press.HISTORY_PAGE, value),))
 
 
 def last_change(answer: ReleaseHistory) -> Words:

@@ -120,15 +120,23 @@ def next_up(answer: NextUp) -> Message:
         for post in answer.posts
     ]
     if not dates and not posts:
-        return said(
-            say("Nothing is planned. A manager enters a release with {new}.", new=Code("/release new"))
-        )
+        return _nothing_more(answer)
     parts: tuple[Part, ...] = (
         *listing("Next dates", dates, most=LIST_MOST),
         *listing("Next posts", posts, most=LIST_MOST),
     )
     text = lines("Next dates:" if dates else "", *dates, "Next posts:" if posts else "", *posts)
     return Message(text, parts)
+
+
+def _nothing_more(answer: NextUp) -> Message:
+    """Say that nothing is to come, of what was asked about."""
+    on = say(" on {server}", server=answer.server.short_name) if answer.server else ""
+    if release := answer.release:
+        nothing = say("Nothing more is planned for {release}{on}.", release=named(release), on=on)
+        return said(nothing, Buttons((_show(release),)))
+    new = Code("/release new")
+    return said(say("Nothing is planned{on}. A manager enters a release with {new}.", on=on, new=new))
 
 
 def next_date(server: Server, placed: Placed, *, today: date, timezone: str) -> Text:

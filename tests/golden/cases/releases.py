@@ -132,6 +132,13 @@ def _next() -> Iterator[Golden]:
         yield one(f"answers/release/next-{name}", releases.next_up(coming))
         words = (timebar.label(coming), *(timebar.what(post) for post in posts))
         yield one(f"page/time-bar-{name}", Words(words))
+    for name, release, server in (
+        ("release", RELEASE, None),
+        ("release-on-a-server", RELEASE, CONTROLLED),
+        ("server", None, CONTROLLED),
+    ):
+        none = NextUp((), (), POLICY, PREVIEW_DAY, release, server)
+        yield one(f"answers/release/next-nothing-of-a-{name}", releases.next_up(none))
     guide = (
         timebar.GUIDE_ASK,
         timebar.GUIDE_RELEASE_DAY,
@@ -205,6 +212,8 @@ def _histories() -> Iterator[Golden]:
     for name, found in told.items():
         answer = ReleaseHistory(RELEASE, found, DEFAULT_SERVERS, POLICY, PREVIEW_DAY)
         yield one(f"answers/release/history-{name}", histories.history(answer))
+    answer = ReleaseHistory(RELEASE, told["many"], DEFAULT_SERVERS, POLICY, PREVIEW_DAY, page=99)
+    yield one("answers/release/history-many-the-last-page", histories.history(answer))
 
 
 def _files() -> Iterator[Golden]:
