@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 import signal
 import sys
 import tempfile
@@ -332,9 +333,26 @@ def deliveries(
 
 
 @app.command()
-def manifest() -> None:
-    """Write the Slack app's manifest, as it is pasted at api.slack.com/apps."""
-    write(as_yaml())
+def manifest(
+    *,
+    http: Annotated[
+        str | None,
+        typer.Option(
+            "--http", help="The address at which Slack reaches the bot, such as https://bot.example."
+        ),
+    ] = None,
+) -> None:
+    """Write the Slack app's manifest, as it is pasted at api.slack.com/apps: for Socket Mode, or for HTTP."""
+    if http is None:
+        write(as_yaml())
+        return
+    host = re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[\w.-]+)*", http.strip().rstrip("/"))
+    if host is None:
+        raise StartFailed(
+            "Slack sends over https alone: give the address at which it reaches the bot, "
+            "such as fortnight manifest --http https://bot.example"
+        )
+    write(as_yaml(host=host[0]))
 
 
 def _in_workspace(settings: Settings, work: Callable[[Workspace], Answer], *, make: bool = False) -> Answer:

@@ -19,6 +19,9 @@ from bot.slack.capabilities import (
     Shortcut,
 )
 
+EVENTS_PATH = "/slack/events"
+"""Where all that Slack sends comes in, when it comes over HTTP: commands, presses, forms and events."""
+
 HEADER = '# The Slack app: paste this at api.slack.com/apps, "Create New App", "From a manifest".\n'
 
 
@@ -31,9 +34,15 @@ def scopes(table: tuple[Capability, ...] = CAPABILITIES) -> dict[str, str]:
     return {scope: " ".join(why) for scope, why in sorted(reasons.items())}
 
 
-def as_dict(table: tuple[Capability, ...] = CAPABILITIES) -> dict[str, Any]:
-    """Return the manifest as Slack's schema wants it; what is empty is left out, since Slack refuses it."""
-    commands = [_command(command) for capability in table for command in capability.commands]
+def as_dict(table: tuple[Capability, ...] = CAPABILITIES, *, host: str | None = None) -> dict[str, Any]:
+    """Return the manifest as Slack's schema wants it; what is empty is left out, since Slack refuses it.
+
+    `host` is the address at which Slack reaches the bot over HTTP, such as `https://bot.example`; without one
+    it is for Socket Mode.
+    """
+    url = {"url": f"{host}{EVENTS_PATH}"} if host else {}
+    request_url = {"request_url": f"{host}{EVENTS_PATH}"} if host else {}
+    commands = [_command(command) | url for capability in table for command in capability.commands]
     shortcuts = [_shortcut(shortcut) for capability in table for shortcut in capability.shortcuts]
     events = sorted({event for capability in table for event in capability.events})
     return {
@@ -43,7 +52,13 @@ def as_dict(table: tuple[Capability, ...] = CAPABILITIES) -> dict[str, Any]:
         | ({"shortcuts": shortcuts} if shortcuts else {})
         | ({"slash_commands": commands} if commands else {}),
         "oauth_config": {"scopes": {"bot": list(scopes(table))}},
-        "settings": ({"event_subscriptions": {"bot_events": events}} if events else {}) | SETTINGS,
+        "settings": ({"event_subscriptions": request_url | {"bot_events": events}} if events else {})
+        | SETTINGS
+        | (
+            {"interactivity": SETTINGS["interactivity"] | request_url, "socket_mode_enabled": False}
+            if host
+            else {}
+        ),
     }
 
 
@@ -65,9 +80,9 @@ def _shortcut(shortcut: Shortcut) -> dict[str, object]:
     }
 
 
-def as_yaml(table: tuple[Capability, ...] = CAPABILITIES) -> str:
-    """Write the manifest as `manifest.yml`, with what each scope is for beside it."""
-    text = yaml.safe_dump(as_dict(table), sort_keys=False, width=110, allow_unicode=True)
+def as_yaml(table: tuple[Capability, ...] = CAPABILITIES, *, host: str | None = None) -> str:
+    """Write the manifest as `manifest.yml`, with what each scope is for beside it; `host` as above."""
+    text = yaml.safe_dump(as_dict(table, host=host), sort_keys=False, width=110, allow_unicode=True)
     for scope, why in scopes(table).items():
         text = text.replace(f"    - {scope}\n", f"    - {scope}  # {why}\n")
     return HEADER + text

@@ -16,6 +16,9 @@ from bot.slack.granted import granted_scopes, report_missing
 from bot.slack.manifest import as_dict, as_yaml, scopes
 from bot.wiring import build
 from slack_simulator import Workspace, serve
+from tests.support.command_line import Types, types
+
+__all__ = ["types"]
 
 ROOT = Path(__file__).parent.parent.parent
 ALL = frozenset(scopes())
@@ -53,6 +56,29 @@ def test_the_manifest_of_the_project_is_the_one_that_is_written() -> None:
 
 def test_the_manifest_reads_as_what_was_written(manifest: dict[str, Any]) -> None:
     assert yaml.safe_load(as_yaml()) == manifest
+
+
+def test_over_http_everything_comes_to_one_address_and_no_socket_is_opened(manifest: dict[str, Any]) -> None:
+    address = "https://bot.example/slack/events"
+
+    over_http = yaml.safe_load(as_yaml(host="https://bot.example"))
+
+    assert over_http["settings"]["socket_mode_enabled"] is False
+    assert over_http["settings"]["interactivity"] == {"is_enabled": True, "request_url": address}
+    assert over_http["settings"]["event_subscriptions"].pop("request_url") == address
+    assert {command.pop("url") for command in over_http["features"]["slash_commands"]} == {address}
+    assert over_http["settings"]["event_subscriptions"] == manifest["settings"]["event_subscriptions"]
+    assert over_http["features"] == manifest["features"]
+    assert over_http["oauth_config"] == manifest["oauth_config"]
+
+
+def test_the_command_line_writes_either_and_takes_only_an_address_that_slack_reaches(types: Types) -> None:
+    assert types("manifest").out == as_yaml()
+    assert types("manifest", "--http", "https://bot.example/").out == as_yaml(host="https://bot.example")
+    for wrong in ("http://bot.example", "bot.example", "https://bot.example/?a=b", "https://a b"):
+        refused = types("manifest", "--http", wrong)
+        assert (refused.code, refused.out) == (1, "")
+        assert refused.err.startswith("Slack sends over https alone: give the address")
 
 
 def test_a_row_more_brings_its_command_shortcut_event_and_scopes() -> None:
