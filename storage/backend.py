@@ -55,6 +55,9 @@ class Backend(Protocol):
     def backed_up_at(self) -> datetime | None:
         """When the last backup was made; None when none was, or it is not known here."""
 
+    def free_bytes(self) -> int | None:
+        """How much more its disk takes; None where that is not known here."""
+
     def damage(self) -> tuple[str, ...]:
         """Return what is damaged in it, a sentence each."""
 

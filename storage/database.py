@@ -12,6 +12,7 @@ from rollouts.policy import Policy
 from storage.backend import backend_of
 from storage.errors import WorkspaceUnclear
 from storage.faults import faults_of
+from storage.schema import known_versions, version_of
 from storage.tables import WORKSPACES
 from storage.workspace import UNNAMED, Workspace
 
@@ -95,6 +96,19 @@ class Database:
             DatabaseUnavailable: it cannot be read at all, and why.
         """
         return faults_of(self._backend, self._kinds)
+
+    def is_older(self) -> bool:
+        """Return whether its tables are of an older Fortnight: then the next `open` brings them up to date.
+
+        Raises:
+            DatabaseUnavailable: it cannot be used, and why.
+        """
+        with self._backend.troubles_told(), self._backend.engine.begin() as connection:
+            return version_of(connection) in known_versions()[:-1]
+
+    def free_bytes(self) -> int | None:
+        """Return how much more the database's disk takes; None where a server alone knows."""
+        return self._backend.free_bytes()
 
     def workspaces(self, policy: Policy) -> tuple[Workspace, ...]:
         """Return all workspaces there are, by key; none where the bot never connected and nothing was stored.

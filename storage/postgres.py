@@ -107,6 +107,10 @@ class PostgresDatabase:
         """Return None: whoever makes the server's backups knows it."""
         return None
 
+    def free_bytes(self) -> int | None:
+        """Return None: the server alone knows its disk."""
+        return None
+
     def damage(self) -> tuple[str, ...]:
         """Return nothing: the server keeps to its constraints, and watches over its own files."""
         return ()

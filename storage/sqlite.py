@@ -1,5 +1,6 @@
 """SQLite: one file, write-ahead log, writers queue up instead of failing."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -86,6 +87,10 @@ class SqliteFile:
     def backed_up_at(self) -> datetime | None:
         """When the last backup was made; None when none was."""
         return sqlite_files.backed_up_at(self._file)
+
+    def free_bytes(self) -> int | None:
+        """Return how much more the file's disk takes."""
+        return shutil.disk_usage(self._file.parent).free
 
     def damage(self) -> tuple[str, ...]:
         """Return what is damaged in the file, a sentence each."""

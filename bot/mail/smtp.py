@@ -95,7 +95,7 @@ class SmtpMailer:
 
     async def _send(self, mail: Mail, content: bytes) -> Outcome:
         is_handed_over = False
-        client = self._client(mail)
+        client = self._client(mail.sender)
         try:
             async with timeout(self._limits.all):
                 await self._greet(client)
@@ -109,12 +109,24 @@ class SmtpMailer:
             await self._leave(client)
         return Sent(Message(", ".join(taken), mail.message_id), but=refused)
 
-    def _client(self, mail: Mail) -> SMTP:
+    async def why_not(self, sender: str) -> str:
+        """Connect and log in as `sender` would, and send nothing; return why that fails, else nothing."""
+        client = self._client(sender)
+        try:
+            async with timeout(self._limits.all):
+                await self._greet(client)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is sorted
+            return _sorted(error, is_handed_over=False).reason
+        finally:
+            await self._leave(client)
+        return ""
+
+    def _client(self, sender: str) -> SMTP:
         return SMTP(
             hostname=self._server.host,
             port=self._server.port,
             # Else the name of this machine is looked up, which may take long and says more than it should.
-            local_hostname=mail.sender.rpartition("@")[2],
+            local_hostname=sender.rpartition("@")[2],
             timeout=self._limits.step,
             use_tls=self._server.secrecy is Secrecy.TLS,
             start_tls=False,

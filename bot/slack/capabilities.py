@@ -5,6 +5,7 @@ the manifest anew; tests hold it, the listeners, docs/slack-app.md and CHANGELOG
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 NAMES_AS_IDS = True
 """Commands get `@name` and `#name` as ids (Slack: `should_escape`), so that nobody has to be looked up."""
@@ -204,7 +205,7 @@ HOME = {
 
 BOT_USER = {"display_name": "fortnight", "always_online": True}
 
-SETTINGS = {
+SETTINGS: dict[str, Any] = {
     "interactivity": {"is_enabled": True},  # buttons and forms
     "org_deploy_enabled": False,
     "socket_mode_enabled": True,  # no address of ours has to be reachable

@@ -177,24 +177,30 @@ class Directory:
         https://docs.slack.dev/reference/objects/user-object
         """
         found = (await self._client.users_info(user=user))["user"]
+        hindrance = hindrance_of(found, home=self._home)
         return _Profile(
-            is_admin=bool(found.get("is_admin") or found.get("is_owner")) and self._hindrance(found) is None,
-            hindrance=self._hindrance(found),
+            is_admin=bool(found.get("is_admin") or found.get("is_owner")) and hindrance is None,
+            hindrance=hindrance,
             called=_called(found),
         )
-
-    def _hindrance(self, found: Mapping[str, object]) -> Reason | None:
-        if found.get("deleted"):
-            return Reason.IS_DEACTIVATED
-        if found.get("team_id") not in self._home or found.get("is_stranger"):
-            return Reason.IS_OUTSIDER
-        if found.get("is_restricted") or found.get("is_ultra_restricted"):
-            return Reason.IS_GUEST
-        return None
 
     async def _ask_members(self, group: str) -> frozenset[str]:
         answer = await self._client.usergroups_users_list(usergroup=group)
         return frozenset(answer["users"])
+
+
+def hindrance_of(user: Mapping[str, Any], *, home: Collection[str]) -> Reason | None:
+    """Return why somebody of whom Slack tells could answer nothing; None if they can.
+
+    `home` are the ids of the workspace and of its organisation.
+    """
+    if user.get("deleted"):
+        return Reason.IS_DEACTIVATED
+    if user.get("team_id") not in home or user.get("is_stranger"):
+        return Reason.IS_OUTSIDER
+    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+        return Reason.IS_GUEST
+    return None
 
 
 def _called(found: Mapping[str, Any]) -> str:
