@@ -8,6 +8,9 @@ from hypothesis import settings
 
 from slack_simulator import Server, Workspace
 from slack_simulator.testing import Driver
+from tests.support import compiled_once
+
+__all__ = ["compiled_once"]
 
 # A change is looked at with a few examples; `make test-all` asks for many. A busy machine is not a fault.
 settings.register_profile("ours", max_examples=int(os.environ.get("PROPERTY_EXAMPLES", "40")), deadline=None)

@@ -72,7 +72,7 @@ async def test_a_whole_rollout_of_another_vendor_imported_by_the_command_line(
         live = world.driver.reads(await ben.runs("/live prod", in_="#initech"))
         assert "v19 (Old search) is live" in live
         assert "Next: v20 (New search), in 19 days" in live
-        assert "Not yet here: v20 (New search), live on Beta (not validated by Initech Portal)." in live
+        assert "Not yet here: v20 (New search), live on Beta, not validated by Initech Portal." in live
 
         await world.time_passes(until=at(PRODUCTION))
         await ana.clicks("Confirm live")
