@@ -104,6 +104,8 @@ async def _take(
         return await _in_window(form.fail(reference), reply, sharing.failed(reference))
     if isinstance(content, Form):
         return await _in_window(form.go_on(content), reply)
+    if content and form.is_over_home:
+        return await _in_window(form.answer(content), reply, content)
     await _in_window(form.close(content), reply)
     return tell(reply, content) if content else None
 

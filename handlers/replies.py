@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -18,11 +18,14 @@ from rollouts.usecases.seeing import NotSeenYet
 from views.actions import pack, unpack
 from views.answers import modals, refusals, sharing
 from views.answers.seeing import POST_IT, first_seen
-from views.forms import Window
+from views.forms import Form, Window
 from views.parts import Message
 
 KNOWN_AT_ONCE = 0.5
 """How many seconds a form that may be refused is waited for, of the three in which it has to open."""
+
+OVER_HOME = "over_home"
+"""What a form carries that opened over Home, or over a window: there its sender looks, and is answered."""
 
 CLOSED = "not_found"
 """What Slack says of a window that is no longer open."""
@@ -158,7 +161,7 @@ class Reply:
 
     async def open(self, window: Window) -> None:
         """Open a form in which nothing has to be looked up."""
-        await self.client.views_open(trigger_id=self.trigger, view=self.renderer.render_form(window))
+        await self.client.views_open(trigger_id=self.trigger, view=self._rendered(window))
 
     async def open_form(self, title: str, prepare: Callable[[], Awaitable[Window]]) -> None:
         """Open a form. A trigger lives 3 s, so the window opens before what goes into it is looked up.
@@ -182,19 +185,28 @@ class Reply:
         except Exception as error:  # noqa: BLE001 - the window must not be left waiting
             window = modals.failed(title, reference_to(error))
         try:
-            await self.client.views_update(
-                view_id=opened["view"]["id"], view=self.renderer.render_form(window)
-            )
+            await self.client.views_update(view_id=opened["view"]["id"], view=self._rendered(window))
         except SlackApiError as error:
             if error.response["error"] != CLOSED:
                 raise
             logger.info("A window was closed before it was filled: %s.", title)
 
+    def _rendered(self, window: Window) -> dict[str, object]:
+        return self.renderer.render_form(_over_home(window) if self.window or self.is_at_home else window)
+
+
+def _over_home(window: Window) -> Window:
+    """Mark a form as one that opened over Home."""
+    if not isinstance(window, Form):
+        return window
+    return replace(window, value=pack(**unpack(window.value) | {OVER_HOME: 1}))
+
 
 class SentForm:
     """A form that somebody sent: it closes, or stays open and says in itself what was wrong.
 
-    What was filled in is never lost. Slack waits 3 s for what becomes of it; once it is told to `wait`, its
+    One that opened over Home (`is_over_home`) stays open for the answer, too. What was filled in is never
+    lost. Slack waits 3 s for what becomes of it; once it is told to `wait`, its
     window says later what came of it.
     """
 
@@ -205,11 +217,16 @@ class SentForm:
         self._title = view["title"]["text"]
         self._inputs = tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input")
         self._is_waiting = False
+        self.is_over_home = OVER_HOME in unpack(view.get("private_metadata"))
 
     async def wait(self) -> None:
         """Say in its place that it is being saved."""
         await self._show(self._reply.renderer.render_form(modals.saving(self._title)))
         self._is_waiting = True
+
+    async def answer(self, content: Message) -> None:
+        """Say in its place what came of it: what it said was taken."""
+        await self._show(self._reply.renderer.render_form(modals.answer(content)))
 
     async def close(self, content: Message | None) -> None:
         """Close it: what it said was taken. A window that waits says what came of it."""
@@ -220,7 +237,8 @@ class SentForm:
 
     async def go_on(self, window: Window) -> None:
         """Go on with another form in its place."""
-        await self._show(self._reply.renderer.render_form(window))
+        going_on = _over_home(window) if self.is_over_home else window
+        await self._show(self._reply.renderer.render_form(going_on))
 
     async def correct(self, invalid: Invalid) -> None:
         """Leave it open, with each problem at its field; where the form waits, with all of them over it."""

@@ -60,6 +60,7 @@ class CheckForm:
     items: tuple[Item, ...]
     pages: tuple[Page, ...]
     at: datetime
+    policy: Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ def ask_checks(ledger: Ledger, request: AskChecks) -> CheckForm:
         items=pages[0].items if is_one else (),
         pages=() if is_one else pages,
         at=ledger.now,
+        policy=ledger.policy,
     )
 
 

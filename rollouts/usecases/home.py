@@ -9,7 +9,7 @@ from rollouts.checks import Item, can_be_set, items_of, names_of
 from rollouts.deliveries import Delivery, Pause, State
 from rollouts.delivery.resolving import needs_decision
 from rollouts.integrations import Integration, channel_timezone, in_channel
-from rollouts.live import Live, Placed, live_on
+from rollouts.live import Placed
 from rollouts.people import Person, Right, is_manager, is_owner
 from rollouts.permissions import may_confirm
 from rollouts.policy import Policy
@@ -17,6 +17,7 @@ from rollouts.ports import Ledger
 from rollouts.refusals import NotAllowed, RightsUnknown
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import Server
+from rollouts.usecases.live import AskLive, LiveAnswer, at_a_glance
 from rollouts.usecases.upcoming import next_dates
 
 PAGE_MOST = 8
@@ -89,7 +90,7 @@ class Home:
     Attributes:
         asker: Whose Home it is.
         servers: Those of the workspace, in order.
-        live: What is live on each of them.
+        live: What is live on each of them, with the open cases there.
         dates: The next dates that are still to come.
         to_confirm: What is due, and the asker may confirm.
         own: Their integrations; a guest has none.
@@ -103,7 +104,7 @@ class Home:
 
     asker: Person
     servers: tuple[Server, ...]
-    live: tuple[Live, ...]
+    live: LiveAnswer
     dates: tuple[tuple[Server, Placed], ...]
     to_confirm: tuple[tuple[Server, Placed], ...]
     own: OwnPage
@@ -130,25 +131,13 @@ def home(ledger: Ledger, request: AskHome) -> Home:
         raise NotAllowed(Right.ASK)
     if not asker.is_known:
         raise RightsUnknown
-    servers, releases, integrations = ledger.servers(), ledger.releases(), ledger.integrations()
     policy, today = ledger.policy, ledger.policy.day(ledger.now)
-    live = (
-        live_on(
-            server=server,
-            servers=servers,
-            releases=releases,
-            integrations=integrations,
-            asker=asker.id,
-            today=today,
-        )
-        for server in servers
-    )
     dates = next_dates(ledger)
     manages = is_manager(person=asker, managers=policy.managers)
     return Home(
         asker=asker,
-        servers=servers,
-        live=tuple(live),
+        servers=ledger.servers(),
+        live=at_a_glance(ledger, AskLive(asker)),
         dates=tuple(each for each in dates if each[1].days > 0),
         to_confirm=tuple(
             (server, placed)

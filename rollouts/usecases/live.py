@@ -1,9 +1,10 @@
 """Answering what is live where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rollouts.announcing.briefing import verdict_in
+from rollouts.cases import Case
 from rollouts.live import Live, live_on
 from rollouts.people import Caller
 from rollouts.policy import Policy
@@ -25,17 +26,30 @@ class LiveAnswer:
     """What is live on each server that was asked for.
 
     `order` are all servers, in the order in which releases reach them. `verdicts` are those on releases that
-    are on their way to a server, by the release's name and the server's key.
+    are on their way to a server, by the release's name and the server's key; `cases` are the open ones.
     """
 
     servers: tuple[Live, ...]
     order: tuple[Server, ...]
     policy: Policy
     verdicts: Mapping[tuple[str, str], Verdict] = field(default_factory=dict)
+    cases: tuple[Case, ...] = ()
 
 
 def what_is_live(ledger: Ledger, request: AskLive) -> LiveAnswer:
     """Answer for the servers that were asked for, or for all."""
+    answer = at_a_glance(ledger, request)
+    verdicts = {
+        (placed.release.name, live.server.key): verdict
+        for live in answer.servers
+        for placed in live.ahead
+        if (verdict := verdict_in(ledger=ledger, release=placed.release, server=live.server.key))
+    }
+    return replace(answer, verdicts=verdicts)
+
+
+def at_a_glance(ledger: Ledger, request: AskLive) -> LiveAnswer:
+    """Answer it without verdicts, for which the checks of all integrations are read."""
     servers, releases, integrations = ledger.servers(), ledger.releases(), ledger.integrations()
     answers = tuple(
         live_on(
@@ -49,10 +63,4 @@ def what_is_live(ledger: Ledger, request: AskLive) -> LiveAnswer:
         for server in servers
         if not request.servers or server.key in request.servers
     )
-    verdicts = {
-        (placed.release.name, live.server.key): verdict
-        for live in answers
-        for placed in live.ahead
-        if (verdict := verdict_in(ledger=ledger, release=placed.release, server=live.server.key))
-    }
-    return LiveAnswer(answers, servers, ledger.policy, verdicts)
+    return LiveAnswer(answers, servers, ledger.policy, cases=ledger.cases(open_only=True))

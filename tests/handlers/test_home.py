@@ -114,8 +114,9 @@ async def test_checks_are_set_one_by_one_and_a_problem_stands_among_ones_cases(
 
     form = await ready_form(confirmed_day.workspace, ana, await ana.clicks("Checks …", on=home))
     await ana.fills(form, {"Smoke tests": "A problem", "Note": "The player stays grey"})
-    assert (await ana.submits(form)).closed
+    assert not (await ana.submits(form)).closed
 
+    assert "Case 1 is being opened for the problem.\n[Make urgent]\n[Undo]" in told(confirmed_day, form)
     shown = await until_shown(confirmed_day, ana, "1 of 3 checks, 1 problem: case 1", "Your cases")
     assert "The player stays grey" in shown
 
@@ -166,8 +167,9 @@ async def test_a_stage_that_is_confirmed_late_at_home_is_asked_since_when(
     form = await ana.clicks("Confirm live", on=await ana.opens_home())
     assert isinstance(form, View)
 
-    assert (await ana.submits(form)).closed
+    await ana.submits(form)
 
+    assert "is live on the Standard Release server" in told(release_day, form)
     await until_shown(release_day, ana, "is live, since", gone=("Is it live?",))
 
 

@@ -73,7 +73,7 @@ def test_of_whom_it_is_not_known_who_they_are_sees_nothing() -> None:
 def test_everybody_sees_what_is_live_and_what_comes_next() -> None:
     shown = of(in_the_window(), GIL)
 
-    live = {each.server.key: each.live.release.name for each in shown.live if each.live}
+    live = {each.server.key: each.live.release.name for each in shown.live.servers if each.live}
     assert live == {"standard": "2026.11", "controlled": "2026.10"}
     assert [(server.key, placed.release.name) for server, placed in shown.dates] == [
         ("controlled", "2026.11")

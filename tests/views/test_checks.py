@@ -1,5 +1,6 @@
 """Checks as people meet them: on a confirmation and the card, in the form, and in the answer to a press."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -177,7 +178,9 @@ def asked(
     here = tuple(item for item in items if item.environment.server == "standard")
     pages = pages_of(here)
     is_one = len(pages) == 1
-    return CheckForm(7, RELEASE, DEFAULT_SERVERS, here if is_one else (), () if is_one else pages, NOON)
+    return CheckForm(
+        7, RELEASE, DEFAULT_SERVERS, here if is_one else (), () if is_one else pages, NOON, POLICY
+    )
 
 
 def test_the_form_asks_for_each_check_of_each_environment_as_it_stands() -> None:
@@ -206,7 +209,23 @@ def test_of_one_environment_the_form_says_once_which() -> None:
     assert labels == ["Smoke tests", "Visual changes", "Offline mode", "Note"]
     assert form.over
     assert "Acme LMS, test on Standard." in in_text(form.over)
-    assert "• Acme LMS, test: smoke tests passed, <@U0ANA>" in in_blocks(form.over)
+    assert "• smoke tests passed, <@U0ANA>, today" in in_blocks(form.over)
+
+
+def test_what_was_set_before_is_said_with_its_day_and_its_note_and_of_several_environments_with_which() -> (
+    None
+):
+    before = checked(ACME, "test", note="Blurred\non tablets.", at=NOON - dt.timedelta(days=1))
+
+    alone, beside = (
+        checks_form(asked(*those, checks=(before,)), channel=None) for those in ([ACME], [ACME, NORTHWIND])
+    )
+
+    assert alone.over
+    assert beside.over
+    row = "smoke tests passed, <@U0ANA>, Sun 29 November: “Blurred on tablets.”"
+    assert f"• {row}" in in_blocks(alone.over)
+    assert f"• Acme LMS, test: {row}" in in_blocks(beside.over)
 
 
 def test_of_an_opt_in_feature_it_says_how_it_is_enabled() -> None:
@@ -292,7 +311,7 @@ def test_what_was_left_as_it_is_is_said() -> None:
     answer = checks_set(replace(SET, checks=(), problems=(PROBLEM,), others=others, gone=2))
 
     said = in_text(answer)
-    assert "Acme LMS, test: smoke tests: a problem (case 3) stays; change it with Checks …." in said
+    assert "Left as it was: Acme LMS, test: smoke tests: a problem (case 3). Checks … changes it." in said
     assert (
         "<@U0MAYA> has set this meanwhile, and I left it so: Acme LMS, test: smoke tests: a problem (case 3)."
     ) in said
@@ -347,4 +366,6 @@ def test_an_opt_in_feature_with_a_long_name_fits() -> None:
     release = replace(RELEASE, opt_ins=(OptIn("&" * 300, "How " * 70, key=OFFLINE.key),))
     items = items_of(release=release, integrations=[ACME], checks=())
 
-    keep_view_limits(checks_form(CheckForm(7, release, DEFAULT_SERVERS, items, (), NOON), channel=None))
+    keep_view_limits(
+        checks_form(CheckForm(7, release, DEFAULT_SERVERS, items, (), NOON, POLICY), channel=None)
+    )

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+from rollouts.cases import Case
 from rollouts.integrations import Integration
 from rollouts.live import live_on
 from rollouts.releases import Release, Status
@@ -22,6 +23,7 @@ from tests.support.story import (
     RELEASE,
     STANDARD,
     STANDARD_DAY,
+    at,
 )
 from tests.views.reading import buttons, in_blocks, in_text
 from tests.views.telling import LIVE_ON_STANDARD, with_stage
@@ -61,6 +63,17 @@ def test_in_the_window_it_says_what_is_live_what_comes_and_what_is_live_elsewher
         "Not yet here: *2026.11* (Course player refresh), live on Standard.",
         "Your integrations here: Acme LMS (production).",
     ]
+
+
+def test_open_cases_stand_on_their_server() -> None:
+    cases = tuple(
+        Case(ANA.id, at(STANDARD_DAY), "C0ACME", "C0SUPPORT", number, urgent=number == 2, server=server)
+        for number, server in ((1, "standard"), (2, "controlled"), (3, None), (4, "controlled"))
+    )
+
+    said = in_text(live.answer(replace(IN_THE_WINDOW, cases=cases)))
+
+    assert "Open here: urgent case 2 and case 4." in said.splitlines()
 
 
 def test_what_was_confirmed_says_by_whom_and_since_when() -> None:

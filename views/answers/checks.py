@@ -11,18 +11,19 @@ from rollouts.usecases.checks import CheckForm, ChecksSet, Undone
 from rollouts.validation import REPORT_MAX
 from views.actions import FormId, Press, pack
 from views.forms import Choice, Field, Form, TextBox
-from views.inlines import Person, Text, Words, enumeration, joined, lines, say, sentences
+from views.inlines import Day, Person, Text, Words, enumeration, joined, lines, say, sentences
 from views.parts import Button, Buttons, Message, Paragraph, Part, listing, said
 from views.posts.cases import MAKE_URGENT, case_name
 from views.posts.check_words import STATE_WORDS, check_name, outcome, where_found
 from views.posts.stages import named, short
-from views.wording import and_more, count
+from views.wording import and_more, count, shortened
 
 LIST_MOST = 2000
 SAID_MOST = 5
 """How many problems and results of others are named; the rest are counted."""
 
 CASES_MOST = 20
+NOTE_SAID_MOST = 120
 
 CHECK, NOTE = "check.", "note."
 """What the names of a form's fields begin with; the mark of a check, or of its environment, follows."""
@@ -104,17 +105,24 @@ def _so_far(asked: CheckForm) -> Message:
             "{release}: {places}.", release=named(asked.release), places=count(len(places), "environment")
         )
     found = [check for item in asked.items if (check := item.found) and not item.is_left]
-    rows = [
-        say(
-            "{integration}, {environment}: {outcome}, {who}",
-            integration=check.integration,
-            environment=check.environment,
-            outcome=outcome(check, asked.release),
-            who=Person(check.by),
-        )
-        for check in found
-    ]
+    rows = [_set_before(check, asked, is_alone=len(places) == 1) for check in found]
     return Message(title, (Paragraph(title), *listing("So far", rows, most=LIST_MOST)))
+
+
+def _set_before(check: Check, asked: CheckForm, *, is_alone: bool) -> Text:
+    """Say what was set, by whom and when; where it is about one environment `is_alone`, not of which."""
+    today, day = asked.policy.day(asked.at), asked.policy.day(check.at)
+    where = say(
+        "{integration}, {environment}: ", integration=check.integration, environment=check.environment
+    )
+    return say(
+        "{where}{outcome}, {who}, {day}{note}",
+        where="" if is_alone else where,
+        outcome=outcome(check, asked.release),
+        who=Person(check.by),
+        day="today" if day == today else Day(day, today),
+        note=say(": “{note}”", note=shortened(check.note, NOTE_SAID_MOST)) if check.note else "",
+    )
 
 
 def _whose(asked: CheckForm, ids: dict[str, str | int | None]) -> Form:
@@ -169,7 +177,7 @@ def _results(checks: Iterable[Check], release: Release) -> list[Words]:
 def _left(answer: ChecksSet) -> list[Words]:
     """Say what stays as somebody set it, and what is no longer there."""
     kept: list[Words] = [
-        say("{result} stays; change it with Checks ….", result=_result(check, answer.release))
+        say("Left as it was: {result}. Checks … changes it.", result=_result(check, answer.release))
         for check in answer.problems[:SAID_MOST]
     ]
     kept += (

@@ -7,7 +7,6 @@ from rollouts.checks import tally
 from rollouts.refusals import NotAllowed, Refusal, RightsUnknown
 from rollouts.usecases import home as rules
 from rollouts.usecases.check_pages import AtHome
-from rollouts.usecases.live import LiveAnswer
 from views.actions import Press, pack
 from views.answers import refusals, sharing
 from views.answers.checks import ids_of
@@ -17,6 +16,7 @@ from views.answers.releases import next_date
 from views.forms import Home
 from views.inlines import (
     Bold,
+    Bullets,
     Channel,
     Clip,
     Code,
@@ -30,7 +30,7 @@ from views.inlines import (
     say,
     sentences,
 )
-from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, SmallPrint, listing, said, titled
+from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, SmallPrint, said, titled
 from views.posts.alerts import to_decide, to_open
 from views.posts.announcements import CHECKS
 from views.posts.cases import case_name, state_words
@@ -117,23 +117,24 @@ def _ask(found: rules.Home) -> Words:
 
 def _live(found: rules.Home) -> Iterator[Part]:
     yield Heading("What is live")
-    answer = LiveAnswer(found.live, found.servers, found.policy)
-    for live in found.live[:SERVERS_MOST]:
-        yield titled(live.server.name, at_a_glance(live, answer))
-    yield from _more(found.live, SERVERS_MOST, "server", "/live")
+    for live in found.live.servers[:SERVERS_MOST]:
+        yield titled(live.server.name, at_a_glance(live, found.live))
+    yield from _more(found.live.servers, SERVERS_MOST, "server", "/live")
 
 
 def _dates(found: rules.Home) -> Iterator[Part]:
     """Say what comes next; where nothing does, who enters it."""
-    rows = [
+    yield Heading("Next dates")
+    if not found.dates:
+        enters = "Enter a release with New release." if found.manages else "Managers enter releases."
+        yield Paragraph(sentences("Nothing is planned.", enters))
+        return
+    rows = (
         next_date(server, placed, today=found.today, timezone=found.policy.timezone)
         for server, placed in found.dates[:LIST_MOST]
-    ]
-    yield from listing("Next dates", rows, most=DATES_MOST)
+    )
+    yield Paragraph(Bullets(tuple(rows), DATES_MOST))
     yield from _more(found.dates, LIST_MOST, "date", "/release next")
-    if not rows:
-        enters = "Enter a release with New release." if found.manages else "Managers enter releases."
-        yield titled("Next dates", sentences("Nothing is planned.", enters))
 
 
 def _to_confirm(found: rules.Home) -> Iterator[Part]:
@@ -276,6 +277,7 @@ def _case(case: Case, found: rules.Home) -> Words:
     thread = Channel(case.thread_channel)
     server = say("on {server}", server=short(case.server, found.servers)) if case.server else ""
     about = joined(" ", [case.release or "", server])
+    names = Names(case.integrations) if case.integrations else ""
     stands = say(
         "{case}: {state}, {where}.",
         case=Bold(case_name(case)),
@@ -283,8 +285,8 @@ def _case(case: Case, found: rules.Home) -> Words:
         where=say("with {thread}", thread=thread) if thread.is_person else say("in {thread}", thread=thread),
     )
     return lines(
-        sentences(stands, say("{about}.", about=about) if about else ""),
-        Names(case.integrations) if case.integrations else "",
+        stands,
+        joined(": ", [about, names]),
         Quote(shortened(case.summary, QUOTE_MOST)) if case.summary else "",
     )
 

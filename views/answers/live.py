@@ -10,7 +10,7 @@ from views.dates import in_days
 from views.inlines import Code, Day, Names, Person, Text, Words, enumeration, joined, lines, say
 from views.parts import Button, Buttons, Message, said, titled
 from views.posts.stages import named, named_server, short, since
-from views.posts.verdicts import verdict_short
+from views.posts.verdicts import numbered, verdict_short
 from views.wording import and_more
 
 LIST_MOST = 5
@@ -58,6 +58,7 @@ def _sentences(live: Live, answer: LiveAnswer) -> list[Words]:
         *_next(live),
         *_ahead(live, answer),
         *_rolled_back(live),
+        *_open(live, answer),
         *_mine(live.mine),
     ]
 
@@ -69,6 +70,7 @@ def at_a_glance(live: Live, answer: LiveAnswer) -> Words:
         *(_due(placed, live) for placed in live.due[:LIST_MOST]),
         *_ahead(live, answer),
         *_rolled_back(live),
+        *_open(live, answer),
     )
 
 
@@ -138,6 +140,12 @@ def _live_before(placed: Placed, order: tuple[Server, ...]) -> list[str]:
 def _rolled_back(live: Live) -> list[Words]:
     found = [named(placed.release) for placed in live.rolled_back]
     return [say("Rolled back here: {releases}.", releases=enumeration(_first(found)))] if found else []
+
+
+def _open(live: Live, answer: LiveAnswer) -> list[Words]:
+    """Name the open cases of the server."""
+    here = tuple(case for case in answer.cases if case.server == live.server.key)
+    return [say("Open here: {cases}.", cases=numbered(here))] if here else []
 
 
 def _first(found: list[Text]) -> list[Words]:

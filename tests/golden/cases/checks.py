@@ -79,5 +79,5 @@ def _form(*integrations: Integration, found: tuple[Check, ...] = ()) -> CheckFor
     pages = pages_of(tuple(item for item in items if item.environment.server == STANDARD.key))
     is_one = len(pages) == 1
     return CheckForm(
-        7, RELEASE, DEFAULT_SERVERS, pages[0].items if is_one else (), () if is_one else pages, NOON
+        7, RELEASE, DEFAULT_SERVERS, pages[0].items if is_one else (), () if is_one else pages, NOON, POLICY
     )
