@@ -78,10 +78,17 @@ def release_brief(
         now=now,
         is_card=is_card,
         late_since=late_since,
-        verdict=verdict_in(ledger=ledger, release=release, server=key) if kind.has_verdict else None,
+        verdict=_verdict(ledger, delivery, release),
         cases=cases_of(channel=channel, parties=parties, checks=checks, cases=open_cases),
         is_asked_again=delivery.action is Action.UPDATE and _is_asked_again(ledger, delivery),
     )
+
+
+def _verdict(ledger: Ledger, delivery: Delivery, release: Release) -> Verdict | None:
+    announcement = delivery.key.announcement
+    if not announcement.kind.has_verdict:
+        return None
+    return verdict_in(ledger=ledger, release=release, server=announcement.server)
 
 
 def _is_asked_again(ledger: Ledger, delivery: Delivery) -> bool:

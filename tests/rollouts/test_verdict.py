@@ -9,6 +9,7 @@ import pytest
 from rollouts import kinds
 from rollouts.announcing.briefing import verdict_in
 from rollouts.announcing.briefs import ReleaseBrief
+from rollouts.announcing.planning import replan
 from rollouts.cases import NoteKind
 from rollouts.checks import SMOKE_TESTS, VISUAL_CHANGES, CheckKind, CheckName, CheckState
 from rollouts.deliveries import Action, Reason
@@ -42,11 +43,14 @@ from tests.support.story import (
     MINUTE,
     NORTHWIND,
     RELEASE,
+    STANDARD,
     STANDARD_DAY,
     announcement_of,
     at,
 )
-from tests.views.telling import checked
+from tests.views.reading import in_text
+from tests.views.telling import LIVE_ON_STANDARD, checked, with_stage
+from views.posts.messages import content_of
 
 NOON = at(STANDARD_DAY, 12)
 OFFLINE = CheckName(CheckKind.OPT_IN, RELEASE.opt_ins[0].key)
@@ -329,6 +333,30 @@ def test_it_is_said_in_the_message_of_the_closing_window_and_to_managers(ledger:
         (ADMIN.id, str(VERDICT)),
     }
     assert {each.readiness for each in told.values()} == {Readiness.NOT_VALIDATED}
+
+
+def test_a_channel_that_hears_of_the_release_for_the_first_time_reads_it_on_the_card(
+    ledger: MemoryLedger,
+) -> None:
+    entered = replace(with_stage(LIVE_ON_STANDARD, STANDARD, confirmed_by=None), name="2026.10.1")
+    ledger.save_release(entered)
+    replan(ledger=ledger.at(NOON), release=entered)
+    tell_until(ledger, at(CLOSING_DAY - DAY))
+
+    said = {
+        job.delivery.key.channel: job.brief
+        for job in deliver(ledger, at(CLOSING_DAY))
+        if isinstance(job.brief, ReleaseBrief)
+        and job.brief.release == entered
+        and job.brief.kind == kinds.WINDOW_CLOSING
+    }
+
+    assert {channel: brief.server.key for channel, brief in said.items()} == {
+        "C0ACME": "standard",
+        "C0GLOBEX": "controlled",
+    }
+    assert "Before Controlled: Not validated yet." in in_text(content_of(said["C0ACME"]))
+    assert "Before Controlled: Acme LMS has not finished testing." in in_text(content_of(said["C0GLOBEX"]))
 
 
 def test_what_managers_were_told_is_brought_up_to_date(ledger: MemoryLedger) -> None:

@@ -67,7 +67,7 @@ def at_a_glance(live: Live, answer: LiveAnswer) -> Words:
     """Say what is live on a server, and what is amiss there; what comes next stands elsewhere."""
     return lines(
         _newest(live, answer.policy),
-        *(_due(placed, live) for placed in live.due[:LIST_MOST]),
+        *(_is_due(placed, live) for placed in live.due[:LIST_MOST]),
         *_ahead(live, answer),
         *_rolled_back(live),
         *_open(live, answer),
@@ -84,15 +84,22 @@ def _newest(live: Live, policy: Policy) -> Words:
 
 def _due(placed: Placed, live: Live) -> Words:
     release = placed.release
-    day = Day(placed.stage.date, live.today)
-    was_due = say("was due {in_days}, {day}", in_days=in_days(placed.days), day=day)
     owner_or = say("{owner} or a manager", owner=Person(release.owner)) if release.owner else "A manager"
     return say(
-        "{release} {when}, not confirmed yet. {who} confirms it with {command}.",
-        release=named(release),
-        when="is scheduled to go live today" if placed.days == 0 else was_due,
+        "{due} {who} confirms it with {command}.",
+        due=_is_due(placed, live),
         who=owner_or,
         command=Code(f"/release confirm {release.name} {live.server.key}"),
+    )
+
+
+def _is_due(placed: Placed, live: Live) -> Text:
+    day = Day(placed.stage.date, live.today)
+    was_due = say("was due {in_days}, {day}", in_days=in_days(placed.days), day=day)
+    return say(
+        "{release} {when}, not confirmed yet.",
+        release=named(placed.release),
+        when="is scheduled to go live today" if placed.days == 0 else was_due,
     )
 
 

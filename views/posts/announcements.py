@@ -36,7 +36,7 @@ def content_of_release(brief: ReleaseBrief) -> Message:
 def _card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
     buttons = Buttons((*_buttons(brief).buttons, *all_changes_button(brief.release)))
     text, parts = card(brief)
-    return text, [*parts, *_recorded(brief), buttons, *former_names(brief)]
+    return text, [*parts, *_as_of(brief), *_recorded(brief), buttons, *former_names(brief)]
 
 
 def _reply(brief: ReleaseBrief) -> tuple[Text, list[Part]]:

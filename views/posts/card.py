@@ -19,7 +19,7 @@ from views.posts.release_parts import summary, what_is_coming
 from views.posts.rows import Asked, Placed, Row, names_of, rows_of, rows_said, rows_shown
 from views.posts.stages import short
 from views.posts.states import states_said, states_shown
-from views.posts.verdicts import numbered
+from views.posts.verdicts import numbered, of_channel
 
 OFF_FOR_NOW = frozenset({Status.HELD, Status.ROLLED_BACK})
 """It does not run there, or does not come for now."""
@@ -34,13 +34,24 @@ def card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
     first = say(
         "{name} · {title}. {states}", name=release.name, title=release.title, states=states_said(brief)
     )
-    return lines(first, rows_said(rows), *open_cases(brief)), [
+    ready = _is_it_ready(brief)
+    return lines(first, rows_said(rows), *ready, *open_cases(brief)), [
         Heading(f"{release.name} · {release.title}"),
         Paragraph(states_shown(brief)),
         *([Paragraph(rows_shown(rows))] if rows else []),
-        *map(Paragraph, open_cases(brief)),
+        *map(Paragraph, (*ready, *open_cases(brief))),
         *summary(release),
         *what_is_coming(release),
+    ]
+
+
+def _is_it_ready(brief: ReleaseBrief) -> list[Text]:
+    """Say the verdict, where the closing window is the first that the channel hears of the release."""
+    said = of_channel(brief)
+    if brief.verdict is None or not said:
+        return []
+    return [
+        say("Before {server}: {verdict}", server=short(brief.verdict.server, brief.servers), verdict=said)
     ]
 
 

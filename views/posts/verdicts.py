@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rollouts.announcing.briefs import Party, ReleaseBrief
 from rollouts.cases import Case
 from rollouts.checks import Check
-from rollouts.integrations import Role
 from rollouts.releases import Release
 from rollouts.transitions import Verb, after
 from rollouts.verdict import Readiness, Team, Verdict
@@ -108,9 +107,12 @@ def of_channel(brief: ReleaseBrief) -> Words:
     verdict = brief.verdict
     if verdict is None:
         return ""
-    there = [party for party in brief.parties if party.role is not Role.ELSEWHERE]
-    on_both = any(_was_before(brief, party) for party in there)
-    alone = not all(_was_before(brief, party) for party in there)
+    servers = [stage.server for stage in brief.release.stages]
+    before = servers[: servers.index(verdict.server)]
+    integrations = (party.integration for party in brief.parties)
+    # Who is on a later one alone has tested nothing so far.
+    tests = [any(each.on(server) for server in before) for each in integrations if each.on(verdict.server)]
+    on_both, alone = any(tests), not all(tests)
     short: Words = SHORT[verdict.readiness]
     if verdict.readiness is Readiness.PROBLEM_OPEN and not alone:
         short = say("A problem is open{cases}.", cases=in_brackets(_cases(verdict)))
@@ -119,13 +121,6 @@ def of_channel(brief: ReleaseBrief) -> Words:
         findings(verdict) if alone else "",
         *accepted_said(verdict),
     )
-
-
-def _was_before(brief: ReleaseBrief, party: Party) -> bool:
-    """Whether it is on a server before, too: who is on a later one has tested nothing so far."""
-    servers = [stage.server for stage in brief.release.stages]
-    before = servers[: servers.index(brief.server.key)]
-    return any(stage.server in before for stage, _ in party.elsewhere)
 
 
 def findings(verdict: Verdict) -> Words:

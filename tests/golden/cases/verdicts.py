@@ -6,6 +6,7 @@ from dataclasses import replace
 from rollouts import kinds
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.checks import SMOKE_TESTS, VISUAL_CHANGES, Check, CheckKind, CheckName, CheckState
+from rollouts.deliveries import Announcement
 from rollouts.integrations import Integration
 from rollouts.kinds import Kind
 from rollouts.live import live_on
@@ -89,6 +90,12 @@ def of_verdicts() -> Iterator[Golden]:
         brief = told(kinds.WINDOW_CLOSING, CONTROLLED, *here, now=NOON, release=LIVE_ON_STANDARD)
         said = {name: replace(brief, verdict=verdict) for name, verdict in verdicts.items()}
         yield posted(f"verdict-{channel}", said)
+    card = told(
+        kinds.WINDOW_CLOSING, STANDARD, ACME, GLOBEX, now=NOON, release=LIVE_ON_STANDARD, is_card=True
+    )
+    card = replace(card, announcement=Announcement(kinds.WINDOW_CLOSING, CONTROLLED.key))
+    on_card = {name: replace(card, verdict=verdict) for name, verdict in verdicts.items()}
+    yield posted("verdict-first-heard", on_card | {"it has come": card})
     managers = _told(kinds.VERDICT)
     held = with_stage(LIVE_ON_STANDARD, CONTROLLED, status=Status.HELD)
     asked = {name: replace(managers, verdict=verdict) for name, verdict in verdicts.items()}
