@@ -39,6 +39,7 @@ from rollouts.delivery.catching_up import plan_downtime_summary
 from rollouts.delivery.clock_set_back import follow_clock_at_start
 from rollouts.delivery.searching import search_at_start
 from rollouts.ports import Clock
+from rollouts.usecases.case_mails import offer_skipped_mails
 from scheduling.dispatcher import Dispatcher
 from scheduling.poster import Mailer
 from scheduling.searcher import Searcher
@@ -112,6 +113,7 @@ class Bot:
             await self.workspace.run(follow_clock_at_start, now=self._clock.now())
         await self.workspace.run(plan_downtime_summary, now=self._clock.now())
         await self.workspace.run(replan_at_start, now=self._clock.now())
+        await self.workspace.run(offer_skipped_mails, now=self._clock.now())
         await self._forget_old_acts()
         await self._connect()
         self._ticker.every(HEARTBEAT, self.dispatcher.tick)

@@ -24,7 +24,9 @@ class Interaction:
 
     `channel` is None in direct messages; `fields` are a form's inputs by block id, each as Slack gives it.
     `act` tells it from everything else that anybody did; `message` is the one with the pressed button,
-    or on which a shortcut was used, `form` the open form with it, as Slack tells of it.
+    on which a shortcut was used, or in which it was said, `form` the open form with it, as Slack tells of it.
+    `thread` is the first message of the thread in which that stands; `words` are all that was said, with
+    those who are mentioned in it.
     """
 
     caller: Caller
@@ -35,6 +37,8 @@ class Interaction:
     act: str = ""
     message: Message | None = None
     form: Mapping[str, Any] | None = None
+    thread: Message | None = None
+    words: str = ""
 
     @property
     def channel(self) -> str | None:
@@ -159,7 +163,16 @@ def of_shortcut(gate: Gate, body: Body, reply: Reply) -> Interaction:
         ids={name: str(value) for name, value in found.items() if value},
         act=acts.of_shortcut(body),
         message=Message(place["id"], said["ts"]) if said else None,
+        thread=_thread(place["id"], said) if said else None,
     )
+
+
+def _thread(channel: str, said: Body) -> Message:
+    """Return the first message of the thread in which one stands, which may be itself.
+
+    https://docs.slack.dev/messaging/retrieving-messages#threading
+    """
+    return Message(channel, said.get("thread_ts") or said["ts"])
 
 
 def of_form(gate: Gate, body: Body, reply: Reply) -> Interaction:
@@ -176,7 +189,14 @@ def of_form(gate: Gate, body: Body, reply: Reply) -> Interaction:
 
 def of_message(gate: Gate, body: Body, reply: Reply) -> Interaction:
     """Read the message of an event: its text without those who are mentioned in it, wherever they stand."""
-    text = _MENTION.sub(" ", body["event"].get("text") or "")
+    event = body["event"]
+    said = event.get("text") or ""
     return Interaction(
-        gate.of_message(body), reply, text=incoming.typed(text), act=acts.of_message(body["event"])
+        gate.of_message(body),
+        reply,
+        text=incoming.typed(_MENTION.sub(" ", said)),
+        act=acts.of_message(event),
+        message=Message(event["channel"], event["ts"]),
+        thread=_thread(event["channel"], event),
+        words=incoming.typed(said),
     )

@@ -21,12 +21,14 @@ from handlers.services import Services
 from handlers.sharing import Sharing
 from handlers.table import Area, FormHandler, joined
 from handlers.turning import Turning
+from handlers.vendor import ToVendor
 
 AREAS: tuple[Callable[[Services], Area], ...] = (
     WhatIsLive,
     Releases,
     Integrations,
     Cases,
+    ToVendor,
     Checks,
     Alerts,
     AtHome,

@@ -8,6 +8,7 @@ from handlers.interaction import Interaction
 from handlers.services import Services
 from handlers.subcommands import is_help
 from handlers.table import Command, Table
+from handlers.vendor import ToVendor, words_for_vendor
 from rollouts.usecases.questions import Answered, AskInWords, answer_question
 from views.actions import Press
 from views.answers import questions, sharing
@@ -46,6 +47,7 @@ class WhatIsLive:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._talked_of = TalkedOf()
+        self._vendor = ToVendor(services)
         self.table = Table(
             commands={"/live": Command(self.command, public=self.public_answer)},
             buttons={Press.ASK: self.pressed},
@@ -65,8 +67,10 @@ class WhatIsLive:
         """Answer it as it can be shown to everyone."""
         return questions.answer(await self._answered(interaction))
 
-    async def mention(self, interaction: Interaction) -> Message:
-        """Answer what somebody says to the bot; to a greeting, say what can be asked."""
+    async def mention(self, interaction: Interaction) -> Message | None:
+        """Answer what somebody says to the bot, or tell the vendor; to a greeting, say what can be asked."""
+        if (words := words_for_vendor(interaction.words)) is not None:
+            return await self._vendor.tell(interaction, words)
         is_question = interaction.text.casefold().strip("!.,? ") not in GREETINGS
         return await self.command(interaction) if is_question else show_help()
 

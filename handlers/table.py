@@ -40,7 +40,7 @@ class Table:
     buttons: Mapping[str, Handler] = field(default_factory=dict)
     forms: Mapping[str, FormHandler] = field(default_factory=dict)
     shortcuts: Mapping[str, Handler] = field(default_factory=dict)
-    messages: Mapping[str, Answer] = field(default_factory=dict)
+    messages: Mapping[str, Handler] = field(default_factory=dict)
     openings: Mapping[str, Notice] = field(default_factory=dict)
     visits: Mapping[str, Visit] = field(default_factory=dict)
 

@@ -19,7 +19,7 @@ _URGENT = re.compile(r"\w*urgent\w*", re.IGNORECASE)
 _LEFT_OVER = " :;,.!-–—"  # noqa: RUF001 - dashes are what is meant
 _URGENCY = frozenset({NoteKind.URGENT, NoteKind.NOT_URGENT})
 _CLOSING = frozenset({NoteKind.RESOLVED, NoteKind.FALSE_ALARM})
-_TOLD = frozenset({NoteKind.DETAILS, NoteKind.REPORTED_AGAIN}) | _URGENCY | _CLOSING
+_TOLD = frozenset({NoteKind.DETAILS, NoteKind.REPORTED_AGAIN, NoteKind.TOLD_VENDOR}) | _URGENCY | _CLOSING
 
 
 def is_told(note: Note) -> bool:
@@ -27,15 +27,18 @@ def is_told(note: Note) -> bool:
     return note.kind in _TOLD and bool(note.text or note.kind is not NoteKind.REPORTED_AGAIN)
 
 
-def is_closing(note: Note) -> bool:
-    """Say whether it closed the case."""
-    return note.kind in _CLOSING
+def positions_in(*, case: Case, mail: int, following: int | None) -> tuple[int, ...]:
+    """Return where the notes stand that a mail tells, from 0 on.
+
+    `following` is the number of the mail after it, if there is one.
+    """
+    until = len(case.notes) if following is None else following - 1
+    return tuple(position for position in range(max(mail - 1, 0), until) if is_told(case.notes[position]))
 
 
 def notes_in(*, case: Case, mail: int, following: int | None) -> tuple[Note, ...]:
-    """Return the notes that a mail tells; `following` is the number of the mail after it, if there is one."""
-    until = None if following is None else following - 1
-    return tuple(note for note in case.notes[max(mail - 1, 0) : until] if is_told(note))
+    """Return the notes that a mail tells."""
+    return tuple(case.notes[position] for position in positions_in(case=case, mail=mail, following=following))
 
 
 def was_urgent(*, case: Case, following: int | None) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from rollouts.deliveries import Message
 from rollouts.topics import Topic, TopicKind
 
 JOIN_WITHIN = timedelta(hours=1)
@@ -41,16 +42,21 @@ class NoteKind(StrEnum):
     URGENT = "urgent"
     RESOLVED = "resolved"
     FALSE_ALARM = "false_alarm"
+    TOLD_VENDOR = "told_vendor"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing that happened to a case; each is said once in its thread."""
+    """One thing that happened to a case; each is said once in its thread.
+
+    `message` is the one whose words the vendor was told; it stands in the thread already.
+    """
 
     kind: NoteKind
     by: str
     at: datetime
     text: str = ""
+    message: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,8 @@ def noted(*, case: Case, note: Note) -> Case | None:
         case NoteKind.VENDOR_REPLIED if not case.is_closed and case.note(NoteKind.VENDOR_REPLIED) is None:
             changed = case
         case NoteKind.REPORTED_AGAIN | NoteKind.DETAILS:
+            changed = case
+        case NoteKind.TOLD_VENDOR if not case.is_closed:
             changed = case
         case _:
             return None

@@ -60,6 +60,8 @@ class Outlet:
 
 CHAT = Outlet("chat", has_history=True, can_edit=True)
 EMAIL = Outlet("email", has_history=False, can_edit=False)
+REACTION = Outlet("reaction", has_history=False, can_edit=False)
+"""A sign on somebody's message: it says a thing without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,8 @@ CASE_ANSWER = Kind(
     "case_answer", "e-mail that came in", TopicKind.CASE, Part.NUMBER, is_loud=False, is_urgent=True
 )
 """The number is that of the mail that was received."""
+CASE_TICK = Kind("case_tick", "tick on what was e-mailed", TopicKind.CASE, Part.NUMBER, outlet=REACTION)
+"""On the message that the note with that number, from 0 on, told the vendor."""
 UNSURE = Kind(
     "unsure",
     "question about a post",
@@ -377,6 +381,7 @@ KINDS = Kinds(
     CASE_MAIL,
     CASE_MAILED,
     CASE_ANSWER,
+    CASE_TICK,
     UNSURE,
     CHANNEL_PAUSED,
     DOWNTIME,

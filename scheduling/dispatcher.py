@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from datetime import timedelta
 from typing import assert_never
 
+from rollouts.announcing.briefs import TickBrief
 from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.deliveries import (
     LEASE,
@@ -129,6 +130,8 @@ class Dispatcher:
     async def _say(self, job: Job) -> Outcome:
         if isinstance(job.brief, MailBrief):
             return await self._mail(job.delivery, job.brief)
+        if isinstance(job.brief, TickBrief):
+            return await self._poster.tick(job.brief.message)
         try:
             content = content_of(job.brief, self._views)
             if job.is_asked_in_public:

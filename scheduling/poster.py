@@ -44,6 +44,9 @@ class Poster(Protocol):
     async def update(self, *, message: Message, content: parts.Message) -> Outcome:
         """Replace what a message says."""
 
+    async def tick(self, message: Message) -> Outcome:
+        """Set a tick on a message, whoever wrote it; one that has ours already is as good."""
+
     async def find(
         self, *, channel: str, thread: str | None, keys: frozenset[Key], since: datetime
     ) -> Mapping[Key, tuple[Copy, ...]] | NotReadable | NotPosted:

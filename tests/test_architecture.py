@@ -44,6 +44,7 @@ SCOPES = {
     "conversations_replies": {"channels:history", "groups:history", "im:history"},
     "files_completeUploadExternal": {"files:write"},
     "files_getUploadURLExternal": {"files:write"},
+    "reactions_add": {"reactions:write"},
     "usergroups_list": {"usergroups:read"},
     "usergroups_users_list": {"usergroups:read"},
     "users_conversations": {"channels:read", "groups:read"},
@@ -68,7 +69,7 @@ EVENT_SCOPES = {
 SLACKS_OWN = {"/invite"}
 """A command that we speak of and Slack answers."""
 
-CALL = re.compile(r"\.((?:apps|auth|chat|conversations|files|usergroups|users|views)_\w+)\(")
+CALL = re.compile(r"\.((?:apps|auth|chat|conversations|files|reactions|usergroups|users|views)_\w+)\(")
 
 
 class Directory:

@@ -92,6 +92,7 @@ class ShortcutId(StrEnum):
     PROBLEM = "report_problem_anywhere"
     URGENT_ON_MESSAGE = "report_urgent_of_message"
     PROBLEM_ON_MESSAGE = "report_problem_of_message"
+    TO_VENDOR = "send_to_vendor"
 
 
 def pack(**ids: str | int | None) -> str:

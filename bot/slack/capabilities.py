@@ -114,7 +114,16 @@ CAPABILITIES = (
             Shortcut("report_problem_anywhere", PROBLEM, "Opens a case that can wait", on_message=False),
             Shortcut("report_urgent_of_message", URGENTLY, "Opens an urgent case that quotes the message"),
             Shortcut("report_problem_of_message", PROBLEM, "Opens a case that can wait, quoting the message"),
+            Shortcut(
+                "send_to_vendor", "Send to vendor", "E-mails the message in the conversation of its case"
+            ),
         ),
+    ),
+    Capability(
+        name="Ticks",
+        why="Sets a tick on a message once the vendor has been e-mailed what it says.",
+        without="A line in the thread of the case says that it was e-mailed.",
+        scopes=("reactions:write",),
     ),
     Capability(
         name="Mentions",

@@ -42,6 +42,8 @@ CLOCK_SKEW = timedelta(minutes=65)
 JOIN_SECONDS = 1
 """How long joining a channel may hold up the first post there: it may be an urgent case."""
 
+TICK = "white_check_mark"
+
 CHANNEL = "C"
 """How Slack's ids of channels begin."""
 
@@ -100,6 +102,25 @@ class SlackPoster:
                 )
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
             return classify(error)
+        return Sent(message)
+
+    async def tick(self, message: Message) -> Outcome:
+        """Set a tick on a message; that it may not be set concerns nothing else of what is posted.
+
+        https://docs.slack.dev/reference/methods/reactions.add
+        """
+        await self._pace.update()
+        try:
+            async with keeping_rests(self._pace, "reactions.add"):
+                await self._client.reactions_add(channel=message.channel, timestamp=message.id, name=TICK)
+        except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
+            match classify(error):
+                case Refused("already_reacted"):
+                    return Sent(message)
+                case Refused(reason):
+                    return Refused(reason)
+                case later:
+                    return later
         return Sent(message)
 
     async def find(

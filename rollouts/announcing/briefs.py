@@ -7,7 +7,7 @@ from datetime import date, datetime
 from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.cases import Case, Note, NoteKind
 from rollouts.checks import Check, CheckState, Item, items_of
-from rollouts.deliveries import Announcement, Delivery, Pause, Reason
+from rollouts.deliveries import Announcement, Delivery, Message, Pause, Reason
 from rollouts.history import Change
 from rollouts.incoming_mail import Automatic
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
@@ -247,6 +247,20 @@ class NamesBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class TickBrief:
+    """A tick on the message of somebody, whose words the vendor has been told."""
+
+    delivery: int
+    announcement: Announcement
+    message: Message
+
+    @property
+    def kind(self) -> Kind:
+        """What is said."""
+        return self.announcement.kind
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerBrief:
     """An answer that somebody shared; `content` is what it said to them, as it was kept."""
 
@@ -265,6 +279,7 @@ Brief = (
     | ReportBrief
     | CaseBrief
     | MailBrief
+    | TickBrief
     | UnsureBrief
     | PausedBrief
     | DowntimeBrief

@@ -28,9 +28,10 @@ from rollouts.deliveries import Action, Delivery, Message, Reason, State, finish
 from rollouts.delivery.alerts import trouble_brief
 from rollouts.delivery.cards import thread_of
 from rollouts.delivery.helpers import is_public
-from rollouts.delivery.mailing import mail_brief, mail_to_send, mails_of, tell_of_mail
+from rollouts.delivery.mail_news import tell_of_mail, tick_brief
+from rollouts.delivery.mailing import mail_brief, mail_to_send, mails_of
 from rollouts.integrations import in_channel
-from rollouts.kinds import CASE_MAILED, EMAIL, LateRule, Placement
+from rollouts.kinds import CASE_MAILED, EMAIL, REACTION, LateRule, Placement
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Standing
 from rollouts.topics import TopicKind
@@ -123,6 +124,9 @@ def _plan_what_moved(ledger: Ledger, made: list[tuple[Delivery, Job | Skip]]) ->
 def job_of(ledger: Ledger, delivery: Delivery) -> Job | Skip:
     """Gather what is needed to say the delivery now, or why it is not said any more."""
     topic, channel = delivery.key.topic, delivery.key.channel
+    if delivery.key.announcement.kind.outlet is REACTION:
+        tick = tick_brief(ledger=ledger, tick=delivery)
+        return tick if isinstance(tick, Skip) else Job(delivery, tick, replaces=tick.message)
     card = ledger.card(topic, channel)
     before = ledger.said_before(delivery.key) if delivery.action is Action.UPDATE else None
     replaces = before.message if before else None

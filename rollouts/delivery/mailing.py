@@ -12,10 +12,9 @@ from typing import assert_never
 from rollouts.announcing.briefing import policy_in
 from rollouts.announcing.late import Skip
 from rollouts.announcing.mail_briefs import MailBrief
-from rollouts.announcing.planning import refresh
-from rollouts.case_mails import MAIL_AFTER, TRY_AGAIN_AT_MOST, is_closing, is_told, notes_in, was_urgent
+from rollouts.case_mails import MAIL_AFTER, TRY_AGAIN_AT_MOST, is_told, notes_in, was_urgent
 from rollouts.case_tokens import message_id_of, token_of
-from rollouts.cases import Case
+from rollouts.cases import Case, NoteKind
 from rollouts.deliveries import (
     OPEN,
     Announcement,
@@ -32,18 +31,17 @@ from rollouts.deliveries import (
     finished,
     sent,
 )
-from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_MAIL, CASE_MAILED, CASE_OPENED, EMAIL
+from rollouts.kinds import CASE_MAIL, EMAIL
 from rollouts.ports import Ledger
 
 SEND_AGAIN_AFTER = timedelta(seconds=10)
 """When a mail of an urgent case whose answer was lost goes out once more."""
 
 MOST_DOUBLINGS = 10
-TOLD_FROM_TRY = 2
-"""One failed try is no news: the next may do."""
+_CAN_TELL_MORE = frozenset({State.PLANNED, State.SKIPPED})
+"""What was refused goes out again only because somebody wants the vendor to know something."""
 
 _MAY_HAVE_ARRIVED = frozenset({State.SENT, State.CLAIMED, State.UNKNOWN})
-_NO_NEWS = frozenset({State.PLANNED, State.CLAIMED})
 
 
 def mail_key(case: Case, number: int) -> Key:
@@ -54,7 +52,7 @@ def mail_key(case: Case, number: int) -> Key:
 def mails_of(*, ledger: Ledger, case: Case) -> tuple[Delivery, ...]:
     """Return the mails of a case, planned or sent, in their order."""
     mails = (each for each in ledger.deliveries(case.topic) if each.key.announcement.kind == CASE_MAIL)
-    return tuple(sorted(mails, key=_number))
+    return tuple(sorted(mails, key=number_of))
 
 
 def mail_opened(*, ledger: Ledger, case: Case) -> None:
@@ -64,35 +62,47 @@ def mail_opened(*, ledger: Ledger, case: Case) -> None:
 
 
 def mail_change(*, ledger: Ledger, case: Case) -> None:
-    """Plan a mail about the newest note of a case, or let the mail that waits to be sent tell it too."""
+    """Plan a mail about the newest note of a case, or let the one that has not gone out tell it too, now."""
     mails = mails_of(ledger=ledger, case=case)
     if not mails or not is_told(case.notes[-1]):
         return
     newest = mails[-1]
-    if is_closing(case.notes[-1]) and not any(_may_have_arrived(mail) for mail in mails):
+    if case.is_closed and not any(_may_have_arrived(mail) for mail in mails):
         given_up = [mail for mail in mails if mail.state in OPEN]
         ledger.save_deliveries(
             finished(mail, State.SKIPPED, Reason.ANSWERED.value, ledger.now) for mail in given_up
         )
     elif _may_have_arrived(newest):
         ledger.plan([NewDelivery(mail_key(case, len(case.notes)), ledger.now)])
-    elif newest.state is State.PLANNED:
-        ledger.save_deliveries([replace(newest, due_at=min(newest.due_at, ledger.now))])
+    elif newest.state in _CAN_TELL_MORE or case.notes[-1].kind is NoteKind.TOLD_VENDOR:
+        ledger.save_deliveries([sent_now(newest, ledger.now)])
+
+
+def sent_now(mail: Delivery, now: datetime) -> Delivery:
+    """Return a mail that has not gone out as one that goes out now, whatever became of it before."""
+    planned = replace(mail, state=State.PLANNED, next_at=None, finished_at=None, reason="")
+    return replace(planned, due_at=min(mail.due_at, now))
 
 
 def _may_have_arrived(mail: Delivery) -> bool:
     return mail.state in _MAY_HAVE_ARRIVED or mail.lost_at is not None
 
 
-def _number(mail: Delivery) -> int:
+def number_of(mail: Delivery) -> int:
+    """Return the number of a mail of its case."""
     return mail.key.announcement.number or 0
+
+
+def following(mail: Delivery, mails: tuple[Delivery, ...]) -> int | None:
+    """Return the number of the mail after one; None if there is none."""
+    return next((number_of(each) for each in mails if number_of(each) > number_of(mail)), None)
 
 
 def mail_brief(*, ledger: Ledger, mail: Delivery, case: Case) -> MailBrief:
     """Gather what a mail of a case says."""
-    number, secret, policy = _number(mail), ledger.mail_secret(), ledger.policy
+    number, secret, policy = number_of(mail), ledger.mail_secret(), ledger.policy
     mails = mails_of(ledger=ledger, case=case)
-    following = next((_number(each) for each in mails if _number(each) > number), None)
+    after = following(mail, mails)
     servers = ledger.servers()
     domain = (policy.mail_from or "").rpartition("@")[2]
     message_id = message_id_of(case=case.number, mail=number, secret=secret, domain=domain)
@@ -103,15 +113,15 @@ def mail_brief(*, ledger: Ledger, mail: Delivery, case: Case) -> MailBrief:
         release=ledger.release(case.release) if case.release else None,
         server=next((server for server in servers if server.key == case.server), None),
         integrations=tuple(filter(None, map(ledger.integration, case.integrations))),
-        notes=notes_in(case=case, mail=number, following=following),
-        is_urgent=was_urgent(case=case, following=following),
+        notes=notes_in(case=case, mail=number, following=after),
+        is_urgent=was_urgent(case=case, following=after),
         may_be_rolled_back=case.server == servers[0].key,
         token=token_of(case=case.number, secret=secret),
         message_id=mail.message.id if mail.message else message_id,
         references=tuple(
             each.message.id
             for each in mails
-            if _number(each) < number and each.message and _may_have_arrived(each)
+            if number_of(each) < number and each.message and _may_have_arrived(each)
         ),
         policy=policy_in(ledger=ledger, channel=case.channel),
         now=ledger.now,
@@ -161,21 +171,3 @@ def interrupted(*, ledger: Ledger, mail: Delivery) -> Delivery:
     case = ledger.case(mail.key.topic.number)
     again_after = timedelta() if case and case.urgent else None
     return _lost(mail, Reason.PROCESS_STOPPED.value, ledger.now, again_after=again_after)
-
-
-def tell_of_mail(*, ledger: Ledger, mail: Delivery) -> None:
-    """Let the thread of the case say what became of a mail, if that is news; what it said is kept current."""
-    case = ledger.case(mail.key.topic.number)
-    if case is None or not _is_news(mail):
-        return
-    word = Key(case.topic, Announcement(CASE_MAILED, number=_number(mail)), case.thread_channel)
-    ledger.plan([NewDelivery(word, ledger.now)])
-    shown = {word.announcement, *map(Announcement, (CASE_OPENED, CASE_COPY, CASE_IS_OPEN))}
-    refresh(ledger=ledger, topic=case.topic, only=lambda key: key.announcement in shown)
-
-
-def _is_news(mail: Delivery) -> bool:
-    if mail.state is State.WAITING:
-        is_busy = mail.reason == Reason.MAIL_SERVER_BUSY
-        return not is_busy and (mail.attempts >= TOLD_FROM_TRY or mail.lost_at is not None)
-    return mail.state not in _NO_NEWS

@@ -7,6 +7,7 @@ known for certain becomes `unknown`: it is looked for, and never posted again bl
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from rollouts.announcing.briefs import TickBrief
 from rollouts.announcing.corrections import correct_what_was_said
 from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.announcing.planning import release_of, replan
@@ -33,11 +34,12 @@ from rollouts.deliveries import (
 from rollouts.delivery.case_places import case_of_thread, move_thread, tell_reporter
 from rollouts.delivery.claiming import Job
 from rollouts.delivery.helpers import is_public, pass_on
-from rollouts.delivery.mailing import after_sending, interrupted, tell_of_mail
+from rollouts.delivery.mail_news import after_ticking, say_instead, tell_of_mail
+from rollouts.delivery.mailing import after_sending, interrupted
 from rollouts.delivery.paused_channels import pause_channel
 from rollouts.delivery.resolving import ask, needs_decision
 from rollouts.integrations import in_channel
-from rollouts.kinds import EMAIL, LateRule
+from rollouts.kinds import CHAT, EMAIL, LateRule
 from rollouts.ports import Ledger
 from rollouts.references import is_person
 from rollouts.releases import Release
@@ -84,8 +86,8 @@ def _ask_on(ledger: Ledger, said: list[Delivery]) -> None:
 def _is_heard_of(ledger: Ledger, attempt: Attempt, after: Delivery) -> bool:
     """Let those concerned hear of what went wrong; return false when there is nobody."""
     channel, kind = after.key.channel, after.key.announcement.kind
-    if kind.outlet is EMAIL:
-        tell_of_mail(ledger=ledger, mail=after)
+    if kind.outlet is not CHAT:
+        _tell_of_mailing(ledger, after)
         return True
     match attempt.outcome:
         case Refused(gone=True) if attempt.job.speaks_of_another:
@@ -107,6 +109,14 @@ def _is_heard_of(ledger: Ledger, attempt: Attempt, after: Delivery) -> bool:
     return True
 
 
+def _tell_of_mailing(ledger: Ledger, after: Delivery) -> None:
+    """Let the thread of a case say what became of a mail, or what a tick was to say."""
+    if after.key.announcement.kind.outlet is EMAIL:
+        tell_of_mail(ledger=ledger, mail=after)
+    else:
+        say_instead(ledger=ledger, tick=after)
+
+
 def _goes_on_elsewhere(ledger: Ledger, after: Delivery, reason: str) -> bool:
     """Let a case whose thread is with somebody go on elsewhere, for they cannot be reached."""
     case = case_of_thread(ledger=ledger, post=after)
@@ -122,6 +132,8 @@ def _after(attempt: Attempt, now: datetime) -> Delivery:
     brief = attempt.job.brief
     if isinstance(brief, MailBrief):
         return after_sending(attempt.job.delivery, attempt.outcome, now, is_urgent=brief.case.urgent)
+    if isinstance(brief, TickBrief):
+        return after_ticking(attempt.job.delivery, attempt.outcome, now)
     return _after_posting(attempt, now)
 
 

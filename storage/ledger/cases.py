@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, String, cast, func, or_, select
 
 from rollouts.cases import CLOSED, Case, Note, NoteKind
+from rollouts.deliveries import Message
 from storage.columns import in_utc
 from storage.ledger.transaction import Transaction, cached_per_transaction
 from storage.tables import CASES
@@ -70,10 +71,7 @@ class CaseLedger(Transaction):
             "server": case.server,
             "integrations": list(case.integrations),
             "summary": case.summary,
-            "notes": [
-                {"kind": note.kind.value, "by": note.by, "at": in_utc(note.at).isoformat(), "text": note.text}
-                for note in case.notes
-            ],
+            "notes": [_noted(note) for note in case.notes],
         }
         self._replace(CASES, values, key=["number"])
         return case
@@ -92,8 +90,18 @@ def _case(row: Row[Any]) -> Case:
         server=row.server,
         integrations=tuple(row.integrations),
         summary=row.summary,
-        notes=tuple(
-            Note(NoteKind(note["kind"]), note["by"], datetime.fromisoformat(note["at"]), note["text"])
-            for note in row.notes
-        ),
+        notes=tuple(_note(note) for note in row.notes),
     )
+
+
+def _noted(note: Note) -> dict[str, str]:
+    """Write a note; who did what stands first, for that is looked for."""
+    place = {"channel": note.message.channel, "message": note.message.id} if note.message else {}
+    at = in_utc(note.at).isoformat()
+    return {"kind": note.kind.value, "by": note.by, "at": at, "text": note.text, **place}
+
+
+def _note(note: dict[str, str]) -> Note:
+    message = Message(note["channel"], note["message"]) if "message" in note else None
+    at = datetime.fromisoformat(note["at"])
+    return Note(NoteKind(note["kind"]), note["by"], at, note["text"], message)

@@ -1,6 +1,7 @@
 """The contract of everything that puts messages into a chat system: Slack's gateway, and the tests' own."""
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import aiohttp
@@ -96,6 +97,9 @@ class Imagined:
         assert content.text
         return self.channels.update(message)
 
+    async def tick(self, message: Message) -> Outcome:
+        return self.channels.update(message)
+
     async def find(
         self, *, channel: str, thread: str | None, keys: frozenset[Key], since: datetime
     ) -> dict[Key, tuple[Copy, ...]]:
@@ -182,6 +186,12 @@ async def test_under_a_deleted_message_there_is_no_reply(poster: Poster, delete:
 
     assert isinstance(outcome, Refused)
     assert outcome.gone
+
+
+async def test_a_tick_is_set_once_however_often_it_is_asked_for(poster: Poster) -> None:
+    message = await post(poster)
+
+    assert [await poster.tick(message) for _ in range(2)] == [Sent(message)] * 2
 
 
 async def test_a_post_is_found_by_its_mark(poster: Poster) -> None:
@@ -282,6 +292,25 @@ async def test_a_lost_answer_to_a_replacement_is_said_to_be_lost(
     workspace.faults.add(Fault(FaultKind.BROKEN_JSON, "chat.update"))
 
     assert isinstance(await slack.update(message=message, content=CONTENT), Lost)
+
+
+async def test_a_tick_that_may_not_be_set_concerns_nothing_else(
+    slack: SlackPoster, workspace: Workspace
+) -> None:
+    message = await post(slack)
+    app = workspace.app
+    workspace.app = replace(app, scopes=tuple(each for each in app.scopes if each != "reactions:write"))
+
+    assert await slack.tick(message) == Refused("missing_scope")
+
+
+async def test_a_tick_whose_answer_is_lost_is_said_to_be_lost(
+    slack: SlackPoster, workspace: Workspace
+) -> None:
+    message = await post(slack)
+    workspace.faults.add(Fault(FaultKind.DROPPED_AFTER, "reactions.add"))
+
+    assert isinstance(await slack.tick(message), Lost)
 
 
 async def test_a_method_that_slack_limits_is_left_alone_and_others_are_not(

@@ -4,7 +4,17 @@ from bot.demo import guide as timebar
 from views.actions import OF_EARLIER_VERSIONS, FormId, Press
 from views.answers import case_list as case_lists
 from views.answers import cases as case_answers
-from views.answers import checks, integrations, live, questions, refusals, releases, sent_files, validation
+from views.answers import (
+    checks,
+    integrations,
+    live,
+    questions,
+    refusals,
+    releases,
+    sent_files,
+    to_vendor,
+    validation,
+)
 from views.answers import deliveries as delivery_list
 from views.answers import history as histories
 from views.answers import home as homes
@@ -78,6 +88,7 @@ __all__ = [
     "show_help",
     "timebar",
     "timeline_file",
+    "to_vendor",
     "troubles",
     "validation",
     "windows",

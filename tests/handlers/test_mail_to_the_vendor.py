@@ -1,6 +1,7 @@
 """A case reaches the vendor by e-mail, and its thread says how that went; the mail server is a real one."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from tests.support.mail_server import DROP, Postbox, mail_server
 from tests.support.world import World
 
 SUPPORT = "support@vendor.example"
+TO_VENDOR = "Send to vendor"
 SENT = f"E-mailed to {SUPPORT} "
 
 
@@ -114,6 +116,68 @@ async def test_what_changes_later_follows_in_the_same_conversation(
     assert resolved["In-Reply-To"] == not_urgent["Message-ID"]
     assert resolved["References"].split() == [first["Message-ID"], not_urgent["Message-ID"]]
     assert len(words_on_mails(mailing, reads)) == 3
+
+
+async def test_what_is_said_to_the_vendor_in_the_thread_is_mailed_and_ticked_and_nothing_else_leaves(
+    mailing: World, zoe: Person, ben: Person, box: Postbox, reads: Reads
+) -> None:
+    await zoe.runs("/urgent The player stays blank", in_="#acme")
+    await mailing.bot.dispatcher.drain()
+    thread = mailing.posts("#support")[0]
+    await ben.says("This is between us", in_="#support", thread=thread)
+    said = await zoe.says(
+        "@Fortnight please tell the vendor: it works on Firefox, @ana says & so do I",
+        in_="#support",
+        thread=thread,
+        answer=False,
+    )
+    await mailing.driver.until(lambda: said.reactions)
+
+    first, second = box.mails
+    assert second["In-Reply-To"] == first["Message-ID"]
+    assert second["Subject"] == f"Re: {first['Subject']}"
+    assert "Zoe writes:\nit works on Firefox, @Ana says & so do I\n" in second.get_content()
+    assert "between us" not in second.get_content()
+    assert list(said.reactions) == ["white_check_mark"]
+    assert len(words_on_mails(mailing, reads)) == 1
+
+
+async def test_any_message_in_the_thread_is_sent_from_its_menu_as_that_of_who_wrote_it(
+    mailing: World, zoe: Person, ben: Person, box: Postbox, reads: Reads
+) -> None:
+    await zoe.runs("/urgent The player stays blank", in_="#acme")
+    await mailing.bot.dispatcher.drain()
+    thread = mailing.posts("#support")[0]
+    said = await ben.says("On Safari only", in_="#support", thread=thread)
+
+    await zoe.uses(TO_VENDOR, on=said, answer=False)
+    await mailing.driver.until(lambda: said.reactions)
+
+    assert "Zoe writes:\nBen wrote:\nOn Safari only\n" in box.mails[1].get_content()
+    await mailing.bot.dispatcher.drain()
+    assert "not sent twice" in reads(await ben.uses(TO_VENDOR, on=said))
+    assert "message of mine" in reads(await ben.uses(TO_VENDOR, on=thread))
+    elsewhere = mailing.driver.say_as("ben", "All is well", in_="#acme")
+    assert "not in the thread of a case" in reads(await ben.uses(TO_VENDOR, on=elsewhere))
+    assert len(box.mails) == 2
+
+
+async def test_an_app_that_may_set_no_tick_says_in_a_line_that_it_was_mailed(
+    mailing: World, zoe: Person, reads: Reads
+) -> None:
+    app = mailing.workspace.app
+    mailing.workspace.app = replace(
+        app, scopes=tuple(each for each in app.scopes if each != "reactions:write")
+    )
+    await zoe.runs("/urgent The player stays blank", in_="#acme")
+    await mailing.bot.dispatcher.drain()
+    said = await zoe.says("On Safari only", in_="#support", thread=mailing.posts("#support")[0])
+
+    await zoe.uses(TO_VENDOR, on=said, answer=False)
+    await mailing.driver.until(lambda: len(words_on_mails(mailing, reads)) == 2)
+
+    assert words_on_mails(mailing, reads)[1].startswith(SENT)
+    assert not said.reactions
 
 
 async def test_a_server_that_says_later_gets_it_later(

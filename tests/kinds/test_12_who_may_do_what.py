@@ -147,7 +147,9 @@ SENT: Mapping[tuple[FormId, str], frozenset[Person]] = {
     (FormId.NOT_NEEDED, ""): OF_RELEASE,
     (FormId.ACCEPT_RISK, ""): MANAGERS,
 }
-USED: Mapping[ShortcutId, frozenset[Person]] = dict.fromkeys(ShortcutId, EVERYBODY)
+USED: Mapping[ShortcutId, frozenset[Person]] = dict.fromkeys(ShortcutId, EVERYBODY) | {
+    ShortcutId.TO_VENDOR: MEMBERS
+}
 
 
 NAMES = (

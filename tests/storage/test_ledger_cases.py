@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from rollouts.cases import Case, CaseState, Note, NoteKind
+from rollouts.deliveries import Message
 from rollouts.ports import Ledger
 
 
@@ -22,7 +23,11 @@ def case(now: datetime) -> Case:
         server="controlled",
         integrations=("Acme LMS", "Zebra"),
         summary='Nobody can "log in" ☹',
-        notes=(Note(NoteKind.DETAILS, "U0BEN", now, "since 9"), Note(NoteKind.ACKNOWLEDGED, "U0ANA", now)),
+        notes=(
+            Note(NoteKind.DETAILS, "U0BEN", now, "since 9"),
+            Note(NoteKind.TOLD_VENDOR, "U0BEN", now, "all grey", Message("C0SUPPORT", "7.1")),
+            Note(NoteKind.ACKNOWLEDGED, "U0ANA", now),
+        ),
     )
 
 

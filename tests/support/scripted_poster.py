@@ -33,6 +33,7 @@ class ScriptedPoster:
         self.looks_come_to: NotPosted | NotReadable | None = None
         self.hidden: set[Message] = set()
         self.used: set[Message] = set()
+        self.ticked: set[Message] = set()
         self.deleted: list[Message] = []
         self.refuses_to_delete = 0
         self.has_no_link = False
@@ -73,6 +74,13 @@ class ScriptedPoster:
         if message not in self.contents:
             return Refused("message_not_found", gone=True)
         self.contents[message] = content
+        return Sent(message)
+
+    async def tick(self, message: Message) -> Outcome:
+        """Set a tick, or what the script says."""
+        if outcome := await self._scripted(message.channel):
+            return outcome
+        self.ticked.add(message)
         return Sent(message)
 
     async def find(

@@ -40,6 +40,7 @@ _TOLD: Final = {
     **STEPS,
     NoteKind.REPORTED_AGAIN: "Reported again",
     NoteKind.DETAILS: "Details",
+    NoteKind.TOLD_VENDOR: "Told the vendor",
 }
 _REPORT: Final = Button("Report a problem", Press.OPEN_URGENT, "new", style="danger")
 

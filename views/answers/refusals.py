@@ -68,6 +68,32 @@ _RIGHTS = {
 }
 
 
+_TELL = Code("@Fortnight tell the vendor it works on Firefox")
+_OF_MAILS: dict[Obstacle, tuple[Words, Words]] = {
+    Obstacle.NO_CASE_HERE: (
+        "This is not in the thread of a case, so I do not know what it is about.",
+        say(
+            "Write it in the thread of one: {list} shows them, {urgent} opens one.",
+            list=Code("/case list"),
+            urgent=Code("/urgent"),
+        ),
+    ),
+    Obstacle.OUR_OWN_WORDS: (
+        "That is a message of mine, and the vendor gets only what people write.",
+        say("Write it yourself: {tell}.", tell=_TELL),
+    ),
+    Obstacle.NOTHING_TO_TELL: (
+        "There is no text in it that could be e-mailed.",
+        say("Write it like this: {tell}.", tell=_TELL),
+    ),
+    Obstacle.NO_MAIL_SERVER: (
+        say("No mail server is set yet ({setting}).", setting=Code("FORTNIGHT_SMTP_URL")),
+        "Until then, send the text by hand.",
+    ),
+}
+"""Why something is not e-mailed, and what to do."""
+
+
 def content(refusal: Refusal) -> Message:
     """Say a refusal as a private answer."""
     if isinstance(refusal, NotSeenYet):
@@ -181,6 +207,13 @@ def _invalid(refusal: Invalid, unchanged: str) -> Words:
 
 
 def _blocked(refusal: Blocked, unchanged: str) -> Words:
+    if of_mail := _OF_MAILS.get(refusal.obstacle):
+        why, instead = of_mail
+        return sentences(why, unchanged, instead)
+    return _in_the_way(refusal, unchanged)
+
+
+def _in_the_way(refusal: Blocked, unchanged: str) -> Words:
     subject, detail = refusal.subject, refusal.detail
     match refusal.obstacle:
         case Obstacle.NOTHING_TO_CONFIRM:

@@ -42,9 +42,9 @@ def content_of_mail(brief: CaseBrief, mail: Delivery, mailed: MailBrief) -> Mess
     sentence = _sentence(brief, mail)
     # What went wrong for good, or cannot be sent by us, somebody may send by hand.
     is_by_hand = mail.state is State.FAILED or mail.reason == Reason.NO_MAIL_SERVER
-    shown = _to_copy(mailed) if is_by_hand else [SmallPrint(subject_of(mailed))]
-    parts: tuple[Part, ...] = (Paragraph(sentence), *shown, *_buttons(mail))
-    return Message(lines(sentence, _copy(mailed) if is_by_hand else ""), parts, brief.delivery)
+    shown = to_copy(mailed) if is_by_hand else [SmallPrint(subject_of(mailed))]
+    parts: tuple[Part, ...] = (Paragraph(sentence), *shown, *_buttons(brief, mail))
+    return Message(lines(sentence, copy_of(mailed) if is_by_hand else ""), parts, brief.delivery)
 
 
 def _sentence(brief: CaseBrief, mail: Delivery) -> Text:
@@ -79,14 +79,8 @@ def _sentence(brief: CaseBrief, mail: Delivery) -> Text:
                 to=to,
                 why=why,
             )
-        case State.SKIPPED if mail.reason == Reason.NO_MAIL_SERVER:
-            return say(
-                "Nobody was e-mailed, for no mail server is set ({setting}). Please send this to {to}.",
-                setting=Code("FORTNIGHT_SMTP_URL"),
-                to=to,
-            )
         case State.SKIPPED:
-            return say("It was not e-mailed to {to} any more: {why}.", to=to, why=why)
+            return _skipped(brief, mail)
         case _:
             return say("It is being e-mailed to {to}.", to=to)
 
@@ -101,16 +95,40 @@ def _when(brief: CaseBrief, mail: Delivery) -> Moment:
     return Moment(mail.finished_at or mail.due_at, brief.policy.timezone)
 
 
-def _to_copy(mailed: MailBrief) -> list[Part]:
+def to_copy(mailed: MailBrief) -> list[Part]:
+    """Offer a mail to be sent by hand."""
     link = Link(mailto(mailed), "Open it in your mail program")
-    return [Paragraph(link), Paragraph(_copy(mailed))]
+    return [Paragraph(link), Paragraph(copy_of(mailed))]
 
 
-def _copy(mailed: MailBrief) -> Preformatted:
+def copy_of(mailed: MailBrief) -> Preformatted:
+    """Show a mail as a person would send it."""
     return Preformatted(f"{subject_of(mailed)}\n\n{text_of(mailed, {}, is_by_hand=True)}", TEXT_MOST)
 
 
-def _buttons(mail: Delivery) -> list[Part]:
+def _skipped(brief: CaseBrief, mail: Delivery) -> Text:
+    to = _to(brief, mail)
+    if _can_go_out_now(brief, mail):
+        return say(
+            "It was not e-mailed to {to}, for no mail server was set. Now there is one: press Send now.",
+            to=to,
+        )
+    if mail.reason == Reason.NO_MAIL_SERVER:
+        return say(
+            "Nobody was e-mailed, for no mail server is set ({setting}). Please send this to {to}.",
+            setting=Code("FORTNIGHT_SMTP_URL"),
+            to=to,
+        )
+    return say("It was not e-mailed to {to} any more: {why}.", to=to, why=reason_words(mail.reason))
+
+
+def _can_go_out_now(brief: CaseBrief, mail: Delivery) -> bool:
+    """Say whether it was left out for want of a mail server that is there now."""
+    is_needed = mail.reason == Reason.NO_MAIL_SERVER and not brief.case.is_closed
+    return is_needed and brief.policy.mail_from is not None
+
+
+def _buttons(brief: CaseBrief, mail: Delivery) -> list[Part]:
     value = pack(mail=mail.id)
     arrived = Button("It arrived", Press.MAIL_ARRIVED, value)
     match mail.state:
@@ -121,5 +139,7 @@ def _buttons(mail: Delivery) -> list[Part]:
         case State.UNKNOWN:
             again = Button("Send again", Press.MAIL_AGAIN, value, style="primary")
             return [Buttons((arrived, again))]
+        case State.SKIPPED if _can_go_out_now(brief, mail):
+            return [Buttons((Button("Send now", Press.MAIL_AGAIN, value, style="primary"),))]
         case _:
             return []

@@ -91,11 +91,12 @@ def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str, *, is_
     """Say of one post: when, what, where, and what became of it; `is_stuck` when somebody has to help."""
     when = post.finished_at if post.state is State.SENT and post.finished_at else post.due_at
     words = post_words(post, servers)
+    is_edit = post.action is Action.UPDATE and post.key.announcement.kind.outlet.can_edit
     became = _WAITS if is_stuck and post.state in OPEN else _STATES[post.state]
     return say(
         "{when}: {what}, {became}",
         when=Moment(when, timezone),
-        what=say("update of the {post}", post=words) if post.action is Action.UPDATE else words,
+        what=say("update of the {post}", post=words) if is_edit else words,
         became=f"{became}: {reason_words(post.reason)}" if post.reason else became,
     )
 

@@ -162,6 +162,7 @@ def _what(note: Note, names: Mapping[str, str]) -> str:
     return {
         NoteKind.DETAILS: f"{who} adds:",
         NoteKind.REPORTED_AGAIN: f"{who} reports the same:",
+        NoteKind.TOLD_VENDOR: f"{who} writes:",
         NoteKind.URGENT: "it is urgent now.",
         NoteKind.NOT_URGENT: "it is not urgent any more. It stays open.",
         NoteKind.RESOLVED: "it is resolved for us. Thank you.",

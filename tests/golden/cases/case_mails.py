@@ -10,16 +10,19 @@ from rollouts.cases import Note, NoteKind
 from rollouts.deliveries import Announcement, Delivery, Message, Reason, State
 from rollouts.delivery.mailing import mail_key
 from rollouts.usecases.case_mails import MailSettled
+from rollouts.usecases.telling_vendor import ToldVendor
 from tests.golden.cases.posted import posted
 from tests.golden.cases.support_cases import CASE, MARKED, OPENED, POSTED
 from tests.golden.golden import Golden, Words
-from tests.golden.views_in_use import case_answers, mail_of, mailto, people_in
+from tests.golden.views_in_use import case_answers, mail_of, mailto, people_in, to_vendor
 from tests.support.story import ACME, ANA, MANAGER, MINUTE, POLICY, RELEASE
 from tests.views.telling import LIVE_ON_STANDARD
+from views.parts import Message as Said
 
 MAILING = replace(
     POLICY, support_emails=("support@vendor.example",), mail_from="releases@acme.example", support_group=None
 )
+NO_SERVER = replace(MAILING, mail_from=None)
 TOKEN = "FN-3-abcdefghij"
 NAMES = {ANA.id: "Ana Ruiz <ana@acme.example>", MANAGER.id: "Maya Lind"}
 BRIEF = MailBrief(
@@ -70,6 +73,25 @@ def of_mails() -> Iterator[Golden]:
     yield Golden(
         "answers/case/mail", {name: case_answers.mail_settled(each) for name, each in settled.items()}
     )
+    yield Golden("answers/case/to-vendor", dict(_told()))
+
+
+def _told() -> Iterator[tuple[str, Said]]:
+    """Yield what those hear who let the vendor be told something, where a tick does not say it."""
+    told = noted(NoteKind.TOLD_VENDOR, text="It works on Firefox & <b>Edge</b>.")
+    by_hand = replace(
+        BRIEF, announcement=Announcement(kinds.CASE_MAIL, number=1), notes=told, policy=NO_SERVER
+    )
+    nowhere = replace(by_hand, policy=replace(NO_SERVER, support_emails=()))
+    answers = {
+        "again": ToldVendor(CASE, again=True),
+        "by hand": ToldVendor(CASE, by_hand=by_hand),
+        "by hand, no address": ToldVendor(CASE, by_hand=nowhere),
+    }
+    assert to_vendor.told(ToldVendor(CASE)) is None
+    for name, answer in answers.items():
+        if said := to_vendor.told(answer):
+            yield name, said
 
 
 def _mails() -> Iterator[Golden]:
@@ -153,7 +175,9 @@ def _words() -> Iterator[Golden]:
     word = Announcement(kinds.CASE_MAILED, number=0)
     brief = replace(POSTED, announcement=word, policy=MAILING, mailed=BRIEF)
     said = {name: replace(brief, mail=mail) for name, mail in _states().items()}
-    nobody = replace(MAILING, support_emails=(), mail_from=None)
+    said["a mail server by now"] = said["no mail server"]
+    said["no mail server"] = replace(said["no mail server"], policy=NO_SERVER)
+    nobody = replace(NO_SERVER, support_emails=())
     said["no mail server and no address"] = replace(
         said["no mail server"], policy=nobody, mailed=replace(BRIEF, policy=nobody)
     )

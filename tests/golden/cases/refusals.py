@@ -83,6 +83,10 @@ DETAILS: Mapping[Fault, tuple[Problem, ...]] = {
 """Each fault with the fields at which it is found."""
 
 OBSTACLES: Mapping[Obstacle, Mapping[str, Blocked]] = {
+    Obstacle.NO_CASE_HERE: {"": Blocked(Obstacle.NO_CASE_HERE)},
+    Obstacle.OUR_OWN_WORDS: {"": Blocked(Obstacle.OUR_OWN_WORDS, "3")},
+    Obstacle.NOTHING_TO_TELL: {"": Blocked(Obstacle.NOTHING_TO_TELL, "3")},
+    Obstacle.NO_MAIL_SERVER: {"": Blocked(Obstacle.NO_MAIL_SERVER)},
     Obstacle.NOTHING_TO_CONFIRM: {
         "": Blocked(Obstacle.NOTHING_TO_CONFIRM),
         "of a release": Blocked(Obstacle.NOTHING_TO_CONFIRM, "2026.11"),

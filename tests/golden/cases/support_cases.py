@@ -40,8 +40,10 @@ POSTED = CaseBrief(
 MARKED = "Since noon: *all* & <b>none</b> work.\n<!here> see https://x.example/log?a=1&b=2, `x`\n\n> really"
 """A report in which every sign means something to Slack."""
 
-PRESSED = tuple(kind for kind in NoteKind if kind is not NoteKind.VENDOR_REPLIED)
-"""What people do. That the vendor replied is shown as the mail that it came with."""
+_BY_MAIL = {NoteKind.VENDOR_REPLIED, NoteKind.TOLD_VENDOR}
+PRESSED = tuple(kind for kind in NoteKind if kind not in _BY_MAIL)
+"""What is said of what people do. The vendor's reply is shown as the mail that it came with; what the vendor
+is told stands in the thread already."""
 
 HISTORIES: Mapping[str, tuple[NoteKind, ...]] = {
     "open": (),

@@ -42,19 +42,24 @@ class Person:
         channel = self._channel(in_)
         return await self._answer_to(lambda: in_channels.run(self._team, self.user, channel, typed), channel)
 
-    async def says(self, typed: str, *, in_: str | None = None, thread: Message | None = None) -> Message:
-        """Say something. Returns the app's answer when the app was mentioned, else the message itself."""
+    async def says(
+        self, typed: str, *, in_: str | None = None, thread: Message | None = None, answer: bool = True
+    ) -> Message:
+        """Say something. Returns the app's answer when the app was mentioned, else the message itself.
+
+        With ``answer=False`` nothing is waited for.
+        """
         channel = self._channel(in_)
         before = self._waiting.begins()
         thread_ts = (thread.thread_ts or thread.ts) if thread else None
         said = in_channels.say(self._team, self.user, channel, typed, thread_ts=thread_ts)
-        if f"<@{self._team.bot_user_id}>" not in said.text:
+        if f"<@{self._team.bot_user_id}>" not in said.text or not answer:
             return said
         gesture = Gesture(user=self.user.id, what=typed, channel=channel.id, done=True)
-        answer = await self._waiting.first_answer(before, gesture, channel)
-        if not isinstance(answer, Message):
+        answered = await self._waiting.first_answer(before, gesture, channel)
+        if not isinstance(answered, Message):
             raise AssertionError(f"{typed!r} was answered with a form")  # noqa: TRY004 - a failed expectation
-        return answer
+        return answered
 
     async def clicks(
         self, label: str, *, on: Message | View | None = None, answer: bool = True
@@ -102,16 +107,24 @@ class Person:
         gesture = in_forms.close(self._team, self.user, view)
         await self._waiting.done(gesture, f"closed {_title(view)!r}")
 
-    async def uses(self, shortcut: str, *, on: Message | None = None) -> Message | View:
-        """Use the shortcut of that name, on a message or from anywhere, and return the app's answer."""
+    async def uses(self, shortcut: str, *, on: Message | None = None, answer: bool = True) -> Message | View:
+        """Use the shortcut of that name, on a message or from anywhere, and return the app's answer.
+
+        With ``answer=False`` returns the message as soon as the app acknowledged.
+        """
         fitting = (one for one in self._team.app.shortcuts if one.on_message == (on is not None))
         known = {one.name: one.callback_id for one in fitting}
         if shortcut not in known:
             raise AssertionError(f"no shortcut is called {shortcut!r}; there is: {', '.join(known)}")
         channel = self._team.channels[on.channel] if on else self._channel(None)
-        return await self._answer_to(
-            lambda: in_channels.use_shortcut(self._team, self.user, known[shortcut], on), channel
-        )
+
+        def use() -> Gesture:
+            return in_channels.use_shortcut(self._team, self.user, known[shortcut], on)
+
+        if answer or on is None:
+            return await self._answer_to(use, channel)
+        await self._waiting.done(use(), f"used {shortcut!r}")
+        return on
 
     async def opens_home(self) -> View:
         """Open the App Home and return it, freshly published."""
