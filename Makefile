@@ -1,6 +1,6 @@
 # Every target builds .venv itself; nothing is needed but make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage test-all golden lives arrows check format bench torture lock pictures clean
+.PHONY: help run test coverage test-all golden lives arrows check format bench bench-intake torture lock pictures clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -63,6 +63,9 @@ pictures: $(VENV)/dev.stamp  ## Take the pictures of the README from the running
 bench: $(VENV)/dev.stamp  ## Measure what a tick costs with a thousand and with a million deliveries, and a message
 	@$(BIN)/python -m tests.bench.rendering
 	@$(BIN)/python -m tests.bench.ledger
+
+bench-intake: $(VENV)/dev.stamp  ## Measure how well the vendor's news is read
+	@$(BIN)/python -m tests.bench.intake
 
 torture: $(VENV)/dev.stamp  ## Kill the bot again and again while Slack fails, then count: lost, twice
 	@PROPERTY_EXAMPLES=1000 $(BIN)/python -m pytest --timeout=1200 tests/rollouts/test_delivery_properties.py

@@ -16,7 +16,7 @@ from typing import Annotated, TypeVar
 import typer
 from pydantic import SecretStr
 
-from bot import calendar_file, cli_doctor, cli_upkeep, csv_rows
+from bot import calendar_file, cli_doctor, cli_news, cli_upkeep, csv_rows
 from bot.clock import SystemClock
 from bot.delivery_table import delivery_table
 from bot.errors import StartFailed
@@ -55,7 +55,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (cli_doctor.doctor, cli_upkeep.backup, cli_upkeep.restore, cli_upkeep.check):
+for command in (cli_doctor.doctor, cli_upkeep.backup, cli_upkeep.restore, cli_upkeep.check, cli_news.read):
     app.command()(command)
 
 

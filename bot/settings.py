@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import time
+from pathlib import Path
 from typing import Annotated, Any, Self, get_args
 from urllib.parse import urlsplit
 
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     history_per_minute: float = Field(default=50, gt=0, le=100)
     history_page: int = Field(default=100, ge=1, le=999)
     log_format: LogFormat = LogFormat.AUTO
+    intake: Path | None = None
 
     @field_validator("*", mode="before")
     @classmethod

@@ -1,0 +1,81 @@
+"""What a mail, a page or a text gives to read: its own words, its subject, its own day."""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import PurePath
+from zoneinfo import ZoneInfo
+
+from bot.mail.charsets import decoded
+from bot.mail.html_text import text_of
+from bot.mail.quote_marks import header_block
+from bot.mail.quotes import new_text
+from bot.mail.reading import read as read_mail
+from rollouts.incoming_mail import IncomingMail
+from rollouts.intake.days import DayFinder
+from rollouts.intake.news import Entry
+from rollouts.intake.wordings import Wordings
+from rollouts.texts import keepable
+
+BYTES_MAX = 5_000_000
+_MAIL_BEGINS = re.compile(rb"(?:[A-Za-z-]{2,40}:[ \t][^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
+_PAGE = re.compile(r"\s*<(?:!doctype|html|body|head|table|div|p|h\d)\b", re.IGNORECASE)
+_FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|rv|vs|i)\s*:\s*", re.IGNORECASE)
+_ANSWERED = re.compile(r"\s*(?:re|aw|sv|antw|odp|ref)\s*:\s*", re.IGNORECASE)
+
+
+def entry_of(raw: bytes, *, name: str, now: datetime, zone: str, wordings: Wordings) -> Entry:
+    """Return what is to be read of a file: a mail (.eml), a page (.html), or text.
+
+    Without a telling name, what it begins with tells. A text has no day of its own: `now` is taken.
+    """
+    suffix = PurePath(name).suffix.casefold()
+    if suffix == ".eml" or (not suffix and _MAIL_BEGINS.match(raw)):
+        return entry_of_mail(read_mail(raw), now=now, zone=zone, wordings=wordings)
+    text = decoded(raw[:BYTES_MAX], None)[0]
+    return entry_of_text(text, subject="", day=_day(now, zone), wordings=wordings)
+
+
+def entry_of_mail(mail: IncomingMail, *, now: datetime, zone: str, wordings: Wordings) -> Entry:
+    """Return what is to be read of a mail: of one that was forwarded, the mail within."""
+    day = _day(mail.sent_at or now, zone)
+    return _innermost(Entry(mail.text, day, mail.subject), wordings)
+
+
+def entry_of_text(text: str, *, subject: str, day: date, wordings: Wordings) -> Entry:
+    """Return what is to be read of a text or a page, as somebody pasted it or a feed has it."""
+    plain = text_of(text)[0] if _PAGE.match(text) else text
+    own = new_text(keepable(plain.replace("\u00a0", " ")), subject=subject)
+    return _innermost(Entry(own, day, subject), wordings)
+
+
+def _innermost(entry: Entry, wordings: Wordings) -> Entry:
+    """Go into what was forwarded, however often: the words, the subject and the day of the first writer.
+
+    What those who passed it on wrote above is theirs, and no news of the vendor's.
+    """
+    lines = entry.text.split("\n")
+    at = 0
+    while at < len(lines):
+        length, subject = header_block(lines, at)
+        if not length:
+            at += 1
+            continue
+        days = (
+            found.day
+            for line in lines[at : at + length]
+            if subject not in line
+            for found in DayFinder(wordings).days_in(line, sent_on=entry.sent_on)
+        )
+        entry = Entry("", next((day for day in days if day), entry.sent_on), subject)
+        lines, at = lines[at + length :], 0
+        entry = replace(entry, text="\n".join(lines).strip())
+    subject = _FORWARDED.sub("", entry.subject, count=1)
+    while subject != (rest := _FORWARDED.sub("", subject, count=1)):
+        subject = rest
+    answered = _ANSWERED.match(subject)
+    return replace(entry, subject=subject[answered.end() :] if answered else subject, is_reply=bool(answered))
+
+
+def _day(moment: datetime, zone: str) -> date:
+    return moment.astimezone(ZoneInfo(zone)).date()

@@ -1,0 +1,95 @@
+"""Which day of a sentence is that of which server. What is not said plainly is not read."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from rollouts.intake.days import FoundDay
+from rollouts.intake.marks import Place, Sentence
+from rollouts.intake.wordings import DAY_MARK, RELEASE_MARK, SERVER_MARK, Wordings
+
+_SIGNS: Final = frozenset(":,()|-=>.·*–—\"'→" + RELEASE_MARK + DAY_MARK)  # noqa: RUF001 - signs as people type them
+_CLAUSE_END: Final = re.compile(r"[,.;:()]| (?:and|und|et) ")
+_PIECES: Final = re.compile(r"[^\W\d_]+|\d+|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A server and the day that a sentence gives it."""
+
+    server: str
+    day: FoundDay
+
+
+def pairs(sentence: Sentence, wordings: Wordings) -> list[Pair]:
+    """Return the servers of a sentence with their days.
+
+    All servers stand before their days or all behind, as the sentence begins; between the two only words may
+    stand that say nothing else ("Standard will be updated on 2 December"). Where the day is first, nothing
+    else may be said of the server ("on 2 December Standard is closed").
+    """
+    places = _in_order(sentence)
+    if (
+        not places
+        or wordings.pattern("unsure").search(sentence.marked)
+        or not _is_of_release(sentence, places[0], wordings)
+    ):
+        return []
+    found: list[Pair] = []
+    day_first = isinstance(places[0], FoundDay)
+    for place, (first, second) in enumerate(pairwise(places)):
+        day, server = (first, second) if day_first else (second, first)
+        if not (isinstance(day, FoundDay) and isinstance(server, Place)):
+            continue
+        end = places[place + 2].start if place + 2 < len(places) else len(sentence.marked)
+        rest = _CLAUSE_END.split(sentence.marked[second.end : end], maxsplit=1)[0]
+        if _says_nothing(sentence.marked[first.end : second.start], wordings) and (
+            not day_first or _says_nothing(rest, wordings)
+        ):
+            found.append(Pair(server.what, day))
+    return found
+
+
+def _is_of_release(sentence: Sentence, first: Place | FoundDay, wordings: Wordings) -> bool:
+    """Say whether a sentence is about a release, or says nothing but servers and days."""
+    marked = sentence.marked
+    return bool(
+        RELEASE_MARK in marked
+        or wordings.pattern("release_words").search(marked)
+        or wordings.pattern("subjects").search(marked)
+        or _says_nothing(marked[: first.start], wordings)
+    )
+
+
+def pairs_across(above: Sentence, below: Sentence, wordings: Wordings) -> list[Pair]:
+    """Return the pairs of two rows of a table: servers in the upper one, as many days in the lower."""
+    if above.days or not below.told or below.servers or len(above.servers) != len(below.told):
+        return []
+    if len(above.servers) < 2 or len(below.days) != len(below.told):  # noqa: PLR2004 - a row has several cells
+        return []
+    if not all(_says_nothing(row.marked.replace(SERVER_MARK, ""), wordings) for row in (above, below)):
+        return []
+    return [Pair(place.what, day) for place, day in zip(above.servers, below.told, strict=True)]
+
+
+def _in_order(sentence: Sentence) -> list[Place | FoundDay]:
+    """Return servers and days in their order; what is said twice in a row counts once."""
+    places: Sequence[Place | FoundDay] = sorted(
+        (*sentence.servers, *sentence.told), key=lambda each: each.start
+    )
+    found: list[Place | FoundDay] = []
+    for place in places:
+        last = found[-1] if found else None
+        if isinstance(place, Place) and isinstance(last, Place) and place.what == last.what:
+            found[-1] = Place(last.start, place.end, place.what)
+        elif isinstance(place, FoundDay) and isinstance(last, FoundDay) and place.days == last.days:
+            found[-1] = FoundDay(last.start, place.end, place.days)
+        else:
+            found.append(place)
+    return found
+
+
+def _says_nothing(between: str, wordings: Wordings) -> bool:
+    return all(piece in _SIGNS or piece.casefold() in wordings.between for piece in _PIECES.findall(between))

@@ -1,0 +1,176 @@
+"""How the vendor words its news: a table of phrases that an administrator can extend (`intake.yml`).
+
+A phrase is written as it would be said. `a/b` is one or the other, `(a)` may be left out, `*` stands for up
+to four words, `{server}` for a server, `{release}` for a release's name, `{day}` for a date.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from rollouts.intake.news import About, NewsKind
+from rollouts.texts import plain_signs
+
+SERVER_MARK, RELEASE_MARK, DAY_MARK = "\ue010", "\ue011", "\ue012"
+"""Stand in a sentence for each sign of a server, a release's name, a date."""
+_PLACES: Final = {"{server}": SERVER_MARK, "{release}": RELEASE_MARK, "{day}": DAY_MARK}
+_NEVER: Final = re.compile(r"(?!)")
+_YEAR_DIGITS: Final = 4
+_DIGITS: Final = re.compile(r"\d+")
+
+
+class DayOrder(StrEnum):
+    """How a date of numbers such as 02/03/2027 is written; `ask` where its source has no settled way."""
+
+    DAY = "day"
+    MONTH = "month"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language. `months` and `weekdays` have one text each, all ways to write it in a row.
+
+    `between` are words that may stand between a server and its date; a sentence with others must speak of a
+    release, or have one of `subjects`. Before a date `no_day` makes it none (a deadline, a vague one),
+    `old_day` one that counts no more; where something `moves`, `to_day` stands before the new one. A sentence
+    with one of `unsure` says nothing for sure, with `not_yet` it says of nothing that it is live, and no
+    title has a word of `no_title`.
+    """
+
+    months: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    today: tuple[str, ...] = ()
+    tomorrow: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    day_units: tuple[str, ...] = ()
+    week_units: tuple[str, ...] = ()
+    in_units: tuple[str, ...] = ()
+    release_words: tuple[str, ...] = ()
+    other_products: tuple[str, ...] = ()
+    kinds: Mapping[NewsKind, tuple[str, ...]] = field(default_factory=dict)
+    impact: tuple[str, ...] = ()
+    no_impact: tuple[str, ...] = ()
+    ui_changes: tuple[str, ...] = ()
+    opt_ins: tuple[str, ...] = ()
+    docs: tuple[str, ...] = ()
+    doc_links: tuple[str, ...] = ()
+    other_links: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
+    on_by_default: tuple[str, ...] = ()
+    off_by_default: tuple[str, ...] = ()
+    to_enable: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    no_day: tuple[str, ...] = ()
+    old_day: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
+    to_day: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
+    no_title: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """All that is known of how the vendor writes; `names` are examples: 2026.11 stands for all like it."""
+
+    day_order: DayOrder = DayOrder.ASK
+    names: tuple[str, ...] = ()
+    languages: Mapping[str, Language] = field(default_factory=dict)
+
+    def all_of(self, field_name: str) -> tuple[str, ...]:
+        """Return the phrases of one sort in every language."""
+        found: list[str] = []
+        for language in self.languages.values():
+            found += getattr(language, field_name)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def kinds(self) -> Mapping[NewsKind, re.Pattern[str]]:
+        """What each kind of mail is known by, what tells of a change first."""
+        order = (
+            NewsKind.WITHDRAWN,
+            NewsKind.MOVED,
+            NewsKind.CONFIRMATION,
+            NewsKind.REMINDER,
+            NewsKind.FYI,
+            NewsKind.PREVIEW,
+        )
+        return {
+            kind: one_of(p for each in self.languages.values() for p in each.kinds.get(kind, ()))
+            for kind in order
+        }
+
+    @cached_property
+    def sections(self) -> Mapping[About, Mapping[str, re.Pattern[str]]]:
+        """What stands above a list, by what the list has and by language."""
+        return {
+            about: {name: one_of(getattr(each, about.value)) for name, each in self.languages.items()}
+            for about in (About.UI_CHANGES, About.OPT_INS, About.DOCS)
+        }
+
+    @cached_property
+    def between(self) -> frozenset[str]:
+        """Words that may stand between a server and its date, each alone and folded."""
+        phrases = (*self.all_of("between"), *self.all_of("release_words"), *self.all_of("weekdays"))
+        return frozenset(word for phrase in phrases for word in phrase.casefold().split())
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    def pattern(self, field_name: str) -> re.Pattern[str]:
+        """Return what finds a phrase of one sort, in any language."""
+        if field_name not in self._patterns:
+            self._patterns[field_name] = one_of(self.all_of(field_name))
+        return self._patterns[field_name]
+
+
+def one_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of the phrases, the longest first; nothing where there are none."""
+    found = sorted(set(phrases), key=len, reverse=True)
+    if not found:
+        return _NEVER
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_as_pattern, found))})(?!\w)", re.IGNORECASE)
+
+
+def _as_pattern(phrase: str) -> str:
+    pattern = ""
+    has_begun = False
+    for word in plain_signs(phrase).split():
+        is_optional = word.startswith("(") and word.endswith(")")
+        if word == "*":
+            pattern += r"(?: [^\s.;:!?]+){0,4}?"
+        elif is_optional:
+            either = _either(word[1:-1])
+            pattern += f"(?: (?:{either}))?" if has_begun else f"(?:(?:{either}) )?"
+        else:
+            either = f"{_PLACES[word]}+" if word in _PLACES else f"(?:{_either(word)})"
+            pattern += f" {either}" if has_begun else either
+            has_begun = True
+    return pattern
+
+
+def _either(words: str) -> str:
+    return "|".join(re.escape(each) for each in words.split("/"))
+
+
+def name_shape(example: str) -> str:
+    """Return the pattern of the names that an example stands for.
+
+    Four digits stand for a year, others for one to three digits; `a/b` is one word or the other.
+    """
+    words = (
+        "|".join(_DIGITS.sub(_any_digits, re.escape(each)) for each in word.split("/"))
+        for word in plain_signs(example).split()
+    )
+    return " ".join(f"(?:{word})" for word in words)
+
+
+def _any_digits(found: re.Match[str]) -> str:
+    return r"20\d\d" if len(found[0]) == _YEAR_DIGITS else r"\d{1,3}"

@@ -1,0 +1,190 @@
+"""`fortnight read`, the files it reads, and the table of the vendor's wordings that anybody can extend."""
+
+import io
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from bot.errors import StartFailed
+from bot.intake.entries import BYTES_MAX, entry_of
+from bot.intake.wordings_file import read as read_wordings
+from rollouts.intake.news import Entry, NewsKind
+from rollouts.intake.reading import read
+from rollouts.intake.wordings import DayOrder
+from rollouts.servers import DEFAULT_SERVERS
+from tests.support.command_line import Types, types
+
+__all__ = ["types"]
+
+NOW = datetime(2026, 11, 11, 23, 30, tzinfo=UTC)
+TEXT = """Preview of Release 2026.11, "Course player refresh"
+
+Standard: 2 December 2026
+Controlled: 06/01/2027
+
+This release affects integrations.
+
+UI changes:
+- The bar moves left
+
+Opt-in features:
+- Offline mode: off by default. To enable it, go to Settings.
+- Chat
+
+Release notes: https://docs.vendor.example/2026-11
+"""
+
+
+def test_a_file_is_read_and_each_fact_stands_over_its_sentence(tmp_path: Path, types: Types) -> None:
+    (tmp_path / "news.txt").write_text(TEXT)
+
+    ended = types("read", "news.txt")
+
+    assert ended.code == 0
+    assert ended.out.splitlines() == [
+        "What was read of 2026.11",
+        "The mail is: a preview",
+        '“Preview of Release 2026.11, "Course player refresh"”',
+        "Release: 2026.11",
+        '“Preview of Release 2026.11, "Course player refresh"”',
+        "Title: Course player refresh",
+        '“Preview of Release 2026.11, "Course player refresh"”',
+        "Standard: Wed 2 December 2026",
+        "“Standard: 2 December 2026”",
+        "Affects integrations: yes",
+        "“This release affects integrations.”",
+        "UI change: The bar moves left",
+        "“The bar moves left”",
+        "Opt-in: Offline mode (off by default; Settings)",
+        "“Offline mode: off by default. To enable it, go to Settings.”",
+        "Opt-in: Chat",
+        "“Chat”",
+        "Document: Release notes https://docs.vendor.example/2026-11",
+        "“Release notes: https://docs.vendor.example/2026-11”",
+        "Controlled is not clear: Wed 6 January 2027 or Tue 1 June 2027?",
+        "“Controlled: 06/01/2027”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Release 2026.11 is live.", "It does not say on which server it is live."),
+        ("Release 2026.11 is live on Standard.", "Live on: Standard"),
+        ("Release 2026.11 affects integrations. It has no integration impact.", "It says both that"),
+        ("Release 2026.11 and release 2026.12 come.", "Which release is it about: 2026.11 or 2026.12?"),
+        ("Release 2026.11 lands on Standard on 30 February.", "Standard is not clear: there is no such day."),
+        ("A preview: on Standard on 2 December it goes live.", "What was read of a release without a name"),
+        ("The canteen is closed on 2 December.", "Nothing about a release was found in it."),
+    ],
+)
+def test_what_is_open_is_asked_and_nothing_is_made_up(
+    text: str, said: str, types: Types, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+
+    assert said in types("read", "-").out
+
+
+def test_what_was_read_can_be_had_as_json(tmp_path: Path, types: Types) -> None:
+    types("import", str(Path(__file__).parents[2] / "examples" / "calendar.yml"), "--yes")
+    (tmp_path / "news.txt").write_text(TEXT)
+
+    [found] = json.loads(types("read", "news.txt", "--json").out)
+
+    assert found["dates"]["standard"] == {"value": "2026-12-02", "sentence": "Standard: 2 December 2026"}
+    assert found["opt_ins"][1]["value"]["enabled_by_default"] is None
+
+
+def test_a_file_that_is_not_there_or_too_large_is_told(tmp_path: Path, types: Types) -> None:
+    (tmp_path / "large.txt").write_bytes(b"x" * (BYTES_MAX + 1))
+
+    assert types("read", "none.txt").err == "none.txt cannot be read: No such file or directory.\n"
+    assert types("read", "large.txt").err == "large.txt is larger than 5 MB: that is no news of a release.\n"
+
+
+def entry(raw: str, name: str = "") -> Entry:
+    return entry_of(raw.encode(), name=name, now=NOW, zone="Europe/Berlin", wordings=read_wordings())
+
+
+def test_a_mail_a_page_and_a_text_are_told_apart_by_what_they_begin_with() -> None:
+    mail = "From: a@v.example\nSubject: Re: News\nDate: Wed, 4 Nov 2026 10:00:00 +0000\n\nRelease 2026.11\n"
+
+    assert (
+        entry(mail)
+        == entry(mail, "x.eml")
+        == Entry("Release 2026.11", date(2026, 11, 4), "News", is_reply=True)
+    )
+    assert entry("<p>Release&nbsp;2026.11</p>") == Entry("Release 2026.11", date(2026, 11, 12))
+    assert entry("Release 2026.11").sent_on == date(2026, 11, 12)
+
+
+def test_of_a_forward_the_first_writers_words_subject_and_day_are_read() -> None:
+    found = entry(
+        "Look at this!\n\n---------- Forwarded message ---------\nFrom: V <v@v.example>\n"
+        "Date: Wed, 4 Nov 2026 at 10:00\nSubject: Fwd: WG: Release 2026.11\nTo: a@a.example\n\n"
+        "It comes in two weeks."
+    )
+
+    assert found == Entry("It comes in two weeks.", date(2026, 11, 4), "Release 2026.11")
+
+
+def extended(tmp_path: Path, text: str) -> Path:
+    file = tmp_path / "intake.yml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_an_administrators_file_adds_to_the_packaged_words(tmp_path: Path) -> None:
+    wordings = read_wordings(
+        extended(
+            tmp_path,
+            "day_order: month\nnames: [Falcon 7]\nlanguages:\n"
+            "  english:\n    numbers: [uno, dos]\n    kinds: {preview: [heads-up]}\n"
+            "  dutch:\n    months: [januari, februari, maart, april, mei, juni, juli, augustus, september,"
+            " oktober, november, december]\n    between: [op, de]\n    release_words: [versie]\n",
+        )
+    )
+
+    [found] = read(
+        Entry("Heads-up: versie Falcon 9 op Standard op 2 maart 2027", date(2027, 1, 1)),
+        wordings=wordings,
+        servers=DEFAULT_SERVERS,
+    )
+
+    assert (found.kind and found.kind.value, found.name and found.name.value) == (
+        NewsKind.PREVIEW,
+        "Falcon 9",
+    )
+    assert found.dates["standard"].value == date(2027, 3, 2)
+    assert wordings.day_order is DayOrder.MONTH
+    assert "mei" in wordings.all_of("months")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("day_order: year", "day_order: is not known here"),
+        ("names: Falcon", "names: is not a list; begin each entry with a dash"),
+        ("names: [7]", "names.0: must be text; put it in quotes"),
+        ("languages:\n  dutch:\n    monts: [januari]", "languages.dutch.monts: is not known here"),
+        ("languages:\n  dutch:\n    months: [januari]", "languages.dutch.months: must have 12 entries"),
+        ("languages: [dutch]", "languages: must have fields, written as name: value"),
+    ],
+)
+def test_a_file_that_cannot_be_used_says_where_and_why(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(StartFailed) as failed:
+        read_wordings(extended(tmp_path, text))
+
+    assert said in str(failed.value)
+    assert str(tmp_path) in str(failed.value)
+
+
+def test_the_setting_names_the_file(tmp_path: Path, types: Types, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORTNIGHT_INTAKE", str(extended(tmp_path, "names: [Falcon 7]")))
+    (tmp_path / "news.txt").write_text("Release Falcon 9 goes live on Standard on 2 December.")
+
+    assert "Release: Falcon 9" in types("read", "news.txt").out

@@ -1,0 +1,125 @@
+"""How sentences of the vendor are read: what they say for sure, what is asked, what is left empty."""
+
+from datetime import date
+
+import pytest
+
+from bot.intake.wordings_file import read as read_wordings
+from rollouts.intake.days import DayFinder
+from rollouts.intake.lines import BLOCK_MAX, blocks
+from rollouts.intake.news import About, Entry, Fact, News
+from rollouts.intake.reading import SENTENCE_MAX, read
+from rollouts.intake.wordings import Language, Wordings, one_of
+from rollouts.releases import DocLink
+from rollouts.servers import DEFAULT_SERVERS
+
+WORDS = read_wordings()
+SENT = date(2026, 11, 11)
+
+
+def news_of(text: str, *, subject: str = "Preview: Release 2026.11") -> News:
+    found = read(Entry(text, SENT, subject), wordings=WORDS, servers=DEFAULT_SERVERS)
+    return found[0] if found else News()
+
+
+def dates_of(text: str) -> dict[str, str]:
+    return {server: f"{fact.value:%d.%m.}" for server, fact in news_of(text).dates.items()}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        ("Release 2026.11 has moved on Standard from 2 December to 4 December.", {"standard": "04.12."}),
+        ("Release 2026.11 comes to Standard on 2 December to 4 December.", {}),
+        ("Standard: 2 December → 4 December", {"standard": "04.12."}),
+        ("Release 2026.11 reaches Standard on Wednesday, the 2nd of December.", {"standard": "02.12."}),
+        ("Standard Release: Standard, 2 December, 2 December", {"standard": "02.12."}),
+        ("Standard: 2 or 9 December", {}),
+        ("Standard: 99/99/2026", {}),
+        ("Release 2026.11 ships to Standard in 10 days.", {"standard": "21.11."}),
+        ("In zwei Wochen kommt das Release 2026.11 auf Standard.", {"standard": "25.11."}),
+        ("Release 2026.11 is deployed to Standard today.", {"standard": "11.11."}),
+        ("Standard Controlled\n2 December, 16 December", {"standard": "02.12.", "controlled": "16.12."}),
+        ("Standard Controlled\n2 December, 4 to 16 December", {}),
+        ("Standard Controlled\nbirthdays: 2 December, 16 December", {}),
+        ("Standard\n2 December", {}),
+        ("Release 2026.11 and release 2026.12: Standard on 2 December", {}),
+    ],
+)
+def test_a_date_is_a_servers_only_where_the_sentence_says_so(sentence: str, dates: dict[str, str]) -> None:
+    assert dates_of(sentence) == dates
+
+
+def test_a_day_without_a_year_is_the_next_one_or_one_just_gone() -> None:
+    def year(text: str) -> list[date | None]:
+        return [found.day for found in DayFinder(WORDS).days_in(text, sent_on=SENT)]
+
+    assert year("1 November, 2 August, 29 February") == [date(2026, 11, 1), date(2027, 8, 2), None]
+    assert year("2 May 3") == [date(2027, 5, 2)]
+
+
+def test_each_fact_keeps_its_sentence_and_a_long_one_is_cut() -> None:
+    long = f"Release 2026.11 goes live on Standard on 2 December; {'we are glad ' * 40}"
+
+    found = news_of(f"Hello. {long}")
+
+    assert found.dates["standard"].sentence.startswith("Release 2026.11 goes live on Standard")
+    assert len(found.dates["standard"].sentence) == SENTENCE_MAX
+
+
+def test_what_is_not_found_is_named() -> None:
+    found = news_of("Standard: 2 December", subject="Preview: Release 2026.11 - Course player")
+
+    assert found.title == Fact("Course player", "Preview: Release 2026.11 - Course player")
+    assert found.missing == (About.IMPACT, About.UI_CHANGES, About.OPT_INS, About.DOCS)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Release 2026.11: deployment window", "Release 2026.11: a word", "2026.11: https://x.example/"],
+)
+def test_what_is_no_title_is_not_taken_for_one(subject: str) -> None:
+    assert news_of("Standard: 2 December", subject=subject).title is None
+
+
+def test_a_page_of_documentation_without_a_title_goes_by_its_address() -> None:
+    found = news_of(
+        "Documentation\n- https://docs.vendor.example/2026-11\n- https://x.example/unsubscribe unsubscribe"
+    )
+
+    assert [fact.value.url for fact in found.docs] == [
+        "https://docs.vendor.example/2026-11",
+        "https://x.example/unsubscribe",
+    ]
+    assert found.docs[0].value == DocLink(*["https://docs.vendor.example/2026-11"] * 2)
+
+
+def test_an_opt_in_without_a_name_is_none() -> None:
+    assert news_of("Opt-in features\n- (off by default)").opt_ins == ()
+
+
+def test_paragraphs_are_put_together_and_lists_and_tables_are_not() -> None:
+    found = [
+        block.words
+        for block in blocks(
+            "A paragraph that goes on and on until the line is full\nends here.\n"
+            "- an item\n  that goes on\n| a | b |\n|---|---|\n| c | d |\n\n## Heading ##\n===\nlast"
+        )
+    ]
+
+    assert found == [
+        "A paragraph that goes on and on until the line is full ends here.",
+        "an item that goes on",
+        "a | b",
+        "c | d",
+        "Heading",
+        "last",
+    ]
+    assert len(blocks("word " * 12 + "\n" + ("word " * 12 + "\n") * 90)[0].text) < BLOCK_MAX + 100
+
+
+def test_without_words_nothing_is_found() -> None:
+    assert one_of(()).search("anything") is None
+    assert read(Entry("Release 2026.11", SENT), wordings=Wordings(), servers=()) == ()
+    empty = Wordings(languages={"none": Language()})
+    assert read(Entry("Release 2026.11 on 2 May", SENT), wordings=empty, servers=DEFAULT_SERVERS) == ()
