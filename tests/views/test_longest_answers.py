@@ -65,7 +65,7 @@ def test_a_look_ahead(most: Extremes) -> None:
     statement = statement_of(release=most.release(), today=STANDARD_DAY)
     post = Delivery(1, Key(most.release().topic, brief.announcement, "C0ACME"), at(STANDARD_DAY))
     said = tuple(Said(post, at(STANDARD_DAY, number), statement, Place("C", "1")) for number in range(20))
-    for page in range(6):
+    for page in (0, 5):  # what was said, what will be
         answer = Preview(most.release(), said, coming, most.servers, most.policy, STANDARD_DAY, page)
         keep_limits(preview(answer, {Place("C", "1"): "https://acme.example/" + "x" * 200}))
 
