@@ -5,46 +5,32 @@ import io
 import re
 import signal
 import sys
-import tempfile
-from collections.abc import Callable, Coroutine, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import replace
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
-from pydantic import SecretStr
 
-from bot import calendar_file, cli_doctor, cli_news, cli_upkeep, csv_rows
+from bot import calendar_file, cli_doctor, cli_import, cli_news, cli_upkeep, csv_rows
 from bot.clock import SystemClock
 from bot.delivery_table import delivery_table
 from bot.errors import StartFailed
 from bot.logs import set_up
-from bot.plain_words import plain_words
+from bot.only_workspace import in_workspace
 from bot.settings import Settings
 from bot.slack.manifest import as_yaml
 from bot.terminal import fail, say, write
-from rollouts.refusals import Invalid, Unknown
+from rollouts.refusals import Unknown
 from rollouts.usecases.calendar_file import (
-    Calendar,
-    ImportCalendar,
-    Imported,
-    TriedOut,
     export_calendar,
-    import_calendar,
-    names_in,
-    with_ids,
 )
 from rollouts.usecases.exporting import case_rows, check_rows
 from rollouts.usecases.releases import Ask
-from rollouts.usecases.seeing import NotSeenYet
 from rollouts.usecases.upcoming import list_deliveries
-from storage.database import Database
 from storage.errors import StorageError
 from storage.workspace import Workspace
-from views.answers.problems import plain
-from views.answers.seeing import all_seen
 
 Answer = TypeVar("Answer")
 PORTS = range(65_536)
@@ -55,6 +41,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command("import")(cli_import.import_)
 for command in (cli_doctor.doctor, cli_upkeep.backup, cli_upkeep.restore, cli_upkeep.check, cli_news.read):
     app.command()(command)
 
@@ -161,112 +148,6 @@ async def _serve(settings: Settings) -> None:
     raise StartFailed(why)
 
 
-@app.command("import")
-def import_(
-    file: Annotated[Path, typer.Argument(help="A calendar in YAML.", show_default=False)],
-    *,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be done, without doing it.")
-    ] = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Do not ask before channels are told something at once.")
-    ] = False,
-) -> None:
-    """Import servers, integrations and releases from FILE. All or nothing; entries are matched by name."""
-    settings = Settings.load()
-    calendar = calendar_file.read(file)
-    try:
-        calendar, names = _with_ids(calendar, settings)
-        with _tried_out(settings) if dry_run else nullcontext(settings) as chosen:
-            done = _import(chosen, ImportCalendar(calendar, dry_run, None if yes else ""), names)
-    except Invalid as invalid:
-        lines = [f"{file} cannot be imported. Nothing was changed."]
-        lines += [f"  {plain(problem)}" for problem in invalid.problems]
-        fail("\n".join(lines))
-    _print_import(done, dry_run=dry_run)
-
-
-def _import(settings: Settings, request: ImportCalendar, names: Mapping[str, str]) -> Imported:
-    """Take it in; what channels would be told at once is shown, and asked about, first.
-
-    `names` are those of channels and people, by id, as far as the file has them.
-    """
-
-    def take(request: ImportCalendar) -> Imported:
-        return _in_workspace(
-            settings,
-            lambda workspace: workspace.run_sync(import_calendar, request, now=SystemClock().now()),
-            make=True,
-        )
-
-    try:
-        return take(request)
-    except TriedOut as tried:
-        if tried.said:
-            say(plain_words(all_seen(tried.said).text, names))
-        return tried.imported
-    except NotSeenYet as first:
-        say(plain_words(all_seen(first).text, names))
-        if not sys.stdin.isatty():
-            fail(
-                "Nothing was stored: this would be said at once, and there is no terminal to ask. "
-                "With --yes it is taken without asking."
-            )
-        if not typer.confirm("Take it in, and say this?"):
-            fail("Nothing was stored.")
-        return take(replace(request, seen=first.fingerprint))
-
-
-def _print_import(done: Imported, *, dry_run: bool) -> None:
-    would = "would be " if dry_run else ""
-    for word, style, names in (
-        ("created", "green", done.created),
-        ("changed", "yellow", done.changed),
-        ("unchanged", "dim", done.left),
-    ):
-        for name in names:
-            say(f"{would}{word:<14}", name, style=style)
-    counts = f"{len(done.created)} created, {len(done.changed)} changed, {len(done.left)} unchanged"
-    say(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
-    for name in done.gone:
-        say(f"{name} is not in the file, and stays as it is. To withdraw it: /release withdraw {name}")
-    if done.names:
-        say(
-            f"Names that are looked up when Fortnight starts on Slack: {', '.join(done.names)}. "
-            "Until then nothing is posted there, and nobody is asked by such a name."
-        )
-
-
-def _with_ids(calendar: Calendar, settings: Settings) -> tuple[Calendar, Mapping[str, str]]:
-    """Look up channels and people given by name; without a token they are looked up when the bot starts.
-
-    Beside the calendar with their ids it returns the names, by id.
-
-    Raises:
-        Invalid: some name means nothing, or more than one.
-        StartFailed: Slack does not let us look.
-    """
-    names = names_in(calendar)
-    if not names or settings.bot_token is None:
-        return calendar, {}
-    known = asyncio.run(_find(names, settings))
-    found, problems = with_ids(calendar, known)
-    if problems:
-        raise Invalid(problems)
-    return found, {ids[0]: name for name, ids in known.items() if ids}
-
-
-async def _find(names: tuple[str, ...], settings: Settings) -> Mapping[str, tuple[str, ...]]:
-    from bot.slack.client import make_client, open_session  # noqa: PLC0415 - needed for names alone
-    from bot.slack.connection import FirstCalls  # noqa: PLC0415
-    from bot.slack.names import find_names  # noqa: PLC0415
-
-    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
-    async with open_session() as session:
-        client = make_client(token=token, api_url=settings.slack_api_url, session=session)
-        return await find_names(FirstCalls(client, waits_for_network=False), names)
-
-
 @app.command()
 def export(
     what: Annotated[str, typer.Argument(help="What to write: calendar, checks or cases.")] = "calendar",
@@ -291,7 +172,7 @@ def export(
             "`fortnight export cases --csv`; the calendar is YAML: `fortnight export`."
         )
     settings = Settings.load()
-    write(_in_workspace(settings, _EXPORTS[what]), to=output)
+    write(in_workspace(settings, _EXPORTS[what]), to=output)
 
 
 def _calendar(workspace: Workspace) -> str:
@@ -322,7 +203,7 @@ def deliveries(
     # Who may run the command line on this machine may see everything.
     request = Ask(release)
     try:
-        found = _in_workspace(
+        found = in_workspace(
             settings, lambda workspace: workspace.run_sync(list_deliveries, request, now=SystemClock().now())
         )
     except Unknown as refusal:
@@ -353,38 +234,3 @@ def manifest(
             "such as fortnight manifest --http https://bot.example"
         )
     write(as_yaml(host=host[0]))
-
-
-def _in_workspace(settings: Settings, work: Callable[[Workspace], Answer], *, make: bool = False) -> Answer:
-    """Do the work in the only workspace; a database that is only read is not made by that.
-
-    Raises:
-        StartFailed: there is none to read.
-    """
-    database = Database(settings.database_url.get_secret_value())
-    if not make and not database.exists():
-        database.close()
-        raise StartFailed(
-            "There is no database yet. `fortnight import` and `fortnight run` make it; "
-            "FORTNIGHT_DATABASE_URL says where it is."
-        )
-    try:
-        database.open()
-        return work(database.only_workspace(settings.policy()))
-    finally:
-        database.close()
-
-
-def _tried_out(settings: Settings) -> AbstractContextManager[Settings]:
-    """Give settings for a dry run: where there is no database yet, one that is thrown away."""
-    database = Database(settings.database_url.get_secret_value())
-    is_there = database.exists()
-    database.close()
-    return nullcontext(settings) if is_there else _with_throwaway(settings)
-
-
-@contextmanager
-def _with_throwaway(settings: Settings) -> Iterator[Settings]:
-    with tempfile.TemporaryDirectory(prefix="fortnight-") as folder:
-        address = SecretStr(f"sqlite:///{Path(folder) / 'dry-run.db'}")
-        yield settings.model_copy(update={"database_url": address})

@@ -49,6 +49,37 @@ def unambiguous(found: Found) -> dict[str, str]:
     return {name: ids[0] for name, ids in found.items() if len(ids) == 1}
 
 
+async def names_of(calls: FirstCalls, ids: Collection[str]) -> dict[str, str]:
+    """Return by id what channels and people are called, as far as Slack knows: "#acme", "@ben".
+
+    Raises:
+        StartFailed: Slack does not let us look.
+    """
+    people = sorted(each for each in ids if each.startswith(("U", "W")))
+    found: dict[str, str] = {}
+    if len(people) < len(ids):
+        channels = await channel_ids(calls)
+        found |= {each: f"{CHANNEL_MARK}{name}" for name, each in channels.items() if each in ids}
+    for person in people:
+        if name := await _handle(calls, person):
+            found[person] = f"{PERSON_MARK}{name}"
+    return found
+
+
+async def _handle(calls: FirstCalls, person: str) -> str:
+    """Return what somebody goes by; empty for nobody (https://docs.slack.dev/reference/methods/users.info)."""
+
+    async def ask() -> str:
+        try:
+            return str((await calls.client.users_info(user=person))["user"].get("name") or "")
+        except SlackApiError as error:
+            if error_code(error) == "user_not_found":
+                return ""
+            raise
+
+    return await calls.make(ask)
+
+
 async def channel_ids(calls: FirstCalls) -> dict[str, str]:
     """Return the id of every channel that the bot can see, by name; pages that were read are not read again.
 

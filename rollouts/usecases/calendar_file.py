@@ -10,14 +10,20 @@ from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.history import BY_IMPORT, Author
 from rollouts.integrations import Integration
 from rollouts.keeping import keep_integration, keep_release, keep_servers
+from rollouts.people import Person
 from rollouts.ports import Ledger
 from rollouts.references import is_channel, is_id, is_person
 from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.texts import name_key
+from rollouts.transitions import Verb
+from rollouts.usecases.changing import StageChange, StageChanged, change_stage
 from rollouts.usecases.seeing import NotSeenYet, Sight, require_seen
 from rollouts.validation import integration_problems, release_problems, server_problems
+
+COMMAND_LINE = Person(BY_IMPORT, is_admin=True)
+"""Stands for whoever runs `fortnight import`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,25 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
     if request.dry_run:
         raise TriedOut(imported, None)
     return imported
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawGone:
+    """Withdraw a release that is gone from the file; `seen` is the fingerprint of what was shown before."""
+
+    release: str
+    seen: str = ""
+
+
+def withdraw_gone(ledger: Ledger, request: WithdrawGone) -> StageChanged:
+    """Withdraw it wherever that is possible. Who may run the command line may do that.
+
+    Raises:
+        Unknown, NotPossible: somebody was faster.
+        NotSeenYet: channels would be told.
+    """
+    change = StageChange(COMMAND_LINE, request.release, Verb.WITHDRAW, seen=request.seen)
+    return change_stage(ledger, change)
 
 
 def _gone(ledger: Ledger, calendar: Calendar) -> tuple[str, ...]:

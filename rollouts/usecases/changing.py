@@ -8,7 +8,7 @@ from functools import partial
 from rollouts.announcing.corrections import follow_up
 from rollouts.announcing.questions import ask_to_hold
 from rollouts.drafts import out_of_range
-from rollouts.history import Author
+from rollouts.history import BY_IMPORT, Author
 from rollouts.keeping import keep_release
 from rollouts.people import Person
 from rollouts.permissions import require_confirmer, require_manager
@@ -164,7 +164,8 @@ def _after(ledger: Ledger, release: Release, server: Server, stage: Stage, reque
     )
     if status is stage.status and status is not Status.HOTFIXED:
         return changed
-    return replace(changed, changed_at=ledger.now, changed_by=request.actor.id, why=request.why)
+    by = None if request.actor.id == BY_IMPORT else request.actor.id
+    return replace(changed, changed_at=ledger.now, changed_by=by, why=request.why)
 
 
 def _moved(ledger: Ledger, before: Release, changed: Release, old: Stage, request: StageChange) -> Release:

@@ -5,15 +5,20 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from bot.clock import SystemClock
+from rollouts.delivery.claiming import ClaimDue, claim_due
+from rollouts.delivery.recording import Attempt, record
 from slack_simulator import Server, Workspace, serve
+from storage.database import Database
+from tests.support import story
 from tests.support.command_line import Ended, Types, fortnight, started, types
+from tests.support.delivering import posted
 from tests.support.world import ROOT, manifest
 
 __all__ = ["types"]
@@ -155,6 +160,96 @@ def test_a_release_that_is_gone_from_the_file_stays_and_is_named(tmp_path: Path,
     ended = types("import", "calendar.yml")
 
     assert "To withdraw it: /release withdraw 2026.11" in ended.out
+
+
+TWO = """
+  - name: "2026.12"
+    title: Faster search
+    dates: {{standard: {standard}, controlled: {controlled}}}
+    owner: U0ANA
+"""
+
+
+def without_one(folder: Path, types: Types) -> None:
+    """Take in two releases, the second of which is being previewed; then write a file without it."""
+    both = NEWS + TWO.lstrip("\n")
+    write(folder, both.format(standard=SOON, controlled=SOON + timedelta(days=20)))
+    types("import", "calendar.yml", "--yes")
+    write(folder, NEWS.format(standard=SOON, controlled=SOON + timedelta(days=20)))
+
+
+def preview_is_said(folder: Path) -> None:
+    """Let the bot say all that is due five weeks before the release."""
+    database = Database(f"sqlite:///{folder / 'fortnight.db'}")
+    database.open()
+    workspace = database.only_workspace(story.POLICY)
+    now = datetime.combine(SOON - timedelta(days=14), time(), UTC)
+    while jobs := workspace.run_sync(claim_due, ClaimDue(10, 10), now=now):
+        attempts = tuple(Attempt(job, posted(job)) for job in jobs)
+        workspace.run_sync(record, attempts, now=now)
+    database.close()
+
+
+def test_at_a_terminal_a_release_that_is_gone_from_the_file_can_be_withdrawn(
+    tmp_path: Path, types: Types, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_one(tmp_path, types)
+    asked: list[str] = []
+    answers = iter([False, True])
+
+    def answer(question: str, **_: object) -> bool:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("typer.confirm", answer)
+
+    declined = types("import", "calendar.yml")
+    accepted = types("import", "calendar.yml")
+
+    assert asked == ["2026.12 is not in the file. Withdraw it?"] * 2
+    assert "To withdraw it: /release withdraw 2026.12" in declined.out
+    assert "2026.12 (Faster search) was withdrawn on Standard and Controlled." in accepted.out
+    assert "2026.12" not in types("import", "calendar.yml").out
+
+
+@pytest.mark.parametrize("is_meant", [True, False])
+def test_whom_a_withdrawal_would_be_told_is_shown_first(
+    tmp_path: Path, types: Types, monkeypatch: pytest.MonkeyPatch, *, is_meant: bool
+) -> None:
+    without_one(tmp_path, types)
+    preview_is_said(tmp_path)
+    answers = iter([True, is_meant])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("typer.confirm", lambda *_, **__: next(answers))
+
+    ended = types("import", "calendar.yml")
+
+    assert "1 channel gets this now:" in ended.out
+    assert "2026.12 was withdrawn" in ended.out
+    assert ("2026.12 (Faster search) was withdrawn on" in ended.out) is is_meant
+    assert ("2026.12 stays as it is. To withdraw it later:" in ended.out) is not is_meant
+
+
+def test_what_would_be_said_at_once_is_shown_by_the_names_of_its_channels(
+    tmp_path: Path, types: Types, settings: dict[str, str]
+) -> None:
+    with_news(tmp_path)
+
+    ended = types("import", "calendar.yml", **settings)
+
+    assert "#acme" in ended.out
+    assert "C0ACME" not in ended.out
+
+
+def test_where_slack_does_not_tell_names_their_ids_are_shown(
+    tmp_path: Path, types: Types, settings: dict[str, str]
+) -> None:
+    with_news(tmp_path)
+
+    ended = types("import", "calendar.yml", **{**settings, "SLACK_BOT_TOKEN": "xoxb-not-one"})
+
+    assert "#C0ACME" in ended.out
 
 
 def test_a_dry_run_stores_nothing(tmp_path: Path, types: Types) -> None:
