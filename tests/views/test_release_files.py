@@ -9,6 +9,7 @@ from icalendar import Calendar as Parsed
 from icalendar import Event
 from PIL import Image
 
+from bot.plain_words import plain_words
 from rollouts.releases import Release, Standing, Status
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.overviews import Calendar, Entry, Timeline
@@ -16,7 +17,7 @@ from tests.support.story import CONTROLLED, HISTORY, POLICY, RELEASE, STANDARD, 
 from tests.views.telling import LIVE_ON_STANDARD, with_stage
 from views.answers.calendar import calendar_file
 from views.answers.timeline import ALT_MOST, timeline_file
-from views.answers.timeline_drawing import Block, Lane, Picture, draw
+from views.answers.timeline_drawing import Block, Lane, Picture, can_write, draw
 
 WEEK = dt.timedelta(weeks=1)
 
@@ -123,6 +124,21 @@ def test_without_a_release_the_picture_says_so() -> None:
 
     assert alt == "Releases on Mon 30 November. No release in these weeks."
     assert picture.size == (1400, 190)
+
+
+@pytest.mark.parametrize("written", ["Größe, Łódź, Nguyễn", "Ελληνικά", "Обновление", "“so” и так…"])
+def test_the_picture_writes_latin_greek_and_cyrillic_letters(written: str) -> None:
+    assert can_write(written)
+
+
+@pytest.mark.parametrize("name", ["発表", "עדכון", "تحديث", "launch 🚀"])
+def test_what_it_cannot_write_is_a_number_there_and_stands_beside_it(name: str) -> None:
+    releases = (replace(RELEASE, title=name), replace(RELEASE, name=name, title=name))
+    file = timeline_file(Timeline(releases, DEFAULT_SERVERS, POLICY, STANDARD_DAY, 0))
+
+    assert not can_write(name)
+    assert plain_words(file.words).endswith(f"In the picture (1) is “{name}”.")
+    assert f"2026.11: {name}." in file.alt
 
 
 def test_a_release_that_leaves_a_server_out_has_no_lane_there() -> None:

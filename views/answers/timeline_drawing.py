@@ -5,6 +5,8 @@ What a colour says a shape and a word say too, so that it reads in grey.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +15,7 @@ from views.dates import short_month
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont, ImageFont
+    from PIL.ImageFont import FreeTypeFont
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ MARGIN: Final = timedelta(days=5)
 BACK, AHEAD = timedelta(days=60), timedelta(days=120)
 """How far the days reach at most; what lies beyond is told in words alone."""
 
+SMALL, MIDDLE, LARGE = 20, 22, 32
+"""The sizes of what is written."""
+NO_SIGN: Final = "\uffff"
+"""No font has it: Unicode assigns it to nothing."""
+
 GROUND, INK, FAINT, GRID = "#ffffff", "#1d1c1d", "#5f5e60", "#d5d4d6"
 WINDOW, WINDOW_EDGE = "#cfe3e0", "#24504c"
 _COLOURS: Final = {
@@ -82,18 +89,37 @@ def draw(picture: Picture) -> bytes:
     return made.getvalue()
 
 
+@cache
+def _font(size: int) -> "FreeTypeFont":
+    """Return a font with Latin, Greek and Cyrillic letters; the one that Pillow brings has not even an é."""
+    from PIL import ImageFont  # noqa: PLC0415 - as above
+
+    file = files("font_source_sans_pro") / "files" / "SourceSansPro-Regular.ttf"
+    return ImageFont.truetype(BytesIO(file.read_bytes()), size)
+
+
+def can_write(text: str) -> bool:
+    """Say whether the font has all signs of the text; Pillow draws a box in place of one that it has not."""
+    font = _font(SMALL)
+    box = _drawn(NO_SIGN, font)
+    return all(sign.isspace() or _drawn(sign, font) != box for sign in set(text))
+
+
+def _drawn(sign: str, font: "FreeTypeFont") -> tuple[tuple[int, int], bytes]:
+    mask = font.getmask(sign)
+    return mask.size, bytes(mask)
+
+
 def _height(block: Block) -> int:
     return NAME_HEIGHT + LANE_HEIGHT * len(block.lanes) + GAP
 
 
 class _Drawing:
     def __init__(self, canvas: "ImageDraw", picture: Picture, height: int) -> None:
-        from PIL import ImageFont  # noqa: PLC0415 - as above
-
         self._canvas = canvas
         self._picture = picture
         self._height = height
-        self._small, self._middle, self._large = (ImageFont.load_default(size) for size in (20, 22, 32))
+        self._small, self._middle, self._large = (_font(size) for size in (SMALL, MIDDLE, LARGE))
         days = [lane.day for block in picture.blocks for lane in block.lanes]
         today = picture.today
         self._first = max(min([today, *days]) - MARGIN, today - BACK)
@@ -173,13 +199,13 @@ class _Drawing:
     def _within(self, day: date) -> date:
         return max(self._first, min(day, self._last))
 
-    def _text(self, at: tuple[int, int], text: str, font: "ImageFont | FreeTypeFont", colour: str) -> None:
+    def _text(self, at: tuple[int, int], text: str, font: "FreeTypeFont", colour: str) -> None:
         self._canvas.text(at, text, font=font, fill=colour)
 
-    def _centred(self, at: tuple[int, int], text: str, font: "ImageFont | FreeTypeFont", colour: str) -> None:
+    def _centred(self, at: tuple[int, int], text: str, font: "FreeTypeFont", colour: str) -> None:
         self._canvas.text(at, text, font=font, fill=colour, anchor="ma")
 
-    def _fitting(self, text: str, most: int, font: "ImageFont | FreeTypeFont") -> str:
+    def _fitting(self, text: str, most: int, font: "FreeTypeFont") -> str:
         """Cut it, with an ellipsis, where it would run into the days."""
         if self._canvas.textlength(text, font=font) <= most:
             return text
