@@ -9,7 +9,7 @@ from pathlib import Path
 from bot import calendar_file
 from bot.clock import MovableClock
 from bot.demo.cast import BEGINS, BEN, MANAGERS, POST_AT, SUPPORT_CHANNEL, SUPPORT_GROUP, TIMEZONE, populate
-from bot.demo.postbox import OURS, URL, VENDOR, Postbox
+from bot.demo.postbox import OUR_SERVER, OURS, URL, VENDOR, Postbox
 from bot.demo.timebar import TimeBar
 from bot.errors import StartFailed
 from bot.settings import Settings
@@ -119,6 +119,7 @@ def demo_settings(server: Server, workspace: Workspace, folder: Path) -> Setting
         smtp_url=URL,
         mail_from=OURS,
         support_email=(VENDOR,),
+        mail_authserv_id=OUR_SERVER,
     )
 
 

@@ -1,10 +1,12 @@
 """What the local workspace's page says around the story; plain text, for the page draws it itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from rollouts.announcing.told import told_in
-from rollouts.deliveries import OPEN, Action, Delivery, State
+from rollouts.case_tokens import case_in
+from rollouts.deliveries import OPEN, Action, Delivery, Message, State
 from rollouts.kinds import CORRECTION
 from rollouts.ports import Ledger
 from rollouts.usecases.upcoming import NextUp
@@ -18,12 +20,19 @@ GUIDE_RELEASE_DAY = (
     "Time passes: preview, reminder, then the day on which Standard gets the release. "
     "The card says that it is due; Ana is asked whether it is live."
 )
-GUIDE_URGENT = "One command, or one click on any announcement, opens an urgent thread in #vendor-support."
+GUIDE_URGENT = (
+    "One command, or one click on any announcement, opens an urgent thread in #vendor-support, "
+    "and the vendor gets an e-mail."
+)
+GUIDE_ANSWER = (
+    "Be the vendor: answer that e-mail with a workaround. A second later it stands in the thread of the case."
+)
 GUIDE_MOVE = (
     "Ana moves Controlled by two days. She sees first what each channel will read; "
     "two minutes after Post it they are corrected."
 )
 ASK_AS, GO_THERE, REPORT_AS, MOVE_AS = "Ask as Ben", "Go there", "Report as Ben", "Move as Ana"
+OPEN_MAIL, SEE_ANSWER = "Open the mail", "See the answer"
 GO_TO_PREVIEW, TWO_MINUTES_LATER = "Go to the preview", "Two minutes later"
 
 MOVED = "2026.11"
@@ -62,6 +71,17 @@ def moved(ledger: Ledger) -> Moved:
         is_corrected=any(post.state is State.SENT for post in corrections),
         due_at=min(waiting, default=None),
     )
+
+
+def threads(ledger: Ledger, tokens: tuple[str, ...]) -> Mapping[str, Message]:
+    """Return where the threads of cases begin, by the tokens in their mails, as far as they do."""
+    found = {}
+    for token in tokens:
+        case = ledger.case(case_in(token, secret=ledger.mail_secret()) or 0)
+        first = ledger.card(case.topic, case.thread_channel) if case else None
+        if first and first.message:
+            found[token] = first.message
+    return found
 
 
 def label(coming: NextUp) -> str:

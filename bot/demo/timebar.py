@@ -1,26 +1,27 @@
 """What the page shows beyond Slack: the simulated date, what comes next, and a few things to try."""
 
 import asyncio
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.clock import MovableClock
-from bot.demo import guide
-from bot.demo.cast import ACME_CHANNEL, ANA, BEN, SUPPORT_CHANNEL
+from bot.demo import guide, steps
+from bot.demo.cast import BEN, SUPPORT_CHANNEL
 from bot.demo.postbox import Postbox
+from bot.demo.steps import CORRECTION, NEXT, ONE_DAY, RELEASE_DAY
 from bot.wiring import Bot
 from rollouts.calendar import instant
 from rollouts.deliveries import Delivery
 from rollouts.kinds import CHAT
 from rollouts.ports import Ledger
 from rollouts.usecases.upcoming import NextUp, next_up
-from slack_simulator import CompanionState, Jump, Refusal, Step, Upcoming, Workspace
+from slack_simulator import CompanionState, Jump, Place, Refusal, Step, Upcoming, Workspace
 
 DAY = timedelta(days=1)
 POSTS_LOOKED_AT = 1000
 URGENT = "Urgent case"
 """How the thread of what is reported as urgent begins."""
-NEXT, ONE_DAY, RELEASE_DAY, CORRECTION = "next", "day", "release-day", "correction"
+STARTING = "Fortnight is still starting. Try again in a moment."
 
 
 async def let_time_pass(bot: Bot, clock: MovableClock, *, until: datetime) -> None:
@@ -66,6 +67,7 @@ class TimeBar:
             return CompanionState(now=self._clock.now(), label="Starting…")
         coming = await self.bot.workspace.run(next_up, now=self._clock.now())
         moved = await self.bot.workspace.run(guide.moved, now=self._clock.now())
+        places = await self._places(self.bot)
         return CompanionState(
             now=self._clock.now(),
             label=guide.label(coming),
@@ -79,15 +81,25 @@ class TimeBar:
                 Upcoming(post.due_at, self._place(post.key.channel), guide.what(post))
                 for post in _announced(coming)
             ],
-            mail=self._postbox.mails,
-            guide=self._guide(moved),
+            mail=self._postbox.mails(places),
+            can_reply=True,
+            guide=self._guide(moved, places),
             after_guide=guide.AFTER_GUIDE,
         )
+
+    async def _places(self, bot: Bot) -> Mapping[str, Place]:
+        """Return where the threads of the cases are that were e-mailed, by token, the oldest first."""
+        found = await bot.workspace.run(guide.threads, self._postbox.tokens, now=self._clock.now())
+        return {
+            token: Place(person=BEN, channel=message.channel, thread=message.id)
+            for token, message in found.items()
+            if message.channel in self._workspace.channels
+        }
 
     async def jump(self, jump_id: str) -> None:
         """Move on to the next post, by a day, to the next release day, or to the correction that waits."""
         if self.bot is None:
-            raise Refusal("Fortnight is still starting. Try again in a moment.")
+            raise Refusal(STARTING)
         async with self._moving:
             until = await self._target(self.bot, jump_id)
             await let_time_pass(self.bot, self._clock, until=until)
@@ -122,10 +134,10 @@ class TimeBar:
         self._workspace.changed()
 
     async def reply(self, mail_id: str, body: str) -> None:
-        """Refuse: no mail is answered here yet."""
-        raise Refusal(
-            f"Mail {mail_id} cannot be answered with {len(body)} characters: nobody would read it yet."
-        )
+        """Let the vendor answer a mail: it comes in as any mail does."""
+        if self.bot is None:
+            raise Refusal(STARTING)
+        await self.bot.intake.take_in(self._postbox.answer(mail_id, body))
 
     async def start_over(self) -> None:
         """Begin the story again."""
@@ -136,42 +148,14 @@ class TimeBar:
             return f"#{self._workspace.channels[channel].name}"
         return f"@{self._workspace.users[channel].name}" if channel in self._workspace.users else channel
 
-    def _guide(self, moved: guide.Moved) -> list[Step]:
+    def _guide(self, moved: guide.Moved, places: Mapping[str, Place]) -> list[Step]:
+        """Return the steps; the answer is read in the thread of the newest case that was e-mailed."""
         return [
-            Step(
-                id="ask",
-                title="Ask what is live",
-                text=guide.GUIDE_ASK,
-                label=guide.ASK_AS,
-                done=self._has_asked(),
-                person=BEN,
-                channel=ACME_CHANNEL,
-                command="/live controlled",
-            ),
-            Step(
-                id="release-day",
-                title="Go to release day",
-                text=guide.GUIDE_RELEASE_DAY,
-                label=guide.GO_THERE,
-                done=self._had_release_day,
-                person=BEN,
-                channel=ACME_CHANNEL,
-                jump=RELEASE_DAY,
-            ),
-            Step(
-                id="urgent",
-                title="Report an urgent problem",
-                text=guide.GUIDE_URGENT,
-                label=guide.REPORT_AS,
-                done=any(
-                    post.text.startswith(URGENT)
-                    for post in self._workspace.channels[SUPPORT_CHANNEL].messages
-                ),
-                person=BEN,
-                channel=ACME_CHANNEL,
-                command="/urgent The course player stays blank for our learners",
-            ),
-            _moving(moved),
+            steps.asking(done=self._has_asked()),
+            steps.release_day(done=self._had_release_day),
+            steps.moving(moved),
+            steps.reporting(done=self._has_reported()),
+            steps.answering(done=self._postbox.has_answer, place=[*places.values()][-1] if places else None),
         ]
 
     def _has_asked(self) -> bool:
@@ -180,21 +164,7 @@ class TimeBar:
             for answer in self._workspace.journal
         )
 
-
-def _moving(moved: guide.Moved) -> Step:
-    """Return the step that moves the release: there is something to correct once channels were told of it."""
-    step = Step(
-        id="move",
-        title="Move a release",
-        text=guide.GUIDE_MOVE,
-        label=guide.MOVE_AS,
-        done=moved.is_corrected,
-        person=ANA,
-        channel=ACME_CHANNEL,
-        command=guide.MOVE,
-    )
-    if not moved.is_told:
-        return replace(step, label=guide.GO_TO_PREVIEW, command=None, jump=NEXT)
-    if moved.due_at:
-        return replace(step, label=guide.TWO_MINUTES_LATER, person=BEN, command=None, jump=CORRECTION)
-    return step
+    def _has_reported(self) -> bool:
+        return any(
+            post.text.startswith(URGENT) for post in self._workspace.channels[SUPPORT_CHANNEL].messages
+        )

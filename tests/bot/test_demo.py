@@ -145,19 +145,25 @@ async def take(demo: Demo, step: dict[str, Any]) -> object:
     return await demo.driver.person(then["as"]).runs(then["command"], in_=then["channel"])
 
 
-async def test_the_four_steps_of_the_guide_become_done_as_one_takes_them(demo: Demo) -> None:
+async def test_the_five_steps_of_the_guide_become_done_as_one_takes_them(demo: Demo) -> None:
     guide = (await demo.bar())["guide"]
     assert [(step["id"], step["done"]) for step in guide] == [
         ("ask", False),
         ("release-day", False),
-        ("urgent", False),
         ("move", False),
+        ("urgent", False),
+        ("answer", False),
     ]
 
-    for number in range(4):
+    for number in range(3):
         await take(demo, (await demo.bar())["guide"][number])
     await post_it(demo)
-    await take(demo, (await demo.bar())["guide"][3])
+    await take(demo, (await demo.bar())["guide"][2])
+    case = await reported(demo)
+    assert (await demo.bar())["guide"][4]["then"]["pane"] == "mail"
+    mail = next(each for each in (await demo.bar())["mail"] if "blank" in each["subject"])
+    await demo.does("mail", reply_to=mail["id"], body="We look into it.")
+    await demo.driver.until(lambda: "We look into it" in demo.driver.reads(replies(demo, case)[-1]))
 
     assert all(step["done"] for step in (await demo.bar())["guide"])
 
@@ -173,7 +179,7 @@ async def post_it(demo: Demo) -> None:
 
 async def test_the_move_shows_a_correction_to_those_who_were_told_otherwise(demo: Demo) -> None:
     async def step() -> dict[str, Any]:
-        found: dict[str, Any] = (await demo.bar())["guide"][3]
+        found: dict[str, Any] = (await demo.bar())["guide"][2]
         return found
 
     assert (await step())["label"] == "Go to the preview"
@@ -218,8 +224,58 @@ async def test_what_is_urgent_is_read_on_the_page_as_the_vendor_gets_it(demo: De
     assert "by Ben Okafor" in mail["body"]
 
 
-async def test_there_is_no_mail_to_answer_yet(demo: Demo) -> None:
-    assert (await demo.does("mail", reply_to="M1", body="hello")).startswith("Mail M1 cannot be answered")
+async def test_the_vendor_answers_by_mail_in_the_thread_of_the_case(demo: Demo) -> None:
+    case = await reported(demo)
+    mail = (await demo.bar())["mail"][0]
+    assert mail["then"] == {"as": "U0BEN", "channel": case.channel, "thread": case.ts}
+
+    assert await demo.does("mail", reply_to=mail["id"], body=mail["answer"]) == ""
+    await demo.driver.until(lambda: len(replies(demo, case)) == 2)
+
+    answer = demo.driver.reads(replies(demo, case)[-1])
+    assert answer.startswith("The vendor replied about case 2: Vera Stone")
+    assert "Workaround: switch off" in answer
+    assert "The course player" not in answer.partition("Subject:")[0]
+    bar = await demo.bar()
+    assert [each["direction"] for each in bar["mail"]] == ["out", "in"]
+    assert (bar["guide"][4]["done"], bar["guide"][4]["then"]["thread"]) == (True, case.ts)
+
+    await demo.does("mail", reply_to=mail["id"], body="Once more.")
+    await demo.driver.until(lambda: len(replies(demo, case)) == 3)
+    assert (
+        await demo.does("mail", reply_to="M1", body="hello") == "That mail is gone. Look at the newest ones."
+    )
+
+
+async def test_a_second_mail_is_answered_with_thanks(demo: Demo) -> None:
+    case = await reported(demo)
+    await demo.driver.person("ben").clicks("Not urgent", on=case)
+    await demo.driver.until(lambda: len(replies(demo, case)) == 3)
+
+    assert "thank you, this helps" in (await demo.bar())["mail"][1]["answer"]
+
+
+async def reported(demo: Demo) -> Message:
+    """Report what is urgent; return the first message of its thread, once the vendor has the mail."""
+    await demo.driver.person("ben").runs("/urgent The course player stays blank", in_="#acme-lms")
+
+    def begun() -> list[Message]:
+        posts = demo.announced("#vendor-support")
+        return [each for each in posts if not each.is_reply and "blank" in demo.driver.reads(each)]
+
+    await demo.driver.until(begun)
+    (case,) = begun()
+    await demo.driver.until(lambda: replies(demo, case))
+    return case
+
+
+def replies(demo: Demo, case: Message) -> list[Message]:
+    """Return what stands in the thread of a case."""
+    return [
+        each
+        for each in demo.driver.messages("#vendor-support")
+        if each.is_reply and each.thread_ts == case.ts
+    ]
 
 
 async def test_while_the_bot_is_starting_the_bar_says_so_and_does_not_jump() -> None:

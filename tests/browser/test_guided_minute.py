@@ -1,4 +1,4 @@
-"""The guided minute of the local workspace with the real bot: four things to try."""
+"""The guided minute of the local workspace with the real bot: five things to try."""
 
 from collections.abc import AsyncIterator
 
@@ -69,18 +69,31 @@ async def test_a_move_is_shown_first_and_then_corrected_where_it_was_told_otherw
     await expect(card(demo, "Move a release")).to_contain_text("(done)")
 
 
-async def test_when_all_four_are_done_the_page_says_how_to_install_it(demo: Page) -> None:
-    for title in ("Ask what is live", "Go to release day", "Report an urgent problem"):
+async def test_when_all_five_are_done_the_page_says_how_to_install_it(demo: Page) -> None:
+    for title in ("Ask what is live", "Go to release day"):
         await card(demo, title).get_by_role("button").click()
         await expect(card(demo, title)).to_contain_text("(done)")
     await moves_the_release(demo, is_told=True)
+    await card(demo, "Report an urgent problem").get_by_role("button").click()
+    await answers_as_the_vendor(demo)
 
     await expect(demo.get_by_text("create a Slack app from manifest.yml")).to_be_visible()
     assert await axe_findings(demo) == []
 
 
+async def answers_as_the_vendor(page: Page) -> None:
+    """Open the urgent mail, answer it with the workaround that stands there, and see that in the thread."""
+    await card(page, "Answer as the vendor").get_by_role("button").click()
+    urgent = page.get_by_role("article").filter(has_text="URGENT: Acme LMS").first
+    await urgent.get_by_role("button", name="Answer").click()
+    await urgent.get_by_role("button", name="Send answer").click()
+    thread = page.get_by_role("complementary", name="Thread")
+    await expect(thread).to_contain_text("The vendor replied about case 2")
+    await expect(thread).to_contain_text("Workaround: switch off")
+
+
 async def moves_the_release(page: Page, *, is_told: bool = False) -> None:
-    """Click through the fourth step: the preview if need be, the move, what it posts, two minutes later."""
+    """Click through the third step: the preview if need be, the move, what it posts, two minutes later."""
     step = card(page, "Move a release").get_by_role("button")
     if not is_told:
         await expect(step).to_have_text("Go to the preview")

@@ -27,8 +27,21 @@ class Upcoming:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Place:
+    """A thread of the workspace, by its first ``ts``, and a person who may read it."""
+
+    person: str
+    channel: str
+    thread: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Mail:
-    """An e-mail that went out, or an answer that came in."""
+    """An e-mail that went out, or an answer that came in.
+
+    ``answer`` is what its receiver could write back, to be changed as one likes; ``place`` where the answer
+    is read in the workspace.
+    """
 
     id: str
     at: datetime
@@ -37,13 +50,16 @@ class Mail:
     subject: str
     body: str
     direction: Literal["out", "in"]
+    answer: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """One thing to try, done by one click.
 
-    ``person`` (an id) writes ``command`` in ``channel`` (an id), or time takes ``jump``.
+    ``person`` (an id) writes ``command`` in ``channel`` (an id), or time takes ``jump``, or ``pane`` opens
+    ("next", "mail"), or the ``thread`` of the channel that begins with that ``ts``.
     """
 
     id: str
@@ -55,6 +71,8 @@ class Step:
     channel: str
     command: str | None = None
     jump: str | None = None
+    pane: str | None = None
+    thread: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,6 +72,10 @@ def companion_object(state: CompanionState) -> JSON:
                 "subject": one.subject,
                 "body": one.body,
                 "direction": one.direction,
+                "answer": one.answer,
+                "then": {"as": one.place.person, "channel": one.place.channel, "thread": one.place.thread}
+                if one.place
+                else None,
             }
             for one in state.mail
         ],
@@ -83,7 +87,14 @@ def companion_object(state: CompanionState) -> JSON:
                 "text": one.text,
                 "label": one.label,
                 "done": one.done,
-                "then": {"as": one.person, "channel": one.channel, "command": one.command, "jump": one.jump},
+                "then": {
+                    "as": one.person,
+                    "channel": one.channel,
+                    "command": one.command,
+                    "jump": one.jump,
+                    "pane": one.pane,
+                    "thread": one.thread,
+                },
             }
             for one in state.guide
         ],

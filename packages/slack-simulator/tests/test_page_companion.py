@@ -6,7 +6,18 @@ from datetime import UTC, datetime
 import aiohttp
 
 from kit import Clock, Connect, PageClient
-from slack_simulator import CompanionState, Jump, Mail, Refusal, Server, Step, Upcoming, Workspace, serve
+from slack_simulator import (
+    CompanionState,
+    Jump,
+    Mail,
+    Place,
+    Refusal,
+    Server,
+    Step,
+    Upcoming,
+    Workspace,
+    serve,
+)
 from slack_simulator.records import JSON
 
 NOW = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
@@ -19,7 +30,18 @@ class Story:
     asked: list[tuple[object, ...]] = field(default_factory=list)
 
     async def state(self) -> CompanionState:
-        mail = Mail(id="m1", at=NOW, sender="a@x", to="b@x", subject="S", body="B", direction="out")
+        place = Place(person="U0ANA", channel="C0ACME", thread="1.2")
+        mail = Mail(
+            id="m1",
+            at=NOW,
+            sender="a@x",
+            to="b@x",
+            subject="S",
+            body="B",
+            direction="out",
+            answer="OK",
+            place=place,
+        )
         step = Step(
             id="s1", title="T", text="X", label="L", done=False, person="U0ANA", channel="C0ACME", jump="day"
         )
@@ -116,4 +138,15 @@ async def test_a_companion_fills_what_is_beyond_slack(workspace: Workspace) -> N
         True,
         "Install it.",
     )
-    assert shown["guide"][0]["then"] == {"as": "U0ANA", "channel": "C0ACME", "command": None, "jump": "day"}
+    assert (shown["mail"][0]["answer"], shown["mail"][0]["then"]) == (
+        "OK",
+        {"as": "U0ANA", "channel": "C0ACME", "thread": "1.2"},
+    )
+    assert shown["guide"][0]["then"] == {
+        "as": "U0ANA",
+        "channel": "C0ACME",
+        "command": None,
+        "jump": "day",
+        "pane": None,
+        "thread": None,
+    }

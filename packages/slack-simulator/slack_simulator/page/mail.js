@@ -3,23 +3,31 @@ import { fullMoment, momentOf } from "./dates.js";
 import { useId } from "./ids.js";
 import { plain } from "./inline.js";
 import { Pane } from "./pane.js";
-import { perform } from "./store.js";
-import { html, useState } from "./vendor/preact-htm.js";
+import { go, perform } from "./store.js";
+import { html, useEffect, useRef, useState } from "./vendor/preact-htm.js";
+
+/** Go to where the answers to a mail are read. */
+const show = (mail) => go({ ...mail.then, tab: undefined, pane: undefined });
 
 function Answer({ mail, done }) {
   const id = useId("answer");
-  const [body, setBody] = useState("");
+  const [body, setBody] = useState(mail.answer);
   const [error, setError] = useState("");
+  const form = useRef(null);
+  useEffect(() => {
+    form.current.querySelector("textarea").focus({ preventScroll: true });
+    form.current.scrollIntoView({ block: "nearest" });
+  }, []);
   const send = async (event) => {
     event.preventDefault();
     if (!body.trim()) return;
     const answer = await perform({ do: "mail", reply_to: mail.id, body: body.trim() });
-    if (answer.ok) done();
+    if (answer.ok) (mail.then ? show(mail) : done());
     else setError(answer.error);
   };
-  return html`<form class="mail-answer" onSubmit=${send}>
+  return html`<form class="mail-answer" ref=${form} onSubmit=${send}>
     <label for=${id}>Answer as ${mail.to}</label>
-    <textarea id=${id} class="text-field" rows="4" value=${body}
+    <textarea id=${id} class="text-field" rows=${mail.answer ? 10 : 4} value=${body}
       onInput=${(event) => setBody(event.target.value)}></textarea>
     ${error && html`<p class="field-error" role="alert">${error}</p>`}
     <div class="mail-buttons">
@@ -39,8 +47,11 @@ function Mail({ mail, canReply }) {
       <p class="mail-people">From ${mail.from} to ${mail.to}</p>
     </header>
     <div class="mail-body">${plain(mail.body, { emoji: false })}</div>
-    ${canReply && mail.direction === "out" && !answering && html`<button type="button" class="button"
-      onClick=${() => setAnswering(true)}>Answer</button>`}
+    ${!answering && html`<div class="mail-buttons">
+      ${mail.then && html`<button type="button" class="button" onClick=${() => show(mail)}>Open its thread</button>`}
+      ${canReply && mail.direction === "out" && html`<button type="button" class="button"
+        onClick=${() => setAnswering(true)}>Answer</button>`}
+    </div>`}
     ${answering && html`<${Answer} mail=${mail} done=${() => setAnswering(false)} />`}
   </article>`;
 }
