@@ -142,8 +142,9 @@ def _next() -> Iterator[Golden]:
     guide = (
         timebar.GUIDE_ASK,
         timebar.GUIDE_RELEASE_DAY,
-        timebar.GUIDE_URGENT,
         timebar.GUIDE_MOVE,
+        timebar.GUIDE_URGENT,
+        timebar.GUIDE_ANSWER,
         timebar.AFTER_GUIDE,
     )
     yield one("page/guide", Words(guide))
