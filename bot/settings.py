@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.days_off import CountryDaysOff
 from bot.errors import StartFailed
 from bot.logs import LogFormat
-from bot.mail.server import MailServer, mail_address, mail_server
+from bot.mail.server import MailFolder, MailServer, mail_address, mail_folder, mail_server
 from bot.slack.pace import Pace
 from rollouts.calendar import DaysOff
 from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy
@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     smtp_allow_plain: bool = False
     mail_from: str | None = None
     support_email: Annotated[tuple[str, ...], NoDecode] = ()
+    imap_url: SecretStr | None = None
+    imap_allow_plain: bool = False
     mail_authserv_id: str | None = None
     messages_per_second: float = Field(default=3, gt=0, le=100)
     history_per_minute: float = Field(default=50, gt=0, le=100)
@@ -143,6 +145,21 @@ class Settings(BaseSettings):
         mail_server(value.get_secret_value())
         return value
 
+    @field_validator("imap_url")
+    @classmethod
+    def _mail_folder(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        mail_folder(value.get_secret_value())
+        return value
+
+    @field_validator("mail_authserv_id")
+    @classmethod
+    def _server_name(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"[\w.:-]+", value, re.ASCII):
+            raise ValueError("it is no name of a server; write the first word of Authentication-Results")
+        return value or None
+
     @field_validator("mail_from")
     @classmethod
     def _mail_address(cls, value: str | None) -> str | None:
@@ -225,11 +242,23 @@ class Settings(BaseSettings):
         return tuple(people) or ids_of([self.support_channel])
 
     @property
+    def is_alone(self) -> bool:
+        """Whether no other process can work on the same database."""
+        return self.database_url.get_secret_value().startswith("sqlite")
+
+    @property
     def mail_server(self) -> MailServer | None:
         """The mail server that takes our mails; None where none is set."""
         if self.smtp_url is None:
             return None
         return mail_server(self.smtp_url.get_secret_value(), allow_plain=self.smtp_allow_plain)
+
+    @property
+    def mail_folder(self) -> MailFolder | None:
+        """The folder in which the answers to our mails arrive; None where none is set."""
+        if self.imap_url is None:
+            return None
+        return mail_folder(self.imap_url.get_secret_value(), allow_plain=self.imap_allow_plain)
 
     @property
     def names(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ Production, the demo and the scenario tests all call `build`; they differ in add
 import asyncio
 import logging
 from datetime import timedelta
+from uuid import uuid4
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -15,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StartFailed
 from bot.mail.incoming import MailIntake
+from bot.mail.mailbox_reader import MailboxReader
 from bot.mail.smtp import SmtpMailer
 from bot.opening import open_workspace
 from bot.settings import USER_GROUP_PREFIX, Settings
@@ -75,6 +77,7 @@ class Bot:
         dispatcher: Dispatcher,
         searcher: Searcher,
         intake: MailIntake,
+        reader: MailboxReader | None,
         homes: Homes,
         ticker: Ticker,
         tasks: Tasks,
@@ -86,6 +89,7 @@ class Bot:
         self.dispatcher = dispatcher
         self.searcher = searcher
         self.intake = intake
+        self._reader = reader
         self._homes = homes
         self.identity = identity
         self._database = database
@@ -124,6 +128,8 @@ class Bot:
         self._ticker.every(LOOK_EVERY, self._watch.look)
         self._ticker.every(FORGET_OLD_ACTS, self._forget_old_acts)
         self._ticker.start()
+        if self._reader:
+            self._tasks.spawn(self._reader.run())
 
     async def _forget_old_acts(self) -> None:
         await self.workspace.run(forget_old_acts, now=self._clock.now())
@@ -172,6 +178,8 @@ class Bot:
                 await self.dispatcher.stop()
         except TimeoutError:
             logger.warning("Some posts did not finish in time; they are looked into at the next start")
+        if self._reader:
+            self._reader.stop()
         await self._socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
         await self._tasks.finish(max(until - loop.time(), 0))
         self._ticker.stop()
@@ -272,12 +280,28 @@ async def build(
         dispatcher=dispatcher,
         searcher=searcher,
         intake=intake,
+        reader=_reader(settings, intake, workspace, clock),
         homes=homes,
         ticker=Ticker(speed=speed),
         tasks=tasks,
         clock=clock,
         identity=identity,
-        is_alone=settings.database_url.get_secret_value().startswith("sqlite"),
+        is_alone=settings.is_alone,
+    )
+
+
+def _reader(
+    settings: Settings, intake: MailIntake, workspace: Workspace, clock: Clock
+) -> MailboxReader | None:
+    """Make what reads the mailbox, if one is set. A replica is another one after each start."""
+    if settings.mail_folder is None:
+        return None
+    return MailboxReader(
+        settings.mail_folder,
+        intake=intake,
+        transactions=workspace,
+        clock=clock,
+        reader="alone" if settings.is_alone else uuid4().hex,
     )
 
 

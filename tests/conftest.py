@@ -28,6 +28,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out, and why: a quiet run does not."""
+    skipped = (report.longrepr for report in terminalreporter.getreports("skipped"))
+    for why in sorted({str(each[-1]) for each in skipped if isinstance(each, tuple)}):
+        terminalreporter.write_line(why)
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):

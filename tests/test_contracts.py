@@ -27,6 +27,8 @@ PLANTED = [
     ("views.answers.timeline", "PIL"),
     ("handlers.release_files", "icalendar"),
     ("bot.mail.reading", "aiosmtplib"),
+    ("bot.mail.reading", "imap_tools"),
+    ("bot.mail.reading", "imaplib"),
     ("bot.wiring", "lxml"),
     ("bot.wiring", "inscriptis"),
     ("bot.wiring", "authres"),

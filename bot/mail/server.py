@@ -1,4 +1,4 @@
-"""The mail server of the settings: where it is, who we are there, and how the way to it is kept secret."""
+"""The mail servers of the settings: where they are, who we are there, and how the way is kept secret."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,8 +6,7 @@ from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote, urlsplit
 
-WRITE_IT = "write it like smtps://user:password@mail.example:465, with %40 for an @ in a password"
-PORTS = {"smtp": 587, "smtps": 465}
+INBOX = "INBOX"
 
 
 class Secrecy(StrEnum):
@@ -21,13 +20,51 @@ class Secrecy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """A mail server that takes our mails. Without a `user` nobody logs in."""
+    """A mail server. Without a `user` nobody logs in."""
 
     host: str
     port: int
     secrecy: Secrecy
     user: str | None = None
     password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MailFolder:
+    """A folder of a mailbox on a mail server."""
+
+    server: MailServer
+    folder: str = INBOX
+
+    @property
+    def name(self) -> str:
+        """Which it is, by whatever way it is reached."""
+        return f"{self.server.user}@{self.server.host}/{self.folder}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scheme:
+    """How the address of a server begins that speaks one protocol, and which ports it has."""
+
+    plain: str
+    port: int
+    secret: str
+    secret_port: int
+    example: str
+
+    @property
+    def how(self) -> str:
+        """How to write it."""
+        return f"write it like {self.example}, with %40 for an @ in a password"
+
+    @property
+    def is_none(self) -> str:
+        """What is said of what is none."""
+        return f"it is not the address of a mail server; {self.how}"
+
+
+_SMTP = _Scheme("smtp", 587, "smtps", 465, "smtps://user:password@mail.example:465")
+_IMAP = _Scheme("imap", 143, "imaps", 993, "imaps://user:password@mail.example:993/INBOX")
 
 
 def mail_server(url: str, *, allow_plain: bool = False) -> MailServer:
@@ -38,32 +75,56 @@ def mail_server(url: str, *, allow_plain: bool = False) -> MailServer:
     Raises:
         ValueError: it is not such an address; what is said never repeats it.
     """
+    server, path = _read(url, _SMTP, allow_plain=allow_plain)
+    if path:
+        raise ValueError(_SMTP.is_none)
+    return server
+
+
+def mail_folder(url: str, *, allow_plain: bool = False) -> MailFolder:
+    """Read `imap[s]://user:password@host:port/folder`; without a folder it is the inbox.
+
+    Beyond this machine `imap://` asks for STARTTLS; with `allow_plain` it does without where there is none.
+
+    Raises:
+        ValueError: it is not such an address; what is said never repeats it.
+    """
+    server, path = _read(url, _IMAP, allow_plain=allow_plain)
+    if server.user is None:
+        raise ValueError(f"it says not who reads there; {_IMAP.how}")
+    return MailFolder(server, path or INBOX)
+
+
+def _read(url: str, scheme: _Scheme, *, allow_plain: bool) -> tuple[MailServer, str]:
+    """Return the server, and what stands behind it."""
+    ports = {scheme.plain: scheme.port, scheme.secret: scheme.secret_port}
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:  # a port of 99999, a bracket that is not closed
-        raise ValueError(f"it is not the address of a mail server; {WRITE_IT}") from None
-    if parts.scheme not in PORTS:
-        raise ValueError(f"it begins with neither smtp:// nor smtps://; {WRITE_IT}")
+        raise ValueError(scheme.is_none) from None
+    if parts.scheme not in ports:
+        raise ValueError(f"it begins with neither {scheme.plain}:// nor {scheme.secret}://; {scheme.how}")
     if not _is_whole(parts) or port == 0:
-        raise ValueError(f"it is not the address of a mail server; {WRITE_IT}")
+        raise ValueError(scheme.is_none)
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     if password and not user:
-        raise ValueError(f"it has a password and no user; {WRITE_IT}")
+        raise ValueError(f"it has a password and no user; {scheme.how}")
     host = parts.hostname or ""
-    secrecy = _secrecy(parts.scheme, host, allow_plain=allow_plain)
-    return MailServer(host, port or PORTS[parts.scheme], secrecy, user or None, password)
+    secrecy = _secrecy(host, is_secret=parts.scheme == scheme.secret, allow_plain=allow_plain)
+    server = MailServer(host, port or ports[parts.scheme], secrecy, user or None, password)
+    return server, unquote(parts.path).strip("/")
 
 
 def _is_whole(parts: SplitResult) -> bool:
-    """Say whether it is a host and nothing behind it; a sign that was not written as %… cuts it anywhere."""
-    has_more = parts.path.strip("/") or parts.query or parts.fragment
-    address = unquote(parts.netloc)
+    """Say whether it is a host and a path; a sign that was not written as %… cuts it anywhere."""
+    has_more = parts.query or parts.fragment
+    address = unquote(parts.netloc + parts.path)
     return bool(parts.hostname) and not has_more and address.isprintable() and "\0" not in address
 
 
-def _secrecy(scheme: str, host: str, *, allow_plain: bool) -> Secrecy:
-    if scheme == "smtps":
+def _secrecy(host: str, *, is_secret: bool, allow_plain: bool) -> Secrecy:
+    if is_secret:
         return Secrecy.TLS
     if is_this_machine(host):
         return Secrecy.NONE

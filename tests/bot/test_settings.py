@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StartFailed
-from bot.mail.server import MailServer, Secrecy
+from bot.mail.server import MailFolder, MailServer, Secrecy
 from bot.settings import SLACK_API_URL, Settings
 from rollouts.policy import Confirmation
 
@@ -140,7 +140,7 @@ def test_settings_are_known_as_text_and_no_secret_is_among_them() -> None:
         "country": "",
     }
     assert "secret" not in repr(facts)
-    secrets = {"bot_token", "app_token", "signing_secret", "database_url", "smtp_url"}
+    secrets = {"bot_token", "app_token", "signing_secret", "database_url", "smtp_url", "imap_url"}
     assert set(Settings.model_fields) - set(facts) == secrets
 
 
@@ -175,6 +175,22 @@ def test_a_server_may_be_allowed_to_do_without_starttls() -> None:
     assert settings.mail_server.secrecy is Secrecy.STARTTLS_IF_OFFERED
 
 
+def test_answers_are_read_in_the_folder_of_the_settings() -> None:
+    given = {
+        "imap_url": "imap://bot:very%40secret@mail.example/Vendor",
+        "mail_authserv_id": "mx.acme.example",
+    }
+    settings = Settings.load(**given)
+
+    server = MailServer("mail.example", 143, Secrecy.STARTTLS, "bot", "very@secret")
+    assert settings.mail_folder == MailFolder(server, "Vendor")
+    assert settings.mail_authserv_id == "mx.acme.example"
+    assert Settings.load(imap_url="").mail_folder is None
+    allowed = Settings.load(**given, imap_allow_plain="true").mail_folder
+    assert allowed
+    assert allowed.server.secrecy is Secrecy.STARTTLS_IF_OFFERED
+
+
 @pytest.mark.parametrize("missing", ["mail_from", "support_email"])
 def test_a_mail_server_alone_is_no_use(missing: str) -> None:
     with pytest.raises(
@@ -188,6 +204,9 @@ def test_a_mail_server_alone_is_no_use(missing: str) -> None:
     [
         ("smtp_url", "https://bot:very-secret@mail.example", "neither smtp:// nor smtps://"),
         ("smtp_url", "smtps://bot:very-secret@mail.example:port", "write it like smtps://"),
+        ("imap_url", "smtps://bot:very-secret@mail.example", "neither imap:// nor imaps://"),
+        ("imap_url", "imaps://mail.example", "says not who reads there"),
+        ("mail_authserv_id", "very-secret;", "no name of a server"),
         ("mail_from", "very-secret", "no e-mail address"),
         ("support_email", "support@vendor.example very-secret", "no e-mail address"),
         ("smtp_allow_plain", "very-secret", "write true or false"),

@@ -62,6 +62,8 @@ _CODES = {
     "mail_certificate": "the mail server's certificate is not valid",
     "mail_tls": "the mail server does not speak TLS at that port",
     "mail_no_tls": "the mail server offers no STARTTLS; FORTNIGHT_SMTP_ALLOW_PLAIN=true would allow that",
+    "mail_no_tls_in": "the mail server offers no STARTTLS; FORTNIGHT_IMAP_ALLOW_PLAIN=true would allow that",
+    "mail_no_folder": "the mailbox has no such folder",
     "mail_no_login": "the mail server takes no login",
     "mail_login": "the mail server refused the login",
     "mail_later": "the mail server says to try later",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.mail.server import MailServer, Secrecy, mail_address, mail_server
+from bot.mail.server import MailFolder, MailServer, Secrecy, mail_address, mail_folder, mail_server
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,42 @@ def test_an_address_says_where_the_server_is_and_how_the_way_there_is_kept_secre
 def test_a_setting_lets_a_server_do_without_starttls() -> None:
     assert mail_server("smtp://mail.example", allow_plain=True).secrecy is Secrecy.STARTTLS_IF_OFFERED
     assert mail_server("smtps://mail.example", allow_plain=True).secrecy is Secrecy.TLS
+
+
+@pytest.mark.parametrize(
+    ("url", "folder"),
+    [
+        ("imaps://ana:x@mail.example", MailFolder(MailServer("mail.example", 993, Secrecy.TLS, "ana", "x"))),
+        (
+            "imap://ana:x@mail.example:144/Vendor%20mail/2026/",
+            MailFolder(MailServer("mail.example", 144, Secrecy.STARTTLS, "ana", "x"), "Vendor mail/2026"),
+        ),
+        ("imap://ana@[::1]/", MailFolder(MailServer("::1", 143, Secrecy.NONE, "ana"), "INBOX")),
+    ],
+)
+def test_an_address_of_a_mailbox_says_which_folder_is_read(url: str, folder: MailFolder) -> None:
+    assert mail_folder(url) == folder
+
+
+def test_a_mailbox_has_the_same_name_by_whatever_way_it_is_reached() -> None:
+    ways = ("imaps://ana%40acme.example:x@mail.example", "imap://ana%40acme.example:y@mail.example:144/INBOX")
+
+    assert {mail_folder(each).name for each in ways} == {"ana@acme.example@mail.example/INBOX"}
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("imap://mail.example", "says not who reads there"),
+        ("imaps://user:se#cret@mail.example", "not the address of a mail server"),
+        ("smtps://user:secret@mail.example", "neither imap:// nor imaps://"),
+    ],
+)
+def test_what_is_no_address_of_a_mailbox_is_refused_and_not_repeated(url: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why) as refused:
+        mail_folder(url)
+
+    assert "cret" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
