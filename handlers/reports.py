@@ -11,7 +11,7 @@ from handlers.services import Services
 from handlers.subcommands import is_help
 from handlers.table import Command, Table
 from rollouts.refusals import LedgerUnavailable
-from rollouts.usecases.cases import Report, about_message, report_urgent
+from rollouts.usecases.cases import Report, about_message, take_report
 from views.actions import FormId, Press, ShortcutId
 from views.answers import cases
 from views.answers.help import show_help
@@ -102,7 +102,7 @@ class Reports:
     async def _report(self, interaction: Interaction, report: Report) -> Message:
         """Open a case. While the database does not take it, it is tried again behind, and that is said."""
         try:
-            return cases.reported(await self._services.change(report_urgent, report))
+            return cases.reported(await self._services.change(take_report, report))
         except LedgerUnavailable:
             self._services.spawn(self._report_again(interaction, report))
             return cases.not_kept_yet()
@@ -113,7 +113,7 @@ class Reports:
             try:
                 # It may have been kept, and the database's answer been lost: who reports again is told so.
                 with acts.doing(""):
-                    answer = cases.reported(await self._services.change(report_urgent, report))
+                    answer = cases.reported(await self._services.change(take_report, report))
             except LedgerUnavailable:
                 continue
             break

@@ -19,11 +19,16 @@ _URGENT = re.compile(r"\w*urgent\w*", re.IGNORECASE)
 _LEFT_OVER = " :;,.!-–—"  # noqa: RUF001 - dashes are what is meant
 _URGENCY = frozenset({NoteKind.URGENT, NoteKind.NOT_URGENT})
 _CLOSING = frozenset({NoteKind.RESOLVED, NoteKind.FALSE_ALARM})
-_TOLD = frozenset({NoteKind.DETAILS, NoteKind.REPORTED_AGAIN, NoteKind.TOLD_VENDOR}) | _URGENCY | _CLOSING
+_TOLD = (
+    frozenset({NoteKind.DETAILS, NoteKind.REPORTED_AGAIN, NoteKind.TOLD_VENDOR})
+    | {NoteKind.CHANGED, NoteKind.REOPENED}
+    | _URGENCY
+    | _CLOSING
+)
 
 
 def is_told(note: Note) -> bool:
-    """Say whether the vendor hears of it: of urgency and words, but not of who of us looks into it."""
+    """Say whether the vendor hears of it: not of who of us looks into it."""
     return note.kind in _TOLD and bool(note.text or note.kind is not NoteKind.REPORTED_AGAIN)
 
 

@@ -5,14 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from statistics import median
 
+from rollouts.case_transitions import state_at_end
 from rollouts.cases import Case, CaseState, Note, NoteKind
-
-_STATES = {
-    NoteKind.ACKNOWLEDGED: CaseState.ACKNOWLEDGED,
-    NoteKind.RESOLVED: CaseState.RESOLVED,
-    NoteKind.FALSE_ALARM: CaseState.FALSE_ALARM,
-}
-"""The state that each of these leaves a case in; the others leave it as it was."""
 
 
 def first_reply(case: Case) -> Note | None:
@@ -20,8 +14,7 @@ def first_reply(case: Case) -> Note | None:
 
     Only what is known is counted: what people write in the thread by hand is theirs.
     """
-    reporters = {case.opened_by}
-    reporters |= {note.by for note in case.notes if note.kind is NoteKind.REPORTED_AGAIN}
+    reporters = case.reporters
     return next(
         (note for note in case.notes if note.kind is NoteKind.ACKNOWLEDGED or note.by not in reporters), None
     )
@@ -29,7 +22,7 @@ def first_reply(case: Case) -> Note | None:
 
 def ending(case: Case) -> Note | None:
     """Return what closed the case; None while it is open."""
-    return case.note(NoteKind(case.state.value)) if case.is_closed else None
+    return case.step if case.is_closed else None
 
 
 def as_of(case: Case, instant: datetime) -> Case | None:
@@ -37,8 +30,7 @@ def as_of(case: Case, instant: datetime) -> Case | None:
     if case.opened_at > instant:
         return None
     notes = tuple(note for note in case.notes if note.at <= instant)
-    states = (_STATES[note.kind] for note in reversed(notes) if note.kind in _STATES)
-    return replace(case, notes=notes, state=next(states, CaseState.OPEN))
+    return replace(case, notes=notes, state=state_at_end(notes))
 
 
 @dataclass(frozen=True, slots=True)

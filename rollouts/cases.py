@@ -1,6 +1,6 @@
-"""Cases: support requests. One click opens one; it is acknowledged, then resolved."""
+"""Cases: support requests. One click opens one; what becomes of it then is in `case_transitions.py`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -19,6 +19,10 @@ class CaseState(StrEnum):
 
     OPEN = "open"
     ACKNOWLEDGED = "acknowledged"
+    VENDOR_REPLIED = "vendor_replied"
+    WORKAROUND = "workaround"
+    ROLLED_BACK = "rolled_back"
+    HOTFIXED = "hotfixed"
     RESOLVED = "resolved"
     FALSE_ALARM = "false_alarm"
 
@@ -27,22 +31,57 @@ CLOSED = frozenset({CaseState.RESOLVED, CaseState.FALSE_ALARM})
 """The states in which nothing more is to be done for a case."""
 
 
-VENDOR = "vendor"
+VENDOR = "the vendor"
 """Who took a step of a case that none of us took; no person's id reads like it."""
 
 
 class NoteKind(StrEnum):
-    """What happened to a case after it was opened."""
+    """What happened to a case after it was opened. A step into a state is called like the state."""
 
     REPORTED_AGAIN = "reported_again"
     DETAILS = "details"
+    CHANGED = "changed"
     ACKNOWLEDGED = "acknowledged"
     VENDOR_REPLIED = "vendor_replied"
+    WORKAROUND = "workaround"
+    ROLLED_BACK = "rolled_back"
+    HOTFIXED = "hotfixed"
     NOT_URGENT = "not_urgent"
     URGENT = "urgent"
     RESOLVED = "resolved"
     FALSE_ALARM = "false_alarm"
     TOLD_VENDOR = "told_vendor"
+    REOPENED = "reopened"
+
+
+class Outcome(StrEnum):
+    """How a case was resolved. Vendor: by "a fix, a workaround", on Standard also "a rollback or hotfix"."""
+
+    FIXED_BY_VENDOR = "fixed_by_vendor"
+    WORKAROUND = "workaround"
+    ROLLED_BACK = "rolled_back"
+    HOTFIXED = "hotfixed"
+    OURS = "ours"
+    NOT_REPRODUCED = "not_reproduced"
+    OTHER = "other"
+
+
+class Aspect(StrEnum):
+    """What of a case can be changed once it is open."""
+
+    RELEASE = "release"
+    SERVER = "server"
+    INTEGRATIONS = "integrations"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What of a case was changed: the names or words that it had, and those that it has; none for nothing."""
+
+    aspect: Aspect
+    old: tuple[str, ...]
+    new: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +89,7 @@ class Note:
     """One thing that happened to a case; each is said once in its thread.
 
     `message` is the one whose words the vendor was told; it stands in the thread already.
+    `by` is a person's id, or `VENDOR`. `outcome` is how it was resolved, `changes` what somebody changed.
     """
 
     kind: NoteKind
@@ -57,13 +97,16 @@ class Note:
     at: datetime
     text: str = ""
     message: Message | None = None
+    outcome: Outcome | None = None
+    changes: tuple[Changed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A support request. `channel` is where it was reported, `thread_channel` where its thread is.
 
-    `number` is 0 until the ledger has given it one.
+    `number` is 0 until the ledger has given it one. `thread` is the id of the message in `channel` on which,
+    or in whose thread, it was reported. `is_guess` while nobody has said what release and server it is of.
     """
 
     opened_by: str
@@ -78,6 +121,8 @@ class Case:
     integrations: tuple[str, ...] = ()
     summary: str = ""
     notes: tuple[Note, ...] = ()
+    thread: str | None = None
+    is_guess: bool = False
 
     @property
     def topic(self) -> Topic:
@@ -90,10 +135,34 @@ class Case:
         return self.state in CLOSED
 
     @property
+    def is_taken_up(self) -> bool:
+        """Whether one of us took care of it since it was opened or reopened; the vendor does not."""
+        if self.state is not CaseState.VENDOR_REPLIED:
+            return self.state is not CaseState.OPEN
+        taken, reopened = self.note(NoteKind.ACKNOWLEDGED), self.note(NoteKind.REOPENED)
+        return taken is not None and (reopened is None or reopened.at <= taken.at)
+
+    @property
+    def is_to_be_raised(self) -> bool:
+        """Whether it is raised again and again: it is urgent, and nobody takes care of it."""
+        return self.urgent and not self.is_taken_up
+
+    @property
     def urgent_since(self) -> datetime:
-        """Since when it is urgent, if it is: from its opening, or since somebody made it so."""
-        made_so = self.note(NoteKind.URGENT)
-        return made_so.at if made_so else self.opened_at
+        """Since when it is urgent, if it is: from its opening, or since it was made so or reopened."""
+        anew = (self.note(NoteKind.URGENT), self.note(NoteKind.REOPENED))
+        return max([self.opened_at, *(note.at for note in anew if note)])
+
+    @property
+    def step(self) -> Note | None:
+        """Return what brought it into its state; None while it is as it was opened."""
+        return None if self.state is CaseState.OPEN else self.note(NoteKind(self.state.value))
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        """Return who reported it, each once, in their order."""
+        again = (note.by for note in self.notes if note.kind is NoteKind.REPORTED_AGAIN)
+        return tuple(dict.fromkeys((self.opened_by, *again)))
 
     @property
     def told_at(self) -> datetime:
@@ -103,7 +172,7 @@ class Case:
 
     def is_of(self, person: str) -> bool:
         """Say whether they reported it, or acknowledged it."""
-        return person == self.opened_by or any(
+        return person in self.reporters or any(
             note.by == person for note in self.notes if note.kind is NoteKind.ACKNOWLEDGED
         )
 
@@ -143,26 +212,3 @@ def has_said(*, case: Case, by: str, text: str) -> bool:
 
 
 _TELLING = frozenset({NoteKind.REPORTED_AGAIN, NoteKind.DETAILS})
-
-
-def noted(*, case: Case, note: Note) -> Case | None:
-    """Return the case after the note, or None when it changes nothing (pressed twice, or already so)."""
-    closing = {NoteKind.RESOLVED: CaseState.RESOLVED, NoteKind.FALSE_ALARM: CaseState.FALSE_ALARM}
-    match note.kind:
-        case NoteKind.ACKNOWLEDGED if case.state is CaseState.OPEN:
-            changed = replace(case, state=CaseState.ACKNOWLEDGED)
-        case NoteKind.NOT_URGENT if case.urgent and not case.is_closed:
-            changed = replace(case, urgent=False)
-        case NoteKind.URGENT if not case.urgent and not case.is_closed:
-            changed = replace(case, urgent=True)
-        case NoteKind.RESOLVED | NoteKind.FALSE_ALARM if not case.is_closed:
-            changed = replace(case, state=closing[note.kind])
-        case NoteKind.VENDOR_REPLIED if not case.is_closed and case.note(NoteKind.VENDOR_REPLIED) is None:
-            changed = case
-        case NoteKind.REPORTED_AGAIN | NoteKind.DETAILS:
-            changed = case
-        case NoteKind.TOLD_VENDOR if not case.is_closed:
-            changed = case
-        case _:
-            return None
-    return replace(changed, notes=(*case.notes, note))

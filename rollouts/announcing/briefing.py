@@ -156,6 +156,7 @@ def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
         case=case,
         release=ledger.release(case.release) if case.release else None,
         server=next((server for server in ledger.servers() if server.key == case.server), None),
+        servers=ledger.servers(),
         policy=policy_in(ledger=ledger, channel=delivery.key.channel),
         now=ledger.now,
         note=note,

@@ -170,6 +170,7 @@ class CaseBrief:
     mail: Delivery | None = None
     mailed: MailBrief | None = None
     answer: ReceivedMail | None = None
+    servers: tuple[Server, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -288,6 +289,9 @@ Brief = (
 )
 
 
+_LOUD_NOTES = frozenset({NoteKind.URGENT, NoteKind.REOPENED})
+
+
 def is_loud(brief: Brief) -> bool:
     """Whether what is said asks something of its channel, or tells of a change on a server of its own."""
     if isinstance(brief, CorrectionBrief):
@@ -300,10 +304,10 @@ def is_loud(brief: Brief) -> bool:
 
 
 def _asks_for_help(brief: CaseBrief) -> bool:
-    """Say whether somebody has to do something now: it became urgent, or the vendor does not hear of it."""
+    """Say whether somebody has to do something now: it is urgent anew, or the vendor does not hear of it."""
     if brief.answer and brief.answer.mail.automatic is Automatic.BOUNCE:
         return brief.case.urgent and not brief.case.is_closed
-    return brief.note is not None and brief.note.kind is NoteKind.URGENT
+    return brief.note is not None and brief.note.kind in _LOUD_NOTES
 
 
 def needless(brief: ReleaseBrief) -> Reason | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rollouts.calendar import day_begins, instant, reminder_day
-from rollouts.cases import RAISE_AFTER, Case, CaseState
+from rollouts.cases import RAISE_AFTER, Case
 from rollouts.deliveries import Announcement, Reason
 from rollouts.kinds import LateRule
 from rollouts.policy import Policy
@@ -124,7 +124,7 @@ def _until_day(stage: Stage, of: Announced, now: datetime) -> Go | Skip:
 
 def _until_case_is_taken_up(announcement: Announcement, case: Case, now: datetime) -> Go | Skip:
     """After downtime one nudge is enough."""
-    if not case.urgent or case.state is not CaseState.OPEN:
+    if not case.is_to_be_raised:
         return Skip(Reason.ANSWERED)
     times = announcement.number or 0
     is_next_due = times < len(RAISE_AFTER) and now >= case.urgent_since + RAISE_AFTER[times]

@@ -36,6 +36,7 @@ class MailBrief:
     references: tuple[str, ...]
     policy: Policy
     now: datetime
+    servers: tuple[Server, ...] = ()
 
     @property
     def kind(self) -> Kind:

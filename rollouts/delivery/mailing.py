@@ -125,6 +125,7 @@ def mail_brief(*, ledger: Ledger, mail: Delivery, case: Case) -> MailBrief:
         ),
         policy=policy_in(ledger=ledger, channel=case.channel),
         now=ledger.now,
+        servers=servers,
     )
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from rollouts.announcing.briefing import policy_in
 from rollouts.announcing.briefs import furthest
 from rollouts.announcing.planning import refresh, refresh_in
-from rollouts.cases import Case, CaseState, Note, NoteKind, case_to_join, has_said, noted
+from rollouts.case_transitions import noted
+from rollouts.cases import VENDOR, Case, Note, NoteKind, Outcome, case_to_join, has_said
 from rollouts.deliveries import OPEN, Announcement, Key, Message, NewDelivery, Reason, State, finished
 from rollouts.delivery.case_places import open_thread, raise_later
 from rollouts.delivery.mailing import mail_change
@@ -54,11 +55,13 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class AddNote:
-    """Somebody does something with a case."""
+    """Somebody takes a step of a case: with words if they have any; `outcome` is how it was resolved."""
 
     actor: Person
     number: int
     kind: NoteKind
+    text: str = ""
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class FindCase:
     number: int
 
 
-def report_urgent(ledger: Ledger, request: Report) -> Reported:
+def take_report(ledger: Ledger, request: Report) -> Reported:
     """Open a case at once, or join the open one for the same integration and release.
 
     Vendor: "If a release causes issues for your integration, email [...]. Put "urgent" in the subject for
@@ -246,11 +249,30 @@ def note_case(ledger: Ledger, request: AddNote) -> Noted:
     """
     require_member(request.actor)
     case = find_case(ledger, FindCase(request.actor, request.number))
-    changed = _add(ledger, case, Note(request.kind, request.actor.id, ledger.now))
+    text = keepable(request.text)
+    note = Note(request.kind, request.actor.id, ledger.now, text, outcome=request.outcome)
+    changed = _add(ledger, case, note)
     if changed is None and case.is_closed and request.kind.value != case.state.value:
-        closed_by = tuple(note.by for note in case.notes if note.kind.value == case.state.value)
-        raise Blocked(Obstacle.CASE_IS_CLOSED, str(case.number), (case.state.value, *closed_by))
+        raise case_is_closed(case)
     return Noted(changed or case, request.kind, changed=changed is not None)
+
+
+def case_is_closed(case: Case) -> Blocked:
+    """Return the refusal of what cannot be done with a closed case; it says who closed it."""
+    closed_by = (case.step.by,) if case.step else ()
+    return Blocked(Obstacle.CASE_IS_CLOSED, str(case.number), (case.state.value, *closed_by))
+
+
+def vendor_replied(ledger: Ledger, case: Case, when: datetime) -> Case:
+    """Take note that the vendor replied by mail at `when`, and return the case as it is then.
+
+    It counts where nothing of more weight has happened to the case, and keeps nobody from being called: that
+    one of us takes care of it is what they say themselves. The mail stands in the thread, so nothing more is
+    said there.
+    """
+    before = max([case.opened_at, *(note.at for note in case.notes)])
+    note = Note(NoteKind.VENDOR_REPLIED, VENDOR, max(before, min(when, ledger.now)))
+    return _add(ledger, case, note) or case
 
 
 def add_details(ledger: Ledger, request: AddDetails) -> Noted:
@@ -284,19 +306,21 @@ def _add(ledger: Ledger, case: Case, note: Note) -> Case | None:
     if changed is None:
         return None
     ledger.save_case(changed)
-    ledger.plan([_post(changed, Announcement(CASE_NOTE, number=len(changed.notes) - 1), note.at)])
+    if note.kind is not NoteKind.VENDOR_REPLIED:
+        ledger.plan([_post(changed, Announcement(CASE_NOTE, number=len(changed.notes) - 1), note.at)])
     mail_change(ledger=ledger, case=changed)
     refresh(ledger=ledger, topic=changed.topic)
-    if note.kind is NoteKind.URGENT:
+    if note.kind in _RAISED_ANEW and changed.urgent:
         raise_later(ledger=ledger, case=changed)
     if note.kind in _SHOWN or changed.is_closed:
         show_on_cards(ledger=ledger, case=changed)
-    if not (changed.urgent and changed.state is CaseState.OPEN):
+    if not changed.is_to_be_raised:
         _raise_no_more(ledger, changed)
     return changed
 
 
-_SHOWN = frozenset({NoteKind.REPORTED_AGAIN, NoteKind.URGENT, NoteKind.NOT_URGENT})
+_RAISED_ANEW = frozenset({NoteKind.URGENT, NoteKind.REOPENED})
+_SHOWN = frozenset({NoteKind.REPORTED_AGAIN, NoteKind.REOPENED, NoteKind.URGENT, NoteKind.NOT_URGENT})
 """What changes what cards and verdicts show of a case, beside its opening and its end."""
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from rollouts.announcing.planning import refresh
-from rollouts.cases import VENDOR, Case, Note, NoteKind, noted
+from rollouts.cases import Case
 from rollouts.deliveries import Announcement, Key, NewDelivery
 from rollouts.incoming_mail import Automatic, IncomingMail
 from rollouts.kinds import CASE_ANSWER
@@ -18,6 +17,7 @@ from rollouts.received_mails import (
     identity_of,
     is_from_vendor,
 )
+from rollouts.usecases.cases import vendor_replied
 from rollouts.usecases.mailboxes import Place, read_to
 
 OfNoCase = Callable[[Ledger, IncomingMail], None]
@@ -73,7 +73,7 @@ def take_in(ledger: Ledger, request: TakeIn) -> TakenIn:
         request.of_no_case(ledger, mail)
         return TakenIn(Fate.OF_NO_CASE)
     if kept.is_from_vendor:
-        case = _vendor_replied(ledger, case)
+        case = vendor_replied(ledger, case, ledger.now)
     if _shown_before(ledger, kept) > SHOWN_MOST:
         return TakenIn(Fate.KEPT, case.number)
     key = Key(case.topic, Announcement(CASE_ANSWER, number=kept.number), case.thread_channel)
@@ -100,13 +100,3 @@ def _shown_before(ledger: Ledger, mail: ReceivedMail) -> int:
     """Count the mails of its sort about its case that came lately, itself too once it is kept."""
     since = ledger.now - SHOWN_WITHIN
     return ledger.count_mails(case=mail.case or 0, since=since, of_vendor=mail.is_from_vendor)
-
-
-def _vendor_replied(ledger: Ledger, case: Case) -> Case:
-    """Note on the case that the vendor replied, and nothing else: people decide what follows from it."""
-    changed = noted(case=case, note=Note(NoteKind.VENDOR_REPLIED, VENDOR, ledger.now))
-    if changed is None:
-        return case
-    ledger.save_case(changed)
-    refresh(ledger=ledger, topic=changed.topic)
-    return changed

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from rollouts.announcing.mail_briefs import MailBrief
-from rollouts.cases import Case, Note, NoteKind, noted
+from rollouts.case_transitions import noted
+from rollouts.cases import Case, Note, NoteKind
 from rollouts.deliveries import Delivery, Message, NewDelivery
 from rollouts.delivery.mailing import mail_brief, mail_change, mail_key, mails_of
 from rollouts.kinds import CASE_OPENED
@@ -12,6 +13,7 @@ from rollouts.permissions import require_member
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Obstacle
 from rollouts.texts import keepable
+from rollouts.usecases.cases import case_is_closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,7 @@ def tell_vendor(ledger: Ledger, request: TellVendor) -> ToldVendor:
     note = Note(NoteKind.TOLD_VENDOR, request.actor.id, ledger.now, text, request.message)
     told = noted(case=case, note=note)
     if told is None:
-        ended = case.note(NoteKind(case.state.value))
-        raise Blocked(
-            Obstacle.CASE_IS_CLOSED, str(case.number), (case.state.value, *([ended.by] if ended else []))
-        )
+        raise case_is_closed(case)
     if ledger.policy.mail_from is None:
         return ToldVendor(case, by_hand=_by_hand(ledger, told))
     ledger.save_case(told)

@@ -1,14 +1,14 @@
 """Cases in the ledger."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, String, cast, func, or_, select
 
-from rollouts.cases import CLOSED, Case, Note, NoteKind
+from rollouts.cases import CLOSED, Aspect, Case, Changed, Note, NoteKind, Outcome
 from rollouts.deliveries import Message
 from storage.columns import in_utc
 from storage.ledger.transaction import Transaction, cached_per_transaction
@@ -42,9 +42,14 @@ class CaseLedger(Transaction):
         yield CASES.c.state.in_(CLOSED) if closed else CASES.c.state.not_in(CLOSED)
         if of is not None:
             # A quotation mark in people's words is escaped in JSON, so nothing of theirs reads like this.
-            begins = json.dumps({"kind": NoteKind.ACKNOWLEDGED.value, "by": of}).removesuffix("}")
-            acknowledged = cast(CASES.c.notes, String).contains(begins, autoescape=True)
-            yield or_(CASES.c.opened_by == of, acknowledged)
+            theirs = (
+                json.dumps({"kind": kind.value, "by": of}).removesuffix("}")
+                for kind in (NoteKind.ACKNOWLEDGED, NoteKind.REPORTED_AGAIN)
+            )
+            notes = cast(CASES.c.notes, String)
+            yield or_(
+                CASES.c.opened_by == of, *(notes.contains(begins, autoescape=True) for begins in theirs)
+            )
 
     def case(self, number: int) -> Case | None:
         """Return the case of that number."""
@@ -71,7 +76,9 @@ class CaseLedger(Transaction):
             "server": case.server,
             "integrations": list(case.integrations),
             "summary": case.summary,
-            "notes": [_noted(note) for note in case.notes],
+            "notes": list(map(_kept, case.notes)),
+            "thread": case.thread,
+            "is_guess": case.is_guess,
         }
         self._replace(CASES, values, key=["number"])
         return case
@@ -90,18 +97,29 @@ def _case(row: Row[Any]) -> Case:
         server=row.server,
         integrations=tuple(row.integrations),
         summary=row.summary,
-        notes=tuple(_note(note) for note in row.notes),
+        notes=tuple(map(_note, row.notes)),
+        thread=row.thread,
+        is_guess=row.is_guess,
     )
 
 
-def _noted(note: Note) -> dict[str, str]:
+def _kept(note: Note) -> dict[str, object]:
     """Write a note; who did what stands first, for that is looked for."""
     place = {"channel": note.message.channel, "message": note.message.id} if note.message else {}
+    outcome = {"outcome": note.outcome.value} if note.outcome else {}
+    changes = [[each.aspect.value, each.old, each.new] for each in note.changes]
     at = in_utc(note.at).isoformat()
-    return {"kind": note.kind.value, "by": note.by, "at": at, "text": note.text, **place}
+    what = {**place, **outcome, **({"changes": changes} if changes else {})}
+    return {"kind": note.kind.value, "by": note.by, "at": at, "text": note.text, **what}
 
 
-def _note(note: dict[str, str]) -> Note:
-    message = Message(note["channel"], note["message"]) if "message" in note else None
-    at = datetime.fromisoformat(note["at"])
-    return Note(NoteKind(note["kind"]), note["by"], at, note["text"], message)
+def _note(kept: Mapping[str, Any]) -> Note:
+    return Note(
+        NoteKind(kept["kind"]),
+        kept["by"],
+        datetime.fromisoformat(kept["at"]),
+        kept["text"],
+        Message(kept["channel"], kept["message"]) if "message" in kept else None,
+        Outcome(kept["outcome"]) if "outcome" in kept else None,
+        tuple(Changed(Aspect(what), tuple(old), tuple(new)) for what, old, new in kept.get("changes", ())),
+    )

@@ -13,7 +13,7 @@ from rollouts.history import Author
 from rollouts.integrations import Environment
 from rollouts.keeping import keep_check, keep_integration
 from rollouts.ports import Ledger
-from rollouts.usecases.cases import AddNote, Report, note_case, report_urgent
+from rollouts.usecases.cases import AddNote, Report, note_case, take_report
 from rollouts.usecases.confirming import Confirm, confirm
 from storage.database import Database
 from tests.support.command_line import Types, types
@@ -38,7 +38,7 @@ def database(tmp_path: Path) -> str:
     workspace.run_sync(_tests, now=NOON)
     for minute, text in enumerate(TYPED):
         report = Report(ANA, f"C0FREE{minute}", text)
-        workspace.run_sync(report_urgent, report, now=NOON + minute * 90 * MINUTE)
+        workspace.run_sync(take_report, report, now=NOON + minute * 90 * MINUTE)
     for kind, minutes in ((NoteKind.ACKNOWLEDGED, 7), (NoteKind.RESOLVED, 90)):
         workspace.run_sync(note_case, AddNote(MANAGER, 1, kind), now=NOON + minutes * MINUTE)
     opened.close()

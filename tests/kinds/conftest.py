@@ -6,7 +6,7 @@ import pytest
 
 from rollouts.deliveries import Concern, Outcome, Refused
 from rollouts.delivery.claiming import Job
-from rollouts.usecases.cases import Report, report_urgent
+from rollouts.usecases.cases import Report, take_report
 from tests.handlers.conftest import ana, ben, maya, opens, reads, release_day, taken_in, world, zoe
 from tests.rollouts.conftest import ledger
 from tests.support import story
@@ -47,5 +47,5 @@ def release_day_once() -> MemoryLedger:
     ledger = MemoryLedger(replace(POLICY, alerts_to=(MANAGER.id,)))
     story.told_in(ledger.at(story.START))
     deliver(ledger, at(STANDARD_DAY), answer)
-    report_urgent(ledger.at(NOON), Report(ANA, "C0ACME", "It is grey"))
+    take_report(ledger.at(NOON), Report(ANA, "C0ACME", "It is grey"))
     return ledger

@@ -22,7 +22,7 @@ from rollouts.people import Caller, Person
 from rollouts.ports import Answer, Ledger, Request
 from rollouts.refusals import LedgerUnavailable
 from rollouts.texts import keepable
-from rollouts.usecases.cases import Report, report_urgent
+from rollouts.usecases.cases import Report, take_report
 from slack_simulator import Fault, FaultKind, Message, View
 from slack_simulator.faults import Faults
 from slack_simulator.testing import Person as Colleague
@@ -197,7 +197,7 @@ PASTED = {
 
 @pytest.mark.parametrize("typed", PASTED.values(), ids=PASTED.keys())
 def test_whatever_is_pasted_is_taken_and_kept_whole(ledger: MemoryLedger, typed: str) -> None:
-    case = report_urgent(ledger.at(story.START), Report(story.ZOE, "C0ACME", typed)).case
+    case = take_report(ledger.at(story.START), Report(story.ZOE, "C0ACME", typed)).case
 
     assert case.summary == keepable(typed)
     assert len(case.summary) >= len(typed.replace("\r\n", "\n").strip())
@@ -206,7 +206,7 @@ def test_whatever_is_pasted_is_taken_and_kept_whole(ledger: MemoryLedger, typed:
 
 @pytest.mark.parametrize("typed", ["", " ", "\n", "\x00", "\u200b", "\u00a0\u2003", "\ufeff", "\u0301"])
 def test_what_nobody_can_see_opens_a_case_without_words(ledger: MemoryLedger, typed: str) -> None:
-    assert not report_urgent(ledger.at(story.START), Report(story.ZOE, "C0ACME", typed)).case.summary
+    assert not take_report(ledger.at(story.START), Report(story.ZOE, "C0ACME", typed)).case.summary
 
 
 @given(st.text(st.characters(codec=None), max_size=400))

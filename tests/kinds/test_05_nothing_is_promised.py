@@ -25,7 +25,7 @@ from rollouts.delivery.paused_channels import pause_channel
 from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_NOTE, CASE_OPENED, CASE_RAISED, Kind
 from rollouts.people import Caller
 from rollouts.policy import Policy
-from rollouts.usecases.cases import AddNote, Report, note_case, report_urgent
+from rollouts.usecases.cases import AddNote, Report, note_case, take_report
 from slack_simulator import Fault, FaultKind, Message, View
 from slack_simulator.testing import Person
 from tests.support import story
@@ -51,7 +51,7 @@ def quiet() -> MemoryLedger:
 
 
 def reports(ledger: MemoryLedger, *, channel: str | None = HERE, actor: Caller = ZOE) -> Case:
-    return report_urgent(ledger.at(NOW), Report(actor, channel, "It is grey")).case
+    return take_report(ledger.at(NOW), Report(actor, channel, "It is grey")).case
 
 
 def refusing(*channels: str, code: str = "is_archived") -> Callable[[Job], Outcome]:
@@ -147,7 +147,7 @@ def test_a_support_channel_that_is_known_to_be_closed_is_not_waited_for(quiet: M
     reports(quiet)
     deliver(quiet, NOW, refusing(SUPPORT))
 
-    second = report_urgent(quiet.at(NOW), Report(story.BEN, "C0GLOBEX", "Here too")).case
+    second = take_report(quiet.at(NOW), Report(story.BEN, "C0GLOBEX", "Here too")).case
 
     assert second.thread_channel == "C0GLOBEX"
     assert said(quiet, second, CASE_OPENED) == []
@@ -159,7 +159,7 @@ def test_a_case_whose_post_was_still_to_come_when_the_channel_closed_goes_elsewh
     quiet: MemoryLedger,
 ) -> None:
     first = reports(quiet)
-    second = report_urgent(quiet.at(NOW), Report(story.BEN, "C0GLOBEX", "Here too")).case
+    second = take_report(quiet.at(NOW), Report(story.BEN, "C0GLOBEX", "Here too")).case
 
     deliver(quiet, NOW, refusing(SUPPORT))
 

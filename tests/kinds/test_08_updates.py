@@ -11,7 +11,7 @@ from rollouts.announcing.planning import refresh
 from rollouts.deliveries import Lost, NotPosted, Outcome, State
 from rollouts.people import Person
 from rollouts.ports import Ledger
-from rollouts.usecases.cases import Report, report_urgent
+from rollouts.usecases.cases import Report, take_report
 from tests.support import story
 from tests.support.databases import new_file
 from tests.support.delivering import deliver, only_in_acme, row
@@ -77,7 +77,7 @@ async def test_a_post_goes_out_while_updates_wait_for_their_turn(with_cards: Rig
     with_cards.poster.then("C0ACME", calls)
     await with_cards.dispatcher.tick()
     report = Report(Person("U0BEN"), "C0NORTH", "It is down")
-    await with_cards.workspace.run(report_urgent, report, now=NOW)
+    await with_cards.workspace.run(take_report, report, now=NOW)
 
     while not with_cards.poster.in_channel("C0SUPPORT"):
         await with_cards.dispatcher.tick()

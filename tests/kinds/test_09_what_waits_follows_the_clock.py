@@ -17,7 +17,7 @@ from rollouts.delivery.recording import GiveUp, give_up_abandoned
 from rollouts.history import Author
 from rollouts.keeping import keep_integration
 from rollouts.people import Person
-from rollouts.usecases.cases import Report, report_urgent
+from rollouts.usecases.cases import Report, take_report
 from slack_simulator import Fault, FaultKind
 from tests.support import story
 from tests.support.databases import new_file
@@ -86,7 +86,7 @@ async def test_it_does_not_come_before_slack_wants_it(rig: Rig, step: timedelta)
 @pytest.mark.parametrize("step", STEPS, ids=str)
 async def test_a_case_of_the_beat_before_the_step_is_said_within_two_beats(rig: Rig, step: timedelta) -> None:
     await rig.dispatcher.tick()
-    await rig.workspace.run(report_urgent, REPORT, now=rig.clock.now())
+    await rig.workspace.run(take_report, REPORT, now=rig.clock.now())
 
     rig.passes(-step)
     await beats(rig)
@@ -116,7 +116,7 @@ async def test_a_lost_post_is_found_in_slack_although_our_clock_was_ahead(
     world.workspace.now = lambda: world.clock.now() - wrong
     world.workspace.faults.add(Fault(FaultKind.DROPPED_AFTER, "chat.postMessage", "C0SUPPORT"))
     world.clock.move_to(begins + ahead)
-    await world.bot.workspace.run(report_urgent, REPORT, now=world.clock.now())
+    await world.bot.workspace.run(take_report, REPORT, now=world.clock.now())
     await world.bot.dispatcher.drain()
 
     wrong = timedelta(0)
@@ -133,7 +133,7 @@ async def test_a_lost_post_is_found_in_slack_although_our_clock_was_ahead(
 @settings(max_examples=50)
 def test_a_case_is_raised_after_as_long_as_nobody_acknowledges_it(step: timedelta) -> None:
     ledger = MemoryLedger(story.POLICY)
-    report_urgent(ledger.at(NOW), REPORT)
+    take_report(ledger.at(NOW), REPORT)
     deliver(ledger, NOW)
 
     follow_clock(ledger.at(NOW - step), step)
@@ -206,7 +206,7 @@ def test_what_was_planned_by_a_clock_that_was_ahead_and_never_tried_is_said_afte
 ) -> None:
     ledger = MemoryLedger(story.POLICY)
     did(ledger.at(NOW + step))
-    report_urgent(ledger.at(NOW + step), REPORT)
+    take_report(ledger.at(NOW + step), REPORT)
 
     assert follow_clock_at_start(ledger.at(NOW))
 
@@ -218,7 +218,7 @@ def test_what_was_planned_by_a_clock_that_was_ahead_and_never_tried_is_said_afte
 def test_what_was_planned_after_the_clock_was_mended_keeps_its_time_at_the_next_start() -> None:
     ledger = MemoryLedger(story.POLICY)
     pressed(ledger.at(NOW + DAY))
-    report_urgent(ledger.at(NOW), REPORT)
+    take_report(ledger.at(NOW), REPORT)
     deliver(ledger, NOW)
 
     assert follow_clock_at_start(ledger.at(NOW + MINUTE)) == 0

@@ -16,7 +16,7 @@ from rollouts.usecases.case_list import (
     list_cases,
     show_case,
 )
-from rollouts.usecases.cases import AddNote, Report, note_case, report_urgent
+from rollouts.usecases.cases import AddNote, Report, note_case, take_report
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import ANA, BEN, POLICY, STANDARD_DAY, ZOE, at
@@ -29,8 +29,8 @@ GIL = Person("U0GIL", is_guest=True)
 def ledger(ledger: MemoryLedger) -> MemoryLedger:
     """Return a ledger in which Ana has opened a case, and Zoe another; Ben acknowledged the second."""
     ledger = ledger.at(NOON)
-    report_urgent(ledger, Report(ANA, "C0ACME", "Player is blank"))
-    report_urgent(ledger, Report(ZOE, "C0NORTH", "A typo", urgent=False))
+    take_report(ledger, Report(ANA, "C0ACME", "Player is blank"))
+    take_report(ledger, Report(ZOE, "C0NORTH", "A typo", urgent=False))
     note_case(ledger, AddNote(BEN, 2, NoteKind.ACKNOWLEDGED))
     return ledger
 
@@ -41,7 +41,7 @@ def numbers(cases: tuple[Case, ...]) -> list[int]:
 
 def test_the_newest_cases_come_first_and_the_closed_ones_apart(ledger: MemoryLedger) -> None:
     note_case(ledger, AddNote(ANA, 1, NoteKind.RESOLVED))
-    report_urgent(ledger, Report(BEN, "C0GLOBEX", "Here too"))
+    take_report(ledger, Report(BEN, "C0GLOBEX", "Here too"))
 
     found = list_cases(ledger, ListCases(ZOE))
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from rollouts.case_mails import is_told, notes_in, was_urgent, without_urgent
-from rollouts.cases import Case, Note, NoteKind, noted
+from rollouts.case_transitions import noted
+from rollouts.cases import Case, Note, NoteKind
 from tests.support.story import ANA, BEN, MINUTE, STANDARD_DAY, at
 
 OPENED = at(STANDARD_DAY, 11)

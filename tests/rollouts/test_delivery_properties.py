@@ -63,7 +63,7 @@ from rollouts.refusals import Refusal
 from rollouts.releases import Standing
 from rollouts.topics import Topic
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
-from rollouts.usecases.cases import AddNote, Report, note_case, report_urgent
+from rollouts.usecases.cases import AddNote, Report, note_case, take_report
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
 from rollouts.usecases.integrations import (
     AskIntegration,
@@ -232,7 +232,7 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule(channel=CHANNELS)
     def case_is_opened_or_joined(self, channel: str) -> None:
-        self.run(report_urgent, Report(MANAGER, channel))
+        self.run(take_report, Report(MANAGER, channel))
 
     @rule(number=st.integers(1, 2), kind=st.sampled_from([NoteKind.ACKNOWLEDGED, NoteKind.RESOLVED]))
     def case_is_worked_on(self, number: int, kind: NoteKind) -> None:

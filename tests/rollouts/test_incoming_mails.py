@@ -14,7 +14,7 @@ from rollouts.incoming_mail import Address, Attachment, Automatic, IncomingMail
 from rollouts.mailboxes import HELD_FOR
 from rollouts.ports import Ledger
 from rollouts.received_mails import SHOWN_MOST, SHOWN_WITHIN, is_from_vendor
-from rollouts.usecases.cases import AddNote, Report, note_case, report_urgent
+from rollouts.usecases.cases import AddNote, Report, note_case, take_report
 from rollouts.usecases.incoming_mails import Fate, TakeIn, TakenIn, take_in
 from rollouts.usecases.mailboxes import Hold, Open, Opened, Place, begin, hold, let_go
 from tests.support.delivering import deliver
@@ -32,7 +32,7 @@ EVE = Address("Vendor Support", "eve@elsewhere.example")
 def ledger(ledger: MemoryLedger) -> MemoryLedger:
     """Return a ledger in which Ana reported an urgent case at noon, which was said."""
     ledger.policy = replace(POLICY, support_emails=(SUPPORT,), mail_from=OURS)
-    report_urgent(ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
+    take_report(ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
     deliver(ledger, NOON)
     return ledger
 

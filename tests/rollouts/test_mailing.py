@@ -28,7 +28,7 @@ from rollouts.usecases.cases import (
     add_details,
     note_case,
     report_problem,
-    report_urgent,
+    take_report,
 )
 from tests.support.delivering import deliver, posted
 from tests.support.memory_ledger import MemoryLedger
@@ -74,7 +74,7 @@ def mails(ledger: MemoryLedger, number: int = 1) -> list[Delivery]:
 
 
 def opened(ledger: MemoryLedger, text: str = "Player is blank", now: datetime = NOON) -> None:
-    report_urgent(ledger.at(now), Report(ANA, "C0ACME", text))
+    take_report(ledger.at(now), Report(ANA, "C0ACME", text))
 
 
 def note(ledger: MemoryLedger, kind: NoteKind, now: datetime, text: str = "On Safari") -> None:

@@ -10,7 +10,7 @@ from rollouts.cases import JOIN_WITHIN, Case, CaseState, Note, NoteKind, case_to
 from rollouts.deliveries import Announcement, Message
 from rollouts.policy import Policy
 from rollouts.topics import Topic
-from rollouts.usecases.cases import Report, Reported, report_urgent
+from rollouts.usecases.cases import Report, Reported, take_report
 from rollouts.usecases.confirming import Confirm, confirm
 from tests.support.delivering import deliver, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
@@ -44,7 +44,7 @@ def ledger(ledger: MemoryLedger) -> MemoryLedger:
 
 
 def report(ledger: MemoryLedger, request: Report, now: dt.datetime = NOON) -> Reported:
-    return report_urgent(ledger.at(now), request)
+    return take_report(ledger.at(now), request)
 
 
 def opened(ledger: MemoryLedger) -> Case:

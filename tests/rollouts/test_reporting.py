@@ -9,7 +9,8 @@ from rollouts import kinds
 from rollouts.announcing.briefs import ReleaseBrief, ReportBrief
 from rollouts.announcing.planning import replan, replan_all, replan_at_start
 from rollouts.case_times import as_of, ending, first_reply, times_of
-from rollouts.cases import Case, CaseState, Note, NoteKind, noted
+from rollouts.case_transitions import noted
+from rollouts.cases import Case, CaseState, Note, NoteKind
 from rollouts.checks import SMOKE_TESTS, VISUAL_CHANGES, CheckKind, CheckName, CheckState
 from rollouts.deliveries import OPEN, Action, Reason
 from rollouts.history import Author
@@ -19,7 +20,7 @@ from rollouts.refusals import Unknown
 from rollouts.releases import Stage, Status
 from rollouts.report import Report
 from rollouts.transitions import Verb
-from rollouts.usecases.cases import AddNote, Finding, note_case, report_problem, report_urgent
+from rollouts.usecases.cases import AddNote, Finding, note_case, report_problem, take_report
 from rollouts.usecases.cases import Report as Reported
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.releases import Ask
@@ -361,7 +362,7 @@ def test_what_was_set_in_an_environment_that_was_renamed_counts(ledger: MemoryLe
 
 def test_its_cases_stand_in_it_and_those_of_other_releases_beside_it(ledger: MemoryLedger) -> None:
     finds_a_problem(ledger)
-    report_urgent(ledger.at(at(STANDARD_DAY, 13)), Reported(BEN, "C0GLOBEX", "Blank."))
+    take_report(ledger.at(at(STANDARD_DAY, 13)), Reported(BEN, "C0GLOBEX", "Blank."))
 
     assert [case.number for case in report(ledger).cases] == [1]
     assert [(other.name, len(cases)) for other, cases in report(ledger).others] == [("2026.10", 1)]
@@ -387,7 +388,7 @@ def test_an_unknown_name_is_refused_with_the_nearest(ledger: MemoryLedger) -> No
 def test_a_card_shows_the_open_cases_of_its_channel_that_no_check_has_found(ledger: MemoryLedger) -> None:
     now = at(STANDARD_DAY, 13)
     tell_until(ledger, at(STANDARD_DAY, 12))
-    report_urgent(ledger.at(now), Reported(ANA, "C0ACME", "Blank."))
+    take_report(ledger.at(now), Reported(ANA, "C0ACME", "Blank."))
     assert open_on_cards(ledger, now) == {"C0ACME": [1]}
 
     note_case(ledger.at(now + MINUTE), AddNote(BEN, 1, NoteKind.NOT_URGENT))
@@ -403,7 +404,7 @@ def test_a_case_that_a_check_has_found_stands_with_the_check(ledger: MemoryLedge
     case = finds_a_problem(ledger, now)
     check = checked(ACME, "test", state=CheckState.PROBLEM, case=case.number, at=now)
     keep_check(ledger=ledger.at(now), check=check, old=None)
-    report_urgent(ledger.at(now), Reported(ANA, "C0ACME", "Blank."))
+    take_report(ledger.at(now), Reported(ANA, "C0ACME", "Blank."))
 
     assert open_on_cards(ledger, now) == {"C0ACME": []}
 

@@ -30,7 +30,7 @@ from rollouts.people import Person
 from rollouts.refusals import Blocked, NotAllowed, Obstacle
 from rollouts.topics import Topic
 from rollouts.usecases.case_mails import SettleMail, offer_skipped_mails, settle_mail
-from rollouts.usecases.cases import AddDetails, AddNote, Report, add_details, note_case, report_urgent
+from rollouts.usecases.cases import AddDetails, AddNote, Report, add_details, note_case, take_report
 from rollouts.usecases.telling_vendor import TellVendor, ToldVendor, tell_vendor
 from tests.support.delivering import deliver, posted
 from tests.support.memory_ledger import MemoryLedger
@@ -65,7 +65,7 @@ def answers(*, mail: Outcome | None = None, tick: Outcome | None = None) -> Answ
 def opened(ledger: MemoryLedger) -> MemoryLedger:
     """Return a ledger with a mail server, and an urgent case whose thread and first mail are there."""
     ledger.policy = MAILING
-    report_urgent(ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
+    take_report(ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
     deliver(ledger, NOON, answers())
     return ledger
 
@@ -125,7 +125,7 @@ def test_a_mail_that_waits_for_details_goes_out_with_it_and_is_told_of_in_words_
     ledger: MemoryLedger,
 ) -> None:
     ledger.policy = MAILING
-    report_urgent(ledger.at(NOON), Report(ANA, "C0ACME"))
+    take_report(ledger.at(NOON), Report(ANA, "C0ACME"))
     deliver(ledger, NOON, answers())
 
     tell(ledger, now=NOON + SECOND)
@@ -186,7 +186,7 @@ def test_a_tick_without_a_message_is_left_out(opened: MemoryLedger) -> None:
 
 def test_a_mail_that_was_refused_goes_out_again_with_what_somebody_adds(ledger: MemoryLedger) -> None:
     ledger.policy = MAILING
-    report_urgent(ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
+    take_report(ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
     deliver(ledger, NOON, answers(mail=REFUSED))
 
     tell(ledger)
@@ -256,7 +256,7 @@ def test_of_a_closed_case_nothing_more_goes_out(opened: MemoryLedger) -> None:
 
 def test_details_of_a_case_that_ended_unmailed_do_not_go_out(ledger: MemoryLedger) -> None:
     ledger.policy = MAILING
-    report_urgent(ledger.at(NOON), Report(ANA, "C0ACME"))
+    take_report(ledger.at(NOON), Report(ANA, "C0ACME"))
     note_case(ledger.at(NOON), AddNote(ANA, 1, NoteKind.FALSE_ALARM))
     add_details(ledger.at(NOON), AddDetails(ANA, 1, "It was the cache"))
 
@@ -265,7 +265,7 @@ def test_details_of_a_case_that_ended_unmailed_do_not_go_out(ledger: MemoryLedge
 
 def without_server(ledger: MemoryLedger) -> None:
     ledger.policy = NO_SERVER
-    report_urgent(ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
+    take_report(ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
     assert done(ledger, NOON, answers())[2] == 1
 
 

@@ -20,7 +20,7 @@ from rollouts.people import Person
 from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, Obstacle
 from rollouts.releases import Status
 from rollouts.transitions import Verb
-from rollouts.usecases.cases import AddNote, Finding, Report, note_case, report_problem, report_urgent
+from rollouts.usecases.cases import AddNote, Finding, Report, note_case, report_problem, take_report
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.live import AskLive, what_is_live
 from rollouts.usecases.releases import Ask
@@ -160,7 +160,7 @@ def test_a_problem_of_those_on_the_server_before_alone_counts_too(ledger: Memory
 
 def test_an_open_case_without_a_check_counts_too(ledger: MemoryLedger) -> None:
     sets(ledger, SMOKE_TESTS, VISUAL_CHANGES)
-    report_urgent(ledger.at(NOON), Report(ANA, "C0ACME", "Blank."))
+    take_report(ledger.at(NOON), Report(ANA, "C0ACME", "Blank."))
 
     assert verdict(ledger).readiness is Readiness.PROBLEM_OPEN
 
@@ -255,7 +255,7 @@ def test_a_manager_accepts_the_risk_with_a_reason_which_stands_beside_the_verdic
     "again",
     [
         finds_a_problem,
-        lambda ledger, now: report_urgent(ledger.at(now), Report(ANA, "C0ACME", "Blank.")),
+        lambda ledger, now: take_report(ledger.at(now), Report(ANA, "C0ACME", "Blank.")),
     ],
 )
 def test_it_falls_with_a_new_problem_and_stays_fallen(
@@ -370,7 +370,7 @@ def test_what_managers_were_told_is_brought_up_to_date(ledger: MemoryLedger) -> 
         (MANAGER.id, kinds.VERDICT),
     ]
 
-    report_urgent(ledger.at(now + MINUTE), Report(ANA, "C0ACME", "Blank."))
+    take_report(ledger.at(now + MINUTE), Report(ANA, "C0ACME", "Blank."))
     kinds_updated = [
         job.brief.kind for job in deliver(ledger, now + MINUTE) if job.delivery.action is Action.UPDATE
     ]

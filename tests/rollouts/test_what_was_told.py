@@ -21,7 +21,7 @@ from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, reco
 from rollouts.delivery.resolving import Resolve, resolve
 from rollouts.releases import Release, Standing
 from rollouts.statements import Statement, statement_of
-from rollouts.usecases.cases import Report, report_urgent
+from rollouts.usecases.cases import Report, take_report
 from tests.support.delivering import deliver, look, look_in_vain, lose, only_in_acme, posted, row
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import ANA, MANAGER, MINUTE, PREVIEW_DAY, QUESTION, RELEASE, STANDARD_DAY, at
@@ -144,7 +144,7 @@ def test_an_edit_whose_answer_was_lost_counts_once_it_is_done(ledger: MemoryLedg
 
 
 def test_a_question_to_the_owner_a_case_and_an_alert_tell_nothing_of_a_release(unsure: MemoryLedger) -> None:
-    report_urgent(unsure.at(LATER), Report(ANA, "C0ACME", delivery=row(unsure).id))
+    take_report(unsure.at(LATER), Report(ANA, "C0ACME", delivery=row(unsure).id))
     deliver(unsure, at(STANDARD_DAY))
 
     rows = unsure.recent(limit=1000)

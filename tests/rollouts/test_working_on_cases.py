@@ -23,7 +23,7 @@ from rollouts.usecases.cases import (
     find_case,
     note_case,
     report_problem,
-    report_urgent,
+    take_report,
 )
 from tests.support.delivering import deliver, tell_until
 from tests.support.memory_ledger import MemoryLedger
@@ -36,7 +36,7 @@ CLOSING = [NoteKind.RESOLVED, NoteKind.FALSE_ALARM]
 @pytest.fixture
 def ledger(ledger: MemoryLedger) -> MemoryLedger:
     """Return a ledger in which Ana has just opened a case; its thread is not opened yet."""
-    report_urgent(ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
+    take_report(ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
     return ledger
 
 
@@ -327,7 +327,7 @@ def test_urgent_twice_counts_once_and_a_closed_case_stays_closed(normal: MemoryL
 
 
 def test_an_urgent_report_of_the_same_makes_a_normal_case_urgent(normal: MemoryLedger) -> None:
-    reported = report_urgent(normal.at(NOON + MINUTE), Report(BEN, "C0GLOBEX", "Nobody can work."))
+    reported = take_report(normal.at(NOON + MINUTE), Report(BEN, "C0GLOBEX", "Nobody can work."))
 
     assert (reported.joined, reported.case.number, reported.case.urgent) == (True, 2, True)
     assert [each.kind for each in reported.case.notes] == [NoteKind.REPORTED_AGAIN, NoteKind.URGENT]
@@ -337,7 +337,7 @@ def test_what_was_said_not_to_be_urgent_stays_so(normal: MemoryLedger) -> None:
     for kind in (NoteKind.URGENT, NoteKind.NOT_URGENT):
         note(normal, kind, number=2)
 
-    reported = report_urgent(normal.at(NOON + 2 * MINUTE), Report(BEN, "C0GLOBEX", "Still grey."))
+    reported = take_report(normal.at(NOON + 2 * MINUTE), Report(BEN, "C0GLOBEX", "Still grey."))
 
     assert not reported.case.urgent
 
@@ -345,7 +345,7 @@ def test_what_was_said_not_to_be_urgent_stays_so(normal: MemoryLedger) -> None:
 def test_whoever_reported_what_can_wait_makes_it_urgent_without_a_word(
     normal: MemoryLedger,
 ) -> None:
-    reported = report_urgent(normal.at(NOON + MINUTE), Report(BEN, "C0GLOBEX"))
+    reported = take_report(normal.at(NOON + MINUTE), Report(BEN, "C0GLOBEX"))
 
     assert (reported.again, reported.made_urgent, reported.case.urgent) == (True, True, True)
     assert [each.kind for each in reported.case.notes] == [NoteKind.URGENT]
@@ -358,7 +358,7 @@ def test_a_report_of_what_can_wait_leaves_the_urgency_of_the_case_that_it_joins(
     before = find_case(normal, FindCase(ZOE, number))
     request = Report(reporter, channel, "Grey here too", urgent=False)
 
-    reported = report_urgent(normal.at(NOON + MINUTE), request)
+    reported = take_report(normal.at(NOON + MINUTE), request)
 
     assert (reported.case.number, reported.case.urgent) == (number, before.urgent)
     assert not reported.made_urgent
@@ -369,7 +369,7 @@ def test_a_report_of_what_can_wait_opens_a_case_that_is_not_raised(
 ) -> None:
     request = Report(ZOE, "C0NORTH", "A typo", urgent=False)
 
-    case = report_urgent(ledger.at(NOON + MINUTE), request).case
+    case = take_report(ledger.at(NOON + MINUTE), request).case
 
     assert (case.number, case.urgent, case.thread_channel) == (2, False, "C0SUPPORT")
     assert not [

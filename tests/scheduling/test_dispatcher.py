@@ -9,7 +9,7 @@ import pytest
 from rollouts import kinds
 from rollouts.deliveries import LEASE, Concern, Delivery, Lost, NotPosted, Outcome, Refused, State
 from rollouts.people import Person
-from rollouts.usecases.cases import Report, report_urgent
+from rollouts.usecases.cases import Report, take_report
 from tests.support import story
 from tests.support.dispatching import Rig
 from views.parts import Message
@@ -284,9 +284,7 @@ async def test_a_case_is_said_at_once_and_not_in_line_behind_another_channel(rig
     rig.poster.then("C0ACME", hang)
     await rig.dispatcher.tick()
     await hang.begun.wait()
-    await rig.workspace.run(
-        report_urgent, Report(Person("U0ANA"), "C0ACME", "It is down"), now=rig.clock.now()
-    )
+    await rig.workspace.run(take_report, Report(Person("U0ANA"), "C0ACME", "It is down"), now=rig.clock.now())
 
     said = Hang()
     rig.poster.then("C0SUPPORT", said)

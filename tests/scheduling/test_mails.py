@@ -11,7 +11,7 @@ from rollouts.kinds import CASE_MAIL
 from rollouts.people import Person
 from rollouts.ports import Ledger
 from rollouts.topics import Topic
-from rollouts.usecases.cases import Report, report_urgent
+from rollouts.usecases.cases import Report, take_report
 from scheduling.poster import NoMailer
 from tests.support import story
 from tests.support.dispatching import Rig
@@ -57,7 +57,7 @@ async def mailing(rig: Rig, mailer: ScriptedMailer) -> Rig:
     rig.workspace.policy = MAILING
     rig.dispatcher = rig.made(mailer=mailer)
     report = Report(Person("U0ANA"), "C0ACME", "It is down")
-    await rig.workspace.run(report_urgent, report, now=rig.clock.now())
+    await rig.workspace.run(take_report, report, now=rig.clock.now())
     return rig
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from rollouts.cases import Case, CaseState, Note, NoteKind
+from rollouts.cases import CLOSED, Aspect, Case, CaseState, Changed, Note, NoteKind, Outcome
 from rollouts.deliveries import Message
 from rollouts.ports import Ledger
 
@@ -27,7 +27,16 @@ def case(now: datetime) -> Case:
             Note(NoteKind.DETAILS, "U0BEN", now, "since 9"),
             Note(NoteKind.TOLD_VENDOR, "U0BEN", now, "all grey", Message("C0SUPPORT", "7.1")),
             Note(NoteKind.ACKNOWLEDGED, "U0ANA", now),
+            Note(NoteKind.RESOLVED, "U0ANA", now, "It was the cache", outcome=Outcome.OURS),
+            Note(
+                NoteKind.CHANGED,
+                "U0ANA",
+                now,
+                changes=(Changed(Aspect.INTEGRATIONS, (), ("Zebra", "Acme LMS")),),
+            ),
         ),
+        thread="1.000100",
+        is_guess=True,
     )
 
 
@@ -52,7 +61,7 @@ def test_a_case_with_a_number_is_replaced(ledger: Ledger, case: Case) -> None:
 def test_open_cases_are_those_not_closed_by_number(ledger: Ledger, case: Case) -> None:
     saved = [ledger.save_case(replace(case, state=state)) for state in CaseState]
     assert ledger.cases() == tuple(saved)
-    assert [each.state for each in ledger.cases(open_only=True)] == [CaseState.OPEN, CaseState.ACKNOWLEDGED]
+    assert ledger.cases(open_only=True) == tuple(each for each in saved if each.state not in CLOSED)
 
 
 def test_the_newest_cases_come_first_open_or_closed_and_no_more_than_are_wanted(
@@ -61,10 +70,10 @@ def test_the_newest_cases_come_first_open_or_closed_and_no_more_than_are_wanted(
     saved = [ledger.save_case(replace(case, state=state)) for state in (*CaseState, *CaseState)]
     opened, closed = ([each for each in saved if each.is_closed is wanted] for wanted in (False, True))
 
-    assert ledger.newest_cases(closed=False, limit=9) == tuple(reversed(opened))
+    assert ledger.newest_cases(closed=False, limit=99) == tuple(reversed(opened))
     assert ledger.newest_cases(closed=True, limit=9) == tuple(reversed(closed))
     assert ledger.newest_cases(closed=True, limit=1) == (closed[-1],)
-    assert (ledger.count_cases(closed=False), ledger.count_cases(closed=True)) == (4, 4)
+    assert (ledger.count_cases(closed=False), ledger.count_cases(closed=True)) == (12, 4)
 
 
 def test_the_cases_of_somebody_are_those_they_reported_or_acknowledged(
@@ -72,13 +81,14 @@ def test_the_cases_of_somebody_are_those_they_reported_or_acknowledged(
 ) -> None:
     forged = '"kind": "acknowledged", "by": "U0BEN"'
     notes = (Note(NoteKind.DETAILS, "U0BEN", now, "since 9"), Note(NoteKind.DETAILS, "U0ANA", now, forged))
+    joined = ledger.save_case(replace(case, notes=(Note(NoteKind.REPORTED_AGAIN, "U0BEN", now, "Here too"),)))
     reported = ledger.save_case(replace(case, opened_by="U0BEN", notes=()))
     acknowledged = ledger.save_case(replace(case, notes=(Note(NoteKind.ACKNOWLEDGED, "U0BEN", now, "I do"),)))
     ledger.save_case(replace(case, notes=notes))
     ledger.save_case(replace(case, notes=(Note(NoteKind.ACKNOWLEDGED, "U0BEN1", now),)))
 
-    assert ledger.newest_cases(closed=False, limit=9, of="U0BEN") == (acknowledged, reported)
-    assert ledger.count_cases(closed=False, of="U0BEN") == 2
+    assert ledger.newest_cases(closed=False, limit=9, of="U0BEN") == (acknowledged, reported, joined)
+    assert ledger.count_cases(closed=False, of="U0BEN") == 3
     assert ledger.count_cases(closed=False, of="U0%") == 0
     assert ledger.count_cases(closed=True, of="U0BEN") == 0
 

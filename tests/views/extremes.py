@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
-from rollouts.cases import Case, Note, NoteKind, noted
+from rollouts.case_transitions import noted
+from rollouts.cases import Case, Note, NoteKind
 from rollouts.checks import Check
 from rollouts.deliveries import Announcement, Delivery, Key, State
 from rollouts.history import Change, Kept

@@ -7,7 +7,8 @@ import pytest
 
 from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
-from rollouts.cases import Case, CaseState, Note, NoteKind, noted
+from rollouts.case_transitions import noted
+from rollouts.cases import Case, CaseState, Note, NoteKind
 from rollouts.deliveries import Announcement
 from rollouts.people import Caller
 from rollouts.usecases.cases import Noted, Report, Reported

@@ -41,6 +41,7 @@ _TOLD: Final = {
     NoteKind.REPORTED_AGAIN: "Reported again",
     NoteKind.DETAILS: "Details",
     NoteKind.TOLD_VENDOR: "Told the vendor",
+    NoteKind.CHANGED: "Changed",
 }
 _REPORT: Final = Button("Report a problem", Press.OPEN_URGENT, "new", style="danger")
 

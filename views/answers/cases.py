@@ -1,6 +1,6 @@
 """What the one who reports, or acts on a case, is told privately; and the forms for it."""
 
-from rollouts.cases import Case, NoteKind
+from rollouts.cases import Case, Note, NoteKind
 from rollouts.usecases.case_mails import MailSettled
 from rollouts.usecases.cases import Noted, Report, Reported
 from rollouts.validation import REPORT_MAX
@@ -8,7 +8,8 @@ from views.actions import FormId, pack
 from views.forms import Choice, Field, Form, TextBox, has_room
 from views.inlines import Channel, Names, Person, Quote, Words, lines, one_line, say, sentences
 from views.parts import Buttons, Message, Paragraph, said
-from views.posts.cases import QUOTE_MOST, add_details, case_name, state_words
+from views.posts.case_notes import QUOTE_MOST
+from views.posts.cases import add_details, case_name, state_words
 
 URGENT, CAN_WAIT = "urgent", "normal"
 _URGENCIES = ((URGENT, "Urgent: somebody is needed now"), (CAN_WAIT, "It can wait"))
@@ -16,13 +17,24 @@ _URGENCIES = ((URGENT, "Urgent: somebody is needed now"), (CAN_WAIT, "It can wai
 _DONE = {
     NoteKind.REPORTED_AGAIN: "Your report was added to case {number}.",
     NoteKind.DETAILS: "Thank you: your details are in the thread of case {number}.",
+    NoteKind.TOLD_VENDOR: "The vendor is told of case {number}.",
+    NoteKind.CHANGED: "Case {number} is changed. Its thread says so.",
     NoteKind.ACKNOWLEDGED: "You have acknowledged case {number}. Everybody in its thread can see it.",
+    NoteKind.VENDOR_REPLIED: "The vendor has replied to case {number}.",
+    NoteKind.WORKAROUND: "Thank you: the workaround is in the thread of case {number}.",
+    NoteKind.ROLLED_BACK: "It is noted in case {number} that the release is rolled back.",
+    NoteKind.HOTFIXED: "It is noted in case {number} that the release is hotfixed.",
     NoteKind.NOT_URGENT: "Case {number} is no longer urgent. It stays open.",
     NoteKind.URGENT: "Case {number} is urgent now.",
     NoteKind.RESOLVED: "Case {number} is resolved.",
     NoteKind.FALSE_ALARM: "Case {number} is closed as a false alarm.",
+    NoteKind.REOPENED: "Case {number} is open again.",
 }
-_URGENCY = {NoteKind.NOT_URGENT: "no longer urgent", NoteKind.URGENT: "urgent"}
+_ALREADY = {
+    NoteKind.NOT_URGENT: "no longer urgent",
+    NoteKind.URGENT: "urgent",
+    NoteKind.ACKNOWLEDGED: "acknowledged",
+}
 
 
 def reported(answer: Reported) -> Message:
@@ -70,12 +82,18 @@ def noted(answer: Noted) -> Message:
     """Tell the one who pressed what came of it."""
     case = answer.case
     if not answer.changed:
-        state = state_words(case) if case.is_closed else _URGENCY.get(answer.wish, state_words(case))
-        note = case.note(answer.wish)
+        state, note = _as_it_is(case, answer.wish)
         by = say("by {who}", who=Person(note.by)) if note else ""
         already = sentences(f"Case {case.number} is {state} already", by)
         return said(say("{already}. Nothing was changed.", already=already))
     return said(say(_DONE[case.notes[-1].kind], number=case.number))
+
+
+def _as_it_is(case: Case, wish: NoteKind) -> tuple[str, Note | None]:
+    """Say how a case is already, and what made it so."""
+    if not case.is_closed and wish in _ALREADY:
+        return _ALREADY[wish], case.note(wish)
+    return state_words(case), case.step
 
 
 def details_form(case: Case) -> Form:

@@ -24,13 +24,12 @@ from views.inlines import (
 from views.parts import Button, Buttons, Fields, Heading, Message, Paragraph, Part, SmallPrint, said
 from views.posts.case_answers import content_of_answer
 from views.posts.case_mails import content_of_mail, mail_line
+from views.posts.case_notes import QUOTE_MOST, call_for, content_of_note
 from views.posts.check_words import where_found
 from views.posts.stages import named, named_server
 
 MAKE_URGENT = "Make urgent"
 FOUND_MOST = 600
-QUOTE_MOST = 2200
-"""How much of a report stands in the text; the parts have room for all of it."""
 
 
 def content_of_case(brief: CaseBrief) -> Message:
@@ -38,7 +37,7 @@ def content_of_case(brief: CaseBrief) -> Message:
     if brief.kind == CASE_RAISED:
         return _raised(brief)
     if brief.note is not None:
-        return _note(brief, brief.note)
+        return content_of_note(brief, brief.note)
     if brief.mail is not None and brief.mailed is not None:
         return content_of_mail(brief, brief.mail, brief.mailed)
     if brief.answer is not None:
@@ -58,6 +57,10 @@ def state_words(case: Case) -> str:
     return {
         CaseState.OPEN: "open",
         CaseState.ACKNOWLEDGED: "acknowledged",
+        CaseState.VENDOR_REPLIED: "answered by the vendor",
+        CaseState.WORKAROUND: "open, with a workaround",
+        CaseState.ROLLED_BACK: "rolled back",
+        CaseState.HOTFIXED: "hotfixed",
         CaseState.RESOLVED: "resolved",
         CaseState.FALSE_ALARM: "a false alarm",
     }[case.state]
@@ -66,7 +69,7 @@ def state_words(case: Case) -> str:
 def _opened(brief: CaseBrief) -> Message:
     case = brief.case
     reports = say("{who} reports {problem}.", who=Person(case.opened_by), problem=_problem(brief))
-    sentence = sentences(_call(brief), reports, _where(brief))
+    sentence = sentences(call_for(brief), reports, _where(brief))
     state, mailed = _state(brief), mail_line(brief)
     parts: tuple[Part, ...] = (
         Heading(f"{case_name(case)}: {state_words(case)}"),
@@ -130,14 +133,6 @@ def _is_for_manager(brief: CaseBrief) -> bool:
     return brief.kind == CASE_COPY or brief.case.thread_channel in brief.policy.alerts_to
 
 
-def _call(brief: CaseBrief) -> Words:
-    """Call the support group, for an urgent case that nobody has taken up."""
-    if brief.kind == CASE_COPY:
-        return ""
-    is_waiting = brief.case.urgent and brief.case.state is CaseState.OPEN
-    return Person(brief.policy.support_group) if is_waiting and brief.policy.support_group else ""
-
-
 def _problem(brief: CaseBrief) -> Text:
     """Say what the case is about, as far as it is known."""
     case = brief.case
@@ -173,22 +168,30 @@ def _state(brief: CaseBrief) -> Text:
     """Say where the case stands: who did what, and when."""
     case, timezone = brief.case, brief.policy.timezone
     opened = ("Opened", case.opened_at, case.opened_by)
-    noted = [(step, note.at, note.by) for kind, step in STEPS.items() if (note := case.note(kind))]
+    noted = [(STEPS[note.kind], note.at, note.by) for note in case.notes if _is_newest_step(case, note)]
     steps = [
         say("{step} {when} by {who}", step=step, when=Moment(when, timezone), who=Person(who))
         for step, when, who in (opened, *noted)
     ]
-    is_seen = case.note(NoteKind.ACKNOWLEDGED) or case.is_closed
-    waiting = "" if is_seen else "Nobody has acknowledged it yet"
+    waiting = "" if case.is_taken_up else "Nobody has acknowledged it yet"
     return say("{steps}.", steps=joined(". ", [*steps, waiting]))
+
+
+def _is_newest_step(case: Case, note: Note) -> bool:
+    return note.kind in STEPS and note == case.note(note.kind)
 
 
 STEPS = {
     NoteKind.ACKNOWLEDGED: "Acknowledged",
+    NoteKind.VENDOR_REPLIED: "Answered",
+    NoteKind.WORKAROUND: "Workaround found",
+    NoteKind.ROLLED_BACK: "Rolled back",
+    NoteKind.HOTFIXED: "Hotfixed",
     NoteKind.NOT_URGENT: "Marked as not urgent",
     NoteKind.URGENT: "Made urgent",
     NoteKind.RESOLVED: "Resolved",
     NoteKind.FALSE_ALARM: "Closed as a false alarm",
+    NoteKind.REOPENED: "Reopened",
 }
 """What was done with a case, as a line in its story."""
 
@@ -215,37 +218,10 @@ def add_details(case: Case) -> Button:
     return Button("Add details", Press.CASE_ADD_DETAILS, pack(case=case.number))
 
 
-def _note(brief: CaseBrief, note: Note) -> Message:
-    who, number = Person(note.by), brief.case.number
-    sentence = {
-        NoteKind.REPORTED_AGAIN: say(
-            "{who} reports the same problem: it joins case {number}.", who=who, number=number
-        ),
-        NoteKind.DETAILS: say("{who} adds details to case {number}.", who=who, number=number),
-        NoteKind.ACKNOWLEDGED: say(
-            "{who} has acknowledged case {number} and takes care of it.", who=who, number=number
-        ),
-        NoteKind.NOT_URGENT: say(
-            "{who} has marked case {number} as not urgent. It stays open.", who=who, number=number
-        ),
-        NoteKind.URGENT: sentences(
-            _call(brief), say("{who} has made case {number} urgent.", who=who, number=number)
-        ),
-        NoteKind.RESOLVED: say(
-            "{who} has resolved case {number}. Thank you, everybody.", who=who, number=number
-        ),
-        NoteKind.FALSE_ALARM: say("{who} has closed case {number} as a false alarm.", who=who, number=number),
-    }[note.kind]
-    if not note.text:
-        return said(sentence)
-    text = lines(sentence, Quote(note.text, QUOTE_MOST))
-    return Message(text, (Paragraph(sentence), Paragraph(Quote(note.text))))
-
-
 def _raised(brief: CaseBrief) -> Message:
     """Raise a case again; when it has been taken up meanwhile, say that instead."""
     case = brief.case
-    if not case.urgent or case.state is not CaseState.OPEN:
+    if not case.is_to_be_raised:
         return said(say("{case}: {state}", case=case_name(case), state=_state(brief)))
     sentence = say(
         "Nobody has acknowledged case {number} yet, opened {span} ago by {who}: {problem}.",
@@ -258,4 +234,4 @@ def _raised(brief: CaseBrief) -> Message:
     last = "I will not raise it again." if is_last else ""
     ask = "Please look at it and press Acknowledge."
     acknowledge = Button("Acknowledge", Press.CASE_ACKNOWLEDGE, pack(case=case.number), style="primary")
-    return said(sentences(_call(brief), sentence, ask, last), Buttons((acknowledge,)))
+    return said(sentences(call_for(brief), sentence, ask, last), Buttons((acknowledge,)))

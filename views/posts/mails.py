@@ -7,10 +7,11 @@ from urllib.parse import quote
 
 from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.case_mails import without_urgent
-from rollouts.cases import Note, NoteKind
+from rollouts.cases import Aspect, Note, NoteKind
 from rollouts.texts import one_line, readable
 from views.dates import short_moment
-from views.posts.stages import named_server
+from views.posts.case_notes import ASPECTS, OUTCOMES
+from views.posts.stages import named_server, short
 from views.wording import and_more, enumerated, shortened
 
 SUMMARY_MOST = 100
@@ -154,20 +155,35 @@ def _following(brief: MailBrief, names: Mapping[str, str]) -> Iterator[str]:
 def _told(brief: MailBrief, names: Mapping[str, str]) -> Iterator[str]:
     for note in brief.notes:
         when = short_moment(note.at, brief.policy.timezone)
-        yield f"{when}: {_what(note, names)}" + (f"\n{note.text}" if note.text else "")
+        yield "\n".join(filter(None, (f"{when}: {_what(note, names)}", note.text, *_changed(note, brief))))
 
 
 def _what(note: Note, names: Mapping[str, str]) -> str:
     who = names.get(note.by, SOMEBODY)
+    how = f": {OUTCOMES[note.outcome]}" if note.outcome else ""
     return {
         NoteKind.DETAILS: f"{who} adds:",
         NoteKind.REPORTED_AGAIN: f"{who} reports the same:",
         NoteKind.TOLD_VENDOR: f"{who} writes:",
+        NoteKind.CHANGED: "what we told you of it has changed.",
         NoteKind.URGENT: "it is urgent now.",
         NoteKind.NOT_URGENT: "it is not urgent any more. It stays open.",
-        NoteKind.RESOLVED: "it is resolved for us. Thank you.",
+        NoteKind.RESOLVED: f"it is resolved for us{how}. Thank you.",
         NoteKind.FALSE_ALARM: "it was a false alarm. Nothing is left to do; we are sorry for the trouble.",
+        NoteKind.REOPENED: "it is open again: the problem is still there.",
     }[note.kind]
+
+
+def _changed(note: Note, brief: MailBrief) -> Iterator[str]:
+    """Say of each thing that was changed what it was, and what it is."""
+    for each in note.changes:
+        is_server = each.aspect is Aspect.SERVER
+        old, new = (
+            one_line(enumerated([short(word, brief.servers) if is_server else word for word in words]))
+            or "none"
+            for words in (each.old, each.new)
+        )
+        yield f"{ASPECTS[each.aspect]}: {old} → {new}"
 
 
 def _closing(brief: MailBrief, names: Mapping[str, str], *, is_by_hand: bool) -> Iterator[str]:

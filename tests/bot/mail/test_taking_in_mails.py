@@ -8,7 +8,7 @@ import pytest
 from bot.clock import MovableClock
 from bot.mail.incoming import MailIntake
 from rollouts.case_tokens import message_id_of
-from rollouts.usecases.cases import Report, report_urgent
+from rollouts.usecases.cases import Report, take_report
 from rollouts.usecases.incoming_mails import Fate, TakenIn
 from tests.support.databases import InMemory
 from tests.support.story import ANA, POLICY, STANDARD_DAY, at
@@ -21,7 +21,7 @@ OURS = "mx.acme.example"
 def database() -> InMemory:
     database = InMemory()
     database.ledger.policy = replace(POLICY, support_emails=("support@vendor.example",))
-    report_urgent(database.ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
+    take_report(database.ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
     return database
 
 

@@ -6,16 +6,17 @@ from dataclasses import replace
 from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.announcing.mail_briefs import MailBrief
-from rollouts.cases import Note, NoteKind
+from rollouts.case_mails import is_told
+from rollouts.cases import Note, NoteKind, Outcome
 from rollouts.deliveries import Announcement, Delivery, Message, Reason, State
 from rollouts.delivery.mailing import mail_key
 from rollouts.usecases.case_mails import MailSettled
 from rollouts.usecases.telling_vendor import ToldVendor
 from tests.golden.cases.posted import posted
-from tests.golden.cases.support_cases import CASE, MARKED, OPENED, POSTED
+from tests.golden.cases.support_cases import CASE, CHANGED, MARKED, OPENED, POSTED
 from tests.golden.golden import Golden, Words
 from tests.golden.views_in_use import case_answers, mail_of, mailto, people_in, to_vendor
-from tests.support.story import ACME, ANA, MANAGER, MINUTE, POLICY, RELEASE
+from tests.support.story import ACME, ANA, CONTROLLED, MANAGER, MINUTE, POLICY, RELEASE, STANDARD
 from tests.views.telling import LIVE_ON_STANDARD
 from views.parts import Message as Said
 
@@ -31,6 +32,7 @@ BRIEF = MailBrief(
     case=CASE,
     release=LIVE_ON_STANDARD,
     server=POSTED.server,
+    servers=(STANDARD, CONTROLLED),
     integrations=(ACME,),
     notes=(),
     is_urgent=True,
@@ -51,8 +53,7 @@ SENT = Delivery(
     finished_at=OPENED + 2 * MINUTE,
     message=Message("support@vendor.example", BRIEF.message_id),
 )
-UNTOLD = {NoteKind.ACKNOWLEDGED, NoteKind.VENDOR_REPLIED}
-TOLD = tuple(kind for kind in NoteKind if kind not in UNTOLD)
+TOLD = tuple(kind for kind in NoteKind if is_told(Note(kind, MANAGER.id, OPENED, "On Safari only.")))
 
 
 def noted(*notes: NoteKind, text: str = "") -> tuple[Note, ...]:
@@ -121,6 +122,15 @@ def _mails() -> Iterator[Golden]:
         )
         for kind in TOLD
     }
+    resolved = Note(
+        NoteKind.RESOLVED,
+        MANAGER.id,
+        OPENED + MINUTE,
+        "Version 4.2.1 helps.",
+        outcome=Outcome.FIXED_BY_VENDOR,
+    )
+    later["resolved, and how"] = replace(follows, notes=(resolved,))
+    later["what has changed"] = replace(follows, notes=(replace(CHANGED, at=OPENED + MINUTE),))
     later["several things"] = replace(follows, notes=noted(*TOLD))
     later["nobody's name known"] = replace(follows, notes=details)
     later["nothing known"] = replace(unknown, announcement=follows.announcement, notes=details)

@@ -5,14 +5,26 @@ from dataclasses import replace
 
 from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
-from rollouts.cases import RAISE_AFTER, Case, Note, NoteKind, noted
+from rollouts.case_transitions import noted
+from rollouts.cases import RAISE_AFTER, VENDOR, Aspect, Case, Changed, Note, NoteKind, Outcome
 from rollouts.checks import SMOKE_TESTS, VISUAL_CHANGES, CheckState
 from rollouts.deliveries import Announcement
 from rollouts.usecases.cases import Noted, Reported
 from tests.golden.cases.posted import posted
 from tests.golden.golden import Golden
 from tests.golden.views_in_use import case_answers
-from tests.support.story import ACME, ANA, MANAGER, MINUTE, POLICY, RELEASE, STANDARD, STANDARD_DAY, at
+from tests.support.story import (
+    ACME,
+    ANA,
+    CONTROLLED,
+    MANAGER,
+    MINUTE,
+    POLICY,
+    RELEASE,
+    STANDARD,
+    STANDARD_DAY,
+    at,
+)
 from tests.views.telling import checked
 
 HOUR = 60 * MINUTE
@@ -44,16 +56,33 @@ _BY_MAIL = {NoteKind.VENDOR_REPLIED, NoteKind.TOLD_VENDOR}
 PRESSED = tuple(kind for kind in NoteKind if kind not in _BY_MAIL)
 """What is said of what people do. The vendor's reply is shown as the mail that it came with; what the vendor
 is told stands in the thread already."""
+LATER = {NoteKind.URGENT, NoteKind.REOPENED}
+"""These are of a case with which something was done before."""
+
+CHANGED = Note(
+    NoteKind.CHANGED,
+    MANAGER.id,
+    OPENED,
+    changes=(
+        Changed(Aspect.RELEASE, ("2026.11",), ()),
+        Changed(Aspect.SERVER, ("standard",), ("controlled",)),
+        Changed(Aspect.INTEGRATIONS, (), ("Acme LMS", "Globex & <Co>")),
+        Changed(Aspect.SUMMARY, ("The player stays empty.",), (MARKED,)),
+    ),
+)
 
 HISTORIES: Mapping[str, tuple[NoteKind, ...]] = {
     "open": (),
-    **{kind.value.replace("_", "-"): (kind,) for kind in PRESSED if kind is not NoteKind.URGENT},
+    **{kind.value.replace("_", "-"): (kind,) for kind in PRESSED if kind not in LATER},
     "urgent": (NoteKind.NOT_URGENT, NoteKind.URGENT),
     "acknowledged-not-urgent": (NoteKind.ACKNOWLEDGED, NoteKind.NOT_URGENT),
     "not-urgent-acknowledged": (NoteKind.NOT_URGENT, NoteKind.ACKNOWLEDGED),
     "acknowledged-resolved": (NoteKind.ACKNOWLEDGED, NoteKind.RESOLVED),
     "not-urgent-resolved": (NoteKind.NOT_URGENT, NoteKind.RESOLVED),
     "acknowledged-false-alarm": (NoteKind.ACKNOWLEDGED, NoteKind.FALSE_ALARM),
+    "vendor-replied-acknowledged": (NoteKind.VENDOR_REPLIED, NoteKind.ACKNOWLEDGED),
+    "workaround-resolved": (NoteKind.WORKAROUND, NoteKind.RESOLVED),
+    "reopened": (NoteKind.ACKNOWLEDGED, NoteKind.RESOLVED, NoteKind.REOPENED),
 }
 """What may have happened to a case so far."""
 
@@ -61,7 +90,8 @@ HISTORIES: Mapping[str, tuple[NoteKind, ...]] = {
 def after(*kinds: NoteKind, case: Case = CASE) -> Case:
     """Return the case after somebody did those things with it, five minutes apart."""
     for number, kind in enumerate(kinds, start=1):
-        case = noted(case=case, note=Note(kind, MANAGER.id, OPENED + number * 5 * MINUTE)) or case
+        by = VENDOR if kind is NoteKind.VENDOR_REPLIED else MANAGER.id
+        case = noted(case=case, note=Note(kind, by, OPENED + number * 5 * MINUTE)) or case
     return case
 
 
@@ -134,13 +164,18 @@ def _raised(case: Case) -> Mapping[str, CaseBrief]:
 
 
 def _notes() -> Iterator[Golden]:
+    brief = replace(POSTED, announcement=Announcement(kinds.CASE_NOTE, number=0))
     for kind in PRESSED:
-        brief = replace(POSTED, announcement=Announcement(kinds.CASE_NOTE, number=0))
         briefs = {
             name: replace(brief, note=Note(kind, MANAGER.id, OPENED, text))
             for name, text in (("without words", ""), ("with words", MARKED))
         }
         yield posted(kind.value.replace("_", "-"), briefs)
+    resolved = (
+        Note(NoteKind.RESOLVED, MANAGER.id, OPENED, "The cache was full", outcome=each) for each in Outcome
+    )
+    yield posted("outcomes", {str(note.outcome): replace(brief, note=note) for note in resolved})
+    yield posted("changes", replace(brief, note=CHANGED, servers=(STANDARD, CONTROLLED)))
 
 
 def _answers() -> Iterator[Golden]:
