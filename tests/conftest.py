@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -9,6 +10,7 @@ from hypothesis import settings
 from slack_simulator import Server, Workspace
 from slack_simulator.testing import Driver
 from tests.support import compiled_once
+from tests.support.dovecot import MISSING, Dovecot, Mailbox, dovecot, program
 
 __all__ = ["compiled_once"]
 
@@ -53,3 +55,19 @@ def workspace(server: Server) -> Workspace:
 def driver(workspace: Workspace) -> Driver:
     """What a test says of the people, channels and messages of that workspace."""
     return Driver(workspace)
+
+
+@pytest.fixture(scope="session")
+def imap_server() -> Iterator[Dovecot]:
+    """A real IMAP server, where one is installed."""
+    found = program()
+    if found is None:
+        pytest.skip(MISSING)
+    with dovecot(found) as server:
+        yield server
+
+
+@pytest.fixture
+def mailbox(imap_server: Dovecot) -> Mailbox:
+    """A mailbox of one's own on it."""
+    return imap_server.mailbox()
