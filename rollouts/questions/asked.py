@@ -22,6 +22,11 @@ class Asked(StrEnum):
     INTEGRATION = "integration"
     MINE = "mine"
     USERS = "users"
+    AFFECTED = "affected"
+    TODO = "todo"
+    LATE = "late"
+    ON_TIME = "on_time"
+    WINDOW = "window"
     HELP = "help"
 
 
@@ -49,6 +54,7 @@ class Question:
         period: The days that it is about.
         every: It asks of all servers together: "everywhere", "both".
         is_polar: It can be answered with yes or no.
+        urgent: It asks of urgent cases alone.
     """
 
     asked: Asked
@@ -59,6 +65,7 @@ class Question:
     period: Period | None = None
     every: bool = False
     is_polar: bool = False
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

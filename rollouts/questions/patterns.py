@@ -32,7 +32,7 @@ class Pattern:
 _ABOUT_IT: Final = {S.RELEASE, S.IT}
 _WHOSE: Final = {S.WE, S.OWN, S.INTEGRATION}
 _LIVE: Final = {S.LIVE, S.LATEST, S.ABOUT, S.WHAT, S.WHERE, S.EVERY, S.NOUN, S.SERVER}
-_TESTS: Final = {S.TEST, S.VALID}
+_TESTS: Final = {S.TEST, S.VALID, S.MUST_TEST}
 _COMING: Final = {
     S.NEXT,
     S.COME,
@@ -57,6 +57,7 @@ PATTERNS: Final = (
         Asked.WHEN, ({S.WHEN}, _ABOUT_IT), {S.COME, S.LIVE, S.ARRIVED, S.PAST, S.SERVER, S.EVERY, *_WHOSE}
     ),
     Pattern(Asked.WHEN, ({S.WHEN}, {S.SERVER}), {S.COME}),
+    Pattern(Asked.WHEN, ({S.WHO}, {S.CONFIRMED}, _ABOUT_IT), {S.SERVER}),
     Pattern(Asked.WHEN, ({S.NEXT}, _ABOUT_IT, {S.WHAT, S.WHEN}), {S.SERVER, *_WHOSE}),
     Pattern(
         Asked.IS_ON,
@@ -69,6 +70,21 @@ PATTERNS: Final = (
     ),
     Pattern(Asked.COMES, (_ABOUT_IT, {S.SERVER, S.LIVE}, {S.PERIOD}), {S.COME, S.EVERY, *_WHOSE}),
     Pattern(Asked.READY, ({S.CAN}, {S.COME}, _ABOUT_IT), {S.SERVER, S.LIVE, S.PERIOD}),
+    Pattern(Asked.READY, ({S.CAN}, {S.COME}, {S.WE}), {S.SERVER, S.LIVE, S.PERIOD}),
+    Pattern(Asked.READY, ({S.BLOCK}, _ABOUT_IT), {S.WHAT, S.WHO, S.ANY}),
+    Pattern(Asked.READY, ({S.WHY}, {S.READY}, {S.NOT}), {S.SERVER, *_WHOSE, *_ABOUT_IT}),
+    Pattern(Asked.LATE, ({S.LATE}, _ABOUT_IT), {S.PAST, S.SERVER, S.COME}),
+    Pattern(Asked.ON_TIME, ({S.ON_TIME}, _ABOUT_IT), {S.SERVER, S.COME}),
+    Pattern(
+        Asked.AFFECTED, ({S.AFFECT}, _ABOUT_IT), {S.WHO, S.WHAT, S.ANY, S.INTEGRATIONS, S.SERVER, *_WHOSE}
+    ),
+    Pattern(Asked.TODO, ({S.TODO},), {S.WHAT, S.ANY, S.LEFT, *_WHOSE}),
+    Pattern(Asked.TODO, ({S.LEFT}, _WHOSE, {S.WHAT, S.ANY})),
+    Pattern(Asked.TODO, ({S.WHAT}, {S.CAN}, {S.TEST}, {S.WE, S.INTEGRATION})),
+    Pattern(
+        Asked.WINDOW, ({S.WINDOW},), {S.END, S.WHEN, S.WHAT, S.PAST, S.SERVER, S.LEFT, S.NEXT, *_ABOUT_IT}
+    ),
+    Pattern(Asked.WINDOW, ({S.WHEN}, {S.LEFT, S.TEST}), {S.WE, S.PAST, *_ABOUT_IT}),
     Pattern(
         Asked.COMES, (_ABOUT_IT, {S.COME, S.NEXT}), {S.SERVER, S.EVERY, S.NOT, S.LIVE, S.PERIOD, *_WHOSE}
     ),
@@ -85,7 +101,13 @@ PATTERNS: Final = (
         (_TESTS, {S.WHO, S.NOT, S.LEFT, S.EVERY, S.ANY, *_WHOSE, *_ABOUT_IT}),
         {S.WHAT, S.PAST, S.NOUN, S.SERVER},
     ),
-    Pattern(Asked.TESTING, ({S.READY}, {S.WHO}), {S.NOT, S.SERVER, S.NOUN, *_ABOUT_IT}),
+    Pattern(Asked.TESTING, ({S.READY}, {S.WHO}), {S.NOT, S.WHAT, S.NOUN, *_ABOUT_IT}),
+    Pattern(Asked.READY, ({S.READY}, {S.WHO}, {S.SERVER}), {S.NOT, S.WHAT, S.NOUN, *_ABOUT_IT}),
+    Pattern(
+        Asked.TESTING,
+        ({S.DONE}, {S.TEST, S.WHO, S.EVERY, *_WHOSE}),
+        {S.TEST, S.PAST, S.NOT, S.SERVER, *_ABOUT_IT},
+    ),
     Pattern(Asked.NEXT, ({S.NEXT},), _COMING | {S.WHEN}),
     Pattern(Asked.NEXT, ({S.COME}, {S.WHAT, S.ANY}), _COMING),
     Pattern(Asked.NEXT, ({S.HAPPEN}, {S.PERIOD}), _COMING),
@@ -93,6 +115,8 @@ PATTERNS: Final = (
     Pattern(Asked.NEXT, ({S.WHAT}, {S.NOT}, {S.SERVER}), {S.LIVE, S.NOUN}),
     Pattern(Asked.NEXT, ({S.WHEN}, {S.COME}, {S.NEXT, S.NOUN}), _COMING),
     Pattern(Asked.RELEASE, ({S.CHANGED}, {S.RELEASE}), {S.WHAT, S.ABOUT, S.ANY}),
+    Pattern(Asked.RELEASE, ({S.CHANGED}, {S.RELEASE}, {S.PAST}, {S.WHAT})),
+    Pattern(Asked.RELEASE, ({S.CONTENT, S.PERSON}, _ABOUT_IT), {S.WHAT, S.WHO, S.ANY, S.NOUN}),
     Pattern(Asked.RELEASE, ({S.CHANGED}, {S.IT}, {S.WHAT})),
     Pattern(
         Asked.CHANGED,
@@ -101,7 +125,7 @@ PATTERNS: Final = (
     ),
     Pattern(
         Asked.BROKEN,
-        ({S.BROKEN},),
+        ({S.BROKEN, S.URGENT},),
         {S.ANY, S.WHAT, S.LEFT, S.SERVER, S.EVERY, S.PAST, S.ABOUT, *_WHOSE, *_ABOUT_IT},
     ),
     Pattern(Asked.WHERE, ({S.WHERE}, _ABOUT_IT), {S.LIVE, S.ARRIVED, S.EVERY}),
@@ -112,7 +136,8 @@ PATTERNS: Final = (
         ({S.INTEGRATION},),
         {S.ABOUT, S.WHAT, S.HOW, S.WHERE, S.SERVER, S.INTEGRATIONS},
     ),
+    Pattern(Asked.INTEGRATION, ({S.INTEGRATION}, {S.PERSON}), {S.WHAT, S.WHO, S.WHERE, S.INTEGRATIONS}),
     Pattern(Asked.MINE, ({S.OWN},), {S.INTEGRATIONS, S.WHAT, S.WHERE, S.ABOUT, S.HOW}),
-    Pattern(Asked.USERS, ({S.WHO}, {S.SERVER}), {S.INTEGRATIONS}),
+    Pattern(Asked.USERS, ({S.WHO}, {S.SERVER}), {S.INTEGRATIONS, S.WHAT}),
     Pattern(Asked.USERS, ({S.INTEGRATIONS},), {S.SERVER, S.WHAT, S.WHO, S.WHERE, S.EVERY, S.ABOUT}),
 )

@@ -19,18 +19,24 @@ _SENTENCES: Final = {
     Asked.READY: "{are_they} ready{for_what}?",
     Asked.CHANGED: "what changed{of_release}{on}{days}?",
     Asked.TESTING: "{what_they_have} to test of {release}{on}?",
-    Asked.BROKEN: "what is broken{in_release}{on}{for_whom}?",
+    Asked.BROKEN: "what is {broken}{in_release}{on}{for_whom}?",
     Asked.RELEASE: "what about {release}?",
     Asked.INTEGRATION: "what about {integration}{on}?",
     Asked.MINE: "my integrations",
     Asked.USERS: "which integrations are there{on}?",
     Asked.HELP: "help",
+    Asked.AFFECTED: "who is affected by {release}{on}?",
+    Asked.TODO: "what {do_they} have to do?",
+    Asked.LATE: "is {release} late{on}?",
+    Asked.ON_TIME: "is {release} on time{on}?",
+    Asked.WINDOW: "how long is the window of {release}{on}?",
 }
 _WITH_YES_OR_NO: Final = {
     Asked.NEXT: "is anything coming{to}{for_whom}{days}?",
     Asked.CHANGED: "has anything changed{of_release}{on}{days}?",
     Asked.TESTING: "{have_they} tested {release}{on}?",
-    Asked.BROKEN: "is anything broken{in_release}{on}{for_whom}?",
+    Asked.BROKEN: "is anything {broken}{in_release}{on}{for_whom}?",
+    Asked.AFFECTED: "does {release} affect {whom}{on}?",
     Asked.INTEGRATION: "is {integration}{on}?",
 }
 
@@ -57,6 +63,9 @@ def phrase(question: Question, servers: tuple[Server, ...]) -> str:
         "are_they": "are we" if is_we else f"is {subject}",
         "have_they": "have we" if is_we else f"has {subject}",
         "what_they_have": f"what {'do we' if is_we else f'does {they}'} have",
+        "do_they": "do we" if is_we else f"does {they}",
+        "whom": "us" if is_we else they or "anybody",
+        "broken": "urgent" if question.urgent else "broken",
     }
     template = _SENTENCES[question.asked]
     if question.is_polar:

@@ -23,9 +23,12 @@ _ALL = frozenset({"both", "all", "everything", "everywhere"})
 _AHEAD = frozenset({Asked.NEXT, Asked.READY, Asked.COMES})
 _UNKNOWN_MOST = 5
 _MINE = frozenset({Sense.WE, Sense.OWN})
-_OF_NOBODY = frozenset({Asked.CHANGED, Asked.HELP})
+_TROUBLE = frozenset({Sense.BROKEN, Sense.URGENT})
+_OF_NOBODY = frozenset({Asked.CHANGED, Asked.HELP, Asked.WINDOW})
 _OF_ALL = frozenset({Asked.IS_ON, Asked.COMES})
-_POLAR = frozenset({Asked.NEXT, Asked.CHANGED, Asked.BROKEN, Asked.TESTING, Asked.INTEGRATION})
+_POLAR = frozenset(
+    {Asked.NEXT, Asked.CHANGED, Asked.BROKEN, Asked.TESTING, Asked.INTEGRATION, Asked.AFFECTED}
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def _not_understood(
         named={*names, *releases, *integrations},
         senses=read.senses,
     )
-    return NotUnderstood(unknown, meant or nearest, Sense.BROKEN in read.senses, is_ambiguous=bool(meant))
+    return NotUnderstood(unknown, meant or nearest, bool(_TROUBLE & read.senses), is_ambiguous=bool(meant))
 
 
 def _whole(text: str, known: Known) -> Understood | None:
@@ -153,14 +156,20 @@ def _matched(read: Recognised, known: Known) -> Understood | None:
             release=next(iter(releases), ""),
             servers=_in_order(read.of(Sense.SERVER), known.servers),
             integration=next(iter(integrations), ""),
-            mine=bool(_MINE & read.senses) and not integrations and asked not in _OF_NOBODY,
+            mine=_is_of_own(asked, read) and not integrations,
             period=period,
             every=Sense.EVERY in read.senses and asked in _OF_ALL,
-            is_polar=read.is_polar and asked in _POLAR,
+            is_polar=read.is_polar and asked in _POLAR and Sense.MUST_TEST not in read.senses,
+            urgent=Sense.URGENT in read.senses,
         ),
         guessed=read.guessed,
         of_it=Sense.IT in read.senses and asked is not Asked.BROKEN,
     )
+
+
+def _is_of_own(asked: Asked, read: Recognised) -> bool:
+    """Say whether it is about the asker's own integrations, as what is to be done is if it names nobody."""
+    return asked is Asked.TODO or (bool(_MINE & read.senses) and asked not in _OF_NOBODY)
 
 
 def _asked(read: Recognised) -> Asked | None:

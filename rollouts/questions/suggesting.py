@@ -33,7 +33,9 @@ def nearest_questions(
 
     `releases` and `integrations` are those that may be meant; `named` are names and keys that it does name.
     """
-    found = list(dict.fromkeys(_askable(servers, releases, integrations)))
+    askable = dict.fromkeys(_askable(servers, releases, integrations))
+    # Its words are many, and so near to all sorts of things.
+    found = [each for each in askable if each.asked is not Asked.WINDOW or Sense.WINDOW in senses]
     phrases = {each: phrase(each, servers) for each in found}
     scores = {
         each: (
@@ -67,6 +69,8 @@ def _askable(
     yield Question(Asked.NEXT)
     yield Question(Asked.BROKEN, is_polar=True)
     yield from (Question(Asked.LIVE, servers=key) for key in keys)
+    yield Question(Asked.TODO, mine=True)
+    yield Question(Asked.BROKEN, is_polar=True, urgent=True)
     for release, key in product(releases, keys):
         yield Question(Asked.IS_ON, release, key)
         yield Question(Asked.WHEN, release, key)
@@ -75,6 +79,9 @@ def _askable(
         yield Question(Asked.RELEASE, release)
         yield Question(Asked.READY, release)
         yield Question(Asked.TESTING, release)
+        yield Question(Asked.LATE, release)
+        yield Question(Asked.AFFECTED, release)
+        yield Question(Asked.WINDOW, release)
     for integration in integrations:
         yield Question(Asked.INTEGRATION, integration=integration)
         yield Question(Asked.BROKEN, integration=integration, is_polar=True)

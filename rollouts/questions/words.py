@@ -40,6 +40,20 @@ class Sense(Enum):
     OWN = auto()
     WE = auto()
     HELP = auto()
+    URGENT = auto()
+    AFFECT = auto()
+    TODO = auto()
+    LATE = auto()
+    ON_TIME = auto()
+    WINDOW = auto()
+    END = auto()
+    PERSON = auto()
+    CONFIRMED = auto()
+    CONTENT = auto()
+    BLOCK = auto()
+    WHY = auto()
+    DONE = auto()
+    MUST_TEST = auto()
     # What the ledger and the calendar know.
     SERVER = auto()
     RELEASE = auto()
@@ -66,12 +80,12 @@ _WORDS: Final = {
     Sense.NEXT: "next upcoming planned scheduled plan plans schedule roadmap",
     Sense.HAPPEN: "happen happens happening",
     Sense.READY: "ready prepared readiness verdict",
-    Sense.VALID: "validated validate validation",
+    Sense.VALID: "validated validate validation pass passed",
     Sense.CHANGED: "changed change changes new news happened moved missed miss history",
     Sense.TEST: "test tested testing tests check checks checked verify verified",
     Sense.LEFT: "left open outstanding remaining missing pending unfinished",
     Sense.BROKEN: "broken down wrong problem problems issue issues bug bugs incident incidents failing "
-    "failed fails error errors outage outages trouble broke urgent case cases",
+    "failed fails error errors outage outages trouble broke case cases",
     Sense.ABOUT: "about status overview summary state details detail",
     Sense.NOUN: "release releases version versions",
     Sense.INTEGRATIONS: "integration integrations",
@@ -79,6 +93,18 @@ _WORDS: Final = {
     Sense.OWN: "our ours my mine",
     Sense.WE: "we us me i",
     Sense.HELP: "help",
+    Sense.URGENT: "urgent",
+    Sense.AFFECT: "affect affects affected affecting impact impacts impacted",
+    Sense.TODO: "todo task tasks",
+    Sense.LATE: "late delayed overdue postponed",
+    Sense.WINDOW: "window",
+    Sense.END: "close closes closing end ends",
+    Sense.PERSON: "owner owners owns owned responsible contact channel",
+    Sense.CONFIRMED: "confirmed",
+    Sense.CONTENT: "feature features docs documentation",
+    Sense.BLOCK: "blocking blocks blocked blocker blockers",
+    Sense.WHY: "why",
+    Sense.DONE: "done finished",
 }
 WORDS: Final = {word: sense for sense, words in _WORDS.items() for word in words.split()}
 """What each word means by itself."""
@@ -89,7 +115,7 @@ FILLERS: Final = _set(
     "then also too already yet now currently still ever exactly actually really right moment will "
     "would shall need needs needed must to must let know see say give tell show list want like server "
     "servers environment environments env doing as than until fortnight anymore one ones look looks "
-    "looking work works things thing stuff done finished much up-to-date"
+    "looking work works things thing stuff much up-to-date"
 )
 """These change nothing."""
 
@@ -124,6 +150,21 @@ TOGETHER: Final[dict[tuple[str, ...], Sense | None]] = {
     ("the", "version"): Sense.IT,
     ("this", "version"): Sense.IT,
     ("the", "latest"): Sense.LATEST,
+    ("have", "to", "do"): Sense.TODO,
+    ("need", "to", "do"): Sense.TODO,
+    ("to", "do"): Sense.TODO,
+    ("have", "to", "test"): Sense.MUST_TEST,
+    ("need", "to", "test"): Sense.MUST_TEST,
+    ("should", "i", "do"): Sense.TODO,
+    ("should", "we", "do"): Sense.TODO,
+    ("on", "time"): Sense.ON_TIME,
+    ("on", "track"): Sense.ON_TIME,
+    ("on", "schedule"): Sense.ON_TIME,
+    ("since", "when"): Sense.WHEN,
+    ("how", "much", "time"): Sense.WHEN,
+    ("release", "notes"): Sense.CONTENT,
+    ("opt", "in"): Sense.CONTENT,
+    ("opt", "ins"): Sense.CONTENT,
 }
 """Words that mean something else together; None where they change nothing."""
 
@@ -177,6 +218,11 @@ OTHER_WORDS: Final = _set(
     "staged stages stake stale stand standards standby standing stands stat stated states stats "
     "statue statues steven stratus stripped stripping summery sundry tasted tastes tears teas teems "
     "tent terms tester testers text texted texts thereby threw thus toady toasted toddy treble tree "
+    "affection afflicting affixing argently black blacked blacks block blocs chancel chanel charnel "
+    "chose clone cloned clones cloning closed closer closest clove cloves conferred confided confined "
+    "confirm confirming confirms conformed contract contracts decay decayed decays delay delays featured "
+    "impart imparted imparts overdub parsed passel passer passes pasted paused postpone postpones "
+    "postponing responsibly responsive tacks talks tanks tusks widow winnow "
     "trees trusted validator variation verifier verifies verity versioned very watch weak weakly wend "
     "wheat winch wine witch world worlds wren wring"
 )

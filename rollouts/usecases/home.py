@@ -183,10 +183,10 @@ def _own(ledger: Ledger, asker: Person, page: int) -> OwnPage:
     pages = -(-len(own) // PAGE_MOST)
     page = min(max(page, 0), max(pages - 1, 0))
     shown = own[page * PAGE_MOST : (page + 1) * PAGE_MOST]
-    return OwnPage(_tested(ledger, shown), page, pages, len(own))
+    return OwnPage(tested(ledger, shown), page, pages, len(own))
 
 
-def _tested(ledger: Ledger, shown: Iterable[Integration]) -> tuple[Own, ...]:
+def tested(ledger: Ledger, shown: Iterable[Integration]) -> tuple[Own, ...]:
     """Say of each integration what there is to test for it now."""
     integrations = tuple(shown)
     names = tuple(each.name for each in integrations)

@@ -36,8 +36,22 @@ from rollouts.usecases.question_facts import (
 from rollouts.usecases.releases import Ask
 from rollouts.usecases.showing import ReleaseStory, show_release
 from rollouts.usecases.upcoming import NextUp, next_up
+from rollouts.usecases.window_questions import Affected, Delays, ToDo, Windows, affected, delays, to_do
 
-OF_ONE_RELEASE = frozenset({Asked.IS_ON, Asked.COMES, Asked.WHEN, Asked.WHERE, Asked.TESTING, Asked.RELEASE})
+OF_ONE_RELEASE = frozenset(
+    {
+        Asked.IS_ON,
+        Asked.COMES,
+        Asked.WHEN,
+        Asked.WHERE,
+        Asked.TESTING,
+        Asked.RELEASE,
+        Asked.AFFECTED,
+        Asked.LATE,
+        Asked.ON_TIME,
+        Asked.WINDOW,
+    }
+)
 """These are about one release, named or not."""
 OF_WHAT_COMES = frozenset({Asked.COMES, Asked.WHEN, Asked.READY})
 """And these about one that is on its way to a server, where they name one."""
@@ -89,6 +103,10 @@ Facts: TypeAlias = (
     | Own
     | NextUp
     | ReleaseStory
+    | Affected
+    | ToDo
+    | Delays
+    | Windows
     | IntegrationShown
     | IntegrationList
     | NotUnderstood
@@ -201,6 +219,8 @@ class _Facts:
                 return show_integration(ledger, AskIntegration(Person(""), question.integration))
             case Asked.USERS:
                 return self._users()
+            case Asked.TODO:
+                return to_do(ledger, self._common, self._theirs, self._next())
             case Asked.HELP:
                 return None
             case _:
@@ -216,6 +236,14 @@ class _Facts:
             case Asked.TESTING:
                 integrations = self._theirs if self._is_theirs else self._ledger.integrations()
                 return tests(self._ledger, self._common, self._release, self._question.servers, integrations)
+            case Asked.AFFECTED:
+                integrations = self._theirs if self._is_theirs else self._ledger.integrations()
+                names = tuple(each.name for each in self._theirs)
+                return affected(self._common, self._release, self._question.servers, integrations, names)
+            case Asked.LATE | Asked.ON_TIME:
+                return delays(self._ledger, self._common, self._release, self._servers())
+            case Asked.WINDOW:
+                return Windows(whereabouts(self._common, self._release, self._servers()))
             case _:
                 return whereabouts(self._common, self._release, self._servers())
 
@@ -241,7 +269,8 @@ class _Facts:
         """Say whether a case is asked about; one that nobody placed may be of any server."""
         names = {each.name for each in self._theirs}
         return (
-            (not self._question.servers or case.server in {None, *self._question.servers})
+            (case.urgent or not self._question.urgent)
+            and (not self._question.servers or case.server in {None, *self._question.servers})
             and (self._release is None or case.release in {None, self._release.name})
             and (not self._is_theirs or bool(names & set(case.integrations)))
         )

@@ -99,6 +99,21 @@ NOTHING_OF_GLOBEX = (
 )
 AMBIGUOUS = "That can mean more than one thing. Which of these do you ask?"
 NOT_UNDERSTOOD = "I did not understand that. The nearest that I can answer:"
+TO_DO = (
+    "To be tested now: • Acme LMS: 2026.11 (Course player refresh) on Standard: 1 of 3 "
+    "checks. Open: visual changes and Offline mode."
+)
+NOTHING_TO_DO = (
+    "Nothing is to be tested now for Globex. Next: 2026.11 (Course player refresh) on "
+    "Controlled: planned for Mon 14 December, in 11 days."
+)
+AFFECTS = "2026.11 (Course player refresh) affects 3 integrations: • Acme LMS in #acme"
+AFFECTS_US = "Yes. 2026.11 (Course player refresh) affects 1 integration: • Acme LMS in #acme"
+WINDOW = (
+    "The window of 2026.11 (Course player refresh) before Controlled is 14 days long: "
+    "from Mon 30 November to Mon 14 December, in 11 days."
+)
+NO_URGENT = "No. No urgent problem is open that anybody has reported."
 
 
 def not_known(words: str) -> str:

@@ -213,18 +213,22 @@ def _first_steps() -> Text:
     )
 
 
+def testing_said(one: rules.Testing) -> Text:
+    """Say how far the checks of an integration for a release on a server are, and which are open."""
+    return say(
+        "{release} on {server}: {progress}.{left}",
+        release=named(one.release),
+        server=one.server.short_name,
+        progress=progress(tally(one.items)),
+        left=_left(one),
+    )
+
+
 def _testing(one: rules.Testing) -> Iterator[Part]:
     """Say how far the checks are, and let them be set."""
     integration = one.items[0].integration.name
     where = AtHome(one.release.name, integration, one.server.key)
-    found = tally(one.items)
-    words = say(
-        "{release} on {server}: {progress}.{left}",
-        release=named(one.release),
-        server=one.server.short_name,
-        progress=progress(found),
-        left=_left(one),
-    )
+    found, words = tally(one.items), testing_said(one)
     form = Button(CHECKS, Press.SET_CHECKS, pack(**ids_of(AtHome(one.release.name, integration))))
     if found.done == found.total:
         yield Paragraph(words, form)

@@ -11,6 +11,7 @@ from rollouts.usecases.question_facts import Changes, Readiness, Tests, Whereabo
 from rollouts.usecases.questions import Answered, Facts, Nothing, Own, Trouble
 from rollouts.usecases.showing import ReleaseStory
 from rollouts.usecases.upcoming import NextUp
+from rollouts.usecases.window_questions import Affected, Delays, ToDo, Windows
 from views.actions import Press, pack
 from views.answers import integrations, live, releases
 from views.answers.changed import changes
@@ -19,7 +20,8 @@ from views.answers.periods import in_period
 from views.answers.readiness import readiness, tests
 from views.answers.release_shown import case_line, shown
 from views.answers.sharing import YOURS
-from views.answers.whereabouts import whereabouts
+from views.answers.whereabouts import late, whereabouts
+from views.answers.work import affected, to_do, windows
 from views.dates import in_days
 from views.inlines import Bullets, Code, Day, Names, Text, Words, enumeration, joined, lines, say, sentences
 from views.parts import Button, Buttons, Message, Paragraph, Part, SmallPrint, listing, said
@@ -74,6 +76,14 @@ def _answer(facts: Facts, question: Question, servers: tuple[Server, ...]) -> Me
             return live.answer(facts)
         case Whereabouts():
             return whereabouts(facts, question)
+        case Delays():
+            return late(facts, question)
+        case Windows():
+            return windows(facts)
+        case Affected():
+            return affected(facts, question)
+        case ToDo():
+            return to_do(facts)
         case Readiness():
             return readiness(facts, question)
         case Tests():
@@ -131,12 +141,16 @@ def _trouble(facts: Trouble, question: Question) -> Message:
     """Say whether a problem is open that somebody reported; nobody knows of others."""
     about = list(_about_trouble(facts, question))
     if not facts.cases:
-        none = say("No problem is open{about} that anybody has reported.", about=joined("", about))
+        none = say(
+            "No {problem} is open{about} that anybody has reported.",
+            problem="urgent problem" if question.urgent else "problem",
+            about=joined("", about),
+        )
         return said(sentences(_no(question), none), Buttons((REPORT,)))
     number = len(facts.cases)
     are_open = say(
         "{cases} {are} open{about}.",
-        cases=count(number, "case"),
+        cases=count(number, "urgent case" if question.urgent else "case"),
         are="is" if number == 1 else "are",
         about=joined("", about),
     )

@@ -3,6 +3,7 @@
 from rollouts.questions.asked import Asked, Question
 from rollouts.releases import Stage, Standing
 from rollouts.usecases.question_facts import Whereabouts
+from rollouts.usecases.window_questions import Delays
 from views.actions import Press, pack
 from views.dates import in_days
 from views.inlines import Day, Text, Words, joined, say, sentences
@@ -21,6 +22,43 @@ def whereabouts(facts: Whereabouts, question: Question) -> Message:
     about = say("{release} {pieces}.", release=named(facts.release), pieces=joined("; it ", pieces))
     show = Button(f"Show {facts.release.name}", Press.SHOW_RELEASE, pack(release=facts.release.name))
     return said(sentences(_yes_or_no(stages, facts, question), about), Buttons((show,)))
+
+
+def late(facts: Delays, question: Question) -> Message:
+    """Say whether a release is late, or on time, with the days for which it was planned at first."""
+    where = facts.where
+    stages = [stage for stage in where.release.stages if stage.server in where.asked]
+    is_late = any(_is_late(stage, facts) for stage in stages)
+    pieces = [
+        say("{piece}{first}", piece=_piece(stage, where), first=_planned_first(stage, facts))
+        for stage in stages
+    ]
+    about = say(
+        "{release} {pieces}.",
+        release=named(where.release),
+        pieces=joined("; it ", [*pieces, *_left_out(where)]),
+    )
+    yes = "Yes." if is_late == (question.asked is Asked.LATE) else "No."
+    show = Button(f"Show {where.release.name}", Press.SHOW_RELEASE, pack(release=where.release.name))
+    return said(sentences(yes, about), Buttons((show,)))
+
+
+def _planned_first(stage: Stage, facts: Delays) -> Words:
+    first = facts.first[stage.server]
+    day = Day(first, facts.where.common.today)
+    return say(" (planned for {day} at first)", day=day) if first != stage.date else ""
+
+
+def _is_late(stage: Stage, facts: Delays) -> bool:
+    """Say whether it came, or comes, later than was planned at first; what is called off is not on time."""
+    common, first = facts.where.common, facts.first[stage.server]
+    standing = stage.standing(common.today)
+    if standing in GONE:
+        return True
+    if standing is Standing.DUE:
+        return first < common.today
+    came = common.policy.day(stage.live_at) if stage.live_at else stage.date
+    return came > first
 
 
 def _yes_or_no(stages: list[Stage], facts: Whereabouts, question: Question) -> Words:

@@ -32,6 +32,16 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "changed": ("what changed since October?", "has anything changed today?", "what's new in 2026.11?"),
     "live": ("what's live on Controlled?", "standart", "what is live for us?"),
     "about": ("acme", "is Northwind on Controlled?", "mine", "who is on Controlled?", "help"),
+    "work": (
+        "what do we have to do?",
+        "what does Globex have to do?",
+        "who is affected by 2026.11?",
+        "does 2026.10 affect us?",
+        "is 2026.11 late?",
+        "is 2026.11 on time?",
+        "how long is the window?",
+        "any urgent cases?",
+    ),
     "not-understood": ("what's for lunch", "Standard is down", "is 2026.13 on Controlled?", "🎉"),
 }
 

@@ -1,0 +1,139 @@
+"""What is answered to those who ask what a release asks of them, and whether it keeps its days."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from rollouts.checks import VISUAL_CHANGES, CheckState
+from rollouts.history import Author
+from rollouts.keeping import keep_release
+from rollouts.people import Person
+from rollouts.releases import Release, Status
+from rollouts.usecases.questions import AskInWords, answer_question
+from tests.phrasings.scene import NOON, TODAY, ask, read_aloud, window
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.story import ACME, ANA, DAY, GLOBEX, POLICY, RELEASE, ZOE, at
+from tests.views.telling import LIVE_ON_BOTH, checked
+
+LATE, ON_TIME = "is 2026.11 late?", "is 2026.11 on time?"
+
+
+def answer(ledger: MemoryLedger, typed: str, *, on: dt.date = TODAY, asker: Person = ANA) -> str:
+    request = AskInWords(asker, typed, None)
+    return " ".join(read_aloud(answer_question(ledger.at(at(on, 12)), request)))
+
+
+def planned(release: Release = RELEASE) -> MemoryLedger:
+    """Return a ledger in which that was entered in October."""
+    ledger = MemoryLedger(POLICY)
+    author = Author(ANA.id, at(dt.date(2026, 10, 1)))
+    keep_release(ledger=ledger.at(author.at), release=release, author=author)
+    return ledger
+
+
+def moved(ledger: MemoryLedger, days: int) -> None:
+    """Move its first stage; twice, so that the day before is not the first one."""
+    for step in (1, days):
+        first = replace(RELEASE.stages[0], date=RELEASE.stages[0].date + step * DAY)
+        release = replace(RELEASE, stages=(first, *RELEASE.stages[1:]))
+        keep_release(ledger=ledger.at(NOON), release=release, author=Author(ANA.id, NOON))
+
+
+def test_what_was_moved_to_a_later_day_is_late_and_the_first_day_is_said() -> None:
+    ledger = planned()
+    moved(ledger, 7)
+
+    assert answer(ledger, LATE).startswith(
+        "Yes. 2026.11 (Course player refresh) comes to Standard in 4 days, Mon 7 December"
+        " (planned for Mon 30 November at first); it comes to Controlled"
+    )
+    assert answer(ledger, ON_TIME).startswith("No. 2026.11")
+
+
+def test_what_was_moved_to_an_earlier_day_is_not_late() -> None:
+    ledger = planned()
+    moved(ledger, -2)
+
+    said = answer(ledger, LATE, on=RELEASE.stages[0].date - 7 * DAY)
+
+    assert said.startswith("No. 2026.11")
+    assert "(planned for Mon 30 November at first)" in said
+
+
+@pytest.mark.parametrize(("days", "begins"), [(0, "No."), (1, "Yes.")])
+def test_what_is_due_is_late_from_the_next_day_on(days: int, begins: str) -> None:
+    said = answer(planned(), LATE, on=RELEASE.stages[0].date + days * DAY)
+
+    assert said.startswith(begins)
+
+
+def test_what_is_held_is_late_and_what_leaves_a_server_out_never_comes_there() -> None:
+    held = replace(RELEASE, stages=(replace(RELEASE.stages[0], status=Status.HELD),))
+
+    assert answer(planned(held), LATE) == (
+        "Yes. 2026.11 (Course player refresh) is held on Standard, without a date for now."
+    )
+    assert answer(planned(held), "is 2026.11 late on Controlled?").endswith("does not come to Controlled.")
+
+
+def test_a_window_is_as_long_as_the_days_between_its_servers() -> None:
+    on_both, one_server = planned(LIVE_ON_BOTH), planned(replace(RELEASE, stages=RELEASE.stages[:1]))
+    held = planned(
+        replace(RELEASE, stages=(RELEASE.stages[0], replace(RELEASE.stages[1], status=Status.HELD)))
+    )
+
+    typed = "how long is the window of 2026.11?"
+    assert "before Controlled was 14 days long: from Mon 30 November to Mon 14 December." in answer(
+        on_both, typed, on=dt.date(2026, 12, 20)
+    )
+    assert answer(one_server, typed).endswith("has no window there: no server comes before.")
+    assert answer(held, typed).endswith("has no end for now: it is held there, or withdrawn.")
+
+
+def test_whoever_has_tested_all_is_told_what_comes_next_and_whoever_has_nothing_how_to_begin() -> None:
+    ledger = window()
+    for check in ledger.checks("2026.11"):
+        ledger.save_check(replace(check, state=CheckState.PASSED))
+    ledger.save_check(checked(ACME, "test", VISUAL_CHANGES))
+    left = answer(ledger, "what do we have to do?")
+
+    assert left.startswith(
+        "To be tested now: • Acme LMS: 2026.11 (Course player refresh) on Standard: 2 of 3"
+    )
+    assert "Open: Offline mode." in left
+    assert answer(ledger, "what do we have to do?", asker=ZOE).startswith("No integration is yours")
+
+
+def test_where_nothing_is_planned_nothing_is_to_be_done() -> None:
+    ledger = MemoryLedger(POLICY)
+    ledger.save_integration(GLOBEX)
+
+    assert answer(ledger, "what does Globex have to do?") == "Nothing is to be tested now for Globex."
+    assert answer(ledger, "who is affected by it?").startswith("No release is entered yet.")
+
+
+def test_what_is_left_and_nothing_comes_is_all_that_is_said() -> None:
+    ledger = planned(replace(LIVE_ON_BOTH, stages=LIVE_ON_BOTH.stages[:1]))
+    ledger.save_integration(ACME)
+
+    assert answer(ledger, "what do we have to do?").endswith(
+        "Open: smoke tests, visual changes and Offline mode."
+    )
+
+
+def test_on_a_server_that_a_release_leaves_out_it_affects_nobody() -> None:
+    ledger = planned(replace(RELEASE, stages=RELEASE.stages[:1]))
+    ledger.save_integration(GLOBEX)
+
+    assert answer(ledger, "who is affected by 2026.11?") == "2026.11 (Course player refresh) reaches nothing."
+
+
+def test_urgent_cases_are_told_from_others() -> None:
+    ledger = window()
+    (case,) = ledger.cases()
+    ledger.save_case(replace(case, number=0, urgent=True, summary="Blank"))
+
+    said = " ".join(read_aloud(ask(ledger, "any urgent cases?")))
+
+    assert said == "Yes. 1 urgent case is open. • Urgent case 2, open: Blank"
