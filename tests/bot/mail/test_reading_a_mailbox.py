@@ -17,7 +17,7 @@ from bot.mail.server import MailFolder, MailServer, Secrecy
 from rollouts.case_tokens import message_id_of
 from rollouts.ports import Answer, Ledger, Request
 from rollouts.refusals import LedgerUnavailable
-from rollouts.usecases.cases import Report, report_urgent
+from rollouts.usecases.cases import Report, take_report
 from rollouts.usecases.incoming_mails import Fate, TakenIn
 from rollouts.usecases.mailboxes import Hold, Place, hold
 from tests.support.databases import InMemory
@@ -58,7 +58,7 @@ def intake() -> Intake:
     """The way in, and a ledger in which Ana reported an urgent case."""
     database = InMemory()
     database.ledger.policy = replace(POLICY, support_emails=("support@vendor.example",))
-    report_urgent(database.ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
+    take_report(database.ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank"))
     return Intake(database)
 
 
