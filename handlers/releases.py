@@ -96,7 +96,7 @@ class Releases:
         return releases.next_up(await self._services.read(next_of, Ask(interaction.text)))
 
     async def report(self, interaction: Interaction) -> Message:
-        """Report on a release; without a name on the newest that has come to a server, else the list."""
+        """Report on a release; without a name on the newest whose windows are over, else the list."""
         found = await self._services.read(release_report, Ask(interaction.text))
         return report(found) if found else await self.list(interaction)
 

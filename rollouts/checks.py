@@ -6,7 +6,7 @@ both, on release day: "run your usual smoke tests".
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2s
@@ -16,6 +16,10 @@ from rollouts.releases import Release, Stage, Standing
 
 UNDO_WITHIN = timedelta(minutes=10)
 """For how long somebody can take back what they have just set."""
+
+
+SETTINGS_KEPT = 50
+"""How often a check can be set until it is forgotten what came of it at first."""
 
 
 class CheckKind(StrEnum):
@@ -85,7 +89,7 @@ class Check:
     """What somebody set of one check, of one environment of an integration, for one release.
 
     `server` is where the environment was then: what was found there says nothing of another server. `case`
-    is the number of the case that a problem opened or joined; `before` is what was set before it.
+    is the number of the case that a problem opened or joined; `before` is what was set before it, and so on.
     """
 
     release: str
@@ -99,6 +103,28 @@ class Check:
     note: str = ""
     case: int | None = None
     before: "Check | None" = None
+
+    @property
+    def settings(self) -> "tuple[Check, ...]":
+        """All that was set of it one after the other, the newest first."""
+        found: list[Check] = []
+        check: Check | None = self
+        while check:
+            found.append(check)
+            check = check.before
+        return tuple(found)
+
+    def as_of(self, instant: datetime) -> "Check | None":
+        """Return what was set of it by that instant; None where nothing was."""
+        return next((check for check in self.settings if check.at <= instant), None)
+
+
+def one_after_the_other(settings: Iterable[Check]) -> Check | None:
+    """Put what was set of one check together again, the newest first: as many as are kept."""
+    newest = None
+    for check in reversed([*settings][:SETTINGS_KEPT]):
+        newest = replace(check, before=newest)
+    return newest
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,12 @@ def _end(stage: Stage, policy: Policy, now: datetime) -> datetime | None:
     return at if stage.status is Status.PLANNED and at <= now else None
 
 
+def has_no_window(release: Release, *, policy: Policy, now: datetime) -> bool:
+    """Say whether no window of the release is open, or is to come."""
+    after_the_first = release.stages[1:]
+    return all(_end(stage, policy, now) or stage.status is Status.WITHDRAWN for stage in after_the_first)
+
+
 def opt_ins_of(*, release: Release, evidence: Evidence, today: date) -> tuple[Item, ...]:
     """Return what became of the opt-in features where the release has come to."""
     reached = {stage.server for stage in release.stages if stage.standing(today) in BEGUN}

@@ -100,17 +100,12 @@ class Evidence:
     risks: tuple[AcceptedRisk, ...]
 
     def as_of(self, instant: datetime) -> "Evidence":
-        """Return what was known at that instant.
-
-        Of a check the ledger keeps what was set last, and what was set before that: where both are younger
-        it counts as not done then.
-        """
-        checks = ((check, check.before) for check in self.checks)
-        then = ((now if now.at <= instant else before) for now, before in checks)
+        """Return what was known at that instant."""
+        checks = (check.as_of(instant) for check in self.checks)
         cases = (as_of(case, instant) for case in self.cases)
         return replace(
             self,
-            checks=tuple(check for check in then if check and check.at <= instant),
+            checks=tuple(check for check in checks if check),
             cases=tuple(case for case in cases if case),
             risks=tuple(risk for risk in self.risks if risk.at <= instant),
         )

@@ -7,9 +7,9 @@ from datetime import timedelta
 from rollouts.announcing.planning import refresh_in
 from rollouts.announcing.questions import questions_about
 from rollouts.cases import Case
-from rollouts.checks import LEFT, Check, CheckState, Item
+from rollouts.checks import LEFT, Check, CheckState, Item, one_after_the_other
 from rollouts.history import Author
-from rollouts.keeping import drop_check, keep_check
+from rollouts.keeping import keep_check
 from rollouts.people import Person
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Standing
@@ -96,11 +96,23 @@ def show(*, ledger: Ledger, release: Release, integrations: Iterable[str]) -> No
 
 
 def set_aside(*, ledger: Ledger, release: Release, servers: Iterable[str], author: Author) -> None:
-    """Forget which tests were run on servers that a release was taken from; when it comes back, it is new."""
+    """Let the tests count as not run on servers that a release was taken from; when it comes back, it is new.
+
+    What had come of them until then is kept, for the report.
+    """
     gone = frozenset(servers)
     for check in ledger.checks(release.name):
-        if check.server in gone and check.name.is_test:
-            drop_check(ledger=ledger, check=check, author=author)
+        if check.server in gone and check.name.is_test and check.state not in LEFT:
+            anew = replace(
+                check,
+                state=check.name.states[0],
+                by=author.by,
+                at=author.at,
+                note="",
+                case=None,
+                before=one_after_the_other(check.settings),
+            )
+            keep_check(ledger=ledger, check=anew, old=check, author=author)
 
 
 def _finding(release: Release, actor: Person, wishes: Sequence[Wish]) -> Finding:
@@ -129,7 +141,7 @@ def _keep(ledger: Ledger, release: Release, actor: Person, wish: Wish, opened: C
         at=ledger.now,
         note=wish.note,
         case=case,
-        before=old and replace(old, before=None),
+        before=one_after_the_other(old.settings) if old else None,
     )
     keep_check(ledger=ledger, check=check, old=old)
     return check

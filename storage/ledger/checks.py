@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, ScalarSelect, delete, select, update
 
-from rollouts.checks import Check, CheckName, CheckState
+from rollouts.checks import Check, CheckName, CheckState, one_after_the_other
 from rollouts.texts import name_key
 from storage.columns import in_utc
 from storage.ledger.transaction import Transaction, cached_per_transaction
@@ -44,7 +44,11 @@ class CheckLedger(Transaction):
             sqlalchemy.exc.IntegrityError: there is no such release or integration.
         """
         self._forget()
-        values = {**self._place(check), **_set_of(check), "before": check.before and _written(check.before)}
+        values = {
+            **self._place(check),
+            **_set_of(check),
+            "before": [*map(_written, check.settings[1:])] or None,
+        }
         self._replace(CHECKS, values, key=KEY)
 
     def drop_check(self, check: Check) -> None:
@@ -85,7 +89,7 @@ def _set_of(check: Check) -> dict[str, object]:
 
 
 def _written(check: Check) -> dict[str, object]:
-    """Write what was set before as JSON; what was before that is not kept."""
+    """Write one thing that was set before as JSON."""
     return _set_of(check) | {"state": check.state.value, "at": in_utc(check.at).isoformat()}
 
 
@@ -97,8 +101,10 @@ def _check(row: Row[Any]) -> Check:
         "name": CheckName.parse(row.name),
     }
     set_of = {"server": row.server, "state": row.state, "by": row.by, "at": row.at}
-    before = Check(**known, **_read(row.before)) if row.before else None
-    return Check(**known, **set_of, note=row.note, case=row.case, before=before)
+    # An earlier version kept one thing that was set before, and not in a list.
+    before = [row.before] if isinstance(row.before, dict) else row.before or ()
+    settings = (Check(**known, **_read(each)) for each in before)
+    return Check(**known, **set_of, note=row.note, case=row.case, before=one_after_the_other(settings))
 
 
 def _read(before: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ from tests.support.story import (
     announcement_of,
     at,
 )
-from tests.views.telling import checked
+from tests.views.telling import LIVE_ON_STANDARD, checked
 
 REPORT = announcement_of(kinds.WINDOW_REPORT, server="controlled")
 OFFLINE = CheckName(CheckKind.OPT_IN, RELEASE.opt_ins[0].key)
@@ -76,7 +76,7 @@ def sets(
 ) -> None:
     for name in names:
         old = next((each for each in ledger.checks("2026.11") if each.name == name), None)
-        check = checked(ACME, "test", name, state, at=now, before=old and replace(old, before=None))
+        check = checked(ACME, "test", name, state, at=now, before=old)
         keep_check(ledger=ledger.at(now), check=check, old=old)
 
 
@@ -264,6 +264,25 @@ def test_what_was_set_again_afterwards_counts_as_it_was_by_then(ledger: MemoryLe
     assert readiness(ledger) is Readiness.READY
 
 
+def test_however_often_it_is_set_again_afterwards_it_counts_as_it_was_by_then(ledger: MemoryLedger) -> None:
+    passes(ledger)
+    goes_live(ledger)
+    for minute, state in enumerate((CheckState.PROBLEM, CheckState.NOT_RUN, CheckState.PROBLEM), start=1):
+        sets(ledger, SMOKE_TESTS, state=state, now=at(CONTROLLED_DAY, 11) + minute * MINUTE)
+
+    assert readiness(ledger) is Readiness.READY
+
+
+def test_what_was_validated_in_time_was_so_though_it_is_rolled_back_there_afterwards(
+    ledger: MemoryLedger,
+) -> None:
+    passes(ledger)
+    goes_live(ledger)
+    changed(ledger, Verb.ROLLBACK, at(CONTROLLED_DAY, 12), server="standard", why="It stays blank.")
+
+    assert readiness(ledger) is Readiness.READY
+
+
 def test_a_problem_counts_that_was_open_by_then(ledger: MemoryLedger) -> None:
     passes(ledger)
     case = finds_a_problem(ledger)
@@ -368,9 +387,13 @@ def test_its_cases_stand_in_it_and_those_of_other_releases_beside_it(ledger: Mem
     assert [(other.name, len(cases)) for other, cases in report(ledger).others] == [("2026.10", 1)]
 
 
-def test_without_a_name_it_is_of_the_newest_that_has_come_to_a_server(ledger: MemoryLedger) -> None:
+def test_without_a_name_it_is_of_the_newest_whose_windows_are_over(ledger: MemoryLedger) -> None:
     assert report(ledger, name="").release.name == "2026.11"
+    assert report(ledger, at(CLOSING_DAY), name="").release.name == "2026.10"
 
+    alone = MemoryLedger(ledger.policy)
+    alone.save_release(LIVE_ON_STANDARD)
+    assert report(alone, at(CLOSING_DAY), name="").release.name == "2026.11"
     empty = MemoryLedger(ledger.policy)
     assert release_report(empty.at(NEXT_MORNING), Ask()) is None
 

@@ -67,10 +67,11 @@ def test_what_is_set_stands_in_place_of_what_was_set_before_which_is_kept_beside
     assert ledger.checks("2026.11") == (later,)
 
 
-def test_of_what_was_before_nothing_further_back_is_kept(ledger: Ledger, check: Check) -> None:
+def test_all_that_was_set_before_is_kept_in_its_order(ledger: Ledger, check: Check) -> None:
     ledger.save_check(replace(check, before=replace(check, by="U0BEN", before=check)))
 
-    assert ledger.checks("2026.11") == (replace(check, before=replace(check, by="U0BEN")),)
+    (kept,) = ledger.checks("2026.11")
+    assert [each.by for each in kept.settings] == [check.by, "U0BEN", check.by]
 
 
 def test_each_check_of_each_environment_is_kept_by_itself(ledger: Ledger, check: Check) -> None:

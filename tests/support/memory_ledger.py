@@ -9,7 +9,7 @@ from itertools import count
 from typing import Self
 
 from rollouts.cases import Case
-from rollouts.checks import Check
+from rollouts.checks import Check, one_after_the_other
 from rollouts.deliveries import (
     OPEN,
     Action,
@@ -181,14 +181,13 @@ class MemoryLedger(Ledger):
         )
 
     def save_check(self, check: Check) -> None:
-        before = check.before and replace(
-            check.before,
-            release=check.release,
-            integration=check.integration,
-            environment=check.environment,
-            before=None,
-        )
-        self._checks[_place(check)] = replace(check, before=before)
+        named = {
+            "release": check.release,
+            "integration": check.integration,
+            "environment": check.environment,
+        }
+        settings = (replace(each, **named) for each in check.settings[1:])
+        self._checks[_place(check)] = replace(check, before=one_after_the_other(settings))
 
     def drop_check(self, check: Check) -> None:
         self._checks.pop(_place(check), None)

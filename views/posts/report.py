@@ -39,6 +39,10 @@ TIMES_MOST = 900
 CASES_MOST = 1500
 OTHERS_MOST = 700
 NAMES_MOST = 120
+WHAT_IS_A_REPLY = (
+    "A first reply is what somebody else does with a case by its buttons and forms, or the vendor by mail. "
+    "What is typed in the thread by hand is not seen, and so not counted."
+)
 
 
 def window_report(brief: ReportBrief) -> Message:
@@ -66,6 +70,7 @@ def report(of: Report, delivery: int | None = None) -> Message:
         Paragraph(Clip(lines(in_all, *_by_server(of)), TIMES_MOST)),
         *listing("Each case", [_case(case, of) for case in of.cases], most=CASES_MOST),
         *listing("Other releases, to compare", list(_others(of)), most=OTHERS_MOST),
+        *([SmallPrint(WHAT_IS_A_REPLY)] if of.cases else []),
         SmallPrint(as_of),
     )
     return Message(lines(say("{title}.", title=title), windows, in_all), parts, delivery)
