@@ -20,7 +20,6 @@ import trustme
 from bot.mail.server import MailFolder, MailServer, Secrecy
 
 HOST, PASSWORD = "127.0.0.1", "p@ss:w/rd"
-FEW = 5
 MISSING = (
     "Dovecot 2.3 is not here, so the tests that read a real mailbox are left out. "
     "On Debian and Ubuntu: apt-get install dovecot-imapd"
@@ -87,7 +86,6 @@ class Dovecot:
     tls_port: int
     authority: trustme.CA
     users: Iterator[int] = field(default_factory=count)
-    mails: Iterator[int] = field(default_factory=count)
 
     def mailbox(self) -> "Mailbox":
         """Return a new mailbox."""
@@ -120,16 +118,16 @@ class Mailbox:
             yield client
 
     def gets(self, *mails: bytes) -> None:
-        """Let mails come in. The server hears at once of the last ones; many are files that it finds then."""
-        folder = self.dovecot.root / "mail" / self.user / f".{self.folder}"
-        for mail in mails[:-FEW]:
-            name = f"{next(self.dovecot.mails):010}.M1.{HOST}"
-            (folder / "tmp" / name).write_bytes(mail)
-            (folder / "tmp" / name).chmod(0o644)
-            (folder / "tmp" / name).rename(folder / "new" / name)
-        with self._logged_in() as client:
-            for mail in mails[-FEW:]:
-                client.append(self.folder, "", "", mail)
+        """Let mails come in, all at once (RFC 3502)."""
+        added = b"".join(b" {%d+}\r\n%b" % (len(mail), mail) for mail in mails)
+        with socket.create_connection((HOST, self.dovecot.port)) as server, server.makefile("rb") as answers:
+            for command in (
+                b'1 LOGIN %b "%b"' % (self.user.encode(), PASSWORD.encode()),
+                b"2 APPEND %b%b" % (self.folder.encode(), added),
+            ):
+                server.sendall(command + b"\r\n")
+                said = next(line for line in answers if line.startswith(command[:1]))
+                assert b" OK " in said, said
 
     def is_made_anew(self) -> None:
         """Let the folder be removed and made again: its UIDs begin anew, with another UIDVALIDITY."""
