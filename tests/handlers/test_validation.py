@@ -76,7 +76,7 @@ async def test_managers_accept_the_risk_with_a_reason_or_hold_it(
     assert (await maya.submits(form)).closed
     await live.bot.dispatcher.drain()
 
-    beside = "@Maya accepts the risk: “The workaround is known.”."
+    beside = "@Maya accepts the risk: “The workaround is known”."
     assert beside in reads(await maya.hears("accepts the risk"))
     assert beside in reads(question)
     assert "not validated by Acme LMS, the risk is accepted by @Maya" in reads(

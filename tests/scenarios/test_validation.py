@@ -91,7 +91,7 @@ async def test_one_passes_one_reports_a_problem_one_forgets_and_the_risk_is_acce
     form = await ready_form(world.workspace, maya, await maya.clicks("Accept the risk", on=question))
     await maya.fills(form, {"Why": "Initech has the summer off."})
     await maya.submits(form)
-    await maya.hears("@Maya accepts the risk: “Initech has the summer off.”.")
+    await maya.hears("@Maya accepts the risk: “Initech has the summer off”.")
 
     await world.time_passes(until=at(CONTROLLED_DAY, 10))
     await ana.clicks("Confirm live")
@@ -108,7 +108,7 @@ async def the_report_says_all_of_it(world: World, ana: Person, maya: Person) -> 
     told = world.driver.reads(await ana.hears("Report on 2026.11"))
     for words in (
         "not validated in time. Not finished: Initech. In time: Acme LMS and Northwind.",
-        "@Maya accepts the risk: “Initech has the summer off.”",
+        "@Maya accepts the risk: “Initech has the summer off”.",
         "Offline mode: enabled by @Ana in Acme LMS (test); not answered in 6 environments",
         "Cases: 1; first reply after",
         "Case 1 (Acme LMS) on Standard: first reply after",

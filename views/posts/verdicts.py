@@ -68,7 +68,7 @@ def accepted_said(verdict: Verdict) -> list[Words]:
     """Say who accepted the risk, and why."""
     if verdict.accepted is None:
         return []
-    why = shortened(verdict.accepted.why, WHY_MOST)
+    why = shortened(verdict.accepted.why, WHY_MOST).removesuffix(".")
     return [say("{who} accepts the risk: “{why}”.", who=Person(verdict.accepted.by), why=why)]
 
 
