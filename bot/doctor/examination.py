@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.doctor.asking import Slack
 from bot.doctor.of_database import look_at_database
+from bot.doctor.of_mailbox import look_at_mailbox
 from bot.doctor.of_people import look_at_people
 from bot.doctor.of_places import look_at_channels, probe
 from bot.doctor.of_settings import look_at_settings
@@ -37,7 +38,7 @@ async def examine(settings: Settings, *, clock: Clock, probe_in: str | None = No
             stored, state = await asyncio.to_thread(_database, database, settings, home, clock.now())
             if home:
                 found += await _in_slack(slack, settings, home, state or NO_STATE, clock, probe_in)
-        mail = await _mail(settings)
+        mail = (*await _mail(settings), *await look_at_mailbox(settings))
     finally:
         database.close()
     return (*look_at_settings(settings), *found, *stored, *mail)

@@ -6,13 +6,15 @@ from bot.mail.attachments import attachments
 from bot.mail.automatic import automatic
 from bot.mail.bodies import body
 from bot.mail.headers import addresses, date, message_ids, value, values, words
-from bot.mail.mime import HEAD_MAX, Part, Tree, parsed
+from bot.mail.mime import HEAD_MAX, Part, Tree, content, parsed
 from bot.mail.quotes import new_text
 from bot.mail.senders import is_verified
 from rollouts.incoming_mail import Address, Automatic, IncomingMail, Unread
 
 _RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 _RETURNED = {"message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"}
+_REPORTS = {"message/delivery-status", "message/global-delivery-status"}
+_ACTION = re.compile(rb"^action:[ \t]*([a-z]+)", re.IGNORECASE | re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -27,6 +29,9 @@ def read(raw: bytes, *, authserv_id: str | None = None) -> IncomingMail:
     sender, alone = _sender(tree)
     subject = words(value(head, "Subject"))
     kind = automatic(tree.root, sender=sender.address if sender else "", subject=subject)
+    references = _references(raw, tree.root, kind)
+    if kind is Automatic.BOUNCE and _is_under_way(raw, tree.root):
+        kind = Automatic.AUTO_REPLY
     whole, unread = body(raw, tree.root)
     sent_at = date(head)
     return IncomingMail(
@@ -34,7 +39,7 @@ def read(raw: bytes, *, authserv_id: str | None = None) -> IncomingMail:
         sender=sender,
         subject=subject,
         sent_at=sent_at,
-        references=_references(raw, tree.root, kind),
+        references=references,
         recipients=addresses(head, *_RECIPIENTS),
         text=new_text(whole, subject=subject),
         whole=_BLANK_LINES.sub("\n\n", whole).strip("\n").rstrip(),
@@ -57,6 +62,13 @@ def _sender(tree: Tree) -> tuple[Address | None, bool]:
     found = addresses(tree.root.head, "From")
     lines = list(values(tree.root.head, "From"))
     return (found[0] if found else None), len(found) == 1 and len(lines) == 1
+
+
+def _is_under_way(raw: bytes, root: Part) -> bool:
+    """Say whether a mail that tells of deliveries tells of none that failed (RFC 3464, 2.3.3)."""
+    reports = (content(raw, part, HEAD_MAX)[0] for part in root.walk() if part.type in _REPORTS)
+    said = {action.lower() for report in reports for action in _ACTION.findall(report)}
+    return bool(said) and b"failed" not in said
 
 
 def _references(raw: bytes, root: Part, kind: Automatic | None) -> tuple[str, ...]:

@@ -354,6 +354,18 @@ PLANTED: dict[str, tuple[Callable[[Patient], object], str, Health, str]] = {
         Health.ERROR,
         "mail_unreachable",
     ),
+    "no mailbox there": (
+        settings(imap_url="imap://releases:secret@127.0.0.1:9"),
+        "mailbox",
+        Health.ERROR,
+        "releases@127.0.0.1/INBOX cannot be read: the mail server cannot be reached",
+    ),
+    "nobody tells who writes": (
+        settings(imap_url="imap://releases:secret@127.0.0.1:9"),
+        "senders of mails",
+        Health.WARNING,
+        "no answer counts as the vendor's",
+    ),
     "history closed": (unreadable, "probe of C0ACME", Health.ERROR, "History cannot be read there"),
     "nothing to probe in": (
         lambda ill: setattr(ill, "probe", "C0NOWHERE"),
@@ -369,7 +381,13 @@ TOGETHER = (
     (
         *("optional scope", "channel archived", "deactivated manager", "unknown owner", "empty group"),
         *("clock ahead", "never backed up", "overdue delivery", "undecided post"),
-        *("paused channel", "unknown name", "no mail server there"),
+        *(
+            "paused channel",
+            "unknown name",
+            "no mail server there",
+            "no mailbox there",
+            "nobody tells who writes",
+        ),
     ),
     ("required scope", "channel closed", "support channel gone", "guest as manager", "clock behind"),
     ("outsider", "not invited", "no zone set", "backed up long ago"),

@@ -1,11 +1,14 @@
 """Which mails no person wrote and sent; none of them is ever answered."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.mail.reading import read
 from rollouts.incoming_mail import Automatic
 
 AUTO_REPLY, BOUNCE, GENERATED, BULK = Automatic
+CORPUS = Path(__file__).parent / "corpus"
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,13 @@ def test_a_mail_that_no_person_sent_is_known_by_its_headers(head: str, kind: Aut
 
 def test_a_subject_alone_makes_nobody_an_answering_machine() -> None:
     assert read(b"Subject: Out of office pages are blank\n\nhello").automatic is None
+
+
+@pytest.mark.parametrize("action", ["delayed", "relayed", "Delivered"])
+def test_a_mail_that_is_still_under_way_is_none_that_did_not_arrive(action: str) -> None:
+    bounce = (CORPUS / "bounce.eml").read_bytes()
+    report = read(bounce.replace(b"Action: failed", f"Action: {action}".encode()))
+
+    assert read(bounce).automatic is BOUNCE
+    assert report.automatic is AUTO_REPLY
+    assert report.references == read(bounce).references == ("<FN-40-abcdefghij.0@acme.example>",)

@@ -6,15 +6,19 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import quote
 
 import pytest
 
 from bot.clock import MovableClock
+from bot.doctor.of_mailbox import look_at_mailbox
 from bot.mail.imap import ImapFolder, MailboxTrouble
 from bot.mail.incoming import MailIntake
 from bot.mail.mailbox_reader import MailboxReader, Waits
 from bot.mail.server import MailFolder, MailServer, Secrecy
+from bot.settings import Settings
 from rollouts.case_tokens import message_id_of
+from rollouts.findings import Health
 from rollouts.ports import Answer, Ledger, Request
 from rollouts.refusals import LedgerUnavailable
 from rollouts.usecases.cases import Report, take_report
@@ -374,3 +378,13 @@ def test_the_way_there_is_kept_secret(imap_server: Dovecot, mailbox: Mailbox, se
 
     assert connection.open().next_uid == 1
     connection.close()
+
+
+async def test_the_doctor_finds_a_mailbox_that_can_be_read(mailbox: Mailbox) -> None:
+    login = f"{mailbox.user}:{quote(PASSWORD, safe='')}"
+    url = f"imap://{login}@{HOST}:{mailbox.dovecot.port}/{mailbox.folder}"
+    found = await look_at_mailbox(Settings.load(_env_file=None, imap_url=url, mail_authserv_id=OURS))
+
+    assert [(each.health, each.said) for each in found] == [
+        (Health.GOOD, f"{mailbox.at().name} can be read.")
+    ]
