@@ -17,6 +17,7 @@ from bot.logs import LogFormat
 from bot.mail.server import MailFolder, MailServer, mail_address, mail_folder, mail_server
 from bot.slack.pace import Pace
 from rollouts.calendar import DaysOff
+from rollouts.case_files import BYTES_IN_MB
 from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy
 from rollouts.references import channel_reference, ids_of, is_channel, is_id, is_person, person_reference
 from rollouts.validation import is_zone
@@ -58,6 +59,7 @@ class Settings(BaseSettings):
     smtp_allow_plain: bool = False
     mail_from: str | None = None
     support_email: Annotated[tuple[str, ...], NoDecode] = ()
+    mail_attachments_mb: int = Field(default=10, ge=0, le=100)
     imap_url: SecretStr | None = None
     imap_allow_plain: bool = False
     mail_authserv_id: str | None = None
@@ -233,6 +235,7 @@ class Settings(BaseSettings):
             support_group=next(iter(ids_of([self.support_group])), None),
             support_emails=self.support_email,
             mail_from=self.mail_from if self.smtp_url else None,
+            attached_most=self.mail_attachments_mb * BYTES_IN_MB,
             alerts_to=self._alerts_to(),
         )
 

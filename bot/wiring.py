@@ -25,6 +25,7 @@ from bot.slack.answers import SlackAnswers
 from bot.slack.client import make_client, open_session
 from bot.slack.connection import APP_TOKEN, FirstCalls, Identity, text_in
 from bot.slack.directory import Directory
+from bot.slack.downloads import SlackDownloads
 from bot.slack.files import SlackFiles
 from bot.slack.granted import report_missing
 from bot.slack.homes import SlackHomes
@@ -235,6 +236,7 @@ async def build(
         clock=clock,
         spawn=tasks.spawn,
         at_once=pace.at_once,
+        files=SlackDownloads(client, session),
         mailer=mailer or (SmtpMailer(server, names=people.names) if server else None),
     )
     searcher = Searcher(

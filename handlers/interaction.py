@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers import acts, incoming
+from handlers import acts, incoming, shared
 from handlers.gate import Body, Gate
 from handlers.replies import Reply
+from rollouts.case_files import CaseFile
 from rollouts.deliveries import Message
 from rollouts.people import Caller
-from views.actions import unpack
+from views.actions import unpack, unpack_files
 
 DIRECT_MESSAGE = "directmessage"
 _IM = "im"
@@ -26,7 +27,7 @@ class Interaction:
     `act` tells it from everything else that anybody did; `message` is the one with the pressed button,
     on which a shortcut was used, or in which it was said, `form` the open form with it, as Slack tells of it.
     `thread` is the first message of the thread in which that stands; `words` are all that was said, with
-    those who are mentioned in it.
+    those who are mentioned in it. `files` are those on the message, or on the one that a form is about.
     """
 
     caller: Caller
@@ -39,6 +40,7 @@ class Interaction:
     form: Mapping[str, Any] | None = None
     thread: Message | None = None
     words: str = ""
+    files: tuple[CaseFile, ...] = ()
 
     @property
     def channel(self) -> str | None:
@@ -164,6 +166,7 @@ def of_shortcut(gate: Gate, body: Body, reply: Reply) -> Interaction:
         act=acts.of_shortcut(body),
         message=Message(place["id"], said["ts"]) if said else None,
         thread=_thread(place["id"], said) if said else None,
+        files=shared.of_message(said),
     )
 
 
@@ -182,6 +185,7 @@ def of_form(gate: Gate, body: Body, reply: Reply) -> Interaction:
         gate.of_interaction(body),
         reply,
         ids=unpack(view.get("private_metadata")),
+        files=unpack_files(unpack(view.get("private_metadata"))),
         fields=_fields(view),
         act=acts.of_form(body),
     )
@@ -199,4 +203,5 @@ def of_message(gate: Gate, body: Body, reply: Reply) -> Interaction:
         message=Message(event["channel"], event["ts"]),
         thread=_thread(event["channel"], event),
         words=incoming.typed(said),
+        files=shared.of_message(event),
     )

@@ -23,7 +23,9 @@ logger = logging.getLogger(__name__)
 def _report_of(interaction: Interaction, text: str = "", *, urgent: bool = True) -> Report:
     """Return what somebody reports; without the message that it is about, that is guessed."""
     delivery = interaction.number("delivery") or None
-    return Report(interaction.caller, interaction.channel, text, delivery, urgent=urgent)
+    return Report(
+        interaction.caller, interaction.channel, text, delivery, urgent=urgent, files=interaction.files
+    )
 
 
 class Reports:

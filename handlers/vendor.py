@@ -41,14 +41,14 @@ class ToVendor:
         asked = words_for_vendor(interaction.text)
         words = await self._named(interaction.text if asked is None else asked)
         author = interaction.word("author")
-        if author != interaction.caller.id:
+        if words and author != interaction.caller.id:
             names = await self._services.names.names([author]) if author else {}
             words = cases.quotation(interaction.word("called") or names.get(author, ""), words)
         return await self._tell(interaction, words)
 
     async def _tell(self, interaction: Interaction, words: str) -> Message | None:
         actor = await self._services.people.rights(interaction.caller)
-        request = TellVendor(actor, interaction.thread, interaction.message, words)
+        request = TellVendor(actor, interaction.thread, interaction.message, words, interaction.files)
         return to_vendor.told(await self._services.change(tell_vendor, request))
 
     async def _named(self, words: str) -> str:

@@ -29,7 +29,7 @@ _TOLD = (
 
 def is_told(note: Note) -> bool:
     """Say whether the vendor hears of it: not of who of us looks into it."""
-    return note.kind in _TOLD and bool(note.text or note.kind is not NoteKind.REPORTED_AGAIN)
+    return note.kind in _TOLD and bool(note.text or note.files or note.kind is not NoteKind.REPORTED_AGAIN)
 
 
 def positions_in(*, case: Case, mail: int, following: int | None) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from rollouts.case_files import CaseFile
 from rollouts.deliveries import Message
 from rollouts.topics import Topic, TopicKind
 
@@ -90,6 +91,7 @@ class Note:
 
     `message` is the one whose words the vendor was told; it stands in the thread already.
     `by` is a person's id, or `VENDOR`. `outcome` is how it was resolved, `changes` what somebody changed.
+    `files` came along.
     """
 
     kind: NoteKind
@@ -99,6 +101,7 @@ class Note:
     message: Message | None = None
     outcome: Outcome | None = None
     changes: tuple[Changed, ...] = ()
+    files: tuple[CaseFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class Case:
 
     `number` is 0 until the ledger has given it one. `thread` is the id of the message in `channel` on which,
     or in whose thread, it was reported. `is_guess` while nobody has said what release and server it is of.
+    `files` were on the message that was reported.
     """
 
     opened_by: str
@@ -120,6 +124,7 @@ class Case:
     server: str | None = None
     integrations: tuple[str, ...] = ()
     summary: str = ""
+    files: tuple[CaseFile, ...] = ()
     notes: tuple[Note, ...] = ()
     thread: str | None = None
     is_guess: bool = False

@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from rollouts.calendar import DaysOff
+from rollouts.case_files import BYTES_IN_MB
 
 PREVIEW_DAYS = range(14, 29)
 """Days before the first server's date. Vendor: "A preview email, 2 to 4 weeks before release"."""
@@ -25,7 +26,8 @@ class Policy:
 
     `days_off` are weekends and public holidays, on which nobody is reminded.
     `support_emails` are the addresses of the vendor's support; `mail_from` is ours, None while no mail
-    server is set, so that nothing can be e-mailed.
+    server is set, so that nothing can be e-mailed. `attached_most` is how many bytes of files go along with a
+    mail.
     `alerts_to` are the places where managers are told of trouble: people first, else the support channel.
     """
 
@@ -39,6 +41,7 @@ class Policy:
     support_group: str | None = None
     support_emails: tuple[str, ...] = ()
     mail_from: str | None = None
+    attached_most: int = 10 * BYTES_IN_MB
     alerts_to: tuple[str, ...] = ()
 
     @property

@@ -9,6 +9,7 @@ When the answer to a call is lost, or the process dies before it could be record
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
@@ -31,8 +32,8 @@ from rollouts.delivery.clock_set_back import SET_BACK, follow_clock
 from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
 from rollouts.ports import Clock, Transactions
 from scheduling.facts import NOBODY_TO_ASK, UNDER_WAY, facts_of
-from scheduling.poster import Mailer, NoMailer, Poster
-from views.posts.mails import mail_of, people_in
+from scheduling.poster import FileSource, Mailer, NoFileSource, NoMailer, Poster
+from views.posts.mails import Mail, mail_of, people_in
 from views.posts.messages import VIEWS, Views, asked_in_public, content_of
 
 BATCH = 20
@@ -62,12 +63,14 @@ class Dispatcher:
         at_once: Mapping[Action, int],
         views: Views = VIEWS,
         mailer: Mailer | None = None,
+        files: FileSource | None = None,
     ) -> None:
         self.rejected = asyncio.Event()
         self.rejected_because = ""
         self._workspace = workspace
         self._poster = poster
         self._mailer = mailer or NoMailer()
+        self._files = files or NoFileSource()
         self._clock = clock
         self._spawn = spawn
         self._at_once = at_once
@@ -155,12 +158,16 @@ class Dispatcher:
 
     async def _mail(self, delivery: Delivery, brief: MailBrief) -> Outcome:
         try:
-            mail = mail_of(brief, await self._mailer.names(people_in(brief)))
+            names = await self._mailer.names(people_in(brief))
+            files = (
+                await self._files.fetch(brief.files, most=brief.policy.attached_most) if brief.files else {}
+            )
+            mail = mail_of(brief, names, files)
         except Exception:
             logger.exception("A mail could not be put into words.", extra=facts_of(delivery))
             return Refused(Reason.NO_WORDS)
         try:
-            return await self._mailer.send(mail)
+            return _with_files_named(await self._mailer.send(mail), mail)
         except Exception:  # it may have been sent
             logger.exception("A mail could not be sent.", extra=facts_of(delivery))
             return Lost("internal_error")
@@ -208,6 +215,13 @@ class Dispatcher:
         async with self._claiming:
             self._stopping = True
         await self._idle.wait()
+
+
+def _with_files_named(outcome: Outcome, mail: Mail) -> Outcome:
+    """Let what is said of a mail that was sent name the files that it did not bring, unless more is wrong."""
+    if isinstance(outcome, Sent) and mail.left_out and not outcome.but:
+        return replace(outcome, but=f"mail_without: {mail.left_out}")
+    return outcome
 
 
 def _log(attempt: Attempt) -> None:

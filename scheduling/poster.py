@@ -1,9 +1,10 @@
 """What the dispatcher and the searcher ask of a chat system, and of e-mail."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from rollouts.case_files import CaseFile, Fetched, NotFetched
 from rollouts.deliveries import Copy, Key, Message, NotPosted, NotReadable, Outcome, Reason
 from views import parts
 from views.posts.mails import Mail
@@ -31,6 +32,22 @@ class NoMailer:
         """Send nothing."""
         del mail
         return NotPosted(Reason.NO_MAIL_SERVER, timedelta(minutes=1))
+
+
+class FileSource(Protocol):
+    """Knows what is in the files that people shared. It never raises."""
+
+    async def fetch(self, files: Sequence[CaseFile], *, most: int) -> Mapping[str, Fetched]:
+        """Return what is in each file, by id: as many as make `most` bytes. It takes no long time."""
+
+
+class NoFileSource:
+    """Stands where no files can be asked for."""
+
+    async def fetch(self, files: Sequence[CaseFile], *, most: int) -> Mapping[str, Fetched]:
+        """Return nothing of any file."""
+        del most
+        return dict.fromkeys((file.id for file in files), NotFetched.NOT_THERE)
 
 
 class Poster(Protocol):

@@ -44,6 +44,7 @@ SCOPES = {
     "conversations_replies": {"channels:history", "groups:history", "im:history"},
     "files_completeUploadExternal": {"files:write"},
     "files_getUploadURLExternal": {"files:write"},
+    "files_info": {"files:read"},
     "reactions_add": {"reactions:write"},
     "usergroups_list": {"usergroups:read"},
     "usergroups_users_list": {"usergroups:read"},

@@ -4,7 +4,13 @@ A button's value carries ids only, never state: whoever listens reads again and 
 """
 
 import json
+from collections.abc import Mapping
 from enum import StrEnum
+
+from rollouts.case_files import CaseFile
+
+FILES_MOST = 1800
+"""Of the 3000 signs that come back with a form, how many are for the names of files."""
 
 NUMBER_END = 2**63
 """Numbers from here on fit into no column of a database."""
@@ -100,6 +106,28 @@ def pack(**ids: str | int | None) -> str:
     return json.dumps(
         {name: value for name, value in ids.items() if value is not None}, separators=(",", ":")
     )
+
+
+def pack_files(files: tuple[CaseFile, ...]) -> str | None:
+    """Write files as they go along with a form; None for none. Of long names the end is kept."""
+    room = FILES_MOST // max(len(files), 1)
+    rows = [[file.id, _fitting(file.name, room), file.size] for file in files]
+    return json.dumps(rows, separators=(",", ":")) if rows else None
+
+
+def _fitting(name: str, room: int) -> str:
+    """Cut a name at its beginning until it has room, as it stands within a form."""
+    while len(json.dumps(json.dumps(name))) > room:
+        name = name[1:]
+    return name
+
+
+def unpack_files(ids: Mapping[str, str | int]) -> tuple[CaseFile, ...]:
+    """Read what `pack_files` wrote from what came back with a form; anything else reads as no files."""
+    try:
+        return tuple(CaseFile(*file) for file in json.loads(str(ids.get("files", "[]"))))
+    except (ValueError, TypeError):
+        return ()
 
 
 def unpack(value: str | None) -> dict[str, str | int]:

@@ -31,3 +31,15 @@ def and_more(left: int) -> str:
 def left_out(left: int) -> str:
     """Say at the end of a list how many lines did not fit."""
     return f"… {count(left, 'line')} left out here, too long for one message."
+
+
+KILOBYTE = 1000
+
+
+def file_size(size: int) -> str:
+    """Say how large a file of so many bytes is: "340 kB", "1.2 MB"."""
+    if size < KILOBYTE:
+        return f"{size} bytes"
+    if size < KILOBYTE**2:
+        return f"{size // KILOBYTE} kB"
+    return f"{size / KILOBYTE**2:.1f} MB"

@@ -6,11 +6,17 @@ not plain ASCII, or could be taken for an encoded word, is written as encoded wo
 
 import re
 from email.charset import QP, Charset
+from email.encoders import encode_base64
 from email.header import Header
 from email.message import Message
+from email.mime.base import MIMEBase
+from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr
+from hashlib import sha256
+from mimetypes import guess_type
 
+from bot.mail.attachments import safe_name
 from rollouts.texts import one_line, readable
 from views.posts.mails import Mail
 
@@ -28,10 +34,27 @@ _UTF8.body_encoding = QP
 
 def compose(mail: Mail) -> bytes:
     """Write the mail, with the line ends that SMTP wants; the same mail makes the same bytes."""
-    message = MIMEText(body_text(mail.text), "plain", _UTF8)  # type: ignore[arg-type] # takes a Charset too
+    text = MIMEText(body_text(mail.text), "plain", _UTF8)  # type: ignore[arg-type] # takes a Charset too
+    message = _with_files(text, mail) if mail.files else text
     for name, value in _headers(mail):
         message[name] = value
     return _as_bytes(message)
+
+
+def _with_files(text: Message, mail: Mail) -> Message:
+    """Put the files behind the text; no line of them can be taken for the boundary (RFC 2046, 5.1.1)."""
+    boundary = f"=_{sha256(mail.message_id.encode()).hexdigest()[:40]}"
+    whole = MIMEMultipart("mixed", boundary=boundary)
+    whole.attach(text)
+    for file in mail.files:
+        name = safe_name(file.name) or "file"
+        part = MIMEBase(*(guess_type(name)[0] or "application/octet-stream").split("/"))
+        part.set_payload(file.content)
+        encode_base64(part)
+        plain = name if name.isascii() else ("utf-8", "", name)
+        part.add_header("Content-Disposition", "attachment", filename=plain)
+        whole.attach(part)
+    return whole
 
 
 def _headers(mail: Mail) -> list[tuple[str, str]]:

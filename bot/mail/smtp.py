@@ -34,6 +34,7 @@ AFTER_OTHERS = timedelta(seconds=2)
 AT_ONCE = 4
 """How many connections may be open: a server that hangs holds no more of them."""
 ANSWER_MOST = 200
+SLOWEST_BYTES_PER_SECOND = 250_000
 OK, GO_AHEAD = 250, 354
 FOR_GOOD = 500
 ANSWERS = range(400, 600)
@@ -89,16 +90,18 @@ class SmtpMailer:
             return NotPosted(Reason.MAIL_SERVER_BUSY, AFTER_OTHERS)
         self._under_way += 1
         try:
-            return await self._send(mail, compose(mail))
+            return await self._send(mail)
         finally:
             self._under_way -= 1
 
-    async def _send(self, mail: Mail, content: bytes) -> Outcome:
-        is_handed_over = False
+    async def _send(self, mail: Mail) -> Outcome:
+        is_handed_over, content, but = False, compose(mail), ""
         client = self._client(mail.sender)
         try:
             async with timeout(self._limits.all):
                 await self._greet(client)
+                if mail.lighter and not _takes(client, content):
+                    content, but = compose(mail.lighter), f"mail_without: {mail.lighter.left_out}"
                 taken, refused = await self._envelope(client, mail)
                 _expect(await client.execute_command(b"DATA"), GO_AHEAD)
                 is_handed_over = True
@@ -107,7 +110,7 @@ class SmtpMailer:
             return _sorted(error, is_handed_over=is_handed_over)
         finally:
             await self._leave(client)
-        return Sent(Message(", ".join(taken), mail.message_id), but=refused)
+        return Sent(Message(", ".join(taken), mail.message_id), but=refused or but)
 
     async def why_not(self, sender: str) -> str:
         """Connect and log in as `sender` would, and send nothing; return why that fails, else nothing."""
@@ -180,12 +183,20 @@ class SmtpMailer:
         client.close()
 
 
+def _takes(client: SMTP, content: bytes) -> bool:
+    """Say whether the server takes a mail as large; 0, or none at all, is no limit (RFC 1870, 4)."""
+    most = client.esmtp_extensions.get("size", "")
+    return not most.isdigit() or int(most) == 0 or len(content) <= int(most)
+
+
 async def _hand_over(client: SMTP, content: bytes) -> SMTPResponse:
-    """Send the content up to its last line, and return the answer to it."""
+    """Send the content up to its last line, and return the answer to it; what is large takes its time."""
     if client.protocol is None:
         raise SMTPServerDisconnected("Connection lost")
     client.protocol.write(_DOT.sub(b"..", content) + b".\r\n")
-    return await client.protocol.read_response(timeout=client.timeout)
+    return await client.protocol.read_response(
+        timeout=(client.timeout or 0) + len(content) / SLOWEST_BYTES_PER_SECOND
+    )
 
 
 def _expect(response: SMTPResponse, code: int) -> None:

@@ -183,6 +183,12 @@ CAPABILITIES = (
         scopes=("files:write",),
     ),
     Capability(
+        name="Files for the vendor",
+        why="E-mails files to the vendor that were on a message that somebody reported or sent.",
+        without="Such files stay in Slack; the e-mail and the thread of the case name them.",
+        scopes=("files:read",),
+    ),
+    Capability(
         name="Direct messages",
         why="Asks a release's owner privately, answers what is asked there, and looks there for a message "
         "whose answer was lost.",

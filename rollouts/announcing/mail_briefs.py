@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from rollouts.case_files import CaseFile
 from rollouts.cases import Case, Note
 from rollouts.deliveries import Announcement
 from rollouts.integrations import Integration
@@ -19,7 +20,7 @@ class MailBrief:
     `notes` are what it tells beside what every mail says; `is_urgent` how the case stood after them. `token`
     is how an answer is known; `references` are the Message-IDs of the mails before it, the oldest first.
     `may_be_rolled_back`: it is on the first server. Vendor: "If you're on the Standard Release server, a
-    rollback or hotfix may also be possible."
+    rollback or hotfix may also be possible." `files` are those that belong to what it tells.
     """
 
     delivery: int
@@ -37,6 +38,7 @@ class MailBrief:
     policy: Policy
     now: datetime
     servers: tuple[Server, ...] = ()
+    files: tuple[CaseFile, ...] = ()
 
     @property
     def kind(self) -> Kind:

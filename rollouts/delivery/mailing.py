@@ -113,7 +113,7 @@ def mail_brief(*, ledger: Ledger, mail: Delivery, case: Case) -> MailBrief:
         release=ledger.release(case.release) if case.release else None,
         server=next((server for server in servers if server.key == case.server), None),
         integrations=tuple(filter(None, map(ledger.integration, case.integrations))),
-        notes=notes_in(case=case, mail=number, following=after),
+        notes=(notes := notes_in(case=case, mail=number, following=after)),
         is_urgent=was_urgent(case=case, following=after),
         may_be_rolled_back=case.server == servers[0].key,
         token=token_of(case=case.number, secret=secret),
@@ -126,6 +126,11 @@ def mail_brief(*, ledger: Ledger, mail: Delivery, case: Case) -> MailBrief:
         policy=policy_in(ledger=ledger, channel=case.channel),
         now=ledger.now,
         servers=servers,
+        files=tuple(
+            dict.fromkeys(
+                (() if number else case.files) + tuple(file for note in notes for file in note.files)
+            )
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from rollouts.announcing.briefing import policy_in
 from rollouts.announcing.briefs import furthest
 from rollouts.announcing.planning import refresh, refresh_in
+from rollouts.case_files import CaseFile
 from rollouts.case_transitions import noted
 from rollouts.cases import VENDOR, Case, Note, NoteKind, Outcome, case_to_join, has_said
 from rollouts.deliveries import OPEN, Announcement, Key, Message, NewDelivery, Reason, State, finished
@@ -29,7 +30,7 @@ class Report:
     """Somebody reports that something is wrong, on a message of a release or by command.
 
     `channel` is where they did so, None in direct messages; `delivery` the message they pressed on, `message`
-    the one that the text quotes. One that is not `urgent` can wait.
+    the one that the text quotes, with `files`. One that is not `urgent` can wait.
     """
 
     actor: Caller
@@ -38,6 +39,7 @@ class Report:
     delivery: int | None = None
     message: Message | None = None
     urgent: bool = True
+    files: tuple[CaseFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def take_report(ledger: Ledger, request: Report) -> Reported:
     )
     if found:
         again = has_said(case=found, by=request.actor.id, text=text)
-        note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, text)
+        note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, text, files=request.files)
         joined = found if again else _add(ledger, found, note) or found
         case = _made_urgent(ledger, joined, request.actor) if request.urgent else joined
         return Reported(case, joined=True, again=again, made_urgent=case.urgent and not found.urgent)
@@ -128,6 +130,7 @@ def take_report(ledger: Ledger, request: Report) -> Reported:
         server=server,
         integrations=names,
         summary=text,
+        files=request.files,
     )
     opened = open_thread(ledger=ledger, case=case)
     show_on_cards(ledger=ledger, case=opened)
@@ -139,7 +142,7 @@ def about_message(ledger: Ledger, request: Report) -> Report:
     ours = ledger.posted(request.message) if request.message else None
     if ours is None or ours.key.topic.kind is not TopicKind.RELEASE:
         return request
-    return replace(request, delivery=ours.id, text="", message=None)
+    return replace(request, delivery=ours.id, text="", message=None, files=())
 
 
 def _made_urgent(ledger: Ledger, case: Case, by: Caller) -> Case:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rollouts.announcing.mail_briefs import MailBrief
+from rollouts.case_files import CaseFile
 from rollouts.case_transitions import noted
 from rollouts.cases import Case, Note, NoteKind
 from rollouts.deliveries import Delivery, Message, NewDelivery
@@ -24,6 +25,7 @@ class TellVendor:
     thread: Message | None
     message: Message | None
     text: str
+    files: tuple[CaseFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,11 @@ def tell_vendor(ledger: Ledger, request: TellVendor) -> ToldVendor:
     if any(note.message == request.message for note in case.notes):
         return ToldVendor(case, again=True)
     text = keepable(request.text)
-    if not text:
+    if not text and not request.files:
         raise Blocked(Obstacle.NOTHING_TO_TELL, str(case.number))
-    note = Note(NoteKind.TOLD_VENDOR, request.actor.id, ledger.now, text, request.message)
+    note = Note(
+        NoteKind.TOLD_VENDOR, request.actor.id, ledger.now, text, request.message, files=request.files
+    )
     told = noted(case=case, note=note)
     if told is None:
         raise case_is_closed(case)

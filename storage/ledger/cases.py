@@ -1,13 +1,14 @@
 """Cases in the ledger."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, String, cast, func, or_, select
 
+from rollouts.case_files import CaseFile
 from rollouts.cases import CLOSED, Aspect, Case, Changed, Note, NoteKind, Outcome
 from rollouts.deliveries import Message
 from storage.columns import in_utc
@@ -76,6 +77,7 @@ class CaseLedger(Transaction):
             "server": case.server,
             "integrations": list(case.integrations),
             "summary": case.summary,
+            "files": [asdict(file) for file in case.files],
             "notes": list(map(_kept, case.notes)),
             "thread": case.thread,
             "is_guess": case.is_guess,
@@ -97,10 +99,15 @@ def _case(row: Row[Any]) -> Case:
         server=row.server,
         integrations=tuple(row.integrations),
         summary=row.summary,
+        files=_files(row.files),
         notes=tuple(map(_note, row.notes)),
         thread=row.thread,
         is_guess=row.is_guess,
     )
+
+
+def _files(files: Iterable[Mapping[str, Any]]) -> tuple[CaseFile, ...]:
+    return tuple(CaseFile(**file) for file in files)
 
 
 def _kept(note: Note) -> dict[str, object]:
@@ -108,8 +115,10 @@ def _kept(note: Note) -> dict[str, object]:
     place = {"channel": note.message.channel, "message": note.message.id} if note.message else {}
     outcome = {"outcome": note.outcome.value} if note.outcome else {}
     changes = [[each.aspect.value, each.old, each.new] for each in note.changes]
+    files = [asdict(file) for file in note.files]
     at = in_utc(note.at).isoformat()
-    what = {**place, **outcome, **({"changes": changes} if changes else {})}
+    more = {"changes": changes, "files": files}
+    what = {**place, **outcome, **{name: each for name, each in more.items() if each}}
     return {"kind": note.kind.value, "by": note.by, "at": at, "text": note.text, **what}
 
 
@@ -122,4 +131,5 @@ def _note(kept: Mapping[str, Any]) -> Note:
         Message(kept["channel"], kept["message"]) if "message" in kept else None,
         Outcome(kept["outcome"]) if "outcome" in kept else None,
         tuple(Changed(Aspect(what), tuple(old), tuple(new)) for what, old, new in kept.get("changes", ())),
+        _files(kept.get("files", ())),
     )

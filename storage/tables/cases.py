@@ -27,6 +27,7 @@ class CaseRecord(Record, table=True):
     server: str | None
     integrations: list[str] = Field(sa_column=Column(JSON, nullable=False))
     summary: str
+    files: list[dict[str, object]] = Field(sa_column=Column(JSON, nullable=False))
     notes: list[dict[str, object]] = Field(sa_column=Column(JSON, nullable=False))
     thread: str | None
     is_guess: bool

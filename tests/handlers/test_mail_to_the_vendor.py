@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 from pydantic import SecretStr
@@ -160,6 +161,47 @@ async def test_any_message_in_the_thread_is_sent_from_its_menu_as_that_of_who_wr
     elsewhere = mailing.driver.say_as("ben", "All is well", in_="#acme")
     assert "not in the thread of a case" in reads(await ben.uses(TO_VENDOR, on=elsewhere))
     assert len(box.mails) == 2
+
+
+async def test_files_on_what_is_reported_and_on_what_is_told_go_along(
+    mailing: World, zoe: Person, ben: Person, box: Postbox, reads: Reads
+) -> None:
+    asked = await ben.says("All is grey", in_="#acme", files={"grey.png": b"\x89PNG"})
+    await zoe.uses("Report urgent…", on=asked)
+    await mailing.bot.dispatcher.drain()
+    thread = mailing.posts("#support")[0]
+    too_much = {"log.txt": b"since ten", "film.mp4": b"x" * 11_000_000}
+    said = await ben.says("", in_="#support", thread=thread, files=too_much)
+    await zoe.uses(TO_VENDOR, on=said, answer=False)
+    await mailing.driver.until(lambda: said.reactions)
+    await mailing.bot.dispatcher.drain()
+
+    first, second = box.mails
+    assert [(part.get_filename(), part.get_content()) for part in first.iter_attachments()] == [
+        ("grey.png", b"\x89PNG")
+    ]
+    assert "Attached: grey.png (4 bytes)." in body(first)
+    assert [part.get_filename() for part in second.iter_attachments()] == ["log.txt"]
+    assert "Too large to be attached: film.mp4 (11.0 MB)." in body(second)
+    assert "files stayed in Slack (“film.mp4 (11.0 MB)”)" in words_on_mails(mailing, reads)[1]
+
+
+async def test_files_go_along_through_the_form_of_what_can_wait(
+    mailing: World, zoe: Person, ben: Person, box: Postbox
+) -> None:
+    asked = await ben.says("A typo", in_="#acme", files={"typo.png": b"\x89PNG"})
+    form = await ready_form(mailing.workspace, zoe, await zoe.uses("Report a problem…", on=asked))
+    assert (await zoe.submits(form)).closed
+    await later(mailing, MAIL_AFTER)
+
+    assert [part.get_filename() for part in box.mails[0].iter_attachments()] == ["typo.png"]
+
+
+def body(mail: EmailMessage) -> str:
+    """Return the text of a mail with files."""
+    text = mail.get_body(("plain",))
+    assert text
+    return str(text.get_content())
 
 
 async def test_an_app_that_may_set_no_tick_says_in_a_line_that_it_was_mailed(

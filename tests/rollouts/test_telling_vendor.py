@@ -9,6 +9,7 @@ import pytest
 from rollouts import kinds
 from rollouts.announcing.briefs import TickBrief
 from rollouts.announcing.mail_briefs import MailBrief
+from rollouts.case_files import CaseFile
 from rollouts.cases import Case, NoteKind
 from rollouts.deliveries import (
     Action,
@@ -328,3 +329,21 @@ def test_what_was_not_mailed_of_a_case_that_ended_is_sent_no_more(ledger: Memory
     assert not send_now(ledger, NOON + MINUTE)
     (mail,) = (row for row in ledger.deliveries(CASE) if row.id == mail_of(ledger))
     assert (mail.state, mail.reason) == (State.SKIPPED, Reason.NO_MAIL_SERVER)
+
+
+PICTURE, FILM = CaseFile("F1", "grey.png", 1000), CaseFile("F2", "film.mp4", 2000)
+
+
+def test_files_go_along_with_the_mail_that_tells_of_them(ledger: MemoryLedger) -> None:
+    ledger.policy = MAILING
+    take_report(ledger.at(NOON), Report(ANA, "C0ACME", "Player is blank", files=(PICTURE,)))
+    assert [mail.files for mail in done(ledger, NOON, answers())[0]] == [(PICTURE,)]
+
+    take_report(ledger.at(NOON + SECOND), Report(BEN, "C0ACME", files=(FILM, PICTURE)))
+    tell_vendor(ledger.at(NOON + SECOND), TellVendor(BEN, thread(ledger), WORDS, "", (FILM,)))
+
+    (mail,) = done(ledger, NOON + SECOND, answers())[0]
+    assert ([note.kind for note in mail.notes], mail.files) == (
+        [NoteKind.REPORTED_AGAIN, NoteKind.TOLD_VENDOR],
+        (FILM, PICTURE),
+    )

@@ -5,9 +5,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from rollouts.case_files import CaseFile
 from rollouts.cases import CLOSED, Aspect, Case, CaseState, Changed, Note, NoteKind, Outcome
 from rollouts.deliveries import Message
 from rollouts.ports import Ledger
+
+FILES = CaseFile("F1", "grey ☹.png", 1234), CaseFile("F2", "", 0)
 
 
 @pytest.fixture
@@ -25,7 +28,7 @@ def case(now: datetime) -> Case:
         summary='Nobody can "log in" ☹',
         notes=(
             Note(NoteKind.DETAILS, "U0BEN", now, "since 9"),
-            Note(NoteKind.TOLD_VENDOR, "U0BEN", now, "all grey", Message("C0SUPPORT", "7.1")),
+            Note(NoteKind.TOLD_VENDOR, "U0BEN", now, "all grey", Message("C0SUPPORT", "7.1"), files=FILES),
             Note(NoteKind.ACKNOWLEDGED, "U0ANA", now),
             Note(NoteKind.RESOLVED, "U0ANA", now, "It was the cache", outcome=Outcome.OURS),
             Note(
@@ -37,6 +40,7 @@ def case(now: datetime) -> Case:
         ),
         thread="1.000100",
         is_guess=True,
+        files=FILES[:1],
     )
 
 

@@ -141,7 +141,11 @@ def trusting(authority: trustme.CA) -> ssl.SSLContext:
 
 @asynccontextmanager
 async def mail_server(
-    *, tls: ssl.SSLContext | None = None, is_secret_at_once: bool = False, has_login: bool = False
+    *,
+    tls: ssl.SSLContext | None = None,
+    is_secret_at_once: bool = False,
+    has_login: bool = False,
+    data_size_limit: int | None = None,
 ) -> AsyncIterator[Postbox]:
     """Run a server on this machine; with `tls` it offers STARTTLS, or is secret from the beginning."""
     box = Postbox()
@@ -154,6 +158,8 @@ async def mail_server(
         return AuthResult(success=is_right, handled=False)
 
     given: dict[str, Any] = {"tls_context": tls} if tls and not is_secret_at_once else {}
+    if data_size_limit:
+        given |= {"data_size_limit": data_size_limit}
     if has_login:
         given |= {"authenticator": authenticator, "auth_require_tls": False}
     loop = asyncio.get_running_loop()

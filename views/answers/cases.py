@@ -4,7 +4,7 @@ from rollouts.cases import Case, Note, NoteKind
 from rollouts.usecases.case_mails import MailSettled
 from rollouts.usecases.cases import Noted, Report, Reported
 from rollouts.validation import REPORT_MAX
-from views.actions import FormId, pack
+from views.actions import FormId, pack, pack_files
 from views.forms import Choice, Field, Form, TextBox, has_room
 from views.inlines import Channel, Names, Person, Quote, Words, lines, one_line, say, sentences
 from views.parts import Buttons, Message, Paragraph, said
@@ -139,7 +139,7 @@ def report_form(report: Report) -> Form | None:
                 "urgency", "How urgent is it?", urgency, hint="An urgent one is raised until somebody acts."
             ),
         ),
-        value=pack(channel=report.channel, delivery=report.delivery),
+        value=pack(channel=report.channel, delivery=report.delivery, files=pack_files(report.files)),
     )
 
 

@@ -5,12 +5,12 @@ from rollouts.incoming_mail import Attachment, Automatic, Unread
 from rollouts.received_mails import SHOWN_MOST, ReceivedMail
 from views.inlines import PROSE_MOST, Clip, Names, Quote, Text, Words, lines, one_line, say, sentences
 from views.parts import Message, Paragraph, Part, SmallPrint
+from views.wording import file_size
 
 QUOTE_MOST = 2200
 """How much of a mail stands in the text; the parts have room for more."""
 WHO_MOST, SUBJECT_MOST, WHY_MOST = 120, 250, 500
 
-KILOBYTE = 1000
 _LITTLE_MATTERS = frozenset({Unread.DATE, Unread.SENDER})
 """What could not be read and is none of the words; a sender that is not clear is unverified anyway."""
 
@@ -118,17 +118,8 @@ def _attached(attachments: tuple[Attachment, ...]) -> Words:
     """Name the files of a mail, with their sizes."""
     if not attachments:
         return ""
-    names = tuple(f"{each.name} ({size_of(each)})" for each in attachments)
+    names = tuple(f"{each.name} ({file_size(each.size)})" for each in attachments)
     return say("Attached, in the mailbox: {names}.", names=Names(names))
-
-
-def size_of(attachment: Attachment) -> str:
-    """Say how large a file is: "340 kB", "1.2 MB"."""
-    if attachment.size < KILOBYTE:
-        return f"{attachment.size} bytes"
-    if attachment.size < KILOBYTE**2:
-        return f"{attachment.size // KILOBYTE} kB"
-    return f"{attachment.size / KILOBYTE**2:.1f} MB"
 
 
 def _bounce(brief: CaseBrief, answer: ReceivedMail) -> Message:

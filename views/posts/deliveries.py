@@ -68,6 +68,7 @@ _CODES = {
     "mail_login": "the mail server refused the login",
     "mail_later": "the mail server says to try later",
     "mail_refused": "the mail server refused it",
+    "mail_without": "files stayed in Slack",
     "mail_not_for": "the mail server did not take it for everybody",
 }
 """What error codes mean: those of Slack and of the way to it, and those of e-mail (`bot/mail/`)."""

@@ -1,18 +1,20 @@
 """What is e-mailed to the vendor about a case: plain text, for people who know nothing of our channels."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from urllib.parse import quote
 
 from rollouts.announcing.mail_briefs import MailBrief
+from rollouts.case_files import CaseFile, Fetched, NotFetched
 from rollouts.case_mails import without_urgent
 from rollouts.cases import Aspect, Note, NoteKind
 from rollouts.texts import one_line, readable
 from views.dates import short_moment
 from views.posts.case_notes import ASPECTS, OUTCOMES
 from views.posts.stages import named_server, short
-from views.wording import and_more, enumerated, shortened
+from views.wording import and_more, enumerated, file_size, shortened
 
 SUMMARY_MOST = 100
 NAME_MOST = 60
@@ -24,10 +26,19 @@ MAILTO_MOST = 1500
 
 
 @dataclass(frozen=True, slots=True)
+class MailFile:
+    """A file that goes along with a mail."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """An e-mail. Nothing in it is made safe yet: whoever sends it does that, for all fields.
 
-    `token` is how an answer is known; `at` is when it was written (aware).
+    `token` is how an answer is known; `at` is when it was written (aware). `left_out` names the files that it
+    should bring and does not; `lighter` is the same mail without files, for servers that take none so large.
     """
 
     sender: str
@@ -38,6 +49,9 @@ class Mail:
     references: tuple[str, ...]
     token: str
     at: datetime
+    files: tuple[MailFile, ...] = ()
+    left_out: str = ""
+    lighter: "Mail | None" = None
 
 
 def people_in(brief: MailBrief) -> frozenset[str]:
@@ -45,17 +59,37 @@ def people_in(brief: MailBrief) -> frozenset[str]:
     return frozenset((brief.case.opened_by, *(note.by for note in brief.notes)))
 
 
-def mail_of(brief: MailBrief, names: Mapping[str, str]) -> Mail:
-    """Write the mail; people go by their `names`, as far as these are known by id."""
+def mail_of(
+    brief: MailBrief, names: Mapping[str, str], fetched: Mapping[str, Fetched] = MappingProxyType({})
+) -> Mail:
+    """Write the mail; people go by their `names`, as far as these are known by id.
+
+    `fetched` has what is in its files, by id.
+    """
+    mail = _mail(brief, names, fetched)
+    too_large = {
+        key: NotFetched.TOO_LARGE if isinstance(each, bytes) else each for key, each in fetched.items()
+    }
+    return replace(mail, lighter=_mail(brief, names, too_large)) if mail.files else mail
+
+
+def _mail(brief: MailBrief, names: Mapping[str, str], fetched: Mapping[str, Fetched]) -> Mail:
+    missing = [file for file in brief.files if not isinstance(fetched.get(file.id), bytes)]
     return Mail(
         sender=brief.policy.mail_from or "",
         to=brief.policy.support_emails,
         subject=subject_of(brief),
-        text=text_of(brief, names),
+        text=text_of(brief, names, fetched),
         message_id=brief.message_id,
         references=brief.references,
         token=brief.token,
         at=brief.now,
+        files=tuple(
+            MailFile(file.name, content)
+            for file in brief.files
+            if isinstance(content := fetched.get(file.id), bytes)
+        ),
+        left_out=", ".join(map(_with_size, missing)),
     )
 
 
@@ -88,10 +122,17 @@ def _in_short(summary: str) -> str:
     return shortened(first, SUMMARY_MOST) or "a problem"
 
 
-def text_of(brief: MailBrief, names: Mapping[str, str], *, is_by_hand: bool = False) -> str:
+def text_of(
+    brief: MailBrief,
+    names: Mapping[str, str],
+    fetched: Mapping[str, Fetched] = MappingProxyType({}),
+    *,
+    is_by_hand: bool = False,
+) -> str:
     """Write the text; sent by hand it comes from a person, who says by themselves who they are."""
     first = _opening(brief, names) if brief.is_first else _following(brief, names)
-    paragraphs = [*first, *_closing(brief, names, is_by_hand=is_by_hand)]
+    files = _by_hand(brief) if is_by_hand else _files(brief, fetched)
+    paragraphs = [*first, *files, *_closing(brief, names, is_by_hand=is_by_hand)]
     return readable("\n\n".join(filter(None, paragraphs))) + "\n"
 
 
@@ -184,6 +225,34 @@ def _changed(note: Note, brief: MailBrief) -> Iterator[str]:
             for words in (each.old, each.new)
         )
         yield f"{ASPECTS[each.aspect]}: {old} → {new}"
+
+
+def _files(brief: MailBrief, fetched: Mapping[str, Fetched]) -> Iterator[str]:
+    """Say which files go along, and which do not and why."""
+    found = {file: fetched.get(file.id, NotFetched.NOT_THERE) for file in brief.files}
+    attached = [_with_size(file) for file, it in found.items() if isinstance(it, bytes)]
+    if attached:
+        yield f"Attached: {', '.join(attached)}."
+    for why, words in _NOT_ATTACHED.items():
+        if missing := [_with_size(file) for file, it in found.items() if it is why]:
+            yield f"{words}: {', '.join(missing)}. We have them; ask us if you need them."
+
+
+_NOT_ATTACHED = {
+    NotFetched.TOO_LARGE: "Too large to be attached",
+    NotFetched.NO_SCOPE: "Not attached, for they are in our chat, which this program may not read",
+    NotFetched.NOT_THERE: "Not attached, for they could not be read just now",
+}
+
+
+def _by_hand(brief: MailBrief) -> Iterator[str]:
+    if brief.files:
+        yield f"Files: {', '.join(map(_with_size, brief.files))}."
+
+
+def _with_size(file: CaseFile) -> str:
+    name = shortened(one_line(readable(file.name)), NAME_MOST) or "a file"
+    return f"{name} ({file_size(file.size)})" if file.size else name
 
 
 def _closing(brief: MailBrief, names: Mapping[str, str], *, is_by_hand: bool) -> Iterator[str]:

@@ -127,7 +127,7 @@ def message_object(team: Team, message: Message, *, all_metadata: bool = False) 
 
 
 def file_object(team: Team, file: File) -> JSON:
-    """Return a file as messages carry it; its address would ask for ``files:read``.
+    """Return a file as messages carry it; to fetch it from its address takes ``files:read``.
 
     https://docs.slack.dev/reference/objects/file-object
     """
@@ -147,7 +147,8 @@ def file_object(team: Team, file: File) -> JSON:
         "mode": "hosted",
         "is_external": False,
         "is_public": False,
-        "url_private": f"https://files.slack.com/files-pri/{path}",
+        "url_private": f"{team.url}/files-pri/{path}",
+        "url_private_download": f"{team.url}/files-pri/{path}",
         "permalink": f"https://{team.domain}.slack.com/files/{file.user}/{file.id}/{file.name}",
     }
     return shown | ({"alt_txt": file.alt_text} if file.alt_text else {})

@@ -54,7 +54,7 @@ class Group:
 
 @dataclass(eq=False, kw_only=True)
 class File:
-    """A file that the app uploads: announced, then its bytes, then completed and shared.
+    """A file that the app uploads: announced, then its bytes, then completed and shared; or one of a person.
 
     ``ticket`` is the secret part of the address that takes the bytes.
     """

@@ -74,6 +74,7 @@ async def serve(workspace: Team, port: int = 0, companion: Companion | None = No
     web_api = WebApi(workspace)
     app.router.add_route("*", "/api/{method}", web_api.handle)
     app.router.add_post("/upload/v1/{ticket}", web_api.upload)
+    app.router.add_get("/files-pri/{place}/{name}", web_api.download)
     app.router.add_post("/actions/{team}/{ticket}", partial(answer_by_url, workspace))
     if isinstance(transport, SocketMode):
         app.router.add_get("/link", transport.handle)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.mail.composing import body_text, compose, header_text
-from views.posts.mails import Mail
+from views.posts.mails import Mail, MailFile
 
 MAIL = Mail(
     sender="releases@acme.example",
@@ -23,6 +23,9 @@ MAIL = Mail(
     references=("<FN-3-abcdefghij.0@acme.example>", "<FN-3-abcdefghij.1@acme.example>"),
     token="FN-3-abcdefghij",
     at=datetime(2026, 11, 30, 10, tzinfo=UTC),
+)
+WITH_FILES = replace(
+    MAIL, files=(MailFile("Bild ä.png", b"\x89PNG\r\n.\r\n"), MailFile("../a\r\nBcc: b.txt", b"plain"))
 )
 HEADERS = [
     "Content-Type", "MIME-Version", "Content-Transfer-Encoding",
@@ -135,3 +138,20 @@ def test_what_looks_like_an_encoded_word_is_shown_as_it_was_typed() -> None:
     typed = "=?utf-8?q?URGENT=0D=0ABcc:_eve=40evil.example?="
 
     assert read(compose(replace(MAIL, subject=typed)))["Subject"] == typed
+
+
+def test_files_arrive_as_they_are_behind_the_text_and_always_in_the_same_bytes() -> None:
+    mail = read(compose(WITH_FILES))
+
+    text = mail.get_body(("plain",))
+    assert text
+    assert text.get_content() == MAIL.text
+    found = [
+        (part.get_filename(), part.get_content_type(), part.get_content()) for part in mail.iter_attachments()
+    ]
+    assert found == [
+        ("Bild ä.png", "image/png", b"\x89PNG\r\n.\r\n"),
+        ("aBcc b.txt", "text/plain", "plain"),
+    ]
+    assert mail["Bcc"] is None
+    assert compose(WITH_FILES) == compose(WITH_FILES)

@@ -23,7 +23,7 @@ from tests.support.mail_server import (
     mail_server,
     trusting,
 )
-from views.posts.mails import Mail
+from views.posts.mails import Mail, MailFile
 
 MAIL = Mail(
     sender="releases@acme.example",
@@ -283,3 +283,20 @@ async def test_what_nobody_thought_of_is_logged_and_was_not_sent(
     assert outcome == Refused("UnicodeEncodeError")
     assert "A mail could not be sent." in caplog.text
     assert box.taken == []
+
+
+async def test_a_server_that_takes_no_mail_so_large_gets_it_without_its_files() -> None:
+    lighter = replace(MAIL, left_out="a.png (200 kB)")
+    heavy = replace(MAIL, files=(MailFile("a.png", b"x" * 200_000),), lighter=lighter)
+    async with mail_server(data_size_limit=100_000) as box:
+        outcome = await mailer(box.server()).send(heavy)
+        (mail,) = box.mails
+    assert list(mail.iter_attachments()) == []
+    assert outcome == Sent(Message("support@vendor.example", MAIL.message_id), "mail_without: a.png (200 kB)")
+
+
+async def test_files_go_along_where_the_server_takes_them(box: Postbox) -> None:
+    heavy = replace(MAIL, files=(MailFile("a.png", b"x" * 200_000),), lighter=MAIL)
+
+    assert await mailer(box.server()).send(heavy) == Sent(Message("support@vendor.example", MAIL.message_id))
+    assert [len(part.get_content()) for part in box.mails[0].iter_attachments()] == [200_000]

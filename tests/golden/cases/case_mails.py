@@ -6,6 +6,7 @@ from dataclasses import replace
 from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.announcing.mail_briefs import MailBrief
+from rollouts.case_files import CaseFile, Fetched, NotFetched
 from rollouts.case_mails import is_told
 from rollouts.cases import Note, NoteKind, Outcome
 from rollouts.deliveries import Announcement, Delivery, Message, Reason, State
@@ -23,6 +24,20 @@ from views.parts import Message as Said
 MAILING = replace(
     POLICY, support_emails=("support@vendor.example",), mail_from="releases@acme.example", support_group=None
 )
+FILES = (
+    CaseFile("F1", "grey page & <b>.png", 1_234_567),
+    CaseFile("F2", "log.txt", 900),
+    CaseFile("F3", "film.mp4", 40_000_000),
+    CaseFile("F4", "", 0),
+    CaseFile("F5", "sheet.xlsx", 12_000),
+)
+FETCHED: dict[str, Fetched] = {
+    "F1": b"png",
+    "F2": b"log",
+    "F3": NotFetched.TOO_LARGE,
+    "F4": NotFetched.NOT_THERE,
+    "F5": NotFetched.NO_SCOPE,
+}
 NO_SERVER = replace(MAILING, mail_from=None)
 TOKEN = "FN-3-abcdefghij"
 NAMES = {ANA.id: "Ana Ruiz <ana@acme.example>", MANAGER.id: "Maya Lind"}
@@ -87,6 +102,7 @@ def _told() -> Iterator[tuple[str, Said]]:
     answers = {
         "again": ToldVendor(CASE, again=True),
         "by hand": ToldVendor(CASE, by_hand=by_hand),
+        "by hand, with files": ToldVendor(CASE, by_hand=replace(by_hand, files=FILES)),
         "by hand, no address": ToldVendor(CASE, by_hand=nowhere),
     }
     assert to_vendor.told(ToldVendor(CASE)) is None
@@ -111,6 +127,7 @@ def _mails() -> Iterator[Golden]:
         "typed urgent": replace(BRIEF, case=shouted),
         "typed urgent, normal": replace(BRIEF, case=shouted, is_urgent=False),
         "nobody's name known": BRIEF,
+        "with files": replace(BRIEF, files=FILES),
     }
     yield Golden("posts/case-mail/first", {name: _written(each, name) for name, each in first.items()})
     follows = replace(
@@ -132,6 +149,7 @@ def _mails() -> Iterator[Golden]:
     later["resolved, and how"] = replace(follows, notes=(resolved,))
     later["what has changed"] = replace(follows, notes=(replace(CHANGED, at=OPENED + MINUTE),))
     later["several things"] = replace(follows, notes=noted(*TOLD))
+    later["told with files"] = replace(follows, notes=noted(NoteKind.TOLD_VENDOR), files=FILES)
     later["nobody's name known"] = replace(follows, notes=details)
     later["nothing known"] = replace(unknown, announcement=follows.announcement, notes=details)
     yield Golden("posts/case-mail/following", {name: _written(each, name) for name, each in later.items()})
@@ -141,7 +159,7 @@ def _mails() -> Iterator[Golden]:
 
 
 def _written(brief: MailBrief, name: str) -> Words:
-    mail = mail_of(brief, {} if "nobody" in name else {who: NAMES[who] for who in people_in(brief)})
+    mail = mail_of(brief, {} if "nobody" in name else {who: NAMES[who] for who in people_in(brief)}, FETCHED)
     return Words(
         (
             f"From: {mail.sender}",
@@ -150,6 +168,7 @@ def _written(brief: MailBrief, name: str) -> Words:
             *([f"References: {' '.join(mail.references)}"] if mail.references else []),
             "",
             mail.text,
+            *([f"without files:\n{mail.lighter.text}", mail.left_out] if mail.lighter else []),
         )
     )
 
@@ -162,6 +181,7 @@ def _states() -> dict[str, Delivery]:
     return {
         "sent": SENT,
         "sent to some": replace(SENT, reason="mail_not_for: gone@vendor.example: 550 No such user"),
+        "sent without files": replace(SENT, reason="mail_without: film.mp4 (40.0 MB), sheet.xlsx (12 kB)"),
         "somebody saw it": replace(SENT, reason=Reason.SOMEBODY_SAW_IT),
         "planned": replace(waiting, state=State.PLANNED, due_at=POSTED.now + MINUTE),
         "under way": replace(waiting, state=State.CLAIMED),

@@ -7,6 +7,7 @@ sentence that shows what did happen.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
 from typing import TypeVar
 
 from slack_simulator.elements import VALUE_FIELDS, Placed
@@ -43,16 +44,22 @@ class Person:
         return await self._answer_to(lambda: in_channels.run(self._team, self.user, channel, typed), channel)
 
     async def says(
-        self, typed: str, *, in_: str | None = None, thread: Message | None = None, answer: bool = True
+        self,
+        typed: str,
+        *,
+        in_: str | None = None,
+        thread: Message | None = None,
+        files: Mapping[str, bytes] = MappingProxyType({}),
+        answer: bool = True,
     ) -> Message:
         """Say something. Returns the app's answer when the app was mentioned, else the message itself.
 
-        With ``answer=False`` nothing is waited for.
+        ``files`` go along, each by its name. With ``answer=False`` nothing is waited for.
         """
         channel = self._channel(in_)
         before = self._waiting.begins()
         thread_ts = (thread.thread_ts or thread.ts) if thread else None
-        said = in_channels.say(self._team, self.user, channel, typed, thread_ts=thread_ts)
+        said = in_channels.say(self._team, self.user, channel, typed, thread_ts=thread_ts, files=files)
         if f"<@{self._team.bot_user_id}>" not in said.text or not answer:
             return said
         gesture = Gesture(user=self.user.id, what=typed, channel=channel.id, done=True)

@@ -3,6 +3,9 @@
 Each function checks what Slack's client checks, changes the workspace, and tells the app; it returns at once.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from slack_simulator.api_objects import view_object
 from slack_simulator.app_link import payloads
 from slack_simulator.app_link.asking import Refusal, ask
@@ -10,12 +13,12 @@ from slack_simulator.app_link.events import emit
 from slack_simulator.block_kit import check_blocks
 from slack_simulator.membership import join, leave
 from slack_simulator.posting import Draft, delete, post
-from slack_simulator.records import JSON, Channel, Gesture, Message, User
+from slack_simulator.records import JSON, Channel, File, Gesture, Message, User
 from slack_simulator.team import Team
 from slack_simulator.user_actions.typed_text import escape, to_slack_text
 
 
-def say(
+def say(  # noqa: PLR0913 - all that a person says and shares at once
     team: Team,
     user: User,
     channel: Channel,
@@ -23,15 +26,34 @@ def say(
     *,
     thread_ts: str | None = None,
     broadcast: bool = False,
+    files: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Message:
-    """Post what the person typed."""
+    """Post what the person typed, and ``files``, each by its name."""
     _may_write(team, user, channel)
-    if not typed.strip():
+    if not typed.strip() and not files:
         raise Refusal("There is nothing to send.")
     if thread_ts is not None and channel.message(thread_ts) is None:
         raise Refusal("The message that you reply to is no longer there.")
     text = to_slack_text(team, typed)
-    return post(team, channel, Draft(user=user.id, text=text, thread_ts=thread_ts, broadcast=broadcast))
+    shared = [_shared(team, user, name, content) for name, content in files.items()]
+    draft = Draft(user=user.id, text=text, files=shared, thread_ts=thread_ts, broadcast=broadcast)
+    return post(team, channel, draft)
+
+
+def _shared(team: Team, user: User, name: str, content: bytes) -> File:
+    file = File(
+        id=team.next_id("F"),
+        name=name,
+        title=name,
+        alt_text="",
+        length=len(content),
+        user=user.id,
+        created=team.now(),
+        content=content,
+        is_complete=True,
+    )
+    team.files[file.id] = file
+    return file
 
 
 def run(team: Team, user: User, channel: Channel, typed: str, *, in_thread: bool = False) -> Gesture:

@@ -56,6 +56,24 @@ class WebApi:
             response = web.Response(status=400, text="The file could not be uploaded.")
         return response if fault is None else await strike_after(request, fault, response)
 
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """Give the bytes of a file to whoever may read it; others are led to a page to log in, as by Slack.
+
+        https://docs.slack.dev/messaging/working-with-files#file_access
+        """
+        fault = self._team.faults.take("download", None)
+        if fault is not None:
+            early = await strike_before(request, fault)
+            if early is not None:
+                return early
+        file = self._team.files.get(request.match_info["place"].partition("-")[2])
+        knows = request.headers.get("Authorization") == f"Bearer {self._team.bot_token}"
+        if not knows or "files:read" not in self._team.app.scopes:
+            raise web.HTTPFound("/?redir=files")
+        if file is None or file.content is None:
+            raise web.HTTPNotFound
+        return web.Response(body=file.content, content_type=file.mimetype)
+
     def _answer(self, name: str, token: str, args: JSON) -> web.Response:
         method = METHODS.get(name)
         if method is None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from slack_simulator.api_objects import file_object
 from slack_simulator.posting import Draft, post
 from slack_simulator.records import JSON, Channel, File
 from slack_simulator.team import Team
@@ -118,7 +119,19 @@ def _place(call: Call, name: str) -> Channel:
     return channel
 
 
+def file_info(call: Call) -> JSON:
+    """Tell of a file that was shared.
+
+    https://docs.slack.dev/reference/methods/files.info
+    """
+    file = call.team.files.get(call.text("file"))
+    if file is None or not file.is_complete:
+        raise SlackError("file_not_found")
+    return {"file": file_object(call.team, file)}
+
+
 METHODS: Methods = {
+    "files.info": Method(file_info, ("files:read",), 4),
     "files.getUploadURLExternal": Method(get_upload_url, ("files:write",), 4),
     "files.completeUploadExternal": Method(complete_upload, ("files:write",), 4),
 }
