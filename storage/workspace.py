@@ -13,6 +13,7 @@ from rollouts.policy import Policy
 from rollouts.ports import Answer, Ledger, Request
 from storage.backend import Backend
 from storage.errors import WorkspaceUnclear
+from storage.kept import Kept
 from storage.ledger import SqlLedger
 from storage.tables import WORKSPACES
 
@@ -39,6 +40,7 @@ class Workspace:
         self._backend = backend
         self._threads = threads
         self._kinds = kinds
+        self._kept = Kept()
 
     async def run(
         self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
@@ -77,6 +79,7 @@ class Workspace:
                     now=now,
                     alone=alone,
                     kinds=self._kinds,
+                    kept=self._kept,
                 )
                 return use_case(ledger, *request)
 

@@ -2,27 +2,39 @@
 
 from collections import defaultdict
 
-from sqlalchemy import ColumnElement, delete, insert, select, true, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from rollouts.history import Kept
 from rollouts.integrations import Environment, Integration
 from rollouts.texts import name_key
-from storage.ledger.transaction import Transaction, cached_per_transaction
+from storage.ledger.transaction import OURS, Transaction
 from storage.tables import ENVIRONMENTS, HISTORY, INTEGRATIONS
+
+THE_INTEGRATIONS = select(INTEGRATIONS).where(INTEGRATIONS.c.workspace == OURS)
+THE_ENVIRONMENTS = (
+    select(ENVIRONMENTS).where(ENVIRONMENTS.c.workspace == OURS).order_by(ENVIRONMENTS.c.position)
+)
+WITH_ENVIRONMENTS = insert(ENVIRONMENTS)
+WITHOUT_ENVIRONMENTS = delete(ENVIRONMENTS).where(
+    ENVIRONMENTS.c.workspace == OURS, ENVIRONMENTS.c.integration_id == bindparam("integration")
+)
 
 
 class IntegrationLedger(Transaction):
     """The ledger's integrations."""
 
-    @cached_per_transaction
     def integrations(self) -> tuple[Integration, ...]:
         """Return all integrations, by name."""
-        return self._read_integrations(true())
+        calendar = self._read_calendar()
+        if calendar.integration_list is None:
+            # Sorted here, as databases order letters by rules of their own.
+            found = sorted(self._integrations().values(), key=lambda each: name_key(each.name))
+            calendar.integration_list = tuple(found)
+        return calendar.integration_list
 
-    @cached_per_transaction
     def integration(self, name: str) -> Integration | None:
         """Return the integration of that name, upper and lower case alike."""
-        return next(iter(self._read_integrations(INTEGRATIONS.c.folded == name_key(name))), None)
+        return self._integrations().get(name_key(name))
 
     def save_integration(self, integration: Integration, *, replaces: str | None = None) -> None:
         """Insert the integration, or replace the one named `replaces` (its own name if None).
@@ -30,7 +42,7 @@ class IntegrationLedger(Transaction):
         Raises:
             sqlalchemy.exc.IntegrityError: it is renamed to the name of another integration.
         """
-        self._forget()
+        calendar = self._change_calendar()
         values = {
             "name": integration.name,
             "folded": name_key(integration.name),
@@ -45,7 +57,7 @@ class IntegrationLedger(Transaction):
             followed = update(HISTORY).where(self._own(HISTORY), theirs)
             self._connection.execute(followed.values(folded=name_key(integration.name)))
         integration_id = self._replace(INTEGRATIONS, values, key=["folded"])
-        self._connection.execute(delete(ENVIRONMENTS).where(ENVIRONMENTS.c.integration_id == integration_id))
+        self._execute(WITHOUT_ENVIRONMENTS, integration=integration_id)
         environments = [
             {
                 "integration_id": integration_id,
@@ -57,24 +69,32 @@ class IntegrationLedger(Transaction):
             for position, environment in enumerate(integration.environments)
         ]
         if environments:
-            self._connection.execute(insert(ENVIRONMENTS), environments)
+            self._connection.execute(WITH_ENVIRONMENTS, environments)
+        calendar.integration_list = None
+        if calendar.integrations is not None:
+            calendar.integrations.pop(name_key(integration.name if replaces is None else replaces), None)
+            calendar.integrations[name_key(integration.name)] = integration
 
     def remove_integration(self, name: str) -> None:
         """Remove the integration of that name with its environments and checks, if there is one."""
-        self._forget()
+        calendar = self._change_calendar()
+        calendar.integration_list = None
+        if calendar.integrations is not None:
+            calendar.integrations.pop(name_key(name), None)
         named = self._own(INTEGRATIONS) & (INTEGRATIONS.c.folded == name_key(name))
         self._connection.execute(delete(INTEGRATIONS).where(named))
 
-    def _read_integrations(self, which: ColumnElement[bool]) -> tuple[Integration, ...]:
-        """Read integrations and their environments in two queries, however many there are."""
-        which = self._own(INTEGRATIONS) & which
-        environments: defaultdict[int, list[Environment]] = defaultdict(list)
-        of_those = select(ENVIRONMENTS).join(INTEGRATIONS).where(which).order_by(ENVIRONMENTS.c.position)
-        for row in self._connection.execute(of_those):
-            environments[row.integration_id].append(Environment(row.name, row.server))
-        found = (
-            Integration(row.name, row.channel, tuple(row.owners), tuple(environments[row.id]), row.timezone)
-            for row in self._connection.execute(select(INTEGRATIONS).where(which))
-        )
-        # Sorted here, as databases order letters by rules of their own.
-        return tuple(sorted(found, key=lambda each: name_key(each.name)))
+    def _integrations(self) -> dict[str, Integration]:
+        """Return the integrations by their name, as names are compared: read in two queries, however many."""
+        calendar = self._read_calendar()
+        if calendar.integrations is None:
+            environments: defaultdict[int, list[Environment]] = defaultdict(list)
+            for row in self._execute(THE_ENVIRONMENTS):
+                environments[row.integration_id].append(Environment(row.name, row.server))
+            calendar.integrations = {
+                row.folded: Integration(
+                    row.name, row.channel, tuple(row.owners), tuple(environments[row.id]), row.timezone
+                )
+                for row in self._execute(THE_INTEGRATIONS)
+            }
+        return calendar.integrations

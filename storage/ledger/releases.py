@@ -1,34 +1,40 @@
 """Servers, releases and stages in the ledger."""
 
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, true, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from rollouts.releases import DocLink, OptIn, Release, Stage, UiChange
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.texts import name_key
-from storage.ledger.transaction import Transaction, cached_per_transaction
+from storage.columns import in_utc
+from storage.ledger.transaction import OURS, Transaction
 from storage.tables import CASES, DELIVERIES, RELEASES, SERVERS, STAGES
+
+THE_SERVERS = select(SERVERS).where(SERVERS.c.workspace == OURS).order_by(SERVERS.c.position)
+THE_RELEASES = select(RELEASES).where(RELEASES.c.workspace == OURS)
+THE_STAGES = select(STAGES).where(STAGES.c.workspace == OURS).order_by(STAGES.c.position)
+WITHOUT_STAGES = delete(STAGES).where(STAGES.c.workspace == OURS, STAGES.c.release_id == bindparam("release"))
+WITH_STAGES = insert(STAGES)
 
 
 class ReleaseLedger(Transaction):
     """The ledger's servers and releases."""
 
-    @cached_per_transaction
     def servers(self) -> tuple[Server, ...]:
         """Return the servers in order; the two defaults when none were ever saved."""
-        query = select(SERVERS).where(self._own(SERVERS)).order_by(SERVERS.c.position)
-        found = tuple(
-            Server(row.key, row.name, row.former_name, row.lag_days)
-            for row in self._connection.execute(query)
-        )
-        return found or DEFAULT_SERVERS
+        calendar = self._read_calendar()
+        if calendar.servers is None:
+            rows = self._execute(THE_SERVERS)
+            found = tuple(Server(row.key, row.name, row.former_name, row.lag_days) for row in rows)
+            calendar.servers = found or DEFAULT_SERVERS
+        return calendar.servers
 
     def save_servers(self, servers: tuple[Server, ...]) -> None:
         """Replace the list of servers; an empty one brings the defaults back."""
-        self._forget()
+        self._change_calendar().servers = servers or DEFAULT_SERVERS
         self._connection.execute(delete(SERVERS).where(self._own(SERVERS)))
         rows = [
             {"workspace": self._workspace, "position": position, **asdict(server)}
@@ -37,20 +43,22 @@ class ReleaseLedger(Transaction):
         if rows:
             self._connection.execute(insert(SERVERS), rows)
 
-    @cached_per_transaction
     def releases(self) -> tuple[Release, ...]:
         """Return all releases, by first date and name."""
-        return self._read_releases(true())
+        calendar = self._read_calendar()
+        if calendar.release_list is None:
+            found = self._releases().values()
+            calendar.release_list = tuple(sorted(found, key=lambda each: (each.stages[0].date, each.name)))
+        return calendar.release_list
 
-    @cached_per_transaction
     def release(self, name: str) -> Release | None:
         """Return the release of that name, upper and lower case alike."""
-        return next(iter(self._read_releases(RELEASES.c.folded == name_key(name))), None)
+        return self._releases().get(name_key(name))
 
     def save_release(self, release: Release) -> None:
         """Insert the release, or replace the one of its name with all its stages."""
         before = self.release(release.name)
-        self._forget()
+        calendar = self._change_calendar()
         if before and before.name != release.name:
             self._respell(before, release)
         values = {
@@ -65,34 +73,27 @@ class ReleaseLedger(Transaction):
             "owner": release.owner,
         }
         release_id = self._replace(RELEASES, values, key=["folded"])
-        self._connection.execute(delete(STAGES).where(STAGES.c.release_id == release_id))
+        self._execute(WITHOUT_STAGES, release=release_id)
         stages = [
             {"workspace": self._workspace, "release_id": release_id, "position": position, **asdict(stage)}
             for position, stage in enumerate(release.stages)
         ]
-        self._connection.execute(insert(STAGES), stages)
+        self._connection.execute(WITH_STAGES, stages)
+        calendar.release_list = None
+        if calendar.releases is not None:
+            calendar.releases[name_key(release.name)] = _as_read(release)
 
-    def _read_releases(self, which: ColumnElement[bool]) -> tuple[Release, ...]:
-        """Read releases and their stages in two queries, however many there are."""
-        which = self._own(RELEASES) & which
-        stages: defaultdict[int, list[Stage]] = defaultdict(list)
-        of_those = select(STAGES).join(RELEASES).where(which).order_by(STAGES.c.position)
-        for row in self._connection.execute(of_those):
-            stages[row.release_id].append(
-                Stage(
-                    row.server,
-                    row.date,
-                    row.status,
-                    row.live_at,
-                    row.confirmed_by,
-                    row.changed_at,
-                    row.changed_by,
-                    row.why or "",
-                )
-            )
-        rows = self._connection.execute(select(RELEASES).where(which))
-        found = (_release(row, tuple(stages[row.id])) for row in rows)
-        return tuple(sorted(found, key=lambda each: (each.stages[0].date, each.name)))
+    def _releases(self) -> dict[str, Release]:
+        """Return the releases by their name, as names are compared: read in two queries, however many."""
+        calendar = self._read_calendar()
+        if calendar.releases is None:
+            stages: defaultdict[int, list[Stage]] = defaultdict(list)
+            for row in self._execute(THE_STAGES):
+                stages[row.release_id].append(_stage(row))
+            calendar.releases = {
+                row.folded: _release(row, tuple(stages[row.id])) for row in self._execute(THE_RELEASES)
+            }
+        return calendar.releases
 
     def _respell(self, before: Release, after: Release) -> None:
         """Carry what goes by the release's name over to another spelling of it.
@@ -103,6 +104,24 @@ class ReleaseLedger(Transaction):
         self._connection.execute(update(DELIVERIES).where(theirs).values(topic=str(after.topic)))
         reported = self._own(CASES) & (CASES.c.release == before.name)
         self._connection.execute(update(CASES).where(reported).values(release=after.name))
+
+
+def _stage(row: Row[Any]) -> Stage:
+    confirmed = row.live_at, row.confirmed_by
+    return Stage(row.server, row.date, row.status, *confirmed, row.changed_at, row.changed_by, row.why or "")
+
+
+def _as_read(release: Release) -> Release:
+    """Return the release as it is read from now on: with its instants in UTC."""
+    stages = (
+        replace(
+            stage,
+            live_at=stage.live_at and in_utc(stage.live_at),
+            changed_at=stage.changed_at and in_utc(stage.changed_at),
+        )
+        for stage in release.stages
+    )
+    return replace(release, stages=tuple(stages))
 
 
 def _release(row: Row[Any], stages: tuple[Stage, ...]) -> Release:

@@ -9,18 +9,41 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Executable,
+    Row,
+    Table,
+    Text,
+    bindparam,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rollouts.deliveries import Delivery
 from rollouts.kinds import KINDS, Kinds
 from rollouts.policy import Policy
 from rollouts.topics import Topic
+from storage.kept import Calendar, Kept
 from storage.ledger.rows import delivery_of
+from storage.tables import WORKSPACES
 
 Part = TypeVar("Part", bound="Transaction")
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
+
+OURS = bindparam("ours", type_=Text)
+"""The workspace, in statements that are put into words once: the words would take longer than the answer."""
+
+VERSION = select(WORKSPACES.c.calendar_version).where(WORKSPACES.c.key == OURS)
+NEXT_VERSION = (
+    update(WORKSPACES)
+    .where(WORKSPACES.c.key == OURS)
+    .values(calendar_version=WORKSPACES.c.calendar_version + 1)
+)
 
 
 class NotAlone(Exception):  # noqa: N818 - no error: whoever runs the transaction starts it over
@@ -30,7 +53,7 @@ class NotAlone(Exception):  # noqa: N818 - no error: whoever runs the transactio
 class Transaction:
     """One transaction for one workspace. Whoever made the connection commits it or rolls it back."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a transaction rests on, each by its name
         self,
         connection: Connection,
         *,
@@ -39,6 +62,7 @@ class Transaction:
         now: datetime,
         alone: bool = True,
         kinds: Kinds = KINDS,
+        kept: Kept | None = None,
     ) -> None:
         self._connection = connection
         self._workspace = workspace
@@ -46,6 +70,9 @@ class Transaction:
         self._now = now
         self._alone = alone
         self._kinds = kinds
+        self._kept = kept or Kept()
+        self._calendar: Calendar | None = None
+        self._has_changed_calendar = False
         self._cached: dict[tuple[object, ...], Any] = {}
         self._cards: dict[tuple[Topic, str], Delivery | None] = {}
         self._claimed: list[tuple[Topic, str]] = []
@@ -63,6 +90,10 @@ class Transaction:
     def _deliveries_in(self, rows: Iterable[Row[Any]]) -> tuple[Delivery, ...]:
         """Make deliveries out of rows, in their order."""
         return tuple(delivery_of(row, self._kinds) for row in rows)
+
+    def _execute(self, statement: Executable, **given: object) -> CursorResult[Any]:
+        """Execute a statement that was put into words once, for the workspace and what is given."""
+        return self._connection.execute(statement, {"ours": self._workspace, **given})
 
     def _own(self, table: Table) -> ColumnElement[bool]:
         """Return the condition that rows of the table are this workspace's."""
@@ -98,10 +129,26 @@ class Transaction:
             raise NotAlone
 
     def _forget(self) -> None:
-        """Read everything anew from now on: what was read is about to change."""
+        """Read all but the calendar anew from now on: what was read is about to change."""
         self._insist_on_being_alone()
         self._cached.clear()
         self._cards.clear()
+
+    def _read_calendar(self) -> Calendar:
+        """Return what is known of servers, releases and integrations; what is missing there is read."""
+        if self._calendar is None:
+            self._calendar = self._kept.of(self._execute(VERSION).scalar_one())
+        return self._calendar
+
+    def _change_calendar(self) -> Calendar:
+        """Return the same to be changed with the tables: nobody else sees it, and others read anew later."""
+        self._forget()
+        calendar = self._read_calendar()
+        if not self._has_changed_calendar:
+            self._execute(NEXT_VERSION)
+            self._has_changed_calendar = True
+            self._calendar = calendar = calendar.copied()
+        return calendar
 
 
 def cached_per_transaction(

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from sqlalchemy import MetaData
+from sqlalchemy import BigInteger, Column, MetaData
 from sqlmodel import Field, SQLModel
 
 CONSTRAINT_NAMES = {
@@ -22,8 +22,12 @@ class Record(SQLModel):
 
 
 class Workspace(Record, table=True):
-    """One workspace of the chat system. `key` is its id there, or "" until the bot has connected once."""
+    """One workspace of the chat system. `key` is its id there, or "" until the bot has connected once.
+
+    `calendar_version` counts the changes of its servers, releases and integrations (`storage.kept`).
+    """
 
     __tablename__ = "workspaces"
 
     key: str = Field(primary_key=True)
+    calendar_version: int = Field(sa_column=Column(BigInteger, nullable=False, server_default="0"))

@@ -117,7 +117,7 @@ def test_a_migration_that_fails_leaves_nothing_by_halves(file: Path) -> None:
 
 def test_a_table_can_be_rebuilt_without_losing_what_refers_to_it(engine: Engine) -> None:
     with engine.begin() as connection:
-        connection.exec_driver_sql("INSERT INTO workspaces VALUES ('T1')")
+        connection.exec_driver_sql("INSERT INTO workspaces (key) VALUES ('T1')")
         connection.exec_driver_sql("INSERT INTO servers VALUES ('T1', 'beta', 0, 'Beta', NULL, 0)")
     with engine.connect() as connection, foreign_keys_off(connection), connection.begin():
         connection.exec_driver_sql("CREATE TABLE anew AS SELECT * FROM workspaces")

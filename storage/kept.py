@@ -1,0 +1,55 @@
+"""What was read of servers, releases and integrations, kept from one transaction to the next.
+
+They are asked for in every transaction and seldom change. Whoever changes them, in whichever process, counts
+the workspace's `calendar_version` up in the same transaction; whoever asks for them looks at that number
+first. Nothing else is kept beyond a transaction.
+"""
+
+from dataclasses import dataclass, replace
+
+from rollouts.integrations import Integration
+from rollouts.releases import Release
+from rollouts.servers import Server
+
+
+@dataclass(slots=True)
+class Calendar:
+    """What has been read of it; None for what nobody asked for yet.
+
+    Attributes:
+        servers: In their order.
+        releases: By name, as names are compared.
+        release_list: The same, as they are listed.
+        integrations: By name, as names are compared.
+        integration_list: The same, as they are listed.
+    """
+
+    servers: tuple[Server, ...] | None = None
+    releases: dict[str, Release] | None = None
+    release_list: tuple[Release, ...] | None = None
+    integrations: dict[str, Integration] | None = None
+    integration_list: tuple[Integration, ...] | None = None
+
+    def copied(self) -> "Calendar":
+        """Return a copy that can be changed while others go on reading this one."""
+        return replace(
+            self,
+            releases=None if self.releases is None else dict(self.releases),
+            integrations=None if self.integrations is None else dict(self.integrations),
+        )
+
+
+class Kept:
+    """The calendar of one workspace as this process read it last, for any number of threads."""
+
+    def __init__(self) -> None:
+        # Both change together, so threads need no lock: at worst one reads what another has just read.
+        self._newest = (-1, Calendar())
+
+    def of(self, version: int) -> Calendar:
+        """Return what was read of that version; what is read from now on is added to it."""
+        known, calendar = self._newest
+        if known != version:
+            calendar = Calendar()
+            self._newest = (version, calendar)
+        return calendar

@@ -1,0 +1,106 @@
+"""What is kept of the calendar from one transaction to the next: never longer than until it is changed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import event
+
+from rollouts.integrations import Environment, Integration
+from rollouts.ports import Ledger
+from rollouts.releases import Release, Stage, Status
+from rollouts.servers import DEFAULT_SERVERS, Server
+from storage.workspace import Workspace
+
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+RELEASE = Release("2026.11", "t", (Stage("standard", date(2026, 11, 30)),))
+ACME = Integration("Acme LMS", "C0ACME", ("U0ANA",), (Environment("test", "standard"),))
+
+Read = tuple[tuple[Server, ...], tuple[Release, ...], tuple[Integration, ...]]
+
+
+def calendar(ledger: Ledger) -> Read:
+    return ledger.servers(), ledger.releases(), ledger.integrations()
+
+
+def save(ledger: Ledger, *things: Release | Integration) -> None:
+    for thing in things:
+        if isinstance(thing, Release):
+            ledger.save_release(thing)
+        else:
+            ledger.save_integration(thing)
+
+
+CHANGES: dict[str, Callable[[Ledger], object]] = {
+    "servers": lambda ledger: ledger.save_servers(DEFAULT_SERVERS[:1]),
+    "new release": lambda ledger: save(ledger, replace(RELEASE, name="2026.12")),
+    "release": lambda ledger: save(ledger, replace(RELEASE, title="New")),
+    "release spelled anew": lambda ledger: save(ledger, replace(RELEASE, name="2026.11A")),
+    "integration": lambda ledger: save(ledger, replace(ACME, channel="C0NEW")),
+    "rename": lambda ledger: ledger.save_integration(replace(ACME, name="Beta"), replaces="acme lms"),
+    "removal": lambda ledger: ledger.remove_integration("ACME LMS"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_each_process_knows_a_change_of_another_as_soon_as_it_is_made(
+    open_workspace: Callable[[], Workspace], change: Callable[[Ledger], object]
+) -> None:
+    replicas = [open_workspace() for _ in range(3)]
+    replicas[0].run_sync(save, RELEASE, ACME, now=NINE)
+    assert {replica.run_sync(calendar, now=NINE) for replica in replicas} == {
+        (DEFAULT_SERVERS, (RELEASE,), (ACME,))
+    }
+
+    def changed(ledger: Ledger) -> Read:
+        change(ledger)
+        return calendar(ledger)
+
+    after = replicas[0].run_sync(changed, now=NINE)
+
+    assert after != (DEFAULT_SERVERS, (RELEASE,), (ACME,))
+    assert [replica.run_sync(calendar, now=NINE) for replica in (*replicas, open_workspace())] == [after] * 4
+
+
+def test_what_was_undone_is_known_to_nobody(open_workspace: Callable[[], Workspace]) -> None:
+    replicas = [open_workspace(), open_workspace()]
+    replicas[0].run_sync(save, RELEASE, now=NINE)
+    before = [replica.run_sync(calendar, now=NINE) for replica in replicas]
+
+    def break_off(ledger: Ledger) -> None:
+        save(ledger, replace(RELEASE, title="New"), ACME)
+        assert ledger.release("2026.11") == replace(RELEASE, title="New")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        replicas[0].run_sync(break_off, now=NINE)
+    assert [replica.run_sync(calendar, now=NINE) for replica in replicas] == before
+    # The number of the change that was undone is used by the next one, of another process.
+    replicas[1].run_sync(save, ACME, now=NINE)
+    assert replicas[0].run_sync(calendar, now=NINE) == (DEFAULT_SERVERS, (RELEASE,), (ACME,))
+
+
+def test_what_was_saved_is_known_as_it_will_be_read(open_workspace: Callable[[], Workspace]) -> None:
+    there = NINE.astimezone(timezone(timedelta(hours=5, minutes=45)))
+    live = replace(RELEASE.stages[0], status=Status.LIVE, live_at=there, changed_at=there)
+
+    def saved(ledger: Ledger) -> str:
+        save(ledger, ACME, replace(RELEASE, stages=(live,)))
+        return repr(calendar(ledger))
+
+    assert open_workspace().run_sync(saved, now=NINE) == repr(open_workspace().run_sync(calendar, now=NINE))
+
+
+def test_the_calendar_is_read_once_and_then_its_number_alone(workspace: Workspace) -> None:
+    workspace.run_sync(save, RELEASE, ACME, now=NINE)
+    workspace.run_sync(calendar, now=NINE)
+    asked: list[str] = []
+    engine = workspace._backend.engine  # noqa: SLF001 - what goes to the database shows nowhere else
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    workspace.run_sync(calendar, now=NINE)
+
+    assert [text for text in asked if "FROM" in text and "lock" not in text] == [
+        text for text in asked if "calendar_version" in text
+    ]
