@@ -88,7 +88,14 @@ def run(
         asyncio.run(_run_on_slack(settings))
     elif settings.bot_token or settings.app_token:
         missing = "SLACK_APP_TOKEN" if settings.bot_token else "SLACK_BOT_TOKEN"
-        raise StartFailed(f"{missing} is missing: Slack needs both tokens. The README says where to get it.")
+        raise StartFailed(
+            f"{missing} is missing: Slack needs both tokens. The README says where to get it."
+            + (
+                " Without it Slack may send over HTTP: set FORTNIGHT_HTTP."
+                if settings.bot_token and settings.signing_secret
+                else ""
+            )
+        )
     else:
         run_demo = _load_demo()
         say("No Slack tokens are set, so this is the local workspace: a Slack on your own machine.")

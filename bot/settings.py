@@ -23,6 +23,7 @@ from rollouts.references import channel_reference, ids_of, is_channel, is_id, is
 from rollouts.validation import is_zone
 
 SLACK_API_URL = "https://slack.com/api/"
+PORT_LAST = 65_535
 USER_GROUP_PREFIX = "S"
 """Slack's ids of user groups begin with it."""
 
@@ -68,6 +69,9 @@ class Settings(BaseSettings):
     history_page: int = Field(default=100, ge=1, le=999)
     log_format: LogFormat = LogFormat.AUTO
     intake: Path | None = None
+    http: str | None = None
+    http_tokens: SecretStr = SecretStr("")
+    calendar_secrets: SecretStr = SecretStr("")
 
     @field_validator("*", mode="before")
     @classmethod
@@ -177,6 +181,27 @@ class Settings(BaseSettings):
     def _mail_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(mail_address, value)))
 
+    @field_validator("http")
+    @classmethod
+    def _listening(cls, value: str | None) -> str | None:
+        if not value:
+            return None
+        host, _, port = value.rpartition(":")
+        if not host or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > PORT_LAST:
+            raise ValueError("it is no address to listen at; write it like 127.0.0.1:3000")
+        return value
+
+    @field_validator("http_tokens", "calendar_secrets")
+    @classmethod
+    def _hard_to_guess(cls, value: SecretStr) -> SecretStr:
+        for key in _split(value):
+            if not re.fullmatch(r"[A-Za-z0-9._~-]{20,}", key):
+                raise ValueError(
+                    "write at least 20 letters and digits for each, as `openssl rand -hex 20` makes them, "
+                    "with commas between them"
+                )
+        return value
+
     @field_validator("slack_api_url")
     @classmethod
     def _address(cls, value: str) -> str:
@@ -211,8 +236,31 @@ class Settings(BaseSettings):
 
     @property
     def has_tokens(self) -> bool:
-        """Whether Slack's two tokens are there."""
-        return self.bot_token is not None and self.app_token is not None
+        """Whether what Slack needs is there: a bot token, and a socket's token or an address over HTTP."""
+        return self.bot_token is not None and (self.app_token is not None or self.is_over_http)
+
+    @property
+    def is_over_http(self) -> bool:
+        """Whether Slack sends over HTTP: an app token would mean a socket."""
+        return self.app_token is None and self.signing_secret is not None and self.http is not None
+
+    @property
+    def listens_at(self) -> tuple[str, int] | None:
+        """Host and port of the HTTP port; None where there is none."""
+        if self.http is None:
+            return None
+        host, _, port = self.http.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    @property
+    def tokens_for_reading(self) -> tuple[str, ...]:
+        """The tokens with which programs read over HTTP."""
+        return _split(self.http_tokens)
+
+    @property
+    def secrets_of_calendars(self) -> tuple[str, ...]:
+        """The secrets in the addresses at which calendars are subscribed to."""
+        return _split(self.calendar_secrets)
 
     def facts(self) -> dict[str, str]:
         """Return every setting that is no secret as text, by name; what is not set is empty."""
@@ -301,6 +349,10 @@ class Settings(BaseSettings):
             history_per_minute=self.history_per_minute,
             history_page=self.history_page,
         )
+
+
+def _split(secrets: SecretStr) -> tuple[str, ...]:
+    return tuple(secrets.get_secret_value().replace(",", " ").split())
 
 
 def _person_or_group(text: str) -> str:

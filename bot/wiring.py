@@ -6,15 +6,20 @@ Production, the demo and the scenario tests all call `build`; they differ in add
 import asyncio
 import logging
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StartFailed
+from bot.http.health import Pulse
+from bot.http.port import make_port
+from bot.http.server import HttpServer
 from bot.mail.incoming import MailIntake
 from bot.mail.mailbox_reader import MailboxReader
 from bot.mail.smtp import SmtpMailer
@@ -50,6 +55,9 @@ from scheduling.ticker import Ticker
 from storage.database import Database
 from storage.workspace import Workspace
 
+if TYPE_CHECKING:
+    from bot.http.metrics import Metrics
+
 HEARTBEAT = timedelta(seconds=1)
 FOLLOW_AT_HOMES = timedelta(seconds=2)
 LOOK_AT_HOMES = timedelta(seconds=30)
@@ -74,7 +82,9 @@ class Bot:
         workspace: Workspace,
         session: aiohttp.ClientSession,
         calls: FirstCalls,
-        socket: AsyncSocketModeHandler,
+        socket: AsyncSocketModeHandler | None,
+        port: HttpServer | None,
+        pulse: Pulse,
         dispatcher: Dispatcher,
         searcher: Searcher,
         intake: MailIntake,
@@ -97,7 +107,9 @@ class Bot:
         self._session = session
         self._calls = calls
         self._socket = socket
-        self._watch = SocketWatch(
+        self._port = port
+        self._pulse = pulse
+        self._watch = socket and SocketWatch(
             is_connected=socket.client.is_connected, ask_api=socket.client.web_client.auth_test
         )
         self._ticker = ticker
@@ -109,8 +121,10 @@ class Bot:
         """Plan anew, connect, and begin to beat.
 
         Raises:
-            StartFailed: Slack does not accept the app's own token.
+            StartFailed: Slack does not accept the app's own token, or the port for HTTP cannot be had.
         """
+        if self._port:
+            await self._port.start()
         # On one machine nobody else can have claimed anything; with several, others may be at work.
         await self.dispatcher.give_up_abandoned(lease=timedelta(0) if self._is_alone else LEASE)
         if self._is_alone:
@@ -120,13 +134,15 @@ class Bot:
         await self.workspace.run(replan_at_start, now=self._clock.now())
         await self.workspace.run(offer_skipped_mails, now=self._clock.now())
         await self._forget_old_acts()
-        await self._connect()
-        self._ticker.every(HEARTBEAT, self.dispatcher.tick)
+        if self._socket:
+            await self._connect(self._socket)
+        self._ticker.every(HEARTBEAT, self._pulse.beat)
         self._ticker.every(HEARTBEAT, self.searcher.tick)
         self._ticker.every(FOLLOW_AT_HOMES, self._homes.follow)
         self._ticker.every(LOOK_AT_HOMES, self._homes.look_again)
         self._ticker.every(LOOK_FOR_ABANDONED, self.dispatcher.give_up_abandoned)
-        self._ticker.every(LOOK_EVERY, self._watch.look)
+        if self._watch:
+            self._ticker.every(LOOK_EVERY, self._watch.look)
         self._ticker.every(FORGET_OLD_ACTS, self._forget_old_acts)
         self._ticker.start()
         if self._reader:
@@ -135,9 +151,9 @@ class Bot:
     async def _forget_old_acts(self) -> None:
         await self.workspace.run(forget_old_acts, now=self._clock.now())
 
-    async def _connect(self) -> None:
+    async def _connect(self, handler: AsyncSocketModeHandler) -> None:
         """Open the socket. Its address is asked for here: the SDK would try a token in vain for ever."""
-        socket = self._socket.client
+        socket = handler.client
 
         async def open_address() -> str:
             answer = await socket.web_client.apps_connections_open(app_token=socket.app_token)
@@ -146,19 +162,19 @@ class Bot:
         async def connect() -> None:
             # An address is good for one try, so each has its own.
             socket.wss_uri = await self._calls.make(open_address, token=APP_TOKEN)
-            await asyncio.wait_for(self._socket.connect_async(), CONNECT_SECONDS)  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+            await asyncio.wait_for(handler.connect_async(), CONNECT_SECONDS)  # type: ignore[no-untyped-call] # Bolt leaves it untyped
 
         await self._calls.make(connect, token=APP_TOKEN)
 
     async def ended(self) -> str:
         """Wait until it is no use to go on; return a sentence that says why."""
         rejected = asyncio.create_task(self.dispatcher.rejected.wait())
-        stuck = asyncio.create_task(self._watch.stuck.wait())
+        waits = [rejected] + ([asyncio.create_task(self._watch.stuck.wait())] if self._watch else [])
         try:
-            await asyncio.wait((rejected, stuck), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            rejected.cancel()
-            stuck.cancel()
+            for each in waits:
+                each.cancel()
         if self.dispatcher.rejected.is_set():
             return (
                 f"Slack no longer accepts this app ({self.dispatcher.rejected_because}), so it was stopped. "
@@ -172,6 +188,8 @@ class Bot:
     async def stop(self) -> None:
         """Claim nothing more, finish what is under way within 10 s, and leave the rest for the next start."""
         self._ticker.pause()
+        if self._port:
+            await self._port.stop()
         loop = asyncio.get_running_loop()
         until = loop.time() + STOP_SECONDS
         try:
@@ -181,7 +199,8 @@ class Bot:
             logger.warning("Some posts did not finish in time; they are looked into at the next start")
         if self._reader:
             self._reader.stop()
-        await self._socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+        if self._socket:
+            await self._socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
         await self._tasks.finish(max(until - loop.time(), 0))
         self._ticker.stop()
         await self._session.close()
@@ -206,14 +225,18 @@ async def build(
         StartFailed: a token or a setting is wrong, or the database cannot be used.
     """
     bot_token, app_token = settings.bot_token, settings.app_token
-    if bot_token is None or app_token is None:
+    if bot_token is None or not settings.has_tokens:
         raise StartFailed(
             "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are both needed. The README says where to get them."
         )
+    metrics = _metrics(settings)
     session = open_session()
     try:
         client = make_client(
-            token=bot_token.get_secret_value(), api_url=settings.slack_api_url, session=session
+            token=bot_token.get_secret_value(),
+            api_url=settings.slack_api_url,
+            session=session,
+            called=metrics.called if metrics else None,
         )
         calls = FirstCalls(client)
         identity = await calls.identify()
@@ -264,7 +287,7 @@ async def build(
         ways=SlackAnswers(client, session, pace),
         renderer=rendering,
         nudge=dispatcher.nudge,
-        spawn=tasks.spawn,
+        spawn=metrics.timing(tasks.spawn) if metrics else tasks.spawn,
         references=References(FirstCalls(client, waits_for_network=False), people),
         files=SlackFiles(client, session, pace),
         links=poster,
@@ -273,12 +296,26 @@ async def build(
     )
     app = _app(settings, make_client(token=None, api_url=settings.slack_api_url, session=session), identity)
     register(app, Listeners(services))
+    socket = (
+        AsyncSocketModeHandler(app, app_token.get_secret_value(), web_client=client) if app_token else None
+    )
+    pulse = Pulse(dispatcher.tick)
     return Bot(
         database=database,
         workspace=workspace,
         session=session,
         calls=calls,
-        socket=AsyncSocketModeHandler(app, app_token.get_secret_value(), web_client=client),
+        socket=socket,
+        port=make_port(
+            settings,
+            workspace=workspace,
+            clock=clock,
+            pulse=pulse,
+            metrics=metrics,
+            app=app,
+            is_connected=socket.client.is_connected if socket else None,
+        ),
+        pulse=pulse,
         dispatcher=dispatcher,
         searcher=searcher,
         intake=intake,
@@ -307,6 +344,16 @@ def _reader(
     )
 
 
+def _metrics(settings: Settings) -> "Metrics | None":
+    """Make what counts, where somebody may ask for it."""
+    if settings.http is None:
+        return None
+    # Its library is loaded where it is used alone.
+    from bot.http.metrics import Metrics  # noqa: PLC0415 - as said above
+
+    return Metrics()
+
+
 def _app(settings: Settings, client: AsyncWebClient, identity: Identity) -> AsyncApp:
     """Make the Bolt app. All is passed by hand: Bolt would read the environment, and switch to OAuth.
 
@@ -321,7 +368,7 @@ def _app(settings: Settings, client: AsyncWebClient, identity: Identity) -> Asyn
 
     secret = settings.signing_secret.get_secret_value() if settings.signing_secret else "unused over a socket"
     # The answer goes out when a listener returns, and ours return at once; Bolt's other way polls for it.
-    return AsyncApp(
+    app = AsyncApp(
         name="fortnight",  # else Bolt reads the whole stack to find one
         client=client,
         authorize=authorize,
@@ -329,3 +376,11 @@ def _app(settings: Settings, client: AsyncWebClient, identity: Identity) -> Asyn
         process_before_response=True,
         logger=logging.getLogger("slack_bolt"),
     )
+    app.error(_not_understood)
+    return app
+
+
+async def _not_understood(error: Exception) -> BoltResponse:
+    """Answer what is of another shape than Slack's, at which Bolt's own parts fail."""
+    logger.warning("Slack sent something that is not understood: %r", error)
+    return BoltResponse(status=400)

@@ -14,6 +14,7 @@ from rollouts.deliveries import (
     Message,
     NewDelivery,
     Pause,
+    State,
 )
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
@@ -231,6 +232,9 @@ class Ledger(Protocol):
 
     def undecided(self, *, limit: int) -> tuple[Delivery, ...]:
         """Return posts that were refused, or are unknown and no longer searched for, the latest due first."""
+
+    def count_deliveries(self) -> Mapping[State, int]:
+        """Return how many deliveries are in each state; those in which none is are left out."""
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         """Return the next open posts, by time."""

@@ -54,7 +54,7 @@ async def _tokens(slack: Slack, settings: Settings, now: datetime) -> tuple[list
     if settings.app_token is not None:
         secret = settings.app_token.get_secret_value()
         found += [each async for each in look_at_app_token(slack, secret, home)]
-    elif settings.signing_secret is None:
+    elif not settings.is_over_http:
         found.append(error("SLACK_APP_TOKEN", "It is missing.", "The README says where to get it."))
     return found, home
 

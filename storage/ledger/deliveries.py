@@ -1,6 +1,6 @@
 """Deliveries in the ledger: planned, recorded and read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -103,6 +103,12 @@ class DeliveryLedger(Transaction):
         """Return the next open posts, by the time at which they may go out."""
         posts = self._select_deliveries().where(IS_OPEN, DELIVERIES.c.action == Action.POST)
         return self._read_deliveries(posts.order_by(DELIVERIES.c.ready_at, DELIVERIES.c.id).limit(limit))
+
+    def count_deliveries(self) -> Mapping[State, int]:
+        """Return how many deliveries are in each state; it looks at all of them."""
+        counted = select(DELIVERIES.c.state, func.count()).where(self._own(DELIVERIES))
+        rows = self._connection.execute(counted.group_by(DELIVERIES.c.state))
+        return {row[0]: row[1] for row in rows}
 
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         """Return open posts that were due before that instant, by due time."""

@@ -140,7 +140,8 @@ def test_settings_are_known_as_text_and_no_secret_is_among_them() -> None:
         "country": "",
     }
     assert "secret" not in repr(facts)
-    secrets = {"bot_token", "app_token", "signing_secret", "database_url", "smtp_url", "imap_url"}
+    keys = {"bot_token", "app_token", "signing_secret", "http_tokens", "calendar_secrets"}
+    secrets = keys | {"database_url", "smtp_url", "imap_url"}
     assert set(Settings.model_fields) - set(facts) == secrets
 
 

@@ -283,3 +283,8 @@ def test_the_delivery_of_a_message_is_found_unless_it_was_due_long_ago(ledger: L
     assert found.key == new.key
     assert ledger.posted(old.message) is None
     assert ledger.posted(replace(new.message, channel="C7")) is None
+
+
+def test_deliveries_are_counted_by_their_state(ledger: Ledger) -> None:
+    put(ledger, [delivery("C1"), delivery("C2"), sent(delivery("C3"))])
+    assert dict(ledger.count_deliveries()) == {State.PLANNED: 2, State.SENT: 1}

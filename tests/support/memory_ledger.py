@@ -1,5 +1,6 @@
 """A ledger in memory, for tests of the rules. `tests/storage/` holds it to the contract of the real one."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
@@ -418,6 +419,9 @@ class MemoryLedger(Ledger):
             return post.action is Action.POST and (is_given_up or post.state is State.FAILED)
 
         return self._those(is_undecided)[::-1][:limit]
+
+    def count_deliveries(self) -> Mapping[State, int]:
+        return Counter(delivery.state for delivery in self._deliveries.values())
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         posts = self._those(lambda delivery: _is_open(delivery) and delivery.action is Action.POST)

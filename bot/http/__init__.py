@@ -1,0 +1,1 @@
+"""The HTTP port: health and metrics, what is live for programs, and Slack itself where it comes over HTTP."""
