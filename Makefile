@@ -60,9 +60,10 @@ arrows: $(VENV)/dev.stamp  ## Draw the picture of the imports in ARCHITECTURE.md
 pictures: $(VENV)/dev.stamp  ## Take the pictures of the README from the running page (needs Chromium)
 	@PYTHONPATH=packages/slack-simulator/tests $(BIN)/python -m tests.browser.screenshots docs/pictures
 
-bench: $(VENV)/dev.stamp  ## Measure what a tick costs with a thousand and with a million deliveries, and a message
+bench: $(VENV)/dev.stamp  ## Measure what a tick costs with a thousand and with a million deliveries, a message, and a report
 	@$(BIN)/python -m tests.bench.rendering
 	@$(BIN)/python -m tests.bench.ledger
+	@$(BIN)/python -m tests.bench.cases
 
 bench-intake: $(VENV)/dev.stamp  ## Measure how well the vendor's news is read
 	@$(BIN)/python -m tests.bench.intake

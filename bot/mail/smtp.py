@@ -6,7 +6,7 @@ Before the end of DATA nothing is sent for certain (RFC 5321, 4.1.1.4); what is 
 import logging
 import re
 import ssl
-from asyncio import timeout
+from asyncio import timeout, to_thread
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -96,7 +96,7 @@ class SmtpMailer:
 
     async def _send(self, mail: Mail) -> Outcome:
         is_handed_over, content, but = False, compose(mail), ""
-        client = self._client(mail.sender)
+        client = await self._client(mail.sender)
         try:
             async with timeout(self._limits.all):
                 await self._greet(client)
@@ -114,7 +114,7 @@ class SmtpMailer:
 
     async def why_not(self, sender: str) -> str:
         """Connect and log in as `sender` would, and send nothing; return why that fails, else nothing."""
-        client = self._client(sender)
+        client = await self._client(sender)
         try:
             async with timeout(self._limits.all):
                 await self._greet(client)
@@ -124,7 +124,10 @@ class SmtpMailer:
             await self._leave(client)
         return ""
 
-    def _client(self, sender: str) -> SMTP:
+    async def _client(self, sender: str) -> SMTP:
+        if self._tls is None and self._server.secrecy is not Secrecy.NONE:
+            # It reads all certificates that this machine trusts, which holds up everything else.
+            self._tls = await to_thread(ssl.create_default_context)
         return SMTP(
             hostname=self._server.host,
             port=self._server.port,
@@ -133,7 +136,7 @@ class SmtpMailer:
             timeout=self._limits.step,
             use_tls=self._server.secrecy is Secrecy.TLS,
             start_tls=False,
-            tls_context=self._tls or ssl.create_default_context(),
+            tls_context=self._tls,
         )
 
     async def _greet(self, client: SMTP) -> None:
