@@ -56,7 +56,7 @@ class SubCommands:
             Unknown: the word is neither a sub-command nor a name; it names the sub-commands and the nearest.
         """
         word, rest = first_word(interaction.text)
-        if is_help(interaction.text):
+        if is_help(interaction.text) or word == HELP:
             return show_help()
         if word in self._others:
             return await self._others[word](replace(interaction, text=rest))
@@ -85,6 +85,6 @@ class SubCommands:
         """
         word, _ = first_word(text)
         found = unknown(Thing.COMMAND, word, self.names)
-        found.only_asked = True
+        found.only_asked, found.listed_by = True, f"{self._command} {HELP}"
         is_name = refusal.nearest or any(sign.isdecimal() for sign in word)
         return refusal if is_name and not found.nearest else found

@@ -37,12 +37,16 @@ class Thing(StrEnum):
 
 @dataclass(eq=False)
 class Unknown(Refusal):
-    """A name that fits nothing: what was typed, which ones exist, and the nearest of them (three at most)."""
+    """A name that fits nothing: what was typed, which ones exist, and the nearest of them (three at most).
+
+    `listed_by` is the command that lists them, where that depends on where it was typed.
+    """
 
     thing: Thing
     text: str
     known: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    listed_by: str = ""
 
 
 @dataclass(eq=False)

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 
 from rollouts.servers import Server, match_server
 from rollouts.texts import bare, name_key, one_line
 from rollouts.typed_dates import BETWEEN, TypedDay, begins_with_day, read_day
+
+SLIP = 0.8
+"""How like the name of a server a word is that is a slip of it (`difflib`, from 0 to 1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,16 @@ def read_change(text: str, *, names: Iterable[str], servers: tuple[Server, ...])
         if after.server or begins_with_day(after.rest):
             return replace(after, release=bare(" ".join(words[:count])))
     return TypedChange(bare(" ".join(words)))
+
+
+def misspelt_server(typed: TypedChange, servers: tuple[Server, ...]) -> str:
+    """Return the word after a release's name that seems to be meant for a server; empty if there is none.
+
+    Taken for the beginning of a reason it would let the change be of another server, or of all of them.
+    """
+    word = "" if typed.server else next(iter(typed.rest.split()), "")
+    names = [name for server in servers for name in (server.key, server.short_name, server.former_name or "")]
+    return word if get_close_matches(name_key(word), map(name_key, names), cutoff=SLIP) else ""
 
 
 def read_move(

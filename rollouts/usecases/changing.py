@@ -18,7 +18,7 @@ from rollouts.refusals import Blocked, Fault, Invalid, NotPossible, Obstacle, Pr
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import Server, resolve_server
 from rollouts.transitions import Verb, after, possible
-from rollouts.typed_change import TypedChange, read_change, read_move
+from rollouts.typed_change import TypedChange, misspelt_server, read_change, read_move
 from rollouts.usecases.check_results import set_aside
 from rollouts.usecases.releases import find_release
 from rollouts.usecases.seeing import Doubt, Doubted, Sight, require_seen
@@ -237,6 +237,7 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
 
     Raises:
         NotAllowed, Unknown, NotPossible, Blocked: as `change_stage` does; better said before they type.
+        Unknown: what seems to be a server is none.
     """
     if wanted.verb not in OF_OWNERS:
         require_manager(wanted.actor, ledger.policy)
@@ -252,6 +253,8 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
     else:
         typed, day = read_change(wanted.text, names=names, servers=servers), None
         why, unread = typed.rest, ""
+    if slip := misspelt_server(typed, servers):
+        resolve_server(text=slip, servers=servers)
     server = wanted.server or (typed.server.key if typed.server else "")
     name = wanted.release or typed.release or _the_only_one(known, wanted.verb, server)
     release = _allowed(ledger, wanted.actor, wanted.verb, name)

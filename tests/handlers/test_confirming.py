@@ -94,7 +94,7 @@ async def test_who_has_not_the_right_reads_who_has_it(release_day: World, zoe: P
     answer = reads(await zoe.clicks("Confirm live", on=with_the_old_button(release_day)))
 
     assert answer == (
-        "Only its owner and managers confirm a release. Nothing was changed. "
+        "Only its owner and managers confirm, hold and resume a release. Nothing was changed. "
         "Please ask @Ana, @releases or @Maya."
     )
 

@@ -192,3 +192,11 @@ async def test_what_is_refused_after_a_while_is_told_in_the_window() -> None:
 
     assert len(windows.shown) == 2
     assert "people of this workspace alone" in str(windows.shown[1])
+
+
+@pytest.mark.parametrize("command", ["/release", "/integration", "/case"])
+async def test_help_with_more_words_helps_and_what_is_not_known_names_its_own_help(
+    zoe: Person, reads: Reads, command: str
+) -> None:
+    assert "Ask and report" in reads(await zoe.runs(f"{command} help me please", in_="#acme"))
+    assert f"{command} help" in reads(await zoe.runs(f"{command} frobnicate", in_="#acme"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.refusals import Unknown
+from rollouts.refusals import Thing, Unknown
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.transitions import Verb, after
@@ -70,3 +70,26 @@ def test_where_there_is_none_it_is_said(ledger: MemoryLedger) -> None:
         wants(ledger, Verb.MOVE)
 
     assert refused.value.known == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026.11 standrd", "2026.11 controled waits for a fix", "2026.11 prodution", "2026.11 enterprice"],
+)
+@pytest.mark.parametrize("verb", [Verb.WITHDRAW, Verb.HOLD, Verb.MOVE])
+def test_a_slip_in_a_server_is_no_reason(ledger: MemoryLedger, verb: Verb, typed: str) -> None:
+    ledger.save_release(RELEASE)
+
+    with pytest.raises(Unknown) as refused:
+        want_change(ledger.at(START), WantedChange(MANAGER, verb, typed))
+
+    assert (refused.value.thing, bool(refused.value.nearest)) == (Thing.SERVER, True)
+
+
+@pytest.mark.parametrize("why", ["the vendor found a bug", "no", "a room is closed", "✋"])
+def test_a_reason_is_no_server(ledger: MemoryLedger, why: str) -> None:
+    ledger.save_release(RELEASE)
+
+    wanted = want_change(ledger.at(START), WantedChange(MANAGER, Verb.WITHDRAW, f"2026.11 {why}"))
+
+    assert (wanted.request.why, len(wanted.servers)) == (why, 2)

@@ -77,7 +77,7 @@ SERVERS = ("Standard Release server", "Controlled Release server")
         (
             NotAllowed(Right.CONFIRM_RELEASE),
             (
-                "Only its owner and managers confirm a release. Nothing was changed. "
+                "Only its owner and managers confirm, hold and resume a release. Nothing was changed. "
                 "Please ask a workspace admin."
             ),
         ),

@@ -62,7 +62,7 @@ _NONE_YET: dict[Thing, Words] = {
 
 _RIGHTS = {
     Right.MANAGE_RELEASES: "Only managers change releases",
-    Right.CONFIRM_RELEASE: "Only its owner and managers confirm a release",
+    Right.CONFIRM_RELEASE: "Only its owner and managers confirm, hold and resume a release",
     Right.CHANGE_INTEGRATION: "Only its owners and managers change an integration",
     Right.RECORD_CHECKS: "Only its owners and managers record the checks of an integration",
 }
@@ -178,7 +178,7 @@ def _instead(refusal: Unknown) -> Words:
         return _NONE_YET.get(refusal.thing, "")
     if len(refusal.known) <= NEAREST_MOST:
         return say(_KNOWN[refusal.thing], names=Names(refusal.known, KNOWN_MOST))
-    listed_by = _LISTED_BY.get(refusal.thing)
+    listed_by = refusal.listed_by or _LISTED_BY.get(refusal.thing)
     return say("See {list}.", list=Code(listed_by)) if listed_by else ""
 
 
