@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
-from rollouts.texts import name_key
+from rollouts.texts import bare, name_key
 
 NEAREST_MOST: Final = 3
 """How many names are suggested; more is a list, and lists have their own commands."""
@@ -22,6 +22,11 @@ def named_like(text: str, names: Iterable[str]) -> str | None:
 def _is_part(text: str, name: str) -> bool:
     typed, words = name_key(text).split(), name_key(name).split()
     return bool(typed) and all(any(word.startswith(part) for word in words) for part in typed)
+
+
+def namesake(name: str, names: Iterable[str]) -> str | None:
+    """Return the one that would be looked for by the same words: whoever looks may put a name in quotes."""
+    return next((each for each in names if name_key(bare(each)) == name_key(bare(name))), None)
 
 
 def nearest(text: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from rollouts.announcing.planning import replan_all
 from rollouts.history import Author
 from rollouts.integrations import Integration
 from rollouts.keeping import drop_integration, keep_integration
-from rollouts.names import named_like
+from rollouts.names import named_like, namesake
 from rollouts.people import Caller, Person
 from rollouts.permissions import absence_problems, may_change, require_changer, require_member
 from rollouts.policy import Policy
@@ -150,8 +150,9 @@ def save_integration(ledger: Ledger, request: SaveIntegration) -> IntegrationSho
     problems = list(
         integration_problems(integration=integration, servers=ledger.servers(), is_new=not keeps_name)
     )
-    if (namesake := ledger.integration(integration.name)) and not keeps_name:
-        problems.append(Problem("name", Fault.TAKEN, namesake.name))
+    others = (each.name for each in ledger.integrations() if each != known)
+    if taken := namesake(integration.name, others):
+        problems.append(Problem("name", Fault.TAKEN, taken))
     problems += request.unusable
     if not (request.unusable or (known and known.channel == integration.channel)):
         problems += absence_problems(

@@ -8,7 +8,7 @@ from rollouts.deliveries import Action, Delivery
 from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.history import Author
 from rollouts.keeping import keep_release
-from rollouts.names import named_like
+from rollouts.names import named_like, namesake
 from rollouts.people import Person
 from rollouts.permissions import require_manager
 from rollouts.policy import Policy
@@ -125,8 +125,8 @@ def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
         )
     )
     problems += request.unusable
-    if known := ledger.release(draft.name):
-        problems.append(Problem("name", Fault.TAKEN, known.name))
+    if known := namesake(draft.name, (each.name for each in ledger.releases())):
+        problems.append(Problem("name", Fault.TAKEN, known))
     if problems or release is None:
         raise Invalid(tuple(problems))
     release = replace(release, owner=release.owner or request.actor.id)

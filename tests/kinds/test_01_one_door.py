@@ -400,3 +400,15 @@ def test_every_sub_command_is_a_word_that_no_name_takes() -> None:
     hints = {command.name: command.usage_hint for row in CAPABILITIES for command in row.commands}
     for command, words in (("/release", RELEASE_COMMANDS), ("/integration", INTEGRATION_COMMANDS)):
         assert set(re.findall(r"\w+", hints[command])) <= words
+
+
+@pytest.mark.parametrize(("one", "other"), [("2027.01", "‘2027.01’"), ('"2027.01"', "2027.01"), ("a", "“A”")])
+def test_quotes_around_a_name_make_no_other_name_of_it(ledger: MemoryLedger, one: str, other: str) -> None:
+    save_integration(ledger, SaveIntegration(story.MANAGER, replace(story.ACME, name=one)))
+    ledger.save_release(replace(story.RELEASE, name=one))
+
+    with pytest.raises(Invalid) as refused:
+        save_integration(ledger, SaveIntegration(story.MANAGER, replace(story.ACME, name=other)))
+
+    assert [problem.fault for problem in refused.value.problems] == [Fault.TAKEN]
+    assert [problem.fault for problem in faults(ledger, other)] == [Fault.TAKEN]
