@@ -91,14 +91,13 @@ def _withdraw(settings: Settings, request: WithdrawGone, names: Mapping[str, str
         )
 
     try:
-        done = take(request)
+        say(plain_words(changed(take(request)).text, names))
     except NotSeenYet as first:
         _show(first, settings, names)
         if not typer.confirm("Withdraw it, and say this?"):
             say(f"{request.release} stays as it is. To withdraw it later: {_how(request.release)}")
             return
-        done = take(replace(request, seen=first.fingerprint))
-    say(plain_words(changed(done).text, names))
+        _withdraw(settings, replace(request, seen=first.fingerprint), names)
 
 
 def _show(first: NotSeenYet, settings: Settings, names: Mapping[str, str]) -> None:
@@ -147,7 +146,7 @@ def _import(settings: Settings, request: ImportCalendar, names: Mapping[str, str
             )
         if not typer.confirm("Take it in, and say this?"):
             fail("Nothing was stored.")
-        return take(replace(request, seen=first.fingerprint))
+        return _import(settings, replace(request, seen=first.fingerprint), names)
 
 
 def _print_import(done: Imported, *, dry_run: bool) -> None:

@@ -277,6 +277,7 @@ class OpenForm:
     async def show_page(self, first: NotSeenYet, page: int) -> None:
         """Show another page of what goes out; if that is not what was shown, show it from the beginning."""
         is_as_shown = unpack(self._view.get("private_metadata")).get("seen") == first.fingerprint
+        first.is_anew = not is_as_shown
         window = _with_what_goes_out(self._reply.renderer, self._view, first, page if is_as_shown else 0)
         await self._show(window)
 

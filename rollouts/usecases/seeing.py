@@ -64,13 +64,15 @@ class Outgoing:
 class NotSeenYet(Refusal):
     """Something would go out, or is to be asked about, that was not shown yet: so nothing was done.
 
-    `fingerprint` stands for all of it: whoever sends it back has seen it.
+    `fingerprint` stands for all of it: whoever sends it back has seen it. `is_anew` says that something else
+    was shown before: somebody was faster, or the form says something else now.
     """
 
     outgoing: tuple[Outgoing, ...]
     doubts: tuple[Doubted, ...]
     fingerprint: str
     policy: Policy
+    is_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def require_seen(
         return
     fingerprint = _fingerprint(outgoing, doubts)
     if fingerprint != seen:
-        raise NotSeenYet(outgoing, doubts, fingerprint, ledger.policy)
+        raise NotSeenYet(outgoing, doubts, fingerprint, ledger.policy, is_anew=seen not in {"", LOOK})
 
 
 def _outgoing(ledger: Ledger, sight: Sight, about: Collection[Topic]) -> Iterator[Outgoing]:

@@ -101,6 +101,7 @@ async def test_who_changes_their_mind_over_what_is_shown_is_shown_anew(
     assert not (await maya.submits(form)).closed
     form = open_form(maya)
     assert "Wed 2 December" in in_form(form)
+    assert "This is not what was shown before" in in_form(form)
 
 
 async def test_where_nobody_was_told_yet_it_is_done_at_once(world: World, maya: Person) -> None:

@@ -97,6 +97,7 @@ async def test_what_changed_meanwhile_is_shown_from_its_first_page(
     shown = await turns("Next")
 
     assert "Page 1 of 3" in shown
+    assert "This is not what was shown before" in shown
 
 
 async def test_what_would_be_refused_now_is_said_over_the_form(

@@ -65,7 +65,12 @@ def _described(answer: NewReleaseForm, draft: Draft) -> tuple[Field, ...]:
     first, *later = answer.servers
     is_new = answer.draft is None
     return (
-        Field("title", "Title", TextBox("Course player refresh", initial=draft.title, most=TITLE_MAX)),
+        Field(
+            "title",
+            "Title",
+            TextBox("Course player refresh", initial=draft.title, most=TITLE_MAX),
+            hint="" if is_new else f"Its name stays: all that was said of {draft.name} goes by it.",
+        ),
         Field(
             f"dates.{first.key}",
             f"Date on {first.name}",

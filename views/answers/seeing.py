@@ -76,7 +76,10 @@ def seen_in_short(first: NotSeenYet) -> Message:
 
 
 def _shown(first: NotSeenYet, shown: Sequence[Wording], wordings: Sequence[Wording]) -> Message:
-    asked = [_asked(doubted) for doubted in first.doubts]
+    asked: list[Words] = (
+        ["This is not what was shown before: please look once more."] if first.is_anew else []
+    )
+    asked += [_asked(doubted) for doubted in first.doubts]
     number = sum(len(wording.posts) for wording in wordings)
     gets = "gets" if number == 1 else "get"
     what = [f"{count(number, 'channel')} {gets} this now:"] if wordings else []

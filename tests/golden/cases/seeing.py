@@ -39,6 +39,7 @@ def of_seeing() -> Iterator[Golden]:
             "thirty channels, the second page": first_seen(_first(THIRTY), page=1),
             "thirty channels, without a form": seen_in_short(_first(THIRTY)),
             "three channels, on a terminal": all_seen(_first(INTEGRATIONS)),
+            "three channels, anew": first_seen(_first(INTEGRATIONS, seen="something else")),
             "nothing": first_seen(NotSeenYet((), (), "1", POLICY)),
             "thirty channels that get the same": first_seen(
                 _first(tuple(replace(ACME, name="Acme", channel=f"C0ACME{n:02}") for n in range(30)))
@@ -57,11 +58,13 @@ def of_seeing() -> Iterator[Golden]:
     )
 
 
-def _first(integrations: tuple[Integration, ...]) -> NotSeenYet:
+def _first(integrations: tuple[Integration, ...], seen: str = "") -> NotSeenYet:
     ledger = MemoryLedger(POLICY)
     told_in(ledger.at(START), integrations=integrations)
     deliver(ledger, at(PREVIEW_DAY))
-    request = StageChange(MANAGER, "2026.11", Verb.MOVE, "standard", STANDARD_DAY + 5 * DAY, with_later=True)
+    request = StageChange(
+        MANAGER, "2026.11", Verb.MOVE, "standard", STANDARD_DAY + 5 * DAY, with_later=True, seen=seen
+    )
     try:
         change_stage(ledger.at(NOW), request)
     except NotSeenYet as first:
