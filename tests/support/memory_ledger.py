@@ -182,12 +182,15 @@ class MemoryLedger(Ledger):
         )
 
     def save_check(self, check: Check) -> None:
-        named = {
-            "release": check.release,
-            "integration": check.integration,
-            "environment": check.environment,
-        }
-        settings = (replace(each, **named) for each in check.settings[1:])
+        settings = (
+            replace(
+                each,
+                release=check.release,
+                integration=check.integration,
+                environment=check.environment,
+            )
+            for each in check.settings[1:]
+        )
         self._checks[_place(check)] = replace(check, before=one_after_the_other(settings))
 
     def drop_check(self, check: Check) -> None:
