@@ -1,8 +1,6 @@
 """Questions, through one door: by command, by mention, in direct messages, and by a button that asks one."""
 
-from collections import OrderedDict
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from handlers.interaction import Interaction
 from handlers.services import Services
@@ -10,6 +8,7 @@ from handlers.subcommands import is_help
 from handlers.table import Command, Table
 from handlers.vendor import ToVendor, words_for_vendor
 from rollouts.usecases.questions import Answered, AskInWords, answer_question
+from rollouts.usecases.talking import TalkedOf, note_talk
 from views.actions import Press
 from views.answers import questions, sharing
 from views.answers.help import show_help
@@ -19,34 +18,11 @@ GREETINGS = frozenset({"", "hello", "hi", "hey", "thanks", "thank you", "good mo
 """What people say to a bot when they do not ask anything yet."""
 
 
-class TalkedOf:
-    """Remembers of which release each of the newest askers was told last: then "it" is that one."""
-
-    WITHIN = timedelta(minutes=15)
-    MOST = 1000
-
-    def __init__(self) -> None:
-        self._releases: OrderedDict[str, tuple[str, datetime]] = OrderedDict()
-
-    def with_(self, asker: str, *, now: datetime) -> str:
-        """Return the release's name; an empty one if it was none, or long ago."""
-        name, at = self._releases.get(asker, ("", now))
-        return name if now - at <= self.WITHIN else ""
-
-    def note(self, asker: str, release: str, *, now: datetime) -> None:
-        """Take note that they were told of it."""
-        self._releases.pop(asker, None)
-        self._releases[asker] = (release, now)
-        if len(self._releases) > self.MOST:
-            self._releases.popitem(last=False)
-
-
 class WhatIsLive:
     """Answers `/live`, mentions and direct messages."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._talked_of = TalkedOf()
         self._vendor = ToVendor(services)
         self.table = Table(
             commands={"/live": Command(self.command, public=self.public_answer)},
@@ -79,10 +55,9 @@ class WhatIsLive:
         return await self.command(replace(interaction, text=interaction.word("text")))
 
     async def _answered(self, interaction: Interaction) -> Answered:
-        asker, now = interaction.caller, self._services.clock.now()
-        before = self._talked_of.with_(asker.id, now=now)
-        request = AskInWords(asker, interaction.text, interaction.channel, before)
+        asker = interaction.caller
+        request = AskInWords(asker, interaction.text, interaction.channel)
         answered = await self._services.read(answer_question, request)
         if answered.question and answered.question.release:
-            self._talked_of.note(asker.id, answered.question.release, now=now)
+            await self._services.keep(note_talk, TalkedOf(asker.id, answered.question.release))
         return answered

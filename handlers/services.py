@@ -1,6 +1,7 @@
 """What every listener needs at hand."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -12,8 +13,10 @@ from rollouts.acts import once
 from rollouts.deliveries import Message, Reason
 from rollouts.people import Caller, Person
 from rollouts.ports import Answer, Clock, Ledger, Request, Transactions
-from rollouts.refusals import FileNotSent, Refusal, Unsent
+from rollouts.refusals import FileNotSent, LedgerUnavailable, Refusal, Unsent
 from views.files import File
+
+logger = logging.getLogger(__name__)
 
 
 class People(Protocol):
@@ -178,6 +181,13 @@ class Services:
         self.nudge()
         self.homes.changed(acts.actor())
         return answer
+
+    async def keep(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> None:
+        """Run a use case that keeps what nobody has to hear of; no answer fails because it cannot."""
+        try:
+            await self._run(use_case, *request)
+        except LedgerUnavailable as error:
+            logger.info("Something was not kept: %r", error)
 
     async def known(self, caller: Caller) -> Person:
         """Return what is known of the caller within a moment: for an answer that itself needs no right."""

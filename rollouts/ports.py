@@ -189,7 +189,7 @@ class Ledger(Protocol):
         """Return when somebody last did something that is remembered; None when nothing is."""
 
     def keep_answer(self, key: str, content: str) -> None:
-        """Keep a shared answer until it is posted."""
+        """Keep an answer for some days: one that is shared, until it is posted, or what somebody was told."""
 
     def shared_answer(self, key: str) -> str | None:
         """Return what was kept; None when it was not, or is forgotten."""

@@ -35,6 +35,7 @@ from rollouts.usecases.question_facts import (
 )
 from rollouts.usecases.releases import Ask
 from rollouts.usecases.showing import ReleaseStory, show_release
+from rollouts.usecases.talking import talked_of
 from rollouts.usecases.upcoming import NextUp, next_up
 from rollouts.usecases.window_questions import Affected, Delays, ToDo, Windows, affected, delays, to_do
 
@@ -59,12 +60,11 @@ OF_WHAT_COMES = frozenset({Asked.COMES, Asked.WHEN, Asked.READY})
 
 @dataclass(frozen=True, slots=True)
 class AskInWords:
-    """What somebody asked, and in which channel; `before` is the release that they were told of last."""
+    """What somebody asked, and in which channel."""
 
     asker: Caller
     text: str = ""
     channel: str | None = None
-    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,8 @@ def answer_question(ledger: Ledger, request: AskInWords) -> Answered:
         return Answered(understood, servers, None, request.text)
     question, release = understood.question, None
     if question.asked in OF_ONE_RELEASE or understood.of_it or question.release:
-        release = _release(request, question, releases, today)
+        before = talked_of(ledger, request.asker.id)
+        release = _release(question, releases, today, before)
         question = replace(question, release=release.name if release else "")
     facts = _Facts(ledger, request.asker, question, release, own).gathered()
     is_guess = understood.guessed or question.release != understood.question.release
@@ -163,13 +164,11 @@ def _own(request: AskInWords, integrations: tuple[Integration, ...]) -> tuple[In
     return owned or in_channel(channel=request.channel or "", integrations=integrations)
 
 
-def _release(
-    request: AskInWords, question: Question, releases: tuple[Release, ...], today: date
-) -> Release | None:
+def _release(question: Question, releases: tuple[Release, ...], today: date, before: str) -> Release | None:
     if question.release:
         return next(each for each in releases if each.name == question.release)
     server = question.servers[0] if question.servers and question.asked in OF_WHAT_COMES else ""
-    return meant_by_it(releases=releases, today=today, before=request.before, server=server)
+    return meant_by_it(releases=releases, today=today, before=before, server=server)
 
 
 class _Facts:

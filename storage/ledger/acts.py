@@ -36,7 +36,7 @@ class ActLedger(Transaction):
         return self._connection.execute(latest).scalar()
 
     def keep_answer(self, key: str, content: str) -> None:
-        """Keep a shared answer until it is posted."""
+        """Keep an answer for some days: one that is shared, until it is posted, or what somebody was told."""
         self._insist_on_being_alone()
         told = {"at": self._now, "content": content}
         statement = self._insert(SHARED_ANSWERS).values(workspace=self._workspace, key=key, **told)

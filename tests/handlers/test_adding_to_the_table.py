@@ -1,6 +1,9 @@
 """A new command or button is an area with its own rows: whoever adds one touches its id and its own file."""
 
-from typing import Any
+import logging
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NoReturn
 
 import pytest
 from slack_bolt.async_app import AsyncAck
@@ -14,6 +17,8 @@ from handlers.listeners import AREAS
 from handlers.services import Patience
 from handlers.table import Command, Table
 from rollouts.people import Caller, Person
+from rollouts.refusals import LedgerUnavailable
+from rollouts.usecases.talking import TalkedOf, note_talk
 from tests.support.databases import InMemory
 from tests.support.overheard import Overheard
 from tests.support.references import Unasked
@@ -105,3 +110,18 @@ async def test_an_area_of_its_own_is_answered_and_shared_like_every_other(servic
 def test_nothing_is_listened_to_twice(services: Services) -> None:
     with pytest.raises(ValueError, match="listened to twice: /live"):
         Listeners(services, areas=(*AREAS, AnotherLive))
+
+
+class Unavailable(InMemory):
+    async def run(self, *_: object, now: datetime) -> NoReturn:
+        raise LedgerUnavailable(f"It is locked at {now}.")
+
+
+async def test_what_is_only_noted_beside_an_answer_lets_none_fail(
+    services: Services, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+
+    await replace(services, workspace=Unavailable()).keep(note_talk, TalkedOf("U0ZOE", "2026.11"))
+
+    assert "Something was not kept: LedgerUnavailable" in caplog.text

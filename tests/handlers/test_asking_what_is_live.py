@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 
-from handlers.live import TalkedOf
 from slack_simulator import Message, View
 from slack_simulator.app_link.events import emit
 from slack_simulator.testing import Person
@@ -151,6 +150,14 @@ async def test_it_is_the_release_that_somebody_was_told_of_last(zoe: Person, rea
     assert "Understood as: is 2026.10 live on Standard?" in answer
 
 
+async def test_it_is_that_one_for_whichever_process_answers(world: World, zoe: Person, reads: Reads) -> None:
+    await zoe.runs("/live is 2026.10 on Controlled?", in_="#acme")
+    await world.stop()
+    await world.start()
+
+    assert reads(await zoe.runs("/live is it on Standard?", in_="#acme")).startswith("Yes. 2026.10")
+
+
 async def test_it_is_the_one_on_its_way_again_after_a_while(world: World, zoe: Person, reads: Reads) -> None:
     await zoe.runs("/live is 2026.10 on Controlled?", in_="#acme")
     await world.time_passes(until=world.clock.now() + dt.timedelta(minutes=16))
@@ -170,9 +177,9 @@ async def test_who_is_mentioned_where_the_bot_may_not_speak_is_answered_in_direc
     world: World, zoe: Person, reads: Reads
 ) -> None:
     world.driver.archive("#globex")
-    event = {"type": "app_mention", "channel": "C0GLOBEX", "user": zoe.user.id, "text": "<@U0APP> controlled"}
+    event = {"type": "app_mention", "channel": "C0GLOBEX", "user": zoe.user.id, "ts": "1.000100"}
 
-    emit(world.workspace, event)
+    emit(world.workspace, event | {"text": "<@U0APP> controlled"})
 
     answer = await zoe.hears("Controlled Release server")
     assert "is live" in reads(answer)
@@ -225,11 +232,3 @@ async def test_what_is_due_and_not_confirmed_is_never_said_to_be_live(zoe: Perso
         f"{story.RELEASE.name} (Course player refresh) is scheduled to go live today, not confirmed yet"
         in answer
     )
-
-
-def test_of_many_askers_the_newest_are_remembered() -> None:
-    talked_of, now = TalkedOf(), story.START
-    for number in range(TalkedOf.MOST + 1):
-        talked_of.note(f"U{number}", "2026.11", now=now)
-
-    assert (talked_of.with_("U0", now=now), talked_of.with_("U1", now=now)) == ("", "2026.11")

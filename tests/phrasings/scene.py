@@ -69,11 +69,9 @@ def window() -> MemoryLedger:
     return ledger
 
 
-def ask(
-    ledger: MemoryLedger, typed: str, *, asker: Person = ANA, channel: str = "C0ACME", before: str = ""
-) -> Answered:
+def ask(ledger: MemoryLedger, typed: str, *, asker: Person = ANA, channel: str = "C0ACME") -> Answered:
     """Ask it at noon of that day."""
-    return answer_question(ledger.at(NOON), AskInWords(asker, typed, channel, before))
+    return answer_question(ledger.at(NOON), AskInWords(asker, typed, channel))
 
 
 def read_aloud(answered: Answered) -> list[str]:
