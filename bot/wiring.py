@@ -20,6 +20,7 @@ from bot.errors import StartFailed
 from bot.http.health import Pulse
 from bot.http.port import make_port
 from bot.http.server import HttpServer
+from bot.intake.entries import NewsTexts
 from bot.mail.incoming import MailIntake
 from bot.mail.mailbox_reader import MailboxReader
 from bot.mail.smtp import SmtpMailer
@@ -230,6 +231,7 @@ async def build(
             "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are both needed. The README says where to get them."
         )
     metrics = _metrics(settings)
+    news = NewsTexts(settings.intake, zone=settings.timezone)
     session = open_session()
     try:
         client = make_client(
@@ -293,6 +295,7 @@ async def build(
         links=poster,
         homes=homes,
         names=people,
+        news=news,
     )
     app = _app(settings, make_client(token=None, api_url=settings.slack_api_url, session=session), identity)
     register(app, Listeners(services))

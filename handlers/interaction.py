@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from handlers import acts, incoming, shared
@@ -176,6 +177,17 @@ def _thread(channel: str, said: Body) -> Message:
     https://docs.slack.dev/messaging/retrieving-messages#threading
     """
     return Message(channel, said.get("thread_ts") or said["ts"])
+
+
+def written_at(message: Message | None) -> datetime | None:
+    """Return when a message was written: Slack names it by that moment, in seconds; None where it does not.
+
+    https://docs.slack.dev/messaging/retrieving-messages#individual_messages
+    """
+    try:
+        return datetime.fromtimestamp(float(message.id), UTC) if message else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def of_form(gate: Gate, body: Body, reply: Reply) -> Interaction:

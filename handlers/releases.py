@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers.changes import Changes
 from handlers.forms import release_draft
 from handlers.interaction import Interaction
+from handlers.news import VendorNews, is_from_text
 from handlers.references import problems_of_people
 from handlers.release_files import ReleaseFiles
 from handlers.services import Services
@@ -45,6 +46,7 @@ class Releases:
         self._services = services
         changes = Changes(services)
         files = ReleaseFiles(services)
+        self._news = VendorNews(services)
         commands = SubCommands(
             "/release",
             default=self.list,
@@ -75,7 +77,7 @@ class Releases:
             },
             forms={FormId.RELEASE: self.submitted, FormId.EDIT_RELEASE: self.submitted_edit},
         )
-        self.table = joined((own, changes.table))
+        self.table = joined((own, changes.table, self._news.table))
 
     async def list(self, _: Interaction) -> Message:
         """List the releases."""
@@ -135,7 +137,10 @@ class Releases:
         return history(await self._services.read(history_page, ask))
 
     async def new(self, interaction: Interaction) -> None:
-        """Open the form for a new release."""
+        """Open the form for a new release; "from text" asks for the vendor's news first."""
+        if is_from_text(interaction.text):
+            await self._news.ask(interaction)
+            return
 
         async def prepare() -> Form:
             asker = await self._services.people.rights(interaction.caller)

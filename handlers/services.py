@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from handlers import acts
@@ -11,6 +12,8 @@ from handlers.gate import Gate
 from handlers.replies import Renderer, Ways
 from rollouts.acts import once
 from rollouts.deliveries import Message, Reason
+from rollouts.intake.news import Entry
+from rollouts.intake.wordings import Wordings
 from rollouts.people import Caller, Person
 from rollouts.ports import Answer, Clock, Ledger, Request, Transactions
 from rollouts.refusals import FileNotSent, LedgerUnavailable, Refusal, Unsent
@@ -97,6 +100,27 @@ class NoLinks:
         """Return nothing of any message."""
 
 
+class News(Protocol):
+    """Knows how the vendor words its news."""
+
+    @property
+    def wordings(self) -> Wordings:
+        """The words by which news is read."""
+
+    def entry(self, text: str, at: datetime) -> Entry:
+        """Return what is to be read of a text of that moment: without what it quotes, or what it forwards."""
+
+
+class NoNews:
+    """Stands where no words of a vendor are known: nothing is understood."""
+
+    wordings = Wordings()
+
+    def entry(self, text: str, at: datetime) -> Entry:
+        """Return the text as it is."""
+        return Entry(text, at.date())
+
+
 class KeptHomes(Protocol):
     """Keeps the Homes of people up to date."""
 
@@ -162,6 +186,7 @@ class Services:
     patience: Patience = Patience()
     homes: KeptHomes = field(default_factory=NoHomes)
     names: Names = field(default_factory=NoNames)
+    news: News = field(default_factory=NoNews)
 
     async def read(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         """Run a use case that only reads; its refusal need not say that nothing was changed."""

@@ -89,6 +89,7 @@ class FormId(StrEnum):
     WHOSE_CHECKS = "whose_checks_form"
     NOT_NEEDED = "not_needed_form"
     ACCEPT_RISK = "accept_risk_form"
+    NEWS = "news_form"
 
 
 class ShortcutId(StrEnum):
@@ -99,6 +100,7 @@ class ShortcutId(StrEnum):
     URGENT_ON_MESSAGE = "report_urgent_of_message"
     PROBLEM_ON_MESSAGE = "report_problem_of_message"
     TO_VENDOR = "send_to_vendor"
+    MAKE_RELEASE = "make_a_release"
 
 
 def pack(**ids: str | int | None) -> str:

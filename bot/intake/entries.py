@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import PurePath
+from functools import cached_property
+from pathlib import Path, PurePath
 from zoneinfo import ZoneInfo
 
+from bot.intake import wordings_file
 from bot.mail.charsets import decoded
 from bot.mail.html_text import text_of
 from bot.mail.quote_marks import header_block
@@ -47,6 +49,32 @@ def entry_of_text(text: str, *, subject: str, day: date, wordings: Wordings) -> 
     plain = text_of(text)[0] if _PAGE.match(text) else text
     own = new_text(keepable(plain.replace("\u00a0", " ")), subject=subject)
     return _innermost(Entry(own, day, subject), wordings)
+
+
+class NewsTexts:
+    """What people hand over to be read, by the packaged words and those of an administrator's file."""
+
+    def __init__(self, path: Path | None, *, zone: str) -> None:
+        """Take the administrator's file, which is read here; the packaged one is read when it is needed.
+
+        Days are those of the `zone`.
+
+        Raises:
+            StartFailed: the file cannot be used.
+        """
+        self._path = path
+        self._zone = zone
+        if path is not None:
+            wordings_file.read(path)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """The words by which news is read."""
+        return wordings_file.read(self._path)
+
+    def entry(self, text: str, at: datetime) -> Entry:
+        """Return what is to be read of a text of that moment."""
+        return entry_of_text(text, subject="", day=_day(at, self._zone), wordings=self.wordings)
 
 
 def _innermost(entry: Entry, wordings: Wordings) -> Entry:

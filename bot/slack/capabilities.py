@@ -117,6 +117,7 @@ CAPABILITIES = (
             Shortcut(
                 "send_to_vendor", "Send to vendor", "E-mails the message in the conversation of its case"
             ),
+            Shortcut("make_a_release", "Make a release of this", "Reads the vendor's news in the message"),
         ),
     ),
     Capability(

@@ -16,7 +16,7 @@ _TITLE_WORDS: Final = 8
 _INLINE: Final = re.compile(r"\s*[;·]\s*")
 _LINK: Final = re.compile(
     r"\[(?P<markdown>[^\]]{1,200})\]\((?P<there>https?://[^\s)]+)\)"
-    r"|(?P<words>[^|()]{0,200}?)(?:\s*(?::|[-–—(<]|\s)\s*|^)(?P<url>https?://[^\s<>|)]+)[)>]?"  # noqa: RUF001 - dashes as people type them
+    r"|(?P<words>[^|()]{0,200}?)(?:\s*(?::|[-–—(<|]|\s)\s*|^)(?P<url>https?://[^\s<>|)]+)[)>]?"  # noqa: RUF001 - dashes as people type them
 )
 _NAME_ENDS: Final = re.compile(r"\s*(?:[:(;,]|\s[-–—]\s|$)")  # noqa: RUF001 - as above
 _HOW_ENDS: Final = re.compile(r"[.;)]*$|[.;)]\s.*$")

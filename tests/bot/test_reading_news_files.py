@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.errors import StartFailed
-from bot.intake.entries import BYTES_MAX, entry_of
+from bot.intake.entries import BYTES_MAX, NewsTexts, entry_of
 from bot.intake.wordings_file import read as read_wordings
 from rollouts.intake.news import Entry, NewsKind
 from rollouts.intake.reading import read
@@ -67,6 +67,15 @@ def test_a_file_is_read_and_each_fact_stands_over_its_sentence(tmp_path: Path, t
         "Controlled is not clear: Wed 6 January 2027 or Tue 1 June 2027?",
         "“Controlled: 06/01/2027”",
     ]
+
+
+def test_of_the_example_mail_everything_is_read(types: Types) -> None:
+    said = types("read", str(Path(__file__).parents[2] / "examples" / "preview.eml")).out
+
+    assert "Controlled: Wed 27 January 2027" in said
+    assert "Opt-in: Weekly digest (off by default; Settings > Notifications)" in said
+    assert "Not found" not in said
+    assert "not clear" not in said
 
 
 @pytest.mark.parametrize(
@@ -181,6 +190,11 @@ def test_a_file_that_cannot_be_used_says_where_and_why(tmp_path: Path, text: str
 
     assert said in str(failed.value)
     assert str(tmp_path) in str(failed.value)
+
+
+def test_a_file_that_cannot_be_used_stops_the_start(tmp_path: Path) -> None:
+    with pytest.raises(StartFailed):
+        NewsTexts(extended(tmp_path, "names: Falcon"), zone="UTC")
 
 
 def test_the_setting_names_the_file(tmp_path: Path, types: Types, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,9 +146,11 @@ SENT: Mapping[tuple[FormId, str], frozenset[Person]] = {
     (FormId.CHECKS, ""): OF_RELEASE,
     (FormId.NOT_NEEDED, ""): OF_RELEASE,
     (FormId.ACCEPT_RISK, ""): MANAGERS,
+    (FormId.NEWS, ""): MANAGERS,
 }
 USED: Mapping[ShortcutId, frozenset[Person]] = dict.fromkeys(ShortcutId, EVERYBODY) | {
-    ShortcutId.TO_VENDOR: MEMBERS
+    ShortcutId.TO_VENDOR: MEMBERS,
+    ShortcutId.MAKE_RELEASE: MANAGERS,
 }
 
 

@@ -34,23 +34,31 @@ NO_NEWS = "Nothing about a release was found in it."
 def news_read(news: News, servers: tuple[Server, ...]) -> Message:
     """Show what was read, what it leaves open, and what was not found."""
     title = say("What was read of {name}", name=news.name.value if news.name else "a release without a name")
-    facts = [
-        lines(say("{what}: {value}", what=Bold(what), value=value), say("“{sentence}”", sentence=sentence))
-        for what, value, sentence in _facts(news, servers)
-    ]
-    asked = [_asked(question, servers) for question in news.questions]
-    missing = [MISSING[about] for about in news.missing]
-    gaps = say("Not found: {what}.", what=enumeration(missing)) if missing else ""
+    facts = [fact_words(each) for each in (*facts_of(news, servers), *_lists(news))]
+    asked = [question_words(question, servers) for question in news.questions]
+    gaps = gap_words(news)
     paragraphs = tuple(Paragraph(each) for each in (*facts, *asked))
     small = (SmallPrint(gaps),) if gaps else ()
     return Message(lines(title, *facts, *asked, gaps), (Heading(_plain(news)), *paragraphs, *small))
+
+
+def fact_words(fact: tuple[str, Words, str]) -> Words:
+    """Say a fact over its sentence."""
+    what, value, sentence = fact
+    return lines(say("{what}: {value}", what=Bold(what), value=value), say("“{sentence}”", sentence=sentence))
+
+
+def gap_words(news: News) -> Words:
+    """Name what was not found; nothing where all was."""
+    missing = [MISSING[about] for about in news.missing]
+    return say("Not found: {what}.", what=enumeration(missing)) if missing else ""
 
 
 def _plain(news: News) -> str:
     return f"What was read of {news.name.value if news.name else 'a release without a name'}"
 
 
-def _facts(news: News, servers: tuple[Server, ...]) -> Iterator[tuple[str, Words, str]]:
+def facts_of(news: News, servers: tuple[Server, ...]) -> Iterator[tuple[str, Words, str]]:
     """Yield what each fact is of, its value, and the sentence that says it."""
     if news.kind:
         yield "The mail is", KINDS[news.kind.value], news.kind.sentence
@@ -64,7 +72,6 @@ def _facts(news: News, servers: tuple[Server, ...]) -> Iterator[tuple[str, Words
             yield server.short_name, plain_day(day.value), day.sentence
     if news.impact:
         yield "Affects integrations", "yes" if news.impact.value else "no", news.impact.sentence
-    yield from _lists(news)
 
 
 def _lists(news: News) -> Iterator[tuple[str, Words, str]]:
@@ -86,7 +93,7 @@ def _opt_in(feature: Fact[OptInNews]) -> Words:
     )
 
 
-def _asked(question: Question, servers: tuple[Server, ...]) -> Words:
+def question_words(question: Question, servers: tuple[Server, ...]) -> Words:
     """Say what the text leaves open, and the sentence that does."""
     return lines(_leaves_open(question, servers), say("“{sentence}”", sentence=question.sentence))
 

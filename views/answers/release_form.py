@@ -8,7 +8,7 @@ from rollouts.validation import NAME_MAX, SUMMARY_MAX, TITLE_MAX
 from views.actions import FormId, pack
 from views.dates import plain_day
 from views.forms import Checkbox, DatePicker, Field, Form, PersonSelect, TextBox, has_room
-from views.inlines import Code, enumeration, say
+from views.inlines import Code, enumeration, lines, say
 from views.parts import Message, said
 from views.wording import count
 
@@ -16,15 +16,25 @@ AFFECTS = "yes"
 """The value of the ticked box "affects integrations"."""
 
 
-def release_form(answer: NewReleaseForm, channel: str | None, *, name: str = "") -> Form:
-    """Ask for a new release; `channel` is where it was asked for, `name` what was typed of it."""
-    draft = Draft(name, "")
+def release_form(
+    answer: NewReleaseForm,
+    channel: str | None,
+    *,
+    name: str = "",
+    draft: Draft | None = None,
+    over: Message | None = None,
+) -> Form:
+    """Ask for a new release; `channel` is where it was asked for, `name` what was typed of it.
+
+    `draft` is what is known of it already, and `over` what stands over the form of where that comes from.
+    """
+    draft = draft or Draft(name, "")
     return Form(
         FormId.RELEASE,
         title="New release",
         submit="Enter release",
         fields=(
-            Field("name", "Name", TextBox(placeholder="2026.11", initial=name, most=NAME_MAX)),
+            Field("name", "Name", TextBox(placeholder="2026.11", initial=draft.name, most=NAME_MAX)),
             *_described(answer, draft),
             Field(
                 "owner",
@@ -35,11 +45,15 @@ def release_form(answer: NewReleaseForm, channel: str | None, *, name: str = "")
             ),
         ),
         value=pack(channel=channel),
+        over=_both(over, _no_room(draft, is_new=True)),
     )
 
 
-def edit_form(answer: NewReleaseForm, channel: str | None) -> Form:
-    """Ask what a release is to be; its name stays, since everything said of it goes by it."""
+def edit_form(answer: NewReleaseForm, channel: str | None, *, over: Message | None = None) -> Form:
+    """Ask what a release is to be; its name stays, since everything said of it goes by it.
+
+    `over` is what stands over the form, besides what has no room in it.
+    """
     draft = answer.draft or Draft("", "")
     return Form(
         FormId.EDIT_RELEASE,
@@ -56,7 +70,7 @@ def edit_form(answer: NewReleaseForm, channel: str | None) -> Form:
             ),
         ),
         value=pack(release=draft.name, channel=channel),
-        over=_no_room(draft),
+        over=_both(over, _no_room(draft)),
     )
 
 
@@ -137,13 +151,22 @@ def _what_it_brings(draft: Draft) -> list[Field]:
     ]
 
 
-def _no_room(draft: Draft) -> Message | None:
+def _no_room(draft: Draft, *, is_new: bool = False) -> Message | None:
     """Name what is not asked, since it is longer than a form may be."""
     asked = {field.name for field in _what_it_brings(draft)}
     names = {"ui_changes": "UI changes", "opt_ins": "opt-in features", "docs": "documentation"}
     missing = [name for field, name in names.items() if field not in asked]
     if not missing:
         return None
+    if is_new:
+        return said(
+            say(
+                "Too long for this form: {parts}. They are not entered; a calendar file can bring them, "
+                "with {take_in}.",
+                parts=enumeration(missing),
+                take_in=Code("fortnight import"),
+            )
+        )
     return said(
         say(
             "Too long for this form: {parts}. They stay as they are; a calendar file can change them, "
@@ -153,6 +176,12 @@ def _no_room(draft: Draft) -> Message | None:
             take_in=Code("fortnight import"),
         )
     )
+
+
+def _both(over: Message | None, more: Message | None) -> Message | None:
+    if over is None or more is None:
+        return over or more
+    return Message(lines(over.text, more.text), (*over.parts, *more.parts))
 
 
 def _opt_in(feature: Feature) -> str:

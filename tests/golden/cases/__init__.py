@@ -13,6 +13,7 @@ from tests.golden.cases.home import of_home
 from tests.golden.cases.integrations import of_integrations
 from tests.golden.cases.lengths import of_lengths
 from tests.golden.cases.live import of_live
+from tests.golden.cases.news import of_news
 from tests.golden.cases.posts import of_posts
 from tests.golden.cases.previews import of_previews
 from tests.golden.cases.questions import of_questions
@@ -48,4 +49,5 @@ def every() -> Iterator[Golden]:
     yield from of_seeing()
     yield from of_refusals()
     yield from of_forms()
+    yield from of_news()
     yield from of_lengths()

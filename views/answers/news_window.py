@@ -1,0 +1,119 @@
+"""The windows in which a manager makes a release of the vendor's news; nothing is entered by reading it."""
+
+from collections.abc import Iterator
+
+from rollouts.releases import Release
+from rollouts.usecases.news import NewsRead, ToDo
+from views.actions import FormId, Press, pack
+from views.answers.news import NO_NEWS, fact_words, facts_of, gap_words, question_words
+from views.answers.release_form import edit_form, release_form
+from views.dates import plain_day
+from views.forms import TYPED_MOST, Field, Form, Notice, TextBox, Window
+from views.inlines import Bold, Code, Words, enumeration, lines, say
+from views.parts import Button, Buttons, Message, Paragraph, SmallPrint, said
+
+FROM_TEXT = "from text"
+"""What is typed behind `/release new` for it."""
+NEWS = "The vendor's news"
+
+
+def news_form(channel: str | None) -> Form:
+    """Ask for the text of the vendor's mail."""
+    return Form(
+        FormId.NEWS,
+        title=NEWS,
+        submit="Read it",
+        fields=(
+            Field(
+                "text",
+                "The mail's text",
+                TextBox("Preview: Release 2026.11 …", most=TYPED_MOST, multiline=True),
+                hint="Nothing is entered yet: a form follows, filled with what was read. "
+                "A longer mail: post it, then choose Make a release of this in the menu of that message.",
+            ),
+        ),
+        value=pack(channel=channel),
+    )
+
+
+def news_window(answer: NewsRead | None, channel: str | None) -> Window:
+    """Show what was read in what it asks for: a form that is filled with it, or a question."""
+    if answer is None:
+        return Notice(NEWS, said(NO_NEWS))
+    match answer.to_do:
+        case ToDo.ENTER:
+            return release_form(answer.form, channel, draft=answer.form.draft, over=_over(answer))
+        case ToDo.CHANGE:
+            return edit_form(answer.form, channel, over=_over(answer))
+        case _:
+            return Notice(NEWS, _asking(answer))
+
+
+def _over(answer: NewsRead) -> Message:
+    """Say what was read, sentence beside fact, and what differs; the lists stand in the form itself."""
+    news, servers = answer.news, answer.form.servers
+    facts = [fact_words(each) for each in facts_of(news, servers)]
+    asked = [question_words(question, servers) for question in news.questions]
+    words = [*_differing(answer), *facts, *asked]
+    small = [each for each in (gap_words(news), _others(answer)) if each]
+    return Message(
+        lines(*words, *small), (*(Paragraph(each) for each in words), *(SmallPrint(each) for each in small))
+    )
+
+
+def _differing(answer: NewsRead) -> Iterator[Words]:
+    """Say which dates differ from the calendar's."""
+    if answer.known is None:
+        return
+    differing = [
+        say(
+            "{server} {old} → {new}",
+            server=server.short_name,
+            old=_planned(answer.known, server.key),
+            new=new,
+        )
+        for server in answer.form.servers
+        if (day := answer.news.dates.get(server.key))
+        and (new := plain_day(day.value)) != _planned(answer.known, server.key)
+    ]
+    what = enumeration(differing) if differing else "no date, but what it brings"
+    yield say("{name} is in the calendar. What differs: {what}.", name=Bold(answer.known.name), what=what)
+
+
+def _planned(release: Release, server: str) -> str:
+    stage = release.stage(server)
+    return plain_day(stage.date) if stage else "none"
+
+
+def _others(answer: NewsRead) -> Words:
+    names = enumeration(answer.others)
+    return (
+        say("The text tells of {names} too: read it once more for that.", names=names)
+        if answer.others
+        else ""
+    )
+
+
+def _asking(answer: NewsRead) -> Message:
+    news = answer.news
+    name = Bold(answer.known.name if answer.known else "")
+    if answer.to_do is ToDo.CONFIRM and answer.known and news.live_on:
+        key = news.live_on.value
+        server = next(each.short_name for each in answer.form.servers if each.key == key)
+        words = say("The vendor writes that {name} is live on {server}.", name=name, server=server)
+        button = Button(
+            "Confirm live", Press.CONFIRM_LIVE, pack(release=answer.known.name, server=key), "primary"
+        )
+        quoted = say("“{sentence}”", sentence=news.live_on.sentence)
+        return Message(lines(words, quoted), (Paragraph(lines(words, quoted)), Buttons((button,))))
+    if answer.to_do is ToDo.WITHDRAW and answer.known and news.kind:
+        return said(
+            lines(
+                say("The vendor writes that {name} is withdrawn.", name=name),
+                say("“{sentence}”", sentence=news.kind.sentence),
+                say("{command} withdraws it here.", command=Code(f"/release withdraw {answer.known.name}")),
+            )
+        )
+    if answer.known is None:
+        return _over(answer)
+    return said(say("Nothing in it about {name} differs from the calendar.", name=name))
