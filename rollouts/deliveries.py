@@ -164,6 +164,12 @@ class Delivery:
     reason: str = ""
     statement: Statement | None = None
 
+    @property
+    def is_card(self) -> bool:
+        """Whether it is or was a card, and was not deleted."""
+        is_sent_post = self.action is Action.POST and self.state is State.SENT
+        return is_sent_post and self.thread is None and self.reason != Reason.MESSAGE_GONE
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:

@@ -1,5 +1,6 @@
 """Integrations: which team uses the vendor's product on which servers, and what a stage means to them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,7 +63,7 @@ def in_channel(*, channel: str, integrations: tuple[Integration, ...]) -> tuple[
     return tuple(sorted((i for i in integrations if i.channel == channel), key=lambda i: name_key(i.name)))
 
 
-def channel_timezone(*, channel: str, integrations: tuple[Integration, ...], default: str) -> str:
+def channel_timezone(*, channel: str, integrations: Iterable[Integration], default: str) -> str:
     """Return the zone of a channel: that of its integrations where all of them agree, else `default`.
 
     `default` is the workspace's, which counts for each integration that has none of its own.

@@ -66,6 +66,9 @@ class Ledger(Protocol):
     def integration(self, name: str) -> Integration | None:
         """Return the integration of that name, upper and lower case alike."""
 
+    def integrations_in(self, channel: str) -> tuple[Integration, ...]:
+        """Return the integrations whose channel it is."""
+
     def save_integration(self, integration: Integration, *, replaces: str | None = None) -> None:
         """Insert the integration, or replace the one named `replaces` (its own name if None)."""
 

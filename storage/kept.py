@@ -22,6 +22,7 @@ class Calendar:
         release_list: The same, as they are listed.
         integrations: By name, as names are compared.
         integration_list: The same, as they are listed.
+        in_channels: The same by their channel.
     """
 
     servers: tuple[Server, ...] | None = None
@@ -29,6 +30,7 @@ class Calendar:
     release_list: tuple[Release, ...] | None = None
     integrations: dict[str, Integration] | None = None
     integration_list: tuple[Integration, ...] | None = None
+    in_channels: dict[str, tuple[Integration, ...]] | None = None
 
     def copied(self) -> "Calendar":
         """Return a copy that can be changed while others go on reading this one."""

@@ -17,7 +17,7 @@ from rollouts.cases import Case
 from rollouts.checks import Check
 from rollouts.deliveries import Action, Delivery, State
 from rollouts.history import Kept
-from rollouts.integrations import channel_timezone, in_channel
+from rollouts.integrations import channel_timezone
 from rollouts.kinds import CASE_ANSWER, CASE_NOTE, LateRule
 from rollouts.live import newest_live
 from rollouts.policy import Policy
@@ -33,7 +33,7 @@ CHANGES_MOST = 500
 def policy_in(*, ledger: Ledger, channel: str) -> Policy:
     """Return the settings as they count in the channel, whose zone alone decides of hour, day and words."""
     zone = channel_timezone(
-        channel=channel, integrations=ledger.integrations(), default=ledger.policy.timezone
+        channel=channel, integrations=ledger.integrations_in(channel), default=ledger.policy.timezone
     )
     return ledger.policy.in_zone(zone)
 
@@ -52,17 +52,17 @@ def release_brief(
     A card speaks of where the release has come to; what is of one stage, or no card, of the server that it
     announces: what is pressed on it is about that one.
     """
-    servers, integrations = ledger.servers(), ledger.integrations()
+    servers, here = ledger.servers(), ledger.integrations_in(delivery.key.channel)
     policy = policy_in(ledger=ledger, channel=delivery.key.channel)
     key = delivery.key.announcement.server
     if is_card and not delivery.key.announcement.kind.is_of_stage:
-        here = in_channel(channel=delivery.key.channel, integrations=integrations)
         key = furthest(release=release, integrations=here, today=policy.day(now)) or key
     server = next(server for server in servers if server.key == key)
     kind, channel = delivery.key.announcement.kind, delivery.key.channel
-    parties = parties_of(channel=channel, server=server, release=release, integrations=integrations)
+    parties = parties_of(channel=channel, server=server, release=release, integrations=here)
     if kind.is_for_owners:
-        own = tuple(replace(each, channel=channel) for each in integrations if channel in each.owners)
+        everyone = ledger.integrations()
+        own = tuple(replace(each, channel=channel) for each in everyone if channel in each.owners)
         parties = parties_of(channel=channel, server=server, release=release, integrations=own)
     checks = ledger.checks(release.name)
     open_cases = (case for case in ledger.cases(open_only=True) if case.release == release.name)
@@ -123,7 +123,7 @@ def correction_brief(*, ledger: Ledger, delivery: Delivery, release: Release) ->
         announcement=delivery.key.announcement,
         release=release,
         servers=ledger.servers(),
-        integrations=in_channel(channel=delivery.key.channel, integrations=ledger.integrations()),
+        integrations=ledger.integrations_in(delivery.key.channel),
         told=belief.told.statement,
         differences=belief.differences,
         changes=tuple(change for change in changes if change.at >= belief.told.at),

@@ -272,14 +272,12 @@ def slots_for(
 
 
 def _listeners(integrations: tuple[Integration, ...], policy: Policy) -> Iterator[Listener]:
-    for channel in sorted({integration.channel for integration in integrations if integration.is_reachable}):
-        servers = frozenset(
-            environment.server
-            for integration in integrations
-            if integration.channel == channel
-            for environment in integration.environments
-        )
-        zone = channel_timezone(channel=channel, integrations=integrations, default=policy.timezone)
+    by_channel: dict[str, list[Integration]] = {}
+    for integration in filter(lambda each: each.is_reachable, integrations):
+        by_channel.setdefault(integration.channel, []).append(integration)
+    for channel, here in sorted(by_channel.items()):
+        servers = frozenset(placed.server for integration in here for placed in integration.environments)
+        zone = channel_timezone(channel=channel, integrations=here, default=policy.timezone)
         yield Listener(channel, zone, servers)
 
 

@@ -5,7 +5,6 @@ from rollouts.deliveries import Action, Delivery
 from rollouts.delivery.names import names_in_use
 from rollouts.delivery.paused_channels import told_as
 from rollouts.delivery.resolving import needs_decision, refused_alike
-from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
 from rollouts.topics import TopicKind
 
@@ -48,7 +47,7 @@ def _paused(ledger: Ledger, delivery: Delivery, channel: str) -> PausedBrief | N
     pause = next((p for p in ledger.pauses() if p.channel == channel and told_as(p) == announcement), None)
     if pause is None and delivery.action is Action.POST:
         return None
-    here = in_channel(channel=channel, integrations=ledger.integrations())
+    here = ledger.integrations_in(channel)
     if delivery.action is Action.UPDATE and not here:
         # They hear elsewhere now.
         pause = None

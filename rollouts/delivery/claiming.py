@@ -30,7 +30,6 @@ from rollouts.delivery.cards import thread_of
 from rollouts.delivery.helpers import is_public
 from rollouts.delivery.mail_news import tell_of_mail, tick_brief
 from rollouts.delivery.mailing import mail_brief, mail_to_send, mails_of
-from rollouts.integrations import in_channel
 from rollouts.kinds import CASE_MAILED, EMAIL, REACTION, LateRule, Placement
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Standing
@@ -254,7 +253,7 @@ def _is_called_for(ledger: Ledger, delivery: Delivery, release: Release) -> bool
     card = ledger.card(key.topic, key.channel)
     if key.announcement.kind.placement is Placement.ALONE or card is None or card.message is None:
         return True
-    here = in_channel(channel=key.channel, integrations=ledger.integrations())
+    here = ledger.integrations_in(key.channel)
     slots = slots_for(release=release, integrations=here, policy=ledger.policy)
     return any((slot.announcement, slot.channel) == (key.announcement, key.channel) for slot in slots)
 

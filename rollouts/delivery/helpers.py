@@ -5,7 +5,6 @@ from dataclasses import replace
 from rollouts.announcing.planning import release_of
 from rollouts.announcing.revisions import next_revision
 from rollouts.deliveries import Action, Delivery, NewDelivery, State
-from rollouts.integrations import in_channel
 from rollouts.ports import Ledger
 from rollouts.references import ids_of
 from rollouts.topics import Topic, TopicKind
@@ -48,7 +47,7 @@ def _owner(ledger: Ledger, topic: Topic) -> tuple[str, ...]:
 
 
 def _owners_in(ledger: Ledger, channel: str) -> tuple[str, ...]:
-    here = in_channel(channel=channel, integrations=ledger.integrations())
+    here = ledger.integrations_in(channel)
     return ids_of(owner for integration in here for owner in integration.owners)
 
 

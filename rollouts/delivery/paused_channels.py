@@ -8,7 +8,7 @@ from rollouts.deliveries import Announcement, Key, NewDelivery, Pause, State, fi
 from rollouts.delivery.case_places import move_threads_from
 from rollouts.delivery.helpers import line, pass_on
 from rollouts.history import Author
-from rollouts.integrations import Integration, in_channel
+from rollouts.integrations import Integration
 from rollouts.keeping import keep_integration
 from rollouts.kinds import CHANNEL_PAUSED
 from rollouts.people import Person, is_manager, is_owner
@@ -40,11 +40,7 @@ def pause_channel(*, ledger: Ledger, channel: str, reason: str) -> None:
     pause = Pause(channel, reason, ledger.now, number=1 + max(earlier, default=0))
     if not ledger.pause(pause):
         return
-    owners = (
-        owner
-        for integration in in_channel(channel=channel, integrations=ledger.integrations())
-        for owner in integration.owners
-    )
+    owners = (owner for integration in ledger.integrations_in(channel) for owner in integration.owners)
     reachable = line(ledger=ledger, topic=topic)
     concerned = {*owners, *ledger.policy.managers_told}
     told = tuple(each for each in reachable if each in concerned) or reachable[:1]
@@ -102,7 +98,7 @@ def require_helper(ledger: Ledger, person: Person, channel: str) -> tuple[Integr
     Raises:
         NotAllowed: for everybody else.
     """
-    here = in_channel(channel=channel, integrations=ledger.integrations())
+    here = ledger.integrations_in(channel)
     if is_manager(person=person, managers=ledger.policy.managers):
         return here
     own = tuple(i for i in here if is_owner(person=person, owners=i.owners))

@@ -38,7 +38,6 @@ from rollouts.delivery.mail_news import after_ticking, say_instead, tell_of_mail
 from rollouts.delivery.mailing import after_sending, interrupted
 from rollouts.delivery.paused_channels import pause_channel
 from rollouts.delivery.resolving import ask, needs_decision
-from rollouts.integrations import in_channel
 from rollouts.kinds import CHAT, EMAIL, LateRule
 from rollouts.ports import Ledger
 from rollouts.references import is_person
@@ -178,7 +177,7 @@ def _changed(ledger: Ledger, delivery: Delivery) -> Release | None:
     release = release_of(ledger=ledger, topic=key.topic)
     if release is None or key.revision or delivery.state is not State.WAITING:
         return None
-    here = in_channel(channel=key.channel, integrations=ledger.integrations())
+    here = ledger.integrations_in(key.channel)
     is_called_for = any(
         (slot.announcement, slot.channel, slot.due_at) == (key.announcement, key.channel, delivery.due_at)
         for slot in slots_for(release=release, integrations=here, policy=ledger.policy)

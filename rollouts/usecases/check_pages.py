@@ -8,7 +8,7 @@ from typing import TypeAlias
 from rollouts.announcing.briefing import policy_in
 from rollouts.announcing.planning import release_of
 from rollouts.checks import Item, can_be_set, items_of, mark_of
-from rollouts.integrations import Integration, in_channel
+from rollouts.integrations import Integration
 from rollouts.people import Person
 from rollouts.permissions import may_check, not_to_check
 from rollouts.ports import Ledger
@@ -88,7 +88,7 @@ def integrations_at(*, ledger: Ledger, actor: Person, where: Where) -> tuple[Int
     if isinstance(where, AtHome):
         return (find_integration(ledger=ledger, name=where.integration),)
     channel = find_message(ledger=ledger, delivery=where).key.channel
-    here = in_channel(channel=channel, integrations=ledger.integrations())
+    here = ledger.integrations_in(channel)
     return here or tuple(each for each in ledger.integrations() if actor.id in each.owners)
 
 

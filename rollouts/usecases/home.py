@@ -8,7 +8,7 @@ from rollouts.cases import Case
 from rollouts.checks import Item, can_be_set, items_of, names_of
 from rollouts.deliveries import Delivery, Pause, State
 from rollouts.delivery.resolving import needs_decision
-from rollouts.integrations import Integration, channel_timezone, in_channel
+from rollouts.integrations import Integration, channel_timezone
 from rollouts.live import Placed
 from rollouts.people import Person, Right, is_manager, is_owner
 from rollouts.permissions import may_confirm
@@ -160,10 +160,7 @@ def _concerns(case: Case, person: Person) -> bool:
 
 
 def _paused(ledger: Ledger) -> tuple[Paused, ...]:
-    return tuple(
-        Paused(pause, in_channel(channel=pause.channel, integrations=ledger.integrations()))
-        for pause in ledger.pauses()
-    )
+    return tuple(Paused(pause, ledger.integrations_in(pause.channel)) for pause in ledger.pauses())
 
 
 def _undecided(ledger: Ledger) -> tuple[Undecided, ...]:
@@ -194,7 +191,9 @@ def tested(ledger: Ledger, shown: Iterable[Integration]) -> tuple[Own, ...]:
 
     def of(integration: Integration) -> Iterator[Testing]:
         zone = channel_timezone(
-            channel=integration.channel, integrations=ledger.integrations(), default=ledger.policy.timezone
+            channel=integration.channel,
+            integrations=ledger.integrations_in(integration.channel),
+            default=ledger.policy.timezone,
         )
         day = ledger.policy.in_zone(zone).day(ledger.now)
         for release, server, stage in stages:

@@ -1,6 +1,6 @@
 """What each channel was told of a release, and what it will be told: two lists, and nothing of both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum, auto
@@ -77,17 +77,16 @@ def preview(ledger: Ledger, request: AskPage) -> Preview:
         Unknown: there is no release of that name.
     """
     release = find_release(ledger=ledger, name=request.name, by_part=True)
+    deliveries = ledger.deliveries(release.topic)
     posts = [
-        delivery
-        for delivery in ledger.deliveries(release.topic)
-        if delivery.key.announcement.kind.placement is not Placement.ALONE
+        delivery for delivery in deliveries if delivery.key.announcement.kind.placement is not Placement.ALONE
     ]
     said = sorted(_said(posts), key=lambda each: (each.at, each.post.id))
     policy = ledger.policy
     return Preview(
         release,
         tuple(said),
-        tuple(sorted(_coming(ledger, release, posts), key=lambda each: each.due_at)),
+        tuple(sorted(_coming(ledger, release, posts, _cards(deliveries)), key=lambda each: each.due_at)),
         ledger.servers(),
         policy,
         policy.day(ledger.now),
@@ -109,21 +108,25 @@ def _said(posts: list[Delivery]) -> Iterator[Said]:
     yield from edits.values()
 
 
-def _coming(ledger: Ledger, release: Release, posts: list[Delivery]) -> Iterator[Coming]:
+def _cards(deliveries: Iterable[Delivery]) -> set[str]:
+    """Return the channels in which there is a card: all of them count, so none is looked up by itself."""
+    return {each.key.channel for each in deliveries if each.is_card}
+
+
+def _coming(ledger: Ledger, release: Release, posts: list[Delivery], has_card: set[str]) -> Iterator[Coming]:
     paused = {pause.channel for pause in ledger.pauses()}
-    has_card: set[str] = set()
     for post in posts:
         channel, kind = post.key.channel, post.key.announcement.kind
         if post.action is not Action.POST or post.state not in OPEN:
             continue
-        is_card = channel not in has_card and ledger.card(post.key.topic, channel) is None
-        brief = brief_when_due(ledger, post, is_card=is_card)
-        if kind.is_shown_on_card and not is_card:
+        is_first = channel not in has_card
+        brief = brief_when_due(ledger, post, is_card=is_first)
+        if kind.is_shown_on_card and not is_first:
             continue
         if isinstance(brief, ReleaseBrief | CorrectionBrief):
             has_card.add(channel)
             condition = Condition.UNLESS_CONFIRMED if kind.is_for_who_heard_nothing else Condition.NONE
-            is_heard = is_card or is_loud(brief)
+            is_heard = is_first or is_loud(brief)
             yield Coming(channel, post.due_at, brief, is_heard, channel in paused, condition)
     yield from _once_confirmed(ledger, release, paused)
 

@@ -2,12 +2,26 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from rollouts.deliveries import Action, Delivery, Reason, State
 from rollouts.topics import Topic
-from storage.ledger.transaction import Transaction
+from storage.ledger.transaction import OURS, Transaction
 from storage.tables import DELIVERIES
+
+CARDS = (
+    select(DELIVERIES)
+    .where(
+        DELIVERIES.c.workspace == OURS,
+        DELIVERIES.c.topic == bindparam("topic"),
+        DELIVERIES.c.channel.in_(bindparam("channels", expanding=True)),
+        DELIVERIES.c.action == Action.POST,
+        DELIVERIES.c.state == State.SENT,
+        DELIVERIES.c.thread.is_(None),
+        DELIVERIES.c.reason != Reason.MESSAGE_GONE.value,
+    )
+    .order_by(DELIVERIES.c.finished_at, DELIVERIES.c.id)
+)
 
 
 class CardLedger(Transaction):
@@ -25,17 +39,4 @@ class CardLedger(Transaction):
 
     def _read_cards(self, topic: Topic, channels: Iterable[str]) -> tuple[Delivery, ...]:
         """Return the posts that are or were cards there, the newest last."""
-        query = (
-            select(DELIVERIES)
-            .where(
-                self._own(DELIVERIES),
-                DELIVERIES.c.topic == str(topic),
-                DELIVERIES.c.channel.in_(channels),
-                DELIVERIES.c.action == Action.POST,
-                DELIVERIES.c.state == State.SENT,
-                DELIVERIES.c.thread.is_(None),
-                DELIVERIES.c.reason != Reason.MESSAGE_GONE.value,
-            )
-            .order_by(DELIVERIES.c.finished_at, DELIVERIES.c.id)
-        )
-        return self._deliveries_in(self._connection.execute(query))
+        return self._deliveries_in(self._execute(CARDS, topic=str(topic), channels=list(channels)))

@@ -6,14 +6,18 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, cast, func, or_, select
+from sqlalchemy import ColumnElement, Row, String, bindparam, cast, func, or_, select
 
 from rollouts.case_files import CaseFile
 from rollouts.cases import CLOSED, Aspect, Case, Changed, Note, NoteKind, Outcome
 from rollouts.deliveries import Message
 from storage.columns import in_utc
-from storage.ledger.transaction import Transaction, cached_per_transaction
+from storage.ledger.transaction import OURS, Transaction, cached_per_transaction
 from storage.tables import CASES
+
+ALL_CASES = select(CASES).where(CASES.c.workspace == OURS).order_by(CASES.c.number)
+OPEN_CASES = ALL_CASES.where(CASES.c.state.not_in(CLOSED))
+NUMBERED = ALL_CASES.where(CASES.c.number == bindparam("number"))
 
 
 class CaseLedger(Transaction):
@@ -22,10 +26,7 @@ class CaseLedger(Transaction):
     @cached_per_transaction
     def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
         """Return the cases by number; with `open_only` those that are not closed."""
-        query = select(CASES).where(self._own(CASES)).order_by(CASES.c.number)
-        if open_only:
-            query = query.where(CASES.c.state.not_in(CLOSED))
-        return tuple(_case(row) for row in self._connection.execute(query))
+        return tuple(_case(row) for row in self._execute(OPEN_CASES if open_only else ALL_CASES))
 
     def newest_cases(self, *, closed: bool, limit: int, of: str | None = None) -> tuple[Case, ...]:
         """Return the newest cases that are closed, or else open, the newest first."""
@@ -54,8 +55,7 @@ class CaseLedger(Transaction):
 
     def case(self, number: int) -> Case | None:
         """Return the case of that number."""
-        query = select(CASES).where(self._own(CASES), CASES.c.number == number)
-        row = self._connection.execute(query).first()
+        row = self._execute(NUMBERED, number=number).first()
         return _case(row) if row else None
 
     def save_case(self, case: Case) -> Case:

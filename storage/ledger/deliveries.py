@@ -4,16 +4,21 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, true
+from sqlalchemy import Select, bindparam, func, select, true
 
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, NewDelivery, State
 from rollouts.ports import POSTED_WITHIN
 from rollouts.topics import Topic
 from storage.ledger.batches import insert_new, update_by_id
 from storage.ledger.rows import announcement_columns, identity_of, progress_of, row_of
-from storage.ledger.transaction import NotAlone, Transaction
+from storage.ledger.transaction import OURS, NotAlone, Transaction
 from storage.tables import DELIVERIES
 from storage.tables.deliveries import DUE_AT, IS_IN_HAND, IS_OPEN, IS_UNDECIDED
+
+OWN = select(DELIVERIES).where(DELIVERIES.c.workspace == OURS)
+NUMBERED = OWN.where(DELIVERIES.c.id == bindparam("id"))
+ABOUT = OWN.where(DELIVERIES.c.topic == bindparam("topic")).order_by(DUE_AT, DELIVERIES.c.id)
+ANNOUNCING = ABOUT.where(*(DELIVERIES.c[name] == bindparam(name) for name in ("kind", "server", "number")))
 
 
 class DeliveryLedger(Transaction):
@@ -21,17 +26,14 @@ class DeliveryLedger(Transaction):
 
     def deliveries(self, topic: Topic, *, of: Announcement | None = None) -> tuple[Delivery, ...]:
         """Return all deliveries about that, or those alone that announce this of it, by due time."""
-        about = self._select_deliveries().where(DELIVERIES.c.topic == str(topic))
-        if of is not None:
-            about = about.where(
-                *(DELIVERIES.c[name] == value for name, value in announcement_columns(of).items())
-            )
-        return self._read_deliveries(about.order_by(DUE_AT, DELIVERIES.c.id))
+        if of is None:
+            return self._deliveries_in(self._execute(ABOUT, topic=str(topic)))
+        which = announcement_columns(of)
+        return self._deliveries_in(self._execute(ANNOUNCING, topic=str(topic), **which))
 
     def delivery(self, number: int) -> Delivery | None:
         """Return the delivery with that id."""
-        found = self._read_deliveries(self._select_deliveries().where(DELIVERIES.c.id == number))
-        return next(iter(found), None)
+        return next(iter(self._deliveries_in(self._execute(NUMBERED, id=number))), None)
 
     def posted(self, message: Message) -> Delivery | None:
         """Return the delivery that posted the message, of those that were due within the last weeks."""

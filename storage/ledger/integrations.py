@@ -36,6 +36,16 @@ class IntegrationLedger(Transaction):
         """Return the integration of that name, upper and lower case alike."""
         return self._integrations().get(name_key(name))
 
+    def integrations_in(self, channel: str) -> tuple[Integration, ...]:
+        """Return the integrations whose channel it is, by name."""
+        calendar = self._read_calendar()
+        if calendar.in_channels is None:
+            found: defaultdict[str, list[Integration]] = defaultdict(list)
+            for integration in self.integrations():
+                found[integration.channel].append(integration)
+            calendar.in_channels = {there: tuple(integrations) for there, integrations in found.items()}
+        return calendar.in_channels.get(channel, ())
+
     def save_integration(self, integration: Integration, *, replaces: str | None = None) -> None:
         """Insert the integration, or replace the one named `replaces` (its own name if None).
 
@@ -70,7 +80,7 @@ class IntegrationLedger(Transaction):
         ]
         if environments:
             self._connection.execute(WITH_ENVIRONMENTS, environments)
-        calendar.integration_list = None
+        calendar.integration_list = calendar.in_channels = None
         if calendar.integrations is not None:
             calendar.integrations.pop(name_key(integration.name if replaces is None else replaces), None)
             calendar.integrations[name_key(integration.name)] = integration
@@ -78,7 +88,7 @@ class IntegrationLedger(Transaction):
     def remove_integration(self, name: str) -> None:
         """Remove the integration of that name with its environments and checks, if there is one."""
         calendar = self._change_calendar()
-        calendar.integration_list = None
+        calendar.integration_list = calendar.in_channels = None
         if calendar.integrations is not None:
             calendar.integrations.pop(name_key(name), None)
         named = self._own(INTEGRATIONS) & (INTEGRATIONS.c.folded == name_key(name))

@@ -20,7 +20,6 @@ from rollouts.deliveries import (
     Message,
     NewDelivery,
     Pause,
-    Reason,
     State,
 )
 from rollouts.history import Change, Kept
@@ -121,6 +120,9 @@ class MemoryLedger(Ledger):
 
     def integration(self, name: str) -> Integration | None:
         return self._integrations.get(name_key(name))
+
+    def integrations_in(self, channel: str) -> tuple[Integration, ...]:
+        return tuple(each for each in self.integrations() if each.channel == channel)
 
     def save_integration(self, integration: Integration, *, replaces: str | None = None) -> None:
         before = name_key(integration.name if replaces is None else replaces)
@@ -271,10 +273,7 @@ class MemoryLedger(Ledger):
     def card(self, topic: Topic, channel: str) -> Delivery | None:
         cards = self._those(
             lambda delivery: (
-                (delivery.key.topic, delivery.key.channel) == (topic, channel)
-                and (delivery.action, delivery.state) == (Action.POST, State.SENT)
-                and delivery.thread is None
-                and delivery.reason != Reason.MESSAGE_GONE
+                (delivery.key.topic, delivery.key.channel) == (topic, channel) and delivery.is_card
             )
         )
         return max(cards, key=lambda card: (card.finished_at or card.due_at, card.id), default=None)
