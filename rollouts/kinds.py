@@ -319,6 +319,15 @@ NAMES_UNKNOWN = Kind(
     is_alert=True,
 )
 
+MAILBOX_CLOSED = Kind(
+    "mailbox_closed",
+    "mailbox cannot be read",
+    TopicKind.MAILBOX,
+    placement=Placement.ALONE,
+    is_passed_on=True,
+    is_alert=True,
+)
+
 SHARED_ANSWER = Kind(
     "shared_answer", "shared answer", TopicKind.ANSWER, placement=Placement.ALONE, is_awaited=True
 )
@@ -386,5 +395,6 @@ KINDS = Kinds(
     CHANNEL_PAUSED,
     DOWNTIME,
     NAMES_UNKNOWN,
+    MAILBOX_CLOSED,
     SHARED_ANSWER,
 )

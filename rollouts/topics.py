@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class TopicKind(StrEnum):
-    """What may be spoken of; a `DELIVERY`, a `CHANNEL` and `NAMES` when something is wrong with it."""
+    """What may be spoken of; a `DELIVERY`, a `CHANNEL`, `NAMES` and a `MAILBOX` when it is in trouble."""
 
     RELEASE = "release"
     CASE = "case"
@@ -13,6 +13,7 @@ class TopicKind(StrEnum):
     CHANNEL = "channel"
     DOWNTIME = "downtime"
     NAMES = "names"
+    MAILBOX = "mailbox"
     ANSWER = "answer"
 
 

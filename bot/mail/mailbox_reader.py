@@ -13,14 +13,13 @@ from typing import TypeVar, TypeVarTuple
 from bot.mail.imap import ImapFolder, MailboxTrouble
 from bot.mail.incoming import MailIntake
 from bot.mail.server import MailFolder
+from rollouts.delivery.mailbox_troubles import FOR_PEOPLE, MailboxStands, tell_of_mailbox
 from rollouts.ports import Clock, Ledger, Transactions
 from rollouts.refusals import LedgerUnavailable
 from rollouts.usecases.mailboxes import Hold, Open, Opened, Place, begin, hold, let_go, read_to
 from views.posts.deliveries import reason_words
 
 _LOGIN = "mail_login"
-_FOR_PEOPLE = {_LOGIN, "mail_no_folder", "mail_certificate", "mail_tls", "mail_no_tls_in"}
-"""What ends by itself hardly ever."""
 
 Given = TypeVarTuple("Given")
 Answer = TypeVar("Answer")
@@ -76,6 +75,7 @@ class MailboxReader:
         self._stopping = asyncio.Event()
         self._connection: ImapFolder | None = None
         self._trouble = ""
+        self._told: str | None = None
         self._wait = self._waits.first
         self._tries: Counter[int] = Counter()
         self._held_until = 0.0
@@ -89,7 +89,10 @@ class MailboxReader:
                 await self._rest(self._waits.news)
             except Exception as error:  # noqa: BLE001 - whatever it was, it is told and tried again
                 if not self._stopping.is_set():
-                    is_login = self._tell(error) == _LOGIN
+                    trouble = self._tell(error)
+                    if trouble in FOR_PEOPLE:
+                        await self._tell_managers(trouble)
+                    is_login = trouble == _LOGIN
                     await self._rest(max(self._wait, self._waits.login) if is_login else self._wait)
                     self._wait = min(2 * self._wait, self._waits.longest)
         with suppress(LedgerUnavailable):
@@ -117,7 +120,7 @@ class MailboxReader:
                         return
                     await self._take_in(connection, Place(self._folder.name, contents.validity, uid))
                     last = uid
-                self._tell_again()
+                await self._tell_again()
                 await asyncio.to_thread(connection.wait, self._waits.news)
                 self._wait = self._waits.first
         finally:
@@ -174,18 +177,26 @@ class MailboxReader:
             trouble, words = "ledger", str(error).rstrip(".")
         else:
             trouble = words = type(error).__name__
-        is_news = not self._trouble or trouble in _FOR_PEOPLE - {self._trouble}
+        is_news = not self._trouble or trouble in {*FOR_PEOPLE} - {self._trouble}
         if is_news:
             self._trouble = trouble
             logger.warning(
                 "The mailbox %s cannot be read: %s. What comes in meanwhile is read later; I keep trying.%s",
                 self._folder.name,
                 words,
-                " Please look at FORTNIGHT_IMAP_URL." if trouble in _FOR_PEOPLE else "",
+                " Please look at FORTNIGHT_IMAP_URL." if trouble in FOR_PEOPLE else "",
             )
         return trouble
 
-    def _tell_again(self) -> None:
+    async def _tell_managers(self, trouble: str = "") -> None:
+        """Tell them what they have to mend, or that it is over; what cannot be kept is told later."""
+        if trouble != self._told:
+            with suppress(LedgerUnavailable):
+                await self._run(tell_of_mailbox, MailboxStands(self._folder.name, trouble))
+                self._told = trouble
+
+    async def _tell_again(self) -> None:
+        await self._tell_managers()
         if self._trouble:
             logger.warning("The mailbox %s can be read again.", self._folder.name)
         self._trouble = ""

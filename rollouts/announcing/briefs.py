@@ -11,7 +11,16 @@ from rollouts.deliveries import Announcement, Delivery, Message, Pause, Reason
 from rollouts.history import Change
 from rollouts.incoming_mail import Automatic
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
-from rollouts.kinds import CHANNEL_PAUSED, DOWNTIME, NAMES_UNKNOWN, SHARED_ANSWER, UNSURE, Kind, Placement
+from rollouts.kinds import (
+    CHANNEL_PAUSED,
+    DOWNTIME,
+    MAILBOX_CLOSED,
+    NAMES_UNKNOWN,
+    SHARED_ANSWER,
+    UNSURE,
+    Kind,
+    Placement,
+)
 from rollouts.policy import Policy
 from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release, Stage, Standing
@@ -233,6 +242,23 @@ class DowntimeBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class MailboxBrief:
+    """A mailbox that cannot be read, and why: a reason as mails have them; `is_over` once it can."""
+
+    delivery: int
+    mailbox: str
+    trouble: str
+    is_over: bool
+    policy: Policy
+    now: datetime
+
+    @property
+    def kind(self) -> Kind:
+        """What is said."""
+        return MAILBOX_CLOSED
+
+
+@dataclass(frozen=True, slots=True)
 class NamesBrief:
     """Names that were not found, each with what uses it; none once all are known."""
 
@@ -285,6 +311,7 @@ Brief = (
     | PausedBrief
     | DowntimeBrief
     | NamesBrief
+    | MailboxBrief
     | AnswerBrief
 )
 

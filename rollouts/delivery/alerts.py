@@ -1,6 +1,13 @@
 """Gathering the facts behind what managers are told of trouble with deliveries."""
 
-from rollouts.announcing.briefs import Brief, DowntimeBrief, NamesBrief, PausedBrief, UnsureBrief
+from rollouts.announcing.briefs import (
+    Brief,
+    DowntimeBrief,
+    MailboxBrief,
+    NamesBrief,
+    PausedBrief,
+    UnsureBrief,
+)
 from rollouts.deliveries import Action, Delivery
 from rollouts.delivery.names import names_in_use
 from rollouts.delivery.paused_channels import told_as
@@ -19,6 +26,10 @@ def trouble_brief(*, ledger: Ledger, delivery: Delivery) -> Brief | None:
             return _paused(ledger, delivery, topic.key)
         case TopicKind.NAMES:
             return _names(ledger, delivery)
+        case TopicKind.MAILBOX:
+            trouble, _, name = topic.key.partition(" ")
+            is_over = delivery.action is Action.UPDATE
+            return MailboxBrief(delivery.id, name, trouble, is_over, ledger.policy, ledger.now)
         case _:
             ids = delivery.key.announcement.posts
             posts = tuple(post for number in ids if (post := ledger.delivery(number)))

@@ -48,7 +48,7 @@ def test_what_announces_a_release_is_in_the_schedule(kind: Kind) -> None:
 
 @ALL
 def test_nobody_is_asked_about_alerts_and_each_stands_alone(kind: Kind) -> None:
-    told = {TopicKind.DELIVERY, TopicKind.CHANNEL, TopicKind.DOWNTIME, TopicKind.NAMES}
+    told = {TopicKind.DELIVERY, TopicKind.CHANNEL, TopicKind.DOWNTIME, TopicKind.NAMES, TopicKind.MAILBOX}
     assert kind.is_alert == (kind.topic in told)
     assert not kind.is_alert or kind.placement is Placement.ALONE
 

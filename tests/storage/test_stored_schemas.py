@@ -112,6 +112,7 @@ CAME_LATER = {
     kinds.CASE_ANSWER,
     kinds.CASE_MAIL,
     kinds.CASE_MAILED,
+    kinds.MAILBOX_CLOSED,
     kinds.CASE_TICK,
     kinds.TEST_REMINDER,
     kinds.VERDICT,

@@ -20,6 +20,7 @@ from rollouts.kinds import (
     DUE,
     FYI,
     HOLD_QUESTION,
+    MAILBOX_CLOSED,
     NAMES_UNKNOWN,
     NOT_CONFIRMED,
     OWNER_QUESTION,
@@ -39,6 +40,7 @@ from views.posts.alerts import downtime, paused, unsure
 from views.posts.announcements import content_of_release
 from views.posts.cases import content_of_case
 from views.posts.corrections import correction
+from views.posts.mailbox import mailbox_closed
 from views.posts.names import unknown_names
 from views.posts.owner_question import hold_question, question
 from views.posts.reminder_to_test import reminder_to_test
@@ -74,6 +76,7 @@ VIEWS: Views = {
     CHANNEL_PAUSED: paused,
     DOWNTIME: downtime,
     NAMES_UNKNOWN: unknown_names,
+    MAILBOX_CLOSED: mailbox_closed,
     SHARED_ANSWER: shared_answer,
 }
 

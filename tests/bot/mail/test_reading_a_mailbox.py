@@ -18,6 +18,7 @@ from bot.mail.mailbox_reader import MailboxReader, Waits
 from bot.mail.server import MailFolder, MailServer, Secrecy
 from bot.settings import Settings
 from rollouts.case_tokens import message_id_of
+from rollouts.delivery.mailbox_troubles import topic_of
 from rollouts.findings import Health
 from rollouts.ports import Answer, Ledger, Request
 from rollouts.refusals import LedgerUnavailable
@@ -276,6 +277,8 @@ async def test_a_wrong_password_is_told_once_without_it(
         for _ in range(3):
             await asyncio.wait_for(wire.hears(b" LOGIN "), 50)
 
+    (manager,) = intake.database.ledger.deliveries(topic_of(folder.name, "mail_login"))
+    assert manager.key.channel == "C0SUPPORT"
     (told,) = (each for each in caplog.messages if "cannot be read" in each)
     assert "the mail server refused the login" in told
     assert told.endswith("Please look at FORTNIGHT_IMAP_URL.")

@@ -9,6 +9,7 @@ from rollouts.announcing.briefs import (
     CaseBrief,
     CorrectionBrief,
     DowntimeBrief,
+    MailboxBrief,
     NamesBrief,
     PausedBrief,
     ReleaseBrief,
@@ -24,6 +25,7 @@ _OF_TROUBLE: dict[type[Brief], Kind] = {
     PausedBrief: kinds.CHANNEL_PAUSED,
     DowntimeBrief: kinds.DOWNTIME,
     NamesBrief: kinds.NAMES_UNKNOWN,
+    MailboxBrief: kinds.MAILBOX_CLOSED,
     AnswerBrief: kinds.SHARED_ANSWER,
 }
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rollouts import kinds
-from rollouts.announcing.briefs import DowntimeBrief, NamesBrief, PausedBrief, UnsureBrief
+from rollouts.announcing.briefs import DowntimeBrief, MailboxBrief, NamesBrief, PausedBrief, UnsureBrief
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Pause, Reason, State
+from rollouts.delivery.mailbox_troubles import FOR_PEOPLE
 from rollouts.delivery.paused_channels import Moved, Resumed
 from rollouts.delivery.resolving import Resolved
 from rollouts.kinds import KINDS, Kind, Placement
@@ -63,6 +64,7 @@ def of_troubles() -> Iterator[Golden]:
     yield from _paused()
     yield from _downtime()
     yield from _names()
+    yield from _mailbox()
     yield from _answers()
 
 
@@ -123,6 +125,13 @@ def _downtime() -> Iterator[Golden]:
         ("every-fate", of_every_fate()),
     ):
         yield posted(name, replace(brief, posts=posts))
+
+
+def _mailbox() -> Iterator[Golden]:
+    name = "releases@acme.example@mail.acme.example/INBOX"
+    login = MailboxBrief(35, name, "mail_login", is_over=False, policy=POLICY, now=NOW)
+    briefs = {each.replace("_", " "): replace(login, trouble=each) for each in FOR_PEOPLE}
+    yield posted("as-it-stands", briefs | {"over": replace(login, is_over=True)})
 
 
 def _names() -> Iterator[Golden]:
