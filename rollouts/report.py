@@ -125,11 +125,16 @@ def opt_ins_of(*, release: Release, evidence: Evidence, today: date) -> tuple[It
 
 
 def changed_in(
-    *, windows: Iterable[Window], release: Release, changes: Iterable[Change]
+    *,
+    windows: Iterable[Window],
+    release: Release,
+    changes: Iterable[Change],
+    entered_at: datetime | None = None,
 ) -> tuple[Change, ...]:
     """Return which of these changes of integrations were made in a window, and matter to it.
 
-    That is one that was removed, and an environment that came, went, or was moved to another server.
+    That is one that was removed, and an environment that came, went, or was moved to another server. What was
+    there when the release was entered, if that is known, was no change.
     """
     seen = [window for window in windows if window.verdict]
     begins = next((stage.live_at for stage in release.stages if stage.live_at), None)
@@ -140,7 +145,10 @@ def changed_in(
     return tuple(
         change
         for change in changes
-        if _matters(change) and change.at >= begins and (end is None or change.at <= end)
+        if _matters(change)
+        and change.at >= begins
+        and (entered_at is None or change.at > entered_at)
+        and (end is None or change.at <= end)
     )
 
 

@@ -1,5 +1,7 @@
 """Gathering the facts of the report on a release."""
 
+from datetime import datetime
+
 from rollouts.history import Kept
 from rollouts.ports import Ledger
 from rollouts.releases import Release
@@ -37,8 +39,19 @@ def report_on(*, ledger: Ledger, release: Release) -> Report:
         windows=windows,
         opt_ins=opt_ins_of(release=release, evidence=evidence, today=policy.day(now)),
         cases=tuple(case for case in evidence.cases if case.release == release.name),
-        changed=changed_in(windows=windows, release=release, changes=reversed(changes)),
+        changed=changed_in(
+            windows=windows,
+            release=release,
+            changes=reversed(changes),
+            entered_at=_entered_at(ledger, release),
+        ),
         others=tuple(with_cases[:OTHERS_MOST]),
         policy=policy,
         now=now,
     )
+
+
+def _entered_at(ledger: Ledger, release: Release) -> datetime | None:
+    """Return when the release was entered; None of one that is older than its history."""
+    changes = ledger.history(Kept.RELEASE, release.name)
+    return changes[-1].at if changes else None

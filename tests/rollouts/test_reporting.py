@@ -15,7 +15,7 @@ from rollouts.checks import SMOKE_TESTS, VISUAL_CHANGES, CheckKind, CheckName, C
 from rollouts.deliveries import OPEN, Action, Reason
 from rollouts.history import Author
 from rollouts.integrations import Environment
-from rollouts.keeping import drop_integration, keep_check, keep_integration
+from rollouts.keeping import drop_integration, keep_check, keep_integration, keep_release
 from rollouts.refusals import Unknown
 from rollouts.releases import Stage, Status
 from rollouts.report import Report
@@ -366,6 +366,18 @@ def test_an_integration_that_was_removed_or_moved_in_the_window_is_named(ledger:
         ("Acme LMS", "environments.test", "controlled"),
     }
     assert [window.verdict and window.verdict.teams for window in found.windows] == [()]
+
+
+def test_integrations_that_were_entered_with_the_release_are_no_change(ledger: MemoryLedger) -> None:
+    now = at(STANDARD_DAY, 13)
+    entered = replace(LIVE_ON_STANDARD, name="2026.10.1")
+    for name, minute in (("Initech", 0), ("Umbrella", 1)):
+        keep_integration(
+            ledger=ledger, integration=replace(ACME, name=name), author=Author(BEN.id, now + minute * MINUTE)
+        )
+    keep_release(ledger=ledger, release=entered, author=Author(BEN.id, now))
+
+    assert {change.name for change in report(ledger, name="2026.10.1").changed} == {"Umbrella"}
 
 
 def test_what_was_set_in_an_environment_that_was_renamed_counts(ledger: MemoryLedger) -> None:
