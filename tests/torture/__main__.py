@@ -49,7 +49,7 @@ def _run(given: argparse.Namespace, database: str, folder: Path) -> int:
     for complaint in outcome.complaints:
         sys.stdout.write(f"{complaint}\n")
     sys.stdout.write(f"{outcome}\n")
-    return 0 if outcome.verdict.is_good else 1
+    return 0 if outcome.is_good else 1
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from slack_simulator import Message, View, Workspace
 from slack_simulator.testing import Driver, Person
 from slack_simulator.testing.labels import find_button
 from tests.support.forms import ready_form
+from tests.support.mail_server import Postbox
+from tests.torture.mails import taken
 from tests.torture.marks import mark_of, marked
 from tests.torture.season import MANAGER, OWNER, SUPPORT, USER
 
@@ -19,6 +21,7 @@ Books = Callable[[int], Awaitable[Delivery | None]]
 
 CONFIRM, REPORT, ACKNOWLEDGE, RESOLVE = "Confirm live", "Report urgent", "Acknowledge", "Resolve"
 WAS_POSTED, POST_NOW = "It was posted", "Post it now"
+ARRIVED, SEND_AGAIN = "It arrived", "Send again"
 
 
 class Crowd:
@@ -30,11 +33,14 @@ class Crowd:
         presses: How many presses were answered.
     """
 
-    def __init__(self, workspace: Workspace, dice: Random, books: Books, *, reports: int) -> None:
+    def __init__(
+        self, workspace: Workspace, mails: Postbox, dice: Random, books: Books, *, reports: int
+    ) -> None:
         self.unfound: set[Key] = set()
         self.missing: set[Key] = set()
         self.presses = 0
         self._workspace = workspace
+        self._mails = mails
         self._dice = dice
         self._books = books
         self._reports = reports
@@ -43,7 +49,9 @@ class Crowd:
         """Press what there is to press, now and then, until it is over."""
         while not over.is_set():
             await asyncio.sleep(self._dice.uniform(0.05, 0.3))
-            doing = self._dice.choices([self.answer, self.confirm, self.report, self.care], [4, 4, 1, 2])
+            doing = self._dice.choices(
+                [self.answer, self.confirm, self.report, self.care, self.ask_vendor], [4, 4, 1, 2, 1]
+            )
             await doing[0]()
 
     async def confirm(self) -> None:
@@ -73,12 +81,23 @@ class Crowd:
         if not questions:
             return
         question = self._dice.choice(questions)
-        delivery = await self._books(_delivery_asked_about(question))
+        delivery = await self._books(_number(question, WAS_POSTED, "delivery"))
         assert delivery is not None
         is_there = any(mark == mark_of(delivery.key) for mark, _ in marked(self._workspace))
         if delivery.state is State.UNKNOWN and delivery.next_at is None:
             (self.unfound if is_there else self.missing).add(delivery.key)
         await self._press(MANAGER, WAS_POSTED if is_there else POST_NOW, [question])
+
+    async def ask_vendor(self) -> None:
+        """Somebody asks the vendor whether a mail arrived, and says so."""
+        asked = self._with_button(SUPPORT, ARRIVED)
+        if not asked:
+            return
+        word = self._dice.choice(asked)
+        mail = await self._books(_number(word, ARRIVED, "mail"))
+        assert mail is not None
+        is_there = mail.message is not None and taken(self._mails)[mail.message.id] > 0
+        await self._press(USER, ARRIVED if is_there else SEND_AGAIN, [word])
 
     async def close(self) -> None:
         """Close a case that is still open."""
@@ -117,7 +136,8 @@ class Crowd:
         return self._workspace.direct_channel(person).id
 
 
-def _delivery_asked_about(question: Message) -> int:
-    found = find_button(question.blocks, WAS_POSTED)
+def _number(question: Message, label: str, name: str) -> int:
+    """Return the number of that name which a button carries."""
+    found = find_button(question.blocks, label)
     assert found is not None
-    return int(json.loads(found[0].element["value"])["delivery"])
+    return int(json.loads(found[0].element["value"])[name])

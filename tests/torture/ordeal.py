@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from rollouts.deliveries import Delivery, State
 from rollouts.topics import TopicKind
 from tests.torture.crowd import Crowd
+from tests.torture.mails import complaints, is_mail, taken
 from tests.torture.outcome import Outcome
 from tests.torture.replica import Replica
 from tests.torture.surroundings import Ordeal, Surroundings, surroundings
@@ -23,7 +24,7 @@ async def torture(ordeal: Ordeal) -> Outcome:
     """Go through all of it, and judge."""
     begun = time.monotonic()
     async with surroundings(ordeal) as on:
-        crowd = Crowd(on.workspace, ordeal.dice("crowd"), on.delivery, reports=ordeal.kills // 5)
+        crowd = Crowd(on.workspace, on.mails, ordeal.dice("crowd"), on.delivery, reports=ordeal.kills // 5)
         replicas = [
             Replica(on.orders, on.workspace, ordeal.dice(f"replica {number}"), program)
             for number, program in enumerate(on.programs)
@@ -38,14 +39,15 @@ async def torture(ordeal: Ordeal) -> Outcome:
             over.set()
             for _ in replicas:
                 licences.release()
-        on.storm.calm = True
+        on.storm.calm = on.mail_storm.calm = True
         async with replicas[0].life():
             await _until_quiet(on, crowd)
+        rows = await on.ledger()
         return Outcome(
             seed=ordeal.seed,
             verdict=judge(
                 called_for=ordeal.season.slots(on.policy),
-                ledger=await on.ledger(),
+                ledger=[row for row in rows if not is_mail(row)],
                 workspace=on.workspace,
             ),
             kills=sum(replica.kills for replica in replicas),
@@ -56,6 +58,8 @@ async def torture(ordeal: Ordeal) -> Outcome:
             missing=tuple(map(told, crowd.missing)),
             unfound=tuple(map(told, crowd.unfound)),
             seconds=time.monotonic() - begun,
+            mails=len(on.mails.taken),
+            mailed_otherwise=tuple(complaints(rows, taken(on.mails))),
         )
 
 
@@ -105,6 +109,7 @@ async def _until_quiet(on: Surroundings, crowd: Crowd) -> None:
             while (left := await on.left()) or crowd.is_asked():
                 _hurry(on, left)
                 await crowd.answer()
+                await crowd.ask_vendor()
                 await crowd.confirm()
                 await crowd.close()
                 await asyncio.sleep(POLL)

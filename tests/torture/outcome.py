@@ -19,6 +19,8 @@ class Outcome:
     missing: tuple[str, ...]
     unfound: tuple[str, ...]
     seconds: float
+    mails: int
+    mailed_otherwise: tuple[str, ...]
 
     def __str__(self) -> str:
         verdict = self.verdict
@@ -29,10 +31,17 @@ class Outcome:
             f"themselves, the slowest start took {self.slowest_start:.1f} s; "
             f"{len(verdict.too_late)} were too late; asked about {len(self.missing)} that were not "
             f"posted, and {len(self.unfound)} that were and could not be found; "
-            f"the ledger differs in {len(verdict.differing)}; {len(verdict.stale)} are not up to date"
+            f"the ledger differs in {len(verdict.differing)}; {len(verdict.stale)} are not up to date; "
+            f"{self.mails} mails were taken, and {len(self.mailed_otherwise)} are not as they should be"
         )
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing was lost or came twice for nothing, be it said or mailed."""
+        return self.verdict.is_good and not self.mailed_otherwise
 
     @property
     def complaints(self) -> tuple[str, ...]:
         """All that is to be told beside the numbers, each in a line."""
-        return (*self.verdict.complaints, *(f"not found: {one}" for one in self.unfound))
+        mails = (f"mail: {one}" for one in self.mailed_otherwise)
+        return (*self.verdict.complaints, *mails, *(f"not found: {one}" for one in self.unfound))

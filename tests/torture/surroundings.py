@@ -15,10 +15,12 @@ from rollouts.ports import Ledger, Transactions
 from rollouts.usecases.calendar_file import ImportCalendar, import_calendar
 from slack_simulator import Workspace, serve
 from storage.database import Database
+from tests.support.mail_server import ADDRESS, Postbox, mail_server
 from tests.support.world import manifest
 from tests.torture.bot_process import Orders
 from tests.torture.clock import LeapingClock
 from tests.torture.lives import program
+from tests.torture.mails import MailStorm
 from tests.torture.season import MANAGER, SUPPORT, ZONES, Season
 from tests.torture.storm import Storm
 
@@ -60,6 +62,8 @@ class Surroundings:
     policy: Policy
     workspace: Workspace
     storm: Storm
+    mails: Postbox
+    mail_storm: MailStorm
     orders: Orders
     ledgers: Transactions
     programs: list[Process]
@@ -104,8 +108,10 @@ async def surroundings(ordeal: Ordeal) -> AsyncIterator[Surroundings]:
         "timezone": ZONES[0],
         "managers": MANAGER,
         "support_channel": SUPPORT,
+        "mail_from": "fortnight@acme.example",
+        "support_email": "support@vendor.example",
     }
-    policy = Settings.load(_env_file=None, **settings).policy()
+    policy = Settings.load(_env_file=None, smtp_url="smtp://localhost", **settings).policy()
     due = [slot.due_at for slots in ordeal.season.slots(policy).values() for slot in slots]
     clock = LeapingClock.begin(min(due) - A_DAY, ordeal.folder / "clock")
     workspace = Workspace(
@@ -124,13 +130,16 @@ async def surroundings(ordeal: Ordeal) -> AsyncIterator[Surroundings]:
         database.open()
         ledgers = database.workspace(workspace.team_id, policy)
         await ledgers.run(import_calendar, ImportCalendar(ordeal.season.calendar), now=clock.now())
-        orders = Orders(settings | {"slack_api_url": server.api_url}, clock)
         async with AsyncExitStack() as running:
+            mails = await running.enter_async_context(mail_server())
+            mails.faults = mail_storm = MailStorm(ordeal.dice("mail"))
+            addresses = {"slack_api_url": server.api_url, "smtp_url": f"smtp://{ADDRESS}:{mails.port}"}
+            orders = Orders(settings | addresses, clock)
             programs = [
                 await running.enter_async_context(program(ordeal.folder / f"replica-{number}.log"))
                 for number in range(ordeal.replicas)
             ]
-            yield Surroundings(ordeal, policy, workspace, storm, orders, ledgers, programs)
+            yield Surroundings(ordeal, policy, workspace, storm, mails, mail_storm, orders, ledgers, programs)
     finally:
         database.close()
         await server.close()

@@ -26,7 +26,7 @@ async def test_a_bot_that_is_killed_all_the_time_says_everything_once(tmp_path: 
 
     outcome = await torture(ordeal)
 
-    assert outcome.verdict.is_good, "\n".join((str(outcome), *outcome.complaints))
+    assert outcome.is_good, "\n".join((str(outcome), *outcome.complaints))
     assert outcome.kills >= ordeal.kills
     assert outcome.faults > 0
     assert (outcome.missing, outcome.unfound) == ((), ()), "a manager was asked about a post"
