@@ -12,7 +12,13 @@ from slack_simulator import Message, Workspace
 from slack_simulator.testing import Driver
 from tests.torture.marks import Mark, mark_of, marked
 
-TOO_LATE = {Reason.REMINDER_ALREADY_DUE, Reason.STAGE_DAY_BEGUN, Reason.STAGE_IS_LIVE, Reason.ANSWERED}
+TOO_LATE = {
+    Reason.REMINDER_ALREADY_DUE,
+    Reason.STAGE_DAY_BEGUN,
+    Reason.STAGE_IS_LIVE,
+    Reason.ANSWERED,
+    Reason.TOO_OLD,
+}
 """Why the rules leave out what they had called for: its time has passed."""
 
 NEVER_CALLED_FOR = {Reason.NOT_LIVE_YET, Reason.ON_THE_CARD, Reason.HEARD_ALREADY}
