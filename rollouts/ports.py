@@ -18,6 +18,7 @@ from rollouts.deliveries import (
 )
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
+from rollouts.kinds import Kind
 from rollouts.mailboxes import Mailbox
 from rollouts.policy import Policy
 from rollouts.received_mails import ReceivedMail
@@ -238,6 +239,9 @@ class Ledger(Protocol):
 
     def count_deliveries(self) -> Mapping[State, int]:
         """Return how many deliveries are in each state; those in which none is are left out."""
+
+    def still_to_post(self) -> frozenset[tuple[Topic, Kind]]:
+        """Return about what posts are still open, and of which kinds."""
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         """Return the next open posts, by time."""

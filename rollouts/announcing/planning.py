@@ -77,8 +77,9 @@ def replan(*, ledger: Ledger, release: Release, schedule: Schedule = SCHEDULE) -
 
 def replan_all(*, ledger: Ledger, schedule: Schedule = SCHEDULE) -> None:
     """Replan every release that is still on its way: after a change of integrations, servers or settings."""
+    to_be_told = _to_be_told(ledger)
     for release in ledger.releases():
-        if not release.is_finished or _is_to_be_told(ledger, release):
+        if not release.is_finished or release.topic in to_be_told:
             replan(ledger=ledger, release=release, schedule=schedule)
 
 
@@ -90,17 +91,12 @@ def replan_at_start(ledger: Ledger) -> None:
             keep_asking(ledger=ledger, release=release)
 
 
-def _is_to_be_told(ledger: Ledger, release: Release) -> bool:
-    """Say whether something is still to be posted: it may wait for a closed channel while all is live.
+def _to_be_told(ledger: Ledger) -> frozenset[Topic]:
+    """Return of what something is still to be posted: it may wait for a closed channel while all is live.
 
     A report is not meant: it looks back, and channels that came meanwhile hear nothing because of it.
     """
-    return any(
-        delivery.state in OPEN
-        and delivery.action is Action.POST
-        and not delivery.key.announcement.kind.is_report
-        for delivery in ledger.deliveries(release.topic)
-    )
+    return frozenset(topic for topic, kind in ledger.still_to_post() if not kind.is_report)
 
 
 def _is_old_news(slot: Slot, policy: Policy, now: datetime) -> bool:

@@ -257,7 +257,8 @@ def _save(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> None:
     if calendar.servers is not None:
         keep_servers(ledger=ledger, servers=calendar.servers, author=author)
     for integration in calendar.integrations:
-        keep_integration(ledger=ledger, integration=integration, author=author)
+        if ledger.integration(integration.name) != integration:
+            keep_integration(ledger=ledger, integration=integration, author=author)
     changed = [release for release in releases if ledger.release(release.name) != release]
     for release in changed:
         keep_release(ledger=ledger, release=release, author=author)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select, true
 
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, NewDelivery, State
+from rollouts.kinds import Kind
 from rollouts.ports import POSTED_WITHIN
 from rollouts.topics import Topic
 from storage.ledger.batches import insert_new, update_by_id
@@ -19,6 +20,12 @@ OWN = select(DELIVERIES).where(DELIVERIES.c.workspace == OURS)
 NUMBERED = OWN.where(DELIVERIES.c.id == bindparam("id"))
 ABOUT = OWN.where(DELIVERIES.c.topic == bindparam("topic")).order_by(DUE_AT, DELIVERIES.c.id)
 ANNOUNCING = ABOUT.where(*(DELIVERIES.c[name] == bindparam(name) for name in ("kind", "server", "number")))
+STILL_TO_POST = (
+    # By an expression, so that SQLite keeps to the index of those that are open.
+    select(func.coalesce(DELIVERIES.c.topic, DELIVERIES.c.kind).label("topic"), DELIVERIES.c.kind)
+    .where(DELIVERIES.c.workspace == OURS, IS_OPEN, DELIVERIES.c.action == Action.POST)
+    .distinct()
+)
 
 
 class DeliveryLedger(Transaction):
@@ -100,6 +107,11 @@ class DeliveryLedger(Transaction):
         posts = self._select_deliveries().where(IS_UNDECIDED)
         # By an expression, so that SQLite keeps to the index of the few that are undecided.
         return self._read_deliveries(posts.order_by(DUE_AT.desc(), DELIVERIES.c.id.desc()).limit(limit))
+
+    def still_to_post(self) -> frozenset[tuple[Topic, Kind]]:
+        """Return about what posts are still open, and of which kinds."""
+        rows = self._execute(STILL_TO_POST)
+        return frozenset((Topic.parse(row.topic), self._kinds.parse(row.kind)) for row in rows)
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         """Return the next open posts, by the time at which they may go out."""

@@ -209,6 +209,15 @@ def test_upcoming_are_the_next_open_posts(ledger: Ledger) -> None:
     assert [each.key.channel for each in ledger.upcoming(limit=3)] == ["C3", "C1", "C5"]
 
 
+def test_it_is_known_about_what_posts_are_still_open_and_of_which_kinds(ledger: Ledger) -> None:
+    assert ledger.still_to_post() == frozenset()
+    put(ledger, [delivery("C1"), delivery("C2")])
+    assert ledger.still_to_post() == {(TOPIC, delivery("C1").key.announcement.kind)}
+    put(ledger, [replace(delivery("C3"), action=Action.UPDATE)])
+    ledger.save_deliveries(sent(each) for each in ledger.deliveries(TOPIC) if each.action is Action.POST)
+    assert ledger.still_to_post() == frozenset()
+
+
 def test_overdue_are_the_open_posts_that_were_due_before_by_due_time(ledger: Ledger) -> None:
     put(
         ledger,

@@ -53,6 +53,7 @@ QUESTIONS = [
     Question(
         "looks", lambda it: it.claim_searches(now=NINE, limit=9, hold=MINUTE), "ix_deliveries_searched_for"
     ),
+    Question("still to post", lambda it: it.still_to_post(), "ix_deliveries_open"),
     Question(
         "abandoned",
         lambda it: it.abandoned(started_before=NINE, started_after=NINE, but=frozenset()),

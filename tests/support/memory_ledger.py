@@ -24,6 +24,7 @@ from rollouts.deliveries import (
 )
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
+from rollouts.kinds import Kind
 from rollouts.mailboxes import Mailbox
 from rollouts.policy import Policy
 from rollouts.ports import POSTED_WITHIN, Ledger
@@ -424,6 +425,10 @@ class MemoryLedger(Ledger):
 
     def count_deliveries(self) -> Mapping[State, int]:
         return Counter(delivery.state for delivery in self._deliveries.values())
+
+    def still_to_post(self) -> frozenset[tuple[Topic, Kind]]:
+        posts = self._those(lambda delivery: delivery.action is Action.POST and delivery.state in OPEN)
+        return frozenset((post.key.topic, post.key.announcement.kind) for post in posts)
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         posts = self._those(lambda delivery: _is_open(delivery) and delivery.action is Action.POST)
