@@ -4,15 +4,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, ScalarSelect, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from rollouts.checks import Check, CheckName, CheckState, one_after_the_other
 from rollouts.texts import name_key
 from storage.columns import in_utc
-from storage.ledger.transaction import Transaction, cached_per_transaction
+from storage.ledger.transaction import OURS, Transaction, cached_per_transaction
 from storage.tables import CHECKS, INTEGRATIONS, RELEASES
 
 KEY: Final = ("release_id", "integration_id", "environment", "name")
+
+RELEASE_ID = select(RELEASES.c.id).where(RELEASES.c.workspace == OURS, RELEASES.c.folded == bindparam("name"))
+INTEGRATION_ID = select(INTEGRATIONS.c.id).where(
+    INTEGRATIONS.c.workspace == OURS, INTEGRATIONS.c.folded == bindparam("name")
+)
 
 
 class CheckLedger(Transaction):
@@ -66,21 +71,16 @@ class CheckLedger(Transaction):
         self._connection.execute(moved.values(environment=new))
 
     def _place(self, check: Check) -> dict[str, object]:
-        release = select(RELEASES.c.id).where(
-            self._own(RELEASES), RELEASES.c.folded == name_key(check.release)
-        )
         return {
-            "release_id": release.scalar_subquery(),
+            "release_id": self._execute(RELEASE_ID, name=name_key(check.release)).scalar(),
             "integration_id": self._integration_id(check.integration),
             "environment": check.environment,
             "name": str(check.name),
         }
 
-    def _integration_id(self, name: str) -> ScalarSelect[int]:
-        named = select(INTEGRATIONS.c.id).where(
-            self._own(INTEGRATIONS), INTEGRATIONS.c.folded == name_key(name)
-        )
-        return named.scalar_subquery()
+    def _integration_id(self, name: str) -> int | None:
+        found: int | None = self._execute(INTEGRATION_ID, name=name_key(name)).scalar()
+        return found
 
 
 def _set_of(check: Check) -> dict[str, object]:

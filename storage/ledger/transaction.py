@@ -6,7 +6,7 @@ claim, and record what became of claims. All other writing rests on what was rea
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import (
@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from rollouts.deliveries import Delivery
 from rollouts.kinds import KINDS, Kinds
@@ -109,15 +110,9 @@ class Transaction:
 
     def _replace(self, table: Table, values: Mapping[str, object], *, key: Iterable[str]) -> int:
         """Insert the row, or give the one with the same unique key these values; return its id or number."""
-        key = {"workspace", *key}
-        changed = {name: value for name, value in values.items() if name not in key}
-        statement = (
-            self._insert(table)
-            .values(workspace=self._workspace, **values)
-            .on_conflict_do_update(index_elements=key, set_=changed)
-            .returning(list(table.primary_key)[-1])
-        )
-        return int(self._connection.execute(statement).scalar_one())
+        statement = _replacing(table, tuple(values), ("workspace", *key), is_postgres=self._is_postgres)
+        given = {"workspace": self._workspace, **values}
+        return int(self._connection.execute(statement, given).scalar_one())
 
     def _insist_on_being_alone(self) -> None:
         """Begin to write what others may have read.
@@ -149,6 +144,17 @@ class Transaction:
             self._has_changed_calendar = True
             self._calendar = calendar = calendar.copied()
         return calendar
+
+
+@cache
+def _replacing(
+    table: Table, names: tuple[str, ...], key: tuple[str, ...], *, is_postgres: bool
+) -> ReturningInsert[Any]:
+    """Word the insert of a row of these columns, or the update of the one with the same key."""
+    statement = postgresql.insert(table) if is_postgres else sqlite.insert(table)
+    changed = {name: statement.excluded[name] for name in names if name not in key}
+    replacing = statement.on_conflict_do_update(index_elements=key, set_=changed)
+    return replacing.returning(list(table.primary_key)[-1])
 
 
 def cached_per_transaction(
