@@ -1,13 +1,16 @@
 """A window may be closed before what goes into it is there: then nobody waits for it any more."""
 
+from typing import Any
+
 import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import rendering
-from handlers.replies import Reply
+from handlers.replies import OVER_HOME, Reply
 from tests.support.overheard import Overheard
-from views.forms import Notice
+from views.actions import FormId, pack, unpack
+from views.forms import Form, Notice
 from views.parts import said
 
 
@@ -42,3 +45,31 @@ async def test_what_cannot_be_filled_for_another_reason_is_a_fault() -> None:
         await Reply(Closing("invalid_arguments"), Overheard(), rendering, "U0ZOE").open_form(
             "Checks", prepared
         )
+
+
+class Opening(AsyncWebClient):
+    """A client that keeps what it opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[dict[str, str]] = []
+
+    async def views_open(self, *, trigger_id: str, view: dict[str, str]) -> None:  # type: ignore[override] # as it is called
+        assert trigger_id == "T1"
+        self.opened.append(view)
+
+
+@pytest.mark.parametrize("place", [{"is_at_home": True}, {"window": "V1"}])
+async def test_a_form_over_home_carries_that_and_what_asks_nothing_carries_nothing(
+    place: dict[str, Any],
+) -> None:
+    client = Opening()
+    reply = Reply(client, Overheard(), rendering, "U0ZOE", trigger="T1", **place)
+
+    for window in (Form(FormId.CHECKS, "Checks", "Save", (), pack(release="2026.11")), await prepared()):
+        await reply.open(window)
+
+    assert [unpack(view.get("private_metadata")) for view in client.opened] == [
+        {"release": "2026.11", OVER_HOME: 1},
+        {},
+    ]
