@@ -12,7 +12,7 @@ from rollouts.ports import Clock
 from rollouts.usecases.settings import names_known, note_settings
 from storage.database import Database
 from storage.errors import StorageError
-from storage.workspace import Workspace
+from storage.workspace import UNNAMED, Workspace
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ async def open_workspace(
         try:
             database.lock()
             database.open()
+            _check_workspace(database, settings, team)
             workspace = database.workspace(team, settings.policy())
             settings = await _settle(settings, workspace, clock=clock, calls=calls)
             workspace = database.workspace(team, settings.policy())
@@ -42,6 +43,21 @@ async def open_workspace(
     except StorageError as error:
         raise StartFailed(str(error)) from None
     return settings, database, workspace
+
+
+def _check_workspace(database: Database, settings: Settings, team: str) -> None:
+    """See that the database is not another workspace's: all that is in it would seem to be gone.
+
+    Raises:
+        StartFailed: it is.
+    """
+    known = {each.key for each in database.workspaces(settings.policy())} - {UNNAMED}
+    if known and team not in known:
+        raise StartFailed(
+            f"The database belongs to the workspace {', '.join(sorted(known))}, "
+            f"and SLACK_BOT_TOKEN is of {team}. "
+            "Set that workspace's token, or give this one a database of its own (FORTNIGHT_DATABASE_URL)."
+        )
 
 
 async def _settle(settings: Settings, workspace: Workspace, *, clock: Clock, calls: FirstCalls) -> Settings:

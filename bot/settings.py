@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix="FORTNIGHT_",
         env_file=".env",
+        env_file_encoding="utf-8-sig",  # some editors write a mark at its beginning
         env_ignore_empty=True,
         str_strip_whitespace=True,
         extra="ignore",
@@ -221,12 +222,19 @@ class Settings(BaseSettings):
         Raises:
             StartFailed: a setting cannot be taken; it names each one and says why, never its value.
         """
+        if "_env_file" not in given and Path(".env").is_dir():
+            # Else it would be passed over; Docker makes a folder where a file to be mounted is missing.
+            raise StartFailed(
+                "Here .env is a folder, and should be a file: remove it, and copy .env.example to .env."
+            )
         try:
             settings = cls(**given)
         except ValidationError as error:
             raise StartFailed("\n".join(_explanation(problem) for problem in error.errors())) from None
         except UnicodeDecodeError:
             raise StartFailed("The file .env is not UTF-8 text. Save it as UTF-8 and start again.") from None
+        except OSError as error:
+            raise StartFailed(f"The file .env cannot be read: {error.strerror}.") from None
         if settings.smtp_url and not (settings.mail_from and settings.support_email):
             raise StartFailed(
                 "The setting FORTNIGHT_SMTP_URL cannot be used alone: set FORTNIGHT_MAIL_FROM to the address "

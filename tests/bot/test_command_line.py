@@ -14,10 +14,12 @@ import pytest
 from bot.clock import SystemClock
 from rollouts.delivery.claiming import ClaimDue, claim_due
 from rollouts.delivery.recording import Attempt, record
+from rollouts.policy import Policy
 from slack_simulator import Server, Workspace, serve
 from storage.database import Database
 from tests.support import story
 from tests.support.command_line import Ended, Types, fortnight, started, types
+from tests.support.databases import new_file
 from tests.support.delivering import posted
 from tests.support.world import ROOT, manifest
 
@@ -375,6 +377,18 @@ def test_a_wrong_app_token_is_one_sentence(types: Types, settings: dict[str, str
     said = fails(types("run", **settings | {"SLACK_APP_TOKEN": "xapp-wrong"}))
 
     assert said.startswith("Slack does not accept SLACK_APP_TOKEN (invalid_auth).")
+
+
+def test_a_token_of_another_workspace_than_the_databases_is_told(
+    tmp_path: Path, types: Types, settings: dict[str, str]
+) -> None:
+    database = Database(f"sqlite:///{new_file(tmp_path)}")
+    database.workspace("T0WAS", Policy())
+    database.close()
+
+    said = fails(types("run", **settings))
+
+    assert said.startswith("The database belongs to the workspace T0WAS, and SLACK_BOT_TOKEN is of T0HOME.")
 
 
 def test_tokens_that_were_exchanged_are_told(types: Types, settings: dict[str, str]) -> None:

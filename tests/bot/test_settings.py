@@ -220,3 +220,30 @@ def test_what_cannot_be_taken_for_mail_is_named_and_not_repeated(name: str, valu
     assert str(refused.value).startswith(f"The setting FORTNIGHT_{name.upper()} cannot be used: ")
     assert why in str(refused.value)
     assert "very-secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"\xef\xbb\xbfFORTNIGHT_TIMEZONE=Europe/Berlin\n",
+        b"FORTNIGHT_TIMEZONE=Europe/Berlin\r\nFORTNIGHT_COUNTRY=DE\r\n",
+        b"FORTNIGHT_TIMEZONE='Europe/Berlin'\n",
+        b'export FORTNIGHT_TIMEZONE="Europe/Berlin"  # ours\n',
+    ],
+    ids=["mark", "carriage returns", "quotes", "shell"],
+)
+def test_the_file_is_read_as_editors_write_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes(written)
+
+    assert Settings.load().timezone == "Europe/Berlin"
+
+
+def test_a_folder_in_the_files_place_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").mkdir()
+
+    with pytest.raises(StartFailed, match=r"^Here \.env is a folder, and should be a file"):
+        Settings.load()
