@@ -3,21 +3,19 @@
 from dataclasses import replace
 
 from handlers import forms
+from handlers.case_steps import CaseSteps
 from handlers.interaction import Interaction
 from handlers.reports import Reports
 from handlers.services import Services
 from handlers.subcommands import SubCommands
 from handlers.table import Command, Table, joined
-from rollouts.cases import NoteKind
 from rollouts.usecases.case_list import AskCase, ListCases, list_cases, show_case
 from rollouts.usecases.case_mails import SettleMail, settle_mail
 from rollouts.usecases.cases import (
     AddDetails,
-    AddNote,
     FindCase,
     add_details,
     find_case,
-    note_case,
 )
 from views.actions import FormId, Press
 from views.answers import case_list, cases
@@ -41,11 +39,6 @@ class Cases:
         own = Table(
             commands={"/case": Command(commands.answer, public=commands.public_answer)},
             buttons={
-                Press.CASE_ACKNOWLEDGE: self.pressed_acknowledge,
-                Press.CASE_RESOLVE: self.pressed_resolve,
-                Press.CASE_NOT_URGENT: self.pressed_not_urgent,
-                Press.CASE_URGENT: self.pressed_urgent,
-                Press.CASE_FALSE_ALARM: self.pressed_false_alarm,
                 Press.CASE_ADD_DETAILS: self.pressed_details,
                 Press.SHOW_CASE: self.pressed_show,
                 Press.MAIL_ARRIVED: self.pressed_arrived,
@@ -53,7 +46,7 @@ class Cases:
             },
             forms={FormId.CASE_DETAILS: self.submitted_details},
         )
-        self.table = joined((own, reports.table))
+        self.table = joined((own, CaseSteps(services).table, reports.table))
 
     async def list(self, interaction: Interaction) -> Message:
         """List the newest cases."""
@@ -76,26 +69,6 @@ class Cases:
     async def pressed_show(self, interaction: Interaction) -> Message:
         """Show the case of a button."""
         return await self.show(replace(interaction, text=str(interaction.number("case"))))
-
-    async def pressed_acknowledge(self, interaction: Interaction) -> Message:
-        """Say that somebody looks into it."""
-        return await self._note(interaction, NoteKind.ACKNOWLEDGED)
-
-    async def pressed_resolve(self, interaction: Interaction) -> Message:
-        """Close the case: it is solved."""
-        return await self._note(interaction, NoteKind.RESOLVED)
-
-    async def pressed_not_urgent(self, interaction: Interaction) -> Message:
-        """Keep the case, without the urgency."""
-        return await self._note(interaction, NoteKind.NOT_URGENT)
-
-    async def pressed_urgent(self, interaction: Interaction) -> Message:
-        """Let a normal case be urgent."""
-        return await self._note(interaction, NoteKind.URGENT)
-
-    async def pressed_false_alarm(self, interaction: Interaction) -> Message:
-        """Close the case: there was nothing."""
-        return await self._note(interaction, NoteKind.FALSE_ALARM)
 
     async def pressed_details(self, interaction: Interaction) -> None:
         """Open the form for details."""
@@ -126,8 +99,3 @@ class Cases:
         actor = await self._services.people.rights(interaction.caller)
         request = SettleMail(actor, interaction.number("mail"), has_arrived)
         return cases.mail_settled(await self._services.change(settle_mail, request))
-
-    async def _note(self, interaction: Interaction, kind: NoteKind) -> Message:
-        actor = await self._services.people.rights(interaction.caller)
-        request = AddNote(actor, interaction.number("case"), kind)
-        return cases.noted(await self._services.change(note_case, request))

@@ -32,6 +32,11 @@ def choice(fields: Fields, name: str) -> str:
     return str((fields.get(name, {}).get("selected_option") or {}).get("value", ""))
 
 
+def choices(fields: Fields, name: str) -> tuple[str, ...]:
+    """Return the values of what was chosen of several, in its order."""
+    return tuple(str(each.get("value", "")) for each in fields.get(name, {}).get("selected_options") or ())
+
+
 def named(fields: Fields, prefix: str) -> dict[str, str]:
     """Return by its own name, behind the prefix, each field whose name begins with it."""
     return {name.removeprefix(prefix): name for name in fields if name.startswith(prefix)}

@@ -12,7 +12,7 @@ from handlers.replies import Reply
 from rollouts.case_files import CaseFile
 from rollouts.deliveries import Message
 from rollouts.people import Caller
-from views.actions import unpack, unpack_files
+from views.actions import IN_MENU, MENU, unpack, unpack_files
 
 DIRECT_MESSAGE = "directmessage"
 _IM = "im"
@@ -133,9 +133,21 @@ def of_command(gate: Gate, body: Body, reply: Reply) -> Interaction:
     )
 
 
+def pressed(body: Body) -> tuple[str, dict[str, str | int]]:
+    """Return the id of the pressed button, and its ids; an entry of a menu carries both in its value.
+
+    https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+    """
+    action = body["actions"][0]
+    if action["action_id"] != MENU:
+        return action["action_id"], unpack(action.get("value"))
+    ids = unpack((action.get("selected_option") or {}).get("value"))
+    return str(ids.pop(IN_MENU, "")), ids
+
+
 def of_press(gate: Gate, body: Body, reply: Reply) -> Interaction:
     """Read a pressed button."""
-    ids = unpack(body["actions"][0].get("value"))
+    _, ids = pressed(body)
     place = body.get("container") or {}
     is_message = {"channel_id", "message_ts"} <= place.keys()
     message = Message(place["channel_id"], place["message_ts"]) if is_message else None

@@ -78,7 +78,7 @@ class Listeners:
         """Answer a pressed button. Elements that only open a link or hold a choice have nothing to answer."""
         await ack()
         with understood():
-            handler = self.table.buttons.get(body["actions"][0]["action_id"])
+            handler = self.table.buttons.get(interaction.pressed(body)[0])
             if handler is None or not self._seen.is_new(acts.of_press(body)):
                 return
             user, page = body["user"]["id"], interaction.page_of_home(body)

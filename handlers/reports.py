@@ -35,7 +35,11 @@ class Reports:
         self._services = services
         self.table = Table(
             commands={"/urgent": Command(self.command)},
-            buttons={Press.REPORT_URGENT: self.pressed_report, Press.OPEN_URGENT: self.open_form},
+            buttons={
+                Press.REPORT_URGENT: self.pressed_report,
+                Press.OPEN_URGENT: self.open_form,
+                Press.REPORT_PROBLEM: self.new,
+            },
             forms={FormId.URGENT: self.submitted},
             shortcuts={
                 ShortcutId.URGENT: self.open_form,

@@ -58,9 +58,11 @@ def noted(*, case: Case, note: Note) -> Case | None:
             if case.is_closed or case.urgent is urgent:
                 return None
             changed = replace(case, urgent=urgent)
-        case NoteKind.TOLD_VENDOR if case.is_closed:
+        case NoteKind.TOLD_VENDOR | NoteKind.CHANGED | NoteKind.ASKED_MANAGER if case.is_closed:
             return None
-        case NoteKind.TOLD_VENDOR | NoteKind.REPORTED_AGAIN | NoteKind.DETAILS | NoteKind.CHANGED:
+        case NoteKind.TOLD_VENDOR | NoteKind.REPORTED_AGAIN | NoteKind.DETAILS:
+            changed = case
+        case NoteKind.CHANGED | NoteKind.ASKED_MANAGER:
             changed = case
         case _:
             state = after(case.state, note.kind)

@@ -42,6 +42,7 @@ class NoteKind(StrEnum):
     REPORTED_AGAIN = "reported_again"
     DETAILS = "details"
     CHANGED = "changed"
+    ASKED_MANAGER = "asked_manager"
     ACKNOWLEDGED = "acknowledged"
     VENDOR_REPLIED = "vendor_replied"
     WORKAROUND = "workaround"

@@ -21,10 +21,14 @@ class Part(Enum):
 
 
 class Placement(Enum):
-    """Where a message goes: it is the card of its topic in the channel or a reply to it, or stands alone."""
+    """Where a message goes: it is the card of its topic in the channel or a reply to it, or stands alone.
+
+    Or it is a reply where a case was reported.
+    """
 
     CARD_OR_REPLY = auto()
     ALONE = auto()
+    WHERE_REPORTED = auto()
 
 
 class LateRule(Enum):
@@ -257,6 +261,36 @@ CASE_IS_OPEN = Kind(
     is_kept_current=True,
     is_urgent=True,
 )
+CASE_STEP = Kind(
+    "case_step",
+    "word on a case to who reported it",
+    TopicKind.CASE,
+    Part.NUMBER,
+    placement=Placement.ALONE,
+    is_urgent=True,
+)
+"""The number is the note's position among those of its case."""
+CASE_THERE = Kind(
+    "case_there",
+    "word on a case where it was reported",
+    TopicKind.CASE,
+    Part.NUMBER,
+    is_loud=False,
+    placement=Placement.WHERE_REPORTED,
+    is_kept_current=True,
+    is_urgent=True,
+)
+"""The number is 0 when it was opened, else that of the note which ended or reopened it, counted from 1."""
+CASE_ASKED = Kind(
+    "case_asked",
+    "question to a manager on a case",
+    TopicKind.CASE,
+    Part.NUMBER,
+    placement=Placement.ALONE,
+    is_kept_current=True,
+    is_urgent=True,
+)
+"""Whether its release is rolled back or hotfixed; the number is the position of the note that asks."""
 CASE_MAIL = Kind(
     "case_mail",
     "e-mail to the vendor",
@@ -387,6 +421,9 @@ KINDS = Kinds(
     CASE_RAISED,
     CASE_COPY,
     CASE_IS_OPEN,
+    CASE_STEP,
+    CASE_THERE,
+    CASE_ASKED,
     CASE_MAIL,
     CASE_MAILED,
     CASE_ANSWER,

@@ -132,6 +132,7 @@ class Obstacle(StrEnum):
     TOO_LATE_TO_UNDO = "too_late_to_undo"
     TOO_LATE_TO_REMIND = "too_late_to_remind"
     NO_RISK = "no_risk"
+    NO_REMEDY = "no_remedy"
     NO_CASE_HERE = "no_case_here"
     OUR_OWN_WORDS = "our_own_words"
     NOTHING_TO_TELL = "nothing_to_tell"

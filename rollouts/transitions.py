@@ -53,6 +53,11 @@ def after(status: Status, verb: Verb) -> Status | None:
     return TRANSITIONS[status].get(verb)
 
 
+def remedies(status: Status) -> tuple[Verb, ...]:
+    """Return which of the vendor's remedies is possible from there: "a rollback or hotfix"."""
+    return tuple(verb for verb in (Verb.ROLLBACK, Verb.HOTFIX) if after(status, verb))
+
+
 def possible(status: Status) -> tuple[Verb, ...]:
     """Return what can be done from that status."""
     return tuple(TRANSITIONS[status])

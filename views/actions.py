@@ -12,6 +12,9 @@ from rollouts.case_files import CaseFile
 FILES_MOST = 1800
 """Of the 3000 signs that come back with a form, how many are for the names of files."""
 
+MENU, IN_MENU = "more", "press"
+"""The action id of a menu of buttons, and under which name the value of an entry holds that of its button."""
+
 NUMBER_END = 2**63
 """Numbers from here on fit into no column of a database."""
 
@@ -36,6 +39,11 @@ class Press(StrEnum):
     CASE_URGENT = "case_urgent"
     CASE_FALSE_ALARM = "case_false_alarm"
     CASE_ADD_DETAILS = "case_add_details"
+    CASE_CHANGE = "case_change"
+    CASE_WORKAROUND = "case_workaround"
+    CASE_CHANGE_STAGE = "case_change_stage"
+    CASE_REOPEN = "case_reopen"
+    REPORT_PROBLEM = "report_problem"
     SHOW_CASE = "show_case"
     MAIL_AGAIN = "mail_again"
     MAIL_ARRIVED = "mail_arrived"
@@ -80,6 +88,10 @@ class FormId(StrEnum):
     RELEASE = "release_form"
     INTEGRATION = "integration_form"
     CASE_DETAILS = "case_details_form"
+    CASE_CHANGE = "case_change_form"
+    CASE_WORKAROUND = "case_workaround_form"
+    CASE_RESOLVE = "case_resolve_form"
+    CASE_STAGE = "case_stage_form"
     URGENT = "urgent_form"
     CHANGE_STAGE = "change_stage_form"
     CONFIRM = "confirm_form"

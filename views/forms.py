@@ -78,7 +78,18 @@ class Choice:
     placeholder: str = "Choose one"
 
 
-Input: TypeAlias = TextBox | DatePicker | Checkbox | PersonSelect | PeopleSelect | ChannelSelect | Choice
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A choice of any number of several, as in `Choice`; `initial` are the values that are chosen already."""
+
+    options: tuple[tuple[str, str], ...]
+    initial: tuple[str, ...] = ()
+    placeholder: str = "Choose some"
+
+
+Input: TypeAlias = (
+    TextBox | DatePicker | Checkbox | PersonSelect | PeopleSelect | ChannelSelect | Choice | Choices
+)
 
 
 @dataclass(frozen=True, slots=True)

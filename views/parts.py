@@ -82,9 +82,10 @@ class Divider:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """A row of buttons."""
+    """A row of buttons; behind it a menu with those that are pressed more rarely, five at most."""
 
     buttons: tuple[Button, ...]
+    more: tuple[Button, ...] = ()
 
 
 Part: TypeAlias = Heading | Paragraph | Rows | Fields | SmallPrint | Divider | Buttons

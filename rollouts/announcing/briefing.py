@@ -18,7 +18,7 @@ from rollouts.checks import Check
 from rollouts.deliveries import Action, Delivery, State
 from rollouts.history import Kept
 from rollouts.integrations import channel_timezone
-from rollouts.kinds import CASE_ANSWER, CASE_NOTE, LateRule
+from rollouts.kinds import CASE_ANSWER, CASE_ASKED, CASE_NOTE, CASE_STEP, CASE_THERE, LateRule
 from rollouts.live import newest_live
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -149,7 +149,9 @@ def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
     """Gather what a post of the case says at `now`."""
     announcement = delivery.key.announcement
     number = announcement.number or 0
-    note = case.notes[number] if announcement.kind == CASE_NOTE else None
+    note = case.notes[number] if announcement.kind in {CASE_NOTE, CASE_STEP, CASE_ASKED} else None
+    if announcement.kind == CASE_THERE and number:
+        note = case.notes[number - 1]
     return CaseBrief(
         delivery=delivery.id,
         announcement=announcement,

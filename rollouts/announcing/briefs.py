@@ -12,6 +12,7 @@ from rollouts.history import Change
 from rollouts.incoming_mail import Automatic
 from rollouts.integrations import Environment, Integration, Role, in_channel, role_of
 from rollouts.kinds import (
+    CASE_NOTE,
     CHANNEL_PAUSED,
     DOWNTIME,
     MAILBOX_CLOSED,
@@ -27,6 +28,7 @@ from rollouts.releases import Release, Stage, Standing
 from rollouts.report import Report
 from rollouts.servers import Server
 from rollouts.statements import DateDiffers, Difference, StandingDiffers, Statement, statement_of
+from rollouts.transitions import Verb, remedies
 from rollouts.verdict import Verdict
 
 
@@ -186,6 +188,17 @@ class CaseBrief:
         """What is said."""
         return self.announcement.kind
 
+    @property
+    def is_on_first_server(self) -> bool:
+        """Whether a remedy may be possible. Vendor: "If you're on the Standard Release server"."""
+        return bool(self.servers) and self.case.server == self.servers[0].key
+
+    @property
+    def remedies(self) -> tuple[Verb, ...]:
+        """What can be done now with the release on the server of the case."""
+        stage = self.release.stage(self.case.server or "") if self.release else None
+        return remedies(stage.status) if stage else ()
+
 
 @dataclass(frozen=True, slots=True)
 class UnsureBrief:
@@ -334,7 +347,7 @@ def _asks_for_help(brief: CaseBrief) -> bool:
     """Say whether somebody has to do something now: it is urgent anew, or the vendor does not hear of it."""
     if brief.answer and brief.answer.mail.automatic is Automatic.BOUNCE:
         return brief.case.urgent and not brief.case.is_closed
-    return brief.note is not None and brief.note.kind in _LOUD_NOTES
+    return brief.kind == CASE_NOTE and brief.note is not None and brief.note.kind in _LOUD_NOTES
 
 
 def needless(brief: ReleaseBrief) -> Reason | None:

@@ -16,6 +16,7 @@ from rollouts.deliveries import (
     State,
     finished,
 )
+from rollouts.delivery.case_words import say_there
 from rollouts.delivery.mailing import mail_opened
 from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_OPENED, CASE_RAISED
 from rollouts.ports import Ledger
@@ -31,6 +32,7 @@ def open_thread(*, ledger: Ledger, case: Case) -> Case:
         raise_later(ledger=ledger, case=case)
     _tell_managers(ledger, case)
     mail_opened(ledger=ledger, case=case)
+    say_there(ledger=ledger, case=case)
     return case
 
 

@@ -140,6 +140,9 @@ def job_of(ledger: Ledger, delivery: Delivery) -> Job | Skip:
     if delivery.action is Action.POST and (reason := _is_known(delivery, card)):
         return Skip(reason)
     thread = thread_of(ledger=ledger, delivery=delivery) if replaces is None else None
+    is_beside = delivery.key.announcement.kind.placement is Placement.WHERE_REPORTED
+    if is_beside and thread is None and replaces is None:
+        return Skip(Reason.NOTHING_TO_SAY)
     statement = brief.statement if isinstance(brief, ReleaseBrief | CorrectionBrief) else None
     in_public = delivery.key.announcement.kind.is_passed_on and is_public(ledger=ledger, channel=channel)
     message = delivery.message

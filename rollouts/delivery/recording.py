@@ -38,7 +38,7 @@ from rollouts.delivery.mail_news import after_ticking, say_instead, tell_of_mail
 from rollouts.delivery.mailing import after_sending, interrupted
 from rollouts.delivery.paused_channels import pause_channel
 from rollouts.delivery.resolving import ask, needs_decision
-from rollouts.kinds import CHAT, EMAIL, LateRule
+from rollouts.kinds import CHAT, EMAIL, LateRule, Placement
 from rollouts.ports import Ledger
 from rollouts.references import is_person
 from rollouts.releases import Release
@@ -148,7 +148,7 @@ def _after_posting(attempt: Attempt, now: datetime) -> Delivery:
             return _once_more(delivery, reason, now)
         case Lost(reason):
             return replace(delivery, state=State.UNKNOWN, reason=reason, next_at=now + SEARCH_AFTER[0])
-        case Refused(gone=True) if job.replaces is not None:
+        case Refused(gone=True) if job.replaces is not None or kind.placement is Placement.WHERE_REPORTED:
             return finished(delivery, State.SKIPPED, Reason.MESSAGE_GONE.value, now)
         case Refused(gone=True) if job.thread is not None:
             # It was to be a reply: it goes out by itself and is the new card.

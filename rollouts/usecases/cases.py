@@ -10,8 +10,19 @@ from rollouts.announcing.planning import refresh, refresh_in
 from rollouts.case_files import CaseFile
 from rollouts.case_transitions import noted
 from rollouts.cases import VENDOR, Case, Note, NoteKind, Outcome, case_to_join, has_said
-from rollouts.deliveries import OPEN, Announcement, Key, Message, NewDelivery, Reason, State, finished
+from rollouts.deliveries import (
+    OPEN,
+    Announcement,
+    Delivery,
+    Key,
+    Message,
+    NewDelivery,
+    Reason,
+    State,
+    finished,
+)
 from rollouts.delivery.case_places import open_thread, raise_later
+from rollouts.delivery.case_words import tell_of_step
 from rollouts.delivery.mailing import mail_change
 from rollouts.integrations import Integration, in_channel
 from rollouts.kinds import CASE_NOTE, CASE_RAISED
@@ -103,9 +114,10 @@ def take_report(ledger: Ledger, request: Report) -> Reported:
     """
     request = about_message(ledger, request)
     text = keepable(request.text)
-    affected = _affected(ledger, request)
-    release, server = _what_for(ledger, request, affected)
-    names = tuple(integration.name for integration in affected)
+    pressed = ledger.delivery(request.delivery) if request.delivery is not None else None
+    affected = _affected(ledger, request.actor, pressed.key.channel if pressed else request.channel)
+    release, server, is_guess = _what_for(ledger, request, affected)
+    names = tuple(each.name for each in affected if server is None or each.on(server))
     origin = request.channel or ""
     found = case_to_join(
         open_cases=ledger.cases(open_only=True),
@@ -117,7 +129,7 @@ def take_report(ledger: Ledger, request: Report) -> Reported:
     if found:
         again = has_said(case=found, by=request.actor.id, text=text)
         note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, text, files=request.files)
-        joined = found if again else _add(ledger, found, note) or found
+        joined = found if again else add_note(ledger, found, note) or found
         case = _made_urgent(ledger, joined, request.actor) if request.urgent else joined
         return Reported(case, joined=True, again=again, made_urgent=case.urgent and not found.urgent)
     case = Case(
@@ -131,6 +143,8 @@ def take_report(ledger: Ledger, request: Report) -> Reported:
         integrations=names,
         summary=text,
         files=request.files,
+        thread=_thread(ledger, request, pressed),
+        is_guess=is_guess,
     )
     opened = open_thread(ledger=ledger, case=case)
     show_on_cards(ledger=ledger, case=opened)
@@ -149,7 +163,7 @@ def _made_urgent(ledger: Ledger, case: Case, by: Caller) -> Case:
     """Let a normal case be urgent that somebody reports so, unless it was said that it is not."""
     if case.note(NoteKind.NOT_URGENT):
         return case
-    return _add(ledger, case, Note(NoteKind.URGENT, by.id, ledger.now)) or case
+    return add_note(ledger, case, Note(NoteKind.URGENT, by.id, ledger.now)) or case
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,39 +203,47 @@ def report_problem(ledger: Ledger, request: Finding) -> Case:
     if found is None:
         return open_thread(ledger=ledger, case=case)
     note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, request.text)
-    return _add(ledger, found, note) or found
+    return add_note(ledger, found, note) or found
 
 
 def add_to_problem(ledger: Ledger, *, number: int, by: Person, text: str) -> None:
     """Add to the case of a problem what was noted of it later."""
     case = find_case(ledger, FindCase(by, number))
-    _add(ledger, case, Note(NoteKind.DETAILS, by.id, ledger.now, text))
+    add_note(ledger, case, Note(NoteKind.DETAILS, by.id, ledger.now, text))
 
 
 def close_untouched(ledger: Ledger, *, number: int, opened_at: datetime, by: Person) -> None:
     """Close the case that was opened at that instant, and that nobody has worked on, as a false alarm."""
     case = ledger.case(number)
     if case and case.opened_at == opened_at and not case.notes:
-        _add(ledger, case, Note(NoteKind.FALSE_ALARM, by.id, ledger.now))
+        add_note(ledger, case, Note(NoteKind.FALSE_ALARM, by.id, ledger.now))
 
 
-def _affected(ledger: Ledger, request: Report) -> tuple[Integration, ...]:
+def _thread(ledger: Ledger, request: Report, pressed: Delivery | None) -> str | None:
+    """Return the thread in which it was reported, where we speak in that channel anyway."""
+    if pressed and pressed.key.channel == request.channel:
+        return pressed.thread or (pressed.message.id if pressed.message else None)
+    message = request.message
+    if message is None or message.channel != request.channel:
+        return None
+    return message.id if in_channel(channel=message.channel, integrations=ledger.integrations()) else None
+
+
+def _affected(ledger: Ledger, actor: Caller, channel: str | None) -> tuple[Integration, ...]:
     """Return the channel's integrations (the actor's own if there are any), else the actor's anywhere."""
-    channel = request.channel
-    if request.delivery is not None and (pressed := ledger.delivery(request.delivery)):
-        channel = pressed.key.channel
     integrations = ledger.integrations()
     here = in_channel(channel=channel or "", integrations=integrations)
-    own = tuple(integration for integration in here if request.actor.id in integration.owners)
-    return own or here or tuple(i for i in integrations if request.actor.id in i.owners)
+    own = tuple(integration for integration in here if actor.id in integration.owners)
+    return own or here or tuple(i for i in integrations if actor.id in i.owners)
 
 
 def _what_for(
     ledger: Ledger, request: Report, affected: tuple[Integration, ...]
-) -> tuple[str | None, str | None]:
+) -> tuple[str | None, str | None, bool]:
     """Return release and server: those of the message, else the newest that went live where they run.
 
-    What is of one stage is about its server; other messages are about the release, wherever it has come to.
+    What is of one stage is about its server, and no guess; other messages are about the release, wherever it
+    has come to.
     """
     # A message that is none of ours any more says nothing of it, and keeps nobody from reporting.
     if request.delivery is not None:
@@ -229,9 +251,10 @@ def _what_for(
             release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
             message = find_message(ledger=ledger, delivery=request.delivery)
             if message.key.announcement.kind.is_of_stage:
-                return release.name, server.key
+                return release.name, server.key, False
             today = policy_in(ledger=ledger, channel=message.key.channel).day(ledger.now)
-            return release.name, furthest(release=release, integrations=affected, today=today) or server.key
+            found = furthest(release=release, integrations=affected, today=today)
+            return release.name, found or server.key, True
     servers = {environment.server for integration in affected for environment in integration.environments}
     live = [
         (stage.live_at, release.name, stage.server)
@@ -239,7 +262,10 @@ def _what_for(
         for stage in release.stages
         if stage.is_live and stage.live_at and stage.server in servers
     ]
-    return max(live)[1:] if live else (None, None)
+    if not live:
+        return None, None, True
+    _, newest, where = max(live)
+    return newest, where, True
 
 
 def note_case(ledger: Ledger, request: AddNote) -> Noted:
@@ -254,7 +280,7 @@ def note_case(ledger: Ledger, request: AddNote) -> Noted:
     case = find_case(ledger, FindCase(request.actor, request.number))
     text = keepable(request.text)
     note = Note(request.kind, request.actor.id, ledger.now, text, outcome=request.outcome)
-    changed = _add(ledger, case, note)
+    changed = add_note(ledger, case, note)
     if changed is None and case.is_closed and request.kind.value != case.state.value:
         raise case_is_closed(case)
     return Noted(changed or case, request.kind, changed=changed is not None)
@@ -275,7 +301,7 @@ def vendor_replied(ledger: Ledger, case: Case, when: datetime) -> Case:
     """
     before = max([case.opened_at, *(note.at for note in case.notes)])
     note = Note(NoteKind.VENDOR_REPLIED, VENDOR, max(before, min(when, ledger.now)))
-    return _add(ledger, case, note) or case
+    return add_note(ledger, case, note) or case
 
 
 def add_details(ledger: Ledger, request: AddDetails) -> Noted:
@@ -289,7 +315,7 @@ def add_details(ledger: Ledger, request: AddDetails) -> Noted:
     if not text:
         raise Invalid((Problem("text", Fault.MISSING),))
     case = find_case(ledger, FindCase(request.actor, request.number))
-    changed = _add(ledger, case, Note(NoteKind.DETAILS, request.actor.id, ledger.now, text))
+    changed = add_note(ledger, case, Note(NoteKind.DETAILS, request.actor.id, ledger.now, text))
     return Noted(changed or case, NoteKind.DETAILS, changed=True)
 
 
@@ -304,13 +330,15 @@ def find_case(ledger: Ledger, request: FindCase) -> Case:
     raise unknown(Thing.CASE, str(request.number), tuple(str(c.number) for c in ledger.cases(open_only=True)))
 
 
-def _add(ledger: Ledger, case: Case, note: Note) -> Case | None:
+def add_note(ledger: Ledger, case: Case, note: Note) -> Case | None:
+    """Let something happen to a case, and plan what is said of it; None when it changes nothing."""
     changed = noted(case=case, note=note)
     if changed is None:
         return None
     ledger.save_case(changed)
     if note.kind is not NoteKind.VENDOR_REPLIED:
         ledger.plan([_post(changed, Announcement(CASE_NOTE, number=len(changed.notes) - 1), note.at)])
+    tell_of_step(ledger=ledger, case=changed)
     mail_change(ledger=ledger, case=changed)
     refresh(ledger=ledger, topic=changed.topic)
     if note.kind in _RAISED_ANEW and changed.urgent:

@@ -79,6 +79,10 @@ def _section(block: Block) -> Iterator[str]:
 
 
 def _button(button: Block) -> Iterator[str]:
+    if button["type"] == "overflow":
+        entries = (_words(option["text"]) for option in button["options"])
+        yield f"[⋯: {', '.join(entries)}]"
+        return
     style = f" ({button['style']})" if "style" in button else ""
     yield f"[{_words(button['text'])}]{style}"
     if sure := button.get("confirm"):

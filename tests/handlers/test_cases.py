@@ -54,11 +54,11 @@ async def test_a_case_is_shown_with_its_thread_and_the_buttons_that_fit(
 
     answer = await ben.runs(command, in_="#acme")
 
+    assert isinstance(answer, Message)
     assert "Urgent case 1: open" in reads(answer)
     assert "Acme LMS" in reads(answer)
     for button in ("Acknowledge", "Add details", "Not urgent", "Resolve", "False alarm", "Share in channel"):
-        assert f"[{button}]" in reads(answer)
-    assert isinstance(answer, Message)
+        assert button in str(answer.blocks)
     assert f"/archives/C0SUPPORT/p{first.ts.replace('.', '')}|open it>" in str(answer.blocks)
 
 

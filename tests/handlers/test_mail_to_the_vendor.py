@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from rollouts.case_mails import MAIL_AFTER
 from slack_simulator.testing import Person
 from tests.handlers.conftest import Reads
-from tests.support.forms import ready_form
+from tests.support.forms import ready_form, resolves
 from tests.support.mail_server import DROP, Postbox, mail_server
 from tests.support.world import World
 
@@ -106,14 +106,18 @@ async def test_what_changes_later_follows_in_the_same_conversation(
 ) -> None:
     await zoe.runs("/urgent The player stays blank", in_="#acme")
     await mailing.bot.dispatcher.drain()
-    for press in ("Acknowledge", "Not urgent", "Resolve"):
+    for press in ("Acknowledge", "Not urgent"):
         await zoe.clicks(press, on=mailing.posts("#support")[0])
         await mailing.bot.dispatcher.drain()
+    await resolves(mailing.workspace, zoe, mailing.posts("#support")[0])
+    await mailing.bot.dispatcher.drain()
 
     first, not_urgent, resolved = box.mails
     assert not_urgent["Subject"] == "Re: Acme LMS on Standard: 2026.11: The player stays blank"
     assert "it is not urgent any more" in not_urgent.get_content()
-    assert "it is resolved for us" in resolved.get_content()
+    assert (
+        "it is resolved for us: fixed by the vendor. Thank you.\nThe cache was full" in resolved.get_content()
+    )
     assert resolved["In-Reply-To"] == not_urgent["Message-ID"]
     assert resolved["References"].split() == [first["Message-ID"], not_urgent["Message-ID"]]
     assert len(words_on_mails(mailing, reads)) == 3

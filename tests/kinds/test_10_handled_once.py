@@ -65,9 +65,9 @@ async def acknowledges(world: World) -> None:
     await world.driver.person("ben").clicks("Acknowledge", on=await case_in(world))
 
 
-async def resolves(world: World) -> None:
+async def closes(world: World) -> None:
     await types_a_report(world)
-    await world.driver.person("ben").clicks("Resolve", on=await case_in(world))
+    await world.driver.person("ben").clicks("False alarm", on=await case_in(world))
 
 
 async def confirms(world: World) -> None:
@@ -109,7 +109,7 @@ CHANGES: tuple[Act, ...] = (
     sends_a_report,
     adds_details,
     acknowledges,
-    resolves,
+    closes,
     confirms,
     asks_later,
     types_a_confirmation,

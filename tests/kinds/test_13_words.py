@@ -127,7 +127,7 @@ async def test_what_is_typed_behind_new_or_add_stands_in_the_form(
     assert name["element"]["initial_value"] == "Spring & co"
 
 
-@pytest.mark.parametrize("press", ["Acknowledge", "Not urgent", "Resolve", "False alarm"])
+@pytest.mark.parametrize("press", ["Acknowledge", "Not urgent", "False alarm"])
 async def test_a_case_that_somebody_took_up_is_not_shown_as_coming(
     world: World, zoe: Person, reads: Reads, press: str
 ) -> None:

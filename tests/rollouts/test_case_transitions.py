@@ -49,7 +49,7 @@ def test_what_is_no_step_leaves_the_state_as_it_is() -> None:
         for state in CaseState:
             case = replace(CASE, state=state, urgent=kind is NoteKind.NOT_URGENT)
             found = noted(case=case, note=Note(kind, BEN.id, NOON))
-            is_of_open_ones = kind in {NoteKind.URGENT, NoteKind.NOT_URGENT, NoteKind.TOLD_VENDOR}
+            is_of_open_ones = kind not in {NoteKind.REPORTED_AGAIN, NoteKind.DETAILS}
             assert (found.state if found else None) == (None if is_of_open_ones and case.is_closed else state)
 
 

@@ -15,6 +15,7 @@ from rollouts.usecases.confirming import Confirm, confirm
 from tests.support.delivering import deliver, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
+    ACME,
     ANA,
     BEN,
     CONFIRMATION,
@@ -66,9 +67,11 @@ def test_one_click_on_a_message_opens_an_urgent_case_filled_from_it(ledger: Memo
             release="2026.11",
             server="standard",
             integrations=("Acme LMS",),
+            thread=reported.case.thread,
         ),
         joined=False,
     )
+    assert reported.case.thread == (pressed.thread or (pressed.message and pressed.message.id))
 
 
 def test_its_thread_is_opened_in_the_support_channel_at_once(ledger: MemoryLedger) -> None:
@@ -166,9 +169,16 @@ def test_a_report_is_about_the_reporters_own_integrations_of_the_channel(ledger:
 
 
 def test_a_report_by_somebody_who_owns_none_of_them_is_about_all_of_the_channel(ledger: MemoryLedger) -> None:
-    ledger.save_integration(replace(GLOBEX, channel="C0ACME"))
+    ledger.save_integration(replace(ACME, name="Acme Shop", owners=(BEN.id,)))
 
-    assert report(ledger, Report(ZOE, "C0ACME")).case.integrations == ("Acme LMS", "Globex")
+    assert report(ledger, Report(ZOE, "C0ACME")).case.integrations == ("Acme LMS", "Acme Shop")
+
+
+def test_only_integrations_with_an_environment_on_that_server_are_named(ledger: MemoryLedger) -> None:
+    ledger.save_integration(replace(GLOBEX, channel="C0ACME"))
+    pressed = row(ledger, CONFIRMATION)
+
+    assert report(ledger, Report(ZOE, "C0ACME", delivery=pressed.id)).case.integrations == ("Acme LMS",)
 
 
 @pytest.mark.parametrize(("channel", "origin"), [(None, ""), ("C0RANDOM", "C0RANDOM")])

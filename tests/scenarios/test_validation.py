@@ -9,7 +9,7 @@ import pytest
 
 from rollouts.usecases.calendar_file import Calendar
 from slack_simulator.testing import Person
-from tests.support.forms import ready_form
+from tests.support.forms import ready_form, resolves
 from tests.support.story import (
     ACME,
     CLOSING_DAY,
@@ -70,7 +70,7 @@ async def test_one_passes_one_reports_a_problem_one_forgets_and_the_risk_is_acce
     opened = await maya.runs("/release hotfix 2026.11 standard The bar is back.", in_="#support")
     form = await ready_form(world.workspace, maya, opened)
     await maya.submits(form)
-    await maya.clicks("Resolve", on=world.posts("#support")[0])
+    await resolves(world.workspace, maya, world.posts("#support")[0])
     await world.bot.dispatcher.drain()
 
     # On the third working day those are reminded who have something left.

@@ -11,3 +11,12 @@ async def ready_form(workspace: Workspace, person: Person, opened: Message | Vie
     form = person.form()
     assert form is opened
     return form
+
+
+async def resolves(
+    workspace: Workspace, person: Person, case: Message, line: str = "The cache was full"
+) -> None:
+    """Let the person resolve the case whose first message that is, as fixed by the vendor."""
+    form = await ready_form(workspace, person, await person.clicks("Resolve", on=case))
+    await person.fills(form, {"In one line": line})
+    assert (await person.submits(form)).closed

@@ -12,11 +12,13 @@ from rollouts.cases import Case, CaseState, Note, NoteKind
 from rollouts.deliveries import Announcement
 from rollouts.people import Caller
 from rollouts.usecases.cases import Noted, Report, Reported
-from tests.support.story import POLICY, RELEASE, STANDARD, STANDARD_DAY, at
+from tests.support.story import CONTROLLED, POLICY, RELEASE, STANDARD, STANDARD_DAY, at
 from tests.views.reading import buttons, in_blocks, in_text, inputs
+from tests.views.telling import LIVE_ON_STANDARD
 from views.actions import FormId
 from views.answers import cases
 from views.forms import Form
+from views.parts import Buttons
 from views.posts.messages import content_of
 
 OPENED = at(STANDARD_DAY, 11)
@@ -78,7 +80,7 @@ def test_an_urgent_case_says_who_reports_what_where_and_calls_the_support_group(
 
 
 def test_a_case_about_nothing_in_particular_says_so() -> None:
-    bare = replace(CASE, channel="", integrations=(), summary="", release=None, server=None)
+    bare = replace(CASE, channel="", integrations=(), summary="", release=None, server=None, is_guess=True)
     content = content_of(replace(POSTED, case=bare, release=None, server=None))
     assert in_text(content).startswith(f"Urgent case 3: {GROUP} <@U0ANA> reports a problem.\nOpened")
     assert "*Release*\nnot known\n*Server*\nnot known\n*Integrations*\nnot known" in in_blocks(content)
@@ -100,20 +102,37 @@ def test_the_support_group_is_called_only_while_an_urgent_case_waits(brief: Case
 @pytest.mark.parametrize(
     ("case", "offered"),
     [
-        (CASE, ["Acknowledge", "Add details", "Not urgent", "Resolve", "False alarm"]),
-        (after(NoteKind.ACKNOWLEDGED), ["Add details", "Not urgent", "Resolve", "False alarm"]),
+        (CASE, "Acknowledge, Resolve, Add details | Change, Workaround, Not urgent, False alarm"),
+        (after(NoteKind.ACKNOWLEDGED), "Workaround, Resolve, Add details | Change, Not urgent, False alarm"),
         (
             after(NoteKind.NOT_URGENT),
-            ["Acknowledge", "Add details", "Make urgent", "Resolve", "False alarm"],
+            "Acknowledge, Resolve, Add details | Change, Workaround, Make urgent, False alarm",
         ),
-        (after(NoteKind.RESOLVED), []),
-        (after(NoteKind.FALSE_ALARM), []),
+        (
+            after(NoteKind.VENDOR_REPLIED),
+            "Acknowledge, Resolve, Add details | Change, Workaround, Not urgent, False alarm",
+        ),
+        (after(NoteKind.ROLLED_BACK), "Resolve, Add details, Change | Not urgent, False alarm"),
+        (after(NoteKind.RESOLVED), "Reopen, Add details | "),
+        (after(NoteKind.FALSE_ALARM), "Reopen, Add details | "),
     ],
 )
-def test_a_case_offers_what_still_makes_sense(case: Case, offered: list[str]) -> None:
-    found = buttons(content_of(replace(POSTED, case=case)))
-    assert list(found) == offered
-    assert {button["value"] for button in found.values()} <= {'{"case":3}'}
+def test_a_case_offers_three_buttons_that_fit_and_the_rest_in_its_menu(case: Case, offered: str) -> None:
+    assert offers(replace(POSTED, case=case)) == offered
+
+
+def offers(brief: CaseBrief) -> str:
+    row = next(part for part in content_of(brief).parts if isinstance(part, Buttons))
+    assert {button.value for button in (*row.buttons, *row.more)} == {'{"case":3}'}
+    shown, more = (", ".join(button.label for button in each) for each in (row.buttons, row.more))
+    return f"{shown} | {more}"
+
+
+def test_a_release_that_is_live_can_be_rolled_back_from_its_case() -> None:
+    brief = replace(POSTED, release=LIVE_ON_STANDARD, servers=(STANDARD, CONTROLLED))
+
+    assert "Change, Workaround, Rolled back / hotfix, Not urgent, False alarm" in offers(brief)
+    assert "Standard Release server: a rollback or hotfix may be possible." in in_blocks(content_of(brief))
 
 
 @pytest.mark.parametrize(

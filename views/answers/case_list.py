@@ -25,8 +25,9 @@ from views.inlines import (
     sentences,
 )
 from views.parts import Button, Buttons, Fields, Heading, Message, Paragraph, Part, Rows, said
+from views.posts.case_buttons import add_details, buttons_for
 from views.posts.case_mails import mail_line
-from views.posts.cases import STEPS, add_details, buttons_for, case_name, facts, state_words
+from views.posts.cases import STEPS, case_name, facts, state_words
 from views.posts.stages import short
 from views.wording import count, shortened
 
@@ -42,6 +43,7 @@ _TOLD: Final = {
     NoteKind.DETAILS: "Details",
     NoteKind.TOLD_VENDOR: "Told the vendor",
     NoteKind.CHANGED: "Changed",
+    NoteKind.ASKED_MANAGER: "A manager was asked",
 }
 _REPORT: Final = Button("Report a problem", Press.OPEN_URGENT, "new", style="danger")
 
@@ -128,7 +130,7 @@ def shown(answer: CaseShown, links: Mapping[Place, str]) -> Message:
         Fields(known),
         *([Paragraph(mailed)] if mailed else []),
         Rows(story, lambda left: f"… and {count(left, 'step')} more: see its thread."),
-        Buttons(buttons_for(case) if answer.may_work and not case.is_closed else (add_details(case),)),
+        buttons_for(brief) if answer.may_work else Buttons((add_details(case),)),
     )
     text = lines(
         say("{title}.", title=title),

@@ -8,16 +8,18 @@ from views.actions import FormId, pack, pack_files
 from views.forms import Choice, Field, Form, TextBox, has_room
 from views.inlines import Channel, Names, Person, Quote, Words, lines, one_line, say, sentences
 from views.parts import Buttons, Message, Paragraph, said
+from views.posts.case_buttons import add_details
 from views.posts.case_notes import QUOTE_MOST
-from views.posts.cases import add_details, case_name, state_words
+from views.posts.cases import case_name, state_words
 
 URGENT, CAN_WAIT = "urgent", "normal"
-_URGENCIES = ((URGENT, "Urgent: somebody is needed now"), (CAN_WAIT, "It can wait"))
+URGENCIES = ((URGENT, "Urgent: somebody is needed now"), (CAN_WAIT, "It can wait"))
 
 _DONE = {
     NoteKind.REPORTED_AGAIN: "Your report was added to case {number}.",
     NoteKind.DETAILS: "Thank you: your details are in the thread of case {number}.",
     NoteKind.TOLD_VENDOR: "The vendor is told of case {number}.",
+    NoteKind.ASKED_MANAGER: "The managers are asked about case {number}.",
     NoteKind.CHANGED: "Case {number} is changed. Its thread says so.",
     NoteKind.ACKNOWLEDGED: "You have acknowledged case {number}. Everybody in its thread can see it.",
     NoteKind.VENDOR_REPLIED: "The vendor has replied to case {number}.",
@@ -128,7 +130,7 @@ def report_form(report: Report) -> Form | None:
     if not has_room(box):
         return None
     hint = "A case opens at once. You may leave this empty and add details later."
-    urgency = Choice(_URGENCIES, URGENT if report.urgent else CAN_WAIT)
+    urgency = Choice(URGENCIES, URGENT if report.urgent else CAN_WAIT)
     return Form(
         FormId.URGENT,
         title="Report a problem",

@@ -13,7 +13,8 @@ from views.actions import FormId, Press, pack
 from views.forms import Choice, Field, Form, TextBox
 from views.inlines import Day, Person, Text, Words, enumeration, joined, lines, say, sentences
 from views.parts import Button, Buttons, Message, Paragraph, Part, listing, said
-from views.posts.cases import MAKE_URGENT, case_name
+from views.posts.case_buttons import MAKE_URGENT
+from views.posts.cases import case_name
 from views.posts.check_words import STATE_WORDS, check_name, outcome, where_found
 from views.posts.stages import named, short
 from views.wording import and_more, count, shortened

@@ -69,7 +69,11 @@ _RIGHTS = {
 
 
 _TELL = Code("@Fortnight tell the vendor it works on Firefox")
-_OF_MAILS: dict[Obstacle, tuple[Words, Words]] = {
+_ELSE: dict[Obstacle, tuple[Words, Words]] = {
+    Obstacle.NO_REMEDY: (
+        "As it stands, no release of this case can be rolled back or hotfixed.",
+        "Press Change to say which release and server it is about.",
+    ),
     Obstacle.NO_CASE_HERE: (
         "This is not in the thread of a case, so I do not know what it is about.",
         say(
@@ -207,8 +211,8 @@ def _invalid(refusal: Invalid, unchanged: str) -> Words:
 
 
 def _blocked(refusal: Blocked, unchanged: str) -> Words:
-    if of_mail := _OF_MAILS.get(refusal.obstacle):
-        why, instead = of_mail
+    if words := _ELSE.get(refusal.obstacle):
+        why, instead = words
         return sentences(why, unchanged, instead)
     return _in_the_way(refusal, unchanged)
 

@@ -1,5 +1,7 @@
 """The announcements of a release: its card, and the replies in the card's thread that say what is new."""
 
+from dataclasses import replace
+
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.kinds import CONFIRMATION, FYI, PREVIEW
 from views.actions import Press, pack
@@ -34,7 +36,8 @@ def content_of_release(brief: ReleaseBrief) -> Message:
 
 
 def _card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
-    buttons = Buttons((*_buttons(brief).buttons, *all_changes_button(brief.release)))
+    row = _buttons(brief)
+    buttons = replace(row, buttons=(*row.buttons, *all_changes_button(brief.release)))
     text, parts = card(brief)
     return text, [*parts, *_as_of(brief), *_recorded(brief), buttons, *former_names(brief)]
 
@@ -99,11 +102,12 @@ def _recorded(brief: ReleaseBrief) -> list[Part]:
 def _buttons(brief: ReleaseBrief) -> Buttons:
     value = pack(delivery=brief.delivery)
     urgent = Button(REPORT_URGENT, Press.REPORT_URGENT, value, style="danger")
+    problem = (Button("Report a problem", Press.REPORT_PROBLEM, value),)
     # A card speaks of where the release has come to; a button on it still acts on what it announced.
     speaks_of_it = brief.server.key == brief.announcement.server
     if any(team_of(brief, party) for party in brief.parties):
-        return Buttons((Button(CHECKS, Press.SET_CHECKS, value), urgent))
+        return Buttons((Button(CHECKS, Press.SET_CHECKS, value), urgent), problem)
     if brief.kind != CONFIRMATION or not speaks_of_it or not can_be_answered(brief):
-        return Buttons((urgent,))
+        return Buttons((urgent,), problem)
     passed = (Button("All passed", Press.ALL_PASSED, value),) if is_waited_for(brief) else ()
-    return Buttons((*passed, Button(CHECKS, Press.SET_CHECKS, value), urgent))
+    return Buttons((*passed, Button(CHECKS, Press.SET_CHECKS, value), urgent), problem)

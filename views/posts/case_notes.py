@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import Aspect, Changed, Note, NoteKind, Outcome
-from rollouts.kinds import CASE_COPY
+from rollouts.kinds import CASE_COPY, CASE_STEP, CASE_THERE
 from views.inlines import Clip, Names, Person, Quote, Text, Words, lines, say, sentences
 from views.parts import Message, Paragraph, said
 from views.posts.stages import short
@@ -48,7 +48,7 @@ def content_of_note(brief: CaseBrief, note: Note) -> Message:
 
 def call_for(brief: CaseBrief) -> Words:
     """Call the support group, for an urgent case that nobody has taken up."""
-    if brief.kind == CASE_COPY:
+    if brief.kind in {CASE_COPY, CASE_STEP, CASE_THERE}:
         return ""
     group = brief.policy.support_group
     return Person(group) if group and brief.case.is_to_be_raised else ""
@@ -68,6 +68,7 @@ SAID = {
     NoteKind.DETAILS: "{who} adds details to case {number}.",
     NoteKind.TOLD_VENDOR: "{who} has told the vendor of case {number}:",
     NoteKind.CHANGED: "{who} has changed case {number}.",
+    NoteKind.ASKED_MANAGER: "{who} asks the managers to roll back or hotfix the release of case {number}.",
     NoteKind.ACKNOWLEDGED: "{who} has acknowledged case {number} and takes care of it.",
     NoteKind.VENDOR_REPLIED: "{who} has replied to case {number}.",
     NoteKind.WORKAROUND: "{who} has a workaround for case {number}. It stays open.",

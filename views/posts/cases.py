@@ -1,8 +1,10 @@
 """The posts of a case in its thread: opened, what happened since, and raised again."""
 
+from dataclasses import replace
+
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
-from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_RAISED
+from rollouts.kinds import CASE_ASKED, CASE_COPY, CASE_IS_OPEN, CASE_RAISED, CASE_THERE
 from views.actions import Press, pack
 from views.dates import span
 from views.inlines import (
@@ -23,19 +25,22 @@ from views.inlines import (
 )
 from views.parts import Button, Buttons, Fields, Heading, Message, Paragraph, Part, SmallPrint, said
 from views.posts.case_answers import content_of_answer
+from views.posts.case_buttons import REMEDY, buttons_for
 from views.posts.case_mails import content_of_mail, mail_line
 from views.posts.case_notes import QUOTE_MOST, call_for, content_of_note
 from views.posts.check_words import where_found
 from views.posts.stages import named, named_server
 
-MAKE_URGENT = "Make urgent"
 FOUND_MOST = 600
+SUMMARY_MOST = 300
 
 
 def content_of_case(brief: CaseBrief) -> Message:
     """Say a post of a case, or bring it up to date."""
     if brief.kind == CASE_RAISED:
         return _raised(brief)
+    if brief.kind == CASE_ASKED:
+        return _asked(brief)
     if brief.note is not None:
         return content_of_note(brief, brief.note)
     if brief.mail is not None and brief.mailed is not None:
@@ -44,6 +49,8 @@ def content_of_case(brief: CaseBrief) -> Message:
         return content_of_answer(brief, brief.answer)
     if brief.kind == CASE_IS_OPEN:
         return _is_open(brief)
+    if brief.kind == CASE_THERE:
+        return _is_there(brief)
     return _opened(brief)
 
 
@@ -78,7 +85,8 @@ def _opened(brief: CaseBrief) -> Message:
         Fields(facts(brief)),
         *([Paragraph(mailed)] if mailed else []),
         SmallPrint(state),
-        Buttons(buttons_for(case)),
+        *_remedy(brief),
+        buttons_for(brief),
     )
     text = lines(
         say("{case}: {sentence}", case=case_name(case), sentence=sentence),
@@ -87,6 +95,14 @@ def _opened(brief: CaseBrief) -> Message:
         state,
     )
     return Message(text, parts, brief.delivery)
+
+
+def _remedy(brief: CaseBrief) -> list[Part]:
+    """Vendor: "If you're on the Standard Release server, a rollback or hotfix may also be possible"."""
+    if brief.case.is_closed or not brief.is_on_first_server or not brief.remedies or brief.server is None:
+        return []
+    where = named_server(brief.server)
+    return [SmallPrint(f"It is on {where}: a rollback or hotfix may be possible.")]
 
 
 def _is_open(brief: CaseBrief) -> Message:
@@ -99,6 +115,35 @@ def _is_open(brief: CaseBrief) -> Message:
         mail_line(brief),
     )
     return Message(sentence, (Paragraph(sentence),), brief.delivery)
+
+
+def _is_there(brief: CaseBrief) -> Message:
+    """Say where it was reported that a case is open, and how it stands."""
+    case, there = brief.case, Channel(brief.case.thread_channel)
+    sentence = sentences(
+        say("{case} is {state}.", case=case_name(case), state=state_words(case)),
+        "" if there.is_person else say("Its thread is in {there}.", there=there),
+    )
+    summary = Quote(case.summary, SUMMARY_MOST) if case.summary else ""
+    return Message(lines(sentence, summary), (Paragraph(lines(sentence, summary)),), brief.delivery)
+
+
+def _asked(brief: CaseBrief) -> Message:
+    """Ask a manager whether the release is rolled back or hotfixed; once it is, there is nothing to press."""
+    case = brief.case
+    who = Person(brief.note.by) if brief.note else "somebody"
+    sentence = say(
+        "{who} asks you to note for case {number} that its release is rolled back or hotfixed: {problem}.",
+        who=who,
+        number=case.number,
+        problem=_problem(brief),
+    )
+    is_open = not case.is_closed and case.state not in {CaseState.ROLLED_BACK, CaseState.HOTFIXED}
+    button = Button(REMEDY, Press.CASE_CHANGE_STAGE, pack(case=case.number), style="primary")
+    if is_open and brief.remedies:
+        return replace(said(sentence, Buttons((button,))), delivery=brief.delivery)
+    answered = say("The case is {state}.", state=state_words(case))
+    return replace(said(sentences(sentence, answered)), delivery=brief.delivery)
 
 
 def _where(brief: CaseBrief) -> Words:
@@ -139,6 +184,7 @@ def _problem(brief: CaseBrief) -> Text:
     return sentences(
         "a problem",
         say("in {channel}", channel=Channel(case.channel)) if case.channel else "",
+        "probably" if case.is_guess and brief.release else "",
         say("with release {release}", release=named(brief.release)) if brief.release else "",
         say("on {server}", server=named_server(brief.server)) if brief.server else "",
         say("({names})", names=Names(case.integrations)) if case.integrations else "",
@@ -149,13 +195,22 @@ def facts(brief: CaseBrief) -> tuple[tuple[str, Words], ...]:
     """Say what a case is about, where it was reported and by whom, each under its title."""
     case = brief.case
     return (
-        ("Release", named(brief.release) if brief.release else "not known"),
-        ("Server", brief.server.name if brief.server else "not known"),
+        ("Release", _guessed(case, named(brief.release)) if brief.release else _no_release(case)),
+        ("Server", _guessed(case, brief.server.name) if brief.server else "not known"),
         ("Integrations", Names(case.integrations) if case.integrations else "not known"),
         ("Reported in", Channel(case.channel) if case.channel else "a direct message"),
         ("Reported by", Person(case.opened_by)),
         *_found(brief),
     )
+
+
+def _guessed(case: Case, words: Words) -> Words:
+    """Call a guess a guess."""
+    return say("probably {words}", words=words) if case.is_guess else words
+
+
+def _no_release(case: Case) -> str:
+    return "not known" if case.is_guess else "not about a release"
 
 
 def _found(brief: CaseBrief) -> tuple[tuple[str, Words], ...]:
@@ -196,28 +251,6 @@ STEPS = {
 """What was done with a case, as a line in its story."""
 
 
-def buttons_for(case: Case) -> tuple[Button, ...]:
-    """Offer what still makes sense as the case stands."""
-    if case.is_closed:
-        return ()
-    value = pack(case=case.number)
-    acknowledge = Button("Acknowledge", Press.CASE_ACKNOWLEDGE, value, style="primary")
-    not_urgent = Button("Not urgent", Press.CASE_NOT_URGENT, value)
-    urgent = Button(MAKE_URGENT, Press.CASE_URGENT, value, style="danger")
-    return (
-        *([acknowledge] if case.state is CaseState.OPEN else []),
-        add_details(case),
-        not_urgent if case.urgent else urgent,
-        Button("Resolve", Press.CASE_RESOLVE, value),
-        Button("False alarm", Press.CASE_FALSE_ALARM, value),
-    )
-
-
-def add_details(case: Case) -> Button:
-    """Return the button with which everybody can say more."""
-    return Button("Add details", Press.CASE_ADD_DETAILS, pack(case=case.number))
-
-
 def _raised(brief: CaseBrief) -> Message:
     """Raise a case again; when it has been taken up meanwhile, say that instead."""
     case = brief.case
@@ -234,4 +267,7 @@ def _raised(brief: CaseBrief) -> Message:
     last = "I will not raise it again." if is_last else ""
     ask = "Please look at it and press Acknowledge."
     acknowledge = Button("Acknowledge", Press.CASE_ACKNOWLEDGE, pack(case=case.number), style="primary")
-    return said(sentences(call_for(brief), sentence, ask, last), Buttons((acknowledge,)))
+    # The support group is called first, then the managers too.
+    told = brief.policy.managers_told if (brief.announcement.number or 0) > 1 else ()
+    managers = [Person(each) for each in told if each != case.thread_channel]
+    return said(sentences(call_for(brief), *managers, sentence, ask, last), Buttons((acknowledge,)))

@@ -162,10 +162,11 @@ def _facts(brief: MailBrief, names: Mapping[str, str]) -> str:
 
 
 def _release(brief: MailBrief) -> str:
-    """Name the release as a guess, and since when it is live there."""
+    """Name the release, a guess as a guess, and since when it is live there."""
+    guess = "probably " if brief.case.is_guess else ""
     if brief.release is None:
-        return "not known, perhaps none"
-    name = f"probably {brief.release.name} ({brief.release.title})"
+        return "not known, perhaps none" if guess else "none"
+    name = f"{guess}{brief.release.name} ({brief.release.title})"
     stage = brief.release.stage(brief.server.key) if brief.server else None
     if stage is None or stage.live_at is None:
         return name

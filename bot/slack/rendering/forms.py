@@ -22,6 +22,7 @@ from views.forms import (
     ChannelSelect,
     Checkbox,
     Choice,
+    Choices,
     DatePicker,
     Field,
     Input,
@@ -87,6 +88,7 @@ _INITIAL = {
     "datepicker": ("selected_date", "initial_date"),
     "checkboxes": ("selected_options", "initial_options"),
     "static_select": ("selected_option", "initial_option"),
+    "multi_static_select": ("selected_options", "initial_options"),
     "users_select": ("selected_user", "initial_user"),
     "multi_users_select": ("selected_users", "initial_users"),
     "conversations_select": ("selected_conversation", "initial_conversation"),
@@ -136,8 +138,10 @@ def _element(asked: Input) -> Block:
             return {"type": "multi_users_select"} | all_of_them | _placeholder(placeholder)
         case ChannelSelect():
             return _channel_select(asked)
-        case Choice():
-            return _choice(asked)
+        case Choice(options, initial, placeholder):
+            return _choice("static_select", options, (initial,), placeholder)
+        case Choices(options, several, placeholder):
+            return _choice("multi_static_select", options, several, placeholder)
         case _:
             assert_never(asked)
 
@@ -149,27 +153,32 @@ def _text_box(box: TextBox) -> Block:
     return element | _placeholder(box.placeholder)
 
 
-def _choice(choice: Choice) -> Block:
+def _choice(
+    kind: str, named: tuple[tuple[str, str], ...], initial: tuple[str | None, ...], placeholder: str
+) -> Block:
     """Render a choice; what is too long for one list is divided into groups, called by where they begin.
 
     https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
+    https://docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element
     """
-    options: list[Block] = [
-        {"text": _plain(label, OPTION_MOST), "value": value} for value, label in choice.options
-    ]
-    chosen = [option for option in options if option["value"] == choice.initial]
-    element: Block = {"type": "static_select"} | ({"initial_option": chosen[0]} if chosen else {})
+    options: list[Block] = [{"text": _plain(label, OPTION_MOST), "value": value} for value, label in named]
+    chosen = [option for option in options if option["value"] in initial]
+    element: Block = {"type": kind}
+    if chosen:
+        element |= (
+            {"initial_options": chosen} if kind == "multi_static_select" else {"initial_option": chosen[0]}
+        )
     if len(options) <= OPTIONS_MOST:
-        return element | {"options": options} | _placeholder(choice.placeholder)
+        return element | {"options": options} | _placeholder(placeholder)
     starts = range(0, len(options), OPTIONS_MOST)
     groups: list[Block] = [
         {
-            "label": _plain(f"From {choice.options[start][1]}", OPTION_MOST),
+            "label": _plain(f"From {named[start][1]}", OPTION_MOST),
             "options": options[start : start + OPTIONS_MOST],
         }
         for start in starts
     ]
-    return element | {"option_groups": groups} | _placeholder(choice.placeholder)
+    return element | {"option_groups": groups} | _placeholder(placeholder)
 
 
 def _channel_select(select: ChannelSelect) -> Block:

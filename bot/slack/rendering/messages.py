@@ -16,6 +16,7 @@ from bot.slack.rendering.limits import (
     FIELD_MOST,
     FIELDS_MOST,
     HEADER_MOST,
+    OPTION_MOST,
     SECTION_MOST,
     TEXT_MOST,
     cut,
@@ -24,6 +25,7 @@ from bot.slack.rendering.limits import (
 )
 from bot.slack.rendering.mrkdwn import bullet, mrkdwn
 from bot.slack.rendering.objects import Block, marked, plain
+from views.actions import IN_MENU, MENU, pack, unpack
 from views.inlines import Bold, Words
 from views.parts import (
     Button,
@@ -83,8 +85,8 @@ class _Drawing:
             case Fields(pairs):
                 shown = [self._marked(_field(*pair), FIELD_MOST) for pair in pairs[:FIELDS_MOST]]
                 return ({"type": "section", "fields": shown},)
-            case Buttons(buttons):
-                elements = [self._button(button) for button in buttons]
+            case Buttons(buttons, more):
+                elements = [*map(self._button, buttons), *([self._menu(more)] if more else [])]
                 return ({"type": "actions", "elements": elements},) if elements else ()
             case Divider():
                 return ({"type": "divider"},)
@@ -134,6 +136,20 @@ class _Drawing:
         if button.asks is not None:
             block["confirm"] = self._dialog(button.asks)
         return block
+
+    def _menu(self, buttons: tuple[Button, ...]) -> Block:
+        """Draw a menu; an entry has no action id of its own, so it carries its own in its value.
+
+        https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element
+        """
+        options = [
+            {
+                "text": self._plain(button.label, OPTION_MOST),
+                "value": pack(**{IN_MENU: button.press.value}, **unpack(button.value)),
+            }
+            for button in buttons
+        ]
+        return {"type": "overflow", "action_id": MENU, "options": options}
 
     def _dialog(self, question: Question) -> Block:
         return {

@@ -108,6 +108,7 @@ OBSTACLES: Mapping[Obstacle, Mapping[str, Blocked]] = {
     Obstacle.NOTHING_RUNS_HERE: {"": Blocked(Obstacle.NOTHING_RUNS_HERE, "2026.11", (SERVERS[0],))},
     Obstacle.NOTHING_TO_CHECK: {"": Blocked(Obstacle.NOTHING_TO_CHECK, "2026.11 & <b>")},
     Obstacle.TOO_LATE_TO_REMIND: {"": Blocked(Obstacle.TOO_LATE_TO_REMIND, "2026.11 & <b>", (SERVERS[1],))},
+    Obstacle.NO_REMEDY: {"": Blocked(Obstacle.NO_REMEDY, "3")},
     Obstacle.NO_RISK: {"": Blocked(Obstacle.NO_RISK, "2026.11 & <b>", (SERVERS[1],))},
     Obstacle.TOO_LATE_TO_UNDO: {"": Blocked(Obstacle.TOO_LATE_TO_UNDO, "2026.11 & <b>")},
 }
