@@ -1,6 +1,6 @@
 # Every target builds .venv itself; nothing is needed but make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage test-all golden lives arrows check format bench bench-intake torture lock pictures clean
+.PHONY: help run test coverage test-all golden lives arrows check format bench bench-quick bench-intake torture lock pictures clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -61,9 +61,13 @@ pictures: $(VENV)/dev.stamp  ## Take the pictures of the README from the running
 	@PYTHONPATH=packages/slack-simulator/tests $(BIN)/python -m tests.browser.screenshots docs/pictures
 
 bench: $(VENV)/dev.stamp  ## Measure what a tick costs with a thousand and with a million deliveries, a message, and a report
+	@$(BIN)/python -m tests.bench.answers
 	@$(BIN)/python -m tests.bench.rendering
 	@$(BIN)/python -m tests.bench.ledger
 	@$(BIN)/python -m tests.bench.cases
+
+bench-quick: $(VENV)/dev.stamp  ## Measure what answers cost in a large workspace against a small one (a minute)
+	@$(BIN)/python -m tests.bench.answers
 
 bench-intake: $(VENV)/dev.stamp  ## Measure how well the vendor's news is read
 	@$(BIN)/python -m tests.bench.intake
