@@ -2,9 +2,8 @@
 
 from bot.demo import guide as timebar
 from views.actions import OF_EARLIER_VERSIONS, FormId, Press
-from views.answers import case_list as case_lists
-from views.answers import cases as case_answers
 from views.answers import (
+    case_forms,
     checks,
     integrations,
     live,
@@ -17,6 +16,8 @@ from views.answers import (
     to_vendor,
     validation,
 )
+from views.answers import case_list as case_lists
+from views.answers import cases as case_answers
 from views.answers import deliveries as delivery_list
 from views.answers import history as histories
 from views.answers import home as homes
@@ -58,6 +59,7 @@ __all__ = [
     "asked_in_public",
     "calendar_file",
     "case_answers",
+    "case_forms",
     "case_lists",
     "change_form",
     "changed",

@@ -26,9 +26,10 @@ def private(answer: Message, share: tuple[str, str] | None) -> Message:
         return answer
     # All buttons stand in one row.
     last = answer.parts[-1]
-    row = last.buttons if isinstance(last, Buttons) else ()
+    row = last if isinstance(last, Buttons) else Buttons(())
     before = answer.parts[:-1] if isinstance(last, Buttons) else answer.parts
-    return replace(answer, parts=(*before, Buttons((*row, Button("Share in channel", Press.SHARE, value)))))
+    share = Button("Share in channel", Press.SHARE, value)
+    return replace(answer, parts=(*before, replace(row, buttons=(*row.buttons, share))))
 
 
 def shared(answer: Message, by: str) -> Message:

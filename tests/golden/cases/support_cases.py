@@ -9,10 +9,13 @@ from rollouts.case_transitions import noted
 from rollouts.cases import RAISE_AFTER, VENDOR, Aspect, Case, Changed, Note, NoteKind, Outcome
 from rollouts.checks import SMOKE_TESTS, VISUAL_CHANGES, CheckState
 from rollouts.deliveries import Announcement
+from rollouts.transitions import Verb
+from rollouts.usecases.case_changes import CaseToChange
+from rollouts.usecases.case_stages import ManagerAsked, RemedyWanted
 from rollouts.usecases.cases import Noted, Reported
 from tests.golden.cases.posted import posted
 from tests.golden.golden import Golden
-from tests.golden.views_in_use import case_answers
+from tests.golden.views_in_use import case_answers, case_forms
 from tests.support.story import (
     ACME,
     ANA,
@@ -25,7 +28,7 @@ from tests.support.story import (
     STANDARD_DAY,
     at,
 )
-from tests.views.telling import checked
+from tests.views.telling import LIVE_ON_STANDARD, checked
 
 HOUR = 60 * MINUTE
 OPENED = at(STANDARD_DAY, 11)
@@ -176,6 +179,43 @@ def _notes() -> Iterator[Golden]:
     )
     yield posted("outcomes", {str(note.outcome): replace(brief, note=note) for note in resolved})
     yield posted("changes", replace(brief, note=CHANGED, servers=(STANDARD, CONTROLLED)))
+    yield from _beside(replace(POSTED, release=LIVE_ON_STANDARD, servers=(STANDARD, CONTROLLED)))
+
+
+def _beside(live: CaseBrief) -> Iterator[Golden]:
+    """Yield what is said beside the thread, and the forms of a case whose release is live."""
+    resolved = after(NoteKind.ACKNOWLEDGED, NoteKind.RESOLVED)
+    yield posted(
+        "step", replace(live, announcement=Announcement(kinds.CASE_STEP, number=1), note=resolved.step)
+    )
+    there = replace(live, announcement=Announcement(kinds.CASE_THERE, number=0))
+    with_ana = replace(CASE, thread_channel=ANA.id, summary="")
+    ended = replace(live, announcement=Announcement(kinds.CASE_THERE, number=2), case=resolved)
+    variants = {"open": there, "with the reporter": replace(there, case=with_ana)}
+    yield posted("there", variants | {"ended": replace(ended, note=resolved.step)})
+    asked = after(NoteKind.ASKED_MANAGER)
+    question = replace(live, announcement=Announcement(kinds.CASE_ASKED, number=0), note=asked.notes[0])
+    done = replace(question, case=after(NoteKind.ASKED_MANAGER, NoteKind.ROLLED_BACK))
+    yield posted("asked", {"open": replace(question, case=asked), "done": done})
+    yield posted("remedies", live)
+    yield posted("guess", replace(live, case=replace(CASE, is_guess=True)))
+    to_change = CaseToChange(CASE, (RELEASE,), (STANDARD, CONTROLLED), (ACME,))
+    bare = replace(CASE, release=None, server=None, integrations=(), urgent=False, summary="x" * 4000)
+    verbs = (Verb.ROLLBACK, Verb.HOTFIX)
+    forms = {
+        "change": case_forms.change_form(to_change),
+        "change, nothing known": case_forms.change_form(CaseToChange(bare, (), (), ())),
+        "workaround": case_forms.workaround_form(CASE),
+        "resolve": case_forms.resolve_form(CASE),
+        "remedy": case_forms.remedy_form(RemedyWanted(CASE, LIVE_ON_STANDARD, STANDARD, verbs, may_do=True)),
+    }
+    yield Golden("forms/case-steps", forms)
+    answers = {
+        "asked": case_forms.manager_asked(ManagerAsked(CASE, (MANAGER.id,))),
+        "again": case_forms.manager_asked(ManagerAsked(CASE, (MANAGER.id,), again=True)),
+        "nobody": case_forms.manager_asked(ManagerAsked(CASE, ())),
+    }
+    yield Golden("answers/case/manager-asked", answers)
 
 
 def _answers() -> Iterator[Golden]:
