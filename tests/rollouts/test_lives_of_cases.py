@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -244,9 +245,7 @@ def mails(ledger: MemoryLedger) -> list[int]:
         ({"integrations": ("Nobody",)}, Thing.INTEGRATION),
     ],
 )
-def test_what_there_is_not_cannot_be_chosen(
-    told: MemoryLedger, what: dict[str, object], thing: Thing
-) -> None:
+def test_what_there_is_not_cannot_be_chosen(told: MemoryLedger, what: dict[str, Any], thing: Thing) -> None:
     with pytest.raises(Unknown) as refused:
         change(told, **what)
 

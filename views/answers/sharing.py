@@ -28,8 +28,8 @@ def private(answer: Message, share: tuple[str, str] | None) -> Message:
     last = answer.parts[-1]
     row = last if isinstance(last, Buttons) else Buttons(())
     before = answer.parts[:-1] if isinstance(last, Buttons) else answer.parts
-    share = Button("Share in channel", Press.SHARE, value)
-    return replace(answer, parts=(*before, replace(row, buttons=(*row.buttons, share))))
+    button = Button("Share in channel", Press.SHARE, value)
+    return replace(answer, parts=(*before, replace(row, buttons=(*row.buttons, button))))
 
 
 def shared(answer: Message, by: str) -> Message:
