@@ -35,7 +35,7 @@ def release_form(
         submit="Enter release",
         fields=(
             Field("name", "Name", TextBox(placeholder="2026.11", initial=draft.name, most=NAME_MAX)),
-            *_described(answer, draft),
+            *_described(answer, draft, is_new=True),
             Field(
                 "owner",
                 "Owner",
@@ -60,7 +60,7 @@ def edit_form(answer: NewReleaseForm, channel: str | None, *, over: Message | No
         title=f"Edit {draft.name}",
         submit="Save",
         fields=(
-            *_described(answer, draft),
+            *_described(answer, draft, is_new=False),
             Field(
                 "owner",
                 "Owner",
@@ -74,10 +74,9 @@ def edit_form(answer: NewReleaseForm, channel: str | None, *, over: Message | No
     )
 
 
-def _described(answer: NewReleaseForm, draft: Draft) -> tuple[Field, ...]:
+def _described(answer: NewReleaseForm, draft: Draft, *, is_new: bool) -> tuple[Field, ...]:
     """Ask for everything but the name and the owner."""
     first, *later = answer.servers
-    is_new = answer.draft is None
     return (
         Field(
             "title",
