@@ -25,7 +25,7 @@ async def live(release_day: World, ana: Person) -> World:
 
 
 def confirmation(world: World, channel: str = "#acme") -> Message:
-    return world.posts(channel)[-1]
+    return next(post for post in reversed(world.posts(channel)) if "is live on" in world.driver.reads(post))
 
 
 async def shown(world: World, reads: Reads, channel: str = "#acme") -> str:

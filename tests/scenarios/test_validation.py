@@ -70,6 +70,7 @@ async def test_one_passes_one_reports_a_problem_one_forgets_and_the_risk_is_acce
     opened = await maya.runs("/release hotfix 2026.11 standard The bar is back.", in_="#support")
     form = await ready_form(world.workspace, maya, opened)
     await maya.submits(form)
+    await maya.hears("2026.11 (Course player refresh) was hotfixed on Standard.", in_="#support")
     await resolves(world.workspace, maya, world.posts("#support")[0])
     await world.bot.dispatcher.drain()
 

@@ -187,8 +187,8 @@ PLANTED = {
     ),
     "Case 3 is about the release 2026.99, which is not there.": (
         "INSERT INTO cases (workspace, number, opened_by, opened_at, channel, thread_channel, urgent, state, "
-        "release, integrations, summary, notes) VALUES ('T0', 3, 'U0', '2026-11-26 09:00:00.000000', 'C0', "
-        "'C0', 1, 'open', '2026.99', '[]', '', '[]')"
+        "release, is_guess, integrations, summary, notes, files) VALUES ('T0', 3, 'U0', "
+        "'2026-11-26 09:00:00.000000', 'C0', 'C0', 1, 'open', '2026.99', 0, '[]', '', '[]', '[]')"
     ),
     "A row of environments refers to a row of integrations that is not there.": (
         "INSERT INTO environments (integration_id, name, workspace, position, server) "
