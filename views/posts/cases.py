@@ -59,18 +59,21 @@ def case_name(case: Case) -> str:
     return f"{'Urgent case' if case.urgent else 'Case'} {case.number}"
 
 
+STATE_WORDS = {
+    CaseState.OPEN: "open",
+    CaseState.ACKNOWLEDGED: "acknowledged",
+    CaseState.VENDOR_REPLIED: "answered by the vendor",
+    CaseState.WORKAROUND: "open, with a workaround",
+    CaseState.ROLLED_BACK: "rolled back",
+    CaseState.HOTFIXED: "hotfixed",
+    CaseState.RESOLVED: "resolved",
+    CaseState.FALSE_ALARM: "a false alarm",
+}
+
+
 def state_words(case: Case) -> str:
     """Say where a case stands, in a word or two."""
-    return {
-        CaseState.OPEN: "open",
-        CaseState.ACKNOWLEDGED: "acknowledged",
-        CaseState.VENDOR_REPLIED: "answered by the vendor",
-        CaseState.WORKAROUND: "open, with a workaround",
-        CaseState.ROLLED_BACK: "rolled back",
-        CaseState.HOTFIXED: "hotfixed",
-        CaseState.RESOLVED: "resolved",
-        CaseState.FALSE_ALARM: "a false alarm",
-    }[case.state]
+    return STATE_WORDS[case.state]
 
 
 def _opened(brief: CaseBrief) -> Message:
