@@ -67,8 +67,9 @@ class MemoryLedger(Ledger):
         """Begin a ledger of its own with what is kept here."""
         other = copy(self)
         for name, value in vars(self).items():
-            if isinstance(value, dict | list | count):
+            if isinstance(value, dict | list):
                 setattr(other, name, copy(value))
+        other._numbers = count(next(self._numbers) + 1)  # noqa: SLF001 - its own
         return other
 
     @contextmanager
