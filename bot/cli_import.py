@@ -195,7 +195,7 @@ async def _ask_slack(ask: Callable[["FirstCalls"], Awaitable[Asked]], settings: 
         StartFailed: Slack does not let us look.
     """
     from bot.slack.client import make_client, open_session  # noqa: PLC0415 - needed for names alone
-    from bot.slack.connection import FirstCalls  # noqa: PLC0415
+    from bot.slack.connection import FirstCalls  # noqa: PLC0415 - needed for names alone
 
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     async with open_session() as session:

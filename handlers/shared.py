@@ -18,12 +18,20 @@ GONE = frozenset({"tombstone", "hidden_by_limit"})
 
 
 def of_message(said: Mapping[str, Any]) -> tuple[CaseFile, ...]:
-    """Return the files on a message; of one that another organisation shared Slack may tell the id alone."""
-    files = (file for file in said.get("files") or () if file.get("mode") not in GONE)
-    return tuple(_file(file) for file in files)[:MOST]
+    """Return the files on a message; of one that another organisation shared Slack may tell the id alone.
+
+    Whatever shape they have: nothing about a file keeps a report from getting through.
+    """
+    files = said.get("files")
+    found = map(_file, files if isinstance(files, list) else ())
+    return tuple(file for file in found if file)[:MOST]
 
 
-def _file(file: Mapping[str, Any]) -> CaseFile:
-    name = shortened(one_line(readable(str(file.get("name") or ""))), NAME_MOST)
-    size = file.get("size")
-    return CaseFile(str(file["id"]), name, size if isinstance(size, int) else 0)
+def _file(file: object) -> CaseFile | None:
+    if not isinstance(file, Mapping) or str(file.get("mode")) in GONE:
+        return None
+    number, name, size = file.get("id"), file.get("name"), file.get("size")
+    if not isinstance(number, str) or not number:
+        return None
+    called = shortened(one_line(readable(name)), NAME_MOST) if isinstance(name, str) else ""
+    return CaseFile(number, called, size if type(size) is int and size > 0 else 0)

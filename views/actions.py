@@ -139,9 +139,10 @@ def _fitting(name: str, room: int) -> str:
 def unpack_files(ids: Mapping[str, str | int]) -> tuple[CaseFile, ...]:
     """Read what `pack_files` wrote from what came back with a form; anything else reads as no files."""
     try:
-        return tuple(CaseFile(*file) for file in json.loads(str(ids.get("files", "[]"))))
-    except (ValueError, TypeError):
+        files = [(str(number), str(name), int(size)) for number, name, size in json.loads(str(ids["files"]))]
+    except (KeyError, ValueError, TypeError, OverflowError, RecursionError):
         return ()
+    return tuple(CaseFile(*file) for file in files)
 
 
 def unpack(value: str | None) -> dict[str, str | int]:

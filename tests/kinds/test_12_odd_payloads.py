@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.acting import Doing, does, ids_for
+from handlers.shared import of_message
+from rollouts.usecases.cases import Report, take_report
+from tests.support.acting import NOON, Doing, does, ids_for
 from tests.support.memory_ledger import MemoryLedger
-from tests.support.story import MANAGER
-from views.actions import FormId, Press, ShortcutId, pack, unpack
+from tests.support.story import ANA, MANAGER
+from views.actions import FormId, Press, ShortcutId, pack, unpack, unpack_files
 
 DEEP = "[" * 3000
 ODD_VALUES = (
@@ -81,6 +83,34 @@ async def test_a_form_without_inputs_is_no_fault(
         assert not [record for record in caplog.records if record.exc_info], state
 
 
+ODD_FILES: tuple[object, ...] = (
+    "files",
+    7,
+    {"id": "F1"},
+    [None],
+    ["F1"],
+    [{}],
+    [{"id": None}],
+    [{"id": "F1", "mode": [], "name": 7, "size": -(2**70)}],
+)
+
+
+@pytest.mark.parametrize("files", ODD_FILES)
+def test_odd_files_keep_no_report_from_getting_through(told_ledger: MemoryLedger, files: object) -> None:
+    found = of_message({"files": files})
+
+    assert all(file.id == "F1" and file.size == 0 for file in found)
+    assert (
+        take_report(told_ledger.at(NOON), Report(ANA, "C0NORTH", "It is grey", files=found)).case.files
+        == found
+    )
+
+
+@pytest.mark.parametrize("kept", [DEEP, "", "null", "[1]", '[["F1"]]', '[["F1", "a.png", NaN]]', '{"F1": 1}'])
+def test_odd_files_of_a_form_are_none(kept: str) -> None:
+    assert unpack_files({"files": kept}) == ()
+
+
 @pytest.mark.parametrize(
     ("sort", "changed"),
     [
@@ -104,6 +134,7 @@ async def test_a_form_without_inputs_is_no_fault(
         ("shortcut", {"message": {"text": 7, "ts": "1.1"}}),
         ("shortcut", {"message": {"text": "No place"}}),
         ("shortcut", {"message": {"blocks": [], "ts": "1.1", "user": None, "text": None}}),
+        *(("shortcut", {"message": {"text": "Grey", "ts": "1.1", "files": files}}) for files in ODD_FILES),
         ("shortcut", {"channel": None}),
         ("command", {"command": "/nothing"}),
         ("command", {"user_id": None}),
