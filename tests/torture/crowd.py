@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from random import Random
 
@@ -19,6 +19,7 @@ from tests.torture.season import MANAGER, OWNER, SUPPORT, USER
 Books = Callable[[int], Awaitable[Delivery | None]]
 """Looks a delivery up by its number."""
 
+IN_ONE_LINE = "In one line"
 CONFIRM, REPORT, ACKNOWLEDGE, RESOLVE = "Confirm live", "Report urgent", "Acknowledge", "Resolve"
 WAS_POSTED, POST_NOW = "It was posted", "Post it now"
 ARRIVED, SEND_AGAIN = "It arrived", "Send again"
@@ -72,8 +73,10 @@ class Crowd:
 
     async def care(self) -> None:
         """Somebody takes care of some case, or closes it."""
-        label = self._dice.choice([ACKNOWLEDGE, RESOLVE])
-        await self._press(USER, label, self._with_button(SUPPORT, label))
+        if self._dice.choice([ACKNOWLEDGE, RESOLVE]) == RESOLVE:
+            await self.close()
+        else:
+            await self._press(USER, ACKNOWLEDGE, self._with_button(SUPPORT, ACKNOWLEDGE))
 
     async def answer(self) -> None:
         """The manager looks into the channel and says whether a message is there."""
@@ -100,8 +103,12 @@ class Crowd:
         await self._press(USER, ARRIVED if is_there else SEND_AGAIN, [word])
 
     async def close(self) -> None:
-        """Close a case that is still open."""
-        await self._press(USER, RESOLVE, self._with_button(SUPPORT, RESOLVE))
+        """Close a case that is still open: by its button, and the form that it opened."""
+        somebody = Driver(self._workspace).person(USER)
+        if form := somebody.form():
+            await self._send(somebody, form, {IN_ONE_LINE: "It works again."})
+        else:
+            await self._press(USER, RESOLVE, self._with_button(SUPPORT, RESOLVE))
 
     def is_asked(self) -> bool:
         """Whether anybody still has to answer anything."""
@@ -119,10 +126,11 @@ class Crowd:
         self.presses += 1
         return True
 
-    async def _send(self, who: Person, form: View) -> None:
-        """Send a form as it was proposed; one that the bot was killed over is closed, to press again."""
+    async def _send(self, who: Person, form: View, words: Mapping[str, object] | None = None) -> None:
+        """Send a form as it was proposed, or filled; one that the bot was killed over is closed."""
         try:
             await ready_form(self._workspace, who, form)
+            await who.fills(form, words or {})
             await who.submits(form)
         except AssertionError:
             with suppress(AssertionError):
