@@ -103,7 +103,7 @@ def mail_brief(*, ledger: Ledger, mail: Delivery, case: Case) -> MailBrief:
     number, secret, policy = number_of(mail), ledger.mail_secret(), ledger.policy
     mails = mails_of(ledger=ledger, case=case)
     after = following(mail, mails)
-    servers = ledger.servers()
+    servers, notes = ledger.servers(), notes_in(case=case, mail=number, following=after)
     domain = (policy.mail_from or "").rpartition("@")[2]
     message_id = message_id_of(case=case.number, mail=number, secret=secret, domain=domain)
     return MailBrief(
@@ -113,7 +113,7 @@ def mail_brief(*, ledger: Ledger, mail: Delivery, case: Case) -> MailBrief:
         release=ledger.release(case.release) if case.release else None,
         server=next((server for server in servers if server.key == case.server), None),
         integrations=tuple(filter(None, map(ledger.integration, case.integrations))),
-        notes=(notes := notes_in(case=case, mail=number, following=after)),
+        notes=notes,
         is_urgent=was_urgent(case=case, following=after),
         may_be_rolled_back=case.server == servers[0].key,
         token=token_of(case=case.number, secret=secret),
