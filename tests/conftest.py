@@ -2,7 +2,9 @@
 
 import gc
 import os
+import random
 from collections.abc import Iterator
+from itertools import groupby
 
 import pytest
 from hypothesis import settings
@@ -22,6 +24,20 @@ settings.load_profile("ours")
 def pytest_xdist_auto_num_workers() -> int:
     """Begin one process more than there are cores: some tests wait for a server, a browser or a process."""
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves the deep ones out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the cases of an exhaustive test all but a few, the same each time, are left to the longer look."""
+    for test, group in groupby(items, key=lambda item: item.nodeid.partition("[")[0]):
+        cases = [item for item in group if item.get_closest_marker("deep") is None]
+        marked = cases[0].get_closest_marker("exhaustive") if cases else None
+        if marked is not None:
+            quick = min(marked.kwargs["quick"], len(cases))
+            kept = set(random.Random(test).sample(range(len(cases)), quick))  # noqa: S311 - no secret is made of it
+            for number, case in enumerate(cases):
+                if number not in kept:
+                    case.add_marker(pytest.mark.deep)
 
 
 def pytest_collection_finish() -> None:

@@ -439,6 +439,7 @@ def test_a_bad_setting_is_named(types: Types) -> None:
     )
 
 
+@pytest.mark.deep
 async def test_a_second_process_on_one_file_is_refused_and_the_first_goes_on(
     tmp_path: Path, settings: dict[str, str]
 ) -> None:
@@ -452,6 +453,7 @@ async def test_a_second_process_on_one_file_is_refused_and_the_first_goes_on(
         assert (await first.ends()).code == 0
 
 
+@pytest.mark.deep
 async def test_a_start_that_does_not_get_on_can_be_stopped(tmp_path: Path, settings: dict[str, str]) -> None:
     connected = asyncio.Event()
 

@@ -110,6 +110,7 @@ async def test_release_day_goes_to_nine_on_that_day(demo: Demo) -> None:
     assert "Standard: due today, Wed 2 December, not confirmed yet" in demo.driver.reads(card)
 
 
+@pytest.mark.deep
 async def test_after_the_last_release_day_there_is_none_to_go_to(demo: Demo) -> None:
     refusals = [await demo.does("jump", id="release-day") for _ in range(6)]
 
@@ -117,6 +118,7 @@ async def test_after_the_last_release_day_there_is_none_to_go_to(demo: Demo) -> 
     assert refusals[5].startswith("No release day is ahead.")
 
 
+@pytest.mark.deep
 async def test_when_nothing_more_is_planned_next_says_so(demo: Demo) -> None:
     ana = demo.driver.person("ana")
     while not await demo.does("jump", id="release-day"):

@@ -111,6 +111,7 @@ async def test_a_stranger_may_press_nothing_even_as_an_administrator_elsewhere(
     assert confirmed_day.posts("#support") == []
 
 
+@pytest.mark.exhaustive(quick=3)
 @pytest.mark.parametrize(
     "typed",
     ["", "2026.11", "2026.11 standard", "2026.11 Production", "2026.11  Standard Release server", "prod"],

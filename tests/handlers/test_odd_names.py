@@ -44,6 +44,7 @@ async def shown(world: World, answer: Message | View) -> str:
     return world.driver.reads(answer)
 
 
+@pytest.mark.exhaustive(quick=3)
 @pytest.mark.parametrize("look", LOOKS)
 async def test_every_answer_finds_it(odd: World, maya: Person, look: str) -> None:
     for name in NAMES:
@@ -52,6 +53,7 @@ async def test_every_answer_finds_it(odd: World, maya: Person, look: str) -> Non
         assert said, name
 
 
+@pytest.mark.exhaustive(quick=3)
 @pytest.mark.parametrize("verb", VERBS)
 async def test_every_verb_finds_it(odd: World, maya: Person, verb: str) -> None:
     for name in NAMES:
@@ -70,6 +72,7 @@ async def test_moving_one_moves_that_one(odd: World, maya: Person, reads: Reads)
     assert reads(await maya.runs("/release", in_="#acme")).count("Tue 22 December") == len(NAMES)
 
 
+@pytest.mark.exhaustive(quick=3)
 @pytest.mark.parametrize("verb", [*VERBS, "show", "preview", "history", "deliveries"])
 async def test_a_name_that_is_much_too_long_is_none(odd: World, maya: Person, verb: str) -> None:
     said = await shown(odd, await maya.runs(f"/release {verb} {'y' * 200} standard 2026-12-22", in_="#acme"))

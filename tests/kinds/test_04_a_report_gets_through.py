@@ -90,6 +90,7 @@ async def case_is_there(world: World) -> None:
     await world.driver.until(lambda: world.posts("#support"))
 
 
+@pytest.mark.exhaustive(quick=7)
 @pytest.mark.parametrize("report", [by_command, by_button, by_form])
 @pytest.mark.parametrize("methods", FAILING, ids="+".join)
 async def test_a_case_is_there_whatever_slack_fails_at_before_it(
@@ -119,6 +120,7 @@ async def test_nothing_else_is_asked_of_slack_before_a_case(
     assert set(before) <= {*BEFORE_A_CASE, BESIDE_A_CASE}
 
 
+@pytest.mark.exhaustive(quick=5)
 @pytest.mark.parametrize("kind", TROUBLES)
 @pytest.mark.parametrize(
     "method",
@@ -138,6 +140,7 @@ async def test_a_case_is_there_within_seconds_however_slack_fails(
         await case_is_there(release_day)
 
 
+@pytest.mark.exhaustive(quick=3)
 @pytest.mark.parametrize("kind", TROUBLES)
 async def test_a_case_is_there_however_the_form_for_it_fails_to_open(
     world: World, zoe: Colleague, reads: Reads, kind: FaultKind
@@ -222,6 +225,7 @@ SENDABLE = {name: typed for name, typed in PASTED.items() if "\udc80" not in typ
 """JSON carries no lone surrogate."""
 
 
+@pytest.mark.exhaustive(quick=5)
 @pytest.mark.parametrize("typed", SENDABLE.values(), ids=SENDABLE.keys())
 async def test_whatever_is_pasted_is_shown_and_pings_nobody(world: World, zoe: Colleague, typed: str) -> None:
     await zoe.runs(f"/urgent {typed}", in_="#acme")
@@ -347,6 +351,7 @@ async def test_a_report_that_cannot_be_kept_in_the_end_is_given_back() -> None:
 # Whoever presses for the first time
 
 
+@pytest.mark.exhaustive(quick=1)
 @pytest.mark.parametrize("asked", ["/release show 2026.11", "/case show 1", "/integration show Globex"])
 async def test_what_needs_no_right_is_answered_before_slack_says_who_asks(
     world: World, zoe: Colleague, asked: str

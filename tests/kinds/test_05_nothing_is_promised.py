@@ -357,6 +357,7 @@ async def test_urgent_in_a_direct_message_without_a_support_channel_reaches_a_ma
     assert "so its thread is with @Maya" in reads(await zoe.hears("Urgent case 1 is open"))
 
 
+@pytest.mark.exhaustive(quick=4)
 @pytest.mark.parametrize(
     "faults",
     [*((one,) for one in TROUBLES), *combinations(TROUBLES, 2)],

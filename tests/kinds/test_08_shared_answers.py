@@ -185,6 +185,7 @@ def test_what_was_not_shared_in_time_may_be_shared_anew(ledger: MemoryLedger) ->
 # How it is kept
 
 
+@pytest.mark.deep
 def test_every_message_is_kept_word_for_word() -> None:
     messages = {
         f"{golden.path} {name}": said_so

@@ -51,6 +51,7 @@ async def deliveries(world: World, channel: str = "C0ACME") -> list[Delivery]:
     return await world.bot.workspace.run(find, now=world.clock.now())
 
 
+@pytest.mark.exhaustive(quick=2)
 @pytest.mark.parametrize("kind", NOBODY_KNOWS)
 async def test_within_two_minutes_it_is_there_once_and_nobody_was_asked(
     world: World, kind: FaultKind

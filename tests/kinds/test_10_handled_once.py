@@ -136,6 +136,7 @@ async def is_refused(world: World) -> None:
     await world.driver.person("zoe").runs("/release confirm 2026.11", in_="#acme")
 
 
+@pytest.mark.exhaustive(quick=5)
 @pytest.mark.parametrize("act", [*CHANGES, asks, mentions, looks_at_a_release, is_refused])
 async def test_what_comes_again_at_once_is_done_and_answered_once(release_day: World, act: Act) -> None:
     await act(release_day)
@@ -149,6 +150,7 @@ async def test_what_comes_again_at_once_is_done_and_answered_once(release_day: W
     assert everything(release_day) == before
 
 
+@pytest.mark.exhaustive(quick=4)
 @pytest.mark.parametrize("act", CHANGES)
 async def test_what_comes_again_after_a_restart_is_not_done_again(release_day: World, act: Act) -> None:
     await act(release_day)

@@ -246,6 +246,7 @@ async def test_at_a_terminal_the_pace_of_slack_is_kept_to(
     assert waits.seconds == [30]
 
 
+@pytest.mark.deep
 async def test_six_thousand_channels_are_found_within_the_pace(
     session: aiohttp.ClientSession, waits: Waits
 ) -> None:
@@ -374,6 +375,7 @@ async def test_every_call_of_a_start_is_waited_for(
     assert line.endswith("Trying again in 1 s.")
 
 
+@pytest.mark.deep
 async def test_a_support_channel_that_does_not_exist_ends_the_process(tmp_path: Path) -> None:
     workspace = Workspace(manifest=manifest(), now=SystemClock().now, paced=False)
     server = await serve(workspace)
@@ -446,6 +448,7 @@ async def test_after_an_outage_the_socket_has_its_full_time_to_come_back() -> No
     assert not await line.minutes_pass(STUCK_AFTER - 1)
 
 
+@pytest.mark.deep
 async def test_names_are_asked_for_once_and_remembered_across_restarts(tmp_path: Path, types: Types) -> None:
     workspace = Workspace(manifest=manifest(), now=SystemClock().now, paced=False)
     workspace.add_channel(id="C0ACME", name="acme", members=[])

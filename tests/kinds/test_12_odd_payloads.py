@@ -33,6 +33,7 @@ ODD_VALUES = (
 )
 
 
+@pytest.mark.exhaustive(quick=8)
 @pytest.mark.parametrize("press", Press)
 async def test_an_odd_value_of_a_button_is_no_fault(
     told_ledger: MemoryLedger, press: Press, caplog: pytest.LogCaptureFixture

@@ -18,15 +18,15 @@ from tests.support.databases import new_file
 CALENDAR = "integrations: [{name: 'Größe „Ω“ 東京', channel: C0ACME, environments: {production: standard}}]"
 TERMINALS = [
     {"PYTHONIOENCODING": "ascii"},
-    pytest.param({"PYTHONIOENCODING": "latin-1"}, marks=pytest.mark.deep),
-    pytest.param({"PYTHONIOENCODING": "cp1252"}, marks=pytest.mark.deep),
+    {"PYTHONIOENCODING": "latin-1"},
+    {"PYTHONIOENCODING": "cp1252"},
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     {"TERM": "dumb"},
-    pytest.param({"COLUMNS": "1"}, marks=pytest.mark.deep),
+    {"COLUMNS": "1"},
     {"COLUMNS": "many"},
-    pytest.param({"NO_COLOR": "1", "TERM": ""}, marks=pytest.mark.deep),
+    {"NO_COLOR": "1", "TERM": ""},
 ]
-"""Each needs a process of its own, a second or two: `make test` tries those that differ most."""
+"""Each needs a process of its own, a second or two."""
 
 
 SESSION = """
@@ -76,6 +76,7 @@ def fails(ended: Ended) -> str:
     return said
 
 
+@pytest.mark.exhaustive(quick=1)
 @pytest.mark.parametrize("terminal", TERMINALS, ids=str)
 def test_on_any_terminal_what_was_stored_is_told_as_stored(used: Path, terminal: dict[str, str]) -> None:
     ended = in_a_shell(used, f"python -c '{SESSION}'", **terminal)
@@ -85,16 +86,17 @@ def test_on_any_terminal_what_was_stored_is_told_as_stored(used: Path, terminal:
     assert CALENDAR.split("'")[1].encode() in exported
 
 
+@pytest.mark.exhaustive(quick=1)
 @pytest.mark.parametrize(
     "away",
     [
         "| true",
         ">&- 2>&-",
         "> /dev/full 2>&1",
-        *(
-            pytest.param(away, marks=pytest.mark.deep)
-            for away in ("| head -c 1", ">&-", "> /dev/full", "2>&-")
-        ),
+        "| head -c 1",
+        ">&-",
+        "> /dev/full",
+        "2>&-",
     ],
 )
 def test_when_nobody_reads_it_an_import_is_done_all_the_same(used: Path, types: Types, away: str) -> None:
@@ -104,6 +106,7 @@ def test_when_nobody_reads_it_an_import_is_done_all_the_same(used: Path, types: 
     assert "C0ACME" in types("export").out
 
 
+@pytest.mark.exhaustive(quick=1)
 @pytest.mark.parametrize("words", ["export", "manifest"])
 def test_a_reader_that_left_is_no_failure(used: Path, types: Types, words: str) -> None:
     types("import", "calendar.yml")
@@ -113,6 +116,7 @@ def test_a_reader_that_left_is_no_failure(used: Path, types: Types, words: str) 
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
+@pytest.mark.deep
 def test_an_export_onto_a_full_disk_is_a_failure_in_one_sentence(used: Path, types: Types) -> None:
     types("import", "calendar.yml")
 

@@ -191,6 +191,7 @@ def everything(release_day_once: MemoryLedger) -> list[tuple[Doing, frozenset[Pe
     return typed + pressed + sent + used
 
 
+@pytest.mark.exhaustive(quick=240)
 @pytest.mark.parametrize("who", ROLES)
 @pytest.mark.parametrize("place", range(len(NAMES)), ids=NAMES)
 async def test_the_table_is_kept_to(

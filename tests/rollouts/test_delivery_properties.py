@@ -82,7 +82,7 @@ from tests.support.story import MANAGER, POLICY, START
 pytestmark = [pytest.mark.no_cover, pytest.mark.hypothesis]
 
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "0"))
-USUAL = 40
+USUAL = 20
 SEED = int(os.environ.get("PROPERTY_SEED", "0")) or random.SystemRandom().randrange(1, 2**32)
 POLICY_HERE = replace(POLICY, alerts_to=(MANAGER.id,), support_channel="C0SUPPORT")
 
@@ -585,6 +585,7 @@ def test_nothing_comes_twice_and_nothing_is_forgotten() -> None:
     examined(Deliveries)
 
 
+@pytest.mark.deep
 @LONG
 def test_nothing_comes_twice_and_nothing_is_forgotten_over_a_real_database(tmp_path: Path) -> None:
     StoredDeliveries.folder = tmp_path

@@ -307,6 +307,7 @@ def test_anybody_else_has_the_managers_asked_once(live: MemoryLedger) -> None:
     assert not want_remedy(live, WantRemedy(BEN, 1)).may_do
 
     asked = ask_manager(live.at(NOON + MINUTE), WantRemedy(BEN, 1))
+    steps(live, NoteKind.DETAILS)
     again = ask_manager(live.at(NOON + MINUTE), WantRemedy(ANA, 1))
 
     assert (asked.managers, asked.again, again.again) == ((MANAGER.id,), False, True)

@@ -92,7 +92,8 @@ def done(ledger: MemoryLedger, now: datetime, answer: Answer) -> tuple[list[Mail
     """Deliver what is due; return the mails, the messages that got a tick, and how many words were said."""
     jobs = deliver(ledger, now, answer)
     mails = [job.brief for job in jobs if isinstance(job.brief, MailBrief)]
-    ticks = [job.brief.message for job in jobs if isinstance(job.brief, TickBrief)]
+    marks = [job.brief for job in jobs if job.brief.kind == kinds.CASE_TICK]
+    ticks = [brief.message for brief in marks if isinstance(brief, TickBrief)]
     said = [job.delivery for job in jobs if job.delivery.key.announcement.kind == kinds.CASE_MAILED]
     return mails, ticks, sum(word.action is Action.POST for word in said)
 

@@ -118,6 +118,7 @@ async def test_the_real_process_announces_answers_and_ends_cleanly_when_asked_to
     assert "WARNING" not in ended.err
 
 
+@pytest.mark.deep
 async def test_asked_to_end_while_slack_takes_its_time_it_waits_for_the_answer_and_records_it(
     tmp_path: Path, types: Types, workspace: Workspace, driver: Driver, settings: dict[str, str]
 ) -> None:
@@ -137,6 +138,7 @@ async def test_asked_to_end_while_slack_takes_its_time_it_waits_for_the_answer_a
     assert "sent" in preview
 
 
+@pytest.mark.deep
 async def test_a_token_that_is_revoked_stops_the_process_with_one_sentence(
     tmp_path: Path, types: Types, driver: Driver, settings: dict[str, str]
 ) -> None:

@@ -164,6 +164,7 @@ def test_two_processes_that_plan_the_same_insert_it_once(open_workspace: Callabl
     assert sorted(new) == [0, 50]
 
 
+@pytest.mark.exhaustive(quick=1)
 def test_eight_workers_claim_two_hundred_deliveries_each_exactly_once_and_in_order(
     open_workspace: Callable[[], Workspace],
 ) -> None:

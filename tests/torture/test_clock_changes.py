@@ -35,12 +35,7 @@ pytestmark = pytest.mark.no_cover
 MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
 
 
-def deep(*values: object) -> list[pytest.ParameterSet]:
-    """Leave these to the longer look."""
-    return [pytest.param(value, marks=pytest.mark.deep) for value in values]
-
-
-DAYS = [STANDARD_DAY, *deep(PREVIEW_DAY, REMINDER_DAY, CONTROLLED_DAY)]
+DAYS = [STANDARD_DAY, PREVIEW_DAY, REMINDER_DAY, CONTROLLED_DAY]
 """Days on which something is due; on the first of them cards, replies and questions are."""
 INTEGRATIONS = (ACME, GLOBEX, NORTHWIND)
 AUTUMN_NIGHT, SPRING_NIGHT = dt.date(2026, 10, 25), dt.date(2027, 3, 28)
@@ -86,7 +81,8 @@ async def set_clock(world: World, to: dt.datetime) -> None:
     await world.bot.dispatcher.drain()
 
 
-@pytest.mark.parametrize("minutes", [0, 1, *deep(-1, 30)])
+@pytest.mark.exhaustive(quick=1)
+@pytest.mark.parametrize("minutes", [0, 1, -1, 30])
 @pytest.mark.parametrize("day", DAYS)
 async def test_a_clock_set_back_by_an_hour_changes_nothing(
     tmp_path: Path, day: dt.date, minutes: int
@@ -98,7 +94,8 @@ async def test_a_clock_set_back_by_an_hour_changes_nothing(
         await assert_all_is_said_once(world)
 
 
-@pytest.mark.parametrize("minutes", [-60, -1, *deep(-61, -30, 0)])
+@pytest.mark.exhaustive(quick=1)
+@pytest.mark.parametrize("minutes", [-60, -1, -61, -30, 0])
 @pytest.mark.parametrize("day", DAYS)
 async def test_a_clock_set_forward_by_an_hour_and_back_again_changes_nothing(
     tmp_path: Path, day: dt.date, minutes: int
@@ -121,6 +118,7 @@ async def test_a_clock_set_back_between_two_lives_changes_nothing(tmp_path: Path
         await assert_all_is_said_once(world)
 
 
+@pytest.mark.exhaustive(quick=1)
 @pytest.mark.parametrize("ahead", [-HOUR, HOUR])
 async def test_a_lost_post_is_found_though_our_clock_is_wrong_by_an_hour(
     tmp_path: Path, ahead: dt.timedelta
@@ -139,8 +137,9 @@ async def test_a_lost_post_is_found_though_our_clock_is_wrong_by_an_hour(
         await assert_all_is_said_once(world)
 
 
+@pytest.mark.exhaustive(quick=1)
 @pytest.mark.parametrize("night", [AUTUMN_NIGHT, SPRING_NIGHT])
-@pytest.mark.parametrize("before", [0, 1, *deep(21)])
+@pytest.mark.parametrize("before", [0, 1, 21])
 async def test_on_the_nights_on_which_summer_time_ends_or_begins_all_is_said_once(
     tmp_path: Path, night: dt.date, before: int
 ) -> None:

@@ -44,7 +44,7 @@ from views.answers import (
 )
 from views.answers.preview import preview
 
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.exhaustive(quick=3)]
 
 DAY = dt.timedelta(days=1)
 

@@ -29,7 +29,7 @@ from views.answers import (
 from views.posts import alerts
 from views.posts.messages import content_of
 
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.exhaustive(quick=5)]
 
 DAY = dt.timedelta(days=1)
 

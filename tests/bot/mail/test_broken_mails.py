@@ -116,6 +116,7 @@ LONG = [
 ]
 
 
+@pytest.mark.exhaustive(quick=6)
 @pytest.mark.parametrize("raw", LONG, ids=map(str, range(len(LONG))))
 def test_what_is_made_to_take_long_does_not(raw: bytes) -> None:
     read_in_time(raw)

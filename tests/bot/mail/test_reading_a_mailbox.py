@@ -207,6 +207,7 @@ async def test_a_mail_that_somebody_deleted_meanwhile_is_passed_over(
     connection.close()
 
 
+@pytest.mark.deep
 async def test_a_huge_mail_and_one_nested_beyond_reason_are_read(
     wire: Wire, mailbox: Mailbox, intake: Intake
 ) -> None:

@@ -8,7 +8,7 @@ from in_browser.story import Story
 from slack_simulator import serve
 
 pytest_plugins = ["in_browser.fixtures"]
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.no_cover]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.no_cover, pytest.mark.deep]
 
 
 @pytest.fixture

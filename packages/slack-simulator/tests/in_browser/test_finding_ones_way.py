@@ -6,7 +6,7 @@ from in_browser.kitchen import Kitchen
 from in_browser.pages import OpenPage, Page, axe_findings, expect, messages
 
 pytest_plugins = ["in_browser.fixtures"]
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.no_cover]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.no_cover, pytest.mark.deep]
 
 PHONE = {"width": 360, "height": 740}
 

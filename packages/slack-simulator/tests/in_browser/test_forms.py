@@ -6,7 +6,7 @@ from in_browser.kitchen import Kitchen
 from in_browser.pages import Locator, Page, expect, messages
 
 pytest_plugins = ["in_browser.fixtures"]
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.no_cover]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.no_cover, pytest.mark.deep]
 
 
 async def open_form(page: Page) -> Locator:

@@ -8,7 +8,7 @@ from in_browser.kitchen import Kitchen
 from in_browser.pages import OpenPage, Page, expect, messages
 
 pytest_plugins = ["in_browser.fixtures"]
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.no_cover]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.no_cover, pytest.mark.deep]
 
 WRITE = "Message #lunch"
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
