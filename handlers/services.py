@@ -12,8 +12,8 @@ from handlers.gate import Gate
 from handlers.replies import Renderer, Ways
 from rollouts.acts import once
 from rollouts.deliveries import Message, Reason
-from rollouts.intake.news import Entry
 from rollouts.intake.wordings import Wordings
+from rollouts.news import Entry
 from rollouts.people import Caller, Person
 from rollouts.ports import Answer, Clock, Ledger, Request, Transactions
 from rollouts.refusals import FileNotSent, LedgerUnavailable, Refusal, Unsent

@@ -20,6 +20,7 @@ from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
 from rollouts.kinds import Kind
 from rollouts.mailboxes import Mailbox
+from rollouts.news_drafts import NewsDraft
 from rollouts.policy import Policy
 from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release
@@ -35,7 +36,7 @@ class Ledger(Protocol):
     """All that one workspace has recorded, within one transaction.
 
     Lists come back in a fixed order: servers as releases reach them, releases by first date and name,
-    integrations and checks by name, deliveries by due time, cases by number.
+    integrations and checks by name, deliveries by due time, cases and drafts by number.
     """
 
     @property
@@ -221,6 +222,15 @@ class Ledger(Protocol):
 
     def save_mailbox(self, mailbox: Mailbox) -> None:
         """Keep how far a mailbox was read, and by whom."""
+
+    def draft(self, number: int) -> NewsDraft | None:
+        """Return the draft of that number."""
+
+    def drafts(self, *, about: str | None = None) -> tuple[NewsDraft, ...]:
+        """Return the drafts of that release, one for each source; without it, those that wait for a word."""
+
+    def save_draft(self, draft: NewsDraft) -> NewsDraft:
+        """Insert (number 0: it gets the workspace's next one) or replace the draft, and return it."""
 
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         """Return open posts that were due before that instant, by time."""

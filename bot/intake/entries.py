@@ -15,8 +15,8 @@ from bot.mail.quotes import new_text
 from bot.mail.reading import read as read_mail
 from rollouts.incoming_mail import IncomingMail
 from rollouts.intake.days import DayFinder
-from rollouts.intake.news import Entry
 from rollouts.intake.wordings import Wordings
+from rollouts.news import Entry
 from rollouts.texts import keepable
 
 BYTES_MAX = 5_000_000

@@ -10,8 +10,8 @@ from bot.errors import StartFailed
 from bot.intake import wordings_file
 from bot.intake.entries import BYTES_MAX, entry_of
 from bot.settings import Settings
-from rollouts.intake.news import News
 from rollouts.intake.reading import read as read_entry
+from rollouts.news import News
 from rollouts.servers import Server
 
 _NEWS = TypeAdapter(tuple[News, ...])

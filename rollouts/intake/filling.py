@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from rollouts.drafts import Draft
-from rollouts.intake.news import News, OptInNews
+from rollouts.news import News, OptInNews
 from rollouts.releases import DocLink, Feature, Release
 from rollouts.texts import name_key
 
@@ -16,11 +16,12 @@ _SAY_NOTHING: Final = frozenset({"release", "version", "v", "r"})
 
 def called(name: str, releases: Iterable[Release]) -> Release | None:
     """Return the one release that goes by a name, however that is spelt: "R2026-11" is 2026.11."""
-    found = [release for release in releases if _spelling(release.name) == _spelling(name)]
+    found = [release for release in releases if spelling(release.name) == spelling(name)]
     return found[0] if len(found) == 1 else None
 
 
-def _spelling(name: str) -> tuple[str, ...]:
+def spelling(name: str) -> tuple[str, ...]:
+    """Return what is the same however the name of a release is spelt."""
     pieces = _PIECES.findall(name_key(name))
     return tuple(piece.lstrip("0") or "0" for piece in pieces if piece not in _SAY_NOTHING)
 

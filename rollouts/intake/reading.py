@@ -9,10 +9,10 @@ from typing import Final
 from rollouts.intake.days import FoundDay
 from rollouts.intake.lines import Block, BlockKind, blocks, sentences
 from rollouts.intake.marks import Marker, Sentence
-from rollouts.intake.news import About, Entry, Fact, News, NewsKind, OptInNews, Question
 from rollouts.intake.pairing import Pair, pairs, pairs_across
 from rollouts.intake.sections import doc_links, opt_in, sections
 from rollouts.intake.wordings import Wordings
+from rollouts.news import About, Entry, Fact, News, NewsKind, OptInNews, Question
 from rollouts.releases import DocLink
 from rollouts.servers import Server
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rollouts.intake.lines import Block, BlockKind
-from rollouts.intake.news import About, OptInNews
 from rollouts.intake.wordings import Wordings
+from rollouts.news import About, OptInNews
 from rollouts.releases import DocLink
 from rollouts.texts import plain_signs
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from rollouts.intake.news import About, NewsKind
+from rollouts.news import About, NewsKind
 from rollouts.texts import plain_signs
 
 SERVER_MARK, RELEASE_MARK, DAY_MARK = "\ue010", "\ue011", "\ue012"

@@ -6,6 +6,7 @@ from storage.ledger.cases import CaseLedger
 from storage.ledger.checks import CheckLedger
 from storage.ledger.claims import ClaimLedger
 from storage.ledger.deliveries import DeliveryLedger
+from storage.ledger.drafts import DraftLedger
 from storage.ledger.history import HistoryLedger
 from storage.ledger.integrations import IntegrationLedger
 from storage.ledger.mail import MailLedger
@@ -27,6 +28,7 @@ class SqlLedger(
     ClaimLedger,
     ActLedger,
     MailLedger,
+    DraftLedger,
 ):
     """All that one workspace has recorded, within one transaction: `rollouts.ports.Ledger`."""
 

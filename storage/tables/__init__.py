@@ -7,6 +7,7 @@ from storage.tables.acts import ACTS
 from storage.tables.base import Record, Workspace
 from storage.tables.cases import CASES
 from storage.tables.deliveries import DELIVERIES, PAUSES
+from storage.tables.drafts import DRAFTS
 from storage.tables.history import HISTORY
 from storage.tables.integrations import CHECKS, ENVIRONMENTS, INTEGRATIONS
 from storage.tables.mail import MAIL_SECRETS, MAILBOXES, RECEIVED_MAILS
@@ -21,6 +22,7 @@ __all__ = [
     "CASES",
     "CHECKS",
     "DELIVERIES",
+    "DRAFTS",
     "ENVIRONMENTS",
     "HISTORY",
     "INTEGRATIONS",

@@ -7,9 +7,9 @@ import pytest
 from bot.intake.wordings_file import read as read_wordings
 from rollouts.intake.days import DayFinder
 from rollouts.intake.lines import BLOCK_MAX, blocks
-from rollouts.intake.news import About, Entry, Fact, News
 from rollouts.intake.reading import SENTENCE_MAX, read
 from rollouts.intake.wordings import Language, Wordings, one_of
+from rollouts.news import About, Entry, Fact, News
 from rollouts.releases import DocLink
 from rollouts.servers import DEFAULT_SERVERS
 

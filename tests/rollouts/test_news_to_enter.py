@@ -6,11 +6,12 @@ import pytest
 
 from bot.intake.wordings_file import read as read_wordings
 from rollouts.intake.filling import called
-from rollouts.intake.news import Entry
+from rollouts.intake.judging import ToDo
+from rollouts.news import Entry
 from rollouts.refusals import NotAllowed
 from rollouts.releases import Feature
 from rollouts.usecases.confirming import Confirm, confirm
-from rollouts.usecases.news import NewsRead, ReadNews, ToDo, may_read_news, read_news
+from rollouts.usecases.news import NewsRead, ReadNews, may_read_news, read_news
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import ANA, MANAGER, RELEASE, STANDARD_DAY, START, ZOE, at
 

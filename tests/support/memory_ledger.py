@@ -26,6 +26,7 @@ from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
 from rollouts.kinds import Kind
 from rollouts.mailboxes import Mailbox
+from rollouts.news_drafts import NewsDraft
 from rollouts.policy import Policy
 from rollouts.ports import POSTED_WITHIN, Ledger
 from rollouts.received_mails import ReceivedMail
@@ -55,6 +56,7 @@ class MemoryLedger(Ledger):
         self._shared: dict[str, tuple[datetime, str]] = {}
         self._mails: dict[str, ReceivedMail] = {}
         self._mailboxes: dict[str, Mailbox] = {}
+        self._drafts: dict[int, NewsDraft] = {}
         self._numbers = count(1)
 
     def at(self, now: datetime) -> Self:
@@ -399,6 +401,21 @@ class MemoryLedger(Ledger):
 
     def save_mailbox(self, mailbox: Mailbox) -> None:
         self._mailboxes[mailbox.name] = mailbox
+
+    def draft(self, number: int) -> NewsDraft | None:
+        return self._drafts.get(number)
+
+    def drafts(self, *, about: str | None = None) -> tuple[NewsDraft, ...]:
+        return tuple(
+            each
+            for _, each in sorted(self._drafts.items())
+            if (each.is_waiting if about is None else each.about == about)
+        )
+
+    def save_draft(self, draft: NewsDraft) -> NewsDraft:
+        kept = replace(draft, number=draft.number or len(self._drafts) + 1)
+        self._drafts[kept.number] = kept
+        return kept
 
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         return self._those(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rollouts.intake.news import About, Fact, News, NewsKind, OptInNews, Question
+from rollouts.news import About, Fact, News, NewsKind, OptInNews, Question
 from rollouts.servers import Server
 from views.dates import plain_day
 from views.inlines import Bold, Link, Words, enumeration, lines, say

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from rollouts.intake.judging import ToDo
 from rollouts.releases import Release
-from rollouts.usecases.news import NewsRead, ToDo
+from rollouts.usecases.news import NewsRead
 from views.actions import FormId, Press, pack
 from views.answers.news import NO_NEWS, fact_words, facts_of, gap_words, question_words
 from views.answers.release_form import edit_form, release_form

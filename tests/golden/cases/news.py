@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.intake.wordings_file import read as read_wordings
-from rollouts.intake.news import Entry
+from rollouts.news import Entry
 from rollouts.usecases.news import ReadNews, read_news
 from tests.golden.golden import Golden, one
 from tests.golden.views_in_use import news, news_window

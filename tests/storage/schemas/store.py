@@ -24,6 +24,8 @@ from rollouts.incoming_mail import Address, Attachment, Automatic, IncomingMail,
 from rollouts.integrations import Environment, Integration
 from rollouts.kinds import Placement
 from rollouts.mailboxes import Mailbox
+from rollouts.news import Fact, News, OptInNews
+from rollouts.news_drafts import DraftState, NewsDraft, ReadEntry, Source, SourceKind
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.received_mails import ReceivedMail
@@ -116,6 +118,15 @@ def _fill(ledger: Ledger) -> None:
     ledger.pause(Pause("C0SHUT", "is_archived", SHUT_AT, number=2))
     ledger.keep_answer("3.000100 U0ANA", '{"text":"Live.","parts":[]}')
     _fill_mails(ledger)
+    news = News(
+        name=Fact("2027.1", "Release 2027.1 is coming."),
+        dates={"standard": Fact(NOW.date(), "Standard: today.")},
+        opt_ins=(Fact(OptInNews("Offline mode", "", enabled_by_default=None), "Offline mode"),),
+        docs=(Fact(RELEASE.docs[0], "The notes."),),
+    )
+    entry = ReadEntry("<1@vendor.example>", "a1", NOW, news)
+    source = Source(SourceKind.MAIL, "releases@vendor.example")
+    ledger.save_draft(NewsDraft(source, "2027 1", (entry,), DraftState.OPEN, NOW))
     ledger.remember("press 1767171600.000100 confirm_live U0ANA 3.000100 confirm")
     ledger.note_changes([Change(NOW, "U0ANA", Kept.RELEASE, "2026.11", "title", "Old", "Refresh", "why")])
     ledger.accept_risk(AcceptedRisk("2026.11", "controlled", "U0MAYA", NOW, "The workaround is known."))

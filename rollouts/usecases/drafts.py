@@ -1,0 +1,117 @@
+"""Taking in the vendor's news: what it says of each release becomes a draft, once however often it comes."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+
+from rollouts.delivery.draft_questions import judged_draft, judged_in
+from rollouts.intake.filling import spelling
+from rollouts.intake.judging import Judged, ToDo
+from rollouts.intake.reading import read
+from rollouts.intake.wordings import Wordings
+from rollouts.news import Entry, News
+from rollouts.news_drafts import DraftState, NewsDraft, ReadEntry, Source, digest_of
+from rollouts.ports import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInNews:
+    """An entry of a source came in: a mail, an entry of a feed, a file.
+
+    Attributes:
+        source: Where it comes from; one draft is made for each release and source.
+        identity: The source's own name for it: a Message-ID, the id of a feed's entry. The same identity with
+            other words is an edit; other identities with the same words are the same news.
+        entry: What is to be read of it.
+        wordings: The words by which it is read.
+        at: When the vendor wrote it (aware); None where nobody knows, then it is now.
+        is_verified: False where nobody knows whether it really comes from whom it names: a mail whose sender
+            was not authenticated.
+    """
+
+    source: Source
+    identity: str
+    entry: Entry
+    wordings: Wordings
+    at: datetime | None = None
+    is_verified: bool = True
+
+
+class Fate(Enum):
+    """What became of the news of one release."""
+
+    NO_RELEASE = "no_release"
+    KNOWN = "known"
+    NOTHING_NEW = "nothing_new"
+    CONFIRMS = "confirms"
+    DRAFTED = "drafted"
+
+
+@dataclass(frozen=True, slots=True)
+class NewsTaken:
+    """What became of the news of one release: its name as the text has it, and the number of its draft."""
+
+    fate: Fate
+    release: str = ""
+    draft: int = 0
+
+
+def take_in(ledger: Ledger, request: TakeInNews) -> tuple[NewsTaken, ...]:
+    """Take in what an entry of a source says of each release; of none where it speaks of none.
+
+    Nothing of it is said to anybody but those who decide. The same news twice is nothing, and an edited entry
+    changes its draft. What differs from nothing in the calendar asks nothing.
+    """
+    found = read(request.entry, wordings=request.wordings, servers=ledger.servers())
+    return tuple(_taken(ledger, request, news) for news in found) or (NewsTaken(Fate.NO_RELEASE),)
+
+
+def _taken(ledger: Ledger, request: TakeInNews, news: News) -> NewsTaken:
+    name = news.name.value if news.name else ""
+    entry = ReadEntry(
+        identity=request.identity,
+        digest=digest_of(request.entry),
+        at=min(request.at or ledger.now, ledger.now),
+        news=news,
+        is_verified=request.is_verified,
+    )
+    about = " ".join(spelling(name)) or f"? {request.identity}"
+    known = next((each for each in ledger.drafts(about=about) if each.source == request.source), None)
+    if known and known.knows(entry):
+        return NewsTaken(Fate.KNOWN, name, known.number)
+    before = known or NewsDraft(request.source, about, (), DraftState.NO_NEWS, ledger.now)
+    draft = before.with_entry(entry)
+    draft = replace(draft, state=_state(ledger, before, draft))
+    if draft.state is not before.state:
+        draft = replace(draft, changed_at=ledger.now, by="")
+    draft = ledger.save_draft(draft if draft.is_waiting else draft.with_all_decided())
+    is_word = judged_in(ledger, news).to_do is ToDo.CONFIRM
+    fate = Fate.CONFIRMS if is_word else Fate.DRAFTED if draft.is_waiting else Fate.NOTHING_NEW
+    return NewsTaken(fate, name, draft.number)
+
+
+def _state(ledger: Ledger, before: NewsDraft, draft: NewsDraft) -> DraftState:
+    """Say where a draft stands after an entry came in."""
+    judged = judged_draft(ledger, draft)
+    if judged.to_do is ToDo.NOTHING:
+        return DraftState.NO_NEWS if before.is_waiting else before.state
+    if before.state is DraftState.NOT_FOR_US and _asks_the_same(before.whole, draft.whole):
+        return before.state
+    if before.is_waiting and _of_note(judged) == _of_note(judged_draft(ledger, before)):
+        return before.state
+    return DraftState.OPEN
+
+
+def _of_note(judged: Judged) -> object:
+    """Return for what somebody would look again at what they put off."""
+    return judged.to_do, judged.draft, judged.news.questions
+
+
+def _asks_the_same(before: News, news: News) -> bool:
+    """Say whether news brings nothing for which somebody would look again at what they decided against."""
+    return _days_and_impact(before) == _days_and_impact(news)
+
+
+def _days_and_impact(news: News) -> object:
+    days = {server: fact.value for server, fact in news.dates.items()}
+    return days, news.impact and news.impact.value
