@@ -9,6 +9,7 @@ from rollouts.servers import Server, match_server
 from rollouts.texts import bare, name_key, one_line
 from rollouts.typed_dates import BETWEEN, TypedDay, begins_with_day, read_day
 
+EVERY_SERVER = ("both servers", "all servers", "every server", "both", "everywhere")
 SLIP = 0.8
 """How like the name of a server a word is that is a slip of it (`difflib`, from 0 to 1)."""
 
@@ -18,12 +19,13 @@ class TypedChange:
     """What was typed as `NAME [server] [the rest]`.
 
     `release` is the name as it is known, or as it was typed where none fits (`is_known` tells); empty where
-    there is none. `server` is the one named after it, or in its place.
+    there is none. `server` is the one named after it, or in its place; `every` where all of them are: "both".
     """
 
     release: str = ""
     is_known: bool = False
     server: Server | None = None
+    every: bool = False
     rest: str = ""
 
 
@@ -51,11 +53,11 @@ def read_change(text: str, *, names: Iterable[str], servers: tuple[Server, ...])
         if name := _known(" ".join(words[:count]), known):
             return replace(_after_name(words[count:], servers), release=name, is_known=True)
     in_its_place = _after_name(words, servers)
-    if in_its_place.server:
+    if in_its_place.server or (in_its_place.every and not in_its_place.rest):
         return in_its_place
     for count in range(1, len(words)):
         after = _after_name(words[count:], servers)
-        if after.server or begins_with_day(after.rest):
+        if after.server or after.every or begins_with_day(after.rest):
             return replace(after, release=bare(" ".join(words[:count])))
     return TypedChange(bare(" ".join(words)))
 
@@ -65,7 +67,7 @@ def misspelt_server(typed: TypedChange, servers: tuple[Server, ...]) -> str:
 
     Taken for the beginning of a reason it would let the change be of another server, or of all of them.
     """
-    word = "" if typed.server else next(iter(typed.rest.split()), "")
+    word = "" if typed.server or typed.every else next(iter(typed.rest.split()), "")
     names = [name for server in servers for name in (server.key, server.short_name, server.former_name or "")]
     return word if get_close_matches(name_key(word), map(name_key, names), cutoff=SLIP) else ""
 
@@ -100,6 +102,10 @@ def _after_name(words: list[str], servers: tuple[Server, ...]) -> TypedChange:
     for end in range(min(len(words), start + _most_words(names)), start, -1):
         if server := match_server(text=" ".join(words[start:end]), servers=servers):
             return TypedChange(server=server, rest=_rest(words[end:]))
+    keys = [name_key(word.rstrip(BETWEEN)) for word in words[start:]]
+    for every in map(str.split, EVERY_SERVER):
+        if keys[: len(every)] == every and keys[len(every) : len(every) + 1] != ["of"]:
+            return TypedChange(every=True, rest=_rest(words[start + len(every) :]))
     return TypedChange(rest=_rest(words))
 
 

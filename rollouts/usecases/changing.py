@@ -123,8 +123,14 @@ def _allowed(ledger: Ledger, actor: Person, verb: Verb, name: str) -> Release:
     return release
 
 
-def _meant(ledger: Ledger, release: Release, request: StageChange) -> tuple[tuple[Server, Stage], ...]:
-    """Return the servers that the verb is of, each with its stage."""
+def _meant(
+    ledger: Ledger, release: Release, request: StageChange, *, one_at_a_time: bool = False
+) -> tuple[tuple[Server, Stage], ...]:
+    """Return the servers that the verb is of, each with its stage.
+
+    Raises:
+        Blocked: it fits several and has to be said of each; of one `one_at_a_time` where all were named.
+    """
     servers, verb = ledger.servers(), request.verb
     if request.server:
         server = resolve_server(text=request.server, servers=servers)
@@ -135,7 +141,7 @@ def _meant(ledger: Ledger, release: Release, request: StageChange) -> tuple[tupl
     fitting = tuple((server, stage) for server, stage in on if after(stage.status, verb) is not None)
     if not fitting:
         raise _not_possible(release, *on[0], verb)
-    if len(fitting) > 1 and verb in OF_WHAT_RUNS:
+    if len(fitting) > 1 and (verb in OF_WHAT_RUNS or (one_at_a_time and verb not in ALL_AT_ONCE)):
         raise Blocked(
             Obstacle.SEVERAL_SERVERS, f"{verb} {release.name}", tuple(server.key for server, _ in fitting)
         )
@@ -259,7 +265,7 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
     name = wanted.release or typed.release or _the_only_one(known, wanted.verb, server)
     release = _allowed(ledger, wanted.actor, wanted.verb, name)
     request = StageChange(wanted.actor, release.name, wanted.verb, server, day.day if day else None, why=why)
-    meant = _meant(ledger, release, request)
+    meant = _meant(ledger, release, request, one_at_a_time=typed.every)
     for each, stage in meant:
         if after(stage.status, wanted.verb) is None:
             raise _not_possible(release, each, stage, wanted.verb)

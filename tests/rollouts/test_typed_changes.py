@@ -86,6 +86,21 @@ def test_a_server_alone_stands_for_no_release(text: str, server: Server | None, 
     assert change(text) == TypedChange(server=server, rest=rest)
 
 
+@pytest.mark.parametrize(
+    "every", ["both", "on both", "Both servers:", "all servers", "everywhere", "every server"]
+)
+@pytest.mark.parametrize(("name", "is_known"), [("2026.11", True), ("2026.12", False), ("", False)])
+def test_all_servers_may_be_named_and_are_no_reason(every: str, name: str, is_known: bool) -> None:  # noqa: FBT001 - a row of the table
+    why = "never mind" if name else ""
+
+    assert change(f"{name} {every} {why}") == TypedChange(name, is_known=is_known, every=True, rest=why)
+
+
+@pytest.mark.parametrize("why", ["all tests fail", "both of us forgot", "every team is away"])
+def test_a_reason_may_begin_like_that(why: str) -> None:
+    assert change(f"2026.11 {why}") == TypedChange("2026.11", is_known=True, rest=why)
+
+
 def test_where_nothing_is_known_everything_is_a_name() -> None:
     assert read_change("2026.11 now", names=(), servers=()) == TypedChange("2026.11 now")
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.refusals import Thing, Unknown
+from rollouts.refusals import Blocked, Obstacle, Thing, Unknown
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.transitions import Verb, after
@@ -93,3 +93,28 @@ def test_a_reason_is_no_server(ledger: MemoryLedger, why: str) -> None:
     wanted = want_change(ledger.at(START), WantedChange(MANAGER, Verb.WITHDRAW, f"2026.11 {why}"))
 
     assert (wanted.request.why, len(wanted.servers)) == (why, 2)
+
+
+@pytest.mark.parametrize("verb", [Verb.HOLD, Verb.MOVE])
+def test_what_is_done_server_by_server_is_not_done_to_the_first_when_all_are_named(
+    ledger: MemoryLedger, verb: Verb
+) -> None:
+    ledger.at(START).save_release(RELEASE)
+
+    with pytest.raises(Blocked) as refused:
+        wants(ledger, verb, f"{RELEASE.name} both, the vendor asked")
+
+    assert (refused.value.obstacle, refused.value.detail) == (
+        Obstacle.SEVERAL_SERVERS,
+        ("standard", "controlled"),
+    )
+
+
+def test_a_withdrawal_from_all_servers_keeps_its_reason_apart(ledger: MemoryLedger) -> None:
+    ledger.at(START).save_release(RELEASE)
+
+    wanted = want_change(
+        ledger.at(START), WantedChange(MANAGER, Verb.WITHDRAW, f"{RELEASE.name} both, no need")
+    )
+
+    assert (wanted.servers, wanted.request.why) == (DEFAULT_SERVERS, "no need")

@@ -18,7 +18,7 @@ from views.inlines import AsText, Bold, Clip, Day, Link, Moment, Text, Words, jo
 from views.parts import Button, Buttons, Divider, Message, Paragraph, Part, SmallPrint, said
 from views.posts.deliveries import kind_words
 from views.posts.messages import content_of
-from views.posts.stages import named, short
+from views.posts.stages import named, short, standings
 from views.wording import count
 
 PAGE = 8
@@ -54,7 +54,7 @@ def preview(answer: Preview, links: Mapping[Place, str]) -> Message:
     found = _said_together(answer.said)
     coming = list(_coming_together(answer.coming))
     if not found and not coming:
-        return said(NOTHING_PLANNED)
+        return said(NOTHING_PLANNED if _is_coming(answer) else _never_said(answer))
     entries = [_was_said(each, answer, links) for each in found]
     entries += [_will_be_said(each, answer, is_first=not number) for number, each in enumerate(coming)]
     pages = [entries[start : start + PAGE] for start in range(0, len(entries), PAGE)]
@@ -75,6 +75,24 @@ def preview(answer: Preview, links: Mapping[Place, str]) -> Message:
     if len(pages) > 1:
         parts += _pages(answer, number, len(pages))
     return Message(joined("\n\n", [head, *texts]), tuple(parts))
+
+
+def _is_coming(answer: Preview) -> bool:
+    return any(
+        stage.standing(answer.today) in {Standing.PLANNED, Standing.DUE} for stage in answer.release.stages
+    )
+
+
+def _never_said(answer: Preview) -> Text:
+    """Say why no channel hears of it, though teams may be there: it is past, held or withdrawn."""
+    release, policy = answer.release, answer.policy
+    where = standings(release, answer.servers, today=answer.today, timezone=policy.timezone)
+    why = joined("; ", where)
+    return say(
+        "No channel was told of {release}, and as things stand none will be. {why}.",
+        release=named(release),
+        why=why,
+    )
 
 
 def shown_messages(answer: Preview) -> tuple[Place, ...]:

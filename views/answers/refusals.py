@@ -230,7 +230,7 @@ def _in_the_way(refusal: Blocked, unchanged: str) -> Words:
         case Obstacle.SEVERAL_SERVERS:
             commands = enumeration([Code(f"/release {subject} {server}") for server in detail], "or")
             which = say("Please say on which: {commands}.", commands=commands)
-            return sentences("It runs on several servers.", unchanged, which)
+            return sentences("Several servers are possible.", unchanged, which)
         case Obstacle.NOT_ON_SERVER:
             left_out = say("{release} does not come to {server}.", release=subject, server=detail[0])
             add = say("To add it there: {edit}.", edit=Code(f"/release edit {subject}"))
