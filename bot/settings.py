@@ -18,14 +18,21 @@ from bot.mail.server import MailFolder, MailServer, mail_address, mail_folder, m
 from bot.slack.pace import Pace
 from rollouts.calendar import DaysOff
 from rollouts.case_files import BYTES_IN_MB
-from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy
-from rollouts.references import channel_reference, ids_of, is_channel, is_id, is_person, person_reference
+from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy, places_for_alerts
+from rollouts.references import (
+    channel_reference,
+    ids_of,
+    is_channel,
+    is_group,
+    is_id,
+    is_person,
+    person_reference,
+)
+from rollouts.settings import Chosen
 from rollouts.validation import is_zone
 
 SLACK_API_URL = "https://slack.com/api/"
 PORT_LAST = 65_535
-USER_GROUP_PREFIX = "S"
-"""Slack's ids of user groups begin with it."""
 
 
 class Settings(BaseSettings):
@@ -216,6 +223,16 @@ class Settings(BaseSettings):
         return value if value.endswith("/") else f"{value}/"
 
     @classmethod
+    def read(cls, name: str, text: str) -> tuple[str, str]:
+        """Read one setting as `load` would; return its value as text, and in a sentence why it has none."""
+        try:
+            given: dict[str, Any] = {name: text, "_env_file": None}
+            settings = cls(**given)
+        except ValidationError as error:
+            return "", next(_why(problem) for problem in error.errors() if problem["loc"][0] == name)
+        return _as_text(getattr(settings, name)), ""
+
+    @classmethod
     def load(cls, **given: Any) -> Self:  # noqa: ANN401 - whatever the fields take
         """Read the environment, `.env`, and what is given by hand.
 
@@ -292,13 +309,9 @@ class Settings(BaseSettings):
             support_emails=self.support_email,
             mail_from=self.mail_from if self.smtp_url else None,
             attached_most=self.mail_attachments_mb * BYTES_IN_MB,
-            alerts_to=self._alerts_to(),
+            alerts_to=places_for_alerts(self.managers, self.support_channel),
+            from_environment=frozenset(self.model_fields_set),
         )
-
-    def _alerts_to(self) -> tuple[str, ...]:
-        """Return the managers who are people, by id; without any, the support channel."""
-        people = sorted(each for each in ids_of(self.managers) if not each.startswith(USER_GROUP_PREFIX))
-        return tuple(people) or ids_of([self.support_channel])
 
     @property
     def is_alone(self) -> bool:
@@ -350,6 +363,12 @@ class Settings(BaseSettings):
         managers = frozenset(id_of("managers", name) for name in self.managers)
         return self.model_copy(update={**one, "managers": managers})
 
+    def with_chosen(self, chosen: Chosen) -> Self:
+        """Return the settings with what was set in Slack in place of what the environment says."""
+        given: dict[str, Any] = {setting.value: value for setting, value in chosen.items()}
+        read = type(self)(_env_file=None, **given)
+        return self.model_copy(update={name: getattr(read, name) for name in given})
+
     def pace(self) -> Pace:
         """Return the pace of calls to Slack."""
         return Pace(
@@ -365,7 +384,7 @@ def _split(secrets: SecretStr) -> tuple[str, ...]:
 
 def _person_or_group(text: str) -> str:
     reference = person_reference(text)
-    if not (is_person(reference) or reference.startswith(USER_GROUP_PREFIX)):
+    if not (is_person(reference) or is_group(reference)):
         raise ValueError(f"{text} is nobody; write an id such as U0123ABCD, a name like @ana, or an address")
     return reference
 
@@ -379,10 +398,13 @@ def _as_text(value: object) -> str:
 def _explanation(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict
     field = str(problem["loc"][0]) if problem["loc"] else "settings"
     name = field if field.startswith("SLACK_") else f"FORTNIGHT_{field.upper()}"
+    return f"The setting {name} cannot be used: {_why(problem)}."
+
+
+def _why(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict
     hint = _HINTS.get(problem["type"])
     limits = {key: str(value).replace("'", "") for key, value in problem.get("ctx", {}).items()}
-    why = hint.format(**limits) if hint else str(problem["msg"]).removeprefix("Value error, ")
-    return f"The setting {name} cannot be used: {why}."
+    return hint.format(**limits) if hint else str(problem["msg"]).removeprefix("Value error, ")
 
 
 _HINTS = {

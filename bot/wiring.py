@@ -6,6 +6,7 @@ Production, the demo and the scenario tests all call `build`; they differ in add
 import asyncio
 import logging
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -25,7 +26,7 @@ from bot.mail.incoming import MailIntake
 from bot.mail.mailbox_reader import MailboxReader
 from bot.mail.smtp import SmtpMailer
 from bot.opening import open_workspace
-from bot.settings import USER_GROUP_PREFIX, Settings
+from bot.settings import Settings
 from bot.slack import rendering
 from bot.slack.answers import SlackAnswers
 from bot.slack.client import make_client, open_session
@@ -47,6 +48,7 @@ from rollouts.deliveries import LEASE
 from rollouts.delivery.catching_up import plan_downtime_summary
 from rollouts.delivery.clock_set_back import follow_clock_at_start
 from rollouts.delivery.searching import search_at_start
+from rollouts.findings import Finding
 from rollouts.ports import Clock
 from rollouts.usecases.case_mails import offer_skipped_mails
 from scheduling.dispatcher import Dispatcher
@@ -231,7 +233,6 @@ async def build(
             "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are both needed. The README says where to get them."
         )
     metrics = _metrics(settings)
-    news = NewsTexts(settings.intake, zone=settings.timezone)
     session = open_session()
     try:
         client = make_client(
@@ -248,11 +249,11 @@ async def build(
         await session.close()
         raise
     settings, database, workspace = opened
+    news = NewsTexts(settings.intake, zone=lambda: workspace.policy.timezone)
     tasks = Tasks()
     pace = pace or settings.pace()
-    groups = frozenset(holder for holder in settings.managers if holder.startswith(USER_GROUP_PREFIX))
     home = frozenset({identity.team, identity.enterprise or identity.team})
-    people = Directory(client, home=home, groups=groups, spawn=tasks.spawn)
+    people = Directory(client, home=home, groups=lambda: workspace.policy.manager_groups, spawn=tasks.spawn)
     poster = SlackPoster(client, pace, people.why_not)
     server = settings.mail_server
     dispatcher = Dispatcher(
@@ -296,6 +297,8 @@ async def build(
         homes=homes,
         names=people,
         news=news,
+        read_setting=Settings.read,
+        examine=partial(_examine, settings, clock),
     )
     app = _app(settings, make_client(token=None, api_url=settings.slack_api_url, session=session), identity)
     register(app, Listeners(services))
@@ -345,6 +348,13 @@ def _reader(
         clock=clock,
         reader="alone" if settings.is_alone else uuid4().hex,
     )
+
+
+async def _examine(settings: Settings, clock: Clock) -> tuple[Finding, ...]:
+    """Look at the bot as the command line's doctor does."""
+    from bot.doctor.examination import examine  # noqa: PLC0415 - slow to load, and seldom needed
+
+    return await examine(settings, clock=clock)
 
 
 def _metrics(settings: Settings) -> "Metrics | None":

@@ -27,6 +27,16 @@ def channel(fields: Fields, name: str) -> str:
     return fields.get(name, {}).get("selected_conversation") or ""
 
 
+def people(fields: Fields, name: str) -> tuple[str, ...]:
+    """Return the people who were chosen."""
+    return tuple(fields.get(name, {}).get("selected_users") or ())
+
+
+def is_ticked(fields: Fields, name: str) -> bool:
+    """Say whether a box is ticked."""
+    return bool(fields.get(name, {}).get("selected_options"))
+
+
 def choice(fields: Fields, name: str) -> str:
     """Return the value of what was chosen of several; an empty one if nothing was."""
     return str((fields.get(name, {}).get("selected_option") or {}).get("value", ""))
@@ -62,7 +72,7 @@ def release_draft(fields: Fields) -> tuple[Draft, tuple[Problem, ...]]:
         name=line(fields, "name"),
         title=line(fields, "title"),
         dates=dict(_dates(fields)),
-        affects_integrations=bool(fields.get("affects_integrations", {}).get("selected_options")),
+        affects_integrations=is_ticked(fields, "affects_integrations"),
         summary=text(fields, "summary"),
         ui_changes=tuple(change for _, change in numbered_lines(fields, "ui_changes")),
         opt_ins=opt_ins,
@@ -111,7 +121,7 @@ def stage_change(actor: Person, ids: Mapping[str, str | int], fields: Fields) ->
         verb=verb,
         server=str(ids.get("server", "")),
         day=day(fields, DAY_FIELD),
-        with_later=bool(fields.get("with_later", {}).get("selected_options")),
+        with_later=is_ticked(fields, "with_later"),
         why=text(fields, "why"),
         seen=str(ids.get("seen", "")),
     )
@@ -129,7 +139,7 @@ def integration(fields: Fields) -> Integration:
     return Integration(
         name=line(fields, "name"),
         channel=channel(fields, "channel"),
-        owners=tuple(fields.get("owners", {}).get("selected_users") or ()),
+        owners=people(fields, "owners"),
         environments=tuple(_environments(fields)),
         timezone=line(fields, "timezone") or None,
     )

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from handlers.changes import Changes
+from handlers.doctor import Doctor
 from handlers.forms import release_draft
 from handlers.interaction import Interaction
 from handlers.news import VendorNews, is_from_text
 from handlers.references import problems_of_people
 from handlers.release_files import ReleaseFiles
 from handlers.services import Services
+from handlers.settings import AppSettings
 from handlers.subcommands import SubCommands
 from handlers.table import Command, Table, joined
 from rollouts.usecases.confirming import AskLater, ask_later
@@ -47,6 +49,7 @@ class Releases:
         changes = Changes(services)
         files = ReleaseFiles(services)
         self._news = VendorNews(services)
+        settings = AppSettings(services)
         commands = SubCommands(
             "/release",
             default=self.list,
@@ -59,6 +62,8 @@ class Releases:
                 "deliveries": self.deliveries,
                 "history": self.history,
                 **changes.commands,
+                **settings.commands,
+                **Doctor(services).commands,
                 "calendar": files.calendar,
                 "timeline": files.timeline,
             },
@@ -77,7 +82,7 @@ class Releases:
             },
             forms={FormId.RELEASE: self.submitted, FormId.EDIT_RELEASE: self.submitted_edit},
         )
-        self.table = joined((own, changes.table, self._news.table))
+        self.table = joined((own, changes.table, self._news.table, settings.table))
 
     async def list(self, _: Interaction) -> Message:
         """List the releases."""

@@ -17,7 +17,7 @@ from rollouts.refusals import Invalid, Refusal
 from rollouts.usecases.seeing import NotSeenYet
 from views.actions import pack, unpack
 from views.answers import modals, refusals, sharing
-from views.answers.seeing import POST_IT, first_seen
+from views.answers.seeing import first_seen, submit_words
 from views.forms import Form, Window
 from views.parts import Message
 
@@ -294,4 +294,4 @@ def _with_what_goes_out(
     renderer: Renderer, view: Mapping[str, Any], first: NotSeenYet, page: int = 0
 ) -> dict[str, object]:
     value = pack(**{**unpack(view.get("private_metadata")), "seen": first.fingerprint})
-    return renderer.render_again(view, first_seen(first, page), submit=POST_IT, value=value)
+    return renderer.render_again(view, first_seen(first, page), submit=submit_words(first), value=value)

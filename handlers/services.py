@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -12,6 +12,7 @@ from handlers.gate import Gate
 from handlers.replies import Renderer, Ways
 from rollouts.acts import once
 from rollouts.deliveries import Message, Reason
+from rollouts.findings import Finding
 from rollouts.intake.wordings import Wordings
 from rollouts.news import Entry
 from rollouts.people import Caller, Person
@@ -44,8 +45,11 @@ class References(Protocol):
     async def is_in(self, user: str, channel: str) -> bool | None:
         """Return whether that user is a member of the channel; None while the chat system does not say."""
 
-    async def find(self, names: Collection[str]) -> Mapping[str, str]:
-        """Return the id of each name that means just one channel or person. It can take a while."""
+    async def find(self, names: Collection[str], *, groups: bool = False) -> Mapping[str, str]:
+        """Return the id of each name that means just one channel or person; with `groups`, or user group.
+
+        It can take a while.
+        """
 
 
 class Files(Protocol):
@@ -147,6 +151,16 @@ class NoHomes:
         """Show nothing."""
 
 
+def as_typed(_: str, text: str) -> tuple[str, str]:
+    """Take any value of a setting as it is."""
+    return text, ""
+
+
+async def nothing_found() -> tuple[Finding, ...]:
+    """Look at nothing."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long people are let wait, in seconds.
@@ -170,7 +184,11 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What all listeners share: `nudge` wakes the dispatcher, `spawn` keeps work that goes on behind."""
+    """What all listeners share: `nudge` wakes the dispatcher, `spawn` keeps work that goes on behind.
+
+    `read_setting` takes the name of a setting and what was typed, and returns the value as it is kept, and in
+    a sentence why it cannot be taken (empty if it can). `examine` looks at the bot and its surroundings.
+    """
 
     workspace: Transactions
     clock: Clock
@@ -187,6 +205,8 @@ class Services:
     homes: KeptHomes = field(default_factory=NoHomes)
     names: Names = field(default_factory=NoNames)
     news: News = field(default_factory=NoNews)
+    read_setting: Callable[[str, str], tuple[str, str]] = as_typed
+    examine: Callable[[], Awaitable[tuple[Finding, ...]]] = nothing_found
 
     async def read(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         """Run a use case that only reads; its refusal need not say that nothing was changed."""

@@ -23,6 +23,9 @@ BY_BOT = "bot"
 BY_SETTINGS = "settings at start"
 """Stands for a person where the process was started with other settings."""
 
+IN_SLACK = "in_slack"
+"""The field of a setting that changed in Slack, where `None` is the environment's; else it is `value`."""
+
 Facts = Mapping[str, str]
 """What is so of a thing, by field; a field that is empty is left out."""
 

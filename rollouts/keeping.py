@@ -5,6 +5,7 @@ Nothing else saves them, so that no change goes unnoted; a test looks for it.
 
 from rollouts.checks import Check, CheckState
 from rollouts.history import (
+    IN_SLACK,
     Author,
     Change,
     Facts,
@@ -19,6 +20,7 @@ from rollouts.integrations import Integration, renamed_environments
 from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.servers import Server
+from rollouts.settings import Setting
 from rollouts.verdict import AcceptedRisk
 
 
@@ -96,9 +98,19 @@ def keep_servers(*, ledger: Ledger, servers: tuple[Server, ...], author: Author)
     )
 
 
+def keep_chosen(*, ledger: Ledger, setting: Setting, value: str | None, author: Author) -> None:
+    """Let a value count in place of the environment's; None lets the environment's count again."""
+    old = ledger.chosen().get(setting)
+    ledger.choose(setting, value)
+    if old != value:
+        changed = Change(author.at, author.by, Kept.SETTING, setting.value, IN_SLACK, old, value, author.why)
+        ledger.note_changes([changed])
+
+
 def noted_settings(*, ledger: Ledger) -> Facts:
-    """Return what was last noted of each setting; of one that is not set any more it is empty."""
-    return {change.name: change.new or "" for change in reversed(ledger.history(Kept.SETTING))}
+    """Return what was last noted of each setting of the environment; empty of one that is not set now."""
+    noted = reversed(ledger.history(Kept.SETTING))
+    return {change.name: change.new or "" for change in noted if change.field != IN_SLACK}
 
 
 def keep_settings(*, ledger: Ledger, settings: Facts, author: Author) -> tuple[Change, ...]:

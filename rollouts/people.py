@@ -12,6 +12,7 @@ class Right(StrEnum):
     CONFIRM_RELEASE = "confirm_release"
     CHANGE_INTEGRATION = "change_integration"
     RECORD_CHECKS = "record_checks"
+    LOOK_AFTER_BOT = "look_after_bot"
     BE_MEMBER = "be_member"
 
 

@@ -20,14 +20,14 @@ def require_member(person: Person) -> None:
         raise _refusal(person, Right.BE_MEMBER, ())
 
 
-def require_manager(person: Person, policy: Policy) -> None:
-    """Let managers pass.
+def require_manager(person: Person, policy: Policy, *, to: Right = Right.MANAGE_RELEASES) -> None:
+    """Let managers pass; `to` is what they want to do.
 
     Raises:
         NotAllowed: for everybody else; it names the managers of the settings.
     """
     if not is_manager(person=person, managers=policy.managers):
-        raise _refusal(person, Right.MANAGE_RELEASES, tuple(sorted(policy.managers)))
+        raise _refusal(person, to, tuple(sorted(policy.managers)))
 
 
 def require_confirmer(person: Person, release: Release, policy: Policy) -> None:

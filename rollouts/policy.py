@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rollouts.calendar import DaysOff
 from rollouts.case_files import BYTES_IN_MB
+from rollouts.references import ids_of, is_group
 
 PREVIEW_DAYS = range(14, 29)
 """Days before the first server's date. Vendor: "A preview email, 2 to 4 weeks before release"."""
@@ -29,6 +30,7 @@ class Policy:
     server is set, so that nothing can be e-mailed. `attached_most` is how many bytes of files go along with a
     mail.
     `alerts_to` are the places where managers are told of trouble: people first, else the support channel.
+    `from_environment` are the names of what the environment sets; all else of it are defaults.
     """
 
     timezone: str = "UTC"
@@ -43,11 +45,17 @@ class Policy:
     mail_from: str | None = None
     attached_most: int = 10 * BYTES_IN_MB
     alerts_to: tuple[str, ...] = ()
+    from_environment: frozenset[str] = frozenset()
 
     @property
     def managers_told(self) -> tuple[str, ...]:
         """Return the managers who are people and told of trouble, by id."""
         return tuple(each for each in self.alerts_to if each != self.support_channel)
+
+    @property
+    def manager_groups(self) -> frozenset[str]:
+        """Return the user groups whose members are managers, by id."""
+        return frozenset(each for each in self.managers if is_group(each))
 
     def day(self, now: datetime) -> date:
         """Return the workspace's day at `now`."""
@@ -56,3 +64,9 @@ class Policy:
     def in_zone(self, timezone: str) -> "Policy":
         """Return the settings as they count where that zone does: for what is said in a channel."""
         return self if timezone == self.timezone else replace(self, timezone=timezone)
+
+
+def places_for_alerts(managers: frozenset[str], support_channel: str | None) -> tuple[str, ...]:
+    """Return where managers are told of trouble: those who are people, by id, else the support channel."""
+    people = tuple(sorted(each for each in ids_of(managers) if not is_group(each)))
+    return people or ids_of([support_channel])

@@ -25,6 +25,7 @@ from rollouts.policy import Policy
 from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release
 from rollouts.servers import Server
+from rollouts.settings import Chosen, Setting
 from rollouts.topics import Topic
 from rollouts.verdict import AcceptedRisk
 
@@ -45,7 +46,17 @@ class Ledger(Protocol):
 
     @property
     def policy(self) -> Policy:
-        """The workspace's settings."""
+        """The workspace's settings: those of the environment, and in their place what was set in Slack."""
+
+    @property
+    def policy_at_start(self) -> Policy:
+        """The settings of the environment alone, with which the process was started."""
+
+    def chosen(self) -> Chosen:
+        """Return what was set in Slack."""
+
+    def choose(self, setting: Setting, value: str | None) -> None:
+        """Let that value count in place of the environment's; None lets the environment's count again."""
 
     def servers(self) -> tuple[Server, ...]:
         """Return the servers in order; the two defaults when none were ever saved."""

@@ -25,6 +25,11 @@ def is_id(reference: str) -> bool:
     return bool(_ID.fullmatch(reference))
 
 
+def is_group(reference: str) -> bool:
+    """Say whether it is the id of a user group."""
+    return is_id(reference) and reference.startswith("S")
+
+
 def ids_of(references: Iterable[str | None]) -> tuple[str, ...]:
     """Return those that can be spoken to; names that were not looked up yet are left out."""
     return tuple(each for each in references if each and is_id(each))

@@ -33,6 +33,7 @@ class Thing(StrEnum):
     CASE = "case"
     MESSAGE = "message"
     COMMAND = "command"
+    SETTING = "setting"
 
 
 @dataclass(eq=False)
@@ -96,6 +97,8 @@ class Fault(StrEnum):
     IS_DEACTIVATED = "is_deactivated"
     IS_GUEST = "is_guest"
     IS_OUTSIDER = "is_outsider"
+    NOT_TAKEN = "not_taken"
+    """`detail` says why, in the words that a wrong value of the environment is refused with."""
 
 
 @dataclass(frozen=True, slots=True)

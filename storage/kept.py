@@ -1,4 +1,4 @@
-"""What was read of servers, releases and integrations, kept from one transaction to the next.
+"""What was read of servers, releases, integrations and settings, kept from one transaction to the next.
 
 They are asked for in every transaction and seldom change. Whoever changes them, in whichever process, counts
 the workspace's `calendar_version` up in the same transaction; whoever asks for them looks at that number
@@ -8,6 +8,7 @@ first. Nothing else is kept beyond a transaction.
 from dataclasses import dataclass, replace
 
 from rollouts.integrations import Integration
+from rollouts.policy import Policy
 from rollouts.releases import Release
 from rollouts.servers import Server
 
@@ -17,6 +18,7 @@ class Calendar:
     """What has been read of it; None for what nobody asked for yet.
 
     Attributes:
+        policy: The settings that count, with what was set in Slack.
         servers: In their order.
         releases: By name, as names are compared.
         release_list: The same, as they are listed.
@@ -25,6 +27,7 @@ class Calendar:
         in_channels: The same by their channel.
     """
 
+    policy: Policy | None = None
     servers: tuple[Server, ...] | None = None
     releases: dict[str, Release] | None = None
     release_list: tuple[Release, ...] | None = None

@@ -29,7 +29,7 @@ class Workspace:
 
     Attributes:
         key: Slack's id of the workspace.
-        policy: Its settings, handed to every use case by its ledger.
+        policy: Its settings as they were in the newest transaction; in each its ledger hands them out.
     """
 
     def __init__(
@@ -37,6 +37,7 @@ class Workspace:
     ) -> None:
         self.key = key
         self.policy = policy
+        self._at_start = policy
         self._backend = backend
         self._threads = threads
         self._kinds = kinds
@@ -67,7 +68,7 @@ class Workspace:
     def _transact(
         self, use_case: Callable[[Ledger, *Request], Answer], request: tuple[*Request], now: datetime
     ) -> Answer:
-        def attempt(alone: bool) -> Answer:  # noqa: FBT001 - its only argument
+        def attempt(alone: bool) -> tuple[Answer, Policy]:  # noqa: FBT001 - its only argument
             with self._backend.engine.begin() as connection:
                 self._backend.reserve(connection, self.key, alone=alone)
                 if self.key == UNNAMED:
@@ -75,16 +76,17 @@ class Workspace:
                 ledger = SqlLedger(
                     connection,
                     workspace=self.key,
-                    policy=self.policy,
+                    policy=self._at_start,
                     now=now,
                     alone=alone,
                     kinds=self._kinds,
                     kept=self._kept,
                 )
-                return use_case(ledger, *request)
+                return use_case(ledger, *request), ledger.policy
 
         with self._backend.troubles_told():
-            return self._backend.attempt(attempt)
+            answer, self.policy = self._backend.attempt(attempt)
+        return answer
 
 
 def _check_unnamed(connection: Connection) -> None:

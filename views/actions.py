@@ -76,6 +76,8 @@ class Press(StrEnum):
     SEEN_NEXT = "seen_next"
     HOME_PREVIOUS = "home_previous"
     HOME_NEXT = "home_next"
+    SHOW_SETTINGS = "show_settings"
+    CHANGE_SETTING = "change_setting"
 
 
 OF_EARLIER_VERSIONS = frozenset({Press.SMOKE_PASSED})
@@ -102,6 +104,7 @@ class FormId(StrEnum):
     NOT_NEEDED = "not_needed_form"
     ACCEPT_RISK = "accept_risk_form"
     NEWS = "news_form"
+    SETTING = "setting_form"
 
 
 class ShortcutId(StrEnum):

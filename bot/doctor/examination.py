@@ -21,7 +21,7 @@ from rollouts.references import ids_of
 from rollouts.usecases.checking_up import State
 from storage.database import Database
 
-NO_STATE = State({}, {}, (), (), has_undecided=False, pauses=())
+NO_STATE = State({}, {}, (), (), has_undecided=False, pauses=(), chosen={})
 
 
 async def examine(settings: Settings, *, clock: Clock, probe_in: str | None = None) -> tuple[Finding, ...]:
@@ -36,6 +36,7 @@ async def examine(settings: Settings, *, clock: Clock, probe_in: str | None = No
             slack = Slack(make_client(token=token, api_url=settings.slack_api_url, session=session))
             found, home = await _tokens(slack, settings, clock.now())
             stored, state = await asyncio.to_thread(_database, database, settings, home, clock.now())
+            settings = settings.with_chosen(state.chosen) if state else settings
             if home:
                 found += await _in_slack(slack, settings, home, state or NO_STATE, clock, probe_in)
         mail = (*await _mail(settings), *await look_at_mailbox(settings))

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot.doctor.asking import NO_SCOPE, Slack
 from bot.doctor.of_tokens import Home
-from bot.settings import USER_GROUP_PREFIX, Settings
+from bot.settings import Settings
 from bot.slack.directory import hindrance_of
 from rollouts.deliveries import Reason
 from rollouts.findings import Finding, good, warning
+from rollouts.references import is_group
 
 _HINDRANCES = {
     Reason.IS_DEACTIVATED: "The account is deactivated",
@@ -29,10 +30,10 @@ async def look_at_people(
     """
     zones: dict[str, timedelta] = {}
     for each, part in people.items():
-        is_group = each.startswith(USER_GROUP_PREFIX)
+        is_team = is_group(each)
         call = (
             partial(slack.client.usergroups_users_list, usergroup=each)
-            if is_group
+            if is_team
             else partial(slack.client.users_info, user=each)
         )
         code, found = await slack.ask(call)
@@ -40,10 +41,10 @@ async def look_at_people(
             continue
         if code:
             said = f"Slack knows none of that id ({part}; {code})."
-            yield warning(f"{'group' if is_group else 'person'} {each}", said, "Name somebody else.")
-        elif is_group and not found.get("users"):
+            yield warning(f"{'group' if is_team else 'person'} {each}", said, "Name somebody else.")
+        elif is_team and not found.get("users"):
             yield warning(f"group {each}", f"Nobody is in it ({part}).", "Put somebody in, or name others.")
-        elif not is_group:
+        elif not is_team:
             user = found.get("user") or {}
             if hindrance := hindrance_of(user, home=home.ids):
                 said = f"{_HINDRANCES[hindrance]}, so it can answer nothing ({part})."

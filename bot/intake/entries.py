@@ -1,6 +1,7 @@
 """What a mail, a page or a text gives to read: its own words, its subject, its own day."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -54,10 +55,10 @@ def entry_of_text(text: str, *, subject: str, day: date, wordings: Wordings) -> 
 class NewsTexts:
     """What people hand over to be read, by the packaged words and those of an administrator's file."""
 
-    def __init__(self, path: Path | None, *, zone: str) -> None:
+    def __init__(self, path: Path | None, *, zone: Callable[[], str]) -> None:
         """Take the administrator's file, which is read here; the packaged one is read when it is needed.
 
-        Days are those of the `zone`.
+        Days are those of the zone that counts when something is read.
 
         Raises:
             StartFailed: the file cannot be used.
@@ -74,7 +75,7 @@ class NewsTexts:
 
     def entry(self, text: str, at: datetime) -> Entry:
         """Return what is to be read of a text of that moment."""
-        return entry_of_text(text, subject="", day=_day(at, self._zone), wordings=self.wordings)
+        return entry_of_text(text, subject="", day=_day(at, self._zone()), wordings=self.wordings)
 
 
 def _innermost(entry: Entry, wordings: Wordings) -> Entry:

@@ -115,7 +115,8 @@ class _Profile:
 class Directory:
     """Looks rights up with `users.info` and the user groups that settings name as managers.
 
-    `home` are the ids of the workspace and, if it belongs to one, of its organisation.
+    `home` are the ids of the workspace and, if it belongs to one, of its organisation; `groups` tells which
+    user groups count now.
     """
 
     def __init__(
@@ -123,14 +124,14 @@ class Directory:
         client: AsyncWebClient,
         *,
         home: frozenset[str],
-        groups: frozenset[str],
+        groups: Callable[[], frozenset[str]],
         spawn: Spawn,
         monotonic: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE_SECONDS,
     ) -> None:
         self._client = client
         self._home = home
-        self._groups = sorted(groups)
+        self._groups = groups
 
         def memory(ask: Callable[[str], Awaitable[Value]], nothing: Value) -> _Memory[Value]:
             return _Memory(ask, nothing=nothing, spawn=spawn, monotonic=monotonic, patience=patience)
@@ -140,10 +141,11 @@ class Directory:
 
     async def rights(self, caller: Caller) -> Person:
         """Return what the caller may do, as far as Slack says or said before."""
+        wanted = sorted(self._groups())
         profile, members = await asyncio.gather(
-            self._profiles.get(caller.id), asyncio.gather(*(self._members.get(each) for each in self._groups))
+            self._profiles.get(caller.id), asyncio.gather(*(self._members.get(each) for each in wanted))
         )
-        by_group = zip(self._groups, members, strict=True)
+        by_group = zip(wanted, members, strict=True)
         groups = frozenset(group for group, them in by_group if them and caller.id in them)
         is_known = profile is not None and None not in members
         hindrance = profile.hindrance if profile else None

@@ -64,10 +64,13 @@ class References:
             logger.info("Slack does not tell where %s is a member (%s)", user, classify(error).reason)
             return None
 
-    async def find(self, names: Collection[str]) -> Mapping[str, str]:
-        """Return the id of each name that means just one channel or person; none while Slack does not say."""
+    async def find(self, names: Collection[str], *, groups: bool = False) -> Mapping[str, str]:
+        """Return the id of each name that means just one channel or person; with `groups`, or user group.
+
+        While Slack does not say it is none.
+        """
         try:
-            return unambiguous(await find_names(self._calls, names))
+            return unambiguous(await find_names(self._calls, names, groups=groups))
         except StartFailed as trouble:
             logger.warning("Names could not be looked up: %s", trouble)
             return {}

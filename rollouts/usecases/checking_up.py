@@ -8,6 +8,7 @@ from rollouts.deliveries import Delivery, Pause
 from rollouts.delivery.names import Named, names_in_use
 from rollouts.ports import Ledger
 from rollouts.references import channel_reference, is_id, person_reference
+from rollouts.settings import Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class State:
         overdue: Posts that are due and were not posted, the oldest first.
         has_undecided: Whether a post was refused or lost, and nobody has decided what becomes of it.
         pauses: Channels that take no messages.
+        chosen: What was set in Slack.
     """
 
     channels: Mapping[str, tuple[str, ...]]
@@ -29,6 +31,7 @@ class State:
     overdue: tuple[Delivery, ...]
     has_undecided: bool
     pauses: tuple[Pause, ...]
+    chosen: Chosen
 
 
 def check_up(ledger: Ledger) -> State:
@@ -51,6 +54,7 @@ def check_up(ledger: Ledger) -> State:
         overdue=tuple(post for post in ledger.overdue(before=ledger.now) if post.key.channel not in paused),
         has_undecided=bool(ledger.undecided(limit=1)),
         pauses=pauses,
+        chosen=ledger.chosen(),
     )
 
 

@@ -4,7 +4,7 @@ A change is made in the ledger, what follows from it is looked at there, and unl
 before, all of it is undone again: so what is shown is what would be said, whatever the change was.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -13,7 +13,7 @@ from hashlib import blake2s
 from rollouts.announcing.briefs import CorrectionBrief, ReleaseBrief
 from rollouts.announcing.corrections import CORRECT_AFTER
 from rollouts.announcing.told import Told, told_in
-from rollouts.deliveries import Action, Delivery, Key
+from rollouts.deliveries import OPEN, Action, Delivery, Key
 from rollouts.delivery.claiming import Job, job_of
 from rollouts.kinds import CORRECTION, Placement
 from rollouts.policy import Policy
@@ -60,10 +60,20 @@ class Outgoing:
     told: Told | None
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A planned post that would go out at another time (UTC); None where it was, or would be, none."""
+
+    key: Key
+    before: datetime | None
+    after: datetime | None
+
+
 @dataclass(eq=False)
 class NotSeenYet(Refusal):
     """Something would go out, or is to be asked about, that was not shown yet: so nothing was done.
 
+    `shifts` are the later posts that would be moved, where the change is one of settings.
     `fingerprint` stands for all of it: whoever sends it back has seen it. `is_anew` says that something else
     was shown before: somebody was faster, or the form says something else now.
     """
@@ -73,6 +83,7 @@ class NotSeenYet(Refusal):
     fingerprint: str
     policy: Policy
     is_anew: bool = False
+    shifts: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,7 @@ def require_seen(
     seen: str,
     about: Collection[Topic],
     doubts: tuple[Doubted, ...] = (),
+    shifts: tuple[Shift, ...] = (),
 ) -> None:
     """Let a change of those topics pass whose consequences were shown.
 
@@ -103,11 +115,12 @@ def require_seen(
         NotSeenYet: they were not, or have changed since then.
     """
     outgoing = tuple(_outgoing(ledger, sight, about))
-    if not outgoing and not doubts and seen != LOOK:
+    if not outgoing and not doubts and not shifts and seen != LOOK:
         return
-    fingerprint = _fingerprint(outgoing, doubts)
+    fingerprint = _fingerprint(outgoing, doubts, shifts)
     if fingerprint != seen:
-        raise NotSeenYet(outgoing, doubts, fingerprint, ledger.policy, is_anew=seen not in {"", LOOK})
+        is_anew = seen not in {"", LOOK}
+        raise NotSeenYet(outgoing, doubts, fingerprint, ledger.policy, is_anew=is_anew, shifts=shifts)
 
 
 def _outgoing(ledger: Ledger, sight: Sight, about: Collection[Topic]) -> Iterator[Outgoing]:
@@ -131,13 +144,40 @@ def _is_because_of_this(post: Delivery, sight: Sight, about: Collection[Topic]) 
     return is_new and kind.placement is not Placement.ALONE
 
 
-def _fingerprint(outgoing: tuple[Outgoing, ...], doubts: tuple[Doubted, ...]) -> str:
+def plan_of(ledger: Ledger) -> Mapping[Key, datetime]:
+    """Return when each post of a release that still waits is to go out to a channel."""
+    return {
+        post.key: post.due_at
+        for release in ledger.releases()
+        for post in ledger.deliveries(release.topic)
+        if post.action is Action.POST
+        and post.state in OPEN
+        and post.key.announcement.kind.placement is not Placement.ALONE
+    }
+
+
+def shifts(
+    *, before: Mapping[Key, datetime], after: Mapping[Key, datetime], soon: datetime
+) -> tuple[Shift, ...]:
+    """Return what differs between two plans, the earliest first; what goes out by `soon` is shown in full."""
+    found = [
+        Shift(key, before.get(key), after.get(key))
+        for key in dict.fromkeys((*before, *after))
+        if before.get(key) != after.get(key)
+    ]
+    later = [each for each in found if each.after is None or each.after > soon]
+    return tuple(sorted(later, key=lambda each: (each.after or each.before or soon, str(each.key))))
+
+
+def _fingerprint(
+    outgoing: tuple[Outgoing, ...], doubts: tuple[Doubted, ...], moved: tuple[Shift, ...]
+) -> str:
     """Return what stands for what is shown; the same as long as it is the same, whenever it is looked at."""
     shown = [
         (each.channel, str(each.brief.announcement), _timeless(each.brief.release), each.told)
         for each in outgoing
     ]
-    return blake2s(repr((shown, doubts)).encode(), digest_size=8).hexdigest()
+    return blake2s(repr((shown, doubts, moved)).encode(), digest_size=8).hexdigest()
 
 
 def _timeless(release: Release) -> Release:

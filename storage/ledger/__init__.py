@@ -13,9 +13,11 @@ from storage.ledger.mail import MailLedger
 from storage.ledger.pauses import PauseLedger
 from storage.ledger.releases import ReleaseLedger
 from storage.ledger.risks import RiskLedger
+from storage.ledger.settings import SettingsLedger
 
 
 class SqlLedger(
+    SettingsLedger,
     ReleaseLedger,
     IntegrationLedger,
     CheckLedger,

@@ -67,7 +67,7 @@ class Transaction:
     ) -> None:
         self._connection = connection
         self._workspace = workspace
-        self._policy = policy
+        self._at_start = policy
         self._now = now
         self._alone = alone
         self._kinds = kinds
@@ -82,11 +82,6 @@ class Transaction:
     def now(self) -> datetime:
         """The time of the transaction, aware: the same from its beginning to its end."""
         return self._now
-
-    @property
-    def policy(self) -> Policy:
-        """The workspace's settings."""
-        return self._policy
 
     def _deliveries_in(self, rows: Iterable[Row[Any]]) -> tuple[Delivery, ...]:
         """Make deliveries out of rows, in their order."""

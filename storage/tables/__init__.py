@@ -12,6 +12,7 @@ from storage.tables.history import HISTORY
 from storage.tables.integrations import CHECKS, ENVIRONMENTS, INTEGRATIONS
 from storage.tables.mail import MAIL_SECRETS, MAILBOXES, RECEIVED_MAILS
 from storage.tables.releases import ACCEPTED_RISKS, RELEASES, SERVERS, STAGES
+from storage.tables.settings import CHOSEN_SETTINGS
 from storage.tables.shared_answers import SHARED_ANSWERS
 
 WORKSPACES = Record.metadata.tables["workspaces"]
@@ -21,6 +22,7 @@ __all__ = [
     "ACTS",
     "CASES",
     "CHECKS",
+    "CHOSEN_SETTINGS",
     "DELIVERIES",
     "DRAFTS",
     "ENVIRONMENTS",

@@ -83,7 +83,7 @@ def makes(client: AsyncWebClient, stopwatch: Stopwatch, tasks: Tasks) -> Makes:
         return Directory(
             client,
             home=frozenset({home}),
-            groups=frozenset({group}),
+            groups=lambda: frozenset({group}),
             spawn=tasks.spawn,
             monotonic=stopwatch,
             patience=patience,

@@ -194,7 +194,7 @@ def test_a_file_that_cannot_be_used_says_where_and_why(tmp_path: Path, text: str
 
 def test_a_file_that_cannot_be_used_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(StartFailed):
-        NewsTexts(extended(tmp_path, "names: Falcon"), zone="UTC")
+        NewsTexts(extended(tmp_path, "names: Falcon"), zone=lambda: "UTC")
 
 
 def test_the_setting_names_the_file(tmp_path: Path, types: Types, monkeypatch: pytest.MonkeyPatch) -> None:

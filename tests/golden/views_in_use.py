@@ -5,6 +5,7 @@ from views.actions import OF_EARLIER_VERSIONS, FormId, Press
 from views.answers import (
     case_forms,
     checks,
+    doctor,
     integrations,
     live,
     news,
@@ -13,6 +14,7 @@ from views.answers import (
     refusals,
     releases,
     sent_files,
+    settings,
     to_vendor,
     validation,
 )
@@ -67,6 +69,7 @@ __all__ = [
     "confirm_form",
     "content_of",
     "delivery_list",
+    "doctor",
     "edit_form",
     "first_seen",
     "histories",
@@ -91,6 +94,7 @@ __all__ = [
     "report",
     "seen_in_short",
     "sent_files",
+    "settings",
     "show_help",
     "timebar",
     "timeline_file",

@@ -57,6 +57,9 @@ TYPED: Mapping[str, frozenset[Person]] = {
     "/release help": EVERYBODY,
     "/release new": MANAGERS,
     "/release edit 2026.11": MANAGERS,
+    "/release settings": MANAGERS,
+    "/release doctor": MANAGERS,
+    "/release settings post time 10:00": MANAGERS,
     "/release confirm 2026.11 standard": OF_RELEASE,
     "/release move 2026.11 standard 2026-12-07": MANAGERS,
     **{
@@ -127,6 +130,8 @@ PRESSED: Mapping[Press, frozenset[Person]] = {
     Press.SEEN_NEXT: EVERYBODY,
     Press.HOME_PREVIOUS: EVERYBODY,
     Press.HOME_NEXT: EVERYBODY,
+    Press.SHOW_SETTINGS: MANAGERS,
+    Press.CHANGE_SETTING: MANAGERS,
 }
 AT_HOME: Mapping[str, frozenset[Person]] = {
     Press.ALL_PASSED: OF_RELEASE,
@@ -156,6 +161,7 @@ SENT: Mapping[tuple[FormId, str], frozenset[Person]] = {
     (FormId.NOT_NEEDED, ""): OF_RELEASE,
     (FormId.ACCEPT_RISK, ""): MANAGERS,
     (FormId.NEWS, ""): MANAGERS,
+    (FormId.SETTING, ""): MANAGERS,
 }
 USED: Mapping[ShortcutId, frozenset[Person]] = dict.fromkeys(ShortcutId, EVERYBODY) | {
     ShortcutId.TO_VENDOR: MEMBERS,

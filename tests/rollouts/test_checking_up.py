@@ -17,6 +17,7 @@ def test_channels_and_owners_are_told_with_what_they_are_for(ledger: MemoryLedge
         overdue=(),
         has_undecided=False,
         pauses=(),
+        chosen={},
     )
 
 

@@ -87,7 +87,7 @@ class Usable:
     async def is_in(self, *_: object) -> bool:
         return True
 
-    async def find(self, _: object) -> dict[str, str]:
+    async def find(self, _: object, *, groups: bool = False) -> dict[str, str]:  # noqa: ARG002 - as asked
         return {}
 
 
@@ -123,6 +123,7 @@ def ids_for(ledger: MemoryLedger, press: str) -> dict[str, str | int]:
         "text": "",
         "at": NOON.isoformat(),
         "since": NOON.isoformat(),
+        "setting": "support_group",
     }
 
 

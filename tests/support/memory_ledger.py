@@ -32,6 +32,7 @@ from rollouts.ports import POSTED_WITHIN, Ledger
 from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release
 from rollouts.servers import DEFAULT_SERVERS, Server
+from rollouts.settings import Chosen, Setting, with_chosen
 from rollouts.texts import name_key
 from rollouts.topics import Topic
 from rollouts.verdict import AcceptedRisk
@@ -43,6 +44,7 @@ class MemoryLedger(Ledger):
     def __init__(self, policy: Policy | None = None) -> None:
         self._policy = policy or Policy()
         self._now: datetime | None = None
+        self._chosen: dict[Setting, str] = {}
         self._servers: list[Server] = []
         self._releases: dict[str, Release] = {}
         self._integrations: dict[str, Integration] = {}
@@ -94,12 +96,25 @@ class MemoryLedger(Ledger):
 
     @property
     def policy(self) -> Policy:
-        return self._policy
+        return with_chosen(self._policy, self._chosen)
 
     @policy.setter
     def policy(self, policy: Policy) -> None:
         """Settings change when the process is started anew."""
         self._policy = policy
+
+    @property
+    def policy_at_start(self) -> Policy:
+        return self._policy
+
+    def chosen(self) -> Chosen:
+        return dict(self._chosen)
+
+    def choose(self, setting: Setting, value: str | None) -> None:
+        if value is None:
+            self._chosen.pop(setting, None)
+        else:
+            self._chosen[setting] = value
 
     def servers(self) -> tuple[Server, ...]:
         return tuple(self._servers) or DEFAULT_SERVERS

@@ -68,5 +68,5 @@ class Unasked:
     async def is_in(self, user: str, channel: str) -> NoReturn:
         raise AssertionError(f"{user} was looked up in {channel}")
 
-    async def find(self, names: Collection[str]) -> Mapping[str, str]:
-        raise AssertionError(f"{names} were looked up")
+    async def find(self, names: Collection[str], *, groups: bool = False) -> Mapping[str, str]:
+        raise AssertionError(f"{names} were looked up, {groups=}")

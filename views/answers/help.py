@@ -31,6 +31,8 @@ _RELEASES = (
         "/release hold 2026.11 why",
         "stop it; also resume, rollback, hotfix, withdraw (managers)",
     ),
+    ("/release settings", "what I go by, and where it comes from (managers)"),
+    ("/release doctor", "whether I am well, and what to do if not (managers)"),
 )
 _INTEGRATIONS = (
     ("/integration list", "all integrations"),

@@ -99,7 +99,8 @@ def _begin(found: rules.Home) -> Buttons:
     integration = Button("New integration", Press.NEW_INTEGRATION, "new")
     release = Button("New release", Press.NEW_RELEASE, "new")
     members = (integration,) if found.asker.is_member else ()
-    return Buttons((report, *members, *((release,) if found.manages else ())))
+    settings = Button("Settings", Press.SHOW_SETTINGS, "show")
+    return Buttons((report, *members, *((release, settings) if found.manages else ())))
 
 
 def _ask(found: rules.Home) -> Words:

@@ -27,6 +27,8 @@ _FIELDS = {
     "former_name": "Former name",
     "lag_days": "Lag days",
     "text": "Text",
+    "value": "Value",
+    "groups": "User groups",
 }
 
 
@@ -67,6 +69,8 @@ def _words(problem: Problem) -> str:
                 f"Choose {plain_iso(detail)} or later: "
                 "a release comes to each server at least a day after the one before."
             )
+        case Fault.NOT_TAKEN:
+            return f"{detail[:1].upper()}{detail[1:]}."
         case Fault.NOT_LIVE_YET:
             return f"It cannot be live already: {plain_iso(detail)} is still to come."
         case _:

@@ -40,6 +40,7 @@ _KNOWN = {
     Thing.INTEGRATION: "Integrations: {names}.",
     Thing.CASE: "Open cases: {names}.",
     Thing.COMMAND: "I know: {names}.",
+    Thing.SETTING: "Settings: {names}.",
 }
 
 _LISTED_BY = {
@@ -47,6 +48,7 @@ _LISTED_BY = {
     Thing.RELEASE: "/release list",
     Thing.INTEGRATION: "/integration list",
     Thing.COMMAND: "/release help",
+    Thing.SETTING: "/release settings",
 }
 
 _NONE_YET: dict[Thing, Words] = {
@@ -62,6 +64,7 @@ _NONE_YET: dict[Thing, Words] = {
 
 _RIGHTS = {
     Right.MANAGE_RELEASES: "Only managers change releases",
+    Right.LOOK_AFTER_BOT: "Only managers see and change my settings, and have me examined",
     Right.CONFIRM_RELEASE: "Only its owner and managers confirm, hold and resume a release",
     Right.CHANGE_INTEGRATION: "Only its owners and managers change an integration",
     Right.RECORD_CHECKS: "Only its owners and managers record the checks of an integration",

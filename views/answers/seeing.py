@@ -7,6 +7,7 @@ from math import ceil
 from rollouts.policy import Policy
 from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet, Outgoing
 from views.actions import Press, pack
+from views.answers.shifts import shift_lines
 from views.inlines import (
     AsText,
     Channel,
@@ -25,6 +26,7 @@ from views.posts.messages import content_of
 from views.wording import and_more, count
 
 POST_IT = "Post it"
+CHANGE_IT = "Change it"
 
 PAGE = "page"
 PAGE_MOST = 10
@@ -59,6 +61,11 @@ def first_seen(first: NotSeenYet, page: int = 0) -> Message:
     return replace(message, parts=(*message.parts, *_turning(page, pages))) if pages > 1 else message
 
 
+def submit_words(first: NotSeenYet) -> str:
+    """Say what the button of a form does that shows it."""
+    return CHANGE_IT if first.shifts and not first.outgoing else POST_IT
+
+
 def all_seen(first: NotSeenYet) -> Message:
     """Show all that goes out at once, where there is room for it."""
     wordings = _wordings(first)
@@ -84,10 +91,14 @@ def _shown(first: NotSeenYet, shown: Sequence[Wording], wordings: Sequence[Wordi
     gets = "gets" if number == 1 else "get"
     what = [f"{count(number, 'channel')} {gets} this now:"] if wordings else []
     what = what or ([] if asked else ["Nothing is posted because of this now."])
+    later = list(shift_lines(first.shifts, first.policy.timezone))
     parts: list[Part] = [Paragraph(words) for words in (*asked, *what)]
     for wording in shown:
         parts += [Divider(), SmallPrint(_where(wording, first.policy)), Paragraph(_as_it_will_be(wording))]
     rows = [lines(_where(each, first.policy), _as_it_will_be(each)) for each in shown]
+    if later:
+        parts.append(Paragraph(lines(*later)))
+        rows.append(lines(*later))
     return Message(joined("\n\n", [sentences(*asked, *what), *rows]), tuple(parts))
 
 

@@ -64,6 +64,7 @@ DETAILS: Mapping[Fault, tuple[Problem, ...]] = {
     Fault.OPT_IN_UNCLEAR: (Problem("opt_ins", Fault.OPT_IN_UNCLEAR, "Moon | <b> | maybe", line=3),),
     Fault.LINK_UNCLEAR: (Problem("docs", Fault.LINK_UNCLEAR, "Notes www.x & y", line=2),),
     Fault.TWICE: (Problem("key", Fault.TWICE, "beta"), Problem("environments", Fault.TWICE, "test")),
+    Fault.NOT_TAKEN: (Problem("value", Fault.NOT_TAKEN, "it is not a time of day; write it like 09:00"),),
     Fault.IN_USE: (Problem("servers", Fault.IN_USE, "beta (2026.11)"),),
     Fault.NOT_LIVE_YET: (Problem("live.standard", Fault.NOT_LIVE_YET, "2026-11-30", "release 2026.11"),),
     Fault.OUT_OF_RANGE: (Problem("dates.standard", Fault.OUT_OF_RANGE, "0202-11-30"),),

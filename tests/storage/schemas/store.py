@@ -31,6 +31,7 @@ from rollouts.ports import Ledger
 from rollouts.received_mails import ReceivedMail
 from rollouts.releases import DocLink, OptIn, Release, Stage, Status, UiChange
 from rollouts.servers import DEFAULT_SERVERS
+from rollouts.settings import Setting
 from rollouts.statements import Statement, statement_of
 from rollouts.topics import Topic, TopicKind
 from rollouts.verdict import AcceptedRisk
@@ -115,6 +116,7 @@ def _fill(ledger: Ledger) -> None:
             notes=notes,
         )
     )
+    ledger.choose(Setting.SUPPORT_GROUP, "S0HELP")
     ledger.pause(Pause("C0SHUT", "is_archived", SHUT_AT, number=2))
     ledger.keep_answer("3.000100 U0ANA", '{"text":"Live.","parts":[]}')
     _fill_mails(ledger)

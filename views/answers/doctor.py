@@ -1,0 +1,35 @@
+"""What the doctor found, a line each with what to do; what is wrong comes first."""
+
+from collections.abc import Iterator
+
+from rollouts.findings import Finding, Health
+from views.forms import Notice
+from views.inlines import Bold, Words, lines, say, sentences
+from views.parts import Heading, Message, Paragraph, Part, Rows
+from views.wording import count
+
+TITLE = "Doctor"
+
+_TITLES = {Health.ERROR: "Does not work", Health.WARNING: "To be looked into", Health.GOOD: "Well"}
+
+
+def findings_window(findings: tuple[Finding, ...]) -> Notice:
+    """Show what was found of the bot and its surroundings."""
+    number = {health: sum(each.health is health for each in findings) for health in Health}
+    in_all = sentences(
+        f"{count(number[Health.ERROR], 'error')}, {count(number[Health.WARNING], 'warning')}.",
+        "" if number[Health.ERROR] or number[Health.WARNING] else "All is well.",
+    )
+    parts = tuple(_parts(findings))
+    return Notice(TITLE, Message(lines(in_all, *map(_row, findings)), (Paragraph(in_all), *parts)))
+
+
+def _parts(findings: tuple[Finding, ...]) -> Iterator[Part]:
+    for health, title in _TITLES.items():
+        if found := tuple(_row(each) for each in findings if each.health is health):
+            yield Heading(title)
+            yield Rows(found, lambda left: f"… and {left} more; the command line's doctor says all.")
+
+
+def _row(finding: Finding) -> Words:
+    return say("{about}: {said}", about=Bold(finding.about), said=sentences(finding.said, finding.todo))
