@@ -4,8 +4,7 @@ FROM python:3.13-slim AS build
 WORKDIR /src
 COPY . .
 RUN python -m venv /opt/fortnight \
-    && /opt/fortnight/bin/pip install --no-cache-dir --no-deps --require-hashes --requirement requirements.txt \
-    && /opt/fortnight/bin/pip install --no-cache-dir 'psycopg[binary]>=3.3.9' \
+    && /opt/fortnight/bin/pip install --no-cache-dir --no-deps --require-hashes --requirement requirements-postgres.txt \
     && /opt/fortnight/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.13-slim

@@ -23,6 +23,7 @@ from tools.install import from_lock, from_source, locked
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements.txt", "requirements-dev.txt")
+POSTGRES = "requirements-postgres.txt"
 NEWER = "99999"
 
 pytestmark = pytest.mark.timeout(240)
@@ -225,3 +226,20 @@ def test_nothing_but_the_set_up_installs_and_both_its_commands_resolve_nothing()
     assert not [file.name for file in others if re.search(r"pip\W+install", file.read_text(encoding="utf-8"))]
     assert {"--no-deps", "--require-hashes"} <= set(from_lock(Path(LOCKS[0])))
     assert {"--no-deps", "--no-build-isolation"} <= set(from_source(["."]))
+
+
+def test_the_image_takes_everything_from_a_lock_of_what_was_tested() -> None:
+    installs = re.findall(r"pip install (.*?)(?: \\)?\n", (ROOT / "Dockerfile").read_text(encoding="utf-8"))
+
+    assert installs == [
+        f"--no-cache-dir --no-deps --require-hashes --requirement {POSTGRES}",
+        "--no-cache-dir --no-deps --no-build-isolation .",
+    ]
+    image, tested = locked(ROOT / POSTGRES), locked(ROOT / LOCKS[0]) | locked(ROOT / LOCKS[1])
+    assert image.items() <= tested.items()
+    assert image.keys() - locked(ROOT / LOCKS[0]).keys() == {"psycopg", "psycopg-binary"}
+
+
+def test_no_lock_says_from_where_anything_is_fetched() -> None:
+    for lock in (*LOCKS, POSTGRES):
+        assert "://" not in (ROOT / lock).read_text(encoding="utf-8")

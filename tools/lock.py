@@ -11,11 +11,13 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-RUN, DEV = "requirements.txt", "requirements-dev.txt"
+RUN, DEV, POSTGRES = "requirements.txt", "requirements-dev.txt", "requirements-postgres.txt"
+LOCKS = (RUN, DEV, POSTGRES)
+"""What runs, what it is developed with beside that, and what runs with PostgreSQL, as in the image."""
 
 
 def compile_lock(folder: Path) -> None:
-    """Write both files in `folder`, keeping the versions that stand there already.
+    """Write the files in `folder`, keeping the versions that stand there already.
 
     Raises:
         SystemExit: uv could not, and has said why.
@@ -25,6 +27,7 @@ def compile_lock(folder: Path) -> None:
     for name, extra in (
         (RUN, ["--group", "build"]),
         (DEV, ["--group", "build", "--group", "dev", "-c", RUN]),
+        (POSTGRES, ["--group", "build", "--extra", "postgres", "-c", DEV]),  # the version that was tested
     ):
         groups = ["pyproject.toml", "--output-file", name, *extra]
         if subprocess.run([*compiler, *shape, *groups], cwd=folder, check=False).returncode:  # noqa: S603 - our own words
@@ -35,10 +38,10 @@ def stale() -> list[str]:
     """Name the lock files that pyproject.toml would now write differently."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        for name in ("pyproject.toml", RUN, DEV):
+        for name in ("pyproject.toml", *LOCKS):
             shutil.copy(ROOT / name, folder / name)
         compile_lock(folder)
-        return [name for name in (RUN, DEV) if (folder / name).read_text() != (ROOT / name).read_text()]
+        return [name for name in LOCKS if (folder / name).read_text() != (ROOT / name).read_text()]
 
 
 def main() -> int:
