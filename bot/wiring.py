@@ -51,6 +51,7 @@ from rollouts.delivery.searching import search_at_start
 from rollouts.findings import Finding
 from rollouts.ports import Clock
 from rollouts.usecases.case_mails import offer_skipped_mails
+from rollouts.usecases.people import keep_people, recall_people
 from scheduling.dispatcher import Dispatcher
 from scheduling.poster import Mailer
 from scheduling.searcher import Searcher
@@ -253,7 +254,14 @@ async def build(
     tasks = Tasks()
     pace = pace or settings.pace()
     home = frozenset({identity.team, identity.enterprise or identity.team})
-    people = Directory(client, home=home, groups=lambda: workspace.policy.manager_groups, spawn=tasks.spawn)
+    people = Directory(
+        client,
+        home=home,
+        groups=lambda: workspace.policy.manager_groups,
+        spawn=tasks.spawn,
+        recalled=await workspace.run(recall_people, now=clock.now()),
+        keep=lambda found: tasks.spawn(workspace.run(keep_people, found, now=clock.now())),
+    )
     poster = SlackPoster(client, pace, people.why_not)
     server = settings.mail_server
     dispatcher = Dispatcher(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rollouts.deliveries import Reason
+
 
 class Right(StrEnum):
     """What a person may need a right for."""
@@ -41,6 +43,20 @@ class Person(Caller):
     def is_member(self) -> bool:
         """Whether they belong to the workspace. In doubt they do: a look-up that fails keeps nobody out."""
         return not (self.is_guest or self.is_outsider)
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What the chat system last said of a person, or of a user group: then `members` are who is in it.
+
+    It is kept, so that after a restart too nobody is refused for its silence who was known before.
+    `hindrance` is why they can answer nothing, if that is so.
+    """
+
+    id: str
+    is_admin: bool = False
+    hindrance: Reason | None = None
+    members: tuple[str, ...] = ()
 
 
 def is_manager(*, person: Person, managers: frozenset[str]) -> bool:

@@ -21,6 +21,7 @@ from rollouts.integrations import Integration
 from rollouts.kinds import Kind
 from rollouts.mailboxes import Mailbox
 from rollouts.news_drafts import NewsDraft
+from rollouts.people import LookedUp
 from rollouts.policy import Policy
 from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release
@@ -209,6 +210,12 @@ class Ledger(Protocol):
 
     def shared_answer(self, key: str) -> str | None:
         """Return what was kept; None when it was not, or is forgotten."""
+
+    def looked_up(self) -> tuple[LookedUp, ...]:
+        """Return what is kept of people and user groups, by id."""
+
+    def keep_looked_up(self, found: LookedUp) -> None:
+        """Keep what the chat system says now in place of what it said before."""
 
     def mail_secret(self) -> str:
         """Return the secret that signs the tokens in mails; it is made when it is asked for first."""

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+import math
 import time
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -15,7 +16,8 @@ from bot.errors import StartFailed
 from bot.slack.connection import FirstCalls
 from bot.slack.errors import classify
 from rollouts.deliveries import NotPosted, Reason, Refused
-from rollouts.people import Caller, Person
+from rollouts.people import Caller, LookedUp, Person
+from rollouts.references import is_group
 from rollouts.texts import one_line
 
 REMEMBER_SECONDS = 300
@@ -43,7 +45,8 @@ class _Known(Generic[Value]):
 class _Memory(Generic[Value]):
     """Answers of Slack by id, each asked for once by all who wait; while none comes, the last one counts.
 
-    `nothing` is what counts when Slack refuses to answer for good and never did before.
+    `nothing` is what counts when Slack refuses to answer for good and never did before. `keep` is told of
+    each answer that Slack gives.
     """
 
     def __init__(
@@ -54,14 +57,20 @@ class _Memory(Generic[Value]):
         spawn: Spawn,
         monotonic: Callable[[], float],
         patience: float,
+        keep: Callable[[str, Value], None],
     ) -> None:
         self._ask = ask
+        self._keep = keep
         self._patience = patience
         self._nothing = nothing
         self._spawn = spawn
         self._monotonic = monotonic
         self._known: dict[str, _Known[Value]] = {}
         self._asking: dict[str, asyncio.Event] = {}
+
+    def recall(self, key: str, value: Value) -> None:
+        """Know what was said before: it counts until Slack says what is so now."""
+        self._known[key] = _Known(value, until=-math.inf)
 
     async def get(self, key: str) -> Value | None:
         """Return the answer, or None if there never was one. It waits a little, and never fails."""
@@ -86,6 +95,7 @@ class _Memory(Generic[Value]):
         remember: float = REMEMBER_SECONDS
         try:
             value = await self._ask(key)
+            self._keep(key, value)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the last answer counts
             outcome = classify(error)
             facts = {"id": key, "error": outcome.reason}
@@ -112,14 +122,23 @@ class _Profile:
     called: str = ""
 
 
+def _of_profile(user: str, profile: _Profile) -> LookedUp:
+    return LookedUp(user, profile.is_admin, profile.hindrance)
+
+
+def _of_members(group: str, members: frozenset[str]) -> LookedUp:
+    return LookedUp(group, members=tuple(sorted(members)))
+
+
 class Directory:
     """Looks rights up with `users.info` and the user groups that settings name as managers.
 
     `home` are the ids of the workspace and, if it belongs to one, of its organisation; `groups` tells which
-    user groups count now.
+    user groups count now. What Slack said in a life before is `recalled`; what it says now and did not say
+    then goes to `keep`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it works with
         self,
         client: AsyncWebClient,
         *,
@@ -128,16 +147,42 @@ class Directory:
         spawn: Spawn,
         monotonic: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE_SECONDS,
+        recalled: Iterable[LookedUp] = (),
+        keep: Callable[[LookedUp], None] = lambda _: None,
     ) -> None:
         self._client = client
         self._home = home
         self._groups = groups
 
-        def memory(ask: Callable[[str], Awaitable[Value]], nothing: Value) -> _Memory[Value]:
-            return _Memory(ask, nothing=nothing, spawn=spawn, monotonic=monotonic, patience=patience)
+        self._kept = {each.id: each for each in recalled}
 
-        self._profiles = memory(self._ask_profile, nothing=_Profile())
-        self._members = memory(self._ask_members, nothing=frozenset[str]())
+        def memory(
+            ask: Callable[[str], Awaitable[Value]],
+            nothing: Value,
+            looked_up: Callable[[str, Value], LookedUp],
+        ) -> _Memory[Value]:
+            def keep_what_is_new(key: str, value: Value) -> None:
+                found = looked_up(key, value)
+                if self._kept.get(key) != found:
+                    self._kept[key] = found
+                    keep(found)
+
+            return _Memory(
+                ask,
+                nothing=nothing,
+                spawn=spawn,
+                monotonic=monotonic,
+                patience=patience,
+                keep=keep_what_is_new,
+            )
+
+        self._profiles = memory(self._ask_profile, _Profile(), _of_profile)
+        self._members = memory(self._ask_members, frozenset[str](), _of_members)
+        for each in self._kept.values():
+            if is_group(each.id):
+                self._members.recall(each.id, frozenset(each.members))
+            else:
+                self._profiles.recall(each.id, _Profile(each.is_admin, each.hindrance))
 
     async def rights(self, caller: Caller) -> Person:
         """Return what the caller may do, as far as Slack says or said before."""

@@ -11,6 +11,7 @@ from storage.ledger.history import HistoryLedger
 from storage.ledger.integrations import IntegrationLedger
 from storage.ledger.mail import MailLedger
 from storage.ledger.pauses import PauseLedger
+from storage.ledger.people import PeopleLedger
 from storage.ledger.releases import ReleaseLedger
 from storage.ledger.risks import RiskLedger
 from storage.ledger.settings import SettingsLedger
@@ -31,6 +32,7 @@ class SqlLedger(
     ActLedger,
     MailLedger,
     DraftLedger,
+    PeopleLedger,
 ):
     """All that one workspace has recorded, within one transaction: `rollouts.ports.Ledger`."""
 

@@ -11,6 +11,7 @@ from storage.tables.drafts import DRAFTS
 from storage.tables.history import HISTORY
 from storage.tables.integrations import CHECKS, ENVIRONMENTS, INTEGRATIONS
 from storage.tables.mail import MAIL_SECRETS, MAILBOXES, RECEIVED_MAILS
+from storage.tables.people import LOOKED_UP
 from storage.tables.releases import ACCEPTED_RISKS, RELEASES, SERVERS, STAGES
 from storage.tables.settings import CHOSEN_SETTINGS
 from storage.tables.shared_answers import SHARED_ANSWERS
@@ -28,6 +29,7 @@ __all__ = [
     "ENVIRONMENTS",
     "HISTORY",
     "INTEGRATIONS",
+    "LOOKED_UP",
     "MAILBOXES",
     "MAIL_SECRETS",
     "PAUSES",

@@ -11,7 +11,7 @@ from bot.slack.connection import FirstCalls
 from bot.slack.directory import ASK_AGAIN_SECONDS, REMEMBER_SECONDS, Directory
 from bot.slack.names import channel_ids
 from bot.tasks import Tasks
-from rollouts.people import Caller, Person
+from rollouts.people import Caller, LookedUp, Person
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator.testing import Driver
 from tests.support import story
@@ -79,7 +79,10 @@ Makes = Callable[..., Directory]
 def makes(client: AsyncWebClient, stopwatch: Stopwatch, tasks: Tasks) -> Makes:
     """A directory of the workspace, with other parts where a test gives them."""
 
-    def make(group: str = "S0TEAM", home: str = HOME, patience: float = 5) -> Directory:
+    def make(
+        group: str = "S0TEAM", home: str = HOME, patience: float = 5, kept: list[LookedUp] | None = None
+    ) -> Directory:
+        kept = [] if kept is None else kept
         return Directory(
             client,
             home=frozenset({home}),
@@ -87,6 +90,8 @@ def makes(client: AsyncWebClient, stopwatch: Stopwatch, tasks: Tasks) -> Makes:
             spawn=tasks.spawn,
             monotonic=stopwatch,
             patience=patience,
+            recalled=tuple(kept),
+            keep=kept.append,
         )
 
     return make
@@ -198,6 +203,42 @@ async def test_who_was_never_known_may_what_their_id_alone_says_and_is_asked_for
 
     stopwatch.seconds = ASK_AGAIN_SECONDS + 1
     assert await directory.rights(Caller("U0ZOE")) == Person("U0ZOE")
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        Person("U0ADAM", is_admin=True),
+        Person("U0GRETA", groups=frozenset({"S0TEAM"})),
+        Person("U0GIL", is_guest=True),
+    ],
+    ids=lambda person: person.id,
+)
+async def test_who_was_known_in_a_life_before_may_the_same_while_slack_says_nothing(
+    makes: Makes, workspace: Workspace, person: Person
+) -> None:
+    kept: list[LookedUp] = []
+    await makes(kept=kept).rights(Caller(person.id))
+    for method in ("users.info", "usergroups.users.list"):
+        workspace.faults.add(Fault(FaultKind.FATAL_ERROR, method, times=100))
+
+    assert await makes(kept=kept).rights(Caller(person.id)) == person
+
+
+async def test_what_slack_says_is_kept_when_it_is_not_what_it_said(
+    makes: Makes, workspace: Workspace, stopwatch: Stopwatch
+) -> None:
+    kept: list[LookedUp] = []
+    await makes(kept=kept).rights(Caller("U0ADAM"))
+    directory = makes(kept=kept)
+    await directory.rights(Caller("U0ADAM"))
+    before = len(kept)
+    workspace.users["U0ADAM"].is_admin = False
+    stopwatch.seconds = REMEMBER_SECONDS + 1
+
+    await directory.rights(Caller("U0ADAM"))
+
+    assert (before, kept[before:]) == (2, [LookedUp("U0ADAM")])
 
 
 async def test_a_rate_limit_is_kept_to(

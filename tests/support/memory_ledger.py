@@ -27,6 +27,7 @@ from rollouts.integrations import Integration
 from rollouts.kinds import Kind
 from rollouts.mailboxes import Mailbox
 from rollouts.news_drafts import NewsDraft
+from rollouts.people import LookedUp
 from rollouts.policy import Policy
 from rollouts.ports import POSTED_WITHIN, Ledger
 from rollouts.received_mails import ReceivedMail
@@ -55,6 +56,7 @@ class MemoryLedger(Ledger):
         self._history: list[tuple[str, Change]] = []
         self._pauses: dict[str, Pause] = {}
         self._acts: dict[str, datetime] = {}
+        self._looked_up: dict[str, LookedUp] = {}
         self._shared: dict[str, tuple[datetime, str]] = {}
         self._mails: dict[str, ReceivedMail] = {}
         self._mailboxes: dict[str, Mailbox] = {}
@@ -389,6 +391,12 @@ class MemoryLedger(Ledger):
 
     def shared_answer(self, key: str) -> str | None:
         return self._shared[key][1] if key in self._shared else None
+
+    def looked_up(self) -> tuple[LookedUp, ...]:
+        return tuple(found for _, found in sorted(self._looked_up.items()))
+
+    def keep_looked_up(self, found: LookedUp) -> None:
+        self._looked_up[found.id] = found
 
     def mail_secret(self) -> str:
         return "the secret of a workspace in memory"

@@ -26,6 +26,7 @@ from rollouts.kinds import Placement
 from rollouts.mailboxes import Mailbox
 from rollouts.news import Fact, News, OptInNews
 from rollouts.news_drafts import DraftState, NewsDraft, ReadEntry, Source, SourceKind
+from rollouts.people import LookedUp
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.received_mails import ReceivedMail
@@ -118,6 +119,7 @@ def _fill(ledger: Ledger) -> None:
     )
     ledger.choose(Setting.SUPPORT_GROUP, "S0HELP")
     ledger.pause(Pause("C0SHUT", "is_archived", SHUT_AT, number=2))
+    ledger.keep_looked_up(LookedUp("S0RELEASES", members=("U0ANA",)))
     ledger.keep_answer("3.000100 U0ANA", '{"text":"Live.","parts":[]}')
     _fill_mails(ledger)
     news = News(
