@@ -1,6 +1,6 @@
 # Every target builds .venv itself; nothing is needed but make and Python 3.11 or newer.
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage test-all golden lives arrows check format bench bench-quick bench-intake torture lock pictures clean
+.PHONY: help run test coverage test-all golden lives arrows check format bench bench-quick bench-intake torture lock pictures docs clean
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -46,7 +46,7 @@ check: $(VENV)/dev.stamp  ## Check format, lint, types, layers and the lock
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python tools/arrows.py --check
-	@PYTHONPATH=. $(BIN)/python tools/transitions.py --check
+	@PYTHONPATH=. $(BIN)/python tools/tables.py --check
 	@$(BIN)/python -m tests.phrasings --check
 	@$(BIN)/python tools/lock.py --check
 
@@ -59,6 +59,10 @@ arrows: $(VENV)/dev.stamp  ## Draw the picture of the imports in ARCHITECTURE.md
 
 pictures: $(VENV)/dev.stamp  ## Take the pictures of the README from the running page (needs Chromium)
 	@PYTHONPATH=packages/slack-simulator/tests $(BIN)/python -m tests.browser.screenshots docs/pictures
+
+docs: $(VENV)/dev.stamp  ## Build the pages of the documentation in site/; a broken link ends it
+	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --conf-dir docs . site
+	@echo 'Open site/index.html in your browser.'
 
 bench: $(VENV)/dev.stamp  ## Measure what a tick costs with a thousand and with a million deliveries, a message, and a report
 	@$(BIN)/python -m tests.bench.answers
@@ -81,7 +85,7 @@ lock: $(VENV)/dev.stamp  ## Write the locked requirements anew from pyproject.to
 	@$(BIN)/python tools/lock.py
 
 clean:  ## Remove what the other targets made
-	rm -rf .venv .venvs .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venvs site .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 $(VENV)/bin/python:
 	@test -n '$(PYTHON)' || { echo 'Fortnight needs Python 3.11 or newer, and none was found. Install it, or say: make PYTHON=/path/to/python3'; exit 1; }

@@ -1,4 +1,4 @@
-"""Writes the tables of what becomes of a release and of a case into their documents; `--check` compares."""
+"""Writes the tables that tell of the code into their documents; `--check` compares."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -9,12 +9,13 @@ from rollouts import case_transitions
 from rollouts.cases import CaseState, NoteKind
 from rollouts.releases import Status
 from rollouts.transitions import Verb, after
+from tools.settings_table import of_settings
 from views.posts.cases import STATE_WORDS
 from views.posts.stages import STATUS_WORDS
 
 DOCS = Path(__file__).parent.parent / "docs"
 State = TypeVar("State")
-BEGIN, END = "<!-- transitions: written by tools/transitions.py -->", "<!-- end of transitions -->"
+BEGIN, END = "<!-- table: written by tools/tables.py -->", "<!-- end of the table -->"
 STEPS = {
     NoteKind.ACKNOWLEDGED: "Acknowledge",
     NoteKind.VENDOR_REPLIED: "the vendor's mail",
@@ -48,7 +49,11 @@ def of_cases() -> str:
     )
 
 
-TABLES: Mapping[str, Callable[[], str]] = {"changing-releases.md": of_releases, "cases.md": of_cases}
+TABLES: Mapping[str, Callable[[], str]] = {
+    "changing-releases.md": of_releases,
+    "cases.md": of_cases,
+    "settings.md": of_settings,
+}
 
 
 def table(columns: list[str], rows: Mapping[str, list[str]]) -> str:
@@ -79,7 +84,7 @@ def main() -> int:
             if "--check" not in sys.argv:
                 (DOCS / name).write_text(written(text, made()), encoding="utf-8")
     if stale and "--check" in sys.argv:
-        sys.stderr.write(f"Not the table of today: {', '.join(stale)}. Run: python tools/transitions.py\n")
+        sys.stderr.write(f"Not the table of today: {', '.join(stale)}. Run: python tools/tables.py\n")
         return 1
     return 0
 
