@@ -15,7 +15,7 @@ from bot.days_off import CountryDaysOff
 from bot.errors import StartFailed
 from bot.logs import LogFormat
 from bot.mail.server import MailFolder, MailServer, mail_address, mail_folder, mail_server
-from bot.slack.pace import Pace
+from bot.slack.pace import Pace, Turns
 from rollouts.calendar import DaysOff
 from rollouts.case_files import BYTES_IN_MB
 from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy, places_for_alerts
@@ -369,12 +369,13 @@ class Settings(BaseSettings):
         read = type(self)(_env_file=None, **given)
         return self.model_copy(update={name: getattr(read, name) for name in given})
 
-    def pace(self) -> Pace:
-        """Return the pace of calls to Slack."""
+    def pace(self, turns: Turns | None = None) -> Pace:
+        """Return the pace of calls to Slack; with `turns` all replicas keep it together."""
         return Pace(
             per_second=self.messages_per_second,
             history_per_minute=self.history_per_minute,
             history_page=self.history_page,
+            turns=turns,
         )
 
 

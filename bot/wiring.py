@@ -252,7 +252,7 @@ async def build(
     settings, database, workspace = opened
     news = NewsTexts(settings.intake, zone=lambda: workspace.policy.timezone)
     tasks = Tasks()
-    pace = pace or settings.pace()
+    pace = pace or settings.pace(None if settings.is_alone else workspace.take_turns)
     home = frozenset({identity.team, identity.enterprise or identity.team})
     people = Directory(
         client,

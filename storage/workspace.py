@@ -1,9 +1,9 @@
 """One workspace of the database: one use case after the other, each in its transaction."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Connection, select
@@ -16,6 +16,7 @@ from storage.errors import WorkspaceUnclear
 from storage.kept import Kept
 from storage.ledger import SqlLedger
 from storage.tables import WORKSPACES
+from storage.turns import Lane, NoTurn, take_turns
 
 UNNAMED = ""
 """The key of the workspace that was filled before the bot had ever connected and learned its key."""
@@ -64,6 +65,29 @@ class Workspace:
     ) -> Answer:
         """Do what `run` does, for callers without an event loop."""
         return self._threads.submit(self._transact, use_case, request, now).result()
+
+    async def take_turns(self, lanes: Sequence[Lane], *, patience: timedelta) -> timedelta | None:
+        """Take a turn in each lane of this workspace, which all replicas on its PostgreSQL share.
+
+        Return how long to wait until all of them have come; None if that is longer than `patience`, so that
+        none was taken.
+
+        Raises:
+            DatabaseUnavailable: the server cannot be reached, and the like.
+        """
+
+        def attempt(alone: bool) -> timedelta:  # noqa: ARG001, FBT001 - as every transaction is called
+            with self._backend.engine.begin() as connection:
+                return take_turns(connection, self.key, lanes, patience=patience)
+
+        def job() -> timedelta | None:
+            with self._backend.troubles_told():
+                try:
+                    return self._backend.attempt(attempt)
+                except NoTurn:
+                    return None
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads, job)
 
     def _transact(
         self, use_case: Callable[[Ledger, *Request], Answer], request: tuple[*Request], now: datetime

@@ -41,8 +41,8 @@ class SlackFiles:
             FileNotSent: it did not arrive, or nobody knows.
         """
         place, uploaded = await self._prepare(file, to)
-        await self._pace.message(place)
         try:
+            await self._pace.message(place)
             async with keeping_rests(self._pace, "files.completeUploadExternal"):
                 await self._client.files_completeUploadExternal(
                     files=[{"id": uploaded, "title": file.title}],

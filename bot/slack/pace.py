@@ -4,14 +4,19 @@ Slack: about one message a second in a channel, a limit for the whole workspace,
 request for history a minute with 15 messages at most (https://docs.slack.dev/apis/web-api/rate-limits).
 """
 
+import asyncio
+import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Protocol
 
 from aiolimiter import AsyncLimiter
 
 from rollouts.deliveries import Action
+from rollouts.refusals import LedgerUnavailable
+from storage.turns import FAR, Lane
 
 CHANNELS_REMEMBERED = 1000
 AHEAD_SECONDS = 5
@@ -25,6 +30,20 @@ HOMES_PER_MINUTE = 100
 
 PAGES = 15
 """How many pages of history one look may have to read."""
+
+
+class Turns(Protocol):
+    """Gives turns that all replicas share."""
+
+    async def __call__(self, lanes: Sequence[Lane], *, patience: timedelta) -> timedelta | None:
+        """Take a turn in each lane; return how long to wait, or None if that is longer than `patience`.
+
+        Raises:
+            LedgerUnavailable: nobody knows just now.
+        """
+
+
+logger = logging.getLogger(__name__)
 
 
 class Resting(Exception):  # noqa: N818 - it is no error of anybody's
@@ -42,9 +61,11 @@ class Pace:
     `per_second` are messages in the whole workspace, `in_channel` those in one channel; `history_per_minute`
     are requests for history, each of at most `history_page` messages. Updates keep a pace of their own, so
     that posts wait for none of them, and so do Homes. `seconds` is a clock that nobody sets.
+
+    With `turns` the pace is kept together with other replicas; while those cannot be had, by this one alone.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that a pace is made of, each by its name
         self,
         *,
         per_second: float = 3,
@@ -53,7 +74,12 @@ class Pace:
         history_per_minute: float = 50,
         history_page: int = 100,
         seconds: Callable[[], float] = time.monotonic,
+        turns: Turns | None = None,
     ) -> None:
+        self._turns = turns
+        self._per_second = per_second
+        self._updates_per_minute = updates_per_minute
+        self._history_per_minute = history_per_minute
         self.history_page = history_page
         self.at_once = {
             Action.POST: max(1, int(per_second * AHEAD_SECONDS)),
@@ -74,21 +100,30 @@ class Pace:
         self._rests: dict[tuple[str, str], float] = {}
 
     async def message(self, channel: str) -> None:
-        """Wait until a message may go into that channel."""
+        """Wait until a message may go into that channel.
+
+        Raises:
+            Resting: other replicas have so many under way that it would wait too long.
+        """
         limiter = self._channels.pop(channel, None) or _limiter(self._in_channel)
         self._channels[channel] = limiter
         if len(self._channels) > CHANNELS_REMEMBERED:
             self._channels.popitem(last=False)
         await limiter.acquire()
         await self._workspace.acquire()
+        here, everywhere = _lane(f"channel {channel}", self._in_channel), _lane("messages", self._per_second)
+        await self._take_turns(here, everywhere, patience=timedelta(seconds=AHEAD_SECONDS))
 
     async def update(self) -> None:
         """Wait until a message may be updated."""
         await self._updates.acquire()
+        await self._take_turns(_lane("updates", self._updates_per_minute / 60))
 
     async def home(self) -> None:
         """Wait until a Home may be published."""
         await self._homes.acquire()
+        half = HOMES_PER_MINUTE / 2
+        await self._take_turns(Lane("homes", timedelta(minutes=1 / half), half))
 
     @property
     def has_room_for_homes(self) -> bool:
@@ -98,6 +133,21 @@ class Pace:
     async def history(self) -> None:
         """Wait until history may be asked for."""
         await self._history.acquire()
+        most = max(self._history_per_minute, 1)
+        await self._take_turns(Lane("history", timedelta(minutes=1 / most), most))
+
+    async def _take_turns(self, *lanes: Lane, patience: timedelta = FAR) -> None:
+        """Wait until the turns have come that this call takes among all replicas."""
+        if self._turns is None:
+            return
+        try:
+            wait = await self._turns(lanes, patience=patience)
+        except LedgerUnavailable as error:
+            logger.warning("The pace of other replicas is not known just now: %s", error)
+            return
+        if wait is None:
+            raise Resting(patience, "others_are_first")
+        await asyncio.sleep(wait.total_seconds())
 
     def check(self, method: str, channel: str = "") -> None:
         """Let the call pass if the method does not rest, in that channel or altogether.
@@ -124,6 +174,11 @@ class Pace:
         )
         place = (method, "" if is_everywhere else channel)
         self._rests[place] = max(self._rests.get(place, now), now + wait.total_seconds())
+
+
+def _lane(name: str, per_second: float) -> Lane:
+    """Return the lane that keeps the pace of `_limiter` among all replicas."""
+    return Lane(name, timedelta(seconds=1 / per_second), max(per_second, 1))
 
 
 def _limiter(per_second: float) -> AsyncLimiter:

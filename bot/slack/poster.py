@@ -72,8 +72,8 @@ class SlackPoster:
         is_asked = key.announcement.kind.is_passed_on and channel.startswith(PERSON)
         if is_asked and (hindrance := await self._why_not(channel)):
             return Refused(hindrance, concern=Concern.CHANNEL)
-        await self._pace.message(channel)
         try:
+            await self._pace.message(channel)
             async with self._outage.risk(), keeping_rests(self._pace, "chat.postMessage", channel):
                 await self._join(channel)
                 answer = await self._client.chat_postMessage(

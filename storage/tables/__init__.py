@@ -15,6 +15,7 @@ from storage.tables.people import LOOKED_UP
 from storage.tables.releases import ACCEPTED_RISKS, RELEASES, SERVERS, STAGES
 from storage.tables.settings import CHOSEN_SETTINGS
 from storage.tables.shared_answers import SHARED_ANSWERS
+from storage.tables.turns import TURNS
 
 WORKSPACES = Record.metadata.tables["workspaces"]
 
@@ -38,6 +39,7 @@ __all__ = [
     "SERVERS",
     "SHARED_ANSWERS",
     "STAGES",
+    "TURNS",
     "WORKSPACES",
     "Record",
     "Workspace",

@@ -1,12 +1,15 @@
 """The pace of calls: as many as Slack allows at once, and then one after the other."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from bot.slack.pace import CHANNELS_REMEMBERED, HOMES_PER_MINUTE, Pace, Resting
 from rollouts.deliveries import Action
+from rollouts.refusals import LedgerUnavailable
+from storage.turns import Lane
 from tests.support.stop_watch import StopWatch
 
 POST, UPDATE = "chat.postMessage", "chat.update"
@@ -167,3 +170,44 @@ async def test_homes_that_nobody_asked_for_leave_half_of_the_room_to_those_who_d
 
     assert unasked == HOMES_PER_MINUTE // 4 + 1
     assert not await waits(asyncio.ensure_future(pace.home()))
+
+
+class Others:
+    """Other replicas, which let this one wait as long as it is told, or have no turn for it."""
+
+    def __init__(self, wait: timedelta | None = timedelta(0), trouble: Exception | None = None) -> None:
+        self._wait = wait
+        self._trouble = trouble
+        self.asked: list[list[str]] = []
+
+    async def __call__(self, lanes: Sequence[Lane], *, patience: timedelta) -> timedelta | None:
+        assert patience
+        self.asked.append([lane.name for lane in lanes])
+        if self._trouble:
+            raise self._trouble
+        return self._wait
+
+
+async def test_every_call_takes_its_turns_among_the_replicas() -> None:
+    others = Others()
+    pace = Pace(turns=others)
+
+    for call in (pace.message("C0ACME"), pace.update(), pace.home(), pace.history()):
+        await call
+
+    assert others.asked == [["channel C0ACME", "messages"], ["updates"], ["homes"], ["history"]]
+
+
+async def test_a_message_waits_for_its_turn() -> None:
+    pace = Pace(turns=Others(timedelta(seconds=30)))
+
+    assert await waits(asyncio.ensure_future(pace.message("C0ACME")))
+
+
+async def test_a_message_for_which_there_is_no_turn_soon_is_put_off() -> None:
+    with pytest.raises(Resting):
+        await Pace(turns=Others(None)).message("C0ACME")
+
+
+async def test_while_nobody_knows_of_the_others_a_replica_keeps_its_own_pace() -> None:
+    await Pace(turns=Others(trouble=LedgerUnavailable("away"))).message("C0ACME")

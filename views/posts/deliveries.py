@@ -53,6 +53,7 @@ _CODES = {
     "is_archived": "it is archived",
     "not_in_channel": "the bot is not in it",
     "no_answers": "Slack does not answer just now",
+    "others_are_first": "other posts go out first",
     "user_not_found": "Slack knows no such person",
     "unreachable": "Slack cannot be reached just now",
     "mail_unreachable": "the mail server cannot be reached",
