@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     imap_url: SecretStr | None = None
     imap_allow_plain: bool = False
     mail_authserv_id: str | None = None
-    messages_per_second: float = Field(default=3, gt=0, le=100)
+    messages_per_second: float = Field(default=3, gt=0, allow_inf_nan=False)
     history_per_minute: float = Field(default=50, gt=0, le=100)
     history_page: int = Field(default=100, ge=1, le=999)
     log_format: LogFormat = LogFormat.AUTO

@@ -142,6 +142,9 @@ class Ledger(Protocol):
     def delivery(self, number: int) -> Delivery | None:
         """Return the delivery with that id."""
 
+    def attempts_of(self, numbers: Collection[int]) -> Mapping[int, tuple[State, int]]:
+        """Return by id in which state those deliveries are, and how often each was tried."""
+
     def posted(self, message: Message) -> Delivery | None:
         """Return the delivery that posted the message; None if none did, or one that was due long ago."""
 

@@ -36,7 +36,7 @@ from scheduling.poster import FileSource, Mailer, NoFileSource, NoMailer, Poster
 from views.posts.mails import Mail, mail_of, people_in
 from views.posts.messages import VIEWS, Views, asked_in_public, content_of
 
-BATCH = 20
+BATCH = 50
 """How many posts, and updates, are claimed in one transaction."""
 
 Spawn = Callable[[Coroutine[object, object, None]], object]
@@ -81,12 +81,14 @@ class Dispatcher:
         self._done: list[Attempt] = []
         self._idle = asyncio.Event()
         self._idle.set()
+        self._is_nudged = False
         self._stopping = False
         self._seen = clock.now()
 
     def nudge(self) -> None:
-        """Look for due deliveries now rather than at the next heartbeat."""
-        if not self._stopping:
+        """Look for due deliveries now rather than at the next heartbeat; many nudges are one."""
+        if not (self._stopping or self._is_nudged):
+            self._is_nudged = True
             self._spawn(self._look())
 
     async def _look(self) -> None:
@@ -95,6 +97,7 @@ class Dispatcher:
     async def tick(self) -> int:
         """Claim what is due and start to post it; return how many were claimed."""
         async with self._claiming:
+            self._is_nudged = False
             await self._follow_clock()
             await self._record_done()
             posts, updates = self._room_for(Action.POST), self._room_for(Action.UPDATE)
@@ -105,7 +108,10 @@ class Dispatcher:
             for job in jobs:
                 self._under_way[job.delivery.key.channel] = job
                 self._idle.clear()
+            for job in jobs:
                 self._spawn(self._deliver(job))
+                # Each is put into words by itself: others have their turn on the loop meanwhile.
+                await asyncio.sleep(0)
             return len(jobs)
 
     async def _follow_clock(self) -> None:
@@ -126,9 +132,12 @@ class Dispatcher:
     async def _deliver(self, job: Job) -> None:
         UNDER_WAY.set(facts_of(job.delivery))  # of this task alone
         self._done.append(Attempt(job, await self._say(job)))
-        await self._record_done()
-        # The next one in this channel had to wait for this one, or one elsewhere for a place.
-        self.nudge()
+        if self._stopping:
+            await self._record_done()
+        else:
+            # What was done meanwhile is recorded together. The next one in this channel had to wait for this
+            # one, or one elsewhere for a place.
+            self.nudge()
 
     async def _say(self, job: Job) -> Outcome:
         if isinstance(job.brief, MailBrief):

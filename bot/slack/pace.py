@@ -22,6 +22,9 @@ CHANNELS_REMEMBERED = 1000
 AHEAD_SECONDS = 5
 """How long a message may wait for its turn; short, as the process may be asked to stop meanwhile."""
 
+AT_ONCE_MOST = 500
+"""How many may be under way however fast the pace is."""
+
 UPDATES_PER_MINUTE = 50
 """`chat.update` is of Tier 3, in the whole workspace: https://docs.slack.dev/reference/methods/chat.update"""
 
@@ -82,8 +85,8 @@ class Pace:
         self._history_per_minute = history_per_minute
         self.history_page = history_page
         self.at_once = {
-            Action.POST: max(1, int(per_second * AHEAD_SECONDS)),
-            Action.UPDATE: max(1, int(updates_per_minute / 60 * AHEAD_SECONDS)),
+            Action.POST: _at_once(per_second),
+            Action.UPDATE: _at_once(updates_per_minute / 60),
         }
         """How many may be under way: the last of them waits `AHEAD_SECONDS` for its turn."""
         self.longest_look = timedelta(minutes=1 + PAGES / history_per_minute)
@@ -174,6 +177,10 @@ class Pace:
         )
         place = (method, "" if is_everywhere else channel)
         self._rests[place] = max(self._rests.get(place, now), now + wait.total_seconds())
+
+
+def _at_once(per_second: float) -> int:
+    return max(1, min(int(per_second * AHEAD_SECONDS), AT_ONCE_MOST))
 
 
 def _lane(name: str, per_second: float) -> Lane:

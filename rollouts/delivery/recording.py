@@ -4,6 +4,7 @@ Why nothing is lost: a delivery stays in the ledger until its outcome is recorde
 known for certain becomes `unknown`: it is looked for, and never posted again blindly.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -60,7 +61,8 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
 
     Return what nobody can be told or asked about.
     """
-    news = [attempt for attempt in request if _is_news(ledger, attempt)]
+    known = ledger.attempts_of([attempt.job.delivery.id for attempt in request])
+    news = [attempt for attempt in request if _is_news(attempt, known)]
     after = [_after(attempt, ledger.now) for attempt in news]
     ledger.save_deliveries(after)
     _plan_anew(ledger, after)
@@ -189,19 +191,20 @@ def _waiting(delivery: Delivery, reason: str, until: datetime) -> Delivery:
     return replace(delivery, state=State.WAITING, reason=reason, next_at=until)
 
 
-def _is_news(ledger: Ledger, attempt: Attempt) -> bool:
+def _is_news(attempt: Attempt, known: Mapping[int, tuple[State, int]]) -> bool:
     """Say whether the outcome still counts: the claim may have been given up, and more been done since."""
-    known = ledger.delivery(attempt.job.delivery.id)
-    if known is None or known.attempts != attempt.job.delivery.attempts:
+    delivery = attempt.job.delivery
+    state, attempts = known.get(delivery.id, (None, 0))
+    if state is None or attempts != delivery.attempts:
         return False
     match attempt.outcome:
         case Sent():
             # It is there, whatever was thought of it meanwhile.
-            return known.state is not State.SENT
+            return state is not State.SENT
         case Lost():
-            return known.state is State.CLAIMED
+            return state is State.CLAIMED
         case _:
-            return known.state in {State.CLAIMED, State.UNKNOWN}
+            return state in {State.CLAIMED, State.UNKNOWN}
 
 
 def _once_more(delivery: Delivery, reason: str, now: datetime) -> Delivery:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, Text, bindparam, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Integer, Select, Text, bindparam, func, select, tuple_, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from rollouts.deliveries import Action, Delivery, State
@@ -14,7 +14,7 @@ from storage.columns import UtcDateTime
 from storage.ledger.transaction import Transaction
 from storage.postgres_locks import reserved_channel
 from storage.tables import DELIVERIES, PAUSES
-from storage.tables.deliveries import DUE_AT, IS_HELD, IS_OPEN, IS_SEARCHED_FOR, IS_UNKNOWN
+from storage.tables.deliveries import DUE_AT, IS_HELD, IS_OPEN, IS_SEARCHED_FOR, IS_UNKNOWN, due_at, is_held
 
 
 class ClaimLedger(Transaction):
@@ -115,13 +115,16 @@ OURS = bindparam("ours", type_=Text)
 AT = bindparam("at", type_=UtcDateTime)
 MOST = bindparam("most", type_=Integer)
 
+LOOKED_AT = 4
+"""How many times as many as are wanted are looked at: a claim costs the same however many are due."""
+
+BEFORE = DELIVERIES.alias("before")
+
 
 @cache
 def _claiming(action: Action, *, only_locked: bool) -> ReturningUpdate[Any]:
     """Return the statement that claims what is due first in each channel, or in each of those `locked`."""
-    due = _due(action)
-    if only_locked:
-        due = due.where(DELIVERIES.c.channel.in_(bindparam("locked", expanding=True)))
+    due = _due(action, only_locked=only_locked)
     free = select(DELIVERIES.c.id).where(DELIVERIES.c.id.in_(_first(due, "id").limit(MOST)), IS_OPEN)
     return (
         update(DELIVERIES)
@@ -132,7 +135,7 @@ def _claiming(action: Action, *, only_locked: bool) -> ReturningUpdate[Any]:
 
 
 @cache
-def _due(action: Action) -> Select[Any]:
+def _due(action: Action, *, only_locked: bool = False) -> Select[Any]:
     """Return the question for what may be claimed, with its `place` in its channel."""
     own = DELIVERIES.c.workspace == OURS
     held = select(DELIVERIES.c.channel).where(
@@ -143,10 +146,8 @@ def _due(action: Action) -> Select[Any]:
     )
     paused = select(PAUSES.c.channel).where(PAUSES.c.workspace == OURS)
     searched_for = select(DELIVERIES.c.topic, DELIVERIES.c.channel).where(own, IS_SEARCHED_FOR, IS_UNKNOWN)
-    place = func.row_number().over(
-        partition_by=DELIVERIES.c.channel, order_by=[DELIVERIES.c.due_at, DELIVERIES.c.id]
-    )
-    return select(DELIVERIES.c.id, DELIVERIES.c.channel, DELIVERIES.c.due_at, place.label("place")).where(
+    searched_for = searched_for.correlate(None)
+    may_go = select(DELIVERIES.c.id, DELIVERIES.c.channel, DELIVERIES.c.due_at).where(
         own,
         IS_OPEN,
         DELIVERIES.c.action == action,
@@ -155,6 +156,34 @@ def _due(action: Action) -> Select[Any]:
         DELIVERIES.c.channel.not_in(held),
         DELIVERIES.c.channel.not_in(paused),
         tuple_(DELIVERIES.c.topic, DELIVERIES.c.channel).not_in(searched_for),
+        ~_has_one_before(searched_for),
+    )
+    if only_locked:
+        may_go = may_go.where(DELIVERIES.c.channel.in_(bindparam("locked", expanding=True)))
+    # By this time, as the index has it; so none of a channel is among them without those before it.
+    earliest = may_go.order_by(DELIVERIES.c.ready_at, DELIVERIES.c.id).limit(LOOKED_AT * MOST).subquery()
+    place = func.row_number().over(
+        partition_by=earliest.c.channel, order_by=[earliest.c.due_at, earliest.c.id]
+    )
+    return select(earliest.c.id, earliest.c.channel, earliest.c.due_at, place.label("place"))
+
+
+def _has_one_before(searched_for: Select[Any]) -> ColumnElement[bool]:
+    """Return the condition that one that waited may be tried by now as well, and goes before it."""
+    return (
+        select(BEFORE.c.id)
+        .where(
+            BEFORE.c.workspace == OURS,
+            is_held(BEFORE),
+            BEFORE.c.channel == DELIVERIES.c.channel,
+            BEFORE.c.action == DELIVERIES.c.action,
+            BEFORE.c.ready_at <= AT,
+            # By an expression, so that SQLite keeps to the index of the few that are held.
+            tuple_(due_at(BEFORE), BEFORE.c.id) < tuple_(DELIVERIES.c.due_at, DELIVERIES.c.id),
+            tuple_(BEFORE.c.topic, BEFORE.c.channel).not_in(searched_for),
+        )
+        .correlate(DELIVERIES)
+        .exists()
     )
 
 

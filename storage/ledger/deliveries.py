@@ -1,6 +1,6 @@
 """Deliveries in the ledger: planned, recorded and read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,9 @@ OWN = select(DELIVERIES).where(DELIVERIES.c.workspace == OURS)
 NUMBERED = OWN.where(DELIVERIES.c.id == bindparam("id"))
 ABOUT = OWN.where(DELIVERIES.c.topic == bindparam("topic")).order_by(DUE_AT, DELIVERIES.c.id)
 ANNOUNCING = ABOUT.where(*(DELIVERIES.c[name] == bindparam(name) for name in ("kind", "server", "number")))
+ATTEMPTS = select(DELIVERIES.c.id, DELIVERIES.c.state, DELIVERIES.c.attempts).where(
+    DELIVERIES.c.workspace == OURS, DELIVERIES.c.id.in_(bindparam("numbers", expanding=True))
+)
 STILL_TO_POST = (
     # By an expression, so that SQLite keeps to the index of those that are open.
     select(func.coalesce(DELIVERIES.c.topic, DELIVERIES.c.kind).label("topic"), DELIVERIES.c.kind)
@@ -41,6 +44,11 @@ class DeliveryLedger(Transaction):
     def delivery(self, number: int) -> Delivery | None:
         """Return the delivery with that id."""
         return next(iter(self._deliveries_in(self._execute(NUMBERED, id=number))), None)
+
+    def attempts_of(self, numbers: Collection[int]) -> Mapping[int, tuple[State, int]]:
+        """Return by id in which state those deliveries are, and how often each was tried."""
+        rows = self._execute(ATTEMPTS, numbers=list(numbers))
+        return {row.id: (row.state, row.attempts) for row in rows}
 
     def posted(self, message: Message) -> Delivery | None:
         """Return the delivery that posted the message, of those that were due within the last weeks."""

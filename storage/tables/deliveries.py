@@ -12,7 +12,9 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
+    ColumnElement,
     Computed,
+    FromClause,
     Index,
     Integer,
     UniqueConstraint,
@@ -95,7 +97,14 @@ DELIVERIES = Record.metadata.tables["deliveries"]
 IS_OPEN = DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in sorted(OPEN)])
 """Whether a delivery will still be claimed."""
 
-IS_HELD = DELIVERIES.c.state.in_([literal_column(f"'{state}'") for state in (State.CLAIMED, State.WAITING)])
+
+def is_held(deliveries: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a delivery was tried and is not finished: it may hold up its channel."""
+    held = (State.CLAIMED, State.WAITING)
+    return deliveries.c.state.in_([literal_column(f"'{state}'") for state in held])
+
+
+IS_HELD = is_held(DELIVERIES)
 """Whether a delivery was tried and is not finished: it may hold up the others of its channel."""
 
 IS_UNKNOWN = DELIVERIES.c.state == literal_column(f"'{State.UNKNOWN}'")
@@ -121,8 +130,14 @@ IS_IN_HAND = DELIVERIES.c.state.in_(
 )
 """Whether somebody may be posting a delivery, or searching for it."""
 
-DUE_AT = func.coalesce(DELIVERIES.c.due_at, DELIVERIES.c.next_at)
-"""The due time, to order or compare by where SQLite is to keep to another index than that of due times."""
+
+def due_at(deliveries: FromClause) -> ColumnElement[datetime]:
+    """Return the due time, to order or compare by where SQLite is to keep to another index than its own."""
+    return func.coalesce(deliveries.c.due_at, deliveries.c.next_at)
+
+
+DUE_AT = due_at(DELIVERIES)
+"""The due time of deliveries, as an expression."""
 
 Index(
     "ix_deliveries_open",

@@ -75,6 +75,43 @@ async def test_nudged_and_ticking_at_once_it_posts_everything_once(rig: Rig) -> 
     assert sorted(rig.poster.calls) == list(CHANNELS)
 
 
+async def test_many_nudges_look_once(rig: Rig) -> None:
+    rig.passes(-timedelta(seconds=1))
+    for _ in range(5):
+        rig.dispatcher.nudge()
+    await rig.tasks.finish(10)
+
+    assert rig.disk.ran == ["claim_due"]
+
+
+async def test_what_is_done_together_is_recorded_in_one_transaction(rig: Rig) -> None:
+    hang = Hang()
+    for channel in CHANNELS:
+        rig.poster.then(channel, hang)
+    assert await rig.dispatcher.tick() == len(CHANNELS)
+
+    rig.disk.ran.clear()
+    hang.over.set()
+    await rig.dispatcher.drain()
+
+    assert rig.disk.ran.count("record") == 1
+    assert {(await rig.states())[channel] for channel in CHANNELS} == {State.SENT}
+
+
+async def test_what_is_done_while_it_stops_is_recorded(rig: Rig) -> None:
+    hang = Hang()
+    rig.poster.then("C0ACME", hang)
+    await rig.dispatcher.tick()
+    await hang.begun.wait()
+
+    stopped = asyncio.create_task(rig.dispatcher.stop())
+    await asyncio.sleep(0)
+    hang.over.set()
+    await stopped
+
+    assert (await rig.states())["C0ACME"] is State.SENT
+
+
 async def test_a_lost_answer_makes_it_unknown_and_it_is_not_posted_again_even_after_a_restart(
     rig: Rig,
 ) -> None:

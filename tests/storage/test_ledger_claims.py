@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 import pytest
 
@@ -17,6 +18,7 @@ MINUTE = timedelta(minutes=1)
 LATER = NINE + timedelta(hours=1)
 TOPIC = Topic(TopicKind.RELEASE, "2026.11")
 NOBODY: frozenset[str] = frozenset()
+PREVIEW_OF = [Announcement(kinds.PREVIEW, f"server {number}") for number in range(9)]
 
 
 def delivery(channel: str, *, due: datetime = NINE, kind: Kind = kinds.PREVIEW) -> Delivery:
@@ -116,6 +118,34 @@ def test_a_waiting_delivery_goes_before_one_that_was_due_after_it(ledger: Ledger
     )
     (claimed,) = ledger.claim(Action.POST, now=NINE + 2 * MINUTE, limit=10, busy=NOBODY)
     assert (claimed.key.announcement.kind, claimed.attempts) == (kinds.PREVIEW, 2)
+
+
+def test_however_many_are_due_what_waited_goes_before_what_was_due_after_it(ledger: Ledger) -> None:
+    waited = waiting("C1", until=NINE + 2 * MINUTE)
+    after = delivery("C1", due=NINE + MINUTE, kind=kinds.REMINDER)
+    put(ledger, [after, waited, *(delivery(f"C{number}", due=NINE + MINUTE) for number in range(2, 9))])
+    claimed = [*chain.from_iterable(iter(lambda: claim(ledger, now=LATER, limit=1), []))]
+    assert len(claimed) == len({each.split()[0] for each in claimed}) == 8
+    assert "C1 preview" in claimed
+
+
+def test_what_may_not_be_tried_again_yet_is_not_waited_for_by_what_is_about_something_else(
+    ledger: Ledger,
+) -> None:
+    lost = replace(delivery("C1"), state=State.UNKNOWN, next_at=LATER, attempts=1)
+    rests = waiting("C1", until=NINE, kind=kinds.REMINDER)
+    other = Topic(TopicKind.RELEASE, "2026.12")
+    goes_on = replace(delivery("C1", due=NINE + MINUTE), key=replace(delivery("C1").key, topic=other))
+    put(ledger, [lost, rests, goes_on])
+    (claimed,) = ledger.claim(Action.POST, now=NINE + MINUTE, limit=10, busy=NOBODY)
+    assert claimed.key.topic == other
+
+
+def test_many_in_one_channel_keep_no_other_waiting(ledger: Ledger) -> None:
+    many = (replace(delivery("C1"), key=Key(TOPIC, PREVIEW_OF[n], "C1")) for n in range(9))
+    put(ledger, [*many, delivery("C2", due=NINE + MINUTE)])
+    claimed = [*chain.from_iterable(iter(lambda: claim(ledger, now=LATER, limit=2), []))]
+    assert claimed == ["C1 preview", "C2 preview"]
 
 
 @pytest.mark.parametrize("state", [State.SENT, State.UNKNOWN, State.SKIPPED, State.FAILED])

@@ -188,6 +188,16 @@ def test_what_may_not_be_tried_before_a_time_is_found_posts_and_updates(ledger: 
     assert [each.key.channel for each in found] == ["C2", "C3"]
 
 
+def test_states_and_attempts_of_many_are_told_by_their_ids(ledger: Ledger) -> None:
+    put(ledger, [delivery("C1"), replace(delivery("C2"), state=State.CLAIMED, attempts=2)])
+    one, two = ledger.deliveries(TOPIC)
+    assert ledger.attempts_of([one.id, two.id, 999]) == {
+        one.id: (State.PLANNED, 0),
+        two.id: (State.CLAIMED, 2),
+    }
+    assert ledger.attempts_of([]) == {}
+
+
 def test_of_two_cards_sent_at_once_the_one_planned_last_counts(ledger: Ledger) -> None:
     put(ledger, [sent(delivery("C1")), sent(delivery("C1", revision=1))])
     assert (card := ledger.card(TOPIC, "C1")) is not None

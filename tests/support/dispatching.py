@@ -25,16 +25,21 @@ from views.posts.messages import VIEWS, Views
 
 
 class Disk:
-    """A workspace whose recording fails as often as `failures` says; everything else is the real one's."""
+    """A workspace whose recording fails as often as `failures` says; everything else is the real one's.
+
+    `ran` names the use cases that were run, in order.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self.failures = 0
+        self.ran: list[str] = []
         self.failed = asyncio.Event()
         self._workspace = workspace
 
     async def run(
         self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
     ) -> Answer:
+        self.ran.append(use_case.__name__)
         asked: object = use_case
         if asked is record and self.failures:
             self.failures -= 1

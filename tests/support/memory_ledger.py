@@ -258,6 +258,10 @@ class MemoryLedger(Ledger):
     def delivery(self, number: int) -> Delivery | None:
         return self._deliveries.get(number)
 
+    def attempts_of(self, numbers: Collection[int]) -> Mapping[int, tuple[State, int]]:
+        found = self._those(lambda delivery: delivery.id in numbers)
+        return {delivery.id: (delivery.state, delivery.attempts) for delivery in found}
+
     def posted(self, message: Message) -> Delivery | None:
         found = self._those(
             lambda delivery: (
