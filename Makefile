@@ -64,14 +64,14 @@ docs: $(VENV)/dev.stamp  ## Build the pages of the documentation in site/; a bro
 	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --conf-dir docs . site
 	@echo 'Open site/index.html in your browser.'
 
-bench: $(VENV)/dev.stamp  ## Measure what a tick costs with a thousand and with a million deliveries, a message, and a report
-	@$(BIN)/python -m tests.bench.answers
+bench: $(VENV)/dev.stamp  ## Measure what things cost: the table of docs/performance.md, a tick, a message, a report
+	@$(BIN)/python -m tests.bench --keep
 	@$(BIN)/python -m tests.bench.rendering
 	@$(BIN)/python -m tests.bench.ledger
 	@$(BIN)/python -m tests.bench.cases
 
 bench-quick: $(VENV)/dev.stamp  ## Measure what answers cost in a large workspace against a small one (a minute)
-	@$(BIN)/python -m tests.bench.answers
+	@$(BIN)/python -m tests.bench --quick
 
 bench-intake: $(VENV)/dev.stamp  ## Measure how well the vendor's news is read
 	@$(BIN)/python -m tests.bench.intake

@@ -1,126 +1,100 @@
-"""What answers cost in a large workspace against a small one: `python -m tests.bench.answers`.
+"""What answers cost in a large workspace against a small one, whatever the way to the chat system costs.
 
-Each is a transaction of its use case, without the view and the way to the chat system. It is timed as the CPU
-time of the database's thread, in turns, so that a busy machine is as unkind to one size as to the other; the
-figures are medians. It measures, and exits 0 whether a bound is reached or not.
+Each is its transaction, its view and its rendering, timed as the CPU time of the process.
 """
 
-import tempfile
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from statistics import median, quantiles
-from time import thread_time
-from typing import NamedTuple
+from collections.abc import Callable, Generator, Iterable
+from functools import partial
+from time import process_time
 
-from rich.console import Console
-from rich.table import Table
-
-from rollouts.announcing.planning import replan
-from rollouts.integrations import Environment, Integration
+from bot.slack.rendering import render_home, render_message
 from rollouts.people import Caller, Person
-from rollouts.policy import Policy
-from rollouts.ports import Ledger
-from rollouts.releases import Release, Stage, Status
 from rollouts.usecases.home import AskHome, home
 from rollouts.usecases.integrations import AskIntegration, show_integration
-from rollouts.usecases.live import AskLive, what_is_live
 from rollouts.usecases.previewing import preview
+from rollouts.usecases.questions import AskInWords, answer_question
 from rollouts.usecases.releases import Ask, AskPage
 from rollouts.usecases.showing import show_release
 from rollouts.usecases.upcoming import list_deliveries
-from storage.database import Database
+from storage.workspace import Workspace
+from tests.bench.table import Pair, Row
+from tests.bench.workspaces import NAME, NOW, OWNER, workspace
+from views.answers import deliveries, integrations, questions, release_shown
+from views.answers import preview as previews
+from views.answers.home import home as home_view
 
-SMALL, LARGE = (3, 3), (300, 600)
-"""How many releases and integrations there are."""
+ANA = Person(OWNER)
+SMALL = (3, 3)
+QUICK, LARGE = (300, 300), (500, 1_000)
+"""How many releases and integrations there are. In the largest the newest release has 5,000 deliveries."""
 
-PAIRS = 15
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-NEWEST = date(2026, 12, 7)
-NAME = f"{NEWEST:%Y.%m.%d}"
-ANA = Person("U0ANA")
-
-
-class Row(NamedTuple):
-    """An answer, and how many times what it costs in the small workspace it may cost in the large one."""
-
-    name: str
-    ask: Callable[[Ledger], object]
-    most: float
+SIZES = (SMALL, (30, 30), (100, 100), QUICK, LARGE)
 
 
-ROWS = (
-    Row("/live controlled", lambda it: what_is_live(it, AskLive(Caller(ANA.id), ("controlled",))), 1.3),
-    Row("/release show", lambda it: show_release(it, Ask(NAME)), 2),
-    Row("/release deliveries", lambda it: list_deliveries(it, Ask(NAME)), 2),
-    Row("/release preview", lambda it: preview(it, AskPage(NAME)), 2),
-    Row("/integration show", lambda it: show_integration(it, AskIntegration(ANA, "Team 0")), 2),
-    Row("Home", lambda it: home(it, AskHome(ANA)), 2),
+def _live(place: Workspace) -> object:
+    asked = AskInWords(Caller(OWNER), "controlled", "C0")
+    return render_message(questions.answer(place.run_sync(answer_question, asked, now=NOW)))
+
+
+def _show(place: Workspace) -> object:
+    asked = Ask(NAME, asker=ANA)
+    return render_message(release_shown.shown(place.run_sync(show_release, asked, now=NOW)))
+
+
+def _deliveries(place: Workspace) -> object:
+    return render_message(deliveries.deliveries(place.run_sync(list_deliveries, Ask(NAME), now=NOW)))
+
+
+def _preview(place: Workspace) -> object:
+    answer = place.run_sync(preview, AskPage(NAME), now=NOW)
+    return render_message(previews.preview(answer, {}))
+
+
+def _integration(place: Workspace) -> object:
+    asked = AskIntegration(ANA, "Team 0")
+    return render_message(integrations.shown(place.run_sync(show_integration, asked, now=NOW)))
+
+
+def _home(place: Workspace) -> object:
+    return render_home(home_view(place.run_sync(home, AskHome(ANA), now=NOW)))
+
+
+def cost(ask: Callable[[Workspace], object], size: tuple[int, int]) -> float:
+    """Return the CPU seconds of one answer in a workspace of that size."""
+    place = workspace(*size)
+    start = process_time()
+    ask(place)
+    return process_time() - start
+
+
+def _pairs(ask: Callable[[Workspace], object], large: tuple[int, int]) -> Generator[Pair, None, None]:
+    while True:
+        yield cost(ask, SMALL), cost(ask, large)
+
+
+def _growth(ask: Callable[[Workspace], object]) -> Iterable[tuple[int, float]]:
+    for size in SIZES:
+        cost(ask, size)
+        yield size[1], min(cost(ask, size) for _ in range(5))
+
+
+def _rows(what: str, ask: Callable[[Workspace], object], most: float) -> Iterable[Row]:
+    for size, is_quick in ((QUICK, True), (LARGE, False)):
+        yield Row(
+            what=f"{what}, {size[1]:,} integrations",
+            against="with 3",
+            bound=f"<= {most}",
+            pairs=partial(_pairs, ask, size),
+            growth=None if is_quick else partial(_growth, ask),
+            is_quick=is_quick,
+        )
+
+
+ROWS: tuple[Row, ...] = (
+    *_rows("/live controlled", _live, 1.3),
+    *_rows("/release show", _show, 2),
+    *_rows("/release deliveries", _deliveries, 2),
+    *_rows("/release preview", _preview, 2),
+    *_rows("/integration show", _integration, 2),
+    *_rows("Home", _home, 2),
 )
-
-
-def _release(number: int) -> Release:
-    """Return one release in four weeks, the newest first; what has come to its day is live."""
-    first = NEWEST - timedelta(weeks=4 * number)
-    stages = []
-    for server, day in (("standard", first), ("controlled", first + timedelta(weeks=2))):
-        stage = Stage(server, day)
-        if day < NOW.date():
-            at = datetime.combine(day, NOW.timetz())
-            stage = replace(stage, status=Status.LIVE, live_at=at, confirmed_by=ANA.id, changed_at=at)
-        stages.append(stage)
-    return Release(f"{first:%Y.%m.%d}", "Release", tuple(stages), affects_integrations=True, owner=ANA.id)
-
-
-def _integration(number: int) -> Integration:
-    owner = f"U{number}" if number else ANA.id
-    environments = (Environment("production", "controlled"), Environment("test", "standard"))
-    return Integration(f"Team {number}", f"C{number}", (owner,), environments[: 1 + number % 2])
-
-
-def _fill(ledger: Ledger, releases: int, integrations: int) -> None:
-    for number in range(integrations):
-        ledger.save_integration(_integration(number))
-    for number in range(releases):
-        ledger.save_release(_release(number))
-    replan(ledger=ledger, release=_release(0))
-
-
-def _timed(ledger: Ledger, row: Row) -> float:
-    """Return the CPU time of the answer, with the transaction's own beginning left out."""
-    start = thread_time()
-    row.ask(ledger)
-    return thread_time() - start
-
-
-def main() -> None:
-    """Fill both workspaces, ask in turns, and print the table."""
-    table = Table("answer", "small", "large", "ratio (quartiles)", "bound", "reached")
-    with tempfile.TemporaryDirectory() as folder:
-        places = []
-        for size in (SMALL, LARGE):
-            database = Database(f"sqlite:///{Path(folder) / str(size[0])}.db")
-            database.open()
-            workspace = database.workspace("T0BENCH", Policy(timezone="Europe/Berlin"))
-            workspace.run_sync(_fill, *size, now=NOW)
-            places.append((database, workspace))
-        for row in ROWS:
-            pairs = [
-                [workspace.run_sync(_timed, row, now=NOW) for _, workspace in places]
-                for _ in range(PAIRS + 1)
-            ][1:]
-            few, many = (median(times) for times in zip(*pairs, strict=True))
-            low, ratio, high = quantiles([slow / fast for fast, slow in pairs])
-            said = "yes" if ratio <= row.most else "no"
-            spread = f"{ratio:.1f} ({low:.1f} to {high:.1f})"
-            table.add_row(
-                row.name, f"{1e3 * few:.1f} ms", f"{1e3 * many:.1f} ms", spread, f"{row.most}", said
-            )
-        for database, _ in places:
-            database.close()
-    Console().print(table)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,70 @@
+"""Workspaces of any size, each filled once for all rows that ask in it."""
+
+import atexit
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+
+from rollouts.announcing.planning import replan
+from rollouts.integrations import Environment, Integration
+from rollouts.policy import Policy
+from rollouts.ports import Ledger
+from rollouts.releases import Release, Stage, Status
+from storage.database import Database
+from storage.workspace import Workspace
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+NEWEST = date(2026, 12, 7)
+NAME = f"{NEWEST:%Y.%m.%d}"
+OWNER = "U0ANA"
+POLICY = Policy(timezone="Europe/Berlin")
+
+
+@cache
+def folder() -> Path:
+    """Return a folder that is there until the process ends."""
+    made = mkdtemp(prefix="bench-")
+    atexit.register(rmtree, made, ignore_errors=True)
+    return Path(made)
+
+
+@cache
+def workspace(releases: int, integrations: int) -> Workspace:
+    """Return a workspace of that size, in which the newest release has its deliveries planned."""
+    database = Database(f"sqlite:///{folder() / f'{releases}-{integrations}.db'}")
+    database.open()
+    atexit.register(database.close)
+    made = database.workspace("T0BENCH", POLICY)
+    made.run_sync(_fill, releases, integrations, now=NOW)
+    return made
+
+
+def release(number: int) -> Release:
+    """Return one release in four weeks, the newest first; what has come to its day is live."""
+    first = NEWEST - timedelta(weeks=4 * number)
+    stages = []
+    for server, day in (("standard", first), ("controlled", first + timedelta(weeks=2))):
+        stage = Stage(server, day)
+        if day < NOW.date():
+            at = datetime.combine(day, NOW.timetz())
+            stage = replace(stage, status=Status.LIVE, live_at=at, confirmed_by=OWNER, changed_at=at)
+        stages.append(stage)
+    return Release(f"{first:%Y.%m.%d}", "Release", tuple(stages), affects_integrations=True, owner=OWNER)
+
+
+def integration(number: int) -> Integration:
+    """Return the integration of that number, in a channel of its own."""
+    owner = f"U{number}" if number else OWNER
+    environments = (Environment("production", "controlled"), Environment("test", "standard"))
+    return Integration(f"Team {number}", f"C{number}", (owner,), environments[: 1 + number % 2])
+
+
+def _fill(ledger: Ledger, releases: int, integrations: int) -> None:
+    for number in range(integrations):
+        ledger.save_integration(integration(number))
+    for number in range(releases):
+        ledger.save_release(release(number))
+    replan(ledger=ledger, release=release(0))
