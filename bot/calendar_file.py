@@ -1,7 +1,8 @@
 """Calendar files: YAML in and out. Only the shape is checked here; what it means is checked by the rules."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from bot import yaml_file
 from bot.errors import StartFailed
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
+from rollouts.names import nearest
 from rollouts.references import channel_reference, person_reference
+from rollouts.releases import DocLink, Feature
 from rollouts.servers import Server
 from rollouts.usecases.calendar_file import Calendar
 
@@ -107,6 +110,8 @@ def _explanation(problem: ErrorDetails) -> str:
         return _no_text(value)
     if kind == "unexpected_keyword_argument" and len(problem["loc"]) == 1:
         return "is not known here. A calendar has servers, integrations and releases"
+    if kind == "unexpected_keyword_argument":
+        return _no_field(problem["loc"], value)
     if value is None:
         return "is empty. Write something behind it, or leave it out"
     return _WRONG_SHAPES.get(kind, "cannot be understood")
@@ -117,7 +122,6 @@ _NO_NUMBER = "is not a whole number; write it like 14"
 _NO_FIELDS = "must have fields, written as name: value"
 _WRONG_SHAPES = {
     "missing": "is missing",
-    "unexpected_keyword_argument": "is not a field of this entry",
     "date_from_datetime_parsing": _NO_DATE,
     "date_from_datetime_inexact": _NO_DATE,
     "date_parsing": _NO_DATE,
@@ -132,6 +136,28 @@ _WRONG_SHAPES = {
     "int_from_float": _NO_NUMBER,
 }
 """What to say of each kind of error that pydantic finds in these shapes."""
+
+
+_ENTRIES: Mapping[int | str, type] = {
+    "servers": Server,
+    "integrations": _Integration,
+    "releases": Draft,
+    "opt_ins": Feature,
+    "docs": DocLink,
+}
+"""What the entries of each list are."""
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
+
+
+def _no_field(loc: tuple[int | str, ...], value: object) -> str:
+    """Say which fields the entry has, or the one that is probably meant."""
+    entry = next(_ENTRIES[part] for part in reversed(loc) if part in _ENTRIES)
+    if entry is Draft and isinstance(value, str) and _DAY.fullmatch(value):
+        return f"is not a field of this entry. Write its day as dates: {{{loc[-1]}: {value}}}"
+    known = [each.name for each in fields(entry) if each.name != "left_out"]  # a file writes it as a date
+    near = nearest(str(loc[-1]), known)
+    which = f"Did you mean {near[0]}?" if near else f"It may have {', '.join(known)}"
+    return f"is not a field of this entry. {which}"
 
 
 def _no_text(value: object) -> str:

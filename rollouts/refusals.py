@@ -105,6 +105,7 @@ class Fault(StrEnum):
 class Problem:
     """One field that cannot be taken: `detail` is the limit, the other date, or the names that exist.
 
+    `value` is what was given, where it has to be said which of several.
     `line` is the number of the field's line that it is about, from 1 on, and `detail` that line; else 0.
     """
 
@@ -113,6 +114,7 @@ class Problem:
     detail: str = ""
     entry: str = ""
     line: int = 0
+    value: str = ""
 
 
 @dataclass(eq=False)

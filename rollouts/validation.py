@@ -91,7 +91,7 @@ def release_problems(
     for part, days in (("dates", draft.dates), ("live", draft.live)):
         for key in days:
             if key not in keys:
-                yield Problem(f"{part}.{key}", Fault.UNKNOWN_SERVER, ", ".join(keys))
+                yield Problem(f"{part}.{key}", Fault.UNKNOWN_SERVER, ", ".join(keys), value=key)
             if out_of_range(days[key]):
                 yield Problem(f"{part}.{key}", Fault.OUT_OF_RANGE, days[key].isoformat())
     for key, day in draft.live.items():
@@ -167,7 +167,8 @@ def integration_problems(
         if name_key(environment.name) in seen:
             yield Problem("environments", Fault.TWICE, environment.name)
         if environment.server not in keys:
-            yield Problem("environments", Fault.UNKNOWN_SERVER, ", ".join(keys))
+            server = environment.server
+            yield Problem("environments", Fault.UNKNOWN_SERVER, ", ".join(keys), value=server)
         seen.add(name_key(environment.name))
     if integration.timezone and not is_zone(integration.timezone):
         yield Problem("timezone", Fault.UNKNOWN_ZONE, integration.timezone)

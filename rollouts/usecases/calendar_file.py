@@ -15,7 +15,7 @@ from rollouts.ports import Ledger
 from rollouts.references import is_channel, is_id, is_person
 from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.releases import Release
-from rollouts.servers import Server
+from rollouts.servers import Server, match_server
 from rollouts.texts import name_key
 from rollouts.transitions import Verb
 from rollouts.usecases.changing import StageChange, StageChanged, change_stage
@@ -116,13 +116,16 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
         NotSeenYet: something would be posted at once, or told anew.
         TriedOut: it was a dry run.
     """
-    calendar = request.calendar
-    servers = ledger.servers() if calendar.servers is None else calendar.servers
+    servers = ledger.servers() if request.calendar.servers is None else request.calendar.servers
+    calendar = _with_keys(request.calendar, servers)
     releases = [
         release_from(draft=draft, servers=servers, policy=ledger.policy, known=ledger.release(draft.name))
         for draft in calendar.releases
     ]
-    if problems := tuple(_problems(ledger, calendar, servers, releases)):
+    if problems := (
+        *_named_twice(request.calendar, servers),
+        *_problems(ledger, calendar, servers, releases),
+    ):
         raise Invalid(problems)
     taken = [release for release in releases if release]
     entries: list[tuple[str, bool, bool]] = []
@@ -183,6 +186,43 @@ def _gone(ledger: Ledger, calendar: Calendar) -> tuple[str, ...]:
     named = {name_key(draft.name) for draft in calendar.releases}
     on_their_way = (release.name for release in ledger.releases() if not release.is_finished)
     return tuple(name for name in on_their_way if name_key(name) not in named) if named else ()
+
+
+def _with_keys(calendar: Calendar, servers: tuple[Server, ...]) -> Calendar:
+    """Put a server's key where it goes by another of its names; what is no server is left to be refused."""
+
+    def key(text: str) -> str:
+        server = match_server(text=text, servers=servers)
+        return server.key if server else text
+
+    def integration(each: Integration) -> Integration:
+        return replace(
+            each, environments=tuple(replace(one, server=key(one.server)) for one in each.environments)
+        )
+
+    def release(each: Draft) -> Draft:
+        return replace(
+            each,
+            dates={key(server): day for server, day in each.dates.items()},
+            live={key(server): day for server, day in each.live.items()},
+            left_out=tuple(map(key, each.left_out)),
+        )
+
+    return Calendar(
+        calendar.servers,
+        tuple(map(integration, calendar.integrations)),
+        tuple(map(release, calendar.releases)),
+    )
+
+
+def _named_twice(calendar: Calendar, servers: tuple[Server, ...]) -> Iterator[Problem]:
+    """Yield the servers that a release names twice, by two of their names."""
+    for draft in calendar.releases:
+        for part, typed in (("dates", (*draft.dates, *draft.left_out)), ("live", draft.live)):
+            meant = [server for text in typed if (server := match_server(text=text, servers=servers))]
+            for server in dict.fromkeys(meant):
+                if meant.count(server) > 1:
+                    yield Problem(part, Fault.TWICE, server.name, f"release {draft.name}")
 
 
 def _problems(

@@ -102,6 +102,11 @@ def test_names_that_yaml_might_take_for_something_else_survive_the_round_trip(fi
     assert calendar_file.read(file).releases == (draft,)
 
 
+NO_FIELD = "is not a field of this entry"
+RELEASE_FIELDS = "name, title, dates, live, affects_integrations, owner, summary, ui_changes, opt_ins, docs"
+OPT_IN_FIELDS = "name, how_to_enable, enabled_by_default"
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -110,7 +115,26 @@ def test_names_that_yaml_might_take_for_something_else_survive_the_round_trip(fi
             'release 2026.1, name: put it in quotes, such as "2026.10", or YAML reads it as a number',
         ),
         ("releases: [{name: a}]", "release a, title: is missing"),
-        ("releases: [{name: a, title: b, colour: red}]", "release a, colour: is not a field of this entry"),
+        (
+            "releases: [{name: a, title: b, colour: red}]",
+            f"release a, colour: {NO_FIELD}. It may have {RELEASE_FIELDS}",
+        ),
+        (
+            "releases: [{name: a, title: b, sumary: red}]",
+            f"release a, sumary: {NO_FIELD}. Did you mean summary?",
+        ),
+        (
+            "releases: [{name: a, title: b, standard: 2026-12-1}]",
+            f"release a, standard: {NO_FIELD}. Write its day as dates: {{standard: 2026-12-1}}",
+        ),
+        (
+            "releases: [{name: a, title: b, opt_ins: [{name: c, default: off}]}]",
+            f"release a, opt_ins, entry 1, default: {NO_FIELD}. It may have {OPT_IN_FIELDS}",
+        ),
+        (
+            "integrations: [{name: a, channel: b, environments: {}, owner: c}]",
+            f"integration a, owner: {NO_FIELD}. Did you mean owners?",
+        ),
         (
             "releases: [{name: a, title: b, dates: {standard: 2026-02-30}}]",
             "release a, dates.standard: is not a date; write it like 2026-11-30",

@@ -321,6 +321,38 @@ def test_all_faults_of_a_file_are_told_at_once(empty: MemoryLedger) -> None:
     }
 
 
+def test_a_server_may_go_by_any_of_its_names(empty: MemoryLedger) -> None:
+    environments = (Environment("test", "prod"), Environment("production", "Enterprise"))
+    integrations = (replace(ACME, environments=environments),)
+    dates = {"Production": STANDARD_DAY, "controlled release server": CONTROLLED_DAY}
+    take_in(empty, Calendar(DEFAULT_SERVERS, integrations, (replace(DRAFT, dates=dates),)))
+
+    assert [each.server for each in empty.integrations()[0].environments] == ["standard", "controlled"]
+    release = empty.release(DRAFT.name)
+    assert release
+    assert [(stage.server, stage.date) for stage in release.stages] == [
+        ("standard", STANDARD_DAY),
+        ("controlled", CONTROLLED_DAY),
+    ]
+
+
+DATES = {"standard": STANDARD_DAY, "controlled": CONTROLLED_DAY}
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        replace(DRAFT, dates={"prod": STANDARD_DAY, "standard": STANDARD_DAY}),
+        replace(DRAFT, dates=DATES, left_out=("enterprise",)),
+    ],
+)
+def test_a_server_is_named_once_by_whatever_names(empty: MemoryLedger, draft: Draft) -> None:
+    with pytest.raises(Invalid) as refused:
+        take_in(empty, Calendar(DEFAULT_SERVERS, (), (draft,)))
+
+    assert Fault.TWICE in {problem.fault for problem in refused.value.problems}
+
+
 def test_a_file_with_an_empty_list_of_servers_is_refused(empty: MemoryLedger) -> None:
     assert refused(empty, replace(CALENDAR, servers=())) == (
         Problem("servers", Fault.MISSING, entry="servers"),

@@ -182,8 +182,8 @@ def test_very_many_problems_are_counted() -> None:
             ),
         ),
         (
-            Problem("environments", Fault.UNKNOWN_SERVER, "standard, controlled"),
-            "Environments: no such server. Servers: standard, controlled.",
+            Problem("environments", Fault.UNKNOWN_SERVER, "standard, controlled", value="moon"),
+            "Environments: “moon” is no server. Servers: standard, controlled.",
         ),
         (
             Problem("timezone", Fault.UNKNOWN_ZONE, "Mars"),

@@ -74,7 +74,9 @@ def _words(problem: Problem) -> str:
         case Fault.NOT_LIVE_YET:
             return f"It cannot be live already: {plain_iso(detail)} is still to come."
         case _:
-            return _SENTENCES[problem.fault].format(detail, line=problem.line)
+            return _SENTENCES[problem.fault].format(
+                detail, line=problem.line, value=shortened(readable(problem.value), DETAIL_MOST)
+            )
 
 
 _SENTENCES = {
@@ -88,7 +90,7 @@ _SENTENCES = {
     Fault.INVISIBLE: "Nothing of this can be seen. Use letters, digits or signs.",
     Fault.PINGS_EVERYONE: "This would notify a whole channel or group. Leave out the “<!…>”.",
     Fault.BEFORE_PREVIOUS_SERVER: "Lags must not be negative and must not shrink from server to server: {}.",
-    Fault.UNKNOWN_SERVER: "No such server. Servers: {}.",
+    Fault.UNKNOWN_SERVER: "“{value}” is no server. Servers: {}.",
     Fault.UNKNOWN_ZONE: "“{}” is no time zone. Write it like Europe/Berlin.",
     Fault.NOT_A_LINK: "“{}” is no address. Write a title, then an address that begins with https://.",
     Fault.OPT_IN_UNCLEAR: "Line {line} is not understood: “{}”. "

@@ -58,7 +58,9 @@ DETAILS: Mapping[Fault, tuple[Problem, ...]] = {
         Problem("dates.controlled", Fault.BEFORE_PREVIOUS_SERVER, "2026-11-30"),
         Problem("lag_days", Fault.BEFORE_PREVIOUS_SERVER, "14, 7", "servers"),
     ),
-    Fault.UNKNOWN_SERVER: (Problem("environments", Fault.UNKNOWN_SERVER, "standard, controlled"),),
+    Fault.UNKNOWN_SERVER: (
+        Problem("environments", Fault.UNKNOWN_SERVER, "standard, controlled", value="moon"),
+    ),
     Fault.UNKNOWN_ZONE: (Problem("timezone", Fault.UNKNOWN_ZONE, "Mars"),),
     Fault.NOT_A_LINK: (Problem("docs", Fault.NOT_A_LINK, "www.x"),),
     Fault.OPT_IN_UNCLEAR: (Problem("opt_ins", Fault.OPT_IN_UNCLEAR, "Moon | <b> | maybe", line=3),),
