@@ -36,8 +36,8 @@ from rollouts.usecases.changing import StageChanged
 from rollouts.usecases.seeing import NotSeenYet
 from storage.database import Database
 from views.answers.change_form import changed
-from views.answers.problems import plain
 from views.answers.seeing import all_seen
+from views.problems import plain
 
 if TYPE_CHECKING:
     from bot.slack.connection import FirstCalls

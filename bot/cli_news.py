@@ -11,7 +11,7 @@ from bot.terminal import say, write
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.usecases.calendar_file import export_calendar
 from storage.database import Database
-from views.answers.news import NO_NEWS, news_read
+from views.posts.news import NO_NEWS, news_read
 
 
 def read(

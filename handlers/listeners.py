@@ -12,6 +12,7 @@ from handlers.alerts import Alerts
 from handlers.boundary import Read, answer_interaction, answer_submission, understood
 from handlers.cases import Cases
 from handlers.checks import Checks
+from handlers.drafts import Drafts
 from handlers.home import AtHome
 from handlers.integrations import Integrations
 from handlers.live import WhatIsLive
@@ -31,6 +32,7 @@ AREAS: tuple[Callable[[Services], Area], ...] = (
     ToVendor,
     Checks,
     Alerts,
+    Drafts,
     AtHome,
 )
 """All that the bot does for people; each area has its own rows of the table."""

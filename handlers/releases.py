@@ -1,6 +1,8 @@
 """Entering, showing and confirming releases."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from handlers.changes import Changes
 from handlers.doctor import Doctor
@@ -13,7 +15,9 @@ from handlers.services import Services
 from handlers.settings import AppSettings
 from handlers.subcommands import SubCommands
 from handlers.table import Command, Table, joined
+from rollouts.ports import Ledger
 from rollouts.usecases.confirming import AskLater, ask_later
+from rollouts.usecases.deciding import EnterAs, enter_as
 from rollouts.usecases.editing import MAY_BE_LONG, EditRelease, edit_release
 from rollouts.usecases.histories import history_page, release_history
 from rollouts.usecases.previewing import preview
@@ -21,6 +25,7 @@ from rollouts.usecases.releases import (
     Ask,
     AskPage,
     NewRelease,
+    ReleaseShown,
     create_release,
     edit_release_form,
     list_releases,
@@ -39,6 +44,8 @@ from views.answers.release_shown import shown
 from views.forms import Form
 from views.parts import Message
 from views.posts.report import report
+
+Entered = TypeVar("Entered", NewRelease, EditRelease)
 
 
 class Releases:
@@ -160,7 +167,7 @@ class Releases:
         draft, unread = release_draft(interaction.fields)
         absent = await problems_of_people(self._services.references, "owner", filter(None, [draft.owner]))
         request = NewRelease(actor, draft, (*unread, *absent), interaction.word("seen"))
-        return releases.created(await self._services.change(create_release, request))
+        return releases.created(await self._enter(interaction, create_release, request))
 
     async def pressed_later(self, interaction: Interaction) -> Message:
         """Ask the owner again later."""
@@ -196,4 +203,15 @@ class Releases:
         name, seen = interaction.word("release"), interaction.word("seen")
         kept = MAY_BE_LONG - interaction.fields.keys()
         request = EditRelease(actor, name, draft, (*unread, *absent), seen, kept)
-        return releases.edited(await self._services.change(edit_release, request))
+        return releases.edited(await self._enter(interaction, edit_release, request))
+
+    async def _enter(
+        self,
+        interaction: Interaction,
+        use_case: Callable[[Ledger, Entered], ReleaseShown],
+        request: Entered,
+    ) -> ReleaseShown:
+        """Enter what a form says; one that was filled with the vendor's news decides about that too."""
+        if draft := interaction.number("draft"):
+            return await self._services.change(enter_as, EnterAs(draft, request))
+        return await self._services.change(use_case, request)

@@ -362,6 +362,26 @@ MAILBOX_CLOSED = Kind(
     is_alert=True,
 )
 
+DRAFT = Kind(
+    "draft",
+    "the vendor's news for managers",
+    TopicKind.DRAFT,
+    placement=Placement.ALONE,
+    is_kept_current=True,
+    is_passed_on=True,
+)
+VENDOR_WORD = Kind(
+    "vendor_word",
+    "the vendor's word that it is live",
+    TopicKind.RELEASE,
+    Part.SERVER,
+    placement=Placement.ALONE,
+    is_kept_current=True,
+    late=LateRule.UNTIL_LIVE,
+    is_passed_on=True,
+)
+"""To whoever is asked to confirm it."""
+
 SHARED_ANSWER = Kind(
     "shared_answer", "shared answer", TopicKind.ANSWER, placement=Placement.ALONE, is_awaited=True
 )
@@ -433,5 +453,7 @@ KINDS = Kinds(
     DOWNTIME,
     NAMES_UNKNOWN,
     MAILBOX_CLOSED,
+    DRAFT,
+    VENDOR_WORD,
     SHARED_ANSWER,
 )

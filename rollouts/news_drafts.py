@@ -119,6 +119,11 @@ class NewsDraft:
         return put_together(tuple(replace(each, is_decided=False) for each in self.entries))
 
     @property
+    def last(self) -> ReadEntry:
+        """The newest entry."""
+        return self.entries[-1]
+
+    @property
     def version(self) -> str:
         """What stands for what it says now: whoever sends it back has seen that."""
         said = "".join(each.digest for each in self.entries if not each.is_decided)

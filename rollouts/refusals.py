@@ -142,6 +142,7 @@ class Obstacle(StrEnum):
     OUR_OWN_WORDS = "our_own_words"
     NOTHING_TO_TELL = "nothing_to_tell"
     NO_MAIL_SERVER = "no_mail_server"
+    NEWS_IS_OPEN = "news_is_open"
 
 
 @dataclass(eq=False)

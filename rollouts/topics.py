@@ -15,6 +15,7 @@ class TopicKind(StrEnum):
     NAMES = "names"
     MAILBOX = "mailbox"
     ANSWER = "answer"
+    DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +40,5 @@ class Topic:
 
     @property
     def number(self) -> int:
-        """The number of a case or a delivery."""
+        """The number of a case, a delivery or a draft."""
         return int(self.key)

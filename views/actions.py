@@ -78,6 +78,10 @@ class Press(StrEnum):
     HOME_NEXT = "home_next"
     SHOW_SETTINGS = "show_settings"
     CHANGE_SETTING = "change_setting"
+    DRAFT_ENTER = "draft_enter"
+    DRAFT_CHANGE = "draft_change"
+    DRAFT_NOT_FOR_US = "draft_not_for_us"
+    DRAFT_LATER = "draft_later"
 
 
 OF_EARLIER_VERSIONS = frozenset({Press.SMOKE_PASSED})
@@ -105,6 +109,7 @@ class FormId(StrEnum):
     ACCEPT_RISK = "accept_risk_form"
     NEWS = "news_form"
     SETTING = "setting_form"
+    DRAFT = "draft_form"
 
 
 class ShortcutId(StrEnum):

@@ -17,9 +17,21 @@ from rollouts.cases import Case
 from rollouts.checks import Check
 from rollouts.deliveries import Action, Delivery, State
 from rollouts.history import Kept
+from rollouts.intake.filling import about
 from rollouts.integrations import channel_timezone
-from rollouts.kinds import CASE_ANSWER, CASE_ASKED, CASE_NOTE, CASE_STEP, CASE_THERE, LateRule
+from rollouts.kinds import (
+    CASE_ANSWER,
+    CASE_ASKED,
+    CASE_NOTE,
+    CASE_STEP,
+    CASE_THERE,
+    DRAFT,
+    OWNER_QUESTION,
+    VENDOR_WORD,
+    LateRule,
+)
 from rollouts.live import newest_live
+from rollouts.news_drafts import ReadEntry
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Status
@@ -80,8 +92,20 @@ def release_brief(
         late_since=late_since,
         verdict=_verdict(ledger, delivery, release),
         cases=cases_of(channel=channel, parties=parties, checks=checks, cases=open_cases),
-        is_asked_again=delivery.action is Action.UPDATE and _is_asked_again(ledger, delivery),
+        is_asked_again=delivery.action is Action.UPDATE and is_asked_again(ledger, delivery),
+        word=vendors_word(ledger, release, server.key) if kind in {OWNER_QUESTION, VENDOR_WORD} else None,
     )
+
+
+def vendors_word(ledger: Ledger, release: Release, server: str) -> ReadEntry | None:
+    """Return the vendor's newest word that a release is live on a server."""
+    said = (
+        entry
+        for draft in ledger.drafts(about=about(release.name))
+        for entry in draft.entries
+        if entry.news.live_on and entry.news.live_on.value == server
+    )
+    return max(said, key=lambda entry: entry.at, default=None)
 
 
 def _verdict(ledger: Ledger, delivery: Delivery, release: Release) -> Verdict | None:
@@ -91,10 +115,11 @@ def _verdict(ledger: Ledger, delivery: Delivery, release: Release) -> Verdict | 
     return verdict_in(ledger=ledger, release=release, server=announcement.server)
 
 
-def _is_asked_again(ledger: Ledger, delivery: Delivery) -> bool:
+def is_asked_again(ledger: Ledger, delivery: Delivery) -> bool:
     """Say whether a question was asked once more since then: there it is to be answered."""
     key = delivery.key
-    return key.announcement.kind.late is LateRule.UNTIL_CONFIRMED and any(
+    comes_again = key.announcement.kind == DRAFT or key.announcement.kind.late is LateRule.UNTIL_CONFIRMED
+    return comes_again and any(
         post.key.revision > key.revision
         and post.action is Action.POST
         and post.state is State.SENT

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from rollouts.announcing.draft_briefs import DraftBrief
 from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.cases import Case, Note, NoteKind
 from rollouts.checks import Check, CheckState, Item, items_of
@@ -22,6 +23,7 @@ from rollouts.kinds import (
     Kind,
     Placement,
 )
+from rollouts.news_drafts import ReadEntry
 from rollouts.policy import Policy
 from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release, Stage, Standing
@@ -54,7 +56,7 @@ class ReleaseBrief:
     `cases` are the open ones of the channel: about its integrations, or reported there about none, and none
     that a check of theirs has found. `policy` is as it counts in the channel: its zone is the channel's.
     `verdict` is that of the announced server, where that is what it speaks of. `is_asked_again`: a question
-    that was asked once more, further down.
+    that was asked once more, further down. `word` is the vendor's that it is live, for who is asked about it.
     """
 
     delivery: int
@@ -71,6 +73,7 @@ class ReleaseBrief:
     verdict: Verdict | None = None
     cases: tuple[Case, ...] = ()
     is_asked_again: bool = False
+    word: ReadEntry | None = None
 
     @property
     def kind(self) -> Kind:
@@ -325,6 +328,7 @@ Brief = (
     | DowntimeBrief
     | NamesBrief
     | MailboxBrief
+    | DraftBrief
     | AnswerBrief
 )
 

@@ -27,6 +27,7 @@ from rollouts.cases import Case
 from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
 from rollouts.delivery.alerts import trouble_brief
 from rollouts.delivery.cards import thread_of
+from rollouts.delivery.draft_questions import draft_brief
 from rollouts.delivery.helpers import is_public
 from rollouts.delivery.mail_news import tell_of_mail, tick_brief
 from rollouts.delivery.mailing import mail_brief, mail_to_send, mails_of
@@ -179,6 +180,8 @@ def brief_of(
             return _release_brief(ledger, delivery, ledger.release(topic.key), now, is_card=is_card)
         case TopicKind.ANSWER:
             return _answer_brief(ledger, delivery)
+        case TopicKind.DRAFT:
+            return _draft_brief(ledger, delivery)
         case _:
             return trouble_brief(ledger=ledger, delivery=delivery) or Skip(Reason.ANSWERED)
 
@@ -286,6 +289,13 @@ def _with_mail(ledger: Ledger, brief: CaseBrief) -> CaseBrief:
     number = brief.announcement.number
     mail = next(mail for mail in mails if mail.key.announcement.number == number)
     return replace(brief, mail=mail, mailed=mail_brief(ledger=ledger, mail=mail, case=brief.case))
+
+
+def _draft_brief(ledger: Ledger, delivery: Delivery) -> Brief | Skip:
+    draft = ledger.draft(delivery.key.topic.number)
+    if draft is None or (delivery.action is Action.POST and not draft.is_waiting):
+        return Skip(Reason.ANSWERED)
+    return draft_brief(ledger, delivery, draft)
 
 
 def _answer_brief(ledger: Ledger, delivery: Delivery) -> Brief | Skip:

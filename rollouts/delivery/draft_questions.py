@@ -1,9 +1,54 @@
-"""What the vendor's news asks of those who manage releases."""
+"""What the vendor's news asks of managers: one message for each draft, kept current until one has decided.
 
-from rollouts.intake.judging import Judged, judge, without_confirmation
+They are asked at once, again on the day on which its preview would be due, and once more on the working
+morning after that, where the support channel hears of it too.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from rollouts.announcing.briefing import is_asked_again
+from rollouts.announcing.corrections import believed
+from rollouts.announcing.draft_briefs import Asked, DraftBrief
+from rollouts.announcing.planning import refresh
+from rollouts.announcing.questions import answer_the_one_before
+from rollouts.announcing.revisions import next_revision
+from rollouts.announcing.schedule import Slot, slots_for
+from rollouts.calendar import instant, preview_day, working_day_after
+from rollouts.deliveries import (
+    OPEN,
+    Action,
+    Announcement,
+    Delivery,
+    Key,
+    NewDelivery,
+    Reason,
+    State,
+    finished,
+)
+from rollouts.delivery.helpers import line
+from rollouts.drafts import release_from
+from rollouts.intake.judging import Judged, ToDo, judge, without_confirmation
+from rollouts.kinds import DRAFT, Placement
 from rollouts.news import News
-from rollouts.news_drafts import NewsDraft
+from rollouts.news_drafts import DraftState, NewsDraft
 from rollouts.ports import Ledger
+from rollouts.releases import Release
+from rollouts.statements import statement_of
+from rollouts.topics import Topic, TopicKind
+from rollouts.validation import release_problems
+
+ASKED_MOST = 3
+"""How often managers are asked about a draft."""
+
+ANNOUNCEMENT = Announcement(DRAFT)
+
+_NOT_ASKED = frozenset({*OPEN, State.SKIPPED, State.FAILED})
+
+
+def topic_of(draft: NewsDraft) -> Topic:
+    """Return what the question about a draft is about."""
+    return Topic(TopicKind.DRAFT, str(draft.number))
 
 
 def judged_in(ledger: Ledger, news: News) -> Judged:
@@ -18,3 +63,188 @@ def judged_draft(ledger: Ledger, draft: NewsDraft) -> Judged:
     """
     judged = judged_in(ledger, draft.news)
     return judged_in(ledger, without_confirmation(draft.news)) if judged.known else judged
+
+
+def ask_about(ledger: Ledger, draft: NewsDraft) -> None:
+    """Bring the question about a draft in line with it: asked, brought up to date, or taken back."""
+    topic = topic_of(draft)
+    posts = [post for post in ledger.deliveries(topic, of=ANNOUNCEMENT) if post.action is Action.POST]
+    waiting = [post for post in posts if post.state in OPEN]
+    if draft.state is DraftState.OPEN and not _asked(posts, draft):
+        if not any(post.due_at <= ledger.now for post in waiting):
+            _take_back(ledger, waiting)
+            _ask(ledger, topic, _managers(ledger, topic), ledger.now)
+        return
+    refresh(ledger=ledger, topic=topic)
+    if draft.state is DraftState.OPEN:
+        _put_in_line(ledger, draft, posts)
+        return
+    _take_back(ledger, waiting)
+    if draft.state is DraftState.LATER:
+        _ask(ledger, topic, _managers(ledger, topic), asked_again_at(ledger, draft))
+
+
+def _take_back(ledger: Ledger, waiting: list[Delivery]) -> None:
+    ledger.save_deliveries(
+        finished(post, State.SKIPPED, Reason.ANSWERED.value, ledger.now) for post in waiting
+    )
+
+
+def _put_in_line(ledger: Ledger, draft: NewsDraft, posts: list[Delivery]) -> None:
+    """Let what is asked again on the day of the preview follow its date, which may have moved."""
+    at = asked_again_at(ledger, draft)
+    ledger.save_deliveries(
+        replace(post, due_at=at, next_at=None)
+        for post in posts
+        if post.state in OPEN
+        and post.due_at != at
+        and _asked([each for each in posts if each.key.channel == post.key.channel], draft) == 1
+    )
+
+
+def ask_on(ledger: Ledger, asked: Delivery) -> None:
+    """Plan the next question in the place of one that was just asked, and let that alone stay open."""
+    draft = ledger.draft(asked.key.topic.number)
+    if draft is None or not draft.is_waiting:
+        return
+    answer_the_one_before(ledger=ledger, asked=asked)
+    posts = [
+        post for post in ledger.deliveries(asked.key.topic, of=ANNOUNCEMENT) if post.action is Action.POST
+    ]
+    here = [post for post in posts if post.key.channel == asked.key.channel]
+    times = _asked(here, draft) + (draft.state is DraftState.LATER)
+    is_enough = times >= ASKED_MOST or not _is_manager(ledger, asked)
+    if is_enough or any(post.state in OPEN for post in here):
+        return
+    is_last = times == ASKED_MOST - 1
+    at = _next_morning(ledger) if is_last else asked_again_at(ledger, draft)
+    heard = {post.key.channel for post in posts if _is_of(post, draft)}
+    support = ledger.policy.support_channel
+    also = (support,) if is_last and support and support not in heard else ()
+    _ask(ledger, asked.key.topic, (asked.key.channel, *also), at)
+
+
+def _is_manager(ledger: Ledger, asked: Delivery) -> bool:
+    return asked.key.channel in _managers(ledger, asked.key.topic)
+
+
+def look_again_at(ledger: Ledger, release: Release) -> None:
+    """Bring what waits for a word about a release in line with what the calendar has of it now."""
+    for draft in ledger.drafts():
+        judged = judged_draft(ledger, draft)
+        if judged.known is None or judged.known.name != release.name:
+            continue
+        is_settled = judged.to_do is ToDo.NOTHING
+        ask_about(ledger, _settled(ledger, draft) if is_settled else draft)
+
+
+def _settled(ledger: Ledger, draft: NewsDraft) -> NewsDraft:
+    return ledger.save_draft(
+        replace(draft.with_all_decided(), state=DraftState.NO_NEWS, changed_at=ledger.now)
+    )
+
+
+def asked_again_at(ledger: Ledger, draft: NewsDraft) -> datetime:
+    """Return when it is asked again: when its preview is due, or where that is past, the next morning."""
+    policy, servers = ledger.policy, ledger.servers()
+    day = judged_draft(ledger, draft).draft.dates.get(servers[0].key)
+    if day is None:
+        return _next_morning(ledger)
+    due = preview_day(release_date=day, preview_days=policy.preview_days)
+    return max(_next_morning(ledger), instant(day=due, at=policy.post_at, timezone=policy.timezone))
+
+
+def draft_brief(ledger: Ledger, delivery: Delivery, draft: NewsDraft) -> DraftBrief:
+    """Gather what managers are asked about a draft, as things stand."""
+    posts = ledger.deliveries(delivery.key.topic, of=ANNOUNCEMENT)
+    before = [
+        post
+        for post in posts
+        if post.key.channel == delivery.key.channel
+        and post.id != delivery.id
+        and post.action is Action.POST
+        and post.state is State.SENT
+        and _is_of(post, draft)
+    ]
+    return DraftBrief(
+        delivery=delivery.id,
+        asked=asked_about(ledger, draft),
+        is_asked_again=delivery.action is Action.UPDATE and is_asked_again(ledger, delivery),
+        is_reminder=len(before) > (delivery.action is Action.UPDATE),
+    )
+
+
+def asked_about(ledger: Ledger, draft: NewsDraft) -> Asked:
+    """Gather what is asked about a draft, and what would come of entering it."""
+    judged, policy, servers = judged_draft(ledger, draft), ledger.policy, ledger.servers()
+    release = release_from(draft=judged.draft, servers=servers, policy=policy, known=judged.known)
+    problems = tuple(
+        release_problems(
+            draft=judged.draft,
+            release=release,
+            known=judged.known,
+            servers=servers,
+            today=policy.day(ledger.now),
+        )
+    )
+    slots = _said_of(ledger, release) if release and judged.known is None else ()
+    first = tuple(slot for slot in slots if slot.announcement == slots[0].announcement)
+    return Asked(
+        draft=draft,
+        judged=judged,
+        problems=problems,
+        next_posts=first,
+        later_posts=len(slots) - len(first),
+        corrected=_corrected(ledger, release) if release and judged.known else (),
+        servers=servers,
+        policy=policy,
+        now=ledger.now,
+        again_at=asked_again_at(ledger, draft),
+    )
+
+
+def _said_of(ledger: Ledger, release: Release) -> tuple[Slot, ...]:
+    """Return what channels would hear of a new release, whatever becomes of it."""
+    slots = slots_for(release=release, integrations=ledger.integrations(), policy=ledger.policy)
+    kinds = ((slot, slot.announcement.kind) for slot in slots)
+    return tuple(
+        slot
+        for slot, kind in kinds
+        if kind.placement is not Placement.ALONE
+        and not kind.is_for_who_heard_nothing
+        and not kind.is_shown_on_card
+    )
+
+
+def _corrected(ledger: Ledger, release: Release) -> tuple[str, ...]:
+    """Return the channels that were told otherwise than the release would be."""
+    true = statement_of(release=release, today=ledger.policy.day(ledger.now))
+    told = believed(deliveries=ledger.deliveries(release.topic), true=true)
+    return tuple(sorted(channel for channel, belief in told.items() if belief.differences))
+
+
+def _managers(ledger: Ledger, topic: Topic) -> tuple[str, ...]:
+    return ledger.policy.managers_told or line(ledger=ledger, topic=topic)[:1]
+
+
+def _asked(posts: list[Delivery], draft: NewsDraft) -> int:
+    """Count how often it was asked, or is just being, since it stands as it does."""
+    return sum(_is_of(post, draft) for post in posts if post.state not in _NOT_ASKED)
+
+
+def _is_of(post: Delivery, draft: NewsDraft) -> bool:
+    return post.due_at >= draft.changed_at
+
+
+def _ask(ledger: Ledger, topic: Topic, people: tuple[str, ...], at: datetime) -> None:
+    for each in people:
+        key = Key(topic, ANNOUNCEMENT, each)
+        revision = next_revision(ledger=ledger, like=key)
+        # The revision between is for the edit of the one before (`answer_the_one_before`).
+        ledger.plan([NewDelivery(replace(key, revision=revision + bool(revision)), at)])
+
+
+def _next_morning(ledger: Ledger) -> datetime:
+    policy = ledger.policy
+    day = working_day_after(day=policy.day(ledger.now), days_off=policy.days_off)
+    return instant(day=day, at=policy.post_at, timezone=policy.timezone)

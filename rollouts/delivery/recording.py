@@ -34,12 +34,13 @@ from rollouts.deliveries import (
 )
 from rollouts.delivery.case_places import case_of_thread, move_thread, tell_reporter
 from rollouts.delivery.claiming import Job
+from rollouts.delivery.draft_questions import ask_on
 from rollouts.delivery.helpers import is_public, pass_on
 from rollouts.delivery.mail_news import after_ticking, say_instead, tell_of_mail
 from rollouts.delivery.mailing import after_sending, interrupted
 from rollouts.delivery.paused_channels import pause_channel
 from rollouts.delivery.resolving import ask, needs_decision
-from rollouts.kinds import CHAT, EMAIL, LateRule, Placement
+from rollouts.kinds import CHAT, DRAFT, EMAIL, LateRule, Placement
 from rollouts.ports import Ledger
 from rollouts.references import is_person
 from rollouts.releases import Release
@@ -77,6 +78,8 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
 def _ask_on(ledger: Ledger, said: list[Delivery]) -> None:
     """Plan the next question where one was asked, until somebody answers."""
     for delivery in said:
+        if delivery.key.announcement.kind == DRAFT and delivery.action is Action.POST:
+            ask_on(ledger, delivery)
         is_question = delivery.key.announcement.kind.late is LateRule.UNTIL_CONFIRMED
         release = release_of(ledger=ledger, topic=delivery.key.topic)
         if is_question and delivery.action is Action.POST and release:

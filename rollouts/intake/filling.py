@@ -26,6 +26,11 @@ def spelling(name: str) -> tuple[str, ...]:
     return tuple(piece.lstrip("0") or "0" for piece in pieces if piece not in _SAY_NOTHING)
 
 
+def about(name: str) -> str:
+    """Return the text by which drafts about a release are kept; an empty one for a name that says nothing."""
+    return " ".join(spelling(name))
+
+
 def filled(news: News, known: Draft | None = None) -> Draft:
     """Return a release with all that was read; of a known one the rest stays as it is.
 

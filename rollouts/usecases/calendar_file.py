@@ -6,6 +6,7 @@ from itertools import chain
 
 from rollouts.announcing.corrections import follow_up
 from rollouts.announcing.planning import replan_all
+from rollouts.delivery.draft_questions import look_again_at
 from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.history import BY_IMPORT, Author
 from rollouts.integrations import Integration
@@ -305,6 +306,7 @@ def _save(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> None:
     replan_all(ledger=ledger)
     for release in changed:
         follow_up(ledger=ledger, release=release)
+        look_again_at(ledger, release)
 
 
 def export_calendar(ledger: Ledger) -> Calendar:

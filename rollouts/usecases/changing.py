@@ -7,6 +7,7 @@ from functools import partial
 
 from rollouts.announcing.corrections import follow_up
 from rollouts.announcing.questions import ask_to_hold
+from rollouts.delivery.draft_questions import look_again_at
 from rollouts.drafts import out_of_range
 from rollouts.history import BY_IMPORT, Author
 from rollouts.keeping import keep_release
@@ -102,6 +103,7 @@ def change_stage(ledger: Ledger, request: StageChange) -> StageChanged:
     follow_up(ledger=ledger, release=changed, at_once=request.verb is Verb.ROLLBACK)
     if request.verb is Verb.ROLLBACK:
         ask_to_hold(ledger=ledger, release=changed, rolled_back=meant[0][0].key, actor=request.actor.id)
+    look_again_at(ledger, changed)
     require_seen(
         ledger=ledger,
         sight=sight,

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from rollouts.delivery.draft_questions import judged_draft, judged_in
-from rollouts.intake.filling import spelling
+from rollouts.delivery.draft_questions import ask_about, judged_draft, judged_in
+from rollouts.delivery.vendors_word import pass_word_on
+from rollouts.intake.filling import about as about_release
 from rollouts.intake.judging import Judged, ToDo
 from rollouts.intake.reading import read
 from rollouts.intake.wordings import Wordings
@@ -75,7 +76,7 @@ def _taken(ledger: Ledger, request: TakeInNews, news: News) -> NewsTaken:
         news=news,
         is_verified=request.is_verified,
     )
-    about = " ".join(spelling(name)) or f"? {request.identity}"
+    about = about_release(name) or f"? {request.identity}"
     known = next((each for each in ledger.drafts(about=about) if each.source == request.source), None)
     if known and known.knows(entry):
         return NewsTaken(Fate.KNOWN, name, known.number)
@@ -85,7 +86,12 @@ def _taken(ledger: Ledger, request: TakeInNews, news: News) -> NewsTaken:
     if draft.state is not before.state:
         draft = replace(draft, changed_at=ledger.now, by="")
     draft = ledger.save_draft(draft if draft.is_waiting else draft.with_all_decided())
-    is_word = judged_in(ledger, news).to_do is ToDo.CONFIRM
+    if draft.is_waiting or before.is_waiting:
+        ask_about(ledger, draft)
+    judged = judged_in(ledger, news)
+    is_word = judged.to_do is ToDo.CONFIRM
+    if judged.known and news.live_on and is_word:
+        pass_word_on(ledger, judged.known, news.live_on.value)
     fate = Fate.CONFIRMS if is_word else Fate.DRAFTED if draft.is_waiting else Fate.NOTHING_NEW
     return NewsTaken(fate, name, draft.number)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from rollouts.announcing.corrections import follow_up
+from rollouts.delivery.draft_questions import look_again_at
 from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.history import Author
 from rollouts.keeping import keep_release
@@ -59,5 +60,6 @@ def edit_release(ledger: Ledger, request: EditRelease) -> ReleaseShown:
     release = replace(release, owner=release.owner or known.owner)
     keep_release(ledger=ledger, release=release, author=Author(request.actor.id, ledger.now))
     follow_up(ledger=ledger, release=release)
+    look_again_at(ledger, release)
     require_seen(ledger=ledger, sight=sight, seen=request.seen, about={release.topic})
     return shown_release(ledger, release)

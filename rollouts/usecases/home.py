@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rollouts.announcing.draft_briefs import Asked
 from rollouts.cases import Case
 from rollouts.checks import Item, can_be_set, items_of, names_of
 from rollouts.deliveries import Delivery, Pause, State
+from rollouts.delivery.draft_questions import asked_about
 from rollouts.delivery.resolving import needs_decision
 from rollouts.integrations import Integration, channel_timezone
 from rollouts.live import Placed
@@ -97,6 +99,7 @@ class Home:
         cases: The open ones that they reported, or work on.
         paused: Channels that take no messages, for managers.
         undecided: Posts with which nothing happens until a manager says what, for managers.
+        news: What the vendor's news asks, for managers.
         manages: Whether the asker is a manager.
         policy: The settings of the workspace.
         today: The day of the workspace.
@@ -111,6 +114,7 @@ class Home:
     cases: tuple[Case, ...]
     paused: tuple[Paused, ...]
     undecided: tuple[Undecided, ...]
+    news: tuple[Asked, ...]
     manages: bool
     policy: Policy
     today: date
@@ -148,6 +152,7 @@ def home(ledger: Ledger, request: AskHome) -> Home:
         cases=tuple(case for case in ledger.cases(open_only=True) if _concerns(case, asker)),
         paused=_paused(ledger) if manages else (),
         undecided=_undecided(ledger) if manages else (),
+        news=tuple(asked_about(ledger, draft) for draft in ledger.drafts()) if manages else (),
         manages=manages,
         policy=policy,
         today=today,

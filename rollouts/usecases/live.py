@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from rollouts.announcing.briefing import verdict_in
+from rollouts.announcing.briefing import vendors_word, verdict_in
 from rollouts.cases import Case
 from rollouts.live import Live, live_on
+from rollouts.news_drafts import ReadEntry
 from rollouts.people import Caller
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -27,6 +28,7 @@ class LiveAnswer:
 
     `order` are all servers, in the order in which releases reach them. `verdicts` are those on releases that
     are on their way to a server, by the release's name and the server's key; `cases` are the open ones.
+    `words` are the vendor's that a release is live which nobody here has confirmed, by the same.
     """
 
     servers: tuple[Live, ...]
@@ -34,6 +36,7 @@ class LiveAnswer:
     policy: Policy
     verdicts: Mapping[tuple[str, str], Verdict] = field(default_factory=dict)
     cases: tuple[Case, ...] = ()
+    words: Mapping[tuple[str, str], ReadEntry] = field(default_factory=dict)
 
 
 def what_is_live(ledger: Ledger, request: AskLive) -> LiveAnswer:
@@ -63,4 +66,14 @@ def at_a_glance(ledger: Ledger, request: AskLive) -> LiveAnswer:
         for server in servers
         if not request.servers or server.key in request.servers
     )
-    return LiveAnswer(answers, servers, ledger.policy, cases=ledger.cases(open_only=True))
+    cases = ledger.cases(open_only=True)
+    return LiveAnswer(answers, servers, ledger.policy, cases=cases, words=_vendors_words(ledger, answers))
+
+
+def _vendors_words(ledger: Ledger, answers: tuple[Live, ...]) -> Mapping[tuple[str, str], ReadEntry]:
+    return {
+        (placed.release.name, live.server.key): word
+        for live in answers
+        for placed in (*live.due, *([live.next] if live.next else []))
+        if (word := vendors_word(ledger, placed.release, live.server.key))
+    }

@@ -5,6 +5,7 @@ from datetime import date
 
 from rollouts.announcing.planning import replan
 from rollouts.deliveries import Action, Delivery
+from rollouts.delivery.draft_questions import look_again_at
 from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.history import Author
 from rollouts.keeping import keep_release
@@ -133,6 +134,7 @@ def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
     sight = Sight.of(ledger)
     keep_release(ledger=ledger, release=release, author=Author(request.actor.id, ledger.now))
     replan(ledger=ledger, release=release)
+    look_again_at(ledger, release)
     require_seen(ledger=ledger, sight=sight, seen=request.seen, about={release.topic})
     return shown_release(ledger, release)
 

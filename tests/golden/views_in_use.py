@@ -6,9 +6,9 @@ from views.answers import (
     case_forms,
     checks,
     doctor,
+    drafts,
     integrations,
     live,
-    news,
     news_window,
     questions,
     refusals,
@@ -32,16 +32,16 @@ from views.answers.calendar import calendar_file
 from views.answers.change_form import change_form, changed, confirm_form
 from views.answers.help import show_help
 from views.answers.integration_form import integration_form
-from views.answers.problems import plain as problem_in_words
 from views.answers.release_form import edit_form, release_form
 from views.answers.release_shown import shown as release_shown
 from views.answers.seeing import all_seen, first_seen, seen_in_short
 from views.answers.timeline import timeline_file
 from views.posts import alerts as troubles
-from views.posts import names
+from views.posts import names, news
 from views.posts.mails import mail_of, mailto, people_in
 from views.posts.messages import asked_in_public, content_of
 from views.posts.report import report
+from views.problems import plain as problem_in_words
 
 ROOM = "views"
 """The package whose public functions must all appear."""
@@ -70,6 +70,7 @@ __all__ = [
     "content_of",
     "delivery_list",
     "doctor",
+    "drafts",
     "edit_form",
     "first_seen",
     "histories",

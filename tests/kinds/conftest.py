@@ -14,6 +14,7 @@ from tests.support.acting import NOON
 from tests.support.command_line import types
 from tests.support.delivering import deliver, posted
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.news import NEWS, draft_of
 from tests.support.story import ANA, MANAGER, POLICY, STANDARD_DAY, at
 
 __all__ = [
@@ -48,4 +49,5 @@ def release_day_once() -> MemoryLedger:
     story.told_in(ledger.at(story.START))
     deliver(ledger, at(STANDARD_DAY), answer)
     take_report(ledger.at(NOON), Report(ANA, "C0ACME", "It is grey"))
+    ledger.save_draft(draft_of(NEWS, NOON))
     return ledger

@@ -132,6 +132,10 @@ PRESSED: Mapping[Press, frozenset[Person]] = {
     Press.HOME_NEXT: EVERYBODY,
     Press.SHOW_SETTINGS: MANAGERS,
     Press.CHANGE_SETTING: MANAGERS,
+    Press.DRAFT_ENTER: MANAGERS,
+    Press.DRAFT_CHANGE: MANAGERS,
+    Press.DRAFT_NOT_FOR_US: MANAGERS,
+    Press.DRAFT_LATER: MANAGERS,
 }
 AT_HOME: Mapping[str, frozenset[Person]] = {
     Press.ALL_PASSED: OF_RELEASE,
@@ -162,6 +166,7 @@ SENT: Mapping[tuple[FormId, str], frozenset[Person]] = {
     (FormId.ACCEPT_RISK, ""): MANAGERS,
     (FormId.NEWS, ""): MANAGERS,
     (FormId.SETTING, ""): MANAGERS,
+    (FormId.DRAFT, ""): MANAGERS,
 }
 USED: Mapping[ShortcutId, frozenset[Person]] = dict.fromkeys(ShortcutId, EVERYBODY) | {
     ShortcutId.TO_VENDOR: MEMBERS,
@@ -228,6 +233,7 @@ HOMES: Mapping[str, tuple[frozenset[Person], Callable[[Home], object]]] = {
     "own integrations": (frozenset({ANA, BEN}), lambda home: home.own.shown),
     "what is to be confirmed": (OF_RELEASE, lambda home: home.to_confirm),
     "paused channels": (MANAGERS, lambda home: home.paused),
+    "the vendor's news": (MANAGERS, lambda home: home.news),
     "posts to decide about": (MANAGERS, lambda home: home.undecided),
 }
 

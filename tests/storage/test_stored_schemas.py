@@ -116,6 +116,8 @@ CAME_LATER = {
     kinds.CASE_THERE,
     kinds.CASE_MAILED,
     kinds.MAILBOX_CLOSED,
+    kinds.DRAFT,
+    kinds.VENDOR_WORD,
     kinds.CASE_TICK,
     kinds.TEST_REMINDER,
     kinds.VERDICT,

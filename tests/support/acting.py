@@ -112,6 +112,7 @@ def ids_for(ledger: MemoryLedger, press: str) -> dict[str, str | int]:
     return {
         "delivery": row(ledger, announcement, channel).id,
         "case": 1,
+        "draft": 1,
         "mail": mail_of_case(ledger),
         "channel": "C0GLOBEX",
         "closed": "C0GLOBEX",

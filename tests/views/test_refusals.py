@@ -18,7 +18,7 @@ from rollouts.refusals import (
 )
 from tests.views.reading import in_blocks, in_text, keep_view_limits
 from views.answers import modals, refusals
-from views.answers.problems import field_of, plain
+from views.problems import field_of, plain
 
 SERVERS = ("Standard Release server", "Controlled Release server")
 

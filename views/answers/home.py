@@ -36,6 +36,7 @@ from views.posts.announcements import CHECKS
 from views.posts.cases import case_name, state_words
 from views.posts.check_words import check_name, progress
 from views.posts.deliveries import post_words, reason_words, subject
+from views.posts.drafts import draft_buttons, news_line
 from views.posts.stages import named, short
 from views.wording import count, shortened
 
@@ -59,6 +60,7 @@ def home(found: rules.Home) -> Home:
     parts: tuple[Part, ...] = (
         _begin(found),
         *_to_confirm(found),
+        *_news(found),
         *_undecided(found),
         *_paused(found),
         *_live(found),
@@ -150,6 +152,17 @@ def _to_confirm(found: rules.Home) -> Iterator[Part]:
             Button("Confirm live", Press.CONFIRM_LIVE, value, style="primary"),
         )
     yield from _more(found.to_confirm, LIST_MOST, "stage", "/release list")
+
+
+def _news(found: rules.Home) -> Iterator[Part]:
+    if not found.news:
+        return
+    yield Heading("The vendor's news")
+    for asked in found.news[:TROUBLE_MOST]:
+        yield Paragraph(news_line(asked))
+        yield draft_buttons(asked)
+    if (left := len(found.news) - TROUBLE_MOST) > 0:
+        yield SmallPrint(f"{left} more when these are decided.")
 
 
 def _undecided(found: rules.Home) -> Iterator[Part]:

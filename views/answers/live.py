@@ -7,9 +7,10 @@ from rollouts.usecases.live import LiveAnswer
 from views.actions import Press
 from views.answers.sharing import YOURS
 from views.dates import in_days
-from views.inlines import Code, Day, Names, Person, Text, Words, enumeration, joined, lines, say
+from views.inlines import Code, Day, Names, Person, Text, Words, enumeration, joined, lines, say, sentences
 from views.parts import Button, Buttons, Message, said, titled
 from views.posts.stages import named, named_server, short, since
+from views.posts.vendors_word import wrote
 from views.posts.verdicts import numbered, verdict_short
 from views.wording import and_more
 
@@ -54,8 +55,8 @@ def _is_known(live: Live) -> bool:
 def _sentences(live: Live, answer: LiveAnswer) -> list[Words]:
     return [
         _newest(live, answer.policy),
-        *(_due(placed, live) for placed in live.due[:LIST_MOST]),
-        *_next(live),
+        *(sentences(_due(placed, live), _word(placed, live, answer)) for placed in live.due[:LIST_MOST]),
+        *_next(live, answer),
         *_ahead(live, answer),
         *_rolled_back(live),
         *_open(live, answer),
@@ -67,7 +68,7 @@ def at_a_glance(live: Live, answer: LiveAnswer) -> Words:
     """Say what is live on a server, and what is amiss there; what comes next stands elsewhere."""
     return lines(
         _newest(live, answer.policy),
-        *(_is_due(placed, live) for placed in live.due[:LIST_MOST]),
+        *(sentences(_is_due(placed, live), _word(placed, live, answer)) for placed in live.due[:LIST_MOST]),
         *_ahead(live, answer),
         *_rolled_back(live),
         *_open(live, answer),
@@ -103,17 +104,22 @@ def _is_due(placed: Placed, live: Live) -> Text:
     )
 
 
-def _next(live: Live) -> list[Words]:
+def _word(placed: Placed, live: Live, answer: LiveAnswer) -> Words:
+    """Say that the vendor calls it live, where nobody here has confirmed it."""
+    word = answer.words.get((placed.release.name, live.server.key))
+    return wrote(word, answer.policy) if word else ""
+
+
+def _next(live: Live, answer: LiveAnswer) -> list[Words]:
     if live.next is None:
         return ["Nothing else is planned here."]
-    return [
-        say(
-            "Next: {release}, {in_days}, {day}.",
-            release=named(live.next.release),
-            in_days=in_days(live.next.days),
-            day=Day(live.next.stage.date, live.today),
-        )
-    ]
+    planned = say(
+        "Next: {release}, {in_days}, {day}.",
+        release=named(live.next.release),
+        in_days=in_days(live.next.days),
+        day=Day(live.next.stage.date, live.today),
+    )
+    return [sentences(planned, _word(live.next, live, answer))]
 
 
 def _ahead(live: Live, answer: LiveAnswer) -> list[Words]:

@@ -1,17 +1,13 @@
 """The windows in which a manager makes a release of the vendor's news; nothing is entered by reading it."""
 
-from collections.abc import Iterator
-
 from rollouts.intake.judging import ToDo
-from rollouts.releases import Release
 from rollouts.usecases.news import NewsRead
 from views.actions import FormId, Press, pack
-from views.answers.news import NO_NEWS, fact_words, facts_of, gap_words, question_words
 from views.answers.release_form import edit_form, release_form
-from views.dates import plain_day
 from views.forms import TYPED_MOST, Field, Form, Notice, TextBox, Window
 from views.inlines import Bold, Code, Words, enumeration, lines, say
 from views.parts import Button, Buttons, Message, Paragraph, SmallPrint, said
+from views.posts.news import NO_NEWS, differing, fact_words, facts_of, gap_words, question_words
 
 FROM_TEXT = "from text"
 """What is typed behind `/release new` for it."""
@@ -37,15 +33,19 @@ def news_form(channel: str | None) -> Form:
     )
 
 
-def news_window(answer: NewsRead | None, channel: str | None) -> Window:
-    """Show what was read in what it asks for: a form that is filled with it, or a question."""
+def news_window(answer: NewsRead | None, channel: str | None, *, draft: int | None = None) -> Window:
+    """Show what was read in what it asks for: a form that is filled with it, or a question.
+
+    `draft` is the number of the draft that is decided by what is entered there.
+    """
     if answer is None:
         return Notice(NEWS, said(NO_NEWS))
     match answer.to_do:
         case ToDo.ENTER:
-            return release_form(answer.form, channel, draft=answer.form.draft, over=_over(answer))
+            over = _over(answer)
+            return release_form(answer.form, channel, draft=answer.form.draft, over=over, of_draft=draft)
         case ToDo.CHANGE:
-            return edit_form(answer.form, channel, over=_over(answer))
+            return edit_form(answer.form, channel, over=_over(answer), of_draft=draft)
         case _:
             return Notice(NEWS, _asking(answer))
 
@@ -55,35 +55,12 @@ def _over(answer: NewsRead) -> Message:
     news, servers = answer.news, answer.form.servers
     facts = [fact_words(each) for each in facts_of(news, servers)]
     asked = [question_words(question, servers) for question in news.questions]
-    words = [*_differing(answer), *facts, *asked]
+    differs = [differing(answer.known, news, servers)] if answer.known else []
+    words = [*differs, *facts, *asked]
     small = [each for each in (gap_words(news), _others(answer)) if each]
     return Message(
         lines(*words, *small), (*(Paragraph(each) for each in words), *(SmallPrint(each) for each in small))
     )
-
-
-def _differing(answer: NewsRead) -> Iterator[Words]:
-    """Say which dates differ from the calendar's."""
-    if answer.known is None:
-        return
-    differing = [
-        say(
-            "{server} {old} → {new}",
-            server=server.short_name,
-            old=_planned(answer.known, server.key),
-            new=new,
-        )
-        for server in answer.form.servers
-        if (day := answer.news.dates.get(server.key))
-        and (new := plain_day(day.value)) != _planned(answer.known, server.key)
-    ]
-    what = enumeration(differing) if differing else "no date, but what it brings"
-    yield say("{name} is in the calendar. What differs: {what}.", name=Bold(answer.known.name), what=what)
-
-
-def _planned(release: Release, server: str) -> str:
-    stage = release.stage(server)
-    return plain_day(stage.date) if stage else "none"
 
 
 def _others(answer: NewsRead) -> Words:

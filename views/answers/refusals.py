@@ -22,11 +22,11 @@ from rollouts.refusals import (
 )
 from rollouts.releases import Status
 from rollouts.usecases.seeing import NotSeenYet
-from views.answers.problems import field_of, plain
 from views.answers.seeing import seen_in_short
 from views.inlines import Bullets, Clip, Code, Day, Names, Person, Words, enumeration, lines, say, sentences
 from views.parts import Message, said
 from views.posts.stages import DONE_WORDS, STATUS_WORDS
+from views.problems import field_of, plain
 
 KNOWN_MOST = 800
 TYPED_MOST = 100
@@ -92,6 +92,10 @@ _ELSE: dict[Obstacle, tuple[Words, Words]] = {
     Obstacle.NOTHING_TO_TELL: (
         "There is no text in it that could be e-mailed.",
         say("Write it like this: {tell}.", tell=_TELL),
+    ),
+    Obstacle.NEWS_IS_OPEN: (
+        "The vendor's news says something else by now, or leaves something open.",
+        "Look at it once more: the message and your Home show it as it stands.",
     ),
     Obstacle.NO_MAIL_SERVER: (
         say("No mail server is set yet ({setting}).", setting=Code("FORTNIGHT_SMTP_URL")),

@@ -23,10 +23,12 @@ def release_form(
     name: str = "",
     draft: Draft | None = None,
     over: Message | None = None,
+    of_draft: int | None = None,
 ) -> Form:
     """Ask for a new release; `channel` is where it was asked for, `name` what was typed of it.
 
-    `draft` is what is known of it already, and `over` what stands over the form of where that comes from.
+    `draft` is what is known of it already, and `over` what stands over the form of where that comes from;
+    `of_draft` is the number of the draft of the vendor's news that it comes from.
     """
     draft = draft or Draft(name, "")
     return Form(
@@ -44,15 +46,22 @@ def release_form(
                 optional=True,
             ),
         ),
-        value=pack(channel=channel),
+        value=pack(channel=channel, draft=of_draft),
         over=_both(over, _no_room(draft, is_new=True)),
     )
 
 
-def edit_form(answer: NewReleaseForm, channel: str | None, *, over: Message | None = None) -> Form:
+def edit_form(
+    answer: NewReleaseForm,
+    channel: str | None,
+    *,
+    over: Message | None = None,
+    of_draft: int | None = None,
+) -> Form:
     """Ask what a release is to be; its name stays, since everything said of it goes by it.
 
-    `over` is what stands over the form, besides what has no room in it.
+    `over` is what stands over the form, besides what has no room in it; `of_draft` is the number of the draft
+    of the vendor's news that it comes from.
     """
     draft = answer.draft or Draft("", "")
     return Form(
@@ -69,7 +78,7 @@ def edit_form(answer: NewReleaseForm, channel: str | None, *, over: Message | No
                 optional=True,
             ),
         ),
-        value=pack(release=draft.name, channel=channel),
+        value=pack(release=draft.name, channel=channel, draft=of_draft),
         over=_both(over, _no_room(draft)),
     )
 

@@ -115,6 +115,8 @@ def subject(post: Delivery) -> str:
             return f"case {topic.key}"
         case TopicKind.ANSWER:
             return "an answer"
+        case TopicKind.DRAFT:
+            return "the vendor's news"
         case _:
             return "trouble"
 

@@ -20,6 +20,7 @@ from rollouts.kinds import (
     CONFIRMATION,
     CORRECTION,
     DOWNTIME,
+    DRAFT,
     DUE,
     FYI,
     HOLD_QUESTION,
@@ -32,6 +33,7 @@ from rollouts.kinds import (
     SHARED_ANSWER,
     TEST_REMINDER,
     UNSURE,
+    VENDOR_WORD,
     VERDICT,
     WINDOW_CLOSING,
     WINDOW_REPORT,
@@ -43,12 +45,14 @@ from views.posts.alerts import downtime, paused, unsure
 from views.posts.announcements import content_of_release
 from views.posts.cases import content_of_case
 from views.posts.corrections import correction
+from views.posts.drafts import news_draft
 from views.posts.mailbox import mailbox_closed
 from views.posts.names import unknown_names
 from views.posts.owner_question import hold_question, question
 from views.posts.reminder_to_test import reminder_to_test
 from views.posts.report import window_report
 from views.posts.shared_answer import shared_answer
+from views.posts.vendors_word import vendors_word
 from views.posts.verdicts import for_managers
 
 Views: TypeAlias = Mapping[Kind, Callable[[Any], Message]]
@@ -83,6 +87,8 @@ VIEWS: Views = {
     DOWNTIME: downtime,
     NAMES_UNKNOWN: unknown_names,
     MAILBOX_CLOSED: mailbox_closed,
+    DRAFT: news_draft,
+    VENDOR_WORD: vendors_word,
     SHARED_ANSWER: shared_answer,
 }
 

@@ -9,6 +9,7 @@ from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, Smal
 from views.posts.advice import Phase, phase_of
 from views.posts.headlines import due, lead
 from views.posts.stages import named, short
+from views.posts.vendors_word import wrote
 
 WHY_MOST = 600
 
@@ -29,6 +30,8 @@ def question(brief: ReleaseBrief) -> Message:
     title = f"Is {brief.release.name} live on {brief.server.name}?"
     sentence = say("Release {release} {due}.", release=named(brief.release), due=due(brief))
     value = pack(delivery=brief.delivery)
+    if brief.word:
+        sentence = sentences(sentence, wrote(brief.word, brief.policy))
     parts: tuple[Part, ...] = (
         Heading(title),
         Paragraph(sentence),

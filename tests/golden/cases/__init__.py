@@ -8,6 +8,7 @@ from tests.golden.cases.case_lists import of_case_lists
 from tests.golden.cases.case_mails import of_mails
 from tests.golden.cases.checks import of_checks
 from tests.golden.cases.corrections import of_corrections
+from tests.golden.cases.drafts import of_drafts
 from tests.golden.cases.forms import of_forms
 from tests.golden.cases.home import of_home
 from tests.golden.cases.integrations import of_integrations
@@ -52,4 +53,5 @@ def every() -> Iterator[Golden]:
     yield from of_refusals()
     yield from of_forms()
     yield from of_news()
+    yield from of_drafts()
     yield from of_lengths()

@@ -16,6 +16,7 @@ from rollouts.announcing.briefs import (
     ReportBrief,
     UnsureBrief,
 )
+from rollouts.announcing.draft_briefs import DraftBrief
 from rollouts.kinds import Kind
 from tests.golden.golden import Golden
 from tests.golden.views_in_use import content_of
@@ -26,6 +27,7 @@ _OF_TROUBLE: dict[type[Brief], Kind] = {
     DowntimeBrief: kinds.DOWNTIME,
     NamesBrief: kinds.NAMES_UNKNOWN,
     MailboxBrief: kinds.MAILBOX_CLOSED,
+    DraftBrief: kinds.DRAFT,
     AnswerBrief: kinds.SHARED_ANSWER,
 }
 

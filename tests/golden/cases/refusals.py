@@ -90,6 +90,7 @@ OBSTACLES: Mapping[Obstacle, Mapping[str, Blocked]] = {
     Obstacle.OUR_OWN_WORDS: {"": Blocked(Obstacle.OUR_OWN_WORDS, "3")},
     Obstacle.NOTHING_TO_TELL: {"": Blocked(Obstacle.NOTHING_TO_TELL, "3")},
     Obstacle.NO_MAIL_SERVER: {"": Blocked(Obstacle.NO_MAIL_SERVER)},
+    Obstacle.NEWS_IS_OPEN: {"": Blocked(Obstacle.NEWS_IS_OPEN, "2027.1")},
     Obstacle.NOTHING_TO_CONFIRM: {
         "": Blocked(Obstacle.NOTHING_TO_CONFIRM),
         "of a release": Blocked(Obstacle.NOTHING_TO_CONFIRM, "2026.11"),

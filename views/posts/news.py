@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from rollouts.news import About, Fact, News, NewsKind, OptInNews, Question
+from rollouts.releases import Release
 from rollouts.servers import Server
 from views.dates import plain_day
-from views.inlines import Bold, Link, Words, enumeration, lines, say
+from views.inlines import Bold, Link, Words, enumeration, joined, lines, say
 from views.parts import Heading, Message, Paragraph, SmallPrint
 
 KINDS = {
@@ -34,7 +36,7 @@ NO_NEWS = "Nothing about a release was found in it."
 def news_read(news: News, servers: tuple[Server, ...]) -> Message:
     """Show what was read, what it leaves open, and what was not found."""
     title = say("What was read of {name}", name=news.name.value if news.name else "a release without a name")
-    facts = [fact_words(each) for each in (*facts_of(news, servers), *_lists(news))]
+    facts = [fact_words(each) for each in (*facts_of(news, servers), *lists_of(news))]
     asked = [question_words(question, servers) for question in news.questions]
     gaps = gap_words(news)
     paragraphs = tuple(Paragraph(each) for each in (*facts, *asked))
@@ -46,6 +48,35 @@ def fact_words(fact: tuple[str, Words, str]) -> Words:
     """Say a fact over its sentence."""
     what, value, sentence = fact
     return lines(say("{what}: {value}", what=Bold(what), value=value), say("“{sentence}”", sentence=sentence))
+
+
+def facts_together(news: News, servers: tuple[Server, ...]) -> list[Words]:
+    """Say each fact over its sentence; facts of one sentence stand together."""
+    rows = groupby(facts_of(news, servers), key=lambda fact: fact[2])
+    return [
+        lines(
+            joined(" · ", [say("{what}: {value}", what=Bold(what), value=value) for what, value, _ in facts]),
+            say("“{sentence}”", sentence=sentence),
+        )
+        for sentence, facts in rows
+    ]
+
+
+def differing(known: Release, news: News, servers: tuple[Server, ...]) -> Words:
+    """Say which dates differ from those of the calendar."""
+    found = [
+        say("{server} {old} → {new}", server=server.short_name, old=_planned(known, server.key), new=new)
+        for server in servers
+        if (day := news.dates.get(server.key))
+        and (new := plain_day(day.value)) != _planned(known, server.key)
+    ]
+    what = enumeration(found) if found else "no date, but what it brings"
+    return say("{name} is in the calendar. What differs: {what}.", name=Bold(known.name), what=what)
+
+
+def _planned(release: Release, server: str) -> str:
+    stage = release.stage(server)
+    return plain_day(stage.date) if stage else "none"
 
 
 def gap_words(news: News) -> Words:
@@ -74,7 +105,8 @@ def facts_of(news: News, servers: tuple[Server, ...]) -> Iterator[tuple[str, Wor
         yield "Affects integrations", "yes" if news.impact.value else "no", news.impact.sentence
 
 
-def _lists(news: News) -> Iterator[tuple[str, Words, str]]:
+def lists_of(news: News) -> Iterator[tuple[str, Words, str]]:
+    """Yield the same of each UI change, opt-in feature and page."""
     for change in news.ui_changes:
         yield "UI change", change.value, change.sentence
     for feature in news.opt_ins:

@@ -1,0 +1,165 @@
+"""What managers are asked about the vendor's news, and whoever confirms; and what comes of their press."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from rollouts.announcing.briefs import Brief
+from rollouts.deliveries import Action
+from rollouts.delivery.draft_questions import judged_in
+from rollouts.news_drafts import Source, SourceKind
+from rollouts.usecases.deciding import Decide, decline_draft, enter_draft, put_draft_off
+from rollouts.usecases.home import AskHome, home
+from rollouts.usecases.live import AskLive, what_is_live
+from rollouts.usecases.releases import NewRelease, create_release
+from rollouts.usecases.seeing import NotSeenYet
+from tests.golden.cases.posted import posted
+from tests.golden.golden import Golden, one
+from tests.golden.views_in_use import drafts, homes, live
+from tests.support.delivering import deliver
+from tests.support.memory_ledger import MemoryLedger
+from tests.support.news import LIVE, MOVED, NEWS, asked, news
+from tests.support.story import (
+    ANA,
+    MANAGER,
+    MINUTE,
+    POLICY,
+    PREVIEW_DAY,
+    STANDARD_DAY,
+    START,
+    at,
+    told_in,
+)
+
+LONG = "\n".join(f"- Page {page} {'is brighter than it ever was ' * 5}" for page in range(20, 60))
+TEXTS = {
+    "a-release": NEWS,
+    "late": NEWS.replace("13 January 2027", "16 November 2026").replace(
+        "27 January 2027", "30 November 2026"
+    ),
+    "no-impact": f"{NEWS}\n\nIt has no integration impact.",
+    "incomplete": "Preview: release 2027.1. Standard: 13 January 2027",
+    "unclear": NEWS.replace("13 January 2027", "01/02/2027"),
+    "no-name": "Preview of our next release. Standard: 13 January 2027",
+    "controlled-first": NEWS.replace("27 January", "6 January"),
+    "past": NEWS.replace("2027\n", "2025\n"),
+    "never-entered": "Release 2027.1 is live on Standard.",
+    "long": f"{NEWS}\n{LONG}",
+    "signs": NEWS.replace("Quieter notifications", "<!channel> *Q&A* <https://x.example|y>"),
+    "moved": MOVED,
+    "withdrawn": "Release 2026.11 has been withdrawn.",
+}
+SOURCES = {
+    "a feed": Source(SourceKind.FEED, "https://vendor.example/news.xml"),
+    "a file": Source(SourceKind.FILE, "preview.eml"),
+    "a message": Source(SourceKind.MESSAGE, "C0ACME"),
+}
+NOW = at(PREVIEW_DAY, 10)
+
+
+def of_drafts() -> Iterator[Golden]:
+    """Yield the golden files of the vendor's news that waits for a manager's word."""
+    for name, text in TEXTS.items():
+        ledger = _ledger()
+        news(ledger, text, NOW, is_verified=name != "late")
+        yield posted(name, _asked(ledger, NOW))
+    for name, source in SOURCES.items():
+        ledger = _ledger()
+        news(ledger, NEWS, NOW, source=source)
+        yield posted(f"from-{name.replace(' ', '-')}", _asked(ledger, NOW))
+    yield posted("decided", _decided())
+    yield posted("asked-again", _again())
+    yield from _answers()
+    yield from _words()
+
+
+def _ledger() -> MemoryLedger:
+    ledger = MemoryLedger(replace(POLICY, alerts_to=(MANAGER.id,)))
+    told_in(ledger.at(START))
+    deliver(ledger, NOW)
+    return ledger
+
+
+def _asked(ledger: MemoryLedger, now: datetime, action: Action = Action.POST, kind: str = "draft") -> Brief:
+    (found,) = (
+        job.brief
+        for job in deliver(ledger, now)
+        if job.delivery.key.announcement.kind.key == kind and job.delivery.action is action
+    )
+    return found
+
+
+def _waiting() -> tuple[MemoryLedger, Decide]:
+    ledger = _ledger()
+    draft = news(ledger, NEWS, NOW)
+    asked(ledger, NOW)
+    return ledger, Decide(MANAGER, draft.number, draft.version)
+
+
+def _decided() -> dict[str, Brief]:
+    later = NOW + MINUTE
+    found: dict[str, Brief] = {}
+    for name, use_case in (
+        ("entered", enter_draft),
+        ("not for us", decline_draft),
+        ("put off", put_draft_off),
+    ):
+        ledger, decide = _waiting()
+        use_case(ledger.at(later), decide)
+        found[name] = _asked(ledger, later, Action.UPDATE)
+    ledger, _ = _waiting()
+    draft = judged_in(ledger.at(NOW), news(ledger, NEWS, NOW).news).draft
+    create_release(ledger.at(later), NewRelease(MANAGER, draft))
+    found["settled"] = _asked(ledger, later, Action.UPDATE)
+    return found
+
+
+def _again() -> dict[str, Brief]:
+    ledger, _ = _waiting()
+    due = at(STANDARD_DAY.replace(month=12, day=23))
+    jobs = [job.brief for job in deliver(ledger, due) if job.delivery.key.announcement.kind.key == "draft"]
+    return {"the reminder": jobs[0], "the one before": jobs[1]}
+
+
+def _answers() -> Iterator[Golden]:
+    variants = {}
+    for name, use_case in (("entered", enter_draft), ("not for us", decline_draft), ("later", put_draft_off)):
+        ledger, decide = _waiting()
+        variants[name] = drafts.decided(use_case(ledger.at(NOW), decide))
+    ledger, decide = _waiting()
+    decline_draft(ledger.at(NOW), decide)
+    variants["again"] = drafts.decided(enter_draft(ledger.at(NOW), decide))
+    ledger = _ledger()
+    moved = news(ledger, MOVED, NOW)
+    decide = Decide(MANAGER, moved.number, moved.version)
+    try:
+        with ledger.transaction(NOW) as transaction:
+            enter_draft(transaction, decide)
+    except NotSeenYet as first:
+        form = drafts.entering_form(first, draft=1, version=moved.version, channel="C0ACME")
+        yield one("forms/news/what-goes-out", form)
+        changed = enter_draft(ledger.at(NOW), replace(decide, seen=first.fingerprint))
+        variants["changed"] = drafts.decided(changed)
+    yield Golden("answers/news/decided", variants)
+    ledger = _ledger()
+    for number in range(1, 6):
+        news(ledger, NEWS.replace("2027.1", f"2027.{number}"), NOW)
+    news(ledger, MOVED, NOW)
+    put_draft_off(ledger.at(NOW), Decide(MANAGER, 1))
+    yield one("answers/home/news", homes.home(home(ledger.at(NOW), AskHome(MANAGER))))
+
+
+def _words() -> Iterator[Golden]:
+    day = at(STANDARD_DAY, 10)
+    variants: dict[str, Brief] = {}
+    for name, is_verified in (("written", True), ("unverified", False)):
+        ledger = _ledger()
+        news(ledger, LIVE, day, is_verified=is_verified)
+        variants[name] = _asked(ledger, day, kind="vendor_word")
+        answer = what_is_live(ledger.at(day), AskLive(ANA))
+        yield one(f"answers/live/the-vendor-wrote-so-{name}", live.answer(answer))
+    ledger = _ledger()
+    news(ledger, LIVE, NOW)
+    early = what_is_live(ledger.at(NOW), AskLive(ANA))
+    yield one("answers/live/the-vendor-wrote-so-early", live.answer(early))
+    yield posted("standard", variants)

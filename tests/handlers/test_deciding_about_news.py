@@ -1,0 +1,103 @@
+"""What a manager decides about the vendor's news, pressed under the question or at Home."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from rollouts.usecases.drafts import take_in
+from slack_simulator import Message, View
+from slack_simulator.testing import Person
+from tests.support.forms import ready_form
+from tests.support.news import MOVED, NEWS, mail
+from tests.support.story import PREVIEW_DAY, at
+from tests.support.world import World
+
+Reads = Callable[[Message | View], str]
+Comes = Callable[[str], Awaitable[None]]
+
+
+@pytest.fixture
+def comes(world: World) -> Comes:
+    """Let a mail of the vendor come in, and be asked about."""
+
+    async def comes(text: str) -> None:
+        now = world.clock.now()
+        await world.bot.workspace.run(take_in, mail(text, now), now=now)
+        await world.bot.dispatcher.drain()
+
+    return comes
+
+
+async def test_what_is_complete_is_entered_by_one_press(
+    world: World, maya: Person, comes: Comes, reads: Reads
+) -> None:
+    await comes(NEWS)
+    question = await maya.hears("The vendor's news: 2027.1")
+
+    window = await maya.clicks("Enter it", on=question)
+
+    assert isinstance(window, View)
+    await world.driver.until(lambda: "is entered" in str(window.content))
+    assert "2027.1" in reads(await maya.runs("/release show 2027.1", in_="#acme"))
+    await world.bot.dispatcher.drain()
+    assert "has entered what the vendor writes" in reads(question)
+
+
+async def test_what_would_go_out_is_shown_before_it_is_posted(
+    world: World, maya: Person, comes: Comes, reads: Reads
+) -> None:
+    await world.time_passes(until=at(PREVIEW_DAY, 10))
+    before = len(world.posts("#acme"))
+    await comes(MOVED)
+
+    shown = await maya.clicks("Enter it", on=await maya.hears("The vendor's news: 2026.11"))
+
+    assert isinstance(shown, View)
+    await world.driver.until(lambda: "Post it" in str(shown.content))
+    assert "3 channels get this now" in str(shown.content)
+    await world.bot.dispatcher.drain()
+    assert len(world.posts("#acme")) == before
+    assert (await maya.submits(shown)).closed
+    await world.time_passes(until=at(PREVIEW_DAY, 10, 3))
+    assert "Mon 7 December" in reads(world.posts("#acme")[-1])
+
+
+async def test_what_lacks_something_opens_the_form_that_decides_about_it(
+    world: World, maya: Person, comes: Comes, reads: Reads
+) -> None:
+    await comes("Preview: release 2027.1. Standard: 13 January 2027")
+    question = await maya.hears("The vendor's news: 2027.1")
+
+    form = await ready_form(world.workspace, maya, await maya.clicks("Fill in …", on=question))
+    await maya.fills(form, {"Title": "Quiet"})
+    assert (await maya.submits(form)).closed
+
+    await world.bot.dispatcher.drain()
+    assert "has entered what the vendor writes" in reads(question)
+
+
+async def test_a_change_is_entered_as_its_form_says(world: World, maya: Person, comes: Comes) -> None:
+    await comes(MOVED)
+    question = await maya.hears("The vendor's news: 2026.11")
+
+    form = await ready_form(world.workspace, maya, await maya.clicks("Change …", on=question))
+    await maya.fills(form, {"Title": "Player"})
+    assert (await maya.submits(form)).closed
+
+    await maya.hears("2026.11 (Player) was changed")
+
+
+async def test_what_is_put_off_or_not_for_us_says_so(
+    world: World, maya: Person, comes: Comes, reads: Reads
+) -> None:
+    await comes(NEWS)
+    question = await maya.hears("The vendor's news: 2027.1")
+
+    await maya.clicks("Later", on=question)
+    await maya.hears("I ask about 2027.1 again")
+    await world.bot.dispatcher.drain()
+    assert "put it off; I ask again" in reads(question)
+    await maya.clicks("Not for us", on=question)
+    await maya.hears("2027.1: not for us")
+    await world.bot.dispatcher.drain()
+    assert "Enter it after all" in str(question.blocks)

@@ -1,0 +1,199 @@
+"""What managers are asked about the vendor's news: what was read, and what would come of it."""
+
+from collections.abc import Iterator
+
+from rollouts.announcing.draft_briefs import Asked, DraftBrief
+from rollouts.intake.judging import ToDo
+from rollouts.news_drafts import DraftState, NewsDraft, SourceKind
+from views.actions import Press, pack
+from views.dates import plain_day
+from views.inlines import (
+    Bold,
+    Bullets,
+    Channel,
+    Moment,
+    Person,
+    Text,
+    Words,
+    enumeration,
+    lines,
+    say,
+    sentences,
+)
+from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, SmallPrint, titled
+from views.posts.deliveries import kind_words
+from views.posts.news import (
+    differing,
+    facts_together,
+    gap_words,
+    lists_of,
+    question_words,
+)
+from views.problems import plain
+from views.wording import count
+
+LIST_MOST = 1500
+CHANNELS_MOST = 8
+
+_SOURCES = {
+    SourceKind.MAIL: "a mail of {name}",
+    SourceKind.FEED: "the feed {name}",
+    SourceKind.FILE: "the file {name}",
+    SourceKind.MESSAGE: "a message in {name}",
+}
+_DECIDED = {
+    DraftState.ENTERED: "{name}: {who} has entered what the vendor writes.",
+    DraftState.NOT_FOR_US: "{name}: not for us, says {who}. When its dates change, I ask again.",
+}
+
+
+def news_draft(brief: DraftBrief) -> Message:
+    """Ask what becomes of the vendor's news; once somebody has decided, say so."""
+    asked, draft = brief.asked, brief.asked.draft
+    if not draft.is_waiting:
+        return _decided(brief)
+    if brief.is_asked_again:
+        again = say("Asked again below: what becomes of the vendor's news about {name}?", name=_name(asked))
+        return Message(again, (Paragraph(again),), brief.delivery)
+    title = f"The vendor's news: {_name(asked)}"
+    reminder = "Nobody has decided about this yet." if brief.is_reminder else ""
+    news = asked.judged.news
+    said = sentences(reminder, came_from(asked), in_short(asked), _stopped(asked), _put_off(asked))
+    facts = facts_together(news, asked.servers)
+    unclear = [question_words(each, asked.servers) for each in news.questions]
+    brings = [say("{what}: {value}", what=what, value=value) for what, value, _ in lists_of(news)]
+    small = [each for each in (_outcome(asked), gap_words(news)) if each]
+    parts: tuple[Part, ...] = (
+        Heading(title),
+        Paragraph(said),
+        *(Paragraph(each) for each in (*facts, *unclear)),
+        *([titled("What it brings", Bullets(tuple(brings), LIST_MOST))] if brings else []),
+        *(SmallPrint(each) for each in small),
+        draft_buttons(asked),
+    )
+    text = lines(say("{title}.", title=title), said, *facts, *unclear, *brings, *small)
+    return Message(text, parts, brief.delivery)
+
+
+def _decided(brief: DraftBrief) -> Message:
+    draft = brief.asked.draft
+    words = decision(draft, _name_in(draft))
+    again = Button("Enter it after all", Press.DRAFT_CHANGE, pack(draft=draft.number))
+    parts = (Buttons((again,)),) if draft.state is DraftState.NOT_FOR_US else ()
+    return Message(words, (Paragraph(words), *parts), brief.delivery)
+
+
+def decision(draft: NewsDraft, name: str) -> Text:
+    """Say how a draft was decided."""
+    if draft.state in _DECIDED:
+        return say(_DECIDED[draft.state], name=name, who=Person(draft.by))
+    return say("{name}: settled. The calendar says what the vendor writes.", name=name)
+
+
+def news_line(asked: Asked) -> Words:
+    """Say in a line what waits for a word, and what it would bring."""
+    days = [
+        say("{server} {day}", server=server.short_name, day=plain_day(day.value))
+        for server in asked.servers
+        if asked.judged.known is None and (day := asked.judged.news.dates.get(server.key))
+    ]
+    what = say("{what} {days}.", what=in_short(asked), days=enumeration(days)) if days else in_short(asked)
+    return sentences(say("{name}:", name=Bold(_name(asked))), what, _put_off(asked))
+
+
+def came_from(asked: Asked) -> Text:
+    """Say where the news comes from, when it was written, and whether that is certain."""
+    entry, source = asked.draft.last, asked.draft.source
+    name: Words = Channel(source.name) if source.kind is SourceKind.MESSAGE else source.name
+    where = say(_SOURCES[source.kind], name=name)
+    when = Moment(entry.at, asked.policy.timezone)
+    unverified = "" if entry.is_verified else "The sender is unverified."
+    return sentences(say("From {where}, {when}.", where=where, when=when), unverified)
+
+
+def in_short(asked: Asked) -> Words:
+    """Say what is to be decided, in a sentence."""
+    judged = asked.judged
+    match judged.to_do:
+        case ToDo.WITHDRAW:
+            return say("The vendor writes that {name} is withdrawn.", name=judged.draft.name)
+        case ToDo.CHANGE if judged.known:
+            return differing(judged.known, judged.news, asked.servers)
+        case _:
+            return "It is not in the calendar yet."
+
+
+def _stopped(asked: Asked) -> Words:
+    """Say why it cannot be entered as it is."""
+    if asked.judged.to_do is ToDo.WITHDRAW or not asked.problems:
+        return ""
+    return sentences("It cannot be entered as it is.", *(plain(problem) for problem in asked.problems[:3]))
+
+
+def _put_off(asked: Asked) -> Words:
+    draft = asked.draft
+    if draft.state is not DraftState.LATER:
+        return ""
+    when = Moment(asked.again_at, asked.policy.timezone)
+    return say("{who} put it off; I ask again {when}.", who=Person(draft.by), when=when)
+
+
+def _outcome(asked: Asked) -> Words:
+    """Say what would be said where if it were entered."""
+    if asked.judged.to_do is ToDo.WITHDRAW or not asked.can_be_entered:
+        return ""
+    if asked.corrected:
+        where = _channels(asked.corrected)
+        return say("If you enter it, {where} are told what changed. You see it first.", where=where)
+    if not asked.next_posts:
+        return "If you enter it, no channel is told anything now."
+    first = asked.next_posts[0]
+    when = Moment(first.due_at, asked.policy.timezone) if first.due_at > asked.now else "at once"
+    more = f"Then {count(asked.later_posts, 'more post')}." if asked.later_posts else ""
+    said = say(
+        "If you enter it: {what} in {where}, {when}.",
+        what=kind_words(first.announcement, asked.servers),
+        where=_channels(tuple(slot.channel for slot in asked.next_posts)),
+        when=when,
+    )
+    return sentences(said, more)
+
+
+def _channels(ids: tuple[str, ...]) -> Words:
+    names: list[Words] = [Channel(each) for each in ids[:CHANNELS_MOST]]
+    left = len(ids) - CHANNELS_MOST
+    return enumeration([*names, f"{left} more"] if left > 0 else names)
+
+
+def draft_buttons(asked: Asked) -> Buttons:
+    """Offer what can be decided: to enter it only where it is complete and clear."""
+    return Buttons((*_entering(asked), *_not_entering(asked)))
+
+
+def _entering(asked: Asked) -> Iterator[Button]:
+    judged = asked.judged
+    change = pack(draft=asked.draft.number)
+    if judged.to_do is ToDo.WITHDRAW:
+        yield Button("Withdraw …", Press.WITHDRAW_STAGE, pack(release=judged.draft.name), "danger")
+    elif asked.can_be_entered:
+        value = pack(draft=asked.draft.number, version=asked.draft.version)
+        yield Button("Enter it", Press.DRAFT_ENTER, value, "primary")
+        yield Button("Change …", Press.DRAFT_CHANGE, change)
+    else:
+        yield Button("Fill in …", Press.DRAFT_CHANGE, change, "primary")
+
+
+def _not_entering(asked: Asked) -> Iterator[Button]:
+    value = pack(draft=asked.draft.number)
+    yield Button("Not for us", Press.DRAFT_NOT_FOR_US, value)
+    if asked.draft.state is not DraftState.LATER:
+        yield Button("Later", Press.DRAFT_LATER, value)
+
+
+def _name(asked: Asked) -> str:
+    return asked.judged.draft.name or "a release without a name"
+
+
+def _name_in(draft: NewsDraft) -> str:
+    name = draft.whole.name
+    return name.value if name else "A release without a name"
