@@ -6,9 +6,10 @@ from handlers.interaction import Interaction
 from handlers.services import Services
 from handlers.subcommands import is_help
 from handlers.table import Command, Table
-from handlers.vendor import ToVendor, words_for_vendor
+from handlers.vendor import ToVendor
 from rollouts.usecases.questions import Answered, AskInWords, answer_question
 from rollouts.usecases.talking import TalkedOf, note_talk
+from rollouts.words_for_vendor import words_for_vendor
 from views.actions import Press
 from views.answers import questions, sharing
 from views.answers.help import show_help

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from dataclasses import replace
 
 from handlers import acts, forms
@@ -10,21 +11,32 @@ from handlers.interaction import Interaction
 from handlers.services import Services
 from handlers.subcommands import is_help
 from handlers.table import Command, Table
+from rollouts.deliveries import Message as Posted
 from rollouts.refusals import LedgerUnavailable
 from rollouts.usecases.cases import Report, about_message, take_report
 from views.actions import FormId, Press, ShortcutId
 from views.answers import cases
 from views.answers.help import show_help
+from views.forms import Form
 from views.parts import Message
 
 logger = logging.getLogger(__name__)
 
 
 def _report_of(interaction: Interaction, text: str = "", *, urgent: bool = True) -> Report:
-    """Return what somebody reports; without the message that it is about, that is guessed."""
-    delivery = interaction.number("delivery") or None
+    """Return what somebody reports; without the message that it is about, that is guessed.
+
+    A form knows in which thread of its channel the message stands that it is about.
+    """
+    channel, thread = interaction.channel, interaction.word("thread")
     return Report(
-        interaction.caller, interaction.channel, text, delivery, urgent=urgent, files=interaction.files
+        interaction.caller,
+        channel,
+        text,
+        delivery=interaction.number("delivery") or None,
+        urgent=urgent,
+        files=interaction.files,
+        thread=Posted(channel, thread) if channel and thread else None,
     )
 
 
@@ -67,7 +79,7 @@ class Reports:
 
     async def message_urgent(self, interaction: Interaction) -> Message:
         """Open a case from any message, at once."""
-        return await self._report(interaction, await self._quoting(interaction, urgent=True))
+        return await self._report_at_once(interaction, await self._quoting(interaction, urgent=True))
 
     async def message_problem(self, interaction: Interaction) -> Message | None:
         """Open the form for what can wait, with the message in it."""
@@ -78,22 +90,33 @@ class Reports:
         names = await self._services.names.names([author]) if author else {}
         called = interaction.word("called") or names.get(author, "")
         text = cases.quotation(called, interaction.text)
-        return replace(_report_of(interaction, text, urgent=urgent), message=interaction.message)
+        report = _report_of(interaction, text, urgent=urgent)
+        return replace(report, message=interaction.message, thread=interaction.thread)
 
     async def _ask(self, interaction: Interaction, report: Report) -> Message | None:
         """Let a report be filled in; if no form opens, a case does: nothing stands before it.
 
         Should the form appear after all, what it says joins that case. What has no room in it is reported so.
         """
+
+        async def form() -> Form | None:
+            known = await self._services.read(about_message, report) if report.message else report
+            return cases.report_form(known)
+
+        if await self._opens(interaction, form()):
+            return None
+        return await self._report(interaction, report)
+
+    async def _opens(self, interaction: Interaction, prepared: Awaitable[Form | None]) -> bool:
+        """Open a form if there is one, and say whether it is open; only while its trigger lives."""
         try:
             async with asyncio.timeout(self._services.patience.opening):
-                known = await self._services.read(about_message, report) if report.message else report
-                if form := cases.report_form(known):
+                if form := await prepared:
                     await interaction.reply.open(form)
-                    return None
+                    return True
         except Exception as error:  # noqa: BLE001 - whatever keeps it from opening
-            logger.warning("The form for a report did not open: %r", error)
-        return await self._report(interaction, report)
+            logger.warning("A form for a report did not open: %r", error)
+        return False
 
     async def submitted(self, interaction: Interaction) -> Message:
         """Open a case with what the form says."""
@@ -103,15 +126,34 @@ class Reports:
 
     async def pressed_report(self, interaction: Interaction) -> Message:
         """Open a case from a message of a release, at once."""
-        return await self._report(interaction, _report_of(interaction))
+        return await self._report_at_once(interaction, _report_of(interaction))
+
+    async def _report_at_once(self, interaction: Interaction, report: Report) -> Message:
+        """Open a case before anything is asked, then the form for details; the answer offers it, too.
+
+        Whoever has reported it already pressed twice, perhaps: their form is open.
+        """
+        try:
+            answer = await self._services.change(take_report, report)
+        except LedgerUnavailable:
+            return self._try_again(interaction, report)
+
+        async def details() -> Form:
+            return cases.details_form(answer.case)
+
+        asked = answer.again or await self._opens(interaction, details())
+        return cases.reported(answer, form_failed=not asked)
 
     async def _report(self, interaction: Interaction, report: Report) -> Message:
         """Open a case. While the database does not take it, it is tried again behind, and that is said."""
         try:
             return cases.reported(await self._services.change(take_report, report))
         except LedgerUnavailable:
-            self._services.spawn(self._report_again(interaction, report))
-            return cases.not_kept_yet()
+            return self._try_again(interaction, report)
+
+    def _try_again(self, interaction: Interaction, report: Report) -> Message:
+        self._services.spawn(self._report_again(interaction, report))
+        return cases.not_kept_yet()
 
     async def _report_again(self, interaction: Interaction, report: Report) -> None:
         for seconds in self._services.patience.report:

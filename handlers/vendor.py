@@ -6,23 +6,13 @@ from handlers.interaction import Interaction
 from handlers.services import Services
 from handlers.table import Table
 from rollouts.usecases.telling_vendor import TellVendor, tell_vendor
+from rollouts.words_for_vendor import words_for_vendor
 from views.actions import ShortcutId
 from views.answers import cases, to_vendor
 from views.parts import Message
 
-_ASKED = re.compile(
-    r"(?:@\S+\s+)*(?:(?:please|can you|could you)\s+)?(?:tell|inform|write to|e-?mail)\s+(?:the\s+)?vendor\b"
-    r"[\s:,.!-]*(?P<words>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 _ID = re.compile(r"@([UW][A-Z0-9]{2,20})(?![A-Za-z0-9])")
 """A person in a message: Slack names them there by id alone."""
-
-
-def words_for_vendor(text: str) -> str | None:
-    """Return what the vendor is to be told; None if nobody asks for that."""
-    asked = _ASKED.fullmatch(text.strip())
-    return asked["words"] if asked else None
 
 
 class ToVendor:

@@ -314,6 +314,15 @@ CASE_ANSWER = Kind(
     "case_answer", "e-mail that came in", TopicKind.CASE, Part.NUMBER, is_loud=False, is_urgent=True
 )
 """The number is that of the mail that was received."""
+CASE_ANSWER_TOLD = Kind(
+    "case_answer_told",
+    "e-mail that came in, for who reported the case",
+    TopicKind.CASE,
+    Part.NUMBER,
+    placement=Placement.ALONE,
+    is_urgent=True,
+)
+"""They may not see the thread: a guest whose case is in a private channel. The number is that of the mail."""
 CASE_TICK = Kind("case_tick", "tick on what was e-mailed", TopicKind.CASE, Part.NUMBER, outlet=REACTION)
 """On the message that the note with that number, from 0 on, told the vendor."""
 UNSURE = Kind(
@@ -447,6 +456,7 @@ KINDS = Kinds(
     CASE_MAIL,
     CASE_MAILED,
     CASE_ANSWER,
+    CASE_ANSWER_TOLD,
     CASE_TICK,
     UNSURE,
     CHANNEL_PAUSED,

@@ -21,6 +21,7 @@ from rollouts.intake.filling import about
 from rollouts.integrations import channel_timezone
 from rollouts.kinds import (
     CASE_ANSWER,
+    CASE_ANSWER_TOLD,
     CASE_ASKED,
     CASE_NOTE,
     CASE_STEP,
@@ -175,6 +176,7 @@ def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
     announcement = delivery.key.announcement
     number = announcement.number or 0
     note = case.notes[number] if announcement.kind in {CASE_NOTE, CASE_STEP, CASE_ASKED} else None
+    shows_mail = announcement.kind in {CASE_ANSWER, CASE_ANSWER_TOLD}
     if announcement.kind == CASE_THERE and number:
         note = case.notes[number - 1]
     return CaseBrief(
@@ -189,5 +191,5 @@ def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
         note=note,
         checks=problems_of(ledger=ledger, case=case),
         is_support_closed=any(pause.channel == ledger.policy.support_channel for pause in ledger.pauses()),
-        answer=ledger.received_mail(number) if announcement.kind == CASE_ANSWER else None,
+        answer=ledger.received_mail(number) if shows_mail else None,
     )

@@ -6,11 +6,13 @@ from rollouts.case_transitions import STEPS
 from rollouts.cases import Case, NoteKind
 from rollouts.deliveries import Announcement, Key, NewDelivery
 from rollouts.delivery.cards import thread_there
-from rollouts.kinds import CASE_STEP, CASE_THERE
+from rollouts.kinds import CASE_ANSWER, CASE_ANSWER_TOLD, CASE_STEP, CASE_THERE
 from rollouts.ports import Ledger
+from rollouts.received_mails import ReceivedMail
 from rollouts.references import is_person
 
-_TOLD = STEPS | {NoteKind.URGENT, NoteKind.NOT_URGENT}
+_TOLD = STEPS - {NoteKind.VENDOR_REPLIED} | {NoteKind.URGENT, NoteKind.NOT_URGENT}
+"""What the vendor replied they read in its own words."""
 _SAID = frozenset({NoteKind.RESOLVED, NoteKind.FALSE_ALARM, NoteKind.REOPENED})
 
 
@@ -44,3 +46,16 @@ def tell_of_step(*, ledger: Ledger, case: Case) -> None:
         opened = ledger.deliveries(case.topic, of=Announcement(CASE_THERE, number=0))
         channels = dict.fromkeys(each.key.channel for each in opened)
         ledger.plan(NewDelivery(Key(case.topic, said, channel), ledger.now) for channel in channels)
+
+
+def show_mail(*, ledger: Ledger, case: Case, mail: ReceivedMail) -> None:
+    """Show a mail in the thread of its case, and to those who reported it: they may not see that.
+
+    What a machine wrote is for the thread alone.
+    """
+    shown = Announcement(CASE_ANSWER, number=mail.number)
+    ledger.plan([NewDelivery(Key(case.topic, shown, case.thread_channel), ledger.now)])
+    if not mail.is_quiet:
+        told = Announcement(CASE_ANSWER_TOLD, number=mail.number)
+        reporters = (who for who in case.reporters if who != case.thread_channel)
+        ledger.plan(NewDelivery(Key(case.topic, told, who), ledger.now) for who in reporters)

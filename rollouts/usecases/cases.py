@@ -41,7 +41,8 @@ class Report:
     """Somebody reports that something is wrong, on a message of a release or by command.
 
     `channel` is where they did so, None in direct messages; `delivery` the message they pressed on, `message`
-    the one that the text quotes, with `files`. One that is not `urgent` can wait.
+    the one that the text quotes, with `files`, and `thread` the first one of the thread in which that stands.
+    One that is not `urgent` can wait.
     """
 
     actor: Caller
@@ -51,6 +52,7 @@ class Report:
     message: Message | None = None
     urgent: bool = True
     files: tuple[CaseFile, ...] = ()
+    thread: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,7 @@ def _thread(ledger: Ledger, request: Report, pressed: Delivery | None) -> str | 
     """Return the thread in which it was reported, where we speak in that channel anyway."""
     if pressed and pressed.key.channel == request.channel:
         return pressed.thread or (pressed.message.id if pressed.message else None)
-    message = request.message
+    message = request.thread or request.message
     if message is None or message.channel != request.channel:
         return None
     return message.id if in_channel(channel=message.channel, integrations=ledger.integrations()) else None

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from rollouts.cases import Case
-from rollouts.deliveries import Announcement, Key, NewDelivery
+from rollouts.delivery.case_words import show_mail
 from rollouts.incoming_mail import Automatic, IncomingMail
-from rollouts.kinds import CASE_ANSWER
 from rollouts.mail_matching import case_of, is_our_own
 from rollouts.ports import Ledger
 from rollouts.received_mails import (
@@ -76,8 +75,7 @@ def take_in(ledger: Ledger, request: TakeIn) -> TakenIn:
         case = vendor_replied(ledger, case, ledger.now)
     if _shown_before(ledger, kept) > SHOWN_MOST:
         return TakenIn(Fate.KEPT, case.number)
-    key = Key(case.topic, Announcement(CASE_ANSWER, number=kept.number), case.thread_channel)
-    ledger.plan([NewDelivery(key, ledger.now)])
+    show_mail(ledger=ledger, case=case, mail=kept)
     return TakenIn(Fate.SHOWN, case.number)
 
 

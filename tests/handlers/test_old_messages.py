@@ -49,4 +49,5 @@ async def test_an_urgent_report_on_an_old_card_opens_a_case(
 ) -> None:
     card = years_later.posts("#globex")[0]
 
-    assert "Urgent case 1 (Globex) is being opened" in reads(await ben.clicks("Report urgent", on=card))
+    await ben.clicks("Report urgent", on=card)
+    await ben.hears("Urgent case 1 (Globex) is being opened", in_="#globex")

@@ -33,10 +33,10 @@ async def test_urgent_on_a_message_opens_a_case_at_once_that_quotes_it(
     words = "Look <!channel>: all is grey. " * 120
     message = world.driver.say_as("ben", words, in_="#acme")
 
-    answer = await zoe.uses(URGENT, on=message)
+    await zoe.uses(URGENT, on=message)
+    await zoe.hears("Urgent case 1 (Acme LMS) is being opened", in_="#acme")
     await world.bot.dispatcher.drain()
 
-    assert "Urgent case 1 (Acme LMS) is being opened" in reads(answer)
     first = world.posts("#support")[0]
     assert "Ben wrote:" in reads(first)
     assert "Look @channel: all is grey." in reads(first)
@@ -70,9 +70,10 @@ async def test_a_report_of_one_of_our_messages_is_about_its_release(
     release_day: World, zoe: Person, reads: Reads, shortcut: str
 ) -> None:
     answer = await zoe.uses(shortcut, on=release_day.posts("#northwind")[-1])
-    if isinstance(answer, View):
-        assert (await zoe.submits(await ready_form(release_day.workspace, zoe, answer))).closed
-        await zoe.hears("Case 1 (Northwind) is being opened", in_="#northwind")
+    form = await ready_form(release_day.workspace, zoe, answer)
+    if shortcut == PROBLEM:
+        assert (await zoe.submits(form)).closed
+    await zoe.hears("ase 1 (Northwind) is being opened", in_="#northwind")
     await release_day.bot.dispatcher.drain()
 
     first = reads(release_day.posts("#support")[0])
@@ -102,7 +103,31 @@ async def test_a_shortcut_that_slack_delivers_again_opens_no_second_case(
     assert ["All is grey" in reads(post) for post in opened] == [True]
 
 
-async def test_a_guest_may_report_a_message(world: World, reads: Reads) -> None:
+async def test_a_guest_may_report_a_message(world: World) -> None:
     message = world.driver.say_as("ben", "All is grey", in_="#acme")
+    gil = world.driver.person("gil")
 
-    assert "Urgent case 1" in reads(await world.driver.person("gil").uses(URGENT, on=message))
+    await gil.uses(URGENT, on=message)
+
+    await gil.hears("Urgent case 1", in_="#acme")
+
+
+@pytest.mark.parametrize("shortcut", [URGENT, PROBLEM])
+async def test_a_report_of_a_reply_quotes_the_reply_and_is_told_of_in_its_thread(
+    world: World, zoe: Person, ben: Person, reads: Reads, shortcut: str
+) -> None:
+    root = world.driver.say_as("ben", "Who is on call?", in_="#acme")
+    reply = await ben.says("All is grey", in_="#acme", thread=root)
+    assert isinstance(reply, Message)
+
+    form = await ready_form(world.workspace, zoe, await zoe.uses(shortcut, on=reply))
+    if shortcut == PROBLEM:
+        await zoe.submits(form)
+    await zoe.hears("ase 1 (Acme LMS) is being opened", in_="#acme")
+    await world.bot.dispatcher.drain()
+
+    first = reads(world.posts("#support")[0])
+    assert "All is grey" in first
+    assert "on call" not in first
+    (there,) = (post for post in world.posts("#acme") if "case 1" in reads(post).casefold())
+    assert there.thread_ts == root.ts

@@ -8,6 +8,7 @@ import pytest
 
 from slack_simulator import Fault, FaultKind, Message, View
 from slack_simulator.testing import Person
+from slack_simulator.testing.labels import find_button
 from tests.support.forms import ready_form, resolves
 from tests.support.world import World
 
@@ -73,6 +74,32 @@ async def test_one_click_on_an_announcement_opens_a_case_filled_from_it(
     assert "2026.11 (Course player refresh)" in first
     assert "Standard Release server" in first
     assert "Northwind" in first
+
+
+async def test_after_one_click_the_form_for_details_opens_by_itself(
+    release_day: World, zoe: Person, reads: Reads
+) -> None:
+    form = await zoe.clicks("Report urgent", on=release_day.posts("#northwind")[-1])
+
+    assert isinstance(form, View)
+    assert form.content["title"]["text"] == "Details of case 1"
+    await zoe.fills(form, {"Details": "On Safari only"})
+    assert (await zoe.submits(form)).closed
+    await release_day.bot.dispatcher.drain()
+    assert "On Safari only" in reads(release_day.posts("#support")[-1])
+
+
+async def test_if_the_form_for_details_does_not_open_the_answer_offers_it(
+    release_day: World, zoe: Person
+) -> None:
+    release_day.workspace.faults.add(Fault(FaultKind.FATAL_ERROR, "views.open"))
+
+    answer = await zoe.clicks("Report urgent", on=release_day.posts("#northwind")[-1])
+
+    assert isinstance(answer, Message)
+    assert "is being opened" in release_day.driver.reads(answer)
+    assert "The form for details did not open." in release_day.driver.reads(answer)
+    assert find_button(answer.blocks, "Add details")
 
 
 async def test_a_second_report_within_the_hour_joins_the_open_case(

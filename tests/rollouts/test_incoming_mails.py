@@ -290,3 +290,25 @@ def test_a_clock_that_is_set_back_holds_no_mailbox_for_ever(ledger: MemoryLedger
     hold(ledger.at(NOON + 60 * MINUTE), Hold(BOX, "one"))
 
     assert hold(ledger.at(NOON), Hold(BOX, "other"))
+
+
+def told(ledger: MemoryLedger) -> list[str]:
+    """Return who is shown a mail privately."""
+    return [
+        job.delivery.key.channel for job in deliver(ledger, LATER) if job.brief.kind == kinds.CASE_ANSWER_TOLD
+    ]
+
+
+def test_who_reported_it_is_shown_the_answer_privately_too_since_they_may_not_see_the_thread(
+    ledger: MemoryLedger,
+) -> None:
+    take_report(ledger.at(NOON), Report(BEN, "C0ACME", "Here too"))
+    take(ledger, answer(ledger))
+
+    assert told(ledger) == [ANA.id, BEN.id]
+
+
+def test_what_a_machine_says_is_shown_in_the_thread_alone(ledger: MemoryLedger) -> None:
+    take(ledger, replace(answer(ledger), automatic=Automatic.AUTO_REPLY))
+
+    assert told(ledger) == []

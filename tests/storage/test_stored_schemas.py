@@ -110,6 +110,7 @@ CAME_LATER = {
     NOT_CONFIRMED,
     SHARED_ANSWER,
     kinds.CASE_ANSWER,
+    kinds.CASE_ANSWER_TOLD,
     kinds.CASE_ASKED,
     kinds.CASE_MAIL,
     kinds.CASE_STEP,

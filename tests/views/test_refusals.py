@@ -111,14 +111,14 @@ SERVERS = ("Standard Release server", "Controlled Release server")
             Blocked(Obstacle.CASE_IS_CLOSED, "3", ("resolved", "U0ANA")),
             (
                 "Case 3 was resolved by <@U0ANA>. Nothing was changed. "
-                "If something is wrong still, open a new one with `/urgent`."
+                "If it is wrong still, press Reopen; if something else is, open a new one with `/urgent`."
             ),
         ),
         (
             Blocked(Obstacle.CASE_IS_CLOSED, "3", ("false_alarm",)),
             (
                 "Case 3 was closed as a false alarm. Nothing was changed. "
-                "If something is wrong still, open a new one with `/urgent`."
+                "If it is wrong still, press Reopen; if something else is, open a new one with `/urgent`."
             ),
         ),
         (

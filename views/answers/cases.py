@@ -39,8 +39,11 @@ _ALREADY = {
 }
 
 
-def reported(answer: Reported) -> Message:
-    """Tell the reporter which case was opened, or joined, and where to follow it."""
+def reported(answer: Reported, *, form_failed: bool = False) -> Message:
+    """Tell the reporter which case was opened, or joined, and where to follow it.
+
+    `form_failed` when the form for details was to open by itself, and did not.
+    """
     case = answer.case
     name = f"case {case.number}" if answer.joined else case_name(case)
     about: Words = (
@@ -57,7 +60,8 @@ def reported(answer: Reported) -> Message:
         there = Channel(case.thread_channel)
         follow = "" if there.is_person else say("Follow it in {channel}.", channel=there)
     urgent = "It is urgent now." if answer.made_urgent else ""
-    follow = sentences(urgent, follow, "Can you say more? Press Add details.")
+    did_not_open = "The form for details did not open." if form_failed else ""
+    follow = sentences(urgent, follow, did_not_open, "Can you say more? Press Add details.")
     return said(sentences(sentence, follow), Buttons((add_details(case),)))
 
 
@@ -141,7 +145,12 @@ def report_form(report: Report) -> Form | None:
                 "urgency", "How urgent is it?", urgency, hint="An urgent one is raised until somebody acts."
             ),
         ),
-        value=pack(channel=report.channel, delivery=report.delivery, files=pack_files(report.files)),
+        value=pack(
+            channel=report.channel,
+            delivery=report.delivery,
+            thread=report.thread.id if report.thread else None,
+            files=pack_files(report.files),
+        ),
     )
 
 

@@ -24,7 +24,8 @@ from rollouts.releases import Status
 from rollouts.usecases.seeing import NotSeenYet
 from views.answers.seeing import seen_in_short
 from views.inlines import Bullets, Clip, Code, Day, Names, Person, Words, enumeration, lines, say, sentences
-from views.parts import Message, said
+from views.parts import Buttons, Message, said
+from views.posts.case_buttons import reopen
 from views.posts.stages import DONE_WORDS, STATUS_WORDS
 from views.problems import field_of, plain
 
@@ -109,6 +110,8 @@ def content(refusal: Refusal) -> Message:
     """Say a refusal as a private answer."""
     if isinstance(refusal, NotSeenYet):
         return seen_in_short(refusal)
+    if isinstance(refusal, Blocked) and refusal.obstacle is Obstacle.CASE_IS_CLOSED:
+        return said(_sentence(refusal), Buttons((reopen(int(refusal.subject)),)))
     return said(_sentence(refusal))
 
 
@@ -311,7 +314,10 @@ def _closed(number: str, detail: tuple[str, ...], unchanged: str) -> Words:
     return sentences(
         say("Case {number} {closed}.", number=number, closed=closed),
         unchanged,
-        say("If something is wrong still, open a new one with {urgent}.", urgent=Code("/urgent")),
+        say(
+            "If it is wrong still, press Reopen; if something else is, open a new one with {urgent}.",
+            urgent=Code("/urgent"),
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.incoming_mail import Attachment, Automatic, Unread
+from rollouts.kinds import CASE_ANSWER_TOLD
 from rollouts.received_mails import SHOWN_MOST, ReceivedMail
 from views.inlines import PROSE_MOST, Clip, Names, Quote, Text, Words, lines, one_line, say, sentences
 from views.parts import Message, Paragraph, Part, SmallPrint
@@ -33,9 +34,10 @@ def content_of_answer(brief: CaseBrief, answer: ReceivedMail) -> Message:
 
 def _words(brief: CaseBrief, answer: ReceivedMail) -> Message:
     mail = answer.mail
-    sentence, notes = _who_writes(brief, answer), _notes(answer)
+    most = QUOTE_MOST if brief.kind == CASE_ANSWER_TOLD else PROSE_MOST
+    sentence, notes = _who_writes(brief, answer), _notes(answer, most)
     attached = _attached(mail.attachments)
-    said = [Quote(mail.text, PROSE_MOST)] if mail.text else ["It has no words of its own."]
+    said = [Quote(mail.text, most)] if mail.text else ["It has no words of its own."]
     parts: tuple[Part, ...] = (
         Paragraph(sentence),
         *(Paragraph(words) for words in (*said, attached) if words),
@@ -90,14 +92,12 @@ def _origin(answer: ReceivedMail) -> Text:
     return say(" from {who} (unverified sender)", who=_address(answer))
 
 
-def _notes(answer: ReceivedMail) -> Text:
-    """Say what else there is to know of a mail: its subject, and what of it is not here."""
+def _notes(answer: ReceivedMail, most: int) -> Text:
+    """Say what else there is to know of a mail: its subject, and what of it is not here, behind `most`."""
     mail = answer.mail
     missing = mail.unread - _LITTLE_MATTERS
     rest = sentences(
-        "It is longer than what is shown here; all of it is in the mailbox."
-        if len(mail.text) > PROSE_MOST
-        else "",
+        "It is longer than what is shown here; all of it is in the mailbox." if len(mail.text) > most else "",
         "It is encrypted: a mail program can open it." if Unread.ENCRYPTED in missing else "",
         "Not all of it could be read; it is in the mailbox." if missing - {Unread.ENCRYPTED} else "",
         _no_more(answer),

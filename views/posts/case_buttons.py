@@ -14,7 +14,7 @@ def buttons_for(brief: CaseBrief) -> Buttons:
     case = brief.case
     value = pack(case=case.number)
     if case.is_closed:
-        return Buttons((Button("Reopen", Press.CASE_REOPEN, value), add_details(case)))
+        return Buttons((reopen(case.number), add_details(case)))
     acknowledge = Button("Acknowledge", Press.CASE_ACKNOWLEDGE, value, style="primary")
     resolve = Button("Resolve", Press.CASE_RESOLVE, value)
     workaround = Button("Workaround", Press.CASE_WORKAROUND, value)
@@ -38,3 +38,8 @@ _TO_BE_HELPED = frozenset({CaseState.ACKNOWLEDGED, CaseState.VENDOR_REPLIED, Cas
 def add_details(case: Case) -> Button:
     """Return the button with which everybody can say more."""
     return Button("Add details", Press.CASE_ADD_DETAILS, pack(case=case.number))
+
+
+def reopen(number: int) -> Button:
+    """Return the button that opens a closed case again."""
+    return Button("Reopen", Press.CASE_REOPEN, pack(case=number))

@@ -24,7 +24,7 @@ def mail_line(brief: CaseBrief) -> Words:
             return say("E-mailed to {to} {when}.", to=to, when=_when(brief, mail))
         case State.PLANNED if policy.mail_from and mail.due_at > brief.now:
             when = Moment(mail.due_at, policy.timezone)
-            return say("The e-mail to {to} goes out {when}, or once details are added.", to=to, when=when)
+            return say("The e-mail to {to} goes out at {when}, or once details are added.", to=to, when=when)
         case State.WAITING:
             return say("Not e-mailed to {to} yet; I keep trying.", to=to)
         case State.UNKNOWN:

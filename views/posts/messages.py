@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from rollouts.announcing.briefs import Brief
 from rollouts.kinds import (
     CASE_ANSWER,
+    CASE_ANSWER_TOLD,
     CASE_ASKED,
     CASE_COPY,
     CASE_IS_OPEN,
@@ -82,6 +83,7 @@ VIEWS: Views = {
     CASE_ASKED: content_of_case,
     CASE_MAILED: content_of_case,
     CASE_ANSWER: content_of_case,
+    CASE_ANSWER_TOLD: content_of_case,
     UNSURE: unsure,
     CHANNEL_PAUSED: paused,
     DOWNTIME: downtime,

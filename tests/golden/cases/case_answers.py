@@ -66,6 +66,14 @@ def of_incoming_mails() -> Iterator[Golden]:
             "the last for a while": _brief(replace(THEIRS, is_last_shown=True)),
         },
     )
+    told = Announcement(kinds.CASE_ANSWER_TOLD, number=THEIRS.number)
+    yield posted(
+        "words",
+        {
+            "long": replace(_of(replace(MAIL, text="It is grey. " * 300)), announcement=told),
+            "unverified": replace(_of(unsure, is_theirs=False), announcement=told),
+        },
+    )
     away = replace(unsure, automatic=Automatic.AUTO_REPLY, subject="Out of office", text="I am away.")
     lost = "Your message could not be delivered.\n550 5.1.1 <support@vendor.example>: no such user"
     bounce = replace(

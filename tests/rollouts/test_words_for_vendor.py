@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.vendor import words_for_vendor
+from rollouts.words_for_vendor import words_for_vendor
 
 
 @pytest.mark.parametrize(
