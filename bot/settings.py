@@ -28,6 +28,7 @@ from rollouts.references import (
     is_person,
     person_reference,
 )
+from rollouts.retention import LEAST_DAYS
 from rollouts.settings import Chosen
 from rollouts.validation import is_zone
 
@@ -80,6 +81,7 @@ class Settings(BaseSettings):
     http: str | None = None
     http_tokens: SecretStr = SecretStr("")
     calendar_secrets: SecretStr = SecretStr("")
+    keep_days: int | None = Field(default=None, ge=LEAST_DAYS)
 
     @field_validator("*", mode="before")
     @classmethod

@@ -41,6 +41,7 @@ from bot.slack.poster import SlackPoster
 from bot.slack.references import References
 from bot.slack.socket_watch import LOOK_EVERY, STUCK_AFTER, SocketWatch
 from bot.tasks import Tasks
+from bot.tidying import TIDY_EVERY, Tidier
 from handlers import Gate, Homes, Listeners, Services, register
 from rollouts.acts import forget_old_acts
 from rollouts.announcing.planning import replan_at_start
@@ -99,6 +100,7 @@ class Bot:
         clock: Clock,
         identity: Identity,
         is_alone: bool,
+        tidier: Tidier | None,
     ) -> None:
         self.workspace = workspace
         self.dispatcher = dispatcher
@@ -120,6 +122,7 @@ class Bot:
         self._tasks = tasks
         self._clock = clock
         self._is_alone = is_alone
+        self._tidier = tidier
 
     async def start(self) -> None:
         """Plan anew, connect, and begin to beat.
@@ -148,6 +151,8 @@ class Bot:
         if self._watch:
             self._ticker.every(LOOK_EVERY, self._watch.look)
         self._ticker.every(FORGET_OLD_ACTS, self._forget_old_acts)
+        if self._tidier:
+            self._ticker.every(TIDY_EVERY, self._tidier.beat)
         self._ticker.start()
         if self._reader:
             self._tasks.spawn(self._reader.run())
@@ -340,6 +345,7 @@ async def build(
         clock=clock,
         identity=identity,
         is_alone=settings.is_alone,
+        tidier=Tidier(workspace, clock, keep=timedelta(days=days)) if (days := settings.keep_days) else None,
     )
 
 

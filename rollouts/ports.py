@@ -100,6 +100,9 @@ class Ledger(Protocol):
         Upper and lower case are alike; what was renamed keeps its history.
         """
 
+    def forget_changes(self, thing: Kept, name: str, *, after: datetime, before: datetime) -> int:
+        """Forget what was changed of the thing of that name between two instants; return how much it was."""
+
     def rename_environment(self, integration: str, old: str, new: str) -> None:
         """Let what was set of the checks of the integration's environment `old` be of the one named `new`."""
 
@@ -153,6 +156,9 @@ class Ledger(Protocol):
 
     def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:
         """Write the state of deliveries; their keys stay."""
+
+    def remove_deliveries(self, numbers: Iterable[int]) -> None:
+        """Remove deliveries, by id; one that is not there is no error."""
 
     def said_before(self, key: Key) -> Delivery | None:
         """Return the newest sent post of the same announcement in the channel, of an earlier revision."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, true
+from sqlalchemy import Select, bindparam, delete, func, select, true
 
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, NewDelivery, State
 from rollouts.kinds import Kind
@@ -97,6 +97,13 @@ class DeliveryLedger(Transaction):
             raise NotAlone
         if saved != len(rows):
             raise LookupError(f"Not all of these are deliveries of the ledger: {rows}")
+
+    def remove_deliveries(self, numbers: Iterable[int]) -> None:
+        """Remove deliveries, by id; one that is not there is no error."""
+        self._forget()
+        self._connection.execute(
+            delete(DELIVERIES).where(self._own(DELIVERIES), DELIVERIES.c.id.in_(list(numbers)))
+        )
 
     def said_before(self, key: Key) -> Delivery | None:
         """Return the newest sent post of the same announcement in the channel, of an earlier revision."""

@@ -1,8 +1,9 @@
 """History in the ledger."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from rollouts.history import Change, Kept
 from rollouts.texts import name_key
@@ -33,6 +34,13 @@ class HistoryLedger(Transaction):
         if rows:
             self._insist_on_being_alone()
             self._connection.execute(insert(HISTORY), rows)
+
+    def forget_changes(self, thing: Kept, name: str, *, after: datetime, before: datetime) -> int:
+        """Forget what was changed of the thing of that name between two instants; return how much it was."""
+        self._insist_on_being_alone()
+        between = (after < HISTORY.c.at) & (before > HISTORY.c.at)
+        its = self._own(HISTORY) & (HISTORY.c.thing == thing) & (HISTORY.c.folded == name_key(name))
+        return self._connection.execute(delete(HISTORY).where(its, between)).rowcount
 
     def history(
         self, thing: Kept, name: str | None = None, *, limit: int | None = None

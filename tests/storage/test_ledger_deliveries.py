@@ -307,3 +307,13 @@ def test_the_delivery_of_a_message_is_found_unless_it_was_due_long_ago(ledger: L
 def test_deliveries_are_counted_by_their_state(ledger: Ledger) -> None:
     put(ledger, [delivery("C1"), delivery("C2"), sent(delivery("C3"))])
     assert dict(ledger.count_deliveries()) == {State.PLANNED: 2, State.SENT: 1}
+
+
+def test_deliveries_are_removed_by_number_and_others_stay(ledger: Ledger) -> None:
+    put(ledger, [delivery("C1"), delivery("C2"), delivery("C3")])
+    first, second, third = ledger.deliveries(TOPIC)
+
+    ledger.remove_deliveries([first.id, third.id, 0])
+
+    assert ledger.deliveries(TOPIC) == (second,)
+    assert ledger.delivery(first.id) is None

@@ -60,3 +60,18 @@ def test_each_workspace_has_a_history_of_its_own(
     moved, _, _ = changes(now)
     one.note_changes([moved])
     assert (one.history(Kept.RELEASE), other.history(Kept.RELEASE)) == ((moved,), ())
+
+
+def test_what_was_changed_between_two_instants_is_forgotten_of_that_thing_alone(
+    ledger: Ledger, now: datetime
+) -> None:
+    moved, entered, again = changes(now)
+    other = replace(moved, name="Summer")
+    ledger.note_changes([again, moved, entered, other])
+    hour = timedelta(hours=1)
+
+    assert ledger.forget_changes(Kept.RELEASE, "SPRING ü", after=again.at, before=now + hour) == 1
+
+    assert ledger.history(Kept.RELEASE) == (other, again)
+    assert ledger.history(Kept.INTEGRATION) == (entered,)
+    assert ledger.forget_changes(Kept.RELEASE, "Spring Ü", after=again.at - hour, before=again.at) == 0

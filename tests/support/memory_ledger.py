@@ -180,6 +180,16 @@ class MemoryLedger(Ledger):
         )
         return tuple(found)[:limit]
 
+    def forget_changes(self, thing: Kept, name: str, *, after: datetime, before: datetime) -> int:
+        kept = [
+            (known_as, change)
+            for known_as, change in self._history
+            if not (change.thing is thing and known_as == name_key(name) and after < change.at < before)
+        ]
+        forgotten = len(self._history) - len(kept)
+        self._history[:] = kept
+        return forgotten
+
     def rename_environment(self, integration: str, old: str, new: str) -> None:
         theirs = [
             (place, check)
@@ -284,6 +294,10 @@ class MemoryLedger(Ledger):
         for delivery in tuple(deliveries):
             kept = self._deliveries[delivery.id]
             self._deliveries[delivery.id] = replace(delivery, key=kept.key, action=kept.action)
+
+    def remove_deliveries(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self._deliveries.pop(number, None)
 
     def said_before(self, key: Key) -> Delivery | None:
         posts = [
