@@ -13,6 +13,8 @@ from pydantic_core import ErrorDetails
 from bot import yaml_file
 from bot.errors import StartFailed
 from rollouts.drafts import Draft
+from rollouts.feeds import Feed
+from rollouts.intake.wordings import DayOrder
 from rollouts.integrations import Environment, Integration
 from rollouts.names import nearest
 from rollouts.references import channel_reference, person_reference
@@ -32,11 +34,21 @@ class _Integration:
     timezone: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """A source of the vendor's news as a file has it."""
+
+    name: str
+    feed: str
+    day_order: DayOrder | None = None
+
+
 @with_config(extra="forbid")
 @dataclass(frozen=True, slots=True)
 class _File:
     servers: tuple[Server, ...] | None = None
     integrations: tuple[_Integration, ...] = ()
+    sources: tuple[_Source, ...] | None = None
     releases: tuple[Draft, ...] = ()
 
 
@@ -50,7 +62,7 @@ def read(path: Path) -> Calendar:
         StartFailed: it cannot be read, is not YAML, or an entry is not of the right shape; the entry and the
             field are named, and what can be done.
     """
-    found = yaml_file.read(path, fields=("servers", "integrations", "releases"))
+    found = yaml_file.read(path, fields=("servers", "integrations", "sources", "releases"))
     _leave_servers_out(found.get("releases"))
     try:
         file = _FILE.validate_python(found)
@@ -62,7 +74,12 @@ def read(path: Path) -> Calendar:
             "\n".join([f"{path} cannot be imported. Nothing was changed.", *problems])
         ) from None
     integrations = tuple(map(_as_integration, file.integrations))
-    return Calendar(file.servers, integrations, tuple(map(_as_draft, file.releases)))
+    sources = (
+        None
+        if file.sources is None
+        else tuple(Feed(each.name, each.feed, each.day_order) for each in file.sources)
+    )
+    return Calendar(file.servers, integrations, tuple(map(_as_draft, file.releases)), sources)
 
 
 LEFT_OUT = "none"
@@ -109,7 +126,7 @@ def _explanation(problem: ErrorDetails) -> str:
     if kind == "string_type":
         return _no_text(value)
     if kind == "unexpected_keyword_argument" and len(problem["loc"]) == 1:
-        return "is not known here. A calendar has servers, integrations and releases"
+        return "is not known here. A calendar has servers, integrations, sources and releases"
     if kind == "unexpected_keyword_argument":
         return _no_field(problem["loc"], value)
     if value is None:
@@ -122,6 +139,7 @@ _NO_NUMBER = "is not a whole number; write it like 14"
 _NO_FIELDS = "must have fields, written as name: value"
 _WRONG_SHAPES = {
     "missing": "is missing",
+    "enum": "is none of day, month and ask",
     "date_from_datetime_parsing": _NO_DATE,
     "date_from_datetime_inexact": _NO_DATE,
     "date_parsing": _NO_DATE,
@@ -141,6 +159,7 @@ _WRONG_SHAPES = {
 _ENTRIES: Mapping[int | str, type] = {
     "servers": Server,
     "integrations": _Integration,
+    "sources": _Source,
     "releases": Draft,
     "opt_ins": Feature,
     "docs": DocLink,
@@ -197,8 +216,14 @@ def _as_entry(integration: Integration) -> _Integration:
 
 def write(calendar: Calendar) -> str:
     """Write a calendar as the YAML that `read` takes; what is empty is left out."""
-    file = _File(calendar.servers or (), tuple(map(_as_entry, calendar.integrations)), calendar.releases)
+    integrations = tuple(map(_as_entry, calendar.integrations))
+    sources = tuple(
+        _Source(name=each.name, feed=each.url, day_order=each.day_order) for each in calendar.sources or ()
+    )
+    file = _File(calendar.servers or (), integrations, sources or None, calendar.releases)
     plain: dict[str, Any] = _FILE.dump_python(file, exclude_defaults=True)
+    for source in plain.get("sources", ()):
+        source |= {key: str(value) for key, value in source.items()}
     if "releases" in plain:
         plain["releases"] = [_with_impact(entry) for entry in plain["releases"]]
     return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=100)

@@ -154,6 +154,7 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
     for word, style, names in (
         ("created", "green", done.created),
         ("changed", "yellow", done.changed),
+        ("removed", "red", done.removed),
         ("unchanged", "dim", done.left),
     ):
         for name in names:

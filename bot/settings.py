@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.days_off import CountryDaysOff
 from bot.errors import StartFailed
 from bot.logs import LogFormat
-from bot.mail.server import MailFolder, MailServer, mail_address, mail_folder, mail_server
+from bot.mail.server import MailFolder, MailServer, mail_address, mail_folder, mail_sender, mail_server
 from bot.slack.pace import Pace, Turns
 from rollouts.calendar import DaysOff
 from rollouts.case_files import BYTES_IN_MB
@@ -73,11 +73,13 @@ class Settings(BaseSettings):
     imap_url: SecretStr | None = None
     imap_allow_plain: bool = False
     mail_authserv_id: str | None = None
+    vendor_senders: Annotated[tuple[str, ...], NoDecode] = ()
     messages_per_second: float = Field(default=3, gt=0, allow_inf_nan=False)
     history_per_minute: float = Field(default=50, gt=0, le=100)
     history_page: int = Field(default=100, ge=1, le=999)
     log_format: LogFormat = LogFormat.AUTO
     intake: Path | None = None
+    feeds_allow_private: bool = False
     http: str | None = None
     http_tokens: SecretStr = SecretStr("")
     calendar_secrets: SecretStr = SecretStr("")
@@ -181,7 +183,7 @@ class Settings(BaseSettings):
     def _mail_address(cls, value: str | None) -> str | None:
         return mail_address(value) if value else None
 
-    @field_validator("support_email", mode="before")
+    @field_validator("support_email", "vendor_senders", mode="before")
     @classmethod
     def _split_addresses(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
@@ -190,6 +192,11 @@ class Settings(BaseSettings):
     @classmethod
     def _mail_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(mail_address, value)))
+
+    @field_validator("vendor_senders")
+    @classmethod
+    def _mail_senders(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(mail_sender, value)))
 
     @field_validator("http")
     @classmethod

@@ -18,6 +18,9 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StartFailed
+from bot.feeds.addresses import anywhere, is_public
+from bot.feeds.feed_reader import FeedReader
+from bot.feeds.fetching import FeedFetcher
 from bot.http.health import Pulse
 from bot.http.port import make_port
 from bot.http.server import HttpServer
@@ -25,6 +28,7 @@ from bot.intake.entries import NewsTexts
 from bot.mail.incoming import MailIntake
 from bot.mail.mailbox_reader import MailboxReader
 from bot.mail.smtp import SmtpMailer
+from bot.mail.vendor_news import VendorMails
 from bot.opening import open_workspace
 from bot.settings import Settings
 from bot.slack import rendering
@@ -67,6 +71,7 @@ HEARTBEAT = timedelta(seconds=1)
 FOLLOW_AT_HOMES = timedelta(seconds=2)
 LOOK_AT_HOMES = timedelta(seconds=30)
 LOOK_FOR_ABANDONED = timedelta(seconds=30)
+LOOK_AT_FEEDS = timedelta(seconds=5)
 FORGET_OLD_ACTS = timedelta(hours=1)
 STOP_SECONDS = 10
 CONNECT_SECONDS = 20
@@ -94,6 +99,7 @@ class Bot:
         searcher: Searcher,
         intake: MailIntake,
         reader: MailboxReader | None,
+        feeds: FeedReader,
         homes: Homes,
         ticker: Ticker,
         tasks: Tasks,
@@ -107,6 +113,7 @@ class Bot:
         self.searcher = searcher
         self.intake = intake
         self._reader = reader
+        self._feeds = feeds
         self._homes = homes
         self.identity = identity
         self._database = database
@@ -148,6 +155,7 @@ class Bot:
         self._ticker.every(FOLLOW_AT_HOMES, self._homes.follow)
         self._ticker.every(LOOK_AT_HOMES, self._homes.look_again)
         self._ticker.every(LOOK_FOR_ABANDONED, self.dispatcher.give_up_abandoned)
+        self._ticker.every(LOOK_AT_FEEDS, self._feeds.look)
         if self._watch:
             self._ticker.every(LOOK_EVERY, self._watch.look)
         self._ticker.every(FORGET_OLD_ACTS, self._forget_old_acts)
@@ -286,6 +294,17 @@ async def build(
         clock=clock,
         nudge=dispatcher.nudge,
         authserv_id=settings.mail_authserv_id,
+        of_no_case=VendorMails(settings.vendor_senders, news).take_in,
+    )
+    # Another one after each start.
+    replica = "alone" if settings.is_alone else uuid4().hex
+    feeds = FeedReader(
+        fetcher=FeedFetcher(clock, may_ask=anywhere if settings.feeds_allow_private else is_public),
+        texts=news,
+        transactions=workspace,
+        clock=clock,
+        nudge=dispatcher.nudge,
+        reader=replica,
     )
     homes = Homes(
         workspace=workspace,
@@ -338,7 +357,8 @@ async def build(
         dispatcher=dispatcher,
         searcher=searcher,
         intake=intake,
-        reader=_reader(settings, intake, workspace, clock),
+        reader=_reader(settings, intake, workspace, clock, replica),
+        feeds=feeds,
         homes=homes,
         ticker=Ticker(speed=speed),
         tasks=tasks,
@@ -350,9 +370,9 @@ async def build(
 
 
 def _reader(
-    settings: Settings, intake: MailIntake, workspace: Workspace, clock: Clock
+    settings: Settings, intake: MailIntake, workspace: Workspace, clock: Clock, replica: str
 ) -> MailboxReader | None:
-    """Make what reads the mailbox, if one is set. A replica is another one after each start."""
+    """Make what reads the mailbox, if one is set."""
     if settings.mail_folder is None:
         return None
     return MailboxReader(
@@ -360,7 +380,7 @@ def _reader(
         intake=intake,
         transactions=workspace,
         clock=clock,
-        reader="alone" if settings.is_alone else uuid4().hex,
+        reader=replica,
     )
 
 

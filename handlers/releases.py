@@ -13,6 +13,7 @@ from handlers.references import problems_of_people
 from handlers.release_files import ReleaseFiles
 from handlers.services import Services
 from handlers.settings import AppSettings
+from handlers.sources import NewsSources
 from handlers.subcommands import SubCommands
 from handlers.table import Command, Table, joined
 from rollouts.ports import Ledger
@@ -57,6 +58,7 @@ class Releases:
         files = ReleaseFiles(services)
         self._news = VendorNews(services)
         settings = AppSettings(services)
+        sources = NewsSources(services)
         commands = SubCommands(
             "/release",
             default=self.list,
@@ -73,6 +75,7 @@ class Releases:
                 **Doctor(services).commands,
                 "calendar": files.calendar,
                 "timeline": files.timeline,
+                "sources": sources.list,
             },
         )
         own = Table(
@@ -89,7 +92,7 @@ class Releases:
             },
             forms={FormId.RELEASE: self.submitted, FormId.EDIT_RELEASE: self.submitted_edit},
         )
-        self.table = joined((own, changes.table, self._news.table, settings.table))
+        self.table = joined((own, changes.table, self._news.table, settings.table, sources.table))
 
     async def list(self, _: Interaction) -> Message:
         """List the releases."""

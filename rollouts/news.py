@@ -36,6 +36,7 @@ class About(StrEnum):
     NAME = "name"
     SERVER = "server"
     DATE = "date"
+    DAY = "day"
     IMPACT = "impact"
     UI_CHANGES = "ui_changes"
     OPT_INS = "opt_ins"
@@ -47,11 +48,12 @@ class About(StrEnum):
 class Entry:
     """A text to be read: a mail, an entry of a feed, or what somebody pasted.
 
-    `sent_on` is its own day, from which "in two weeks" counts; `is_reply` when its subject is another's.
+    `sent_on` is its own day, from which "in two weeks" counts, None where nobody knows it; `is_reply` when
+    its subject is another's.
     """
 
     text: str
-    sent_on: date
+    sent_on: date | None
     subject: str = ""
     is_reply: bool = False
 

@@ -16,6 +16,7 @@ from rollouts.deliveries import (
     Pause,
     State,
 )
+from rollouts.feeds import KnownFeed
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
 from rollouts.kinds import Kind
@@ -258,6 +259,15 @@ class Ledger(Protocol):
 
     def save_draft(self, draft: NewsDraft) -> NewsDraft:
         """Insert (number 0: it gets the workspace's next one) or replace the draft, and return it."""
+
+    def feeds(self) -> tuple[KnownFeed, ...]:
+        """Return the feeds of the vendor's news, by name."""
+
+    def save_feed(self, feed: KnownFeed) -> None:
+        """Insert the feed, or replace the one of its name."""
+
+    def remove_feed(self, name: str) -> None:
+        """Forget the feed of that very name; one that is not there is no error."""
 
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         """Return open posts that were due before that instant, by time."""

@@ -1,6 +1,6 @@
 """Mails that came in: each is kept once, with the case that it is about, and whether the vendor wrote it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -52,7 +52,12 @@ class ReceivedMail:
     @property
     def is_quiet(self) -> bool:
         """Whether nobody wrote it: a machine says that somebody is away, or that a mail did not arrive."""
-        return self.mail.automatic in {Automatic.AUTO_REPLY, Automatic.BOUNCE}
+        return is_by_nobody(self.mail)
+
+
+def is_by_nobody(mail: IncomingMail) -> bool:
+    """Say whether a machine wrote it because another mail came: somebody is away, or it did not arrive."""
+    return mail.automatic in {Automatic.AUTO_REPLY, Automatic.BOUNCE}
 
 
 def identity_of(mail: IncomingMail) -> str:
@@ -64,6 +69,19 @@ def identity_of(mail: IncomingMail) -> str:
     files = [(each.name, each.size) for each in mail.attachments]
     said = (mail.message_id, mail.sender, mail.verified, mail.sent_at, mail.subject, mail.whole, files)
     return sha256(repr(said).encode("utf-8", "replace")).hexdigest()
+
+
+def named_sender(mail: IncomingMail, senders: Iterable[str]) -> str | None:
+    """Return which of the senders a mail says that it is from; None if from none of them.
+
+    A sender is an address, or a domain, with those below it. `mail.verified` alone says whether it is true.
+    """
+    address = mail.sender.address.lower() if mail.sender else ""
+    domain = address.rpartition("@")[2]
+    for each in senders:
+        if each == address or ("@" not in each and (domain == each or domain.endswith(f".{each}"))):
+            return each
+    return None
 
 
 def is_from_vendor(mail: IncomingMail, *, support: Collection[str]) -> bool:

@@ -34,6 +34,7 @@ class Thing(StrEnum):
     MESSAGE = "message"
     COMMAND = "command"
     SETTING = "setting"
+    SOURCE = "source"
 
 
 @dataclass(eq=False)
@@ -79,6 +80,7 @@ class Fault(StrEnum):
     UNKNOWN_SERVER = "unknown_server"
     UNKNOWN_ZONE = "unknown_zone"
     NOT_A_LINK = "not_a_link"
+    NOT_AN_ADDRESS = "not_an_address"
     OPT_IN_UNCLEAR = "opt_in_unclear"
     LINK_UNCLEAR = "link_unclear"
     TWICE = "twice"

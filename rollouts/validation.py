@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from rollouts.calendar import DAY
 from rollouts.drafts import Draft, out_of_range
+from rollouts.feeds import Feed
 from rollouts.integrations import Integration
 from rollouts.references import is_channel, is_person
 from rollouts.refusals import Fault, Problem
@@ -42,6 +45,7 @@ INTEGRATION_MAX = 60
 REPORT_MAX = 3000
 """How much a form takes of a report: all that Slack lets a form take. A command may bring more."""
 OWNERS_MAX = 20
+FEEDS_MAX = 20
 
 RELEASE_COMMANDS = frozenset(
     {
@@ -185,6 +189,33 @@ def _people_problems(field: str, people: Iterable[str]) -> Iterator[Problem]:
         yield from text_problems(field, person, most=LINE_MAX, needed=True)
         if person.strip() and not is_person(person):
             yield Problem(field, Fault.NO_PERSON, person)
+
+
+def feed_problems(feeds: tuple[Feed, ...]) -> Iterator[Problem]:
+    """Yield what is wrong with a list of feeds; each problem's entry is the feed's name."""
+    if len(feeds) > FEEDS_MAX:
+        yield Problem("sources", Fault.TOO_MANY, str(FEEDS_MAX))
+    seen: set[str] = set()
+    for feed in feeds:
+        for problem in text_problems("name", feed.name, most=NAME_MAX, needed=True):
+            yield replace(problem, entry=feed.name)
+        if name_key(feed.name) in seen:
+            yield Problem("name", Fault.TWICE, feed.name, feed.name)
+        for problem in text_problems("feed", feed.url, most=LINK_MAX, needed=True):
+            yield replace(problem, entry=feed.name)
+        if feed.url.strip() and not _is_of_a_feed(feed.url):
+            yield Problem("feed", Fault.NOT_AN_ADDRESS, feed.url, feed.name)
+        seen.add(name_key(feed.name))
+
+
+def _is_of_a_feed(url: str) -> bool:
+    """Say whether it is an address on the web, with nobody's password in it."""
+    try:
+        parts = urlsplit(url)
+        is_there = bool(parts.hostname) and parts.port != 0 and parts.username is None
+    except ValueError:  # a port of 99999, a bracket that is not closed
+        return False
+    return is_there and parts.scheme in {"http", "https"} and bool(re.fullmatch(r"[!-~]+", url))
 
 
 def server_problems(

@@ -33,6 +33,7 @@ PLANTED = [
     ("bot.wiring", "inscriptis"),
     ("bot.wiring", "authres"),
     ("handlers.live", "rapidfuzz"),
+    ("bot.wiring", "feedparser"),
 ]
 """Who may not import what, at least one for each package that only some may import."""
 

@@ -71,6 +71,7 @@ class Press(StrEnum):
     OPEN_URGENT = "open_urgent"
     ANSWER = "answer"
     LOOK_AGAIN = "look_again"
+    LOOK_AT_SOURCE = "look_at_source"
     ASK = "ask"
     SEEN_PREVIOUS = "seen_previous"
     SEEN_NEXT = "seen_next"

@@ -29,6 +29,8 @@ _FIELDS = {
     "text": "Text",
     "value": "Value",
     "groups": "User groups",
+    "sources": "Sources",
+    "feed": "Feed",
 }
 
 
@@ -93,6 +95,8 @@ _SENTENCES = {
     Fault.UNKNOWN_SERVER: "“{value}” is no server. Servers: {}.",
     Fault.UNKNOWN_ZONE: "“{}” is no time zone. Write it like Europe/Berlin.",
     Fault.NOT_A_LINK: "“{}” is no address. Write a title, then an address that begins with https://.",
+    Fault.NOT_AN_ADDRESS: "“{}” is no address of a feed. "
+    "Write one that begins with https://, without a password.",
     Fault.OPT_IN_UNCLEAR: "Line {line} is not understood: “{}”. "
     "Write it like “Offline mode | Settings > Player > Offline | off”, with on or off as the default.",
     Fault.LINK_UNCLEAR: "Line {line} is not understood: “{}”. "

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path, PurePath
 from zoneinfo import ZoneInfo
@@ -21,6 +21,8 @@ from rollouts.news import Entry
 from rollouts.texts import keepable
 
 BYTES_MAX = 5_000_000
+LATE, AHEAD = timedelta(days=30), timedelta(days=1)
+"""Within what a mail that comes in was sent, if its date is right."""
 _MAIL_BEGINS = re.compile(rb"(?:[A-Za-z-]{2,40}:[ \t][^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body|head|table|div|p|h\d)\b", re.IGNORECASE)
 _FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|rv|vs|i)\s*:\s*", re.IGNORECASE)
@@ -45,8 +47,11 @@ def entry_of_mail(mail: IncomingMail, *, now: datetime, zone: str, wordings: Wor
     return _innermost(Entry(mail.text, day, mail.subject), wordings)
 
 
-def entry_of_text(text: str, *, subject: str, day: date, wordings: Wordings) -> Entry:
-    """Return what is to be read of a text or a page, as somebody pasted it or a feed has it."""
+def entry_of_text(text: str, *, subject: str, day: date | None, wordings: Wordings) -> Entry:
+    """Return what is to be read of a text or a page, as somebody pasted it or a feed has it.
+
+    `day` is its own; None where nobody knows it.
+    """
     plain = text_of(text)[0] if _PAGE.match(text) else text
     own = new_text(keepable(plain.replace("\u00a0", " ")), subject=subject)
     return _innermost(Entry(own, day, subject), wordings)
@@ -68,14 +73,25 @@ class NewsTexts:
         if path is not None:
             wordings_file.read(path)
 
+    @property
+    def zone(self) -> str:
+        """The zone in which days are read now."""
+        return self._zone()
+
     @cached_property
     def wordings(self) -> Wordings:
         """The words by which news is read."""
         return wordings_file.read(self._path)
 
+    def entry_of_mail(self, mail: IncomingMail, now: datetime) -> Entry:
+        """Return what is to be read of a mail that came in now; one that is wrongly dated is of today."""
+        is_wrong = mail.sent_at and not now - LATE <= mail.sent_at <= now + AHEAD
+        dated = replace(mail, sent_at=None) if is_wrong else mail
+        return entry_of_mail(dated, now=now, zone=self.zone, wordings=self.wordings)
+
     def entry(self, text: str, at: datetime) -> Entry:
         """Return what is to be read of a text of that moment."""
-        return entry_of_text(text, subject="", day=_day(at, self._zone()), wordings=self.wordings)
+        return entry_of_text(text, subject="", day=_day(at, self.zone), wordings=self.wordings)
 
 
 def _innermost(entry: Entry, wordings: Wordings) -> Entry:

@@ -52,6 +52,9 @@ class MailIntake:
         taken = await self._transactions.run(take_in, request, now=self._clock.now())
         if told := _TOLD.get(taken.fate):
             logger.info(told, *([taken.case] if taken.case else []))
-        if taken.fate is Fate.SHOWN:
+        if taken.news:
+            to_decide = sum(each.fate.is_to_decide for each in taken.news)
+            logger.info("It is the vendor's news: %d to decide", to_decide)
+        if taken.fate is Fate.SHOWN or taken.news:
             self._nudge()
         return taken

@@ -6,7 +6,10 @@ from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from rollouts.received_mails import OF_MANY
+
 INBOX = "INBOX"
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
 
 class Secrecy(StrEnum):
@@ -155,3 +158,19 @@ def mail_address(text: str) -> str:
     if len(text) > ADDRESS_MOST or not _ADDRESS.fullmatch(text):
         raise ValueError("it is no e-mail address; write one like releases@acme.example")
     return text
+
+
+def mail_sender(text: str) -> str:
+    """Return an address or a domain, in lower case, from which mails are taken.
+
+    Raises:
+        ValueError: it is neither, or everybody can have an address there.
+    """
+    sender = text.lower().removeprefix("@")
+    if "@" in sender:
+        return mail_address(sender)
+    if len(sender) > ADDRESS_MOST or not _DOMAIN.fullmatch(sender):
+        raise ValueError("it is no e-mail address and no domain; write vendor.example or news@vendor.example")
+    if sender in OF_MANY:
+        raise ValueError(f"everybody can have an address at {sender}; write the vendor's own address")
+    return sender

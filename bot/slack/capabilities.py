@@ -82,8 +82,8 @@ CAPABILITIES = (
                 "/release",
                 "Releases - what is coming, what was posted, confirm that one is live",
                 "[list | show | next | new | edit | move | hold | resume | confirm | rollback | hotfix "
-                "| withdraw | preview | deliveries | history | report | calendar | timeline | settings "
-                "| doctor | help]",
+                "| withdraw | preview | deliveries | history | report | calendar | timeline | sources "
+                "| settings | doctor | help]",
             ),
             Command(
                 "/integration",

@@ -24,11 +24,15 @@ _HALF: Final = r"\d{1,2}(?:st|nd|rd|th|er|\.)?"
 
 @dataclass(frozen=True, slots=True)
 class FoundDay:
-    """A day at a place of a sentence: one day, two where numbers can mean either, none where none exists."""
+    """A day at a place of a sentence: one day, two where numbers can mean either, none where none exists.
+
+    `is_adrift` when it counts from the day of its text, and nobody knows that.
+    """
 
     start: int
     end: int
     days: tuple[date, ...]
+    is_adrift: bool = False
 
     @property
     def day(self) -> date | None:
@@ -71,7 +75,7 @@ class DayFinder:
             )
         )
 
-    def days_in(self, text: str, *, sent_on: date) -> list[FoundDay]:
+    def days_in(self, text: str, *, sent_on: date | None) -> list[FoundDay]:
         """Return the days in a sentence in their order; what overlaps is the longer one."""
         found = sorted(
             (
@@ -86,7 +90,9 @@ class DayFinder:
             if not days or start >= days[-1].end:
                 named = self._weekday_behind.match(text, -end)
                 meant = sorted(set(self._meant(match, sent_on)))
-                days.append(FoundDay(start, -end, tuple(d for d in meant if self._falls_on(d, named))))
+                day = FoundDay(start, -end, tuple(d for d in meant if self._falls_on(d, named)))
+                is_whole = bool(match.groupdict().get("year"))
+                days.append(replace(day, is_adrift=sent_on is None and not is_whole))
         return days
 
     @cached_property
@@ -96,15 +102,19 @@ class DayFinder:
     def _falls_on(self, day: date, named: re.Match[str] | None) -> bool:
         return named is None or day.weekday() == self._weekdays[named["weekday"].casefold()]
 
-    def _meant(self, found: re.Match[str], sent_on: date) -> Iterator[date]:
+    def _meant(self, found: re.Match[str], sent_on: date | None) -> Iterator[date]:
         said = {name: value for name, value in found.groupdict().items() if value}
         for day in self._dated(said, sent_on):
             weekday = said.get("weekday")
             if weekday is None or day.weekday() == self._weekdays[weekday.casefold()]:
                 yield day
 
-    def _dated(self, said: dict[str, str], sent_on: date) -> Iterator[date]:
+    def _dated(self, said: dict[str, str], sent_on: date | None) -> Iterator[date]:
         year = int(said["year"]) if "year" in said else None
+        if sent_on is None:
+            if year is None:
+                return
+            sent_on = date(year, 1, 1)  # with a year it does not count
         if "month" in said:
             yield from _day(year, self._months[said["month"].casefold()] + 1, int(said["day"]), sent_on)
         elif "number" in said:
@@ -149,7 +159,7 @@ class DayFinder:
             rf"(?:{_HALF} ?{_ARROW} ?|(?:vom|from|du) {_HALF} (?:auf den|to|to the|au) )$", re.IGNORECASE
         )
 
-    def told_in(self, text: str, *, sent_on: date) -> list[FoundDay]:
+    def told_in(self, text: str, *, sent_on: date | None) -> list[FoundDay]:
         """Return the days that a sentence gives as those that count: no deadline, no range, none given up."""
         found = self.days_in(text, sent_on=sent_on)
         moves = bool(self._wordings.pattern("moves").search(text))

@@ -45,7 +45,7 @@ class Sentence:
 class Marker:
     """Finds servers, releases and days in sentences of one text."""
 
-    def __init__(self, wordings: Wordings, servers: tuple[Server, ...], sent_on: date) -> None:
+    def __init__(self, wordings: Wordings, servers: tuple[Server, ...], sent_on: date | None) -> None:
         self._wordings = wordings
         self._servers = {
             plain_signs(name).casefold(): server.key

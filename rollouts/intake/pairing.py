@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -84,8 +84,12 @@ def _in_order(sentence: Sentence) -> list[Place | FoundDay]:
         last = found[-1] if found else None
         if isinstance(place, Place) and isinstance(last, Place) and place.what == last.what:
             found[-1] = Place(last.start, place.end, place.what)
-        elif isinstance(place, FoundDay) and isinstance(last, FoundDay) and place.days == last.days:
-            found[-1] = FoundDay(last.start, place.end, place.days)
+        elif (
+            isinstance(place, FoundDay)
+            and isinstance(last, FoundDay)
+            and (place.days, place.is_adrift) == (last.days, last.is_adrift)
+        ):
+            found[-1] = replace(last, end=place.end)
         else:
             found.append(place)
     return found

@@ -176,6 +176,8 @@ class _Reader:
             days = sorted({day for each, _ in found for day in each.days})
             if len(days) == 1 and all(each.day for each, _ in found):
                 dates[server] = Fact(days[0], _short(found[0][1]))
+            elif adrift := next((sentence for each, sentence in found if each.is_adrift), ""):
+                questions.append(Question(About.DAY, (), _short(adrift), server))
             else:
                 choices = tuple(day.isoformat() for day in days)
                 questions.append(Question(About.DATE, choices, _short(found[0][1]), server))

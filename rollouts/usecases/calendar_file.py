@@ -1,4 +1,4 @@
-"""Taking in and writing out a whole calendar: servers, integrations and releases. All or nothing."""
+"""Taking in and writing out a whole calendar: servers, integrations, releases, sources. All or nothing."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +8,7 @@ from rollouts.announcing.corrections import follow_up
 from rollouts.announcing.planning import replan_all
 from rollouts.delivery.draft_questions import look_again_at
 from rollouts.drafts import Draft, draft_of, release_from
+from rollouts.feeds import Feed, KnownFeed
 from rollouts.history import BY_IMPORT, Author
 from rollouts.integrations import Integration
 from rollouts.keeping import keep_integration, keep_release, keep_servers
@@ -21,7 +22,7 @@ from rollouts.texts import name_key
 from rollouts.transitions import Verb
 from rollouts.usecases.changing import StageChange, StageChanged, change_stage
 from rollouts.usecases.seeing import NotSeenYet, Sight, require_seen
-from rollouts.validation import integration_problems, release_problems, server_problems
+from rollouts.validation import feed_problems, integration_problems, release_problems, server_problems
 
 COMMAND_LINE = Person(BY_IMPORT, is_admin=True)
 """Stands for whoever runs `fortnight import`."""
@@ -29,11 +30,12 @@ COMMAND_LINE = Person(BY_IMPORT, is_admin=True)
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What a calendar file holds; `servers` is None when it does not speak of them."""
+    """What a calendar file holds; `servers` and `sources` are None when it does not speak of them."""
 
     servers: tuple[Server, ...] | None
     integrations: tuple[Integration, ...]
     releases: tuple[Draft, ...]
+    sources: tuple[Feed, ...] | None = None
 
 
 def names_in(calendar: Calendar) -> tuple[str, ...]:
@@ -69,8 +71,8 @@ def with_ids(
         return replace(each, owner=owner)
 
     integrations = tuple(map(integration, calendar.integrations))
-    changed = Calendar(calendar.servers, integrations, tuple(map(release, calendar.releases)))
-    return changed, tuple(problems)
+    releases = tuple(map(release, calendar.releases))
+    return replace(calendar, integrations=integrations, releases=releases), tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class Imported:
     """What was done with each entry, named like `release 2026.11`.
 
     `names` are those of channels and people that were taken as they are, and are looked up at the next start;
-    `gone` the releases on their way that a file with releases does not speak of, which stay.
+    `gone` the releases on their way that a file with releases does not speak of, which stay; `removed` the
+    sources that a file with sources does not speak of.
     """
 
     created: tuple[str, ...]
@@ -98,6 +101,7 @@ class Imported:
     left: tuple[str, ...]
     names: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 class TriedOut(Exception):  # noqa: N818 - it is the answer of a dry run, and lets all of it be undone
@@ -129,18 +133,8 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
     ):
         raise Invalid(problems)
     taken = [release for release in releases if release]
-    entries: list[tuple[str, bool, bool]] = []
-    if calendar.servers is not None:
-        known = ledger.servers()
-        for server in calendar.servers:
-            old = next((other for other in known if other.key == server.key), None)
-            entries.append((f"server {server.key}", old is None, old != server))
-    for integration in calendar.integrations:
-        found = ledger.integration(integration.name)
-        entries.append((f"integration {integration.name}", found is None, found != integration))
-    for release in taken:
-        earlier = ledger.release(release.name)
-        entries.append((f"release {release.name}", earlier is None, earlier != release))
+    entries = tuple(_entries(ledger, calendar, taken))
+    removed = _removed(ledger, calendar)
     gone = _gone(ledger, calendar)
     sight = Sight.of(ledger)
     _save(ledger, calendar, taken)
@@ -150,6 +144,7 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
         left=tuple(name for name, _, differs in entries if not differs),
         names=names_in(calendar),
         gone=gone,
+        removed=removed,
     )
     try:
         if request.seen is not None or request.dry_run:
@@ -162,6 +157,32 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
     if request.dry_run:
         raise TriedOut(imported, None)
     return imported
+
+
+def _entries(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> Iterator[tuple[str, bool, bool]]:
+    """Yield of each entry its name, whether it is new, and whether it differs from what is known."""
+    servers = {server.key: server for server in ledger.servers()}
+    for server in calendar.servers or ():
+        yield f"server {server.key}", server.key not in servers, servers.get(server.key) != server
+    for integration in calendar.integrations:
+        found = ledger.integration(integration.name)
+        yield f"integration {integration.name}", found is None, found != integration
+    for release in releases:
+        earlier = ledger.release(release.name)
+        yield f"release {release.name}", earlier is None, earlier != release
+    feeds = {name_key(each.feed.name): each.feed for each in ledger.feeds()}
+    for feed in calendar.sources or ():
+        known = feeds.get(name_key(feed.name))
+        yield f"source {feed.name}", known is None, known != feed
+
+
+def _removed(ledger: Ledger, calendar: Calendar) -> tuple[str, ...]:
+    """Return the sources that a file with sources does not speak of."""
+    if calendar.sources is None:
+        return ()
+    named = {name_key(feed.name) for feed in calendar.sources}
+    feeds = (each.feed.name for each in ledger.feeds())
+    return tuple(f"source {name}" for name in feeds if name_key(name) not in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +234,7 @@ def _with_keys(calendar: Calendar, servers: tuple[Server, ...]) -> Calendar:
         calendar.servers,
         tuple(map(integration, calendar.integrations)),
         tuple(map(release, calendar.releases)),
+        sources=calendar.sources,
     )
 
 
@@ -239,6 +261,8 @@ def _problems(
     if servers:
         yield from _integration_problems(ledger, calendar, servers)
         yield from _release_problems(ledger, calendar, servers, releases)
+    for problem in feed_problems(calendar.sources or ()):
+        yield replace(problem, entry=f"source {problem.entry}" if problem.entry else "sources")
 
 
 def _integration_problems(
@@ -303,10 +327,25 @@ def _save(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> None:
     changed = [release for release in releases if ledger.release(release.name) != release]
     for release in changed:
         keep_release(ledger=ledger, release=release, author=author)
+    if calendar.sources is not None:
+        _keep_feeds(ledger, calendar.sources)
     replan_all(ledger=ledger)
     for release in changed:
         follow_up(ledger=ledger, release=release)
         look_again_at(ledger, release)
+
+
+def _keep_feeds(ledger: Ledger, feeds: tuple[Feed, ...]) -> None:
+    """Keep these feeds and no others; what came of the looks at each stays known."""
+    known = {name_key(each.feed.name): each for each in ledger.feeds()}
+    for feed in feeds:
+        before = known.pop(name_key(feed.name), None)
+        if before and before.feed.name != feed.name:
+            ledger.remove_feed(before.feed.name)
+        if before is None or before.feed != feed:
+            ledger.save_feed(before.named(feed) if before else KnownFeed(feed))
+    for gone in known.values():
+        ledger.remove_feed(gone.feed.name)
 
 
 def export_calendar(ledger: Ledger) -> Calendar:
@@ -318,4 +357,5 @@ def export_calendar(ledger: Ledger) -> Calendar:
         releases=tuple(
             draft_of(release=release, servers=servers, policy=ledger.policy) for release in ledger.releases()
         ),
+        sources=tuple(each.feed for each in ledger.feeds()) or None,
     )

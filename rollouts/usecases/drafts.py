@@ -47,6 +47,11 @@ class Fate(Enum):
     CONFIRMS = "confirms"
     DRAFTED = "drafted"
 
+    @property
+    def is_to_decide(self) -> bool:
+        """Whether somebody has to decide about it."""
+        return self in {Fate.CONFIRMS, Fate.DRAFTED}
+
 
 @dataclass(frozen=True, slots=True)
 class NewsTaken:

@@ -17,14 +17,19 @@ from rollouts.received_mails import (
     is_from_vendor,
 )
 from rollouts.usecases.cases import vendor_replied
+from rollouts.usecases.drafts import NewsTaken
 from rollouts.usecases.mailboxes import Place, read_to
 
-OfNoCase = Callable[[Ledger, IncomingMail], None]
-"""Takes a mail that is about no case, in the transaction in which it is taken in; so it gets each once."""
+OfNoCase = Callable[[Ledger, IncomingMail], tuple[NewsTaken, ...]]
+"""Takes a mail that is about no case, in the transaction in which it is taken in; so it gets each once.
+
+It returns what became of it as the vendor's news, nothing where it is none.
+"""
 
 
-def leave(ledger: Ledger, mail: IncomingMail) -> None:
+def leave(_: Ledger, __: IncomingMail) -> tuple[NewsTaken, ...]:
     """Do nothing about a mail."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,11 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of a mail, and the number of the case that it is about."""
+    """What became of a mail, the number of the case that it is about, and what its news became."""
 
     fate: Fate
     case: int | None = None
+    news: tuple[NewsTaken, ...] = ()
 
 
 def take_in(ledger: Ledger, request: TakeIn) -> TakenIn:
@@ -69,8 +75,7 @@ def take_in(ledger: Ledger, request: TakeIn) -> TakenIn:
     if kept is None:
         return TakenIn(Fate.KNOWN, case.number if case else None)
     if case is None:
-        request.of_no_case(ledger, mail)
-        return TakenIn(Fate.OF_NO_CASE)
+        return TakenIn(Fate.OF_NO_CASE, news=request.of_no_case(ledger, mail))
     if kept.is_from_vendor:
         case = vendor_replied(ledger, case, ledger.now)
     if _shown_before(ledger, kept) > SHOWN_MOST:

@@ -7,6 +7,7 @@ from storage.ledger.checks import CheckLedger
 from storage.ledger.claims import ClaimLedger
 from storage.ledger.deliveries import DeliveryLedger
 from storage.ledger.drafts import DraftLedger
+from storage.ledger.feeds import FeedLedger
 from storage.ledger.history import HistoryLedger
 from storage.ledger.integrations import IntegrationLedger
 from storage.ledger.mail import MailLedger
@@ -33,6 +34,7 @@ class SqlLedger(
     MailLedger,
     DraftLedger,
     PeopleLedger,
+    FeedLedger,
 ):
     """All that one workspace has recorded, within one transaction: `rollouts.ports.Ledger`."""
 

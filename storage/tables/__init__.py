@@ -8,6 +8,7 @@ from storage.tables.base import Record, Workspace
 from storage.tables.cases import CASES
 from storage.tables.deliveries import DELIVERIES, PAUSES
 from storage.tables.drafts import DRAFTS
+from storage.tables.feeds import FEEDS
 from storage.tables.history import HISTORY
 from storage.tables.integrations import CHECKS, ENVIRONMENTS, INTEGRATIONS
 from storage.tables.mail import MAIL_SECRETS, MAILBOXES, RECEIVED_MAILS
@@ -28,6 +29,7 @@ __all__ = [
     "DELIVERIES",
     "DRAFTS",
     "ENVIRONMENTS",
+    "FEEDS",
     "HISTORY",
     "INTEGRATIONS",
     "LOOKED_UP",

@@ -8,6 +8,8 @@ import pytest
 from bot import calendar_file, yaml_file
 from bot.errors import StartFailed
 from rollouts.drafts import Draft
+from rollouts.feeds import Feed
+from rollouts.intake.wordings import DayOrder
 from rollouts.integrations import Environment, Integration
 from rollouts.releases import DocLink, Feature
 from rollouts.servers import DEFAULT_SERVERS
@@ -217,3 +219,42 @@ def test_a_file_that_is_too_large_is_not_even_read(file: Path) -> None:
     file.write_bytes(b"#" * (yaml_file.BYTES_MAX + 1))
 
     assert "is larger than 2 MB" in refusal(file)
+
+
+def test_sources_are_read_and_written(tmp_path: Path) -> None:
+    file = tmp_path / "calendar.yml"
+    file.write_text(
+        "sources:\n"
+        "  - {name: Vendor, feed: 'https://vendor.example/releases.atom', day_order: day}\n"
+        "  - {name: Other, feed: 'https://other.example/rss'}\n"
+    )
+
+    calendar = calendar_file.read(file)
+
+    assert calendar.sources == (
+        Feed("Vendor", "https://vendor.example/releases.atom", DayOrder.DAY),
+        Feed("Other", "https://other.example/rss"),
+    )
+    file.write_text(calendar_file.write(calendar))
+    assert calendar_file.read(file).sources == calendar.sources
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (
+            "{name: Vendor, feed: x, day_order: year}",
+            "source Vendor, day_order: is none of day, month and ask",
+        ),
+        ("{name: Vendor, fed: x}", "source Vendor, fed: is not a field of this entry. Did you mean feed?"),
+        ("{name: Vendor}", "source Vendor, feed: is missing"),
+    ],
+)
+def test_a_source_that_cannot_be_read_says_where_and_why(tmp_path: Path, source: str, said: str) -> None:
+    file = tmp_path / "calendar.yml"
+    file.write_text(f"sources:\n  - {source}\n")
+
+    with pytest.raises(StartFailed) as failed:
+        calendar_file.read(file)
+
+    assert said in str(failed.value)

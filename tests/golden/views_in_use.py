@@ -15,6 +15,7 @@ from views.answers import (
     releases,
     sent_files,
     settings,
+    sources,
     to_vendor,
     validation,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "sent_files",
     "settings",
     "show_help",
+    "sources",
     "timebar",
     "timeline_file",
     "to_vendor",

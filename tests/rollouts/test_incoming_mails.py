@@ -15,6 +15,8 @@ from rollouts.mailboxes import HELD_FOR
 from rollouts.ports import Ledger
 from rollouts.received_mails import SHOWN_MOST, SHOWN_WITHIN, is_from_vendor
 from rollouts.usecases.cases import AddNote, Report, note_case, take_report
+from rollouts.usecases.drafts import Fate as NewsFate
+from rollouts.usecases.drafts import NewsTaken
 from rollouts.usecases.incoming_mails import Fate, TakeIn, TakenIn, take_in
 from rollouts.usecases.mailboxes import Hold, Open, Opened, Place, begin, hold, let_go
 from tests.support.delivering import deliver
@@ -223,11 +225,17 @@ def test_of_very_many_mails_some_are_shown_and_the_vendors_are_not_behind_them(l
 def test_a_mail_about_no_case_goes_to_whoever_reads_those_once(ledger: MemoryLedger) -> None:
     taken: list[IncomingMail] = []
     mail = replace(answer(ledger), references=(), whole="Release 2026.12 comes on 1 March.")
-    request = TakeIn(mail, of_no_case=lambda _, each: taken.append(each))
+    news = (NewsTaken(NewsFate.DRAFTED, "2026.12", 1),)
 
-    fates = [take_in(ledger.at(LATER), request).fate for _ in range(2)]
+    def take_news(_: Ledger, mail: IncomingMail) -> tuple[NewsTaken, ...]:
+        taken.append(mail)
+        return news
 
-    assert fates == [Fate.OF_NO_CASE, Fate.KNOWN]
+    request = TakeIn(mail, of_no_case=take_news)
+
+    answers = [take_in(ledger.at(LATER), request) for _ in range(2)]
+
+    assert answers == [TakenIn(Fate.OF_NO_CASE, news=news), TakenIn(Fate.KNOWN)]
     assert taken == [mail]
 
 

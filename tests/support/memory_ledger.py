@@ -22,6 +22,7 @@ from rollouts.deliveries import (
     Pause,
     State,
 )
+from rollouts.feeds import KnownFeed
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
 from rollouts.kinds import Kind
@@ -61,6 +62,7 @@ class MemoryLedger(Ledger):
         self._mails: dict[str, ReceivedMail] = {}
         self._mailboxes: dict[str, Mailbox] = {}
         self._drafts: dict[int, NewsDraft] = {}
+        self._feeds: dict[str, KnownFeed] = {}
         self._numbers = count(1)
 
     def at(self, now: datetime) -> Self:
@@ -457,6 +459,15 @@ class MemoryLedger(Ledger):
         kept = replace(draft, number=draft.number or len(self._drafts) + 1)
         self._drafts[kept.number] = kept
         return kept
+
+    def feeds(self) -> tuple[KnownFeed, ...]:
+        return tuple(self._feeds[name] for name in sorted(self._feeds))
+
+    def save_feed(self, feed: KnownFeed) -> None:
+        self._feeds[feed.feed.name] = feed
+
+    def remove_feed(self, name: str) -> None:
+        self._feeds.pop(name, None)
 
     def overdue(self, *, before: datetime) -> tuple[Delivery, ...]:
         return self._those(

@@ -23,6 +23,7 @@ _RELEASES = (
     ("/release report 2026.11", "what came of it: tests, opt-in features, cases and their times"),
     ("/release calendar", "all dates as a calendar file, in your direct messages"),
     ("/release timeline", "all servers as a picture, in your direct messages"),
+    ("/release sources", "where the vendor's news is read, and how that goes"),
     ("/release new", "enter a release (managers)"),
     ("/release confirm 2026.11 standard", "say that it is live (its owner, managers)"),
     ("/release edit 2026.11", "describe it anew (managers)"),

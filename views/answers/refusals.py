@@ -42,6 +42,7 @@ _KNOWN = {
     Thing.CASE: "Open cases: {names}.",
     Thing.COMMAND: "I know: {names}.",
     Thing.SETTING: "Settings: {names}.",
+    Thing.SOURCE: "Sources: {names}.",
 }
 
 _LISTED_BY = {
@@ -50,6 +51,7 @@ _LISTED_BY = {
     Thing.INTEGRATION: "/integration list",
     Thing.COMMAND: "/release help",
     Thing.SETTING: "/release settings",
+    Thing.SOURCE: "/release sources",
 }
 
 _NONE_YET: dict[Thing, Words] = {
@@ -61,6 +63,7 @@ _NONE_YET: dict[Thing, Words] = {
         "No integration is entered yet: add one with {add}.", add=Code("/integration add")
     ),
     Thing.CASE: "No case is open.",
+    Thing.SOURCE: "No source is entered.",
 }
 
 _RIGHTS = {

@@ -139,6 +139,11 @@ def _leaves_open(question: Question, servers: tuple[Server, ...]) -> Words:
             return say(
                 "{server} is not clear: there is no such day.", server=_server(question.server, servers)
             )
+        case About.DAY:
+            return say(
+                "{server} is not clear: it counts from the day of this text, which is not known.",
+                server=_server(question.server, servers),
+            )
         case About.NAME:
             return say("Which release is it about: {names}?", names=enumeration(question.choices, "or"))
         case About.IMPACT:

@@ -23,6 +23,7 @@ from tests.golden.cases.releases import of_releases
 from tests.golden.cases.reports import of_reports
 from tests.golden.cases.seeing import of_seeing
 from tests.golden.cases.settings import of_settings
+from tests.golden.cases.sources import of_sources
 from tests.golden.cases.support_cases import of_cases
 from tests.golden.cases.troubles import of_troubles
 from tests.golden.cases.verdicts import of_verdicts
@@ -50,6 +51,7 @@ def every() -> Iterator[Golden]:
     yield from of_answers()
     yield from of_seeing()
     yield from of_settings()
+    yield from of_sources()
     yield from of_refusals()
     yield from of_forms()
     yield from of_news()

@@ -63,6 +63,7 @@ DETAILS: Mapping[Fault, tuple[Problem, ...]] = {
     ),
     Fault.UNKNOWN_ZONE: (Problem("timezone", Fault.UNKNOWN_ZONE, "Mars"),),
     Fault.NOT_A_LINK: (Problem("docs", Fault.NOT_A_LINK, "www.x"),),
+    Fault.NOT_AN_ADDRESS: (Problem("feed", Fault.NOT_AN_ADDRESS, "www.x"),),
     Fault.OPT_IN_UNCLEAR: (Problem("opt_ins", Fault.OPT_IN_UNCLEAR, "Moon | <b> | maybe", line=3),),
     Fault.LINK_UNCLEAR: (Problem("docs", Fault.LINK_UNCLEAR, "Notes www.x & y", line=2),),
     Fault.TWICE: (Problem("key", Fault.TWICE, "beta"), Problem("environments", Fault.TWICE, "test")),

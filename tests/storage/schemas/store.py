@@ -19,8 +19,10 @@ from rollouts import kinds
 from rollouts.cases import Case, CaseState, Note, NoteKind
 from rollouts.checks import SMOKE_TESTS, Check, CheckState
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, NewDelivery, Pause, State
+from rollouts.feeds import Feed, KnownFeed, Validators
 from rollouts.history import Change, Kept, check_field
 from rollouts.incoming_mail import Address, Attachment, Automatic, IncomingMail, Unread
+from rollouts.intake.wordings import DayOrder
 from rollouts.integrations import Environment, Integration
 from rollouts.kinds import Placement
 from rollouts.mailboxes import Mailbox
@@ -59,6 +61,19 @@ RELEASE = Release(
     opt_ins=(OptIn("Offline mode", "Settings", key="k2"),),
     docs=(DocLink("Notes", "https://vendor.example/notes"),),
     owner="U0ANA",
+)
+
+FEED = KnownFeed(
+    Feed("Vendor", "https://vendor.example/feed.xml", DayOrder.DAY),
+    Validators('"1"', "Mon, 30 Nov 2026 08:00:00 GMT", "abc"),
+    looked_at=NOW,
+    news_at=NOW,
+    trouble="status:404",
+    failures=1,
+    next_at=NOW + MINUTE,
+    rests_until=NOW + MINUTE,
+    reader="one",
+    held_at=NOW,
 )
 
 ANNOUNCED = {
@@ -158,6 +173,7 @@ def _fill_mails(ledger: Ledger) -> None:
     )
     ledger.keep_mail(ReceivedMail(NOW, mail, 1, is_from_vendor=True), "1")
     ledger.keep_mail(ReceivedMail(NOW, replace(mail, message_id="<2@elsewhere.example>")), "2")
+    ledger.save_feed(FEED)
     ledger.save_mailbox(Mailbox("releases@mail.example/INBOX", 1_792_000_000, 4_000_000_000, "one", NOW))
 
 

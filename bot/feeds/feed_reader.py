@@ -1,0 +1,110 @@
+"""Looks at the feeds of the vendor's news when they are due; what is new becomes drafts, never posts."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.feeds.failed import FeedFailed
+from bot.feeds.fetching import FeedFetcher
+from bot.feeds.parsing import FeedEntry, entries_of
+from bot.intake.entries import NewsTexts
+from rollouts.feeds import FeedTrouble, KnownFeed
+from rollouts.intake.wordings import Wordings
+from rollouts.news_drafts import Source, SourceKind
+from rollouts.ports import Clock, Transactions
+from rollouts.refusals import LedgerUnavailable
+from rollouts.usecases.drafts import Fate, TakeInNews, take_in
+from rollouts.usecases.feeds import Looked, hold_due, note_look
+from views.answers.sources import trouble_words
+
+logger = logging.getLogger(__name__)
+
+
+class FeedReader:
+    """Reads feeds. `reader` tells this process from others that could; `nudge` lets what is due be said."""
+
+    def __init__(
+        self,
+        *,
+        fetcher: FeedFetcher,
+        texts: NewsTexts,
+        transactions: Transactions,
+        clock: Clock,
+        nudge: Callable[[], None],
+        reader: str,
+    ) -> None:
+        self._fetcher = fetcher
+        self._texts = texts
+        self._transactions = transactions
+        self._clock = clock
+        self._nudge = nudge
+        self._reader = reader
+
+    async def look(self) -> None:
+        """Look at the feeds that are due, a few together. None keeps another from being looked at.
+
+        Raises:
+            LedgerUnavailable: what was looked at is looked at again.
+        """
+        due = await self._transactions.run(hold_due, self._reader, now=self._clock.now())
+        outcomes = await asyncio.gather(*map(self._look_at, due), return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, BaseException):
+                raise outcome
+
+    async def _look_at(self, known: KnownFeed) -> None:
+        try:
+            looked = await self._read(known)
+        except FeedFailed as failed:
+            looked = Looked(known, trouble=failed.reason, wait=failed.wait)
+        except LedgerUnavailable:
+            raise
+        except Exception:
+            logger.exception("The feed %s could not be read.", known.feed.name)
+            looked = Looked(known, trouble=FeedTrouble.BROKEN)
+        self._tell(known, looked)
+        await self._transactions.run(note_look, looked, now=self._clock.now())
+
+    async def _read(self, known: KnownFeed) -> Looked:
+        fetched = await self._fetcher.fetch(known.feed.url, known.validators)
+        if fetched.content is None:
+            return Looked(known, fetched.validators)
+        wordings = self._texts.wordings
+        if known.feed.day_order:
+            wordings = replace(wordings, day_order=known.feed.day_order)
+        entries = await asyncio.to_thread(
+            entries_of,
+            fetched.content,
+            type_=fetched.type,
+            now=self._clock.now(),
+            zone=self._texts.zone,
+            wordings=wordings,
+        )
+        fates: Counter[Fate] = Counter()
+        for each in entries:
+            fates += await self._take_in(known, each, wordings)
+        if news := sum(number for fate, number in fates.items() if fate.is_to_decide):
+            logger.info("The feed %s brought news: %d to decide.", known.feed.name, news)
+            self._nudge()
+        return Looked(known, fetched.validators, has_news=bool(news))
+
+    async def _take_in(self, known: KnownFeed, found: FeedEntry, wordings: Wordings) -> Counter[Fate]:
+        source = Source(SourceKind.FEED, known.feed.name)
+        request = TakeInNews(source, found.identity, found.entry, wordings, found.at)
+        taken = await self._transactions.run(take_in, request, now=self._clock.now())
+        return Counter(each.fate for each in taken)
+
+    def _tell(self, known: KnownFeed, looked: Looked) -> None:
+        """Tell of a trouble once, until it is over or becomes another."""
+        if looked.trouble == known.trouble:
+            return
+        if looked.trouble:
+            logger.warning(
+                "The feed %s cannot be read: %s. I keep trying.",
+                known.feed.name,
+                trouble_words(looked.trouble),
+            )
+        else:
+            logger.warning("The feed %s can be read again.", known.feed.name)

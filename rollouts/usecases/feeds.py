@@ -1,0 +1,99 @@
+"""Looking at the feeds of the vendor's news: which are due, what came of it, and what managers see of it."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from rollouts.feeds import NOTHING_KNOWN, KnownFeed, Validators
+from rollouts.people import Person, is_manager
+from rollouts.permissions import require_manager
+from rollouts.ports import Ledger
+from rollouts.refusals import Thing, unknown
+from rollouts.texts import name_key
+
+AT_ONCE = 4
+"""How many feeds are looked at together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of a look at a feed: a trouble, or what tells the next look whether it changed."""
+
+    looked_at: KnownFeed
+    validators: Validators = NOTHING_KNOWN
+    trouble: str = ""
+    wait: timedelta | None = None
+    has_news: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskSources:
+    """Somebody wants to see the sources; with `look` a manager has that one looked at at once."""
+
+    asker: Person
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The feeds by name; `may_look` when the asker may have them looked at. Moments are of the `timezone`."""
+
+    feeds: tuple[KnownFeed, ...]
+    timezone: str
+    may_look: bool = False
+
+
+def hold_due(ledger: Ledger, reader: str) -> tuple[KnownFeed, ...]:
+    """Return the feeds to be looked at now, a few at once; nobody else looks at them for a while."""
+    due = (
+        each
+        for each in ledger.feeds()
+        if each.is_due(ledger.now) and not each.is_held_by_another(reader, ledger.now)
+    )
+    held = [replace(each, reader=reader, held_at=ledger.now) for each in due][:AT_ONCE]
+    for each in held:
+        ledger.save_feed(each)
+    return tuple(held)
+
+
+def note_look(ledger: Ledger, request: Looked) -> None:
+    """Remember what came of a look, unless the feed was named anew meanwhile, or is another's by now."""
+    held = request.looked_at
+    now_known = _feed(ledger, held.feed.name)
+    if now_known is None or now_known.feed != held.feed or now_known.reader != held.reader:
+        return
+    if request.trouble:
+        ledger.save_feed(now_known.failed(ledger.now, request.trouble, wait=request.wait))
+    else:
+        ledger.save_feed(now_known.read(ledger.now, request.validators, has_news=request.has_news))
+
+
+def all_feeds(ledger: Ledger) -> tuple[KnownFeed, ...]:
+    """Return all feeds."""
+    return ledger.feeds()
+
+
+def sources(ledger: Ledger, request: AskSources) -> Sources:
+    """Say how it stands with each source."""
+    policy = ledger.policy
+    return Sources(
+        ledger.feeds(), policy.timezone, is_manager(person=request.asker, managers=policy.managers)
+    )
+
+
+def look_now(ledger: Ledger, request: AskSources) -> Sources:
+    """Let a source be looked at, and read anew, within moments, or as soon as its server lets us.
+
+    Raises:
+        NotAllowed: the asker is no manager.
+        Unknown: there is no such source any more.
+    """
+    require_manager(request.asker, ledger.policy)
+    known = _feed(ledger, request.look)
+    if known is None:
+        raise unknown(Thing.SOURCE, request.look, tuple(each.feed.name for each in ledger.feeds()))
+    ledger.save_feed(known.asked_for(ledger.now))
+    return sources(ledger, request)
+
+
+def _feed(ledger: Ledger, name: str) -> KnownFeed | None:
+    return next((each for each in ledger.feeds() if name_key(each.feed.name) == name_key(name)), None)
