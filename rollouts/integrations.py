@@ -1,6 +1,6 @@
 """Integrations: which team uses the vendor's product on which servers, and what a stage means to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +61,17 @@ def role_of(*, integration: Integration, server: str) -> Role:
 def in_channel(*, channel: str, integrations: tuple[Integration, ...]) -> tuple[Integration, ...]:
     """Return the integrations whose channel it is, by name."""
     return tuple(sorted((i for i in integrations if i.channel == channel), key=lambda i: name_key(i.name)))
+
+
+def by_owner(
+    _servers: object, _releases: object, integrations: tuple[Integration, ...]
+) -> Mapping[str, tuple[Integration, ...]]:
+    """Return the integrations of each owner, by name; of the whole calendar nothing else is asked."""
+    found: dict[str, list[Integration]] = {}
+    for integration in integrations:
+        for owner in dict.fromkeys(integration.owners):
+            found.setdefault(owner, []).append(integration)
+    return {owner: tuple(theirs) for owner, theirs in found.items()}
 
 
 def channel_timezone(*, channel: str, integrations: Iterable[Integration], default: str) -> str:

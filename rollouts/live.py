@@ -83,7 +83,23 @@ def live_on(
         next=next(planned, None),
         ahead=tuple(placed for placed in coming if _is_live_on_any(placed.release, before)),
         rolled_back=tuple(placed for placed in here if placed.stage.status is Status.ROLLED_BACK),
-        mine=_of_asker(asker, integrations, server),
+        mine=mine_on(server, (each for each in integrations if asker in each.owners)),
+    )
+
+
+def mine_on(server: Server, integrations: Iterable[Integration]) -> tuple[Mine, ...]:
+    """Return those integrations that are on the server, with their environments there."""
+    placed = ((integration, integration.on(server.key)) for integration in integrations)
+    return tuple(Mine(integration, there) for integration, there in placed if there)
+
+
+def live_everywhere(
+    servers: tuple[Server, ...], releases: tuple[Release, ...], _integrations: object, today: date
+) -> tuple[Live, ...]:
+    """Answer it for each server, as it is for everyone."""
+    return tuple(
+        live_on(server=server, servers=servers, releases=releases, integrations=(), asker="", today=today)
+        for server in servers
     )
 
 
@@ -93,8 +109,3 @@ def _by_date(placed: Placed) -> tuple[date, str]:
 
 def _is_live_on_any(release: Release, servers: tuple[Server, ...]) -> bool:
     return any((stage := release.stage(server.key)) is not None and stage.is_live for server in servers)
-
-
-def _of_asker(asker: str, integrations: tuple[Integration, ...], server: Server) -> tuple[Mine, ...]:
-    owned = (integration for integration in integrations if asker in integration.owners)
-    return tuple(Mine(integration, placed) for integration in owned if (placed := integration.on(server.key)))

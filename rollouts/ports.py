@@ -31,6 +31,11 @@ from rollouts.settings import Chosen, Setting
 from rollouts.topics import Topic
 from rollouts.verdict import AcceptedRisk
 
+Request = TypeVarTuple("Request")
+"""What a use case is asked for: one value, or nothing."""
+
+Answer = TypeVar("Answer")
+
 POSTED_WITHIN = timedelta(days=60)
 """How long before now a message was due whose delivery is looked for: the table may be long."""
 
@@ -83,6 +88,17 @@ class Ledger(Protocol):
 
     def integrations_in(self, channel: str) -> tuple[Integration, ...]:
         """Return the integrations whose channel it is."""
+
+    def following(
+        self,
+        make: Callable[[tuple[Server, ...], tuple[Release, ...], tuple[Integration, ...], *Request], Answer],
+        *given: *Request,
+    ) -> Answer:
+        """Return what is made of all servers, releases and integrations and what is given.
+
+        It may be made once for all who ask until one of those changes, so nobody changes it, and it rests on
+        nothing else. What is given is hashable, and there are few of it: a day, not a person.
+        """
 
     def save_integration(self, integration: Integration, *, replaces: str | None = None) -> None:
         """Insert the integration, or replace the one named `replaces` (its own name if None)."""
@@ -292,12 +308,6 @@ class Ledger(Protocol):
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         """Return the next open posts, by time."""
-
-
-Request = TypeVarTuple("Request")
-"""What a use case is asked for: one value, or nothing."""
-
-Answer = TypeVar("Answer")
 
 
 class Transactions(Protocol):

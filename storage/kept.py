@@ -2,10 +2,11 @@
 
 They are asked for in every transaction and seldom change. Whoever changes them, in whichever process, counts
 the workspace's `calendar_version` up in the same transaction; whoever asks for them looks at that number
-first. Nothing else is kept beyond a transaction.
+first. With them is kept what follows from them alone. Nothing else is kept beyond a transaction.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from rollouts.integrations import Integration
 from rollouts.policy import Policy
@@ -25,6 +26,7 @@ class Calendar:
         integrations: By name, as names are compared.
         integration_list: The same, as they are listed.
         in_channels: The same by their channel.
+        following: What was made of all of them, by how it was made and what else was given for that.
     """
 
     policy: Policy | None = None
@@ -34,6 +36,7 @@ class Calendar:
     integrations: dict[str, Integration] | None = None
     integration_list: tuple[Integration, ...] | None = None
     in_channels: dict[str, tuple[Integration, ...]] | None = None
+    following: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def copied(self) -> "Calendar":
         """Return a copy that can be changed while others go on reading this one."""
@@ -41,6 +44,7 @@ class Calendar:
             self,
             releases=None if self.releases is None else dict(self.releases),
             integrations=None if self.integrations is None else dict(self.integrations),
+            following={},
         )
 
 

@@ -1,7 +1,7 @@
 """The names that a ledger knows, found in the words of a question: servers, releases, integrations."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise, takewhile
@@ -105,6 +105,17 @@ class Names:
                 for word, after in pairwise(phrase):
                     following.setdefault(word, set()).add(after)
         return following
+
+    @cached_property
+    def alone(self) -> Mapping[str, Name]:
+        """The releases and integrations by their whole names; a release before what is called like it."""
+        found: dict[str, Name] = {}
+        for release in self.releases:
+            for key in (release.name.casefold(), name_key(release.name)):
+                found.setdefault(key, Name(Sense.RELEASE, release.name))
+        for integration in self.integrations:
+            found.setdefault(name_key(integration.name), Name(Sense.INTEGRATION, integration.name))
+        return found
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from rollouts.integrations import Integration
 from rollouts.questions.asked import Asked, NotUnderstood, Period, Question, Understood
@@ -15,7 +14,6 @@ from rollouts.questions.recognising import Environments, Recognised, Recogniser
 from rollouts.questions.suggesting import NAMED_MOST, like, nearest_questions
 from rollouts.questions.tokens import SIGNS_MOST, without_emoji, words_of
 from rollouts.questions.words import FILLERS, WORDS, Sense
-from rollouts.releases import Release
 from rollouts.servers import Server, match_server
 from rollouts.texts import name_key, plain_signs
 
@@ -31,20 +29,13 @@ _POLAR = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """What a question can be about; `own` are the asker's integrations."""
 
-    servers: tuple[Server, ...]
-    releases: tuple[Release, ...]
-    integrations: tuple[Integration, ...]
+    names: Names
     own: tuple[Integration, ...]
     today: date
-
-    @cached_property
-    def names(self) -> Names:
-        """The names in it."""
-        return Names(self.servers, self.releases, self.integrations)
 
 
 def read(text: str, known: Known) -> Understood | NotUnderstood:
@@ -85,7 +76,7 @@ def _meant(text: str, first: Recognised, known: Known) -> Understood | tuple[Que
 def _environments(read: Recognised, known: Known) -> Environments:
     """Return where the environments are of the integration that is named, or of the asker's own."""
     named = read.of(Sense.INTEGRATION)
-    theirs = [each for each in known.integrations if each.name in named]
+    theirs = [each for each in known.names.integrations if each.name in named]
     if not named and _MINE & read.senses:
         theirs = [*known.own]
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -100,13 +91,16 @@ def _not_understood(
     text: str, read: Recognised, known: Known, meant: tuple[Question, ...] = ()
 ) -> NotUnderstood:
     unknown = tuple(dict.fromkeys(read.unknown))[:_UNKNOWN_MOST]
-    newest = meant_by_it(releases=known.releases, today=known.today)
+    newest = meant_by_it(releases=known.names.releases, today=known.today)
     names = [name.of for name in read.names]
-    releases = (*read.of(Sense.RELEASE), *like(unknown, [each.name for each in known.releases]))
-    integrations = (*read.of(Sense.INTEGRATION), *like(unknown, [each.name for each in known.integrations]))
+    releases = (*read.of(Sense.RELEASE), *like(unknown, [each.name for each in known.names.releases]))
+    integrations = (
+        *read.of(Sense.INTEGRATION),
+        *like(unknown, [each.name for each in known.names.integrations]),
+    )
     nearest = nearest_questions(
         " ".join(words_of(text)),
-        servers=known.servers,
+        servers=known.names.servers,
         releases=releases[:NAMED_MOST] or ((newest.name,) if newest else ()),
         integrations=integrations[:NAMED_MOST] or tuple(each.name for each in known.own[:1]),
         named={*names, *releases, *integrations},
@@ -120,14 +114,13 @@ def _whole(text: str, known: Known) -> Understood | None:
     key = name_key(text).strip("?!. ")
     if not key or key in _ALL:
         return Understood(Question(Asked.LIVE))
-    if server := match_server(text=key, servers=known.servers):
+    if server := match_server(text=key, servers=known.names.servers):
         return Understood(Question(Asked.LIVE, servers=(server.key,)))
-    for release in known.releases:
-        if key in {release.name.casefold(), name_key(release.name)}:
-            return Understood(Question(Asked.RELEASE, release=release.name))
-    for integration in known.integrations:
-        if key == name_key(integration.name) and key not in WORDS and key not in FILLERS:
-            return Understood(Question(Asked.INTEGRATION, integration=integration.name))
+    name = known.names.alone.get(key)
+    if name and name.sense is Sense.RELEASE:
+        return Understood(Question(Asked.RELEASE, release=name.of))
+    if name and key not in WORDS and key not in FILLERS:
+        return Understood(Question(Asked.INTEGRATION, integration=name.of))
     return None
 
 
@@ -154,7 +147,7 @@ def _matched(read: Recognised, known: Known) -> Understood | None:
         Question(
             asked,
             release=next(iter(releases), ""),
-            servers=_in_order(read.of(Sense.SERVER), known.servers),
+            servers=_in_order(read.of(Sense.SERVER), known.names.servers),
             integration=next(iter(integrations), ""),
             mine=_is_of_own(asked, read) and not integrations,
             period=period,

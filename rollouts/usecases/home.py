@@ -10,7 +10,7 @@ from rollouts.checks import Item, can_be_set, items_of, names_of
 from rollouts.deliveries import Delivery, Pause, State
 from rollouts.delivery.draft_questions import asked_about
 from rollouts.delivery.resolving import needs_decision
-from rollouts.integrations import Integration, channel_timezone
+from rollouts.integrations import Integration, by_owner, channel_timezone
 from rollouts.live import Placed
 from rollouts.people import Person, Right, is_manager, is_owner
 from rollouts.permissions import may_confirm
@@ -181,7 +181,8 @@ def _undecided(ledger: Ledger) -> tuple[Undecided, ...]:
 
 def _own(ledger: Ledger, asker: Person, page: int) -> OwnPage:
     """Show one page of somebody's integrations; checks are read of those alone."""
-    own = [each for each in ledger.integrations() if is_owner(person=asker, owners=each.owners)]
+    theirs = ledger.following(by_owner).get(asker.id, ())
+    own = [each for each in theirs if is_owner(person=asker, owners=each.owners)]
     pages = -(-len(own) // PAGE_MOST)
     page = min(max(page, 0), max(pages - 1, 0))
     shown = own[page * PAGE_MOST : (page + 1) * PAGE_MOST]
@@ -192,7 +193,7 @@ def tested(ledger: Ledger, shown: Iterable[Integration]) -> tuple[Own, ...]:
     """Say of each integration what there is to test for it now."""
     integrations = tuple(shown)
     names = tuple(each.name for each in integrations)
-    stages = tuple(_stages(ledger))
+    stages = ledger.following(_stages)
 
     def of(integration: Integration) -> Iterator[Testing]:
         zone = channel_timezone(
@@ -212,20 +213,26 @@ def tested(ledger: Ledger, shown: Iterable[Integration]) -> tuple[Own, ...]:
     return tuple(Own(each, tuple(of(each))) for each in integrations)
 
 
-def _stages(ledger: Ledger) -> Iterator[tuple[Release, Server, Stage]]:
-    """Yield what may have to be tested on each server: what runs there, and what is on its way.
+def _stages(
+    servers: tuple[Server, ...], releases: tuple[Release, ...], _integrations: object
+) -> tuple[tuple[Release, Server, Stage], ...]:
+    """Return what may have to be tested on each server: what runs there, and what is on its way.
 
     What was entered as already live was never announced: it is asked about only while it is still on its way
     to another server, since its verdict counts.
     """
-    for server in ledger.servers():
-        here = [
-            (release, server, stage)
-            for release in ledger.releases()
-            if names_of(release)
-            and (stage := release.stage(server.key))
-            and not (stage.is_history and release.is_finished)
-        ]
-        runs = [each for each in here if each[2].is_live]
-        yield from sorted(runs, key=lambda each: each[2].date)[-1:]
-        yield from (each for each in here if each[2].status is Status.PLANNED)
+
+    def found() -> Iterator[tuple[Release, Server, Stage]]:
+        for server in servers:
+            here = [
+                (release, server, stage)
+                for release in releases
+                if names_of(release)
+                and (stage := release.stage(server.key))
+                and not (stage.is_history and release.is_finished)
+            ]
+            runs = [each for each in here if each[2].is_live]
+            yield from sorted(runs, key=lambda each: each[2].date)[-1:]
+            yield from (each for each in here if each[2].status is Status.PLANNED)
+
+    return tuple(found())

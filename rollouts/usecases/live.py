@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from rollouts.announcing.briefing import vendors_word, verdict_in
+from rollouts.announcing.briefing import verdict_in
 from rollouts.cases import Case
-from rollouts.live import Live, live_on
+from rollouts.integrations import by_owner
+from rollouts.live import Live, live_everywhere, mine_on
 from rollouts.news_drafts import ReadEntry
 from rollouts.people import Caller
 from rollouts.policy import Policy
@@ -53,27 +54,11 @@ def what_is_live(ledger: Ledger, request: AskLive) -> LiveAnswer:
 
 def at_a_glance(ledger: Ledger, request: AskLive) -> LiveAnswer:
     """Answer it without verdicts, for which the checks of all integrations are read."""
-    servers, releases, integrations = ledger.servers(), ledger.releases(), ledger.integrations()
+    everywhere = ledger.following(live_everywhere, ledger.policy.day(ledger.now))
+    mine = ledger.following(by_owner).get(request.asker.id, ())
     answers = tuple(
-        live_on(
-            server=server,
-            servers=servers,
-            releases=releases,
-            integrations=integrations,
-            asker=request.asker.id,
-            today=ledger.policy.day(ledger.now),
-        )
-        for server in servers
-        if not request.servers or server.key in request.servers
+        replace(live, mine=mine_on(live.server, mine))
+        for live in everywhere
+        if not request.servers or live.server.key in request.servers
     )
-    cases = ledger.cases(open_only=True)
-    return LiveAnswer(answers, servers, ledger.policy, cases=cases, words=_vendors_words(ledger, answers))
-
-
-def _vendors_words(ledger: Ledger, answers: tuple[Live, ...]) -> Mapping[tuple[str, str], ReadEntry]:
-    return {
-        (placed.release.name, live.server.key): word
-        for live in answers
-        for placed in (*live.due, *([live.next] if live.next else []))
-        if (word := vendors_word(ledger, placed.release, live.server.key))
-    }
+    return LiveAnswer(answers, ledger.servers(), ledger.policy, cases=ledger.cases(open_only=True))

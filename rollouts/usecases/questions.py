@@ -5,11 +5,12 @@ from datetime import date
 from typing import TypeAlias
 
 from rollouts.cases import Case
-from rollouts.integrations import Integration, in_channel
+from rollouts.integrations import Integration, by_owner
 from rollouts.people import Caller, Person
 from rollouts.ports import Ledger
 from rollouts.questions.asked import Asked, NotUnderstood, Question, Understood
 from rollouts.questions.meant import meant_by_it
+from rollouts.questions.names import Names
 from rollouts.questions.phrases import phrase
 from rollouts.questions.reading import Known, read
 from rollouts.releases import Release
@@ -137,10 +138,9 @@ class Answered:
 
 def answer_question(ledger: Ledger, request: AskInWords) -> Answered:
     """Answer a question; what is not understood is said to be so, with the nearest that can be asked."""
-    servers, releases, integrations = ledger.servers(), ledger.releases(), ledger.integrations()
-    today = ledger.policy.day(ledger.now)
-    own = _own(request, integrations)
-    known = Known(servers, releases, integrations, own, today)
+    servers, releases, today = ledger.servers(), ledger.releases(), ledger.policy.day(ledger.now)
+    own = _own(ledger, request)
+    known = Known(ledger.following(Names), own, today)
     understood = read(request.text, known)
     if isinstance(understood, NotUnderstood):
         return Answered(understood, servers, None, request.text)
@@ -158,10 +158,10 @@ def answer_question(ledger: Ledger, request: AskInWords) -> Answered:
     return Answered(facts, servers, question, again if is_same else request.text, is_guess)
 
 
-def _own(request: AskInWords, integrations: tuple[Integration, ...]) -> tuple[Integration, ...]:
+def _own(ledger: Ledger, request: AskInWords) -> tuple[Integration, ...]:
     """Return the integrations that the asker owns, or else those of the channel."""
-    owned = tuple(each for each in integrations if request.asker.id in each.owners)
-    return owned or in_channel(channel=request.channel or "", integrations=integrations)
+    owned = ledger.following(by_owner).get(request.asker.id, ())
+    return owned or ledger.integrations_in(request.channel or "")
 
 
 def _release(question: Question, releases: tuple[Release, ...], today: date, before: str) -> Release | None:

@@ -105,11 +105,16 @@ def next_of(ledger: Ledger, request: Ask) -> NextUp:
 
 def next_dates(ledger: Ledger) -> tuple[tuple[Server, Placed], ...]:
     """Return the planned stages with their servers, by date: those that are due come first."""
-    today = ledger.policy.day(ledger.now)
+    return ledger.following(_dates, ledger.policy.day(ledger.now))
+
+
+def _dates(
+    servers: tuple[Server, ...], releases: tuple[Release, ...], _integrations: object, today: date
+) -> tuple[tuple[Server, Placed], ...]:
     dates = [
         (server, Placed(release, stage, (stage.date - today).days))
-        for release in ledger.releases()
-        for server in ledger.servers()
+        for release in releases
+        for server in servers
         if (stage := release.stage(server.key)) and stage.status is Status.PLANNED
     ]
     return tuple(sorted(dates, key=lambda item: (item[1].stage.date, item[1].release.name)))

@@ -8,20 +8,18 @@ from storage.ledger.claims import ClaimLedger
 from storage.ledger.deliveries import DeliveryLedger
 from storage.ledger.drafts import DraftLedger
 from storage.ledger.feeds import FeedLedger
+from storage.ledger.following import FollowingLedger
 from storage.ledger.history import HistoryLedger
-from storage.ledger.integrations import IntegrationLedger
 from storage.ledger.mail import MailLedger
 from storage.ledger.pauses import PauseLedger
 from storage.ledger.people import PeopleLedger
-from storage.ledger.releases import ReleaseLedger
 from storage.ledger.risks import RiskLedger
 from storage.ledger.settings import SettingsLedger
 
 
 class SqlLedger(
     SettingsLedger,
-    ReleaseLedger,
-    IntegrationLedger,
+    FollowingLedger,
     CheckLedger,
     RiskLedger,
     HistoryLedger,

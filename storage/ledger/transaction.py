@@ -138,6 +138,7 @@ class Transaction:
             self._execute(NEXT_VERSION)
             self._has_changed_calendar = True
             self._calendar = calendar = calendar.copied()
+        calendar.following.clear()
         return calendar
 
 

@@ -8,6 +8,7 @@ import pytest
 from rollouts.integrations import Environment, Integration
 from rollouts.questions.asked import Asked, NotUnderstood, Period, Question, Understood
 from rollouts.questions.meant import meant_by_it
+from rollouts.questions.names import Names
 from rollouts.questions.phrases import phrase
 from rollouts.questions.reading import Known, read
 from rollouts.releases import Release, Stage, Status
@@ -17,7 +18,18 @@ from tests.support.story import ACME, HISTORY, INTEGRATIONS, RELEASE
 TODAY = dt.date(2026, 12, 3)
 """A Thursday."""
 DAY = dt.timedelta(days=1)
-KNOWN = Known(DEFAULT_SERVERS, (HISTORY, RELEASE), INTEGRATIONS, (ACME,), TODAY)
+KNOWN = Known(Names(DEFAULT_SERVERS, (HISTORY, RELEASE), INTEGRATIONS), (ACME,), TODAY)
+
+
+def differing(
+    *,
+    servers: tuple[Server, ...] = KNOWN.names.servers,
+    releases: tuple[Release, ...] = KNOWN.names.releases,
+    integrations: tuple[Integration, ...] = KNOWN.names.integrations,
+    own: tuple[Integration, ...] = KNOWN.own,
+) -> Known:
+    """Return what is known, but for these of it."""
+    return replace(KNOWN, names=Names(servers, releases, integrations), own=own)
 
 
 def understood(text: str, known: Known = KNOWN) -> Question:
@@ -29,7 +41,7 @@ def understood(text: str, known: Known = KNOWN) -> Question:
 def knowing(*names: str, releases: tuple[Release, ...] = (HISTORY, RELEASE)) -> Known:
     """Return the same with integrations of these names, on both servers."""
     integrations = tuple(replace(ACME, name=name) for name in names)
-    return replace(KNOWN, integrations=integrations, own=integrations[:1], releases=releases)
+    return differing(integrations=integrations, own=integrations[:1], releases=releases)
 
 
 # Names
@@ -80,7 +92,7 @@ def test_what_two_things_are_called_is_the_name_of_neither() -> None:
 
     assert isinstance(read("what about acme please", knowing("Acme", releases=(release,))), NotUnderstood)
     twins = tuple(replace(RELEASE, name=name) for name in ("2026-11", "2026.11"))
-    assert isinstance(read("what about v2026/11", replace(KNOWN, releases=twins)), NotUnderstood)
+    assert isinstance(read("what about v2026/11", differing(releases=twins)), NotUnderstood)
 
 
 def test_a_title_that_two_releases_have_names_neither() -> None:
@@ -88,13 +100,13 @@ def test_a_title_that_two_releases_have_names_neither() -> None:
 
     assert understood("is the course player refresh live?").release == "2026.11"
     assert isinstance(
-        read("is the course player refresh live?", replace(KNOWN, releases=(RELEASE, twin))), NotUnderstood
+        read("is the course player refresh live?", differing(releases=(RELEASE, twin))), NotUnderstood
     )
 
 
 def test_servers_of_another_vendor_are_known_by_each_of_their_names() -> None:
     servers = (Server("alpha", "Alpha"), Server("beta", "Beta ring", "Early birds"), Server("gamma", "Gamma"))
-    known = replace(KNOWN, servers=servers)
+    known = differing(servers=servers)
 
     assert understood("what's live on early birds and gamma?", known).servers == ("beta", "gamma")
     assert understood("what's on alph", known).servers == ("alpha",)
@@ -134,7 +146,7 @@ def test_an_environment_may_have_a_name_of_its_own() -> None:
     staging = Integration(
         "Initech", "C0I", (), (Environment("staging", "standard"), Environment("...", "controlled"))
     )
-    known = replace(KNOWN, integrations=(staging,), own=(staging,))
+    known = differing(integrations=(staging,), own=(staging,))
 
     assert understood("what is live on Initech's staging?", known).servers == ("standard",)
     assert understood("what is live for us in staging?", known).servers == ("standard",)
@@ -143,7 +155,7 @@ def test_an_environment_may_have_a_name_of_its_own() -> None:
 def test_environments_of_one_name_on_two_servers_are_on_both() -> None:
     both = replace(ACME, environments=(Environment("demo", "standard"), Environment("Demo", "controlled")))
 
-    assert understood("is it on our demo?", replace(KNOWN, own=(both,))).servers == ("standard", "controlled")
+    assert understood("is it on our demo?", differing(own=(both,))).servers == ("standard", "controlled")
 
 
 @pytest.mark.parametrize("text", ["is it on production for us?", "did Acme LMS test 2026.11?"])
@@ -285,7 +297,7 @@ def test_nothing_is_guessed_of_a_slip_that_can_mean_two_words() -> None:
 
 
 def test_an_empty_ledger_has_questions_too() -> None:
-    nothing = Known(DEFAULT_SERVERS, (), (), (), TODAY)
+    nothing = Known(Names(DEFAULT_SERVERS, (), ()), (), TODAY)
 
     assert understood("is anything broken?", nothing).asked is Asked.BROKEN
     found = read("what about Acme?", nothing)

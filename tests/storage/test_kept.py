@@ -20,8 +20,14 @@ ACME = Integration("Acme LMS", "C0ACME", ("U0ANA",), (Environment("test", "stand
 Read = tuple[tuple[Server, ...], tuple[Release, ...], tuple[Integration, ...]]
 
 
+def together(*read: *Read) -> Read:
+    return read
+
+
 def calendar(ledger: Ledger) -> Read:
-    return ledger.servers(), ledger.releases(), ledger.integrations()
+    read = ledger.servers(), ledger.releases(), ledger.integrations()
+    assert ledger.following(together) == read
+    return read
 
 
 def save(ledger: Ledger, *things: Release | Integration) -> None:
@@ -54,6 +60,7 @@ def test_each_process_knows_a_change_of_another_as_soon_as_it_is_made(
     }
 
     def changed(ledger: Ledger) -> Read:
+        calendar(ledger)
         change(ledger)
         return calendar(ledger)
 
@@ -104,3 +111,24 @@ def test_the_calendar_is_read_once_and_then_its_number_alone(workspace: Workspac
     assert [text for text in asked if "FROM" in text and "lock" not in text] == [
         text for text in asked if "calendar_version" in text
     ]
+
+
+def test_what_follows_from_the_calendar_is_made_once_for_each_day_until_it_changes(
+    workspace: Workspace,
+) -> None:
+    made: list[tuple[int, date]] = []
+
+    def follows(_servers: object, releases: tuple[Release, ...], _integrations: object, day: date) -> int:
+        made.append((len(releases), day))
+        return len(releases)
+
+    def ask(ledger: Ledger, day: int) -> int:
+        return ledger.following(follows, date(2026, 11, day))
+
+    workspace.run_sync(save, RELEASE, now=NINE)
+    for day in (23, 23, 24, 23):
+        assert workspace.run_sync(ask, day, now=NINE) == 1
+    workspace.run_sync(save, replace(RELEASE, name="2026.12"), now=NINE)
+    assert workspace.run_sync(ask, 23, now=NINE) == 2
+
+    assert made == [(1, date(2026, 11, 23)), (1, date(2026, 11, 24)), (2, date(2026, 11, 23))]

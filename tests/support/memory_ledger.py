@@ -30,7 +30,7 @@ from rollouts.mailboxes import Mailbox
 from rollouts.news_drafts import NewsDraft
 from rollouts.people import LookedUp
 from rollouts.policy import Policy
-from rollouts.ports import POSTED_WITHIN, Ledger
+from rollouts.ports import POSTED_WITHIN, Answer, Ledger, Request
 from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release
 from rollouts.servers import DEFAULT_SERVERS, Server
@@ -146,6 +146,13 @@ class MemoryLedger(Ledger):
 
     def integrations_in(self, channel: str) -> tuple[Integration, ...]:
         return tuple(each for each in self.integrations() if each.channel == channel)
+
+    def following(
+        self,
+        make: Callable[[tuple[Server, ...], tuple[Release, ...], tuple[Integration, ...], *Request], Answer],
+        *given: *Request,
+    ) -> Answer:
+        return make(self.servers(), self.releases(), self.integrations(), *given)
 
     def save_integration(self, integration: Integration, *, replaces: str | None = None) -> None:
         before = name_key(integration.name if replaces is None else replaces)
