@@ -8,14 +8,21 @@ from pathlib import Path
 from rollouts.usecases.calendar_file import Calendar
 from slack_simulator import Message, View
 from slack_simulator.testing import Person
+from slack_simulator.testing.labels import find_button
 from tests.scenarios.lives.recording import Heard
 from tests.support.story import DRAFT, HISTORY_DRAFT, INTEGRATIONS, PREVIEW_DAY, at
 from tests.support.world import World, open_world
 
+SUPPORT = "C0SUPPORT"
+"""Where the threads of cases are, in a life that has such a channel."""
 CHANNELS = {"C0ACME": "acme", "C0NORTH": "northwind", "C0GLOBEX": "globex"}
 PEOPLE = {"U0MAYA": "Maya", "U0ANA": "Ana", "U0BEN": "Ben", "U0ZOE": "Zoe"}
 BEGINS = at(PREVIEW_DAY - timedelta(days=1), 12)
 STORY = Calendar(servers=None, integrations=INTEGRATIONS, releases=(HISTORY_DRAFT, DRAFT))
+
+
+Words = list[str] | str
+"""What is filled into a field: what is chosen, or what is typed."""
 
 
 class Life:
@@ -33,35 +40,43 @@ class Life:
         """Let that many minutes pass."""
         await self.until(self.world.clock.now() + timedelta(minutes=number))
 
-    async def restarts(self) -> None:
-        """Stop the bot, and start it again."""
-        self._heard.happens("Fortnight is restarted")
+    def happens(self, what: str) -> None:
+        """Tell every reader what happens outside of the chat."""
+        self._heard.happens(what)
+
+    async def restarts(self, **settings: object) -> None:
+        """Stop the bot, and start it again, with other settings if there are any."""
+        self.happens("Fortnight is restarted")
         await self.world.stop()
+        self.world.settings = self.world.settings.model_copy(update=settings)
         await self.world.start()
 
-    async def types(self, who: str, command: str, **fields: list[str]) -> None:
+    async def types(self, who: str, command: str, **fields: Words) -> None:
         """Type a command, fill in what its form asks, and post what it shows."""
         await self._does(who, f"types {command}", lambda one: one.runs(command, in_="#acme"), fields)
 
-    async def presses(self, who: str, label: str, **fields: list[str]) -> None:
-        """Press a button, and go through what it opens."""
-        await self._does(who, f"presses {label}", lambda one: one.clicks(label), fields)
+    async def presses(self, who: str, label: str, in_: str | None = None, **fields: Words) -> None:
+        """Press a button, and go through what it opens; `in_` is the channel, if it stands in several."""
+        there = self.world.posts(in_) if in_ else []
+        on = next((each for each in reversed(there) if find_button(each.blocks, label)), None)
+        await self._does(who, f"presses {label}", lambda one: one.clicks(label, on=on), fields)
 
     async def _does(
         self,
         who: str,
         what: str,
         act: Callable[[Person], Awaitable[Message | View]],
-        fields: dict[str, list[str]],
+        fields: dict[str, Words],
     ) -> None:
-        chosen = (f"{name.replace('_', ' ')}: {' '.join(to) or '-'}" for name, to in fields.items())
+        filled = {name: to if isinstance(to, str) else " ".join(to) for name, to in fields.items()}
+        chosen = (f"{name.replace('_', ' ')}: {to or '-'}" for name, to in filled.items())
         self._heard.happens(" | ".join([f"{who} {what}", *chosen]))
         answer = await act(self.world.driver.person(who.lower()))
         if isinstance(answer, View):
             await self._goes_through(answer, who, fields)
         await self.world.bot.dispatcher.drain()
 
-    async def _goes_through(self, opened: View, who: str, fields: dict[str, list[str]]) -> None:
+    async def _goes_through(self, opened: View, who: str, fields: dict[str, Words]) -> None:
         person, driver = self.world.driver.person(who.lower()), self.world.driver
         await driver.until(lambda: "One moment" not in driver.reads(opened))
         if fields and (form := person.form()):
@@ -74,7 +89,8 @@ class Life:
 
     def transcripts(self) -> dict[str, str]:
         """Return what could be read, by where: each channel, and the messages to each person who got any."""
-        names = dict(CHANNELS)
+        has_support = SUPPORT in self.world.workspace.channels
+        names = CHANNELS | ({SUPPORT: "support"} if has_support else {})
         for channel in self.world.workspace.channels.values():
             if channel.partner and any(isinstance(each, Message) for each in channel.messages):
                 names[channel.id] = f"to-{PEOPLE[channel.partner].lower()}"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from rollouts.integrations import Environment
 from rollouts.servers import Server
 from rollouts.usecases.calendar_file import Calendar
+from tests.scenarios.lives.a_case import a_case_to_its_end
 from tests.scenarios.lives.life import BEGINS, STORY, Life
 from tests.support.story import (
     ACME,
@@ -198,6 +199,7 @@ LIVES: Mapping[str, Told] = {
     "impact-changed-both-ways": Told(impact_changed_both_ways),
     "confirmed-three-days-late": Told(confirmed_three_days_late),
     "never-confirmed": Told(never_confirmed),
+    "a-case-to-its-end": Told(a_case_to_its_end),
     "three-servers": Told(three_servers, THREE),
 }
 """Each life by its name, which is that of its folder."""
