@@ -5,30 +5,53 @@ from typing import Annotated
 import typer
 
 from bot.clock import SystemClock
+from bot.only_workspace import in_workspace
 from bot.plain_words import plain_words
 from bot.settings import Settings
 from bot.terminal import say, write
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.usecases.calendar_file import export_calendar
+from rollouts.usecases.drafts import NewsTaken, TakeInNews, take_in
 from storage.database import Database
+from views.answers.news_taken import taken_words
 from views.posts.news import NO_NEWS, news_read
 
 
 def read(
     file: Annotated[str, typer.Argument(help="A mail (.eml), a page (.html) or text; - is the input.")],
     *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only print what is read, and make no draft.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write it as JSON.")] = False,
 ) -> None:
-    """Read the vendor's news in FILE: print each fact with the sentence that says it."""
+    """Read the vendor's news in FILE: print each fact with its sentence, and make drafts of it.
+
+    The managers are asked about a draft by the bot, if it runs; else once it does.
+    """
     from bot.intake import reading_files  # noqa: PLC0415 - it brings what reads mails, which is slow to load
 
     settings = Settings.load()
     servers = _known_servers(settings)
-    found = reading_files.read(file, settings=settings, servers=servers, now=SystemClock().now())
+    done = reading_files.read(file, settings=settings, servers=servers, now=SystemClock().now())
+    if not as_json:
+        say("\n\n".join(plain_words(news_read(each, servers).text) for each in done.found) or NO_NEWS)
+    taken = () if dry_run else _take_in(settings, done.to_take_in)
     if as_json:
-        write(reading_files.as_json(found))
-        return
-    say("\n\n".join(plain_words(news_read(news, servers).text) for news in found) or NO_NEWS)
+        write(reading_files.as_json(done.found, taken))
+    elif taken:
+        say("\n".join(["", *(plain_words(taken_words(each)) for each in taken)]))
+
+
+def _take_in(settings: Settings, request: TakeInNews) -> tuple[NewsTaken, ...]:
+    """Make drafts in the database, in which the bot may be at work.
+
+    Raises:
+        StartFailed: there is none yet.
+    """
+    return in_workspace(
+        settings, lambda workspace: workspace.run_sync(take_in, request, now=SystemClock().now())
+    )
 
 
 def _known_servers(settings: Settings) -> tuple[Server, ...]:

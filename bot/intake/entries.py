@@ -34,11 +34,17 @@ def entry_of(raw: bytes, *, name: str, now: datetime, zone: str, wordings: Wordi
 
     Without a telling name, what it begins with tells. A text has no day of its own: `now` is taken.
     """
-    suffix = PurePath(name).suffix.casefold()
-    if suffix == ".eml" or (not suffix and _MAIL_BEGINS.match(raw)):
-        return entry_of_mail(read_mail(raw), now=now, zone=zone, wordings=wordings)
+    if mail := mail_in(raw, name=name):
+        return entry_of_mail(mail, now=now, zone=zone, wordings=wordings)
     text = decoded(raw[:BYTES_MAX], None)[0]
     return entry_of_text(text, subject="", day=_day(now, zone), wordings=wordings)
+
+
+def mail_in(raw: bytes, *, name: str) -> IncomingMail | None:
+    """Return the mail that a file is; None for any other file."""
+    suffix = PurePath(name).suffix.casefold()
+    is_mail = suffix == ".eml" or (not suffix and _MAIL_BEGINS.match(raw))
+    return read_mail(raw) if is_mail else None
 
 
 def entry_of_mail(mail: IncomingMail, *, now: datetime, zone: str, wordings: Wordings) -> Entry:

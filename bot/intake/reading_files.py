@@ -1,23 +1,38 @@
 """`fortnight read`: the news in a file, or in what is piped in."""
 
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from bot.errors import StartFailed
 from bot.intake import wordings_file
-from bot.intake.entries import BYTES_MAX, entry_of
+from bot.intake.entries import BYTES_MAX, entry_of, mail_in
 from bot.settings import Settings
 from rollouts.intake.reading import read as read_entry
 from rollouts.news import News
+from rollouts.news_drafts import Source, SourceKind
 from rollouts.servers import Server
+from rollouts.usecases.drafts import NewsTaken, TakeInNews
 
 _NEWS = TypeAdapter(tuple[News, ...])
 
 
-def read(file: str, *, settings: Settings, servers: tuple[Server, ...], now: datetime) -> tuple[News, ...]:
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What was read of a file, and what makes drafts of it."""
+
+    found: tuple[News, ...]
+    to_take_in: TakeInNews
+
+
+def read(file: str, *, settings: Settings, servers: tuple[Server, ...], now: datetime) -> FileRead:
     """Return what is read of a file, or of the input where it is `-`.
 
     Raises:
@@ -25,8 +40,13 @@ def read(file: str, *, settings: Settings, servers: tuple[Server, ...], now: dat
     """
     wordings = wordings_file.read(settings.intake)
     name = "" if file == "-" else file
-    entry = entry_of(_bytes(file), name=name, now=now, zone=settings.timezone, wordings=wordings)
-    return read_entry(entry, wordings=wordings, servers=servers)
+    raw = _bytes(file)
+    entry = entry_of(raw, name=name, now=now, zone=settings.timezone, wordings=wordings)
+    mail = mail_in(raw, name=name)
+    identity = (mail.message_id if mail else "") or sha256(raw).hexdigest()
+    source = Source(SourceKind.FILE, PurePath(name).name or "the command line")
+    request = TakeInNews(source, identity, entry, wordings, mail.sent_at if mail else None)
+    return FileRead(read_entry(entry, wordings=wordings, servers=servers), request)
 
 
 def _bytes(file: str) -> bytes:
@@ -40,6 +60,12 @@ def _bytes(file: str) -> bytes:
     return raw
 
 
-def as_json(found: tuple[News, ...]) -> str:
-    """Write what was read as JSON: a list of releases, each fact with `value` and `sentence`."""
-    return f"{_NEWS.dump_json(found, indent=2).decode()}\n"
+def as_json(found: tuple[News, ...], taken: Iterable[NewsTaken] = ()) -> str:
+    """Write what was read as JSON: a list of releases, each fact with `value` and `sentence`.
+
+    Where it was taken in, each has what became of it too: `fate`, and the number of its `draft`.
+    """
+    releases: list[dict[str, Any]] = _NEWS.dump_python(found, mode="json")
+    for release, outcome in zip(releases, taken, strict=False):
+        release |= {"fate": outcome.fate.value, "draft": outcome.draft}
+    return f"{to_json(releases, indent=2).decode()}\n"

@@ -41,7 +41,7 @@ Release notes: https://docs.vendor.example/2026-11
 def test_a_file_is_read_and_each_fact_stands_over_its_sentence(tmp_path: Path, types: Types) -> None:
     (tmp_path / "news.txt").write_text(TEXT)
 
-    ended = types("read", "news.txt")
+    ended = types("read", "news.txt", "--dry-run")
 
     assert ended.code == 0
     assert ended.out.splitlines() == [
@@ -70,7 +70,7 @@ def test_a_file_is_read_and_each_fact_stands_over_its_sentence(tmp_path: Path, t
 
 
 def test_of_the_example_mail_everything_is_read(types: Types) -> None:
-    said = types("read", str(Path(__file__).parents[2] / "examples" / "preview.eml")).out
+    said = types("read", str(Path(__file__).parents[2] / "examples" / "preview.eml"), "--dry-run").out
 
     assert "Controlled: Wed 27 January 2027" in said
     assert "Opt-in: Weekly digest (off by default; Settings > Notifications)" in said
@@ -95,17 +95,34 @@ def test_what_is_open_is_asked_and_nothing_is_made_up(
 ) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
 
-    assert said in types("read", "-").out
+    assert said in types("read", "-", "--dry-run").out
 
 
 def test_what_was_read_can_be_had_as_json(tmp_path: Path, types: Types) -> None:
     types("import", str(Path(__file__).parents[2] / "examples" / "calendar.yml"), "--yes")
     (tmp_path / "news.txt").write_text(TEXT)
 
-    [found] = json.loads(types("read", "news.txt", "--json").out)
+    [found] = json.loads(types("read", "news.txt", "--json", "--dry-run").out)
 
     assert found["dates"]["standard"] == {"value": "2026-12-02", "sentence": "Standard: 2 December 2026"}
     assert found["opt_ins"][1]["value"]["enabled_by_default"] is None
+    assert "draft" not in found
+
+    [found] = json.loads(types("read", "news.txt", "--json").out)
+    assert (found["fate"], found["draft"]) == ("drafted", 1)
+
+
+def test_reading_makes_a_draft_once_and_without_a_database_says_so(tmp_path: Path, types: Types) -> None:
+    mail = str(Path(__file__).parents[2] / "examples" / "preview.eml")
+    assert "There is no database yet" in types("read", mail).err
+    types("import", str(Path(__file__).parents[2] / "examples" / "calendar.yml"), "--yes")
+
+    first, second = types("read", mail), types("read", mail)
+    (tmp_path / "other.txt").write_text("Lunch is at twelve.")
+
+    assert first.out.splitlines()[-1] == "Draft 1 of 2027.1: the managers are asked about it."
+    assert second.out.splitlines()[-1] == "2027.1: this was read before."
+    assert types("read", "other.txt").out.splitlines()[-1] == "No draft was made."
 
 
 def test_a_file_that_is_not_there_or_too_large_is_told(tmp_path: Path, types: Types) -> None:
@@ -201,4 +218,4 @@ def test_the_setting_names_the_file(tmp_path: Path, types: Types, monkeypatch: p
     monkeypatch.setenv("FORTNIGHT_INTAKE", str(extended(tmp_path, "names: [Falcon 7]")))
     (tmp_path / "news.txt").write_text("Release Falcon 9 goes live on Standard on 2 December.")
 
-    assert "Release: Falcon 9" in types("read", "news.txt").out
+    assert "Release: Falcon 9" in types("read", "news.txt", "--dry-run").out

@@ -1,0 +1,24 @@
+"""What became of the vendor's news that somebody handed over."""
+
+from rollouts.usecases.drafts import Fate, NewsTaken
+from views.inlines import Words, say
+
+
+def taken_words(taken: NewsTaken) -> Words:
+    """Say what became of the news of one release."""
+    release = taken.release or "a release without a name"
+    match taken.fate:
+        case Fate.DRAFTED:
+            return say(
+                "Draft {number} of {release}: the managers are asked about it.",
+                number=taken.draft,
+                release=release,
+            )
+        case Fate.CONFIRMS:
+            return say("{release}: whoever confirms it is told what the vendor writes.", release=release)
+        case Fate.KNOWN:
+            return say("{release}: this was read before.", release=release)
+        case Fate.NOTHING_NEW:
+            return say("{release}: nothing in it differs from the calendar.", release=release)
+        case Fate.NO_RELEASE:
+            return "No draft was made."
