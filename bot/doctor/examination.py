@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.doctor.asking import Slack
 from bot.doctor.of_database import look_at_database
+from bot.doctor.of_feeds import look_at_feeds
 from bot.doctor.of_mailbox import look_at_mailbox
 from bot.doctor.of_people import look_at_people
 from bot.doctor.of_places import look_at_channels, probe
@@ -40,9 +41,10 @@ async def examine(settings: Settings, *, clock: Clock, probe_in: str | None = No
             if home:
                 found += await _in_slack(slack, settings, home, state or NO_STATE, clock, probe_in)
         mail = (*await _mail(settings), *await look_at_mailbox(settings))
+        feeds = await look_at_feeds(settings, state.feeds if state else (), clock)
     finally:
         database.close()
-    return (*look_at_settings(settings), *found, *stored, *mail)
+    return (*look_at_settings(settings), *found, *stored, *mail, *feeds)
 
 
 async def _tokens(slack: Slack, settings: Settings, now: datetime) -> tuple[list[Finding], Home | None]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rollouts.deliveries import Delivery, Pause
 from rollouts.delivery.names import Named, names_in_use
+from rollouts.feeds import Feed
 from rollouts.ports import Ledger
 from rollouts.references import channel_reference, is_id, person_reference
 from rollouts.settings import Chosen
@@ -23,6 +24,7 @@ class State:
         has_undecided: Whether a post was refused or lost, and nobody has decided what becomes of it.
         pauses: Channels that take no messages.
         chosen: What was set in Slack.
+        feeds: Where the vendor's news is read.
     """
 
     channels: Mapping[str, tuple[str, ...]]
@@ -32,6 +34,7 @@ class State:
     has_undecided: bool
     pauses: tuple[Pause, ...]
     chosen: Chosen
+    feeds: tuple[Feed, ...] = ()
 
 
 def check_up(ledger: Ledger) -> State:
@@ -55,6 +58,7 @@ def check_up(ledger: Ledger) -> State:
         has_undecided=bool(ledger.undecided(limit=1)),
         pauses=pauses,
         chosen=ledger.chosen(),
+        feeds=tuple(each.feed for each in ledger.feeds()),
     )
 
 

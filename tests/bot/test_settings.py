@@ -192,6 +192,12 @@ def test_answers_are_read_in_the_folder_of_the_settings() -> None:
     assert allowed.server.secrecy is Secrecy.STARTTLS_IF_OFFERED
 
 
+def test_the_vendors_senders_are_addresses_and_domains() -> None:
+    settings = Settings.load(vendor_senders="Vendor.example, @news.example news@vendor.example")
+
+    assert settings.vendor_senders == ("vendor.example", "news.example", "news@vendor.example")
+
+
 @pytest.mark.parametrize("missing", ["mail_from", "support_email"])
 def test_a_mail_server_alone_is_no_use(missing: str) -> None:
     with pytest.raises(
@@ -211,6 +217,9 @@ def test_a_mail_server_alone_is_no_use(missing: str) -> None:
         ("mail_from", "very-secret", "no e-mail address"),
         ("support_email", "support@vendor.example very-secret", "no e-mail address"),
         ("smtp_allow_plain", "very-secret", "write true or false"),
+        ("vendor_senders", "vendor.example very-secret", "no e-mail address and no domain"),
+        ("vendor_senders", "very-secret@", "no e-mail address"),
+        ("vendor_senders", "gmail.com", "everybody can have an address at gmail.com"),
     ],
 )
 def test_what_cannot_be_taken_for_mail_is_named_and_not_repeated(name: str, value: str, why: str) -> None:
