@@ -54,7 +54,7 @@ def mailer() -> ScriptedMailer:
 @pytest.fixture
 async def mailing(rig: Rig, mailer: ScriptedMailer) -> Rig:
     """Return the rig with a mail server, and a case that was just opened with words."""
-    rig.workspace.policy = MAILING
+    rig.with_settings(MAILING)
     rig.dispatcher = rig.made(mailer=mailer)
     report = Report(Person("U0ANA"), "C0ACME", "It is down")
     await rig.workspace.run(take_report, report, now=rig.clock.now())

@@ -74,7 +74,7 @@ async def test_a_lost_post_that_nobody_can_be_asked_about_is_a_warning(
 
     rig.poster.then("C0ACME", LOST)
     await rig.dispatcher.drain()
-    rig.workspace.policy = replace(rig.workspace.policy, support_channel=None, alerts_to=())
+    rig.with_settings(replace(rig.workspace.policy, support_channel=None, alerts_to=()))
     await rig.workspace.run(nobody_is_there, now=rig.clock.now())
     rig.poster.looks_come_to = NotReadable("not_in_channel")
     rig.passes(SEARCH_AFTER[0])

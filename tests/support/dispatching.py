@@ -10,6 +10,7 @@ from bot.tasks import Tasks
 from rollouts.deliveries import Action, Delivery, State
 from rollouts.delivery.recording import record
 from rollouts.drafts import Draft
+from rollouts.policy import Policy
 from rollouts.ports import Answer, Ledger, Request
 from rollouts.topics import Topic
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
@@ -57,7 +58,11 @@ class Rig:
         self.clock = MovableClock(story.at(story.PREVIEW_DAY), running=False)
         self.tasks = Tasks()
         self.database = self.opened()
-        self.workspace = self.database.workspace("T0ACME", story.POLICY)
+        self.with_settings(story.POLICY)
+
+    def with_settings(self, policy: Policy) -> None:
+        """Begin with other settings; there is a new dispatcher."""
+        self.workspace = self.database.workspace("T0ACME", policy)
         self.disk = Disk(self.workspace)
         self.dispatcher = self.made()
 
