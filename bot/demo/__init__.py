@@ -120,6 +120,7 @@ def demo_settings(server: Server, workspace: Workspace, folder: Path) -> Setting
         mail_from=OURS,
         support_email=(VENDOR,),
         mail_authserv_id=OUR_SERVER,
+        vendor_senders=(VENDOR.partition("@")[2],),
     )
 
 

@@ -6,13 +6,19 @@ There the visitor answers as the vendor. That answer is a mail like any other, a
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 from email.utils import format_datetime, formataddr, make_msgid
+from pathlib import Path
 
 from rollouts.deliveries import Message, Outcome, Sent
+from slack_simulator import Letter, Place, Refusal, Workspace
 from slack_simulator import Mail as Shown
-from slack_simulator import Place, Refusal, Workspace
 from views.posts.mails import Mail
+
+PREVIEW = Path(__file__).parent.parent.parent / "examples" / "preview.eml"
+"""The vendor's news that a visitor may send, and change before."""
 
 URL = "smtp://localhost"
 """Stands for a mail server in the settings; nothing ever connects to it."""
@@ -47,11 +53,12 @@ class Postbox:
         self._now = now
         self._sent: dict[str, Mail] = {}
         self._shown: dict[str, Shown] = {}
+        self._has_answer = False
 
     @property
     def has_answer(self) -> bool:
         """Whether somebody has answered as the vendor."""
-        return any(each.direction == "in" for each in self._shown.values())
+        return self._has_answer
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -87,6 +94,27 @@ class Postbox:
         self._workspace.changed()
         return Sent(Message(to, mail.message_id))
 
+    def write(self, subject: str, body: str) -> bytes:
+        """Show what the vendor writes about a release, and return that as it would come in."""
+        sender = first_news().sender
+        mail = EmailMessage()
+        mail["Authentication-Results"] = _authenticated(sender)
+        mail["From"], mail["To"], mail["Subject"] = sender, OURS, subject
+        mail["Date"] = format_datetime(self._now())
+        mail["Message-ID"] = make_msgid(domain=sender.partition("@")[2])
+        mail.set_content(body)
+        self._shown[mail["Message-ID"]] = Shown(
+            id=mail["Message-ID"],
+            at=self._now(),
+            sender=sender,
+            to=OURS,
+            subject=subject,
+            body=body,
+            direction="in",
+        )
+        self._workspace.changed()
+        return mail.as_bytes()
+
     def answer(self, mail_id: str, body: str) -> bytes:
         """Show what the vendor answers to a mail, and return that as it would come in.
 
@@ -96,6 +124,7 @@ class Postbox:
         if (mail := self._sent.get(mail_id)) is None:
             raise Refusal("That mail is gone. Look at the newest ones.")
         raw = _answer(mail, body, self._now())
+        self._has_answer = True
         self._shown[raw["Message-ID"]] = Shown(
             id=raw["Message-ID"],
             at=self._now(),
@@ -109,10 +138,25 @@ class Postbox:
         return raw.as_bytes()
 
 
+def _authenticated(sender: str) -> str:
+    return f"{OUR_SERVER}; dmarc=pass header.from={sender.partition('@')[2]}"
+
+
+def first_news() -> Letter:
+    """Return the vendor's preview as it may be written."""
+    mail = message_from_bytes(PREVIEW.read_bytes(), policy=default)
+    body = mail.get_body(("plain",))
+    return Letter(
+        sender=str(mail["From"].addresses[0].addr_spec),
+        subject=str(mail["Subject"]),
+        body=body.get_content() if body else "",
+    )
+
+
 def _answer(mail: Mail, body: str, now: datetime) -> EmailMessage:
     """Write the answer as a mail program does, with what it answers quoted below."""
     answer = EmailMessage()
-    answer["Authentication-Results"] = f"{OUR_SERVER}; dmarc=pass header.from={VENDOR.partition('@')[2]}"
+    answer["Authentication-Results"] = _authenticated(VENDOR)
     answer["From"] = formataddr((WHO_ANSWERS, VENDOR))
     answer["To"] = mail.sender
     answer["Subject"] = f"Re: {mail.subject.removeprefix('Re: ')}"

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from bot.clock import MovableClock
 from bot.demo import guide, steps
 from bot.demo.cast import BEN, SUPPORT_CHANNEL
-from bot.demo.postbox import Postbox
+from bot.demo.postbox import Postbox, first_news
 from bot.demo.steps import CORRECTION, NEXT, ONE_DAY, RELEASE_DAY
 from bot.wiring import Bot
 from rollouts.calendar import instant
 from rollouts.deliveries import Delivery
 from rollouts.kinds import CHAT
 from rollouts.ports import Ledger
+from rollouts.texts import one_line
 from rollouts.usecases.upcoming import NextUp, next_up
 from slack_simulator import CompanionState, Jump, Place, Refusal, Step, Upcoming, Workspace
 
@@ -83,6 +84,7 @@ class TimeBar:
             ],
             mail=self._postbox.mails(places),
             can_reply=True,
+            letter=first_news(),
             guide=self._guide(moved, places),
             after_guide=guide.AFTER_GUIDE,
         )
@@ -138,6 +140,12 @@ class TimeBar:
         if self.bot is None:
             raise Refusal(STARTING)
         await self.bot.intake.take_in(self._postbox.answer(mail_id, body))
+
+    async def write(self, subject: str, body: str) -> None:
+        """Let the vendor write about a release: it comes in as any mail does."""
+        if self.bot is None:
+            raise Refusal(STARTING)
+        await self.bot.intake.take_in(self._postbox.write(one_line(subject), body))
 
     async def start_over(self) -> None:
         """Begin the story again."""

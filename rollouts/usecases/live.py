@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from rollouts.announcing.briefing import verdict_in
+from rollouts.announcing.briefing import vendors_word, verdict_in
 from rollouts.cases import Case
 from rollouts.integrations import by_owner
 from rollouts.live import Live, live_everywhere, mine_on
@@ -61,4 +61,16 @@ def at_a_glance(ledger: Ledger, request: AskLive) -> LiveAnswer:
         for live in everywhere
         if not request.servers or live.server.key in request.servers
     )
-    return LiveAnswer(answers, ledger.servers(), ledger.policy, cases=ledger.cases(open_only=True))
+    cases = ledger.cases(open_only=True)
+    words = _vendors_words(ledger, answers)
+    return LiveAnswer(answers, ledger.servers(), ledger.policy, cases=cases, words=words)
+
+
+def _vendors_words(ledger: Ledger, answers: tuple[Live, ...]) -> Mapping[tuple[str, str], ReadEntry]:
+    """Return the vendor's words on what is due or comes next, and nobody here has confirmed."""
+    return {
+        (placed.release.name, live.server.key): word
+        for live in answers
+        for placed in (*live.due, *([live.next] if live.next else []))
+        if (word := vendors_word(ledger, placed.release, live.server.key))
+    }

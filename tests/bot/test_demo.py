@@ -15,7 +15,7 @@ from bot.demo import open_demo, run_demo
 from bot.demo.cast import ACME_CHANNEL, BEGINS, BEN, populate
 from bot.demo.postbox import Postbox
 from bot.demo.timebar import TimeBar
-from slack_simulator import Message, Refusal, Workspace
+from slack_simulator import Message, Refusal, View, Workspace
 from slack_simulator.testing import Driver
 from slack_simulator.testing.plain_text import blocks_text
 from tests.support.world import manifest
@@ -249,6 +249,22 @@ async def test_the_vendor_answers_by_mail_in_the_thread_of_the_case(demo: Demo) 
     )
 
 
+async def test_the_visitor_sends_the_vendors_preview_and_enters_it(demo: Demo) -> None:
+    letter = (await demo.bar())["letter"]
+    assert letter["subject"].startswith("Preview: Release 2027.1")
+
+    assert await demo.does("letter", subject=letter["subject"], body=letter["body"]) == ""
+
+    ana = demo.driver.person("ana")
+    question = await ana.hears("The vendor's news: 2027.1")
+    assert [(each["direction"], each["from"]) for each in (await demo.bar())["mail"]] == [
+        ("in", letter["from"])
+    ]
+    window = await ana.clicks("Enter it", on=question)
+    assert isinstance(window, View)
+    await demo.driver.until(lambda: "is entered" in str(window.content))
+
+
 async def test_a_second_mail_is_answered_with_thanks(demo: Demo) -> None:
     case = await reported(demo)
     await demo.driver.person("ben").clicks("Not urgent", on=case)
@@ -289,6 +305,8 @@ async def test_while_the_bot_is_starting_the_bar_says_so_and_does_not_jump() -> 
     assert (await bar.state()).label == "Starting…"
     with pytest.raises(Refusal, match="still starting"):
         await bar.jump("next")
+    with pytest.raises(Refusal, match="still starting"):
+        await bar.write("News", "Soon.")
 
 
 class Spoken:

@@ -317,6 +317,15 @@ async def test_a_case_acknowledged_again_says_that_it_is_and_by_whom(told_ledger
     assert "Case 1 is acknowledged already by <@U0BEN>. Nothing was changed." in again.said
 
 
+async def test_news_that_says_something_else_by_now_opens_its_form(told_ledger: MemoryLedger) -> None:
+    doing = Doing("button", Press.DRAFT_ENTER, ids={"draft": 1, "version": "of yesterday"})
+
+    heard = await does(told_ledger, doing, MANAGER.id)
+
+    assert "Quieter notifications" in heard.said
+    assert told_ledger.release("2027.1") is None
+
+
 # Over the wire
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.announcing.draft_briefs import DraftBrief
+from rollouts.delivery.claiming import ClaimDue, claim_due
+from rollouts.delivery.recording import Attempt, record
 from rollouts.drafts import Draft
 from rollouts.news_drafts import DraftState
 from rollouts.refusals import Blocked, Invalid, NotAllowed, Unknown
@@ -26,7 +28,7 @@ from rollouts.usecases.deciding import (
 from rollouts.usecases.editing import EditRelease
 from rollouts.usecases.releases import NewRelease, create_release
 from rollouts.usecases.seeing import NotSeenYet
-from tests.support.delivering import deliver
+from tests.support.delivering import deliver, posted
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.news import LIVE, MOVED, NEWS, asked, news
 from tests.support.story import (
@@ -330,6 +332,17 @@ def test_what_is_decided_before_anybody_was_asked_is_not_asked(ledger: MemoryLed
     decline_draft(ledger.at(START), decide(ledger))
 
     assert asked(ledger, START) == []
+
+
+def test_what_is_decided_while_it_is_asked_is_not_asked_again(ledger: MemoryLedger) -> None:
+    news(ledger, NEWS, START)
+    jobs = claim_due(ledger.at(START), ClaimDue(10, 10))
+    decline_draft(ledger.at(START), decide(ledger))
+
+    record(ledger.at(START), tuple(Attempt(job, posted(job)) for job in jobs))
+
+    assert sorted(asked(ledger, START)) == EDITS
+    assert asked(ledger, PREVIEW_DUE) == []
 
 
 def test_nobody_but_managers_decides(ledger: MemoryLedger) -> None:

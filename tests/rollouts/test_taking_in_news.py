@@ -201,6 +201,23 @@ def test_what_a_later_entry_says_is_no_longer_open(ledger: MemoryLedger) -> None
     assert draft(ledger).news.questions == ()
 
 
+def test_whether_it_affects_integrations_is_open_until_an_entry_says_so(ledger: MemoryLedger) -> None:
+    both = "Preview: release 2027.1 affects integrations. It has no integration impact."
+    taken(ledger, both)
+    taken(ledger, PREVIEW, identity="2")
+    assert [question.about for question in draft(ledger).news.questions] == [About.IMPACT]
+
+    taken(ledger, "Preview: release 2027.1 affects integrations.", identity="3")
+    assert draft(ledger).news.questions == ()
+
+
+def test_on_which_server_it_is_live_stays_open(ledger: MemoryLedger) -> None:
+    taken(ledger, "Release 2027.1 is live. Standard: 13 January 2027")
+    taken(ledger, PREVIEW, identity="2")
+
+    assert [question.about for question in draft(ledger).news.questions] == [About.SERVER]
+
+
 def test_a_mail_without_a_name_is_a_draft_of_its_own(ledger: MemoryLedger) -> None:
     assert taken(ledger, "Preview of our next release. Standard: 13 January 2027").draft == 1
     assert taken(ledger, "Preview of our next release. Standard: 14 January 2027", identity="2").draft == 2

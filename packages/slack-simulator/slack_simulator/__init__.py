@@ -9,7 +9,7 @@ answer = await Driver(workspace).person("ana").runs("/live", in_="#acme")  # fro
 """
 
 from slack_simulator.app_link.asking import Refusal
-from slack_simulator.companion import Companion, CompanionState, Jump, Mail, Place, Step, Upcoming
+from slack_simulator.companion import Companion, CompanionState, Jump, Letter, Mail, Place, Step, Upcoming
 from slack_simulator.faults import Fault, FaultKind
 from slack_simulator.records import Channel, Group, Message, User, View
 from slack_simulator.server import Server, serve
@@ -23,6 +23,7 @@ __all__ = [
     "FaultKind",
     "Group",
     "Jump",
+    "Letter",
     "Mail",
     "Message",
     "Place",

@@ -55,6 +55,15 @@ class Mail:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Letter:
+    """An e-mail that one can write to the workspace; what stands in it may be changed before."""
+
+    sender: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """One thing to try, done by one click.
 
@@ -86,6 +95,7 @@ class CompanionState:
     upcoming: list[Upcoming] = field(default_factory=list)
     mail: list[Mail] = field(default_factory=list)
     can_reply: bool = False
+    letter: Letter | None = None
     guide: list[Step] = field(default_factory=list)
     after_guide: str | None = None
 
@@ -110,6 +120,10 @@ class Companion(Protocol):
 
     async def reply(self, mail_id: str, body: str) -> None:
         """Answer a mail as the one whom it was sent to."""
+        ...
+
+    async def write(self, subject: str, body: str) -> None:
+        """Write the e-mail that one can write to the workspace."""
         ...
 
     async def start_over(self) -> None:

@@ -36,6 +36,7 @@ class PageCommands:
             "jump": self._jump,
             "pause": self._pause,
             "mail": self._mail,
+            "letter": self._letter,
             "start_over": self._start_over,
             "fault": self._fault,
         }
@@ -101,6 +102,9 @@ class PageCommands:
 
     async def _mail(self, asked: JSON) -> None:
         await self._story().reply(str(asked["reply_to"]), str(asked["body"]))
+
+    async def _letter(self, asked: JSON) -> None:
+        await self._story().write(str(asked["subject"]), str(asked["body"]))
 
     async def _start_over(self, _asked: JSON) -> None:
         await self._story().start_over()

@@ -80,6 +80,12 @@ def companion_object(state: CompanionState) -> JSON:
             for one in state.mail
         ],
         "can_reply": state.can_reply,
+        "letter": state.letter
+        and {
+            "from": state.letter.sender,
+            "subject": state.letter.subject,
+            "body": state.letter.body,
+        },
         "guide": [
             {
                 "id": one.id,

@@ -9,6 +9,7 @@ from kit import Clock, Connect, PageClient
 from slack_simulator import (
     CompanionState,
     Jump,
+    Letter,
     Mail,
     Place,
     Refusal,
@@ -53,6 +54,7 @@ class Story:
             upcoming=[Upcoming(NOW, "#acme-lms", "Preview")],
             mail=[mail],
             can_reply=True,
+            letter=Letter(sender="v@x", subject="News", body="Soon."),
             guide=[step],
             after_guide="Install it.",
         )
@@ -67,6 +69,9 @@ class Story:
 
     async def reply(self, mail_id: str, body: str) -> None:
         self.asked.append(("reply", mail_id, body))
+
+    async def write(self, subject: str, body: str) -> None:
+        self.asked.append(("write", subject, body))
 
     async def start_over(self) -> None:
         self.asked.append(("start_over",))
@@ -122,11 +127,19 @@ async def test_a_companion_fills_what_is_beyond_slack(workspace: Workspace) -> N
             ("jump", {"id": "day"}),
             ("pause", {"paused": True}),
             ("mail", {"reply_to": "m1", "body": "Hi"}),
+            ("letter", {"subject": "News", "body": "Now."}),
             ("start_over", {}),
         ):
             assert await page_client.do(what, **more) == ""
     await server.close()
-    assert story.asked == [("jump", "day"), ("pause", True), ("reply", "m1", "Hi"), ("start_over",)]
+    assert story.asked == [
+        ("jump", "day"),
+        ("pause", True),
+        ("reply", "m1", "Hi"),
+        ("write", "News", "Now."),
+        ("start_over",),
+    ]
+    assert shown["letter"] == {"from": "v@x", "subject": "News", "body": "Soon."}
     assert (shown["label"], shown["paused"], shown["jumps"]) == (
         "Day 1",
         False,

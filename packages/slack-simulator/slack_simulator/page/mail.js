@@ -56,10 +56,51 @@ function Mail({ mail, canReply }) {
   </article>`;
 }
 
+function Letter({ letter, done }) {
+  const subjectId = useId("subject");
+  const bodyId = useId("letter");
+  const [subject, setSubject] = useState(letter.subject);
+  const [body, setBody] = useState(letter.body);
+  const [error, setError] = useState("");
+  const first = useRef(null);
+  useEffect(() => first.current.focus({ preventScroll: true }), []);
+  const send = async (event) => {
+    event.preventDefault();
+    const answer = await perform({ do: "letter", subject: subject.trim(), body: body.trim() });
+    if (answer.ok) done();
+    else setError(answer.error);
+  };
+  return html`<form class="mail-answer" onSubmit=${send}>
+    <label for=${subjectId}>Subject</label>
+    <input id=${subjectId} class="text-field" ref=${first} value=${subject}
+      onInput=${(event) => setSubject(event.target.value)} />
+    <label for=${bodyId}>Text</label>
+    <textarea id=${bodyId} class="text-field" rows="14" value=${body}
+      onInput=${(event) => setBody(event.target.value)}></textarea>
+    ${error && html`<p class="field-error" role="alert">${error}</p>`}
+    <div class="mail-buttons">
+      <button type="button" class="button" onClick=${done}>Cancel</button>
+      <button type="submit" class="button primary" disabled=${!subject.trim() || !body.trim()}>Send mail</button>
+    </div>
+  </form>`;
+}
+
+/** Let one write to the workspace as somebody outside. */
+function Writing({ letter }) {
+  const [writing, setWriting] = useState(false);
+  return html`<article class="mail">
+    ${writing
+      ? html`<${Letter} letter=${letter} done=${() => setWriting(false)} />`
+      : html`<div class="mail-buttons"><button type="button" class="button"
+          onClick=${() => setWriting(true)}>Write as ${letter.from}</button></div>`}
+  </article>`;
+}
+
 export function MailPane({ companion }) {
   const newestFirst = [...companion.mail].reverse();
   return html`<${Pane} title="Mail" closing=${{ pane: undefined }}>
     <div class="pane-body" tabindex="0" role="region" aria-label="Mail, newest first">
+      ${companion.letter && html`<${Writing} letter=${companion.letter} />`}
       ${newestFirst.length === 0 && html`<p class="empty">No mail has been sent yet.</p>`}
       ${newestFirst.map((mail) => html`<${Mail} key=${mail.id} mail=${mail} canReply=${companion.can_reply} />`)}
     </div>

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from slack_simulator import CompanionState, Jump, Mail, Refusal, Step, Upcoming
+from slack_simulator import CompanionState, Jump, Letter, Mail, Refusal, Step, Upcoming
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -66,6 +66,7 @@ class Story:
             upcoming=[Upcoming(NOON + timedelta(days=2), "#lunch", "Menu of the week")],
             mail=self.mail,
             can_reply=True,
+            letter=Letter(sender="farm@example.com", subject="Leeks", body="The leeks are ripe."),
             guide=[replace(step, done=done) for step in STEPS],
             after_guide="Now install it: run `make kitchen`." if done else None,
         )
@@ -90,6 +91,13 @@ class Story:
             answered, id="M2", sender=answered.to, to=answered.sender, subject=subject, body=body
         )
         self.mail = [*self.mail, replace(answer, direction="in")]
+        self.changed()
+
+    async def write(self, subject: str, body: str) -> None:
+        """Write as the farm."""
+        first = self.mail[0]
+        came = replace(first, id="M3", sender="farm@example.com", to=first.sender, subject=subject, body=body)
+        self.mail = [*self.mail, replace(came, direction="in", place=None)]
         self.changed()
 
     async def start_over(self) -> None:

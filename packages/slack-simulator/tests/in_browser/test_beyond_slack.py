@@ -40,6 +40,17 @@ async def test_what_comes_next_is_listed_by_day(page: Page) -> None:
     await expect(coming.get_by_role("listitem")).to_have_text("12:00Menu of the week#lunch")
 
 
+async def test_a_mail_is_written_as_somebody_outside(page: Page) -> None:
+    await page.get_by_role("button", name="Mail: 1").click()
+    pane = page.get_by_role("complementary", name="Mail")
+    await pane.get_by_role("button", name="Write as farm@example.com").click()
+    await expect(pane.get_by_label("Text")).to_have_value("The leeks are ripe.")
+    await pane.get_by_label("Subject").fill("Many leeks")
+    await pane.get_by_role("button", name="Send mail").click()
+    await expect(pane.get_by_role("heading", name="Many leeks")).to_be_visible()
+    await expect(pane.get_by_role("button", name="Write as farm@example.com")).to_be_visible()
+
+
 async def test_a_mail_is_read_and_answered_as_its_receiver(page: Page) -> None:
     await page.get_by_role("button", name="Mail: 1").click()
     pane = page.get_by_role("complementary", name="Mail")
