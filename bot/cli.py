@@ -28,7 +28,7 @@ from rollouts.usecases.calendar_file import (
 )
 from rollouts.usecases.exporting import case_rows, check_rows
 from rollouts.usecases.releases import Ask
-from rollouts.usecases.upcoming import list_deliveries
+from rollouts.usecases.upcoming import list_all_deliveries
 from storage.errors import StorageError
 from storage.workspace import Workspace
 
@@ -211,7 +211,8 @@ def deliveries(
     request = Ask(release)
     try:
         found = in_workspace(
-            settings, lambda workspace: workspace.run_sync(list_deliveries, request, now=SystemClock().now())
+            settings,
+            lambda workspace: workspace.run_sync(list_all_deliveries, request, now=SystemClock().now()),
         )
     except Unknown as refusal:
         raise StartFailed(

@@ -159,6 +159,15 @@ class Ledger(Protocol):
     def deliveries(self, topic: Topic, *, of: Announcement | None = None) -> tuple[Delivery, ...]:
         """Return all deliveries about that, or those alone that announce this of it, by due time."""
 
+    def first_deliveries(self, topic: Topic, *, limit: int) -> tuple[Delivery, ...]:
+        """Return the first of the deliveries about that, by due time."""
+
+    def count_about(self, topic: Topic) -> int:
+        """Return how many deliveries there are about that."""
+
+    def troubled(self, topic: Topic) -> tuple[Delivery, ...]:
+        """Return the posts about that which are undecided, or due in a channel that takes no messages."""
+
     def delivery(self, number: int) -> Delivery | None:
         """Return the delivery with that id."""
 

@@ -54,11 +54,12 @@ class Paragraph:
 class Rows:
     """A list that may be long: whole rows in as many paragraphs as a message takes.
 
-    `rest` says how many of them were left out.
+    `rest` says how many of them were left out; `others` are there beside the items, and never shown.
     """
 
     items: tuple[Words, ...]
     rest: Callable[[int], Words]
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ from rollouts.usecases.releases import Ask, find_release
 LATEST = 200
 """How many deliveries are listed when no release is named."""
 
+SHOWN = 250
+"""Of how many deliveries of a release one message shows as many as fit."""
+
 NEXT_POSTS, LOOKED_AT = 5, 50
 """How many of the next posts are named, and among how many they are looked for."""
 
@@ -30,7 +33,7 @@ class DeliveryList:
     """Deliveries with what became of each; `release` is None for the latest of all.
 
     `stuck` are those of them with which nothing more happens until somebody helps: says what to do, or opens
-    the channel.
+    the channel. `others` is how many more there are.
     """
 
     release: Release | None
@@ -38,10 +41,31 @@ class DeliveryList:
     servers: tuple[Server, ...]
     policy: Policy
     stuck: tuple[Delivery, ...] = ()
+    others: int = 0
 
 
 def list_deliveries(ledger: Ledger, request: Ask) -> DeliveryList:
-    """List the deliveries of a release, or without a name the latest of all that were due by now.
+    """List what one message can show of the deliveries of a release, all that need help among them.
+
+    Without a name, the latest of all that were due by now.
+
+    Raises:
+        Unknown: there is no release of that name.
+    """
+    if not request.name:
+        return list_all_deliveries(ledger, request)
+    release = find_release(ledger=ledger, name=request.name, by_part=True)
+    paused = {pause.channel for pause in ledger.pauses()}
+    stuck = tuple(each for each in ledger.troubled(release.topic) if _is_stuck(each, paused, ledger.now))
+    first = ledger.first_deliveries(release.topic, limit=SHOWN)
+    known = {each.id: each for each in (*first, *stuck)}
+    found = tuple(sorted(known.values(), key=lambda each: (each.due_at, each.id)))
+    others = ledger.count_about(release.topic) - len(found)
+    return DeliveryList(release, found, ledger.servers(), ledger.policy, stuck, others)
+
+
+def list_all_deliveries(ledger: Ledger, request: Ask) -> DeliveryList:
+    """List all deliveries of a release, or without a name the latest of all that were due by now.
 
     Raises:
         Unknown: there is no release of that name.

@@ -4,16 +4,17 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, select, true
+from sqlalchemy import Integer, Select, bindparam, delete, func, select, true
 
 from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, NewDelivery, State
 from rollouts.kinds import Kind
 from rollouts.ports import POSTED_WITHIN
 from rollouts.topics import Topic
+from storage.columns import UtcDateTime
 from storage.ledger.batches import insert_new, update_by_id
 from storage.ledger.rows import announcement_columns, identity_of, progress_of, row_of
 from storage.ledger.transaction import OURS, NotAlone, Transaction
-from storage.tables import DELIVERIES
+from storage.tables import DELIVERIES, PAUSES
 from storage.tables.deliveries import DUE_AT, IS_IN_HAND, IS_OPEN, IS_UNDECIDED
 
 OWN = select(DELIVERIES).where(DELIVERIES.c.workspace == OURS)
@@ -22,6 +23,19 @@ ABOUT = OWN.where(DELIVERIES.c.topic == bindparam("topic")).order_by(DUE_AT, DEL
 ANNOUNCING = ABOUT.where(*(DELIVERIES.c[name] == bindparam(name) for name in ("kind", "server", "number")))
 ATTEMPTS = select(DELIVERIES.c.id, DELIVERIES.c.state, DELIVERIES.c.attempts).where(
     DELIVERIES.c.workspace == OURS, DELIVERIES.c.id.in_(bindparam("numbers", expanding=True))
+)
+FIRST_ABOUT = ABOUT.limit(bindparam("limit", type_=Integer))
+COUNTED = select(func.count()).where(DELIVERIES.c.workspace == OURS, DELIVERIES.c.topic == bindparam("topic"))
+# By an expression, so that SQLite keeps to the index of the few that are undecided.
+UNDECIDED_ABOUT = OWN.where(
+    IS_UNDECIDED, func.coalesce(DELIVERIES.c.topic, DELIVERIES.c.kind) == bindparam("topic")
+)
+WAITING_ABOUT = OWN.where(
+    DELIVERIES.c.topic == bindparam("topic"),
+    DELIVERIES.c.channel.in_(select(PAUSES.c.channel).where(PAUSES.c.workspace == OURS)),
+    IS_OPEN,
+    DELIVERIES.c.action == Action.POST,
+    bindparam("now", type_=UtcDateTime) >= DUE_AT,
 )
 STILL_TO_POST = (
     # By an expression, so that SQLite keeps to the index of those that are open.
@@ -40,6 +54,20 @@ class DeliveryLedger(Transaction):
             return self._deliveries_in(self._execute(ABOUT, topic=str(topic)))
         which = announcement_columns(of)
         return self._deliveries_in(self._execute(ANNOUNCING, topic=str(topic), **which))
+
+    def first_deliveries(self, topic: Topic, *, limit: int) -> tuple[Delivery, ...]:
+        """Return the first of the deliveries about that, by due time."""
+        return self._deliveries_in(self._execute(FIRST_ABOUT, topic=str(topic), limit=limit))
+
+    def count_about(self, topic: Topic) -> int:
+        """Return how many deliveries there are about that."""
+        return int(self._execute(COUNTED, topic=str(topic)).scalar_one())
+
+    def troubled(self, topic: Topic) -> tuple[Delivery, ...]:
+        """Return the posts about that which are undecided, or due in a channel that takes no messages."""
+        undecided = self._deliveries_in(self._execute(UNDECIDED_ABOUT, topic=str(topic)))
+        waiting = self._deliveries_in(self._execute(WAITING_ABOUT, topic=str(topic), now=self.now))
+        return tuple(sorted((*undecided, *waiting), key=lambda each: (each.due_at, each.id)))
 
     def delivery(self, number: int) -> Delivery | None:
         """Return the delivery with that id."""

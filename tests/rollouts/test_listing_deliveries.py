@@ -1,5 +1,8 @@
 """Every delivery can be read, with what became of it."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from rollouts import kinds
@@ -9,7 +12,13 @@ from rollouts.refusals import Unknown
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.topics import Topic
 from rollouts.usecases.releases import Ask
-from rollouts.usecases.upcoming import LATEST, DeliveryList, list_deliveries
+from rollouts.usecases.upcoming import (
+    LATEST,
+    SHOWN,
+    DeliveryList,
+    list_all_deliveries,
+    list_deliveries,
+)
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import PREVIEW_DAY, RELEASE, START, at
@@ -75,3 +84,17 @@ def test_of_a_release_that_does_not_exist_those_that_do_are_named(ledger: Memory
         list_deliveries(ledger.at(NOW), Ask("2026.12"))
 
     assert refusal.value.known == ("2026.11", "2026.10")
+
+
+def test_of_very_many_one_message_is_given_the_first_and_all_that_need_help(ledger: MemoryLedger) -> None:
+    before = len(ledger.deliveries(RELEASE.topic))
+    note, later = Announcement(kinds.PREVIEW, "standard"), at(PREVIEW_DAY) + timedelta(days=99)
+    ledger.plan(NewDelivery(Key(RELEASE.topic, note, f"C{number}"), later) for number in range(SHOWN))
+    (*_, last) = ledger.deliveries(RELEASE.topic)
+    ledger.save_deliveries([replace(last, state=State.FAILED)])
+
+    found = list_deliveries(ledger.at(NOW), Ask("2026.11"))
+
+    assert [each.id for each in found.stuck] == [last.id]
+    assert (len(found.deliveries), found.deliveries[-1].id, found.others) == (SHOWN + 1, last.id, before - 1)
+    assert len(list_all_deliveries(ledger.at(NOW), Ask("2026.11")).deliveries) == SHOWN + before

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from rollouts import kinds
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Reason, State
+from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Pause, Reason, State
 from rollouts.kinds import Kind
 from rollouts.ports import Ledger
 from rollouts.releases import Standing
@@ -288,6 +288,39 @@ def test_undecided_are_posts_with_which_nothing_more_happens_by_itself_the_lates
 
     assert [each.key.channel for each in ledger.undecided(limit=9)] == ["C2", "C1"]
     assert [each.key.channel for each in ledger.undecided(limit=1)] == ["C2"]
+
+
+def test_those_about_one_thing_are_counted_and_the_first_of_them_found(ledger: Ledger) -> None:
+    other = delivery("C4")
+    other = replace(other, key=replace(other.key, topic=Topic(TopicKind.RELEASE, "2026.12")))
+    put(ledger, [delivery("C1", due=NINE + MINUTE), delivery("C2"), delivery("C3", due=NINE + MINUTE), other])
+
+    assert ledger.count_about(TOPIC) == 3
+    assert [each.key.channel for each in ledger.first_deliveries(TOPIC, limit=2)] == ["C2", "C1"]
+
+
+def test_posts_about_one_thing_are_in_trouble_that_are_undecided_or_wait_for_a_closed_channel(
+    ledger: Ledger, now: datetime
+) -> None:
+    other = replace(delivery("C6"), state=State.FAILED)
+    put(
+        ledger,
+        [
+            delivery("C1", due=now),
+            delivery("C2", due=now),
+            replace(delivery("C3", due=now - MINUTE), state=State.FAILED),
+            replace(delivery("C1", due=now), state=State.SENT, key=replace(delivery("C1").key, revision=1)),
+            replace(delivery("C1", due=now + MINUTE), key=replace(delivery("C1").key, revision=2)),
+            replace(delivery("C4"), state=State.UNKNOWN, next_at=now),
+            replace(other, key=replace(other.key, topic=Topic(TopicKind.RELEASE, "2026.12"))),
+        ],
+    )
+    ledger.pause(Pause("C1", "is_archived", NINE, number=1))
+
+    assert [(each.key.channel, each.state) for each in ledger.troubled(TOPIC)] == [
+        ("C3", State.FAILED),
+        ("C1", State.PLANNED),
+    ]
 
 
 def test_the_delivery_of_a_message_is_found_unless_it_was_due_long_ago(ledger: Ledger, now: datetime) -> None:

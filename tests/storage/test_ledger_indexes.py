@@ -53,6 +53,8 @@ QUESTIONS = [
     Question(
         "looks", lambda it: it.claim_searches(now=NINE, limit=9, hold=MINUTE), "ix_deliveries_searched_for"
     ),
+    Question("counted", lambda it: it.count_about(TOPIC), UNIQUE_KEY),
+    Question("first", lambda it: it.first_deliveries(TOPIC, limit=9), UNIQUE_KEY),
     Question("still to post", lambda it: it.still_to_post(), "ix_deliveries_open"),
     Question(
         "abandoned",

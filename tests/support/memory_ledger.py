@@ -274,6 +274,24 @@ class MemoryLedger(Ledger):
             lambda delivery: delivery.key.topic == topic and of in (None, delivery.key.announcement)
         )
 
+    def first_deliveries(self, topic: Topic, *, limit: int) -> tuple[Delivery, ...]:
+        return self.deliveries(topic)[:limit]
+
+    def count_about(self, topic: Topic) -> int:
+        return len(self.deliveries(topic))
+
+    def troubled(self, topic: Topic) -> tuple[Delivery, ...]:
+        paused = {pause.channel for pause in self.pauses()}
+        return tuple(
+            each
+            for each in self.deliveries(topic)
+            if each.action is Action.POST
+            and (
+                _is_undecided(each)
+                or (each.state in OPEN and each.due_at <= self.now and each.key.channel in paused)
+            )
+        )
+
     def delivery(self, number: int) -> Delivery | None:
         return self._deliveries.get(number)
 
@@ -494,11 +512,7 @@ class MemoryLedger(Ledger):
         return self._those(lambda each: until is None or each.due_at <= until)[::-1][:limit]
 
     def undecided(self, *, limit: int) -> tuple[Delivery, ...]:
-        def is_undecided(post: Delivery) -> bool:
-            is_given_up = post.state is State.UNKNOWN and post.next_at is None
-            return post.action is Action.POST and (is_given_up or post.state is State.FAILED)
-
-        return self._those(is_undecided)[::-1][:limit]
+        return self._those(_is_undecided)[::-1][:limit]
 
     def count_deliveries(self) -> Mapping[State, int]:
         return Counter(delivery.state for delivery in self._deliveries.values())
@@ -541,3 +555,8 @@ def _ready_at(delivery: Delivery) -> datetime:
 
 def _place(check: Check) -> tuple[str, str, str, str]:
     return name_key(check.release), name_key(check.integration), check.environment, str(check.name)
+
+
+def _is_undecided(post: Delivery) -> bool:
+    is_given_up = post.state is State.UNKNOWN and post.next_at is None
+    return post.action is Action.POST and (is_given_up or post.state is State.FAILED)

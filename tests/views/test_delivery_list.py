@@ -96,3 +96,9 @@ def test_as_many_as_fit_are_shown_whole() -> None:
     said = in_blocks(deliveries(of_release(*(PREVIEW,) * 30)))
     assert said.count(LINE) == 30
     assert "more" not in said
+
+
+def test_more_than_a_message_takes_are_counted() -> None:
+    many = replace(of_release(PREVIEW), others=4999)
+    assert in_text(deliveries(many)).startswith("Deliveries of 2026.11: 5000 posts and updates.")
+    assert in_blocks(deliveries(many)).endswith("… and 4999 more. `fortnight deliveries` lists them all.")

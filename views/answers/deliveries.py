@@ -17,13 +17,18 @@ def deliveries(answer: DeliveryList) -> Message:
     if not answer.deliveries:
         return said(say("{title}: none yet.", title=title))
     stuck = [_row(each, answer, is_stuck=True) for each in answer.stuck]
-    others = [_row(each, answer) for each in answer.deliveries if each not in answer.stuck]
+    needing = {each.id for each in answer.stuck}
+    others = [_row(each, answer) for each in answer.deliveries if each.id not in needing]
     parts: tuple[Part, ...] = (
         Heading(title),
         *listing(HELP, stuck, most=STUCK_MOST),
-        Rows(tuple(others), _rest),
+        Rows(tuple(others), _rest, answer.others),
     )
-    in_all = say("{title}: {posts} and updates.", title=title, posts=count(len(answer.deliveries), "post"))
+    in_all = say(
+        "{title}: {posts} and updates.",
+        title=title,
+        posts=count(len(answer.deliveries) + answer.others, "post"),
+    )
     text = lines(in_all, f"{HELP}:" if stuck else "", *(say("• {row}", row=row) for row in (*stuck, *others)))
     return Message(text, parts)
 

@@ -112,16 +112,19 @@ class _Drawing:
         return block
 
     def _rows(self, part: Rows) -> list[Block]:
-        """Put whole rows together into paragraphs that fit."""
+        """Put whole rows together into paragraphs that fit; what comes after them is not even rendered."""
         paragraphs: list[str] = []
+        left = len(part.items) + part.others
         for row in (bullet(mrkdwn(item)) for item in part.items):
             longer = f"{paragraphs[-1]}\n{row}" if paragraphs else row
             if paragraphs and length(longer) <= ROWS_MOST:
                 paragraphs[-1] = longer
-            else:
+            elif len(paragraphs) < ROWS_PARAGRAPHS:
                 paragraphs.append(row)
-        blocks = [self._section(text) for text in paragraphs[:ROWS_PARAGRAPHS]]
-        left = sum(text.count("\n") + 1 for text in paragraphs[ROWS_PARAGRAPHS:])
+            else:
+                break
+            left -= 1
+        blocks = [self._section(text) for text in paragraphs]
         return [*blocks, *(self.draw(SmallPrint(part.rest(left))) if left else [])]
 
     def _button(self, button: Button) -> Block:

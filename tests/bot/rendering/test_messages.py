@@ -1,5 +1,7 @@
 """Messages in Block Kit: each part as Slack draws it, within its limits."""
 
+from typing import Any
+
 import pytest
 
 from bot.slack.rendering import render_message
@@ -100,6 +102,21 @@ def test_long_rows_go_on_in_further_paragraphs_and_the_rest_is_counted() -> None
         {"type": "context", "elements": [marked("… and 3 more.")]},
     ]
     assert blocks(Rows(("a", "b"), str)) == [{"type": "section", "text": marked("• a\n• b")}]
+
+
+def test_rows_that_no_message_has_room_for_are_counted_and_not_rendered() -> None:
+    cannot_be_rendered: Any = object()
+    items = (*["x" * 1000] * 7, *[cannot_be_rendered] * 90)
+
+    assert blocks(Rows(items, lambda left: f"{left} more", others=900))[3:] == [
+        {"type": "context", "elements": [marked("991 more")]}
+    ]
+
+
+def test_rows_that_are_not_among_the_items_are_counted_too() -> None:
+    assert blocks(Rows(("a",), lambda left: f"{left} more", others=2))[1:] == [
+        {"type": "context", "elements": [marked("2 more")]}
+    ]
 
 
 def test_a_table_has_at_most_ten_fields() -> None:
