@@ -9,8 +9,6 @@ from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import feedparser
-
 from bot.feeds.failed import FeedFailed
 from bot.intake.entries import entry_of_text
 from bot.mail.html_text import text_of
@@ -48,6 +46,8 @@ def entries_of(
         FeedFailed: it is no feed.
     """
     # A stream: of bytes the library would take a short one for the name of a file.
+    import feedparser  # noqa: PLC0415 - slow to load, and only feeds need it
+
     parsed = feedparser.parse(
         BytesIO(content),
         response_headers={"content-type": type_},
