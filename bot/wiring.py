@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
@@ -43,6 +42,7 @@ from bot.slack.homes import SlackHomes
 from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from bot.slack.references import References
+from bot.slack.socket import Socket
 from bot.slack.socket_watch import LOOK_EVERY, STUCK_AFTER, SocketWatch
 from bot.tasks import Tasks
 from bot.tidying import TIDY_EVERY, Tidier
@@ -92,7 +92,7 @@ class Bot:
         workspace: Workspace,
         session: aiohttp.ClientSession,
         calls: FirstCalls,
-        socket: AsyncSocketModeHandler | None,
+        socket: Socket | None,
         port: HttpServer | None,
         pulse: Pulse,
         dispatcher: Dispatcher,
@@ -120,7 +120,7 @@ class Bot:
         self._session = session
         self._calls = calls
         self._socket = socket
-        self._port = port
+        self.port = port
         self._pulse = pulse
         self._watch = socket and SocketWatch(
             is_connected=socket.client.is_connected, ask_api=socket.client.web_client.auth_test
@@ -137,8 +137,8 @@ class Bot:
         Raises:
             StartFailed: Slack does not accept the app's own token, or the port for HTTP cannot be had.
         """
-        if self._port:
-            await self._port.start()
+        if self.port:
+            await self.port.start()
         # On one machine nobody else can have claimed anything; with several, others may be at work.
         await self.dispatcher.give_up_abandoned(lease=timedelta(0) if self._is_alone else LEASE)
         if self._is_alone:
@@ -168,7 +168,7 @@ class Bot:
     async def _forget_old_acts(self) -> None:
         await self.workspace.run(forget_old_acts, now=self._clock.now())
 
-    async def _connect(self, handler: AsyncSocketModeHandler) -> None:
+    async def _connect(self, handler: Socket) -> None:
         """Open the socket. Its address is asked for here: the SDK would try a token in vain for ever."""
         socket = handler.client
 
@@ -205,8 +205,8 @@ class Bot:
     async def stop(self) -> None:
         """Claim nothing more, finish what is under way within 10 s, and leave the rest for the next start."""
         self._ticker.pause()
-        if self._port:
-            await self._port.stop()
+        if self.port:
+            await self.port.stop()
         loop = asyncio.get_running_loop()
         until = loop.time() + STOP_SECONDS
         try:
@@ -334,9 +334,7 @@ async def build(
     )
     app = _app(settings, make_client(token=None, api_url=settings.slack_api_url, session=session), identity)
     register(app, Listeners(services))
-    socket = (
-        AsyncSocketModeHandler(app, app_token.get_secret_value(), web_client=client) if app_token else None
-    )
+    socket = Socket(app, app_token.get_secret_value(), client) if app_token else None
     pulse = Pulse(dispatcher.tick)
     return Bot(
         database=database,

@@ -23,6 +23,7 @@ class HttpServer:
     """Listens at an address until it is stopped."""
 
     def __init__(self, host: str, port: int, routes: list[web.RouteDef]) -> None:
+        self.routes = routes
         self._host = host
         self._port = port
         app = web.Application(client_max_size=BODY_MOST, middlewares=[_told])

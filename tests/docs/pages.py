@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -26,8 +27,9 @@ class Shown:
     command: str
 
 
+@cache
 def tokens(page: Path) -> list[Token]:
-    """Parse a page."""
+    """Parse a page, once."""
     return MarkdownIt("commonmark").enable("table").parse(page.read_text(encoding="utf-8"))
 
 
@@ -61,8 +63,27 @@ def broken(page: Path) -> Iterator[str]:
 def commands() -> Iterator[Shown]:
     """Yield every command in a block of the shell, lines that go on put together."""
     for page in PAGES:
-        for token in tokens(page):
-            if token.type == "fence" and token.info in SHELL:
-                for line in re.sub(r"\\\n\s*", "", token.content).splitlines():
-                    if command := re.sub(r"\s{2,}# .*", "", line).removeprefix("$ ").strip():
-                        yield Shown(page.relative_to(ROOT).as_posix(), command)
+        for _, block in _blocks(page):
+            for command in _lines(block):
+                yield Shown(page.relative_to(ROOT).as_posix(), command)
+
+
+def commands_of(page: str, section: str) -> list[str]:
+    """Return the commands below one heading of a page."""
+    return [line for heading, block in _blocks(ROOT / page) if heading == section for line in _lines(block)]
+
+
+def _blocks(page: Path) -> Iterator[tuple[str, str]]:
+    """Yield each block of the shell, with the heading it stands below."""
+    heading = ""
+    for before, token in pairwise(tokens(page)):
+        if before.type == "heading_open":
+            heading = token.content
+        if token.type == "fence" and token.info in SHELL:
+            yield heading, token.content
+
+
+def _lines(block: str) -> Iterator[str]:
+    for line in re.sub(r"\\\n\s*", "", block).splitlines():
+        if command := re.sub(r"\s{2,}# .*", "", line).removeprefix("$ ").strip():
+            yield command

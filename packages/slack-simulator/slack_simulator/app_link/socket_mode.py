@@ -92,6 +92,11 @@ class SocketMode:
         finally:
             del self._waiting[envelope_id]
 
+    async def send_text(self, text: str) -> None:
+        """Send a frame as it is over every connection, one too that Slack would never send."""
+        for socket in list(self._sockets):
+            await socket.send_str(text)
+
     async def refresh(self, reason: str = "refresh_requested") -> None:
         """Ask every connection to come back afresh, and close it; ``warning`` leaves it open meanwhile."""
         for socket in list(self._sockets):
