@@ -42,6 +42,7 @@ from bot.slack.homes import SlackHomes
 from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from bot.slack.references import References
+from bot.slack.shared_mails import SharedMails
 from bot.slack.socket import Socket
 from bot.slack.socket_watch import LOOK_EVERY, STUCK_AFTER, SocketWatch
 from bot.tasks import Tasks
@@ -329,6 +330,7 @@ async def build(
         homes=homes,
         names=people,
         news=news,
+        mails=SharedMails(client),
         read_setting=Settings.read,
         examine=partial(_examine, settings, clock),
     )

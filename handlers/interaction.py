@@ -28,7 +28,8 @@ class Interaction:
     `act` tells it from everything else that anybody did; `message` is the one with the pressed button,
     on which a shortcut was used, or in which it was said, `form` the open form with it, as Slack tells of it.
     `thread` is the first message of the thread in which that stands; `words` are all that was said, with
-    those who are mentioned in it. `files` are those on the message, or on the one that a form is about.
+    those who are mentioned in it. `files` are those on the message, or on the one that a form is about;
+    `mail` is the id of the file with an e-mail on the message on which a shortcut was used.
     """
 
     caller: Caller
@@ -42,6 +43,7 @@ class Interaction:
     thread: Message | None = None
     words: str = ""
     files: tuple[CaseFile, ...] = ()
+    mail: str = ""
 
     @property
     def channel(self) -> str | None:
@@ -180,6 +182,7 @@ def of_shortcut(gate: Gate, body: Body, reply: Reply) -> Interaction:
         message=Message(place["id"], said["ts"]) if said else None,
         thread=_thread(place["id"], said) if said else None,
         files=shared.of_message(said),
+        mail=shared.mail_of(said),
     )
 
 

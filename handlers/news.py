@@ -6,10 +6,12 @@ from handlers import forms
 from handlers.interaction import Interaction, written_at
 from handlers.services import Services
 from handlers.table import Table
+from rollouts.case_files import NotFetched
+from rollouts.news import Entry
 from rollouts.texts import one_line
 from rollouts.usecases.news import ReadNews, may_read_news, read_news
 from views.actions import FormId, ShortcutId
-from views.answers.news_window import FROM_TEXT, NEWS, news_form, news_window
+from views.answers.news_window import FROM_TEXT, NEWS, mail_not_read, news_form, news_window
 from views.forms import Form, Notice, Window
 from views.parts import Message
 
@@ -50,12 +52,19 @@ class VendorNews:
         at = written_at(interaction.message) or self._services.clock.now()
 
         async def prepare() -> Window:
-            return await self._read(interaction, interaction.text, at)
+            if not interaction.mail:
+                return await self._read(interaction, interaction.text, at)
+            mail = await self._services.mails.mail(interaction.mail)
+            if isinstance(mail, NotFetched):
+                return mail_not_read(mail)
+            return await self._read_entry(interaction, self._services.news.entry_of_mail(mail, at))
 
         await interaction.reply.open_form(NEWS, prepare)
 
     async def _read(self, interaction: Interaction, text: str, at: datetime) -> Window:
+        return await self._read_entry(interaction, self._services.news.entry(text, at))
+
+    async def _read_entry(self, interaction: Interaction, entry: Entry) -> Window:
         actor = await self._services.people.rights(interaction.caller)
-        news = self._services.news
-        request = ReadNews(actor, news.entry(text, at), news.wordings)
+        request = ReadNews(actor, entry, self._services.news.wordings)
         return news_window(await self._services.read(read_news, request), interaction.channel)

@@ -11,8 +11,10 @@ from handlers import acts
 from handlers.gate import Gate
 from handlers.replies import Renderer, Ways
 from rollouts.acts import once
+from rollouts.case_files import NotFetched
 from rollouts.deliveries import Message, Reason
 from rollouts.findings import Finding
+from rollouts.incoming_mail import IncomingMail
 from rollouts.intake.wordings import Wordings
 from rollouts.news import Entry
 from rollouts.people import Caller, Person
@@ -111,14 +113,36 @@ class News(Protocol):
     def wordings(self) -> Wordings:
         """The words by which news is read."""
 
+    def entry_of_mail(self, mail: IncomingMail, now: datetime) -> Entry:
+        """Return what is to be read of a mail that came in now."""
+
     def entry(self, text: str, at: datetime) -> Entry:
         """Return what is to be read of a text of that moment: without what it quotes, or what it forwards."""
+
+
+class SharedMails(Protocol):
+    """Reads e-mails that were forwarded into the chat system."""
+
+    async def mail(self, file: str) -> IncomingMail | NotFetched:
+        """Return the e-mail in the file of that id, or why it cannot be read. It can take a while."""
+
+
+class NoSharedMails:
+    """Stands where no e-mails are forwarded."""
+
+    async def mail(self, _: str) -> NotFetched:
+        """Return that there is none."""
+        return NotFetched.NOT_THERE
 
 
 class NoNews:
     """Stands where no words of a vendor are known: nothing is understood."""
 
     wordings = Wordings()
+
+    def entry_of_mail(self, mail: IncomingMail, now: datetime) -> Entry:
+        """Return the mail as it is."""
+        return Entry(mail.text, now.date(), mail.subject)
 
     def entry(self, text: str, at: datetime) -> Entry:
         """Return the text as it is."""
@@ -205,6 +229,7 @@ class Services:
     homes: KeptHomes = field(default_factory=NoHomes)
     names: Names = field(default_factory=NoNames)
     news: News = field(default_factory=NoNews)
+    mails: SharedMails = field(default_factory=NoSharedMails)
     read_setting: Callable[[str, str], tuple[str, str]] = as_typed
     examine: Callable[[], Awaitable[tuple[Finding, ...]]] = nothing_found
 

@@ -35,3 +35,12 @@ def _file(file: object) -> CaseFile | None:
         return None
     called = shortened(one_line(readable(name)), NAME_MOST) if isinstance(name, str) else ""
     return CaseFile(number, called, size if type(size) is int and size > 0 else 0)
+
+
+def mail_of(said: Mapping[str, Any]) -> str:
+    """Return the id of the e-mail that a message holds, as it was forwarded into Slack; empty for none."""
+    files = said.get("files")
+    for file in files if isinstance(files, list) else ():
+        if isinstance(file, Mapping) and file.get("filetype") == "email" and _file(file):
+            return str(file["id"])
+    return ""

@@ -1,6 +1,7 @@
 """The vendor's news becomes a form that is filled with what was read; only the manager's word enters it."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from handlers.interaction import written_at
@@ -95,3 +96,39 @@ async def test_the_vendors_confirmation_is_put_to_the_manager_and_posts_nothing_
     await release_day.bot.dispatcher.drain()
     assert len(release_day.posts("#acme")) == before
     await maya.clicks("Confirm live", on=window)
+
+
+MAIL = (
+    b"From: Releases <releases@vendor.example>\r\nSubject: Fwd: Preview: Release 2027.01\r\n"
+    b"Date: Mon, 09 Nov 2026 10:00:00 +0000\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    b"Release 2027.01 arrives on Standard in nine weeks.\r\n"
+)
+
+
+async def test_a_mail_that_was_forwarded_into_slack_is_read_as_of_its_own_day(
+    world: World, maya: Person
+) -> None:
+    message = await maya.says("", in_="#acme", files={"picture.png": b"x", "Preview.email": MAIL})
+
+    form = await ready_form(world.workspace, maya, await maya.uses(MAKE, on=message))
+
+    assert "2027-01-11" in str(form.content)
+    assert "“Release 2027.01 arrives on Standard in nine weeks.”" in str(form.content)
+
+
+async def test_without_the_scope_or_a_text_the_manager_hears_what_to_do_instead(
+    world: World, maya: Person
+) -> None:
+    empty = await maya.says("", in_="#acme", files={"Preview.email": b"Subject: x\r\n\r\n"})
+    mail = await maya.says("", in_="#acme", files={"Preview.email": MAIL})
+
+    window = await maya.uses(MAKE, on=empty)
+    assert isinstance(window, View)
+    await world.driver.until(lambda: "Slack does not tell me" in str(window.content))
+    app = world.workspace.app
+    world.workspace.app = replace(app, scopes=tuple(each for each in app.scopes if each != "files:read"))
+    second = await maya.uses(MAKE, on=mail)
+
+    assert isinstance(second, View)
+    await world.driver.until(lambda: "files:read" in str(second.content))
+    assert "/release new from text" in str(second.content)

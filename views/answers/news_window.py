@@ -1,11 +1,12 @@
 """The windows in which a manager makes a release of the vendor's news; nothing is entered by reading it."""
 
+from rollouts.case_files import NotFetched
 from rollouts.intake.judging import ToDo
 from rollouts.usecases.news import NewsRead
 from views.actions import FormId, Press, pack
 from views.answers.release_form import edit_form, release_form
 from views.forms import TYPED_MOST, Field, Form, Notice, TextBox, Window
-from views.inlines import Bold, Code, Words, enumeration, lines, say
+from views.inlines import Bold, Code, Words, enumeration, lines, say, sentences
 from views.parts import Button, Buttons, Message, Paragraph, SmallPrint, said
 from views.posts.news import NO_NEWS, differing, fact_words, facts_of, gap_words, question_words
 
@@ -48,6 +49,21 @@ def news_window(answer: NewsRead | None, channel: str | None, *, draft: int | No
             return edit_form(answer.form, channel, over=_over(answer), of_draft=draft)
         case _:
             return Notice(NEWS, _asking(answer))
+
+
+def mail_not_read(why: NotFetched) -> Notice:
+    """Say why an e-mail in Slack cannot be read, and what to do instead."""
+    paste = say("Paste its text into {command}.", command=Code("/release new from text"))
+    if why is NotFetched.NO_SCOPE:
+        missing = say(
+            "I may not read the e-mail in this message: the app was not granted {scope}. "
+            "Whoever runs me can install it again with the newest manifest. Until then:",
+            scope=Code("files:read"),
+        )
+        return Notice(NEWS, said(sentences(missing, paste)))
+    return Notice(
+        NEWS, said(sentences("Slack does not tell me what the e-mail in this message says.", paste))
+    )
 
 
 def _over(answer: NewsRead) -> Message:

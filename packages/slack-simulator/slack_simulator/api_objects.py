@@ -6,6 +6,7 @@ https://docs.slack.dev/reference/objects
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from slack_simulator import email_files
 from slack_simulator.elements import state_values
 from slack_simulator.records import JSON, SLACKBOT, Channel, File, Message, User, View
 from slack_simulator.team import Team
@@ -151,6 +152,8 @@ def file_object(team: Team, file: File) -> JSON:
         "url_private_download": f"{team.url}/files-pri/{path}",
         "permalink": f"https://{team.domain}.slack.com/files/{file.user}/{file.id}/{file.name}",
     }
+    if kind == email_files.KIND and file.content:
+        shown |= email_files.email_fields(file.content)
     return shown | ({"alt_txt": file.alt_text} if file.alt_text else {})
 
 

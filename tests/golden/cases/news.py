@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.intake.wordings_file import read as read_wordings
+from rollouts.case_files import NotFetched
 from rollouts.news import Entry
 from rollouts.usecases.news import ReadNews, read_news
 from tests.golden.golden import Golden, one
@@ -47,6 +48,8 @@ def of_news() -> Iterator[Golden]:
     told_in(ledger.at(START))
     day = POLICY.day(START)
     yield one("forms/news/its-text", news_window.news_form("C0ACME"))
+    unread = {why.value: news_window.mail_not_read(why) for why in NotFetched}
+    yield Golden("forms/news/mail-not-read", unread)
     for name, (subject, text) in TEXTS.items():
         request = ReadNews(MANAGER, Entry(text, day, subject), read_wordings())
         answer = read_news(ledger.at(START), request)
