@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from bot import calendar_file
@@ -126,7 +127,7 @@ def demo_settings(server: Server, workspace: Workspace, folder: Path) -> Setting
 
 async def enter_example(bot: Bot, workspace: Workspace, clock: MovableClock) -> None:
     """Enter the example calendar, look up its channels, and let Ben find a problem in the release before."""
-    calendar = calendar_file.read(CALENDAR)
+    calendar = replace(calendar_file.read(CALENDAR), sources=None)  # nothing is fetched from anywhere
     await bot.workspace.run(import_calendar, ImportCalendar(calendar), now=clock.now())
     names = {f"#{channel.name}": channel.id for channel in workspace.channels.values()}
     await bot.workspace.run(resolve_names, names, now=clock.now())

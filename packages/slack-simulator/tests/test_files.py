@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from kit import PageClient, refusal
 from slack_simulator import Workspace
+from slack_simulator.api_objects import file_object
 from slack_simulator.faults import Fault, FaultKind
 from slack_simulator.manifest import read_manifest
 from slack_simulator.records import JSON
@@ -234,3 +235,16 @@ async def test_a_file_is_served_to_those_alone_who_see_it(
 
     async with page_client.session.get(f"{page_client.url}/page/file/{file}?as=U0BEN") as response:
         assert response.status == 404
+
+
+async def test_a_forwarded_mail_is_a_file_that_tells_what_is_in_it(workspace: Workspace) -> None:
+    heads = b"From: Vera <vera@vendor.example>\r\nSubject: News\r\nDate: Mon, 09 Nov 2026 10:00:00 +0000\r\n"
+    mail = heads + b"\r\nIt comes.\r\n"
+    said = await Driver(workspace).person("ana").says("", in_="#acme-lms", files={"News.email": mail})
+
+    told = file_object(workspace, said.files[0])
+
+    assert (told["filetype"], told["mode"], told["subject"]) == ("email", "email", "News")
+    assert told["plain_text"].strip() == "It comes."
+    assert told["from"][0]["address"] == "vera@vendor.example"
+    assert told["headers"]["date"] == "Mon, 09 Nov 2026 10:00:00 +0000"
