@@ -10,7 +10,7 @@ from rollouts.texts import name_key
 from rollouts.topics import Topic, TopicKind
 from storage.backend import Backend
 from storage.schema import known_versions, version_of
-from storage.tables import CASES, DELIVERIES, ENVIRONMENTS, INTEGRATIONS, RELEASES, SERVERS
+from storage.tables import CASES, DELIVERIES, DRAFTS, ENVIRONMENTS, INTEGRATIONS, RELEASES, SERVERS
 
 NAMED_MOST = 50
 
@@ -65,6 +65,7 @@ def _known_topics(connection: Connection) -> Mapping[TopicKind, Callable[[str, T
     """Return by kind whether a topic of a workspace is there, as far as there is anything to look up."""
     releases = set(connection.execute(select(RELEASES.c.workspace, RELEASES.c.folded)))
     cases = set(connection.execute(select(CASES.c.workspace, CASES.c.number)))
+    drafts = set(connection.execute(select(DRAFTS.c.workspace, DRAFTS.c.number)))
 
     def is_delivery(workspace: str, topic: Topic) -> bool:
         query = select(DELIVERIES.c.id).where(
@@ -75,6 +76,7 @@ def _known_topics(connection: Connection) -> Mapping[TopicKind, Callable[[str, T
     return {
         TopicKind.RELEASE: lambda workspace, topic: (workspace, name_key(topic.key)) in releases,
         TopicKind.CASE: lambda workspace, topic: (workspace, topic.number) in cases,
+        TopicKind.DRAFT: lambda workspace, topic: (workspace, topic.number) in drafts,
         TopicKind.DELIVERY: is_delivery,
     }
 

@@ -175,6 +175,11 @@ PLANTED = {
         "due_at, attempts, searches, reason) VALUES ('T0', 'case:7', 'C0', 'case_opened', '', -1, 0, "
         "'post', 'planned', '2026-11-26 09:00:00.000000', 0, 0, '')"
     ),
+    "There are deliveries (draft) about draft:7, which is not there.": (
+        "INSERT INTO deliveries (workspace, topic, channel, kind, server, number, revision, action, state, "
+        "due_at, attempts, searches, reason) VALUES ('T0', 'draft:7', 'C0', 'draft', '', -1, 0, "
+        "'post', 'planned', '2026-11-26 09:00:00.000000', 0, 0, '')"
+    ),
     "There are deliveries (unsure) about delivery:7, which is not there.": (
         "INSERT INTO deliveries (workspace, topic, channel, kind, server, number, revision, action, state, "
         "due_at, attempts, searches, reason) VALUES ('T0', 'delivery:7', 'C0', 'unsure', '', -1, 0, "

@@ -3,17 +3,17 @@
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.news_drafts import ReadEntry
 from rollouts.policy import Policy
+from rollouts.transitions import Verb, after
 from views.actions import Press, pack
 from views.inlines import Moment, Text, Words, lines, say, sentences
 from views.parts import Button, Buttons, Heading, Message, Paragraph, SmallPrint
-from views.posts.advice import Phase, phase_of
 from views.posts.headlines import lead
 
 
 def vendors_word(brief: ReleaseBrief) -> Message:
     """Ask whether the vendor's word is to count; once somebody has said so, say that instead."""
     word = brief.word
-    if phase_of(brief) not in {Phase.COMING, Phase.DUE} or word is None:
+    if word is None or after(brief.stage.status, Verb.CONFIRM) is None:
         return Message(lead(brief), (Paragraph(lead(brief)),), brief.delivery)
     title = f"The vendor writes: {brief.release.name} is live on {brief.server.short_name}"
     what = lines(quoted(word), wrote(word, brief.policy))

@@ -8,6 +8,7 @@ from rollouts.announcing.briefs import Brief
 from rollouts.deliveries import Action
 from rollouts.delivery.draft_questions import judged_in
 from rollouts.news_drafts import Source, SourceKind
+from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.deciding import Decide, decline_draft, enter_draft, put_draft_off
 from rollouts.usecases.home import AskHome, home
 from rollouts.usecases.live import AskLive, what_is_live
@@ -158,6 +159,11 @@ def _words() -> Iterator[Golden]:
         variants[name] = _asked(ledger, day, kind="vendor_word")
         answer = what_is_live(ledger.at(day), AskLive(ANA))
         yield one(f"answers/live/the-vendor-wrote-so-{name}", live.answer(answer))
+    ledger = _ledger()
+    news(ledger, LIVE, day)
+    asked(ledger, day)
+    confirm(ledger.at(day + MINUTE), Confirm(ANA, "2026.11", "standard"))
+    variants["confirmed"] = _asked(ledger, day + MINUTE, Action.UPDATE, kind="vendor_word")
     ledger = _ledger()
     news(ledger, LIVE, NOW)
     early = what_is_live(ledger.at(NOW), AskLive(ANA))
