@@ -3,6 +3,8 @@
 Nothing else saves them, so that no change goes unnoted; a test looks for it.
 """
 
+from collections.abc import Sequence
+
 from rollouts.checks import Check, CheckState
 from rollouts.history import (
     IN_SLACK,
@@ -29,6 +31,38 @@ def keep_release(*, ledger: Ledger, release: Release, author: Author) -> None:
     old, new = release_facts(ledger.release(release.name)), release_facts(release)
     ledger.save_release(release)
     ledger.note_changes(changes(author=author, thing=Kept.RELEASE, name=release.name, old=old, new=new))
+
+
+def add_releases(*, ledger: Ledger, releases: Sequence[Release], author: Author) -> None:
+    """Insert releases of new names, all of them at once."""
+    ledger.add_releases(releases)
+    ledger.note_changes(
+        change
+        for release in releases
+        for change in changes(
+            author=author,
+            thing=Kept.RELEASE,
+            name=release.name,
+            old=release_facts(None),
+            new=release_facts(release),
+        )
+    )
+
+
+def add_integrations(*, ledger: Ledger, integrations: Sequence[Integration], author: Author) -> None:
+    """Insert integrations of new names, all of them at once."""
+    ledger.add_integrations(integrations)
+    ledger.note_changes(
+        change
+        for integration in integrations
+        for change in changes(
+            author=author,
+            thing=Kept.INTEGRATION,
+            name=integration.name,
+            old=integration_facts(None),
+            new=integration_facts(integration),
+        )
+    )
 
 
 def keep_integration(

@@ -1,6 +1,6 @@
 """What the rules need from the outside, as Protocols. Real ones live in `storage/` and `bot/`."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar, TypeVarTuple
 
@@ -80,6 +80,9 @@ class Ledger(Protocol):
     def save_release(self, release: Release) -> None:
         """Insert the release, or replace the one of its name."""
 
+    def add_releases(self, releases: Sequence[Release]) -> None:
+        """Insert releases, none of whose names is known."""
+
     def integrations(self) -> tuple[Integration, ...]:
         """Return all integrations."""
 
@@ -102,6 +105,9 @@ class Ledger(Protocol):
 
     def save_integration(self, integration: Integration, *, replaces: str | None = None) -> None:
         """Insert the integration, or replace the one named `replaces` (its own name if None)."""
+
+    def add_integrations(self, integrations: Sequence[Integration]) -> None:
+        """Insert integrations, none of whose names is known."""
 
     def remove_integration(self, name: str) -> None:
         """Remove the integration of that name, its environments too; one that is not there is no error."""

@@ -11,7 +11,13 @@ from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.feeds import Feed, KnownFeed
 from rollouts.history import BY_IMPORT, Author
 from rollouts.integrations import Integration
-from rollouts.keeping import keep_integration, keep_release, keep_servers
+from rollouts.keeping import (
+    add_integrations,
+    add_releases,
+    keep_integration,
+    keep_release,
+    keep_servers,
+)
 from rollouts.people import Person
 from rollouts.ports import Ledger
 from rollouts.references import is_channel, is_id, is_person
@@ -134,29 +140,35 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
         raise Invalid(problems)
     taken = [release for release in releases if release]
     entries = tuple(_entries(ledger, calendar, taken))
-    removed = _removed(ledger, calendar)
-    gone = _gone(ledger, calendar)
-    sight = Sight.of(ledger)
-    _save(ledger, calendar, taken)
     imported = Imported(
         created=tuple(name for name, is_new, _ in entries if is_new),
         changed=tuple(name for name, is_new, differs in entries if differs and not is_new),
         left=tuple(name for name, _, differs in entries if not differs),
         names=names_in(calendar),
-        gone=gone,
-        removed=removed,
+        gone=_gone(ledger, calendar),
+        removed=_removed(ledger, calendar),
     )
+    # A server that goes, or comes elsewhere in their order, is no entry.
+    is_news = imported.created or imported.changed or imported.removed
+    if is_news or calendar.servers not in (None, ledger.servers()):
+        _take_in(ledger, replace(request, calendar=calendar), imported, taken)
+    if request.dry_run:
+        raise TriedOut(imported, None)
+    return imported
+
+
+def _take_in(ledger: Ledger, request: ImportCalendar, imported: Imported, releases: list[Release]) -> None:
+    """Store what is new, unless something would be said at once that nobody has seen yet."""
+    sight = Sight.of(ledger)
+    _save(ledger, request.calendar, releases)
     try:
         if request.seen is not None or request.dry_run:
-            about = {release.topic for release in taken}
+            about = {release.topic for release in releases}
             require_seen(ledger=ledger, sight=sight, seen=request.seen or "", about=about)
     except NotSeenYet as first:
         if request.dry_run:
             raise TriedOut(imported, first) from None
         raise
-    if request.dry_run:
-        raise TriedOut(imported, None)
-    return imported
 
 
 def _entries(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> Iterator[tuple[str, bool, bool]]:
@@ -321,17 +333,24 @@ def _save(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> None:
     author = Author(BY_IMPORT, ledger.now)
     if calendar.servers is not None:
         keep_servers(ledger=ledger, servers=calendar.servers, author=author)
-    for integration in calendar.integrations:
-        if ledger.integration(integration.name) != integration:
+    there = [(each, ledger.integration(each.name)) for each in calendar.integrations]
+    for integration, before in there:
+        if before and before != integration:
             keep_integration(ledger=ledger, integration=integration, author=author)
-    changed = [release for release in releases if ledger.release(release.name) != release]
+    unknown = [integration for integration, before in there if before is None]
+    add_integrations(ledger=ledger, integrations=unknown, author=author)
+    new = [release for release in releases if ledger.release(release.name) is None]
+    changed = [release for release in releases if ledger.release(release.name) not in (None, release)]
+    add_releases(ledger=ledger, releases=new, author=author)
     for release in changed:
         keep_release(ledger=ledger, release=release, author=author)
     if calendar.sources is not None:
         _keep_feeds(ledger, calendar.sources)
     replan_all(ledger=ledger)
+    # Of one that is new nothing was said, so that nothing follows but the plan.
     for release in changed:
         follow_up(ledger=ledger, release=release)
+    for release in (*new, *changed):
         look_again_at(ledger, release)
 
 

@@ -1,6 +1,7 @@
 """Integrations and their environments in the ledger."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -14,6 +15,7 @@ THE_INTEGRATIONS = select(INTEGRATIONS).where(INTEGRATIONS.c.workspace == OURS)
 THE_ENVIRONMENTS = (
     select(ENVIRONMENTS).where(ENVIRONMENTS.c.workspace == OURS).order_by(ENVIRONMENTS.c.position)
 )
+IDS = select(INTEGRATIONS.c.id, INTEGRATIONS.c.folded).where(INTEGRATIONS.c.workspace == OURS)
 WITH_ENVIRONMENTS = insert(ENVIRONMENTS)
 WITHOUT_ENVIRONMENTS = delete(ENVIRONMENTS).where(
     ENVIRONMENTS.c.workspace == OURS, ENVIRONMENTS.c.integration_id == bindparam("integration")
@@ -53,13 +55,7 @@ class IntegrationLedger(Transaction):
             sqlalchemy.exc.IntegrityError: it is renamed to the name of another integration.
         """
         calendar = self._change_calendar()
-        values = {
-            "name": integration.name,
-            "folded": name_key(integration.name),
-            "channel": integration.channel,
-            "timezone": integration.timezone,
-            "owners": list(integration.owners),
-        }
+        values = _row(integration)
         if replaces is not None:
             renamed = self._own(INTEGRATIONS) & (INTEGRATIONS.c.folded == name_key(replaces))
             self._connection.execute(update(INTEGRATIONS).where(renamed).values(values))
@@ -68,9 +64,41 @@ class IntegrationLedger(Transaction):
             self._connection.execute(followed.values(folded=name_key(integration.name)))
         integration_id = self._replace(INTEGRATIONS, values, key=["folded"])
         self._execute(WITHOUT_ENVIRONMENTS, integration=integration_id)
+        environments = self._environment_rows(integration, integration_id)
+        if environments:
+            self._connection.execute(WITH_ENVIRONMENTS, environments)
+        calendar.integration_list = calendar.in_channels = None
+        if calendar.integrations is not None:
+            calendar.integrations.pop(name_key(integration.name if replaces is None else replaces), None)
+            calendar.integrations[name_key(integration.name)] = integration
+
+    def add_integrations(self, integrations: Sequence[Integration]) -> None:
+        """Insert integrations in three statements, however many they are.
+
+        Raises:
+            sqlalchemy.exc.IntegrityError: one of them has the name of another.
+        """
+        if not integrations:
+            return
+        calendar = self._change_calendar()
+        rows = [{"workspace": self._workspace, **_row(each)} for each in integrations]
+        self._connection.execute(insert(INTEGRATIONS), rows)
+        ids = {row.folded: row.id for row in self._execute(IDS)}
         environments = [
+            environment
+            for each in integrations
+            for environment in self._environment_rows(each, ids[name_key(each.name)])
+        ]
+        if environments:
+            self._connection.execute(WITH_ENVIRONMENTS, environments)
+        calendar.integration_list = calendar.in_channels = None
+        if calendar.integrations is not None:
+            calendar.integrations.update({name_key(each.name): each for each in integrations})
+
+    def _environment_rows(self, integration: Integration, number: int) -> list[dict[str, object]]:
+        return [
             {
-                "integration_id": integration_id,
+                "integration_id": number,
                 "name": environment.name,
                 "workspace": self._workspace,
                 "position": position,
@@ -78,12 +106,6 @@ class IntegrationLedger(Transaction):
             }
             for position, environment in enumerate(integration.environments)
         ]
-        if environments:
-            self._connection.execute(WITH_ENVIRONMENTS, environments)
-        calendar.integration_list = calendar.in_channels = None
-        if calendar.integrations is not None:
-            calendar.integrations.pop(name_key(integration.name if replaces is None else replaces), None)
-            calendar.integrations[name_key(integration.name)] = integration
 
     def remove_integration(self, name: str) -> None:
         """Remove the integration of that name with its environments and checks, if there is one."""
@@ -108,3 +130,14 @@ class IntegrationLedger(Transaction):
                 for row in self._execute(THE_INTEGRATIONS)
             }
         return calendar.integrations
+
+
+def _row(integration: Integration) -> dict[str, object]:
+    """Return the row of an integration, by column; the workspace is missing."""
+    return {
+        "name": integration.name,
+        "folded": name_key(integration.name),
+        "channel": integration.channel,
+        "timezone": integration.timezone,
+        "owners": list(integration.owners),
+    }

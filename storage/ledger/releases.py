@@ -1,6 +1,7 @@
 """Servers, releases and stages in the ledger."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -17,6 +18,7 @@ THE_SERVERS = select(SERVERS).where(SERVERS.c.workspace == OURS).order_by(SERVER
 THE_RELEASES = select(RELEASES).where(RELEASES.c.workspace == OURS)
 THE_STAGES = select(STAGES).where(STAGES.c.workspace == OURS).order_by(STAGES.c.position)
 WITHOUT_STAGES = delete(STAGES).where(STAGES.c.workspace == OURS, STAGES.c.release_id == bindparam("release"))
+IDS = select(RELEASES.c.id, RELEASES.c.folded).where(RELEASES.c.workspace == OURS)
 WITH_STAGES = insert(STAGES)
 
 
@@ -61,27 +63,38 @@ class ReleaseLedger(Transaction):
         calendar = self._change_calendar()
         if before and before.name != release.name:
             self._respell(before, release)
-        values = {
-            "name": release.name,
-            "folded": name_key(release.name),
-            "title": release.title,
-            "summary": release.summary,
-            "affects_integrations": release.affects_integrations,
-            "ui_changes": [asdict(change) for change in release.ui_changes],
-            "opt_ins": [asdict(opt_in) for opt_in in release.opt_ins],
-            "docs": [asdict(link) for link in release.docs],
-            "owner": release.owner,
-        }
+        values = _row(release)
         release_id = self._replace(RELEASES, values, key=["folded"])
         self._execute(WITHOUT_STAGES, release=release_id)
-        stages = [
-            {"workspace": self._workspace, "release_id": release_id, "position": position, **asdict(stage)}
-            for position, stage in enumerate(release.stages)
-        ]
+        stages = self._stage_rows(release, release_id)
         self._connection.execute(WITH_STAGES, stages)
         calendar.release_list = None
         if calendar.releases is not None:
             calendar.releases[name_key(release.name)] = _as_read(release)
+
+    def add_releases(self, releases: Sequence[Release]) -> None:
+        """Insert releases in three statements, however many they are.
+
+        Raises:
+            sqlalchemy.exc.IntegrityError: one of them has the name of another.
+        """
+        if not releases:
+            return
+        calendar = self._change_calendar()
+        rows = [{"workspace": self._workspace, **_row(each)} for each in releases]
+        self._connection.execute(insert(RELEASES), rows)
+        ids = {row.folded: row.id for row in self._execute(IDS)}
+        stages = [stage for each in releases for stage in self._stage_rows(each, ids[name_key(each.name)])]
+        self._connection.execute(WITH_STAGES, stages)
+        calendar.release_list = None
+        if calendar.releases is not None:
+            calendar.releases.update({name_key(each.name): _as_read(each) for each in releases})
+
+    def _stage_rows(self, release: Release, number: int) -> list[dict[str, object]]:
+        return [
+            {"workspace": self._workspace, "release_id": number, "position": position, **asdict(stage)}
+            for position, stage in enumerate(release.stages)
+        ]
 
     def _releases(self) -> dict[str, Release]:
         """Return the releases by their name, as names are compared: read in two queries, however many."""
@@ -136,3 +149,18 @@ def _release(row: Row[Any], stages: tuple[Stage, ...]) -> Release:
         docs=tuple(DocLink(**link) for link in row.docs),
         owner=row.owner,
     )
+
+
+def _row(release: Release) -> dict[str, object]:
+    """Return the row of a release, by column; the workspace is missing."""
+    return {
+        "name": release.name,
+        "folded": name_key(release.name),
+        "title": release.title,
+        "summary": release.summary,
+        "affects_integrations": release.affects_integrations,
+        "ui_changes": [asdict(change) for change in release.ui_changes],
+        "opt_ins": [asdict(opt_in) for opt_in in release.opt_ins],
+        "docs": [asdict(link) for link in release.docs],
+        "owner": release.owner,
+    }

@@ -353,6 +353,13 @@ def test_a_server_is_named_once_by_whatever_names(empty: MemoryLedger, draft: Dr
     assert Fault.TWICE in {problem.fault for problem in refused.value.problems}
 
 
+def test_a_server_that_goes_is_gone_though_no_entry_is_new(empty: MemoryLedger) -> None:
+    third = Server("beta", "Beta", lag_days=28)
+    take_in(empty, Calendar((*DEFAULT_SERVERS, third), (ACME,), ()))
+    take_in(empty, Calendar(DEFAULT_SERVERS, (ACME,), ()))
+    assert empty.servers() == DEFAULT_SERVERS
+
+
 def test_a_file_with_an_empty_list_of_servers_is_refused(empty: MemoryLedger) -> None:
     assert refused(empty, replace(CALENDAR, servers=())) == (
         Problem("servers", Fault.MISSING, entry="servers"),

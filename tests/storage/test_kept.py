@@ -1,16 +1,19 @@
 """What is kept of the calendar from one transaction to the next: never longer than until it is changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import event
 
+from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import DEFAULT_SERVERS, Server
+from rollouts.usecases.calendar_file import Calendar as ImportedCalendar
+from rollouts.usecases.calendar_file import ImportCalendar, import_calendar
 from storage.workspace import Workspace
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -45,6 +48,8 @@ CHANGES: dict[str, Callable[[Ledger], object]] = {
     "release spelled anew": lambda ledger: save(ledger, replace(RELEASE, name="2026.11A")),
     "integration": lambda ledger: save(ledger, replace(ACME, channel="C0NEW")),
     "rename": lambda ledger: ledger.save_integration(replace(ACME, name="Beta"), replaces="acme lms"),
+    "new integrations": lambda ledger: ledger.add_integrations([replace(ACME, name="Beta")]),
+    "new releases": lambda ledger: ledger.add_releases([replace(RELEASE, name="2026.12")]),
     "removal": lambda ledger: ledger.remove_integration("ACME LMS"),
 }
 
@@ -97,6 +102,37 @@ def test_what_was_saved_is_known_as_it_will_be_read(open_workspace: Callable[[],
         return repr(calendar(ledger))
 
     assert open_workspace().run_sync(saved, now=NINE) == repr(open_workspace().run_sync(calendar, now=NINE))
+
+
+def imported(numbers: Iterable[int]) -> ImportCalendar:
+    """Return an import of that many integrations and releases; the releases are history."""
+    began = date(2020, 1, 6)
+    days = {number: {"standard": began + timedelta(weeks=number)} for number in numbers}
+    drafts = (
+        Draft(f"2020.{number}", "t", day, day, left_out=("controlled",)) for number, day in days.items()
+    )
+    integrations = (replace(ACME, name=f"Acme {number}") for number in days)
+    return ImportCalendar(ImportedCalendar(None, tuple(integrations), tuple(drafts)), seen=None)
+
+
+def test_an_import_stores_in_few_statements_and_writes_nothing_when_nothing_is_new(
+    open_workspace: Callable[[], Workspace],
+) -> None:
+    workspace, texts = open_workspace(), []
+    engine = workspace._backend.engine  # noqa: SLF001 - what goes to the database shows nowhere else
+    event.listen(engine, "before_cursor_execute", lambda *given: texts.append(given[2]))
+
+    def asked(request: ImportCalendar) -> list[str]:
+        before = len(texts)
+        workspace.run_sync(import_calendar, request, now=NINE)
+        return texts[before:]
+
+    few, many = asked(imported(range(2))), asked(imported(range(2, 20)))
+    again = asked(imported(range(2, 20)))
+
+    # Of each release it is asked once whether there are drafts of it.
+    assert len(many) - len(few) <= 18 - 2
+    assert not [text for text in again if text.startswith(("INSERT", "UPDATE", "DELETE"))]
 
 
 def test_the_calendar_is_read_once_and_then_its_number_alone(workspace: Workspace) -> None:

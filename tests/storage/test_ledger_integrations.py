@@ -33,6 +33,16 @@ def test_an_integration_comes_back_as_it_was_saved(ledger: Ledger) -> None:
     assert ledger.integration("Acme") is None
 
 
+def test_many_new_integrations_are_there_as_if_each_was_saved(ledger: Ledger) -> None:
+    ledger.save_integration(Integration("Beta", "C1"))
+    assert ledger.integrations_in("C0ACME") == ()
+    ledger.add_integrations([])
+    ledger.add_integrations([replace(ACME, name="Acme 2"), ACME, Integration("Zeta", "C1")])
+    assert [each.name for each in ledger.integrations()] == ["Acme 2", "Acme LMS", "Beta", "Zeta"]
+    assert ledger.integration("acme lms") == ACME
+    assert [each.name for each in ledger.integrations_in("C0ACME")] == ["Acme 2", "Acme LMS"]
+
+
 def test_integrations_come_by_name_upper_and_lower_case_alike(ledger: Ledger) -> None:
     for name in ("beta", "Gamma", "alpha"):
         ledger.save_integration(Integration(name, "C1"))

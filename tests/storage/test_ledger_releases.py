@@ -63,6 +63,14 @@ def test_a_release_comes_back_as_it_was_saved(ledger: Ledger) -> None:
     assert ledger.releases() == (FULL,)
 
 
+def test_many_new_releases_are_there_as_if_each_was_saved(ledger: Ledger) -> None:
+    ledger.save_release(plain("2026.12", date(2026, 12, 7)))
+    ledger.add_releases([])
+    ledger.add_releases([FULL, plain("2026.10", date(2026, 10, 5))])
+    assert [each.name for each in ledger.releases()] == ["2026.10", FULL.name, "2026.12"]
+    assert ledger.release(FULL.name) == FULL
+
+
 def test_a_release_is_found_in_upper_and_lower_case(ledger: Ledger) -> None:
     ledger.save_release(FULL)
     assert ledger.release("2026.11 ÜNÏ") == FULL

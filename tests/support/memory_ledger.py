@@ -1,7 +1,7 @@
 """A ledger in memory, for tests of the rules. `tests/storage/` holds it to the contract of the real one."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
@@ -137,6 +137,12 @@ class MemoryLedger(Ledger):
         self._releases[name_key(release.name)] = release
         if before:
             self._respell(before, release)
+
+    def add_releases(self, releases: Sequence[Release]) -> None:
+        self._releases |= {name_key(each.name): each for each in releases}
+
+    def add_integrations(self, integrations: Sequence[Integration]) -> None:
+        self._integrations |= {name_key(each.name): each for each in integrations}
 
     def integrations(self) -> tuple[Integration, ...]:
         return tuple(sorted(self._integrations.values(), key=lambda each: name_key(each.name)))
