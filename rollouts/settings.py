@@ -83,7 +83,7 @@ def kept(policy: Policy, setting: Setting) -> str:
             return policy.support_group or ""
         case Setting.SUPPORT_EMAIL:
             return ", ".join(policy.support_emails)
-        case Setting.MANAGERS:
+        case _:  # the managers
             return ", ".join(sorted(policy.managers))
 
 
@@ -119,5 +119,5 @@ def _with(policy: Policy, setting: Setting, value: str) -> Policy:
             return replace(policy, support_group=value or None)
         case Setting.SUPPORT_EMAIL:
             return replace(policy, support_emails=listed(value))
-        case Setting.MANAGERS:
+        case _:  # the managers
             return replace(policy, managers=frozenset(listed(value)))

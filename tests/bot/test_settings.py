@@ -9,11 +9,38 @@ from bot.errors import StartFailed
 from bot.mail.server import MailFolder, MailServer, Secrecy
 from bot.settings import SLACK_API_URL, Settings
 from rollouts.policy import Confirmation
+from rollouts.settings import Setting
 
 
 @pytest.fixture(autouse=True)
 def _empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+
+
+def test_what_was_set_in_slack_counts_for_the_doctor_too() -> None:
+    settings = Settings.load(_env_file=None, managers="@ana", support_channel="#help")
+    chosen = {Setting.MANAGERS: "U0BEN, S0TEAM", Setting.POST_AT: "10:30"}
+
+    counting = settings.with_chosen(chosen)
+
+    assert counting.managers == {"U0BEN", "S0TEAM"}
+    assert (counting.post_at, counting.support_channel) == (time(10, 30), "#help")
+    assert settings.with_chosen({}) == settings
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value", "why"),
+    [
+        ("timezone", "Europe/Paris", "Europe/Paris", ""),
+        ("timezone", "Paris", "", "it is not a time zone; use a name such as Europe/Berlin"),
+        ("preview_days", "40", "", "write a number that is at most 28"),
+        ("support_email", "b@x.example, a@x.example", "a@x.example, b@x.example", ""),
+        ("confirmation", "never", "", "write on_schedule or after_confirm"),
+        ("support_channel", "", "", ""),
+    ],
+)
+def test_a_value_is_read_in_slack_as_at_start(name: str, text: str, value: str, why: str) -> None:
+    assert Settings.read(name, text) == (value, why)
 
 
 def test_nothing_has_to_be_set() -> None:

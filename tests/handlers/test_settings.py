@@ -9,8 +9,11 @@ from rollouts.ports import Ledger
 from slack_simulator import Message, View
 from slack_simulator.testing import Person
 from tests.support import story
+from tests.support.acting import Doing, does
 from tests.support.forms import ready_form
+from tests.support.memory_ledger import MemoryLedger
 from tests.support.world import World
+from views.actions import FormId
 
 Reads = Callable[[Message | View], str]
 Opens = Callable[[Person, str], Awaitable[View]]
@@ -73,6 +76,9 @@ async def test_a_channel_is_chosen_and_taken_back_from_the_list_at_home(
     await maya.opens_home()
     settings = await maya.clicks("Settings")
     assert "Support channel" in in_form(settings if isinstance(settings, View) else None)
+    form = await ready_form(world.workspace, maya, await maya.clicks("Change", on=settings))
+    assert "A name such as Europe/Berlin." in in_form(form)
+    await maya.closes(form)
 
     form = await ready_form(
         world.workspace, maya, await maya.runs("/release settings support channel", in_="#acme")
@@ -112,3 +118,12 @@ async def test_each_setting_has_a_field_that_takes_it(
     await maya.hears("is now:", in_="#acme")
 
     assert "Set in Slack" in reads(await maya.runs("/release settings", in_="#acme"))
+
+
+async def test_a_form_of_no_setting_changes_nothing() -> None:
+    ledger = MemoryLedger(story.POLICY)
+
+    heard = await does(ledger, Doing("form", FormId.SETTING), story.MANAGER.id)
+
+    assert "This message is out of date" in heard.said
+    assert ledger.chosen() == {}

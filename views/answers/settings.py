@@ -144,7 +144,7 @@ def _fields(setting: Setting, value: str) -> Sequence[Field]:
         case Setting.SUPPORT_EMAIL:
             hint = "Of several, with commas between."
             return (_box("Addresses", "support@vendor.example", value, hint=hint, optional=True),)
-        case Setting.MANAGERS:
+        case _:  # the managers
             return _managers(listed(value))
 
 
