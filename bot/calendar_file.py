@@ -14,9 +14,9 @@ from bot import yaml_file
 from bot.errors import StartFailed
 from rollouts.drafts import Draft
 from rollouts.feeds import Feed
-from rollouts.intake.wordings import DayOrder
 from rollouts.integrations import Environment, Integration
 from rollouts.names import nearest
+from rollouts.news import DayOrder
 from rollouts.references import channel_reference, person_reference
 from rollouts.releases import DocLink, Feature
 from rollouts.servers import Server

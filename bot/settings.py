@@ -16,6 +16,7 @@ from bot.errors import StartFailed
 from bot.logs import LogFormat
 from bot.mail.server import MailFolder, MailServer, mail_address, mail_folder, mail_sender, mail_server
 from bot.slack.pace import Pace, Turns
+from rollouts.announcing.retention import LEAST_DAYS
 from rollouts.calendar import DaysOff
 from rollouts.case_files import BYTES_IN_MB
 from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy, places_for_alerts
@@ -28,7 +29,6 @@ from rollouts.references import (
     is_person,
     person_reference,
 )
-from rollouts.retention import LEAST_DAYS
 from rollouts.settings import Chosen
 from rollouts.validation import is_zone
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from rollouts.intake.wordings import DayOrder
+from rollouts.news import DayOrder
 
 LOOK_EVERY = timedelta(minutes=30)
 """How often a feed is looked at that answers."""

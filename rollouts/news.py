@@ -30,6 +30,14 @@ class NewsKind(StrEnum):
     OTHER = "other"
 
 
+class DayOrder(StrEnum):
+    """How a date of numbers such as 02/03/2027 is written; `ask` where its source has no settled way."""
+
+    DAY = "day"
+    MONTH = "month"
+    ASK = "ask"
+
+
 class About(StrEnum):
     """What of a release a fact or a question is about."""
 

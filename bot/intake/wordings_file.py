@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError, with_config
 
 from bot import yaml_file
 from bot.errors import StartFailed
-from rollouts.intake.wordings import DayOrder, Language, Wordings
+from rollouts.intake.wordings import Language, Wordings
+from rollouts.news import DayOrder
 
 PACKAGED = Path(__file__).with_name("intake.yml")
 MONTHS, WEEKDAYS = 12, 7

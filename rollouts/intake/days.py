@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from rollouts.intake.wordings import DayOrder, Wordings
+from rollouts.intake.wordings import Wordings
+from rollouts.news import DayOrder
 
 _PAST: Final = timedelta(days=60)
 """A day without a year may lie so far behind its text; else it is one that comes."""

@@ -7,11 +7,10 @@ to four words, `{server}` for a server, `{release}` for a release's name, `{day}
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from rollouts.news import About, NewsKind
+from rollouts.news import About, DayOrder, NewsKind
 from rollouts.texts import plain_signs
 
 SERVER_MARK, RELEASE_MARK, DAY_MARK = "\ue010", "\ue011", "\ue012"
@@ -20,14 +19,6 @@ _PLACES: Final = {"{server}": SERVER_MARK, "{release}": RELEASE_MARK, "{day}": D
 _NEVER: Final = re.compile(r"(?!)")
 _YEAR_DIGITS: Final = 4
 _DIGITS: Final = re.compile(r"\d+")
-
-
-class DayOrder(StrEnum):
-    """How a date of numbers such as 02/03/2027 is written; `ask` where its source has no settled way."""
-
-    DAY = "day"
-    MONTH = "month"
-    ASK = "ask"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from rollouts.announcing.retention import changes_not_needed, edits_not_needed, is_case_over, is_release_over
 from rollouts.history import Kept
 from rollouts.ports import Ledger
-from rollouts.retention import changes_not_needed, edits_not_needed, is_case_over, is_release_over
 from rollouts.topics import Topic, TopicKind
 from rollouts.usecases.overviews import CALENDAR_BACK
 

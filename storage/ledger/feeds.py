@@ -5,7 +5,7 @@ from dataclasses import asdict
 from sqlalchemy import delete, select
 
 from rollouts.feeds import Feed, KnownFeed, Validators
-from rollouts.intake.wordings import DayOrder
+from rollouts.news import DayOrder
 from storage.ledger.transaction import Transaction
 from storage.tables import FEEDS
 

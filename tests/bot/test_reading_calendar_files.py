@@ -9,8 +9,8 @@ from bot import calendar_file, yaml_file
 from bot.errors import StartFailed
 from rollouts.drafts import Draft
 from rollouts.feeds import Feed
-from rollouts.intake.wordings import DayOrder
 from rollouts.integrations import Environment, Integration
+from rollouts.news import DayOrder
 from rollouts.releases import DocLink, Feature
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.calendar_file import Calendar

@@ -12,8 +12,7 @@ from bot.errors import StartFailed
 from bot.intake.entries import BYTES_MAX, NewsTexts, entry_of
 from bot.intake.wordings_file import read as read_wordings
 from rollouts.intake.reading import read
-from rollouts.intake.wordings import DayOrder
-from rollouts.news import Entry, NewsKind
+from rollouts.news import DayOrder, Entry, NewsKind
 from rollouts.servers import DEFAULT_SERVERS
 from tests.support.command_line import Types, types
 

@@ -17,8 +17,8 @@ import yaml
 from bot.intake.entries import entry_of, entry_of_text
 from bot.intake.wordings_file import read as read_wordings
 from rollouts.intake.reading import read
-from rollouts.intake.wordings import DayOrder, Wordings
-from rollouts.news import Entry, News
+from rollouts.intake.wordings import Wordings
+from rollouts.news import DayOrder, Entry, News
 from rollouts.servers import DEFAULT_SERVERS, Server
 
 CORPUS = Path(__file__).parent / "corpus"

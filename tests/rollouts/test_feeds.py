@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from rollouts.feeds import HELD_FOR, LONGEST_WAIT, LOOK_EVERY, NOTHING_KNOWN, Feed, KnownFeed, Validators
-from rollouts.intake.wordings import DayOrder
+from rollouts.news import DayOrder
 from rollouts.refusals import Fault, Invalid, NotAllowed, Problem, Thing, Unknown
 from rollouts.usecases.calendar_file import (
     Calendar,

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from rollouts import kinds
 from rollouts.announcing.corrections import follow_up
 from rollouts.announcing.planning import refresh, replan_at_start
+from rollouts.announcing.retention import changes_not_needed, edits_not_needed, is_case_over, is_release_over
 from rollouts.cases import Case, CaseState, Note, NoteKind
 from rollouts.deliveries import Action, Announcement, Delivery, Key, State
 from rollouts.history import Author, Change, Kept
 from rollouts.keeping import keep_release
 from rollouts.releases import Status
-from rollouts.retention import changes_not_needed, edits_not_needed, is_case_over, is_release_over
 from rollouts.topics import Topic, TopicKind
 from rollouts.usecases.tidying import Tidy, tidy
 from tests.support.delivering import deliver

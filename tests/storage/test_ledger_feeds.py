@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rollouts.feeds import Feed, KnownFeed, Validators
-from rollouts.intake.wordings import DayOrder
+from rollouts.news import DayOrder
 from rollouts.ports import Ledger
 
 NEW = KnownFeed(Feed("Vendor", "https://vendor.example/feed.xml"))

@@ -10,7 +10,7 @@ from bot.feeds.feed_reader import FeedReader
 from bot.feeds.fetching import FeedFetcher, Fetched
 from bot.intake.entries import NewsTexts
 from rollouts.feeds import LOOK_EVERY, Feed, FeedTrouble, KnownFeed, Validators
-from rollouts.intake.wordings import DayOrder
+from rollouts.news import DayOrder
 from rollouts.news_drafts import NewsDraft, Source, SourceKind
 from rollouts.ports import Answer, Ledger, Request, Transactions
 from rollouts.refusals import LedgerUnavailable

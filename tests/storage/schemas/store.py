@@ -22,11 +22,10 @@ from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Ne
 from rollouts.feeds import Feed, KnownFeed, Validators
 from rollouts.history import Change, Kept, check_field
 from rollouts.incoming_mail import Address, Attachment, Automatic, IncomingMail, Unread
-from rollouts.intake.wordings import DayOrder
 from rollouts.integrations import Environment, Integration
 from rollouts.kinds import Placement
 from rollouts.mailboxes import Mailbox
-from rollouts.news import Fact, News, OptInNews
+from rollouts.news import DayOrder, Fact, News, OptInNews
 from rollouts.news_drafts import DraftState, NewsDraft, ReadEntry, Source, SourceKind
 from rollouts.people import LookedUp
 from rollouts.policy import Policy
