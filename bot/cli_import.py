@@ -161,6 +161,8 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
             say(f"{would}{word:<14}", name, style=style)
     counts = f"{len(done.created)} created, {len(done.changed)} changed, {len(done.left)} unchanged"
     say(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
+    for old, name in done.renamed:
+        say(f"{old} was renamed to {name}, and stays so: the file speaks of it by its old name.")
     if done.names:
         say(
             f"Names that are looked up when Fortnight starts on Slack: {', '.join(done.names)}. "

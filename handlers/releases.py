@@ -19,7 +19,7 @@ from handlers.table import Command, Table, joined
 from rollouts.ports import Ledger
 from rollouts.usecases.confirming import AskLater, ask_later
 from rollouts.usecases.deciding import EnterAs, enter_as
-from rollouts.usecases.editing import MAY_BE_LONG, EditRelease, edit_release
+from rollouts.usecases.editing import MAY_BE_MISSING, EditRelease, edit_release
 from rollouts.usecases.histories import history_page, release_history
 from rollouts.usecases.previewing import preview
 from rollouts.usecases.releases import (
@@ -204,7 +204,7 @@ class Releases:
         draft, unread = release_draft(interaction.fields)
         absent = await problems_of_people(self._services.references, "owner", filter(None, [draft.owner]))
         name, seen = interaction.word("release"), interaction.word("seen")
-        kept = MAY_BE_LONG - interaction.fields.keys()
+        kept = MAY_BE_MISSING - interaction.fields.keys()
         request = EditRelease(actor, name, draft, (*unread, *absent), seen, kept)
         return releases.edited(await self._enter(interaction, edit_release, request))
 

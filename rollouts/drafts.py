@@ -75,6 +75,7 @@ def release_from(
         opt_ins=_opt_ins(draft, known),
         docs=draft.docs,
         owner=draft.owner,
+        former_names=known.former_names if known else (),
     )
 
 

@@ -27,8 +27,8 @@ from rollouts.verdict import AcceptedRisk
 
 
 def keep_release(*, ledger: Ledger, release: Release, author: Author) -> None:
-    """Insert the release, or replace the one of its name."""
-    old, new = release_facts(ledger.release(release.name)), release_facts(release)
+    """Insert the release, or replace the one that it was, under whatever name."""
+    old, new = release_facts(ledger.release(release.key)), release_facts(release)
     ledger.save_release(release)
     ledger.note_changes(changes(author=author, thing=Kept.RELEASE, name=release.name, old=old, new=new))
 

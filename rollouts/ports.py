@@ -75,10 +75,13 @@ class Ledger(Protocol):
         """Return all releases."""
 
     def release(self, name: str) -> Release | None:
-        """Return the release of that name, upper and lower case alike."""
+        """Return the release that has that name, or had it once; upper and lower case are alike."""
 
     def save_release(self, release: Release) -> None:
-        """Insert the release, or replace the one of its name."""
+        """Insert the release, or replace the one that it was.
+
+        Where its name is another one now, its checks, risks, cases and history go by that.
+        """
 
     def add_releases(self, releases: Sequence[Release]) -> None:
         """Insert releases, none of whose names is known."""

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rollouts.texts import name_key
 from rollouts.topics import Topic, TopicKind
 
 
@@ -105,7 +106,10 @@ class DocLink:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release with one stage for each server, in the servers' order. Its name is unique."""
+    """A release with one stage for each server, in the servers' order. Its name is unique.
+
+    `former_names` are those that it had, the first one first; no other release gets one of them.
+    """
 
     name: str
     title: str
@@ -116,6 +120,29 @@ class Release:
     opt_ins: tuple[OptIn, ...] = ()
     docs: tuple[DocLink, ...] = ()
     owner: str | None = None
+    former_names: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The name with which it was entered, which no renaming changes."""
+        return self.former_names[0] if self.former_names else self.name
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """The names that it had and has no more, each once, the newest first."""
+        others = {name_key(name): name for name in self.former_names if name_key(name) != name_key(self.name)}
+        return tuple(reversed(others.values()))
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The names by which it is found: the one that it has, and those that it had."""
+        return (self.name, *self.formerly)
+
+    def renamed(self, name: str) -> "Release":
+        """Return the release with another name; it is still found by those that it had."""
+        if name == self.name:
+            return self
+        return replace(self, name=name, former_names=(*self.former_names, self.name))
 
     def stage(self, server: str) -> Stage | None:
         """Return the stage on the server with that key, if the release has one."""
@@ -133,5 +160,5 @@ class Release:
 
     @property
     def topic(self) -> Topic:
-        """What its deliveries are about."""
-        return Topic(TopicKind.RELEASE, self.name)
+        """What its deliveries are about: whatever it is called, what was posted stays about it."""
+        return Topic(TopicKind.RELEASE, self.key)

@@ -20,7 +20,7 @@ class TopicKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One thing that is spoken of. `key` is its name or number; downtime has none."""
+    """One thing that is spoken of. `key` is its number or name (a release's first one); downtime has none."""
 
     kind: TopicKind
     key: str = ""

@@ -12,6 +12,7 @@ from rollouts.calendar import DAY
 from rollouts.drafts import Draft, out_of_range
 from rollouts.feeds import Feed
 from rollouts.integrations import Integration
+from rollouts.names import namesake
 from rollouts.references import is_channel, is_person
 from rollouts.refusals import Fault, Problem
 from rollouts.releases import Release
@@ -85,7 +86,7 @@ def release_problems(
     whose dates may lie in the past. Fields of dates are `dates.<server key>`.
     """
     yield from text_problems("name", draft.name, most=NAME_MAX, needed=True)
-    if known is None:
+    if known is None or name_key(draft.name) != name_key(known.name):
         yield from _name_problems(draft.name, servers)
     yield from _people_problems("owner", filter(None, [draft.owner]))
     yield from text_problems("title", draft.title, most=TITLE_MAX, needed=True)
@@ -105,6 +106,16 @@ def release_problems(
         yield Problem(f"dates.{keys[0]}", Fault.MISSING)
     if release is not None:
         yield from date_problems(release, known, today)
+
+
+def taken_by(*, name: str, releases: Iterable[Release], known: Release | None = None) -> Iterator[Problem]:
+    """Yield that another release than the `known` one has that name, or had it: messages lead there by it."""
+    for other in releases:
+        if known is None or other.key != known.key:
+            if namesake(name, (other.name,)):
+                yield Problem("name", Fault.TAKEN, other.name)
+            elif namesake(name, other.formerly):
+                yield Problem("name", Fault.FORMER_NAME, other.name)
 
 
 def _name_problems(name: str, servers: tuple[Server, ...]) -> Iterator[Problem]:
@@ -237,12 +248,18 @@ def server_problems(
         if [name_key(other.name) for other in servers].count(name_key(server.name)) > 1:
             yield Problem("name", Fault.TWICE, server.name)
     for release in releases:
-        is_called_so = servers_called(text=release.name, servers=servers)
-        if is_called_so and not servers_called(text=release.name, servers=known):
-            yield Problem("name", Fault.TAKEN, release.name)
-        for stage in release.stages:
-            if stage.server not in keys:
-                yield Problem("servers", Fault.IN_USE, f"{stage.server} ({release.name})")
+        yield from _release_left_behind(release, servers, known)
     lags = [server.lag_days for server in servers]
     if lags != sorted(lags) or any(lag < 0 for lag in lags):
         yield Problem("lag_days", Fault.BEFORE_PREVIOUS_SERVER, ", ".join(map(str, lags)))
+
+
+def _release_left_behind(
+    release: Release, servers: tuple[Server, ...], known: tuple[Server, ...]
+) -> Iterator[Problem]:
+    for name in release.all_names:
+        if servers_called(text=name, servers=servers) and not servers_called(text=name, servers=known):
+            yield Problem("name", Fault.TAKEN, name)
+    for stage in release.stages:
+        if all(stage.server != server.key for server in servers):
+            yield Problem("servers", Fault.IN_USE, f"{stage.server} ({release.name})")

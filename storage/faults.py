@@ -63,7 +63,7 @@ def _deliveries(connection: Connection, kinds: Kinds) -> Iterator[str]:
 
 def _known_topics(connection: Connection) -> Mapping[TopicKind, Callable[[str, Topic], bool]]:
     """Return by kind whether a topic of a workspace is there, as far as there is anything to look up."""
-    releases = set(connection.execute(select(RELEASES.c.workspace, RELEASES.c.folded)))
+    releases = _release_names(connection)
     cases = set(connection.execute(select(CASES.c.workspace, CASES.c.number)))
     drafts = set(connection.execute(select(DRAFTS.c.workspace, DRAFTS.c.number)))
 
@@ -81,8 +81,16 @@ def _known_topics(connection: Connection) -> Mapping[TopicKind, Callable[[str, T
     }
 
 
+def _release_names(connection: Connection) -> set[tuple[str, str]]:
+    """Return the names that releases have, and those that they had, each as names are compared."""
+    found = connection.execute(select(RELEASES.c.workspace, RELEASES.c.name, RELEASES.c.former_names))
+    return {
+        (workspace, name_key(each)) for workspace, name, former in found for each in (name, *(former or ()))
+    }
+
+
 def _cases(connection: Connection) -> Iterator[str]:
-    releases = set(connection.execute(select(RELEASES.c.workspace, RELEASES.c.folded)))
+    releases = _release_names(connection)
     query = select(CASES.c.workspace, CASES.c.number, CASES.c.release).where(CASES.c.release.is_not(None))
     for workspace, number, release in connection.execute(query.order_by(CASES.c.number)):
         if (workspace, name_key(release)) not in releases:

@@ -23,6 +23,7 @@ class Calendar:
         servers: In their order.
         releases: By name, as names are compared.
         release_list: The same, as they are listed.
+        former_names: The names that releases had, with those that they have; as names are compared.
         integrations: By name, as names are compared.
         integration_list: The same, as they are listed.
         in_channels: The same by their channel.
@@ -33,6 +34,7 @@ class Calendar:
     servers: tuple[Server, ...] | None = None
     releases: dict[str, Release] | None = None
     release_list: tuple[Release, ...] | None = None
+    former_names: dict[str, str] | None = None
     integrations: dict[str, Integration] | None = None
     integration_list: tuple[Integration, ...] | None = None
     in_channels: dict[str, tuple[Integration, ...]] | None = None

@@ -95,6 +95,7 @@ def release_brief(
         cases=cases_of(channel=channel, parties=parties, checks=checks, cases=open_cases),
         is_asked_again=delivery.action is Action.UPDATE and is_asked_again(ledger, delivery),
         word=vendors_word(ledger, release, server.key) if kind in {OWNER_QUESTION, VENDOR_WORD} else None,
+        formerly=_formerly(ledger, release, channel) if is_card else (),
     )
 
 
@@ -102,11 +103,27 @@ def vendors_word(ledger: Ledger, release: Release, server: str) -> ReadEntry | N
     """Return the vendor's newest word that a release is live on a server."""
     said = (
         entry
-        for draft in ledger.drafts(about=about(release.name))
+        for name in release.all_names
+        for draft in ledger.drafts(about=about(name))
         for entry in draft.entries
         if entry.news.live_on and entry.news.live_on.value == server
     )
     return max(said, key=lambda entry: entry.at, default=None)
+
+
+def _formerly(ledger: Ledger, release: Release, channel: str) -> tuple[str, ...]:
+    """Return the names by which the channel heard of the release and that it has no more, newest first."""
+    if not release.formerly:
+        return ()
+    heard_at = [
+        post.finished_at
+        for post in ledger.deliveries(release.topic)
+        if post.key.channel == channel and post.action is Action.POST and post.state is State.SENT
+    ]
+    first = min(filter(None, heard_at), default=ledger.now)
+    renamed = [each for each in ledger.history(Kept.RELEASE, release.name) if each.field == "name"]
+    heard = {each.old for each in renamed if each.at >= first}
+    return tuple(name for name in release.formerly if name in heard)
 
 
 def _verdict(ledger: Ledger, delivery: Delivery, release: Release) -> Verdict | None:

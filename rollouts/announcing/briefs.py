@@ -57,6 +57,7 @@ class ReleaseBrief:
     that a check of theirs has found. `policy` is as it counts in the channel: its zone is the channel's.
     `verdict` is that of the announced server, where that is what it speaks of. `is_asked_again`: a question
     that was asked once more, further down. `word` is the vendor's that it is live, for who is asked about it.
+    `formerly` are the names by which a card's channel heard of it.
     """
 
     delivery: int
@@ -74,6 +75,7 @@ class ReleaseBrief:
     cases: tuple[Case, ...] = ()
     is_asked_again: bool = False
     word: ReadEntry | None = None
+    formerly: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -137,6 +137,15 @@ def release_of(*, ledger: Ledger, topic: Topic) -> Release | None:
     return ledger.release(topic.key) if topic.kind is TopicKind.RELEASE else None
 
 
+def as_called(*, ledger: Ledger, delivery: Delivery) -> Delivery:
+    """Return a delivery to be looked at: what is about a release names it as it is called today."""
+    release = release_of(ledger=ledger, topic=delivery.key.topic)
+    if release is None:
+        return delivery
+    topic = Topic(TopicKind.RELEASE, release.name)
+    return replace(delivery, key=replace(delivery.key, topic=topic))
+
+
 def refresh(*, ledger: Ledger, topic: Topic, only: Callable[[Key], bool] = lambda _: True) -> None:
     """Plan updates in place for every message of the topic that shows where things stand.
 

@@ -8,6 +8,7 @@ from rollouts.announcing.briefs import (
     PausedBrief,
     UnsureBrief,
 )
+from rollouts.announcing.planning import as_called
 from rollouts.deliveries import Action, Delivery
 from rollouts.delivery.names import names_in_use
 from rollouts.delivery.paused_channels import told_as
@@ -32,7 +33,9 @@ def trouble_brief(*, ledger: Ledger, delivery: Delivery) -> Brief | None:
             return MailboxBrief(delivery.id, name, trouble, is_over, ledger.policy, ledger.now)
         case _:
             ids = delivery.key.announcement.posts
-            posts = tuple(post for number in ids if (post := ledger.delivery(number)))
+            posts = tuple(
+                as_called(ledger=ledger, delivery=post) for number in ids if (post := ledger.delivery(number))
+            )
             return DowntimeBrief(delivery.id, posts, ledger.servers(), ledger.policy, ledger.now)
 
 
@@ -50,6 +53,7 @@ def _unsure(ledger: Ledger, delivery: Delivery, number: int) -> UnsureBrief | No
     if about is None or not (needs_decision(about) or is_resolved):
         return None
     others = len(refused_alike(ledger=ledger, about=about))
+    about = as_called(ledger=ledger, delivery=about)
     return UnsureBrief(delivery.id, about, ledger.servers(), is_resolved, ledger.policy, ledger.now, others)
 
 

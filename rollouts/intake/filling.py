@@ -15,8 +15,13 @@ _SAY_NOTHING: Final = frozenset({"release", "version", "v", "r"})
 
 
 def called(name: str, releases: Iterable[Release]) -> Release | None:
-    """Return the one release that goes by a name, however that is spelt: "R2026-11" is 2026.11."""
-    found = [release for release in releases if spelling(release.name) == spelling(name)]
+    """Return the one release that goes by a name, however that is spelt: "R2026-11" is 2026.11.
+
+    One that goes by it today comes before one that did once.
+    """
+    releases, typed = tuple(releases), spelling(name)
+    today = [release for release in releases if spelling(release.name) == typed]
+    found = today or [each for each in releases if typed in map(spelling, each.formerly)]
     return found[0] if len(found) == 1 else None
 
 

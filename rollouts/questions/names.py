@@ -48,7 +48,7 @@ class Names:
         key = name_key(text)
         names = chain(
             ((each.short_name, Name(Sense.SERVER, each.key)) for each in self.servers),
-            ((each.name, Name(Sense.RELEASE, each.name)) for each in self.releases),
+            ((name, Name(Sense.RELEASE, each.name)) for each in self.releases for name in each.all_names),
             ((each.name, Name(Sense.INTEGRATION, each.name)) for each in self.integrations),
         )
         return next((name for known, name in names if name_key(known) == key), None)
@@ -111,7 +111,7 @@ class Names:
         """The releases and integrations by their whole names; a release before what is called like it."""
         found: dict[str, Name] = {}
         for release in self.releases:
-            for key in (release.name.casefold(), name_key(release.name)):
+            for key in (key for name in release.all_names for key in (name.casefold(), name_key(name))):
                 found.setdefault(key, Name(Sense.RELEASE, release.name))
         for integration in self.integrations:
             found.setdefault(name_key(integration.name), Name(Sense.INTEGRATION, integration.name))
@@ -141,7 +141,11 @@ class Names:
         titles = ((words_of(each.title), Name(Sense.RELEASE, each.name)) for each in self.releases)
         return _meanings(
             (
-                *((words_of(each.name), Name(Sense.RELEASE, each.name)) for each in self.releases),
+                *(
+                    (words_of(name), Name(Sense.RELEASE, each.name))
+                    for each in self.releases
+                    for name in each.all_names
+                ),
                 *((words_of(each.name), Name(Sense.INTEGRATION, each.name)) for each in self.integrations),
                 *((words, name) for words, name in titles if len(words) > 1),
             )
@@ -151,9 +155,11 @@ class Names:
     def _squeezed(self) -> dict[str, str | None]:
         found: dict[str, str | None] = {}
         for release in self.releases:
-            if any(map(str.isdigit, release.name)):
-                squeezed = _squeezed(release.name)
-                found[squeezed] = None if squeezed in found else release.name
+            for name in release.all_names:
+                if any(map(str.isdigit, name)):
+                    squeezed = _squeezed(name)
+                    is_free = found.get(squeezed, release.name) == release.name
+                    found[squeezed] = release.name if is_free else None
         return found
 
     @cached_property

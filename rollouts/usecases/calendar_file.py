@@ -99,7 +99,8 @@ class Imported:
 
     `names` are those of channels and people that were taken as they are, and are looked up at the next start;
     `gone` the releases on their way that a file with releases does not speak of, which stay; `removed` the
-    sources that a file with sources does not speak of.
+    sources that a file with sources does not speak of; `renamed` the releases that it has by a name that they
+    had once, each with the one that they have, and keep.
     """
 
     created: tuple[str, ...]
@@ -108,6 +109,7 @@ class Imported:
     names: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
 class TriedOut(Exception):  # noqa: N818 - it is the answer of a dry run, and lets all of it be undone
@@ -147,6 +149,7 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
         names=names_in(calendar),
         gone=_gone(ledger, calendar),
         removed=_removed(ledger, calendar),
+        renamed=tuple(_renamed(ledger, calendar)),
     )
     # A server that goes, or comes elsewhere in their order, is no entry.
     is_news = imported.created or imported.changed or imported.removed
@@ -217,9 +220,17 @@ def withdraw_gone(ledger: Ledger, request: WithdrawGone) -> StageChanged:
 
 
 def _gone(ledger: Ledger, calendar: Calendar) -> tuple[str, ...]:
-    named = {name_key(draft.name) for draft in calendar.releases}
-    on_their_way = (release.name for release in ledger.releases() if not release.is_finished)
-    return tuple(name for name in on_their_way if name_key(name) not in named) if named else ()
+    named = {found.key for draft in calendar.releases if (found := ledger.release(draft.name))}
+    on_their_way = (release for release in ledger.releases() if not release.is_finished)
+    return tuple(each.name for each in on_their_way if each.key not in named) if calendar.releases else ()
+
+
+def _renamed(ledger: Ledger, calendar: Calendar) -> Iterator[tuple[str, str]]:
+    """Yield the names of the file that a release had once, each with the one that it has."""
+    for draft in calendar.releases:
+        known = ledger.release(draft.name)
+        if known and name_key(known.name) != name_key(draft.name):
+            yield draft.name, known.name
 
 
 def _with_keys(calendar: Calendar, servers: tuple[Server, ...]) -> Calendar:
@@ -303,17 +314,20 @@ def _release_problems(
     seen: set[str] = set()
     for draft, release in zip(calendar.releases, releases, strict=True):
         entry = f"release {draft.name}"
+        known = ledger.release(draft.name)
+        # One that was renamed is described by a name that it had: it is no other, and keeps the one it has.
+        called = known.name if known else draft.name
         for problem in release_problems(
-            draft=draft,
+            draft=replace(draft, name=called),
             release=release,
-            known=ledger.release(draft.name),
+            known=known,
             servers=servers,
             today=ledger.policy.day(ledger.now),
         ):
             yield replace(problem, entry=entry)
-        if name_key(entry) in seen:
-            yield Problem("name", Fault.TWICE, draft.name, entry)
-        seen.add(name_key(entry))
+        if name_key(called) in seen:
+            yield Problem("name", Fault.TWICE, called, entry)
+        seen.add(name_key(called))
 
 
 def _left_without_server(

@@ -21,6 +21,7 @@ from rollouts.usecases.cases import (
     find_case,
     show_on_cards,
 )
+from rollouts.usecases.releases import find_release
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,11 @@ def change_case(ledger: Ledger, request: ChangeCase) -> Noted:
         NotAllowed, Unknown, Blocked: as `find_open_case` does; there is no such release, server, integration.
     """
     before = find_open_case(ledger, AddNote(request.actor, request.number, NoteKind.CHANGED))
-    _require_known(ledger, request)
+    release = _require_known(ledger, request)
     summary = before.summary if request.summary is None else keepable(request.summary)
     wanted = replace(
         before,
-        release=request.release,
+        release=release.name if release else None,
         server=request.server,
         integrations=request.integrations,
         summary=summary,
@@ -105,10 +106,9 @@ def change_case(ledger: Ledger, request: ChangeCase) -> Noted:
     return Noted(after or before, NoteKind.CHANGED, changed=after is not None)
 
 
-def _require_known(ledger: Ledger, request: ChangeCase) -> None:
-    if request.release and ledger.release(request.release) is None:
-        names = tuple(release.name for release in ledger.releases())
-        raise unknown(Thing.RELEASE, request.release, names)
+def _require_known(ledger: Ledger, request: ChangeCase) -> Release | None:
+    """Return the release that is named; servers and integrations have to be there too."""
+    release = find_release(ledger=ledger, name=request.release) if request.release else None
     servers = tuple(server.key for server in ledger.servers())
     if request.server and request.server not in servers:
         raise unknown(Thing.SERVER, request.server, servers)
@@ -116,6 +116,7 @@ def _require_known(ledger: Ledger, request: ChangeCase) -> None:
         if ledger.integration(name) is None:
             names = tuple(integration.name for integration in ledger.integrations())
             raise unknown(Thing.INTEGRATION, name, names)
+    return release
 
 
 def _changes(before: Case, after: Case) -> Iterator[Changed]:

@@ -251,7 +251,7 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
         require_manager(wanted.actor, ledger.policy)
     today, servers = ledger.policy.day(ledger.now), ledger.servers()
     known = ledger.releases()
-    names = [release.name for release in known]
+    names = [name for release in known for name in release.all_names]
     if wanted.verb is Verb.MOVE:
         move = read_move(
             wanted.text, names=names, servers=servers, today=today, planned=partial(_planned, ledger)

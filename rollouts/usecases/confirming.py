@@ -151,7 +151,7 @@ def _to_confirm(ledger: Ledger, request: Confirm) -> tuple[Release, Server]:
 def _told_apart(
     ledger: Ledger, request: Confirm, servers: tuple[Server, ...]
 ) -> tuple[Release | None, Server | None]:
-    names = (release.name for release in ledger.releases())
+    names = (name for release in ledger.releases() for name in release.all_names)
     typed = read_change(request.release, names=names, servers=servers)
     release = find_release(ledger=ledger, name=typed.release) if typed.release else None
     if typed.server and not typed.rest:

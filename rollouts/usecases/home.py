@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rollouts.announcing.draft_briefs import Asked
+from rollouts.announcing.planning import as_called
 from rollouts.cases import Case
 from rollouts.checks import Item, can_be_set, items_of, names_of
 from rollouts.deliveries import Delivery, Pause, State
@@ -176,7 +177,9 @@ def _undecided(ledger: Ledger) -> tuple[Undecided, ...]:
             is_alike = post.state is State.FAILED
             key = (post.key.topic, post.key.announcement) if is_alike else post.id
             groups.setdefault(key, []).append(post)
-    return tuple(Undecided(posts[0], len(posts) - 1) for posts in groups.values())
+    return tuple(
+        Undecided(as_called(ledger=ledger, delivery=posts[0]), len(posts) - 1) for posts in groups.values()
+    )
 
 
 def _own(ledger: Ledger, asker: Person, page: int) -> OwnPage:

@@ -22,12 +22,11 @@ PICTURE_MOST = 8
 class Entry:
     """A release of the calendar.
 
-    `origin` is the name with which it was entered, which no renaming changes; `revision` counts its changes
-    since, and `changed_at` is when the last of them was made (None where no history is).
+    `revision` counts its changes since it was entered, and `changed_at` is when the last of them was made
+    (None where no history is).
     """
 
     release: Release
-    origin: str
     revision: int
     changed_at: datetime | None
 
@@ -73,9 +72,9 @@ def calendar(ledger: Ledger, request: Ask) -> Calendar:
 def _entry(ledger: Ledger, release: Release) -> Entry:
     history = ledger.history(Kept.RELEASE, release.name)
     if not history:
-        return Entry(release, release.name, 0, None)
+        return Entry(release, 0, None)
     times = {change.at for change in history}
-    return Entry(release, history[-1].name, len(times) - 1, max(times))
+    return Entry(release, len(times) - 1, max(times))
 
 
 def timeline(ledger: Ledger) -> Timeline:

@@ -9,17 +9,17 @@ from rollouts.delivery.draft_questions import look_again_at
 from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.history import Author
 from rollouts.keeping import keep_release
-from rollouts.names import named_like, namesake
+from rollouts.names import named_like
 from rollouts.people import Person
 from rollouts.permissions import require_manager
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.refusals import Fault, Invalid, Problem, Thing, unknown
+from rollouts.refusals import Invalid, Problem, Thing, unknown
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.texts import bare
 from rollouts.usecases.seeing import Sight, require_seen
-from rollouts.validation import release_problems
+from rollouts.validation import release_problems, taken_by
 
 
 def find_release(*, ledger: Ledger, name: str, by_part: bool = False) -> Release:
@@ -126,8 +126,7 @@ def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
         )
     )
     problems += request.unusable
-    if known := namesake(draft.name, (each.name for each in ledger.releases())):
-        problems.append(Problem("name", Fault.TAKEN, known))
+    problems += taken_by(name=draft.name, releases=ledger.releases())
     if problems or release is None:
         raise Invalid(tuple(problems))
     release = replace(release, owner=release.owner or request.actor.id)

@@ -18,12 +18,18 @@ class TalkedOf:
 
 
 def talked_of(ledger: Ledger, asker: str) -> str:
-    """Return the name of the release that somebody was told of last; an empty one if of none, or long ago."""
+    """Return the name of the release that somebody was told of last; an empty one if of none, or long ago.
+
+    It is the name that it has now.
+    """
     kept = ledger.shared_answer(_key(asker))
     if kept is None:
         return ""
     at, _, release = kept.partition(" ")
-    return release if timedelta() <= ledger.now - datetime.fromisoformat(at) <= WITHIN else ""
+    if not timedelta() <= ledger.now - datetime.fromisoformat(at) <= WITHIN:
+        return ""
+    found = ledger.release(release)
+    return found.name if found else release
 
 
 def note_talk(ledger: Ledger, request: TalkedOf) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from rollouts.announcing.late import Skip
+from rollouts.announcing.planning import as_called
 from rollouts.deliveries import OPEN, Action, Delivery
 from rollouts.delivery.claiming import brief_when_due
 from rollouts.delivery.resolving import needs_decision
@@ -71,7 +72,8 @@ def list_all_deliveries(ledger: Ledger, request: Ask) -> DeliveryList:
         Unknown: there is no release of that name.
     """
     release = find_release(ledger=ledger, name=request.name, by_part=True) if request.name else None
-    found = ledger.deliveries(release.topic) if release else ledger.recent(limit=LATEST, until=ledger.now)
+    about = ledger.deliveries(release.topic) if release else ledger.recent(limit=LATEST, until=ledger.now)
+    found = tuple(as_called(ledger=ledger, delivery=each) for each in about)
     paused = {pause.channel for pause in ledger.pauses()}
     stuck = tuple(each for each in found if _is_stuck(each, paused, ledger.now))
     return DeliveryList(release, found, ledger.servers(), ledger.policy, stuck)
@@ -112,18 +114,19 @@ def next_of(ledger: Ledger, request: Ask) -> NextUp:
         Unknown: there is no release of that name, and no server; it names the nearest releases.
     """
     today, servers = ledger.policy.day(ledger.now), ledger.servers()
-    names = tuple(release.name for release in reversed(ledger.releases()))
+    releases = ledger.releases()
+    names = (name for release in releases for name in release.all_names)
     typed = read_change(request.name, names=names, servers=servers)
     if typed.rest:
-        raise unknown(Thing.RELEASE, request.name, names)
+        raise unknown(Thing.RELEASE, request.name, tuple(release.name for release in reversed(releases)))
     release = find_release(ledger=ledger, name=typed.release, by_part=True) if typed.release else None
     dates = tuple(
         (server, placed)
         for server, placed in next_dates(ledger)
         if release in {None, placed.release} and typed.server in {None, server}
     )
-    releases = [release] if release else list(dict.fromkeys(placed.release for _, placed in dates))
-    posts = tuple(islice(_said_some_day(ledger, _open_posts(ledger, releases, typed.server)), NEXT_POSTS))
+    about = [release] if release else list(dict.fromkeys(placed.release for _, placed in dates))
+    posts = tuple(islice(_said_some_day(ledger, _open_posts(ledger, about, typed.server)), NEXT_POSTS))
     return NextUp(dates, posts, ledger.policy, today, release, typed.server)
 
 
@@ -161,4 +164,4 @@ def _said_some_day(ledger: Ledger, posts: Iterable[Delivery]) -> Iterator[Delive
     paused = {pause.channel for pause in ledger.pauses()}
     for post in posts:
         if post.key.channel not in paused and not isinstance(brief_when_due(ledger, post), Skip):
-            yield post
+            yield as_called(ledger=ledger, delivery=post)

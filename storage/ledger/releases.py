@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 
+from rollouts.history import Kept
 from rollouts.releases import DocLink, OptIn, Release, Stage, UiChange
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.texts import name_key
 from storage.columns import in_utc
 from storage.ledger.transaction import OURS, Transaction
-from storage.tables import CASES, DELIVERIES, RELEASES, SERVERS, STAGES
+from storage.tables import CASES, HISTORY, RELEASES, SERVERS, STAGES
 
 THE_SERVERS = select(SERVERS).where(SERVERS.c.workspace == OURS).order_by(SERVERS.c.position)
 THE_RELEASES = select(RELEASES).where(RELEASES.c.workspace == OURS)
@@ -54,22 +55,32 @@ class ReleaseLedger(Transaction):
         return calendar.release_list
 
     def release(self, name: str) -> Release | None:
-        """Return the release of that name, upper and lower case alike."""
-        return self._releases().get(name_key(name))
+        """Return the release that has that name, or had it once; upper and lower case are alike."""
+        releases, calendar = self._releases(), self._read_calendar()
+        if found := releases.get(name_key(name)):
+            return found
+        if calendar.former_names is None:
+            calendar.former_names = {
+                name_key(former): name_key(each.name)
+                for each in releases.values()
+                for former in each.former_names
+            }
+        return releases.get(calendar.former_names.get(name_key(name), ""))
 
     def save_release(self, release: Release) -> None:
-        """Insert the release, or replace the one of its name with all its stages."""
-        before = self.release(release.name)
+        """Insert the release, or replace the one that it was with all its stages."""
+        before = self.release(release.key)
         calendar = self._change_calendar()
         if before and before.name != release.name:
-            self._respell(before, release)
+            self._rename(before.name, release.name)
         values = _row(release)
         release_id = self._replace(RELEASES, values, key=["folded"])
         self._execute(WITHOUT_STAGES, release=release_id)
         stages = self._stage_rows(release, release_id)
         self._connection.execute(WITH_STAGES, stages)
-        calendar.release_list = None
+        calendar.release_list = calendar.former_names = None
         if calendar.releases is not None:
+            calendar.releases.pop(name_key(before.name if before else release.name), None)
             calendar.releases[name_key(release.name)] = _as_read(release)
 
     def add_releases(self, releases: Sequence[Release]) -> None:
@@ -86,7 +97,7 @@ class ReleaseLedger(Transaction):
         ids = {row.folded: row.id for row in self._execute(IDS)}
         stages = [stage for each in releases for stage in self._stage_rows(each, ids[name_key(each.name)])]
         self._connection.execute(WITH_STAGES, stages)
-        calendar.release_list = None
+        calendar.release_list = calendar.former_names = None
         if calendar.releases is not None:
             calendar.releases.update({name_key(each.name): _as_read(each) for each in releases})
 
@@ -108,15 +119,15 @@ class ReleaseLedger(Transaction):
             }
         return calendar.releases
 
-    def _respell(self, before: Release, after: Release) -> None:
-        """Carry what goes by the release's name over to another spelling of it.
-
-        Without it the deliveries would be planned a second time, under the new spelling.
-        """
-        theirs = self._own(DELIVERIES) & (DELIVERIES.c.topic == str(before.topic))
-        self._connection.execute(update(DELIVERIES).where(theirs).values(topic=str(after.topic)))
-        reported = self._own(CASES) & (CASES.c.release == before.name)
-        self._connection.execute(update(CASES).where(reported).values(release=after.name))
+    def _rename(self, old: str, new: str) -> None:
+        """Let what goes by the release's name go by the new one; the rest goes by its id, or first name."""
+        theirs = self._own(RELEASES) & (RELEASES.c.folded == name_key(old))
+        self._connection.execute(update(RELEASES).where(theirs).values(name=new, folded=name_key(new)))
+        reported = self._own(CASES) & (CASES.c.release == old)
+        self._connection.execute(update(CASES).where(reported).values(release=new))
+        noted = self._own(HISTORY) & HISTORY.c.thing.in_([Kept.RELEASE, Kept.CHECK])
+        followed = update(HISTORY).where(noted, HISTORY.c.folded == name_key(old))
+        self._connection.execute(followed.values(folded=name_key(new)))
 
 
 def _stage(row: Row[Any]) -> Stage:
@@ -148,6 +159,7 @@ def _release(row: Row[Any], stages: tuple[Stage, ...]) -> Release:
         opt_ins=tuple(OptIn(**opt_in) for opt_in in row.opt_ins),
         docs=tuple(DocLink(**link) for link in row.docs),
         owner=row.owner,
+        former_names=tuple(row.former_names),
     )
 
 
@@ -163,4 +175,5 @@ def _row(release: Release) -> dict[str, object]:
         "opt_ins": [asdict(opt_in) for opt_in in release.opt_ins],
         "docs": [asdict(link) for link in release.docs],
         "owner": release.owner,
+        "former_names": list(release.former_names),
     }

@@ -40,6 +40,7 @@ class ReleaseRecord(Record, table=True):
     opt_ins: list[dict[str, object]] = Field(sa_column=Column(JSON, nullable=False))
     docs: list[dict[str, str]] = Field(sa_column=Column(JSON, nullable=False))
     owner: str | None
+    former_names: list[str] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class StageRecord(Record, table=True):

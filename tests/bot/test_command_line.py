@@ -14,7 +14,10 @@ import pytest
 from bot.clock import SystemClock
 from rollouts.delivery.claiming import ClaimDue, claim_due
 from rollouts.delivery.recording import Attempt, record
+from rollouts.history import Author
+from rollouts.keeping import keep_release
 from rollouts.policy import Policy
+from rollouts.ports import Ledger
 from slack_simulator import Server, Workspace, serve
 from storage.database import Database
 from tests.support import story
@@ -213,6 +216,26 @@ def test_at_a_terminal_a_release_that_is_gone_from_the_file_can_be_withdrawn(
     assert "To withdraw it: /release withdraw 2026.12" in declined.out
     assert "2026.12 (Faster search) was withdrawn on Standard and Controlled." in accepted.out
     assert "2026.12" not in types("import", "calendar.yml").out
+
+
+def test_a_release_that_was_renamed_is_no_other_one_in_the_file(tmp_path: Path, types: Types) -> None:
+    without_one(tmp_path, types)
+    database = Database(f"sqlite:///{tmp_path / 'fortnight.db'}")
+    database.open()
+    now = SystemClock().now()
+
+    def rename(ledger: Ledger, name: str) -> None:
+        release = ledger.release(name)
+        assert release
+        keep_release(ledger=ledger, release=release.renamed(f"{name} EU"), author=Author("U0MAYA", now))
+
+    database.only_workspace(story.POLICY).run_sync(rename, "2026.11", now=now)
+    database.close()
+
+    taken = types("import", "calendar.yml")
+
+    assert "0 created" in taken.out
+    assert "2026.11 was renamed to 2026.11 EU, and stays so" in taken.out
 
 
 @pytest.mark.parametrize("is_meant", [True, False])

@@ -187,6 +187,30 @@ async def test_other_words_alone_are_taken_without_a_question(
     assert "2026.11 (Player refresh) was changed." in reads(await maya.hears("was changed", in_="#acme"))
 
 
+async def test_a_name_is_corrected_quietly_and_what_was_posted_before_still_works(
+    told: World, maya: Person, ben: Person, opens: Opens
+) -> None:
+    form = await opens(maya, "/release edit 2026.11")
+    await maya.fills(form, {"Name": "2026.11 EU", "Date on Standard Release server": "2026-12-02"})
+
+    # The move that comes with it is shown first.
+    assert not (await maya.submits(form)).closed
+    form = open_form(maya)
+    assert "2026.11 EU moved" in in_form(form)
+    assert (await maya.submits(form)).closed
+
+    before = told.posts("#acme")
+    await told.bot.dispatcher.drain()
+    assert len(told.posts("#acme")) == len(before)
+    card = told.driver.reads(told.posts("#acme")[0])
+    assert card.startswith("2026.11 EU · Course player refresh\nFormerly 2026.11.")
+    await ben.clicks("Report urgent", on=before[0])
+    await ben.hears("being opened", in_="#acme")
+    await told.bot.dispatcher.drain()
+    (case,) = told.posts("#support")
+    assert "2026.11 EU" in told.driver.reads(case)
+
+
 async def test_an_early_confirmation_is_asked_about_first(told: World, maya: Person, reads: Reads) -> None:
     opened = await maya.runs("/release confirm 2026.11", in_="#acme")
 

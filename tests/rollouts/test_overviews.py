@@ -56,14 +56,14 @@ def test_each_change_raises_the_revision_once_however_many_fields_it_has(ledger:
 
     (entry,) = calendar(ledger.at(START + 2 * DAY), Ask("kept")).entries
 
-    assert entry == Entry(renamed, "kept", 1, START + DAY)
+    assert entry == Entry(renamed, 1, START + DAY)
 
 
 def test_a_release_without_history_was_never_changed(ledger: MemoryLedger) -> None:
     release = another("bare", STANDARD_DAY)
     ledger.save_release(release)
 
-    assert calendar(ledger.at(START), Ask("bare")).entries == (Entry(release, "bare", 0, None),)
+    assert calendar(ledger.at(START), Ask("bare")).entries == (Entry(release, 0, None),)
 
 
 def test_the_picture_shows_the_nearest_by_their_first_date(ledger: MemoryLedger) -> None:

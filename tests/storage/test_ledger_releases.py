@@ -3,16 +3,20 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
 from sqlalchemy import Connection, event
 
 from rollouts import kinds
 from rollouts.cases import Case
+from rollouts.checks import SMOKE_TESTS, Check, CheckState
 from rollouts.deliveries import Announcement, Delivery, Key
-from rollouts.integrations import Integration
+from rollouts.history import Change, Kept
+from rollouts.integrations import Environment, Integration
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import DocLink, OptIn, Release, Stage, Status, UiChange
 from rollouts.servers import DEFAULT_SERVERS, Server
+from rollouts.verdict import AcceptedRisk
 from tests.support.stored import put
 
 FULL = Release(
@@ -32,6 +36,9 @@ FULL = Release(
     docs=(DocLink("Release notes", "https://vendor.example/2026.11"),),
     owner="U0ANA",
 )
+
+
+ACME = Integration("Acme", "C0ACME", (), (Environment("test", "standard"),))
 
 
 def plain(name: str, day: date) -> Release:
@@ -85,19 +92,42 @@ def test_saving_a_release_again_replaces_it_and_its_stages(ledger: Ledger) -> No
     assert (ledger.release(FULL.name), ledger.releases()) == (changed, (changed,))
 
 
-def test_another_spelling_of_the_name_replaces_the_release_and_keeps_what_goes_by_it(
-    ledger: Ledger, now: datetime
-) -> None:
+@pytest.mark.parametrize("name", ["2026.12", FULL.name.upper()])
+def test_a_renamed_release_takes_everything_along(ledger: Ledger, now: datetime, name: str) -> None:
     ledger.save_release(FULL)
+    ledger.save_integration(ACME)
     announcement = Announcement(kinds.PREVIEW, "standard")
     put(ledger, [Delivery(0, Key(FULL.topic, announcement, "C0ACME"), now)])
     case = ledger.save_case(Case("U0BEN", now, "C0ACME", "C0HELP", release=FULL.name))
-    respelled = replace(FULL, name=FULL.name.upper())
-    ledger.save_release(respelled)
-    assert ledger.releases() == (respelled,)
-    assert put(ledger, [Delivery(0, Key(respelled.topic, announcement, "C0ACME"), now)]) == 0
-    assert [each.key.topic for each in ledger.deliveries(respelled.topic)] == [respelled.topic]
-    assert ledger.case(case.number) == replace(case, release=respelled.name)
+    check = Check(FULL.name, ACME.name, "test", "standard", SMOKE_TESTS, CheckState.PASSED, "U0BEN", now)
+    risk = AcceptedRisk(FULL.name, "controlled", "U0ANA", now, "It can wait")
+    ledger.save_check(check)
+    ledger.accept_risk(risk)
+    noted = [
+        Change(now, "U0ANA", thing, FULL.name, "title", None, "T") for thing in (Kept.RELEASE, Kept.CHECK)
+    ]
+    ledger.note_changes(noted)
+
+    renamed = FULL.renamed(name)
+    ledger.save_release(renamed)
+
+    assert ledger.releases() == (renamed,)
+    assert {ledger.release(each) for each in (name, FULL.name)} == {renamed}
+    assert put(ledger, [Delivery(0, Key(renamed.topic, announcement, "C0ACME"), now)]) == 0
+    assert ledger.case(case.number) == replace(case, release=name)
+    assert ledger.checks(name) == (replace(check, release=name),)
+    assert ledger.risks(name) == (replace(risk, release=name),)
+    assert [ledger.history(each.thing, name) for each in noted] == [(each,) for each in noted]
+
+
+def test_a_name_that_a_release_had_is_found_until_it_is_its_own_again(ledger: Ledger) -> None:
+    once, twice = FULL.renamed("B"), FULL.renamed("B").renamed("C")
+    back = twice.renamed(FULL.name)
+    for release in (FULL, once, twice, back):
+        ledger.save_release(release)
+        assert ledger.releases() == (release,)
+        assert {ledger.release(name) for name in (release.name, *release.former_names)} == {release}
+    assert (back.formerly, back.topic) == (("C", "B"), FULL.topic)
 
 
 def test_releases_come_by_first_date_and_then_by_name(ledger: Ledger) -> None:

@@ -130,13 +130,17 @@ class MemoryLedger(Ledger):
         return tuple(sorted(self._releases.values(), key=lambda each: (each.stages[0].date, each.name)))
 
     def release(self, name: str) -> Release | None:
-        return self._releases.get(name_key(name))
+        key = name_key(name)
+        had_it = (each for each in self._releases.values() if key in map(name_key, each.former_names))
+        return self._releases.get(key) or next(had_it, None)
 
     def save_release(self, release: Release) -> None:
-        before = self.release(release.name)
+        before = self.release(release.key)
+        if before:
+            del self._releases[name_key(before.name)]
         self._releases[name_key(release.name)] = release
         if before:
-            self._respell(before, release)
+            self._rename(before.name, release.name)
 
     def add_releases(self, releases: Sequence[Release]) -> None:
         self._releases |= {name_key(each.name): each for each in releases}
@@ -164,13 +168,7 @@ class MemoryLedger(Ledger):
         before = name_key(integration.name if replaces is None else replaces)
         self._integrations.pop(before, None)
         self._integrations[name_key(integration.name)] = integration
-        self._history[:] = [
-            (
-                name_key(integration.name) if (change.thing, name) == (Kept.INTEGRATION, before) else name,
-                change,
-            )
-            for name, change in self._history
-        ]
+        self._known_as(before, name_key(integration.name), {Kept.INTEGRATION})
         for place, check in [*self._checks.items()]:
             if name_key(check.integration) == before:
                 del self._checks[place]
@@ -538,13 +536,26 @@ class MemoryLedger(Ledger):
     def _keys(self) -> set[Key]:
         return {delivery.key for delivery in self._deliveries.values()}
 
-    def _respell(self, before: Release, after: Release) -> None:
-        for number, delivery in self._deliveries.items():
-            if delivery.key.topic == before.topic:
-                self._deliveries[number] = replace(delivery, key=replace(delivery.key, topic=after.topic))
+    def _rename(self, old: str, new: str) -> None:
         for number, case in self._cases.items():
-            if case.release == before.name:
-                self._cases[number] = replace(case, release=after.name)
+            if case.release == old:
+                self._cases[number] = replace(case, release=new)
+        for place, check in [*self._checks.items()]:
+            if name_key(check.release) == name_key(old):
+                del self._checks[place]
+                self.save_check(replace(check, release=new))
+        for key, risk in [*self._risks.items()]:
+            if key[0] == name_key(old):
+                del self._risks[key]
+                self.accept_risk(replace(risk, release=new))
+        self._known_as(name_key(old), name_key(new), {Kept.RELEASE, Kept.CHECK})
+
+    def _known_as(self, old: str, new: str, things: Collection[Kept]) -> None:
+        """Let what was noted of that be found by another name."""
+        self._history[:] = [
+            (new if change.thing in things and name == old else name, change)
+            for name, change in self._history
+        ]
 
 
 def _is_open(delivery: Delivery) -> bool:

@@ -23,7 +23,7 @@ WEEK = dt.timedelta(weeks=1)
 
 
 def events(*releases: Release, today: dt.date = STANDARD_DAY, revision: int = 0) -> list[Event]:
-    entries = tuple(Entry(release, "2026.11", revision, START if revision else None) for release in releases)
+    entries = tuple(Entry(release, revision, START if revision else None) for release in releases)
     answer = Calendar(entries, DEFAULT_SERVERS, POLICY, at(today), today)
     found = Parsed.from_ical(calendar_file(answer).content).walk("VEVENT")
     return [event for event in found if isinstance(event, Event)]
@@ -41,7 +41,7 @@ def test_each_stage_is_an_event_of_a_whole_day() -> None:
 
 
 def test_an_event_keeps_its_uid_when_date_title_and_name_change() -> None:
-    moved = replace(with_stage(RELEASE, STANDARD, date=STANDARD_DAY + WEEK), name="2026.12", title="Other")
+    moved = replace(with_stage(RELEASE, STANDARD, date=STANDARD_DAY + WEEK), title="Other").renamed("2026.12")
 
     before, after = (events(release) for release in (RELEASE, moved))
 

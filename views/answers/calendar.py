@@ -73,7 +73,7 @@ def _event(answer: Calendar, entry: Entry, server: Server, stage: Stage) -> "Eve
         f"Copied from Fortnight on {plain_day(answer.today)}; it does not follow later changes.",
     )
     event = Event()
-    event.add("uid", str(uuid5(NAMESPACE_URL, f"fortnight:{name_key(entry.origin)}:{server.key}")))
+    event.add("uid", str(uuid5(NAMESPACE_URL, f"fortnight:{name_key(entry.release.key)}:{server.key}")))
     event.add("sequence", entry.revision)
     event.add("dtstamp", answer.now)
     if entry.changed_at:

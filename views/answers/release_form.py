@@ -58,7 +58,7 @@ def edit_form(
     over: Message | None = None,
     of_draft: int | None = None,
 ) -> Form:
-    """Ask what a release is to be; its name stays, since everything said of it goes by it.
+    """Ask what a release is to be.
 
     `over` is what stands over the form, besides what has no room in it; `of_draft` is the number of the draft
     of the vendor's news that it comes from.
@@ -69,6 +69,12 @@ def edit_form(
         title=f"Edit {draft.name}",
         submit="Save",
         fields=(
+            Field(
+                "name",
+                "Name",
+                TextBox(initial=draft.name, most=NAME_MAX),
+                hint="With another name, cards show that one; the old name still leads here.",
+            ),
             *_described(answer, draft, is_new=False),
             Field(
                 "owner",
@@ -87,12 +93,7 @@ def _described(answer: NewReleaseForm, draft: Draft, *, is_new: bool) -> tuple[F
     """Ask for everything but the name and the owner."""
     first, *later = answer.servers
     return (
-        Field(
-            "title",
-            "Title",
-            TextBox("Course player refresh", initial=draft.title, most=TITLE_MAX),
-            hint="" if is_new else f"Its name stays: all that was said of {draft.name} goes by it.",
-        ),
+        Field("title", "Title", TextBox("Course player refresh", initial=draft.title, most=TITLE_MAX)),
         Field(
             f"dates.{first.key}",
             f"Date on {first.name}",

@@ -11,11 +11,24 @@ from views.answers.change_form import change_buttons
 from views.answers.history import last_change
 from views.answers.seeing import channels
 from views.dates import in_days
-from views.inlines import Clip, Code, Day, Moment, Person, Prose, Text, Words, lines, one_line, say
+from views.inlines import (
+    Clip,
+    Code,
+    Day,
+    Moment,
+    Person,
+    Prose,
+    Text,
+    Words,
+    lines,
+    one_line,
+    say,
+    sentences,
+)
 from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, SmallPrint, listing, titled
 from views.posts.cases import case_name, state_words
 from views.posts.deliveries import kind_words
-from views.posts.release_parts import all_changes_button, summary, what_is_coming
+from views.posts.release_parts import all_changes_button, formerly, summary, what_is_coming
 from views.posts.stages import STANDING_MOST, named, short, standing
 from views.posts.states import sign
 from views.posts.verdicts import verdict_said
@@ -40,9 +53,10 @@ def shown(story: ReleaseStory) -> Message:
     where = list(_where(story))
     now = [*_verdicts(story), _last(story), _next(story)]
     cases = [case_line(case) for case in story.cases]
-    owner = _owner(release)
+    owner, before = _owner(release), formerly(release.formerly)
     parts: tuple[Part, ...] = (
         Heading(f"{release.name}: {release.title}"),
+        *([SmallPrint(before)] if before else []),
         titled("Server by server", Clip(lines(*where), STANDING_MOST)),
         *(Paragraph(words) for words in now if words),
         *listing("Open cases", cases, most=CASES_MOST),
@@ -52,7 +66,9 @@ def shown(story: ReleaseStory) -> Message:
         _buttons(story),
     )
     first = say("Release {release}. {owner}", release=named(release), owner=owner)
-    return Message(lines(first, *where, *now, "Open cases:" if cases else "", *cases), parts)
+    return Message(
+        lines(sentences(first, before or ""), *where, *now, "Open cases:" if cases else "", *cases), parts
+    )
 
 
 def _owner(release: Release) -> Text:

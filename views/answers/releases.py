@@ -10,9 +10,10 @@ from rollouts.usecases.releases import ReleaseList, ReleaseShown
 from rollouts.usecases.upcoming import NextUp
 from views.actions import Press, pack
 from views.dates import in_days
-from views.inlines import Bold, Code, Day, Moment, Text, joined, lines, say
+from views.inlines import Bold, Code, Day, Moment, Text, joined, lines, say, sentences
 from views.parts import Button, Buttons, Message, Paragraph, Part, listing, said
 from views.posts.deliveries import post_words, subject
+from views.posts.release_parts import formerly
 from views.posts.stages import STANDING_MOST, named, short, standing, standings
 from views.wording import count
 
@@ -70,7 +71,8 @@ def _show(release: Release) -> Button:
 
 def edited(answer: ReleaseShown) -> Message:
     """Say that what a release is was taken, and what of it that is."""
-    taken = say("{release} was changed.", release=named(answer.release))
+    was_changed = say("{release} was changed.", release=named(answer.release))
+    taken = sentences(was_changed, formerly(answer.release.formerly) or "")
     where = standings(answer.release, answer.servers, today=answer.today, timezone=answer.policy.timezone)
     parts = (
         Paragraph(taken),

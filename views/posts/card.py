@@ -12,10 +12,10 @@ from rollouts.checks import Check, Tally, items_of, tally
 from rollouts.integrations import Integration
 from rollouts.releases import Stage, Status
 from views.inlines import Day, Text, joined, lines, say
-from views.parts import Heading, Paragraph, Part
+from views.parts import Heading, Paragraph, Part, SmallPrint
 from views.posts.advice import NOTHING_FOR_NOW, SMOKE_TESTS, TELL_US, Phase, phase_of_stage
 from views.posts.check_words import progress
-from views.posts.release_parts import summary, what_is_coming
+from views.posts.release_parts import formerly, summary, what_is_coming
 from views.posts.rows import Asked, Placed, Row, names_of, rows_of, rows_said, rows_shown
 from views.posts.stages import short
 from views.posts.states import states_said, states_shown
@@ -34,9 +34,10 @@ def card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
     first = say(
         "{name} · {title}. {states}", name=release.name, title=release.title, states=states_said(brief)
     )
-    ready = _is_it_ready(brief)
-    return lines(first, rows_said(rows), *ready, *open_cases(brief)), [
+    ready, before = _is_it_ready(brief), formerly(brief.formerly)
+    return lines(first, before or "", rows_said(rows), *ready, *open_cases(brief)), [
         Heading(f"{release.name} · {release.title}"),
+        *([SmallPrint(before)] if before else []),
         Paragraph(states_shown(brief)),
         *([Paragraph(rows_shown(rows))] if rows else []),
         *map(Paragraph, (*ready, *open_cases(brief))),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rollouts.releases import OptIn, Release, UiChange
 from views.actions import Press, pack
-from views.inlines import Clip, Link, Prose, Words, one_line
+from views.inlines import Clip, Link, Names, Prose, Text, Words, one_line, say
 from views.parts import Button, Paragraph, Part, SmallPrint, listing
 
 SUMMARY_MOST = 2000
@@ -20,6 +20,11 @@ ALL_CHANGES = "All changes"
 def summary(release: Release) -> list[Part]:
     """Say in the vendor's words what the release is about."""
     return [Paragraph(Prose(release.summary, SUMMARY_MOST))] if release.summary.strip() else []
+
+
+def formerly(names: Sequence[str]) -> Text | None:
+    """Say what a release was called before, if it was called otherwise."""
+    return say("Formerly {names}.", names=Names(tuple(names), LINE_MOST)) if names else None
 
 
 def what_is_coming(release: Release) -> list[Part]:

@@ -26,6 +26,8 @@ def of_answers() -> Iterator[Golden]:
     release = release_shown(
         ReleaseStory(RELEASE, DEFAULT_SERVERS, history, POLICY, PREVIEW_DAY, (about(kinds.PREVIEW),))
     )
+    renamed = ReleaseStory(RELEASE.renamed("Autumn 26"), DEFAULT_SERVERS, history, POLICY, PREVIEW_DAY)
+    yield one("answers/release/shown-renamed", release_shown(renamed))
     for name, answer, asked in (
         ("of-a-list", listed, ("/integration", "list")),
         ("of-an-integration", shown, ("/integration", "show Acme LMS")),

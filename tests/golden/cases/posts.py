@@ -202,6 +202,8 @@ def _of_checks() -> Iterator[Golden]:
         card = replace(brief, is_card=True)
         moved_on = replace(card, announcement=Announcement(kinds.CONFIRMATION, CONTROLLED.key))
         yield posted(f"standard-{name}", {"reply": brief, "card": card, "card that moved on": moved_on})
+    renamed = replace(live, release=live.release.renamed("Autumn 26"), formerly=(RELEASE.name,), is_card=True)
+    yield posted("renamed", {"card": renamed})
 
 
 def _of_another_vendor() -> Iterator[Golden]:

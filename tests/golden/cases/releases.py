@@ -219,15 +219,15 @@ def _histories() -> Iterator[Golden]:
 
 def _files() -> Iterator[Golden]:
     entries = (
-        Entry(HISTORY, HISTORY.name, 0, None),
-        Entry(LIVE_ON_STANDARD, "2026.11", 2, at(STANDARD_DAY, 10)),
+        Entry(HISTORY, 0, None),
+        Entry(LIVE_ON_STANDARD, 2, at(STANDARD_DAY, 10)),
     )
     every = Calendar(entries, DEFAULT_SERVERS, POLICY, at(STANDARD_DAY, 11), STANDARD_DAY)
     files = {
         "calendar": calendar_file(every),
         "calendar-of-one": calendar_file(replace(every, entries=entries[1:], only=LIVE_ON_STANDARD)),
         "calendar-text-from-people": calendar_file(
-            replace(every, entries=(Entry(FULL_OF_SIGNS, "2026.11", 0, None),), only=FULL_OF_SIGNS)
+            replace(every, entries=(Entry(FULL_OF_SIGNS, 0, None),), only=FULL_OF_SIGNS)
         ),
     }
     for name, file in files.items():
