@@ -79,7 +79,8 @@ class Reports:
 
     async def message_urgent(self, interaction: Interaction) -> Message:
         """Open a case from any message, at once."""
-        return await self._report_at_once(interaction, await self._quoting(interaction, urgent=True))
+        report = await self._quoting(interaction, urgent=True)
+        return await self._report(interaction, report, asks_for_details=True)
 
     async def message_problem(self, interaction: Interaction) -> Message | None:
         """Open the form for what can wait, with the message in it."""
@@ -126,34 +127,28 @@ class Reports:
 
     async def pressed_report(self, interaction: Interaction) -> Message:
         """Open a case from a message of a release, at once."""
-        return await self._report_at_once(interaction, _report_of(interaction))
+        return await self._report(interaction, _report_of(interaction), asks_for_details=True)
 
-    async def _report_at_once(self, interaction: Interaction, report: Report) -> Message:
-        """Open a case before anything is asked, then the form for details; the answer offers it, too.
+    async def _report(
+        self, interaction: Interaction, report: Report, *, asks_for_details: bool = False
+    ) -> Message:
+        """Open a case; then the form for details, if it is to: the answer offers that, too.
 
-        Whoever has reported it already pressed twice, perhaps: their form is open.
+        Whoever reported it already pressed twice, perhaps: their form is open. While the database does not
+        take a report, it is tried again behind, and that is said.
         """
         try:
             answer = await self._services.change(take_report, report)
         except LedgerUnavailable:
-            return self._try_again(interaction, report)
+            self._services.spawn(self._report_again(interaction, report))
+            return cases.not_kept_yet()
+        if answer.again or not asks_for_details:
+            return cases.reported(answer)
 
         async def details() -> Form:
             return cases.details_form(answer.case)
 
-        asked = answer.again or await self._opens(interaction, details())
-        return cases.reported(answer, form_failed=not asked)
-
-    async def _report(self, interaction: Interaction, report: Report) -> Message:
-        """Open a case. While the database does not take it, it is tried again behind, and that is said."""
-        try:
-            return cases.reported(await self._services.change(take_report, report))
-        except LedgerUnavailable:
-            return self._try_again(interaction, report)
-
-    def _try_again(self, interaction: Interaction, report: Report) -> Message:
-        self._services.spawn(self._report_again(interaction, report))
-        return cases.not_kept_yet()
+        return cases.reported(answer, form_failed=not await self._opens(interaction, details()))
 
     async def _report_again(self, interaction: Interaction, report: Report) -> None:
         for seconds in self._services.patience.report:
