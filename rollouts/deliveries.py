@@ -172,6 +172,26 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Posts of one topic that say the same at the same time and stand alike, each in another channel.
+
+    `posts` are the ids with the channels, by id.
+    """
+
+    topic: Topic
+    announcement: Announcement
+    revision: int
+    due_at: datetime
+    state: State
+    posts: tuple[tuple[int, str], ...]
+
+    def in_channel(self, post: int, channel: str) -> Delivery:
+        """Return the one of that id as far as it is known: what it says, where and when."""
+        key = Key(self.topic, self.announcement, channel, self.revision)
+        return Delivery(post, key, self.due_at, state=self.state)
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """A channel that takes no messages for now: archived, gone, or closed to the bot.
 

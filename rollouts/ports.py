@@ -8,6 +8,7 @@ from rollouts.cases import Case
 from rollouts.checks import Check
 from rollouts.deliveries import (
     Action,
+    Alike,
     Announcement,
     Delivery,
     Key,
@@ -170,6 +171,9 @@ class Ledger(Protocol):
 
     def first_deliveries(self, topic: Topic, *, limit: int) -> tuple[Delivery, ...]:
         """Return the first of the deliveries about that, by due time."""
+
+    def alike(self, topic: Topic) -> tuple[Alike, ...]:
+        """Return the posts about that, those alike together, by due time and the first one's number."""
 
     def count_about(self, topic: Topic) -> int:
         """Return how many deliveries there are about that."""

@@ -5,10 +5,9 @@ from datetime import date, datetime
 from itertools import takewhile
 
 from rollouts.announcing.briefing import verdict_in
-from rollouts.announcing.late import Skip
 from rollouts.cases import Case
-from rollouts.deliveries import OPEN, Action, Delivery, State
-from rollouts.delivery.claiming import brief_when_due
+from rollouts.deliveries import Alike, Delivery, State
+from rollouts.delivery.forecast import still_to_be_said
 from rollouts.history import Change
 from rollouts.kinds import Placement
 from rollouts.people import is_manager
@@ -76,14 +75,12 @@ def show_release(ledger: Ledger, request: Ask) -> ReleaseStory:
         Unknown: there is no release of that name.
     """
     release = find_release(ledger=ledger, name=request.name, by_part=True)
-    posts = [
-        post
-        for post in ledger.deliveries(release.topic)
-        if post.action is Action.POST and post.key.announcement.kind.placement is not Placement.ALONE
-    ]
-    coming = [
-        post for post in posts if post.state in OPEN and not isinstance(brief_when_due(ledger, post), Skip)
-    ]
+    posts = tuple(
+        alike
+        for alike in ledger.alike(release.topic)
+        if alike.announcement.kind.placement is not Placement.ALONE
+    )
+    coming = still_to_be_said(ledger, posts)
     asker, policy = request.asker, ledger.policy
     return ReleaseStory(
         release=release,
@@ -91,9 +88,9 @@ def show_release(ledger: Ledger, request: Ask) -> ReleaseStory:
         policy=policy,
         today=policy.day(ledger.now),
         last=_last_change(ledger, request),
-        next=tuple(post for post in coming if _goes_out_with(post, coming[0])),
-        posted=sum(post.state is State.SENT for post in posts),
-        planned=len(coming),
+        next=_next(coming),
+        posted=sum(len(alike.posts) for alike in posts if alike.state is State.SENT),
+        planned=sum(len(alike.posts) for alike in coming),
         cases=tuple(case for case in ledger.cases(open_only=True) if case.release == release.name),
         may_change=asker is not None and is_manager(person=asker, managers=policy.managers),
         verdicts=tuple(
@@ -114,5 +111,12 @@ def _made(change: Change) -> tuple[datetime, str]:
     return change.at, change.by
 
 
-def _goes_out_with(post: Delivery, first: Delivery) -> bool:
-    return (post.key.announcement, post.due_at) == (first.key.announcement, first.due_at)
+def _next(coming: tuple[Alike, ...]) -> tuple[Delivery, ...]:
+    """Return what goes out first, once for each channel."""
+    together = (alike for alike in coming if _goes_out_with(alike, coming[0]))
+    posts = (alike.in_channel(*post) for alike in together for post in alike.posts)
+    return tuple(sorted(posts, key=lambda post: post.id))
+
+
+def _goes_out_with(alike: Alike, first: Alike) -> bool:
+    return (alike.announcement, alike.due_at) == (first.announcement, first.due_at)

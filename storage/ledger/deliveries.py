@@ -1,18 +1,18 @@
 """Deliveries in the ledger: planned, recorded and read."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, delete, func, select, true
+from sqlalchemy import Integer, Select, Text, bindparam, cast, delete, func, select, true
 
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, NewDelivery, State
+from rollouts.deliveries import Action, Alike, Announcement, Delivery, Key, Message, NewDelivery, State
 from rollouts.kinds import Kind
 from rollouts.ports import POSTED_WITHIN
 from rollouts.topics import Topic
 from storage.columns import UtcDateTime
 from storage.ledger.batches import insert_new, update_by_id
-from storage.ledger.rows import announcement_columns, identity_of, progress_of, row_of
+from storage.ledger.rows import announcement_columns, announcement_of, identity_of, progress_of, row_of
 from storage.ledger.transaction import OURS, NotAlone, Transaction
 from storage.tables import DELIVERIES, PAUSES
 from storage.tables.deliveries import DUE_AT, IS_IN_HAND, IS_OPEN, IS_UNDECIDED
@@ -26,6 +26,16 @@ ATTEMPTS = select(DELIVERIES.c.id, DELIVERIES.c.state, DELIVERIES.c.attempts).wh
 )
 FIRST_ABOUT = ABOUT.limit(bindparam("limit", type_=Integer))
 COUNTED = select(func.count()).where(DELIVERIES.c.workspace == OURS, DELIVERIES.c.topic == bindparam("topic"))
+ALIKE_BY = tuple(DELIVERIES.c[name] for name in ("kind", "server", "number", "revision", "due_at", "state"))
+ALIKE = (
+    select(*ALIKE_BY, func.aggregate_strings(cast(DELIVERIES.c.id, Text) + " " + DELIVERIES.c.channel, ","))
+    .where(
+        DELIVERIES.c.workspace == OURS,
+        DELIVERIES.c.topic == bindparam("topic"),
+        DELIVERIES.c.action == Action.POST,
+    )
+    .group_by(*ALIKE_BY)
+)
 # By an expression, so that SQLite keeps to the index of the few that are undecided.
 UNDECIDED_ABOUT = OWN.where(
     IS_UNDECIDED, func.coalesce(DELIVERIES.c.topic, DELIVERIES.c.kind) == bindparam("topic")
@@ -58,6 +68,27 @@ class DeliveryLedger(Transaction):
     def first_deliveries(self, topic: Topic, *, limit: int) -> tuple[Delivery, ...]:
         """Return the first of the deliveries about that, by due time."""
         return self._deliveries_in(self._execute(FIRST_ABOUT, topic=str(topic), limit=limit))
+
+    def alike(self, topic: Topic) -> tuple[Alike, ...]:
+        """Return the posts about that, those alike together, by due time and the first one's number."""
+
+        def posts(listed: str) -> Iterator[tuple[int, str]]:
+            for each in listed.split(","):
+                number, _, channel = each.partition(" ")
+                yield int(number), channel
+
+        found = (
+            Alike(
+                topic=topic,
+                announcement=announcement_of(row.kind, row.server, row.number, self._kinds),
+                revision=row.revision,
+                due_at=row.due_at,
+                state=row.state,
+                posts=tuple(sorted(posts(row[-1]))),
+            )
+            for row in self._execute(ALIKE, topic=str(topic))
+        )
+        return tuple(sorted(found, key=lambda each: (each.due_at, each.posts[0])))
 
     def count_about(self, topic: Topic) -> int:
         """Return how many deliveries there are about that."""

@@ -1,5 +1,6 @@
 """Deliveries and their rows, each made out of the other."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -66,14 +67,26 @@ def row_of(delivery: NewDelivery) -> dict[str, object]:
     }
 
 
+def announcement_of(
+    kind: str, server: str, number: int, kinds: Kinds, posts: Sequence[int] | None = None
+) -> Announcement:
+    """Make the announcement out of its columns.
+
+    Raises:
+        ValueError: its kind is none of these.
+    """
+    return Announcement(
+        kinds.parse(kind), server, None if number == NO_NUMBER else number, tuple(posts or ())
+    )
+
+
 def delivery_of(row: Row[Any], kinds: Kinds) -> Delivery:
     """Make the delivery out of its row.
 
     Raises:
         ValueError: its kind is none of these.
     """
-    number = None if row.number == NO_NUMBER else row.number
-    announcement = Announcement(kinds.parse(row.kind), row.server, number, tuple(row.posts or ()))
+    announcement = announcement_of(row.kind, row.server, row.number, kinds, row.posts)
     return Delivery(
         id=row.id,
         key=Key(Topic.parse(row.topic), announcement, row.channel, row.revision),

@@ -299,6 +299,30 @@ def test_those_about_one_thing_are_counted_and_the_first_of_them_found(ledger: L
     assert [each.key.channel for each in ledger.first_deliveries(TOPIC, limit=2)] == ["C2", "C1"]
 
 
+def test_posts_that_differ_in_their_channel_alone_are_read_together(ledger: Ledger) -> None:
+    again = delivery("C1", due=NINE - MINUTE)
+    put(
+        ledger,
+        [
+            delivery("C2"),
+            delivery("C1"),
+            sent(delivery("C3")),
+            replace(delivery("C4"), action=Action.UPDATE),
+            replace(again, key=replace(again.key, revision=1)),
+        ],
+    )
+
+    found = ledger.alike(TOPIC)
+
+    posts = {each.key.channel: each for each in ledger.deliveries(TOPIC) if each.action is Action.POST}
+    assert [(each.revision, [channel for _, channel in each.posts]) for each in found] == [
+        (1, ["C1"]),
+        (0, ["C2", "C1"]),
+        (0, ["C3"]),
+    ]
+    assert found[1].in_channel(*found[1].posts[0]) == posts["C2"]
+
+
 def test_posts_about_one_thing_are_in_trouble_that_are_undecided_or_wait_for_a_closed_channel(
     ledger: Ledger, now: datetime
 ) -> None:

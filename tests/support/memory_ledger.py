@@ -14,6 +14,7 @@ from rollouts.checks import Check, one_after_the_other
 from rollouts.deliveries import (
     OPEN,
     Action,
+    Alike,
     Announcement,
     Delivery,
     Key,
@@ -280,6 +281,14 @@ class MemoryLedger(Ledger):
 
     def first_deliveries(self, topic: Topic, *, limit: int) -> tuple[Delivery, ...]:
         return self.deliveries(topic)[:limit]
+
+    def alike(self, topic: Topic) -> tuple[Alike, ...]:
+        groups: dict[tuple[Announcement, int, datetime, State], list[tuple[int, str]]] = {}
+        for each in self.deliveries(topic):
+            if each.action is Action.POST:
+                alike = (each.key.announcement, each.key.revision, each.due_at, each.state)
+                groups.setdefault(alike, []).append((each.id, each.key.channel))
+        return tuple(Alike(topic, *alike, tuple(posts)) for alike, posts in groups.items())
 
     def count_about(self, topic: Topic) -> int:
         return len(self.deliveries(topic))
