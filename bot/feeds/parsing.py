@@ -25,6 +25,7 @@ AHEAD = timedelta(days=1)
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 """What is older is wrongly dated: programs that know no date write 1970."""
 TEXT_MOST = 200_000
+_ENTITY = b"<!ENTITY"
 IDENTITY_MOST = 500
 
 
@@ -45,6 +46,9 @@ def entries_of(
     Raises:
         FeedFailed: it is no feed.
     """
+    if _ENTITY in content.replace(b"\0", b""):  # as UTF-16 has it, too
+        # Its parts may stand for each other many times over, and no feed needs them.
+        raise FeedFailed(FeedTrouble.NOT_A_FEED)
     # A stream: of bytes the library would take a short one for the name of a file.
     import feedparser  # noqa: PLC0415 - slow to load, and only feeds need it
 

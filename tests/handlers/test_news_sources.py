@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from handlers.services import NoNews, NoSharedMails
+from rollouts.case_files import NotFetched
 from rollouts.feeds import Feed, KnownFeed
+from rollouts.incoming_mail import IncomingMail
+from rollouts.news import Entry
 from rollouts.ports import Ledger
 from rollouts.usecases.feeds import all_feeds
 from slack_simulator import Message, View
@@ -33,3 +37,10 @@ async def test_a_manager_sees_the_sources_and_has_one_looked_at(
 
     assert "It is looked at within moments" in reads(answer)
     assert await world.bot.workspace.run(all_feeds, now=START) == (replace(FEED, next_at=None),)
+
+
+async def test_where_no_mails_are_forwarded_none_is_read_and_without_words_one_stays_as_it_is() -> None:
+    mail = IncomingMail("", None, "News", START, (), (), "It comes.", "It comes.")
+
+    assert await NoSharedMails().mail("F1") is NotFetched.NOT_THERE
+    assert NoNews().entry_of_mail(mail, START) == Entry("It comes.", START.date(), "News")

@@ -20,5 +20,5 @@ def taken_words(taken: NewsTaken) -> Words:
             return say("{release}: this was read before.", release=release)
         case Fate.NOTHING_NEW:
             return say("{release}: nothing in it differs from the calendar.", release=release)
-        case Fate.NO_RELEASE:
+        case _:
             return "No draft was made."
