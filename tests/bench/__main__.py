@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from tests.bench import answers
+from tests.bench import answers, fan_out, imports
 from tests.bench.kept import keep
 from tests.bench.printed import printed
 from tests.bench.table import Measured, Row, measure
 
-ROWS: tuple[Row, ...] = (*answers.ROWS,)
+ROWS: tuple[Row, ...] = (*answers.ROWS, *fan_out.ROWS, *imports.ROWS)
 """All rows, in the order of the table: a module of the bench adds its own."""
 
 
