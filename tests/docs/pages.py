@@ -85,5 +85,5 @@ def _blocks(page: Path) -> Iterator[tuple[str, str]]:
 
 def _lines(block: str) -> Iterator[str]:
     for line in re.sub(r"\\\n\s*", "", block).splitlines():
-        if command := re.sub(r"\s{2,}# .*", "", line).removeprefix("$ ").strip():
+        if command := re.sub(r"\s+# .*", "", line).removeprefix("$ ").strip():
             yield command
