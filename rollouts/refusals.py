@@ -78,6 +78,7 @@ class Fault(StrEnum):
     PINGS_EVERYONE = "pings_everyone"
     PAST = "past"
     BEFORE_PREVIOUS_SERVER = "before_previous_server"
+    REACHES_NEXT_SERVER = "reaches_next_server"
     UNKNOWN_SERVER = "unknown_server"
     UNKNOWN_ZONE = "unknown_zone"
     NOT_A_LINK = "not_a_link"

@@ -31,13 +31,17 @@ _FIELDS = {
     "groups": "User groups",
     "sources": "Sources",
     "feed": "Feed",
+    "why": "Reason",
 }
+
+_SPEAK_FOR_THEMSELVES = frozenset({"day", "since"})
+"""Fields of which a sentence says by itself what it is about: the one day that was given."""
 
 
 def plain(problem: Problem, *, with_field: bool = True) -> str:
     """Say what is wrong with one field, and what would be right."""
     words = _words(problem)
-    if not with_field:
+    if not with_field or problem.field in _SPEAK_FOR_THEMSELVES:
         return words
     entry = f"{shortened(readable(problem.entry), ENTRY_MOST)}, " if problem.entry else ""
     return f"{entry}{_field(problem.field)}: {words[0].lower()}{words[1:]}"
@@ -70,6 +74,11 @@ def _words(problem: Problem) -> str:
             return (
                 f"Choose {plain_iso(detail)} or later: "
                 "a release comes to each server at least a day after the one before."
+            )
+        case Fault.REACHES_NEXT_SERVER:
+            return (
+                f"It comes to the next server on {plain_iso(detail)}, at least a day later. "
+                "Choose an earlier day, or move the later servers along."
             )
         case Fault.NOT_TAKEN:
             return f"{detail[:1].upper()}{detail[1:]}."

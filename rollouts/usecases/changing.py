@@ -187,8 +187,16 @@ def _moved(ledger: Ledger, before: Release, changed: Release, old: Stage, reques
             changed = changed.with_stage(replace(stage, date=stage.date + (request.day - old.date)))
     problems = tuple(date_problems(changed, before, ledger.policy.day(ledger.now)))
     if problems:
-        raise Invalid(tuple(replace(problem, field=DAY_FIELD) for problem in problems[:1]))
+        raise Invalid((_of_the_day(problems[0], changed, old),))
     return changed
+
+
+def _of_the_day(problem: Problem, changed: Release, moved: Stage) -> Problem:
+    """Say what is wrong with the new date, also where it is a server behind that it comes too near to."""
+    near = changed.stage(problem.field.removeprefix("dates."))
+    if near is None or near.server == moved.server:
+        return replace(problem, field=DAY_FIELD)
+    return Problem(DAY_FIELD, Fault.REACHES_NEXT_SERVER, near.date.isoformat())
 
 
 def _doubts(ledger: Ledger, before: Release, changed: Release) -> Iterator[Doubted]:
@@ -275,18 +283,25 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
         request = replace(request, server=meant[0][0].key)
     is_move = wanted.verb is Verb.MOVE
     behind = release.stages[release.stages.index(meant[0][1]) + 1 :] if is_move else ()
+    later = tuple(stage for stage in behind if stage.is_coming)
+    # A day on which it would come to a later server already is asked about: that one can be taken along.
+    is_clear = bool(wanted.text) and not unread and _fits(request.day, later, is_move=is_move)
     return ChangeWanted(
         request=request,
-        is_complete=bool(wanted.text) and (not is_move or request.day is not None) and not unread,
+        is_complete=is_clear,
         release=release,
         servers=tuple(server for server, _ in meant),
-        later=tuple(stage for stage in behind if stage.is_coming),
+        later=later,
         typed_day=unread or (day.typed if day and request.day is None else ""),
         days=day.days if day and request.day is None else (),
         all_servers=servers,
         today=today,
         timezone=ledger.policy.timezone,
     )
+
+
+def _fits(day: date | None, later: tuple[Stage, ...], *, is_move: bool) -> bool:
+    return not is_move or (day is not None and all(day < stage.date for stage in later))
 
 
 def _the_only_one(releases: Iterable[Release], verb: Verb, server: str) -> str:

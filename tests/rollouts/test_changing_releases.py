@@ -217,8 +217,8 @@ def test_what_is_live_there_already_does_not_come_along(ledger: MemoryLedger) ->
     [
         ("standard", None, Fault.MISSING),
         ("standard", START.date() - DAY, Fault.PAST),
-        ("standard", CONTROLLED_DAY, Fault.BEFORE_PREVIOUS_SERVER),
-        ("standard", CONTROLLED_DAY + DAY, Fault.BEFORE_PREVIOUS_SERVER),
+        ("standard", CONTROLLED_DAY, Fault.REACHES_NEXT_SERVER),
+        ("standard", CONTROLLED_DAY + DAY, Fault.REACHES_NEXT_SERVER),
         ("controlled", STANDARD_DAY, Fault.BEFORE_PREVIOUS_SERVER),
         ("controlled", STANDARD_DAY - DAY, Fault.BEFORE_PREVIOUS_SERVER),
         ("controlled", dt.date(226, 12, 2), Fault.OUT_OF_RANGE),

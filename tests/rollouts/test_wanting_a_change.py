@@ -118,3 +118,15 @@ def test_a_withdrawal_from_all_servers_keeps_its_reason_apart(ledger: MemoryLedg
     )
 
     assert (wanted.servers, wanted.request.why) == (DEFAULT_SERVERS, "no need")
+
+
+@pytest.mark.parametrize(("day", "is_complete"), [("13 Dec", True), ("14 Dec", False), ("20 Dec", False)])
+def test_a_day_that_reaches_the_next_server_is_asked_about_as_that_one_can_be_taken_along(
+    ledger: MemoryLedger, day: str, *, is_complete: bool
+) -> None:
+    ledger.save_release(RELEASE)
+
+    wanted = want_change(ledger.at(START), WantedChange(MANAGER, Verb.MOVE, f"2026.11 standard {day}"))
+
+    assert wanted.request.day is not None
+    assert (wanted.is_complete, [stage.server for stage in wanted.later]) == (is_complete, ["controlled"])

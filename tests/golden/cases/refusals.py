@@ -55,6 +55,7 @@ DETAILS: Mapping[Fault, tuple[Problem, ...]] = {
     Fault.INVISIBLE: (Problem("name", Fault.INVISIBLE),),
     Fault.PINGS_EVERYONE: (Problem("title", Fault.PINGS_EVERYONE),),
     Fault.PAST: (Problem("dates.standard", Fault.PAST, "2026-11-30"),),
+    Fault.REACHES_NEXT_SERVER: (Problem("day", Fault.REACHES_NEXT_SERVER, "2026-12-14"),),
     Fault.BEFORE_PREVIOUS_SERVER: (
         Problem("dates.controlled", Fault.BEFORE_PREVIOUS_SERVER, "2026-11-30"),
         Problem("lag_days", Fault.BEFORE_PREVIOUS_SERVER, "14, 7", "servers"),
