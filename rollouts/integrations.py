@@ -85,6 +85,19 @@ def channel_timezone(*, channel: str, integrations: Iterable[Integration], defau
     return zones.pop() if len(zones) == 1 else default
 
 
+def zones(
+    _servers: object, _releases: object, integrations: tuple[Integration, ...], default: str
+) -> Mapping[str, str]:
+    """Return the zone of each channel that an integration has, as `channel_timezone` tells it of one."""
+    there: dict[str, list[Integration]] = {}
+    for integration in integrations:
+        there.setdefault(integration.channel, []).append(integration)
+    return {
+        channel: channel_timezone(channel=channel, integrations=theirs, default=default)
+        for channel, theirs in there.items()
+    }
+
+
 def renamed_environments(before: Integration, after: Integration) -> dict[str, str]:
     """Return the new name by the old one of environments that were renamed.
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from rollouts.announcing.briefing import policy_in
 from rollouts.announcing.late import Skip
 from rollouts.deliveries import OPEN, Alike
 from rollouts.delivery.claiming import brief_when_due
+from rollouts.integrations import zones
 from rollouts.kinds import LateRule, Placement
 from rollouts.ports import Ledger
 
@@ -41,4 +41,6 @@ def _shape(ledger: Ledger, alike: Alike) -> Callable[[str], str]:
     is_of_channel = kind.placement is Placement.ALONE or kind.late is LateRule.UNTIL_TRUE_AGAIN
     if alike.revision or is_of_channel:
         return lambda channel: channel
-    return lambda channel: policy_in(ledger=ledger, channel=channel).timezone
+    default = ledger.policy.timezone
+    known = ledger.following(zones, default)
+    return lambda channel: known.get(channel, default)
