@@ -13,6 +13,7 @@ from bot.feeds.failed import FeedFailed
 from bot.intake.entries import entry_of_text
 from bot.mail.html_text import text_of
 from rollouts.feeds import FeedTrouble
+from rollouts.intake.lines import TEXT_MAX
 from rollouts.intake.wordings import Wordings
 from rollouts.news import Entry
 from rollouts.texts import one_line, readable
@@ -24,7 +25,6 @@ AHEAD = timedelta(days=1)
 """By how much a clock may be wrong. What is of a later day than that is wrongly dated."""
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 """What is older is wrongly dated: programs that know no date write 1970."""
-TEXT_MOST = 200_000
 _ENTITY = b"<!ENTITY"
 IDENTITY_MOST = 500
 
@@ -84,8 +84,8 @@ def _moment(entry: dict[str, Any], now: datetime) -> datetime | None:
 
 
 def _entry(entry: Mapping[str, Any], at: datetime | None, *, zone: str, wordings: Wordings) -> FeedEntry:
-    subject = one_line(readable(_plain(entry.get("title", ""), entry.get("title_detail"))))[:TEXT_MOST]
-    text = max(_bodies(entry), key=len, default="")[:TEXT_MOST]
+    subject = one_line(readable(_plain(entry.get("title", ""), entry.get("title_detail"))))[:TEXT_MAX]
+    text = max(_bodies(entry), key=len, default="")[:TEXT_MAX]
     day = at.astimezone(ZoneInfo(zone)).date() if at else None
     found = entry_of_text(text, subject=subject, day=day, wordings=wordings)
     own = str(entry.get("id") or entry.get("link") or "")
