@@ -105,7 +105,7 @@ async def test_what_would_be_refused_now_is_said_over_the_form(
 ) -> None:
     await maya.fills(form, {"New date": "2026-11-01"})
 
-    assert "this day is past" in await turns("Next")
+    assert "This day is past" in await turns("Next")
 
 
 async def test_whoever_closes_the_window_before_the_page_came_reads_nothing_odd(

@@ -279,7 +279,7 @@ RELEASE = "releases:\n  - name: a\n    title: b\n    "
         ("servers: [{key: a, name: b, lag_days: 1.5}]", "server b, lag_days: is not a whole number"),
         ("releases:", f"releases: {EMPTY}"),
         ("releases: [null]", f"releases, entry 1: {EMPTY}"),
-        ("releases: []\nrelease: []", "release: is not known here. A calendar has servers, integrations and"),
+        ("releases: []\nrelease: []", "release: is not known here. A calendar has servers, integrations,"),
     ],
 )
 def test_a_value_of_another_shape_is_named_once_and_says_what_would_be_right(
