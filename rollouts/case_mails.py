@@ -56,6 +56,16 @@ def was_urgent(*, case: Case, following: int | None) -> bool:
     return case.urgent if later is None else later.kind is NoteKind.NOT_URGENT
 
 
+def in_the_reporters_words(case: Case) -> str:
+    """Return what is wrong: the report's own words, else those of the details that its first mail waits for.
+
+    Later ones do not count: the subject of a conversation stays what it is.
+    """
+    until = case.opened_at + MAIL_AFTER
+    details = (note.text for note in case.notes if note.kind is NoteKind.DETAILS and note.at <= until)
+    return case.summary or next(filter(None, details), "")
+
+
 def without_urgent(text: str) -> str:
     """Return text of one line without any word that says urgent, whatever the rest of it says.
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+SENTENCE_ENDS = (".", "!", "?", "…", "。")
+
 
 def shortened(text: str, most: int) -> str:
     """Put text on one line of at most that many UTF-16 units, with an ellipsis where it was cut."""
@@ -9,6 +11,11 @@ def shortened(text: str, most: int) -> str:
     if len(units) <= 2 * most:
         return units.decode("utf-16-le")
     return f"{units[: 2 * (most - 1)].decode('utf-16-le', errors='ignore').rstrip()}…"
+
+
+def as_sentence(text: str) -> str:
+    """End what somebody typed as a sentence ends, so that the next one does not run into it."""
+    return text if text.endswith(SENTENCE_ENDS) else f"{text}."
 
 
 def count(number: int, thing: str) -> str:

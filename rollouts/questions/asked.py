@@ -26,7 +26,12 @@ class Asked(StrEnum):
     TODO = "todo"
     LATE = "late"
     ON_TIME = "on_time"
+    HELD = "held"
+    ROLLED_BACK = "rolled_back"
+    HOTFIXED = "hotfixed"
+    WITHDRAWN = "withdrawn"
     WINDOW = "window"
+    CASE = "case"
     HELP = "help"
 
 
@@ -55,6 +60,7 @@ class Question:
         every: It asks of all servers together: "everywhere", "both".
         is_polar: It can be answered with yes or no.
         urgent: It asks of urgent cases alone.
+        case: The number of the case that it asks about; 0 where none was named.
     """
 
     asked: Asked
@@ -66,6 +72,7 @@ class Question:
     every: bool = False
     is_polar: bool = False
     urgent: bool = False
+    case: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,15 @@ PATTERNS: Final = (
     Pattern(Asked.READY, ({S.CAN}, {S.COME}, {S.WE}), {S.SERVER, S.LIVE, S.PERIOD}),
     Pattern(Asked.READY, ({S.BLOCK}, _ABOUT_IT), {S.WHAT, S.WHO, S.ANY}),
     Pattern(Asked.READY, ({S.WHY}, {S.READY}, {S.NOT}), {S.SERVER, *_WHOSE, *_ABOUT_IT}),
+    *(
+        Pattern(asked, ({sense}, _ABOUT_IT), {S.SERVER, S.PAST, S.ANY, S.EVERY})
+        for asked, sense in (
+            (Asked.HELD, S.HELD),
+            (Asked.ROLLED_BACK, S.ROLLED_BACK),
+            (Asked.HOTFIXED, S.HOTFIXED),
+            (Asked.WITHDRAWN, S.WITHDRAWN),
+        )
+    ),
     Pattern(Asked.LATE, ({S.LATE}, _ABOUT_IT), {S.PAST, S.SERVER, S.COME}),
     Pattern(Asked.ON_TIME, ({S.ON_TIME}, _ABOUT_IT), {S.SERVER, S.COME}),
     Pattern(

@@ -25,13 +25,19 @@ _SENTENCES: Final = {
     Asked.MINE: "my integrations",
     Asked.USERS: "which integrations are there{on}?",
     Asked.HELP: "help",
+    Asked.CASE: "how is case {case}?",
     Asked.AFFECTED: "who is affected by {release}{on}?",
     Asked.TODO: "what {do_they} have to do?",
     Asked.LATE: "is {release} late{on}?",
     Asked.ON_TIME: "is {release} on time{on}?",
+    Asked.HELD: "is {release} on hold{on}?",
+    Asked.ROLLED_BACK: "was {release} rolled back{on}?",
+    Asked.HOTFIXED: "was {release} hotfixed{on}?",
+    Asked.WITHDRAWN: "was {release} withdrawn{on}?",
     Asked.WINDOW: "how long is the window of {release}{on}?",
 }
 _WITH_YES_OR_NO: Final = {
+    Asked.CASE: "is case {case} resolved?",
     Asked.NEXT: "is anything coming{to}{for_whom}{days}?",
     Asked.CHANGED: "has anything changed{of_release}{on}{days}?",
     Asked.TESTING: "{have_they} tested {release}{on}?",
@@ -50,6 +56,7 @@ def phrase(question: Question, servers: tuple[Server, ...]) -> str:
     about = (release if subject != release else "", names, days.removeprefix("on "))
     is_we = they == "we"
     parts = {
+        "case": str(question.case),
         "release": release or "it",
         "integration": integration,
         "on": f" on {names}" if names else "",

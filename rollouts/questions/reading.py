@@ -1,5 +1,6 @@
 """Reading a question: what is recognised in it, and the pattern that it fits."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,8 @@ from rollouts.questions.words import FILLERS, WORDS, Sense
 from rollouts.servers import Server, match_server
 from rollouts.texts import name_key, plain_signs
 
+_CASE = re.compile(r"\bcase (?:no\.? |number |#)?0*(?P<number>[1-9]\d{0,5})(?![\w.]*\d)")
+_IS_CLOSED = re.compile(r"^(?:is|was|has)\b.*\b(?:closed|resolved|solved|fixed|done|finished)\b")
 _ALL = frozenset({"both", "all", "everything", "everywhere"})
 _AHEAD = frozenset({Asked.NEXT, Asked.READY, Asked.COMES})
 _UNKNOWN_MOST = 5
@@ -43,6 +46,10 @@ def read(text: str, known: Known) -> Understood | NotUnderstood:
     text = plain_signs(without_emoji(text))
     if whole := _whole(text, known):
         return whole
+    if case := _CASE.search(name_key(text)):
+        # Whatever is asked of it, all that is known of a case fits into one answer.
+        is_polar = _IS_CLOSED.search(name_key(text)) is not None
+        return Understood(Question(Asked.CASE, case=int(case["number"]), is_polar=is_polar))
     if len(text) > SIGNS_MOST:
         return _not_understood("", Recognised(), known)
     first = Recogniser(known.names, known.today).read(text)

@@ -80,6 +80,8 @@ def _askable(
         yield Question(Asked.READY, release)
         yield Question(Asked.TESTING, release)
         yield Question(Asked.LATE, release)
+        yield Question(Asked.HELD, release)
+        yield Question(Asked.ROLLED_BACK, release)
         yield Question(Asked.AFFECTED, release)
         yield Question(Asked.WINDOW, release)
     for integration in integrations:

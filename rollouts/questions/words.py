@@ -45,6 +45,10 @@ class Sense(Enum):
     TODO = auto()
     LATE = auto()
     ON_TIME = auto()
+    HELD = auto()
+    ROLLED_BACK = auto()
+    HOTFIXED = auto()
+    WITHDRAWN = auto()
     WINDOW = auto()
     END = auto()
     PERSON = auto()
@@ -97,6 +101,10 @@ _WORDS: Final = {
     Sense.AFFECT: "affect affects affected affecting impact impacts impacted",
     Sense.TODO: "todo task tasks",
     Sense.LATE: "late delayed overdue postponed",
+    Sense.HELD: "held",
+    Sense.ROLLED_BACK: "rollback reverted",
+    Sense.HOTFIXED: "hotfixed hotfix",
+    Sense.WITHDRAWN: "withdrawn cancelled canceled",
     Sense.WINDOW: "window",
     Sense.END: "close closes closing end ends",
     Sense.PERSON: "owner owners owns owned responsible contact channel",
@@ -138,6 +146,12 @@ TOGETHER: Final[dict[tuple[str, ...], Sense | None]] = {
     ("which", "date"): Sense.WHEN,
     ("good", "to", "go"): Sense.READY,
     ("all", "set"): Sense.READY,
+    ("on", "hold"): Sense.HELD,
+    ("rolled", "back"): Sense.ROLLED_BACK,
+    ("taken", "back"): Sense.WITHDRAWN,
+    ("called", "off"): Sense.WITHDRAWN,
+    ("hot", "fix"): Sense.HOTFIXED,
+    ("hot", "fixed"): Sense.HOTFIXED,
     ("rolled", "out"): Sense.ARRIVED,
     ("roll", "out"): Sense.COME,
     ("smoke", "test"): Sense.TEST,

@@ -15,6 +15,7 @@ from rollouts.questions.phrases import phrase
 from rollouts.questions.reading import Known, read
 from rollouts.releases import Release
 from rollouts.servers import Server
+from rollouts.usecases.case_list import AskCase, CaseShown, show_case
 from rollouts.usecases.integrations import (
     AskIntegration,
     IntegrationList,
@@ -51,6 +52,10 @@ OF_ONE_RELEASE = frozenset(
         Asked.AFFECTED,
         Asked.LATE,
         Asked.ON_TIME,
+        Asked.HELD,
+        Asked.ROLLED_BACK,
+        Asked.HOTFIXED,
+        Asked.WITHDRAWN,
         Asked.WINDOW,
     }
 )
@@ -108,6 +113,7 @@ Facts: TypeAlias = (
     | ToDo
     | Delays
     | Windows
+    | CaseShown
     | IntegrationShown
     | IntegrationList
     | NotUnderstood
@@ -137,7 +143,11 @@ class Answered:
 
 
 def answer_question(ledger: Ledger, request: AskInWords) -> Answered:
-    """Answer a question; what is not understood is said to be so, with the nearest that can be asked."""
+    """Answer a question; what is not understood is said to be so, with the nearest that can be asked.
+
+    Raises:
+        Unknown: there is no case of the number that was named.
+    """
     servers, releases, today = ledger.servers(), ledger.releases(), ledger.policy.day(ledger.now)
     own = _own(ledger, request)
     known = Known(ledger.following(Names), own, today)
@@ -191,7 +201,7 @@ class _Facts:
         self._theirs = own if question.mine else tuple(named)
         self._is_theirs = question.mine or bool(question.integration)
 
-    def gathered(self) -> Facts:  # noqa: C901 - each sort of question has its case
+    def gathered(self) -> Facts:  # noqa: C901, PLR0912 - each sort of question has its case
         """Return the facts."""
         question, ledger = self._question, self._ledger
         if question.mine and not self._theirs:
@@ -220,6 +230,8 @@ class _Facts:
                 return self._users()
             case Asked.TODO:
                 return to_do(ledger, self._common, self._theirs, self._next())
+            case Asked.CASE:
+                return show_case(ledger, AskCase(Person(""), str(question.case)))
             case Asked.HELP:
                 return None
             case _:

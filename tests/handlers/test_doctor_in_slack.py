@@ -1,8 +1,13 @@
 """Managers have the bot examined in Slack; nothing in the answer is a secret."""
 
+from handlers.services import nothing_found
 from slack_simulator import View
 from slack_simulator.testing import Person
 from tests.support.world import World
+
+
+async def test_where_nothing_is_looked_at_nothing_is_found() -> None:
+    assert await nothing_found() == ()
 
 
 async def test_a_manager_reads_what_is_wrong_with_what_to_do_and_no_secret(

@@ -119,3 +119,6 @@ NO_URGENT = "No. No urgent problem is open that anybody has reported."
 def not_known(words: str) -> str:
     """Return how it begins where these words mean nothing."""
     return f"I did not understand that. I do not know {words}. The nearest that I can answer:"
+
+
+CASE = "Case 1: open. > The player stays grey Release: 2026.11 (Course player refresh)."

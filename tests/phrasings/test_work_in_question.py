@@ -137,3 +137,23 @@ def test_urgent_cases_are_told_from_others() -> None:
     said = " ".join(read_aloud(ask(ledger, "any urgent cases?")))
 
     assert said == "Yes. 1 urgent case is open. • Urgent case 2, open: Blank"
+
+
+@pytest.mark.parametrize(
+    ("status", "typed"),
+    [
+        (Status.HELD, "is 2026.11 on hold?"),
+        (Status.ROLLED_BACK, "was 2026.11 rolled back?"),
+        (Status.HOTFIXED, "was it hotfixed?"),
+        (Status.WITHDRAWN, "has 2026.11 been called off?"),
+    ],
+)
+def test_whether_it_is_held_or_taken_back_is_answered_with_yes_where_it_is(
+    status: Status, typed: str
+) -> None:
+    live_at = None if status is Status.HELD else NOON
+    first = replace(RELEASE.stages[0], status=status, live_at=live_at)
+    ledger = planned(replace(RELEASE, stages=(first, *RELEASE.stages[1:])))
+
+    assert answer(ledger, typed).startswith("Yes. 2026.11 (Course player refresh)")
+    assert answer(ledger, f"{typed.rstrip('?')} on controlled").startswith("No. 2026.11")

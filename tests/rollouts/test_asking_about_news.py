@@ -101,6 +101,13 @@ def test_more_news_changes_the_message_in_place(ledger: MemoryLedger) -> None:
     assert sorted(asked(ledger, START + MINUTE)) == EDITS
 
 
+def test_what_is_decided_before_anybody_was_asked_is_asked_of_nobody(ledger: MemoryLedger) -> None:
+    news(ledger, NEWS, START)
+    decline_draft(ledger.at(START), decide(ledger))
+
+    assert asked(ledger, START) == []
+
+
 def test_when_it_is_asked_again_follows_its_date(ledger: MemoryLedger) -> None:
     news(ledger, NEWS, START)
     asked(ledger, START)

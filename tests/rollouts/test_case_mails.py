@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.case_mails import is_told, notes_in, was_urgent, without_urgent
+from rollouts.case_mails import in_the_reporters_words, is_told, notes_in, was_urgent, without_urgent
 from rollouts.case_transitions import noted
 from rollouts.cases import Case, Note, NoteKind
 from tests.support.story import ANA, BEN, MINUTE, STANDARD_DAY, at
@@ -96,3 +96,18 @@ def test_a_mail_is_urgent_as_the_case_was_when_it_was_due(
 )
 def test_no_word_that_says_urgent_is_left(typed: str, left: str) -> None:
     assert without_urgent(typed) == left
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        (after(DETAILS), CASE.summary),
+        (after(DETAILS, case=replace(CASE, summary="")), "words 1"),
+        (after(NoteKind.REPORTED_AGAIN, DETAILS, case=replace(CASE, summary="")), ""),
+        (replace(CASE, summary=""), ""),
+    ],
+)
+def test_what_is_wrong_is_said_by_the_report_or_by_the_details_that_its_mail_waits_for(
+    case: Case, words: str
+) -> None:
+    assert in_the_reporters_words(case) == words

@@ -67,8 +67,9 @@ def said(before: Release, after: Release, *integrations: Integration) -> list[st
     return in_text(content_of(corrected(before, after, *integrations))).splitlines()
 
 
-def test_a_move_names_old_and_new_then_why() -> None:
-    content = content_of(corrected(RELEASE, MOVED, ACME, why="Two more\ndays are needed."))
+@pytest.mark.parametrize("why", ["Two more\ndays are needed.", "Two more\ndays are needed"])
+def test_a_move_names_old_and_new_then_why(why: str) -> None:
+    content = content_of(corrected(RELEASE, MOVED, ACME, why=why))
     assert in_text(content) == (
         "2026.11 moved: Standard Mon 30 November → Wed 2 December, "
         "Controlled Mon 14 December → Wed 16 December. Two more days are needed.\n"

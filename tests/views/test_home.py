@@ -15,6 +15,7 @@ from rollouts.usecases.home import AskHome, home
 from tests.support.at_home import GIL, NOON, in_the_window, with_cases
 from tests.support.delivering import delivery_of
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.news import NEWS, news
 from tests.support.story import ANA, MANAGER, RELEASE, STANDARD_DAY
 from tests.views.reading import keep_home_limits
 from views.actions import Press, unpack
@@ -109,3 +110,13 @@ def test_everybody_may_begin_what_is_theirs_to_begin() -> None:
     assert labels(of(ledger, MANAGER))[:3] == ["Report a problem", "New integration", "New release"]
     assert labels(of(ledger, ANA))[:3] == ["Report a problem", "New integration", "All passed"]
     assert labels(of(ledger, GIL)) == ["Report a problem"]
+
+
+def test_one_piece_of_news_stands_there_and_nothing_is_said_of_more() -> None:
+    ledger = in_the_window()
+    news(ledger, NEWS, NOON)
+
+    shown = str(keep_home_limits(of(ledger, MANAGER)))
+
+    assert "The vendor's news" in shown
+    assert "more when these are decided" not in shown

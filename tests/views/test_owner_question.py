@@ -7,6 +7,7 @@ import pytest
 from rollouts import kinds
 from rollouts.policy import Confirmation
 from rollouts.releases import Release, Status
+from tests.support.news import LIVE, draft_of
 from tests.support.story import ANA, CLOSING_DAY, CONTROLLED, POLICY, RELEASE, STANDARD, STANDARD_DAY, at
 from tests.views.reading import buttons, in_blocks, in_text
 from tests.views.telling import LIVE_ON_STANDARD, told, with_stage
@@ -32,6 +33,12 @@ def test_asked_on_a_later_day_it_names_the_day() -> None:
     assert "was scheduled to go live Mon 30 November" in in_text(
         content_of(replace(QUESTION, now=at(CLOSING_DAY)))
     )
+
+
+def test_it_says_so_when_the_vendor_wrote_that_it_is_live() -> None:
+    word = draft_of(LIVE, at(STANDARD_DAY)).entries[-1]
+
+    assert "The vendor wrote" in in_text(content_of(replace(QUESTION, word=word)))
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,10 @@ def test_a_shared_answer_is_named_as_one() -> None:
     )
 
 
+def test_a_question_about_the_vendors_news_is_named_as_one() -> None:
+    assert subject(post(kinds.DRAFT, topic=Topic.parse("draft:3"))) == "the vendor's news"
+
+
 def test_an_entered_release_says_what_is_posted_first() -> None:
     content = releases.created(shown(QUESTION, PREVIEW, post(kinds.REMINDER)))
     assert in_text(content).startswith(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rollouts.questions.asked import NotUnderstood, Question
 from rollouts.questions.phrases import phrase
 from rollouts.servers import Server
+from rollouts.usecases.case_list import CaseShown
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
 from rollouts.usecases.live import LiveAnswer
 from rollouts.usecases.question_facts import Changes, Readiness, Tests, Whereabouts
@@ -13,7 +14,7 @@ from rollouts.usecases.showing import ReleaseStory
 from rollouts.usecases.upcoming import NextUp
 from rollouts.usecases.window_questions import Affected, Delays, ToDo, Windows
 from views.actions import Press, pack
-from views.answers import integrations, live, releases
+from views.answers import case_list, integrations, live, releases
 from views.answers.changed import changes
 from views.answers.help import show_help
 from views.answers.periods import in_period
@@ -102,6 +103,8 @@ def _answer(facts: Facts, question: Question, servers: tuple[Server, ...]) -> Me
             return _users(facts, question, servers)
         case Own():
             return _own(facts)
+        case CaseShown():
+            return _case(facts, question)
         case Nothing():
             return _nothing(facts)
         case _:
@@ -110,6 +113,13 @@ def _answer(facts: Facts, question: Question, servers: tuple[Server, ...]) -> Me
 
 def _led(first: Words, message: Message) -> Message:
     return Message(lines(first, message.text), (Paragraph(first), *message.parts))
+
+
+def _case(facts: CaseShown, question: Question) -> Message:
+    shown_whole = case_list.shown(facts, {})
+    if not question.is_polar:
+        return shown_whole
+    return _led("Yes." if facts.brief.case.is_closed else "No.", shown_whole)
 
 
 def _next(facts: NextUp, question: Question, servers: tuple[Server, ...]) -> Message:

@@ -12,6 +12,13 @@ from views.posts.stages import named, short, since
 
 GONE = frozenset({Standing.HELD, Standing.ROLLED_BACK, Standing.WITHDRAWN})
 """As things stand it does not come."""
+_ASKED_ABOUT = {
+    Asked.HELD: Standing.HELD,
+    Asked.ROLLED_BACK: Standing.ROLLED_BACK,
+    Asked.HOTFIXED: Standing.HOTFIXED,
+    Asked.WITHDRAWN: Standing.WITHDRAWN,
+}
+"""Questions of whether it stands so on some server."""
 
 
 def whereabouts(facts: Whereabouts, question: Question) -> Message:
@@ -64,6 +71,8 @@ def _is_late(stage: Stage, facts: Delays) -> bool:
 def _yes_or_no(stages: list[Stage], facts: Whereabouts, question: Question) -> Words:
     if question.asked is Asked.IS_ON:
         return _is_on(stages, facts, question)
+    if asked_about := _ASKED_ABOUT.get(question.asked):
+        return "Yes." if any(_standing(stage, facts) is asked_about for stage in stages) else "No."
     return _comes(stages, facts, question) if question.asked is Asked.COMES else ""
 
 

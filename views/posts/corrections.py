@@ -15,6 +15,7 @@ from views.posts.corrected import headlines
 from views.posts.release_parts import all_changes_button, some_of, under_all_changes
 from views.posts.rows import Asked, Row, names_of, rows_of, rows_said, rows_shown
 from views.posts.stages import short
+from views.wording import as_sentence
 
 WHY_MOST = 600
 ITEMS_MOST = 1200
@@ -63,7 +64,7 @@ class _Items:
 def _why(brief: CorrectionBrief) -> Words:
     """Return the newest reason that somebody gave."""
     reason = next((change.why for change in brief.changes if change.why), "")
-    return Prose(one_line(reason), WHY_MOST) if reason else ""
+    return Prose(as_sentence(one_line(reason)), WHY_MOST) if reason else ""
 
 
 def _differing(brief: CorrectionBrief) -> set[str]:

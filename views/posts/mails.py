@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.case_files import CaseFile, Fetched, NotFetched
-from rollouts.case_mails import without_urgent
+from rollouts.case_mails import in_the_reporters_words, without_urgent
 from rollouts.cases import Aspect, Note, NoteKind
 from rollouts.texts import one_line, readable
 from views.dates import short_moment
@@ -99,7 +99,7 @@ def subject_of(brief: MailBrief) -> str:
     Vendor: "Put "urgent" in the subject for urgent issues, or use a normal subject otherwise."
     """
     release = brief.release.name if brief.release else ""
-    parts = [_where(brief), release, _in_short(brief.case.summary)]
+    parts = [_where(brief), release, _in_short(in_the_reporters_words(brief.case))]
     subject = ": ".join(one_line(readable(part)) for part in parts if part)
     if not brief.is_urgent:
         subject = without_urgent(subject) or "A problem"
