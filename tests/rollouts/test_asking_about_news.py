@@ -7,7 +7,9 @@ import pytest
 
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.announcing.draft_briefs import DraftBrief
-from rollouts.delivery.claiming import ClaimDue, claim_due
+from rollouts.announcing.late import Skip
+from rollouts.deliveries import Reason
+from rollouts.delivery.claiming import ClaimDue, brief_when_due, claim_due
 from rollouts.delivery.recording import Attempt, record
 from rollouts.drafts import Draft
 from rollouts.news_drafts import DraftState
@@ -106,6 +108,16 @@ def test_what_is_decided_before_anybody_was_asked_is_asked_of_nobody(ledger: Mem
     decline_draft(ledger.at(START), decide(ledger))
 
     assert asked(ledger, START) == []
+
+
+def test_a_question_that_was_lost_is_not_asked_once_more_when_it_is_decided(ledger: MemoryLedger) -> None:
+    news(ledger, NEWS, START)
+    jobs = deliver(ledger, START)
+    decline_draft(ledger.at(START), decide(ledger))
+
+    again = {brief_when_due(ledger.at(START), job.delivery) for job in jobs}
+
+    assert again == {Skip(Reason.ANSWERED)}
 
 
 def test_when_it_is_asked_again_follows_its_date(ledger: MemoryLedger) -> None:
