@@ -11,6 +11,7 @@ from collections.abc import Iterable
 CHANNEL_MARK, PERSON_MARK = "#", "@"
 
 _ID = re.compile("[A-Z][A-Z0-9]+")
+_ID_IN_TEXT = re.compile(r"\b[CSUW](?=[A-Z]*[0-9])[A-Z0-9]{3,}\b")
 _TOKEN = re.compile(r"<[#@!](?:subteam\^)?([A-Z][A-Z0-9]+)(?:\|[^<>]*)?>")
 _LINK = re.compile(r"<?https?://[^\s/]*slack[^\s/]*/\S*?\b([CGUWS][A-Z0-9]{2,})(?:[/?#|>]\S*)?", re.ASCII)
 _CHANNEL_NAME = re.compile(r"#[^\s#@<>&,;:!?./\\()\[\]{}\"'`*]{1,80}")
@@ -33,6 +34,11 @@ def is_group(reference: str) -> bool:
 def ids_of(references: Iterable[str | None]) -> tuple[str, ...]:
     """Return those that can be spoken to; names that were not looked up yet are left out."""
     return tuple(each for each in references if each and is_id(each))
+
+
+def ids_in(text: str) -> Iterable[re.Match[str]]:
+    """Find ids of channels, people and groups in a sentence: a digit tells them from words such as UTC."""
+    return _ID_IN_TEXT.finditer(text)
 
 
 def channel_reference(text: str) -> str:

@@ -186,8 +186,8 @@ CAPABILITIES = (
     ),
     Capability(
         name="Files that are read",
-        why="E-mails files to the vendor that were on a message that somebody reported or sent, and reads the "
-        "vendor's e-mails that were forwarded into Slack.",
+        why="E-mails files to the vendor that were on a message that somebody reported or sent, and reads "
+        "the vendor's e-mails that were forwarded into Slack.",
         without="Such files stay in Slack; the e-mail and the thread of the case name them. Of a forwarded "
         "e-mail the text has to be pasted.",
         scopes=("files:read",),

@@ -20,7 +20,7 @@ async def test_a_manager_reads_what_is_wrong_with_what_to_do_and_no_secret(
     assert isinstance(window, View)
     await world.driver.until(lambda: "warning" in str(window.blocks))
     text = str(window.blocks)
-    assert "person U0BEN" in text
+    assert "person <@U0BEN>" in text
     assert "The account is deactivated, so it can answer nothing (owns Globex). Name somebody else." in text
     assert "It can be written to, is up to date and whole." in text
     for secret in (world.workspace.bot_token, world.workspace.app_token):

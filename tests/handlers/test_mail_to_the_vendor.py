@@ -85,7 +85,7 @@ async def test_one_click_is_mailed_with_its_details(
     await mailing.bot.dispatcher.drain()
 
     (mail,) = box.mails
-    assert mail["Subject"] == "URGENT: Acme LMS on Standard: 2026.11: a problem"
+    assert mail["Subject"] == "URGENT: Acme LMS on Standard: 2026.11: On Safari only"
     assert "Ana adds:\nOn Safari only" in mail.get_content()
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from rollouts.findings import Finding, Health
+from rollouts.references import ids_in
 from views.forms import Notice
-from views.inlines import Bold, Words, lines, say, sentences
+from views.inlines import Bold, Channel, Person, Text, Words, lines, say, sentences
 from views.parts import Heading, Message, Paragraph, Part, Rows
 from views.wording import count
 
@@ -32,4 +33,19 @@ def _parts(findings: tuple[Finding, ...]) -> Iterator[Part]:
 
 
 def _row(finding: Finding) -> Words:
-    return say("{about}: {said}", about=Bold(finding.about), said=sentences(finding.said, finding.todo))
+    about, found = (
+        Bold(_with_names(finding.about)),
+        sentences(_with_names(finding.said), _with_names(finding.todo)),
+    )
+    return say("{about}: {found}", about=about, found=found)
+
+
+def _with_names(text: str) -> Words:
+    """Call people, groups and channels by their names: the command line knows their ids alone."""
+    pieces: list[Words] = []
+    end = 0
+    for found in ids_in(text):
+        kind = Channel if found[0].startswith("C") else Person
+        pieces += [text[end : found.start()], kind(found[0])]
+        end = found.end()
+    return Text((*pieces, text[end:])) if pieces else text
