@@ -497,6 +497,7 @@ async def test_a_start_that_does_not_get_on_can_be_stopped(tmp_path: Path, setti
     silent.close()
 
 
+@pytest.mark.deep
 async def test_without_tokens_the_local_workspace_opens_and_says_where(tmp_path: Path) -> None:
     async with started(tmp_path, "run", "--port", "0") as running:
         await running.says("this is the local workspace")
@@ -527,6 +528,7 @@ def test_without_tokens_and_without_the_simulator_one_sentence_says_how_to_get_i
     )
 
 
+@pytest.mark.deep
 def test_the_wheel_does_not_contain_the_simulator(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 - our own words

@@ -30,6 +30,7 @@ def card(page: Page, title: str) -> Locator:
     return page.get_by_role("region", name="Your first minute").get_by_role("listitem").filter(has_text=title)
 
 
+@pytest.mark.deep
 async def test_ben_asks_what_is_live_and_is_answered_privately(demo: Page) -> None:
     await card(demo, "Ask what is live").get_by_role("button").click()
 
@@ -39,6 +40,7 @@ async def test_ben_asks_what_is_live_and_is_answered_privately(demo: Page) -> No
     await expect(card(demo, "Ask what is live")).to_contain_text("(done)")
 
 
+@pytest.mark.deep
 async def test_on_release_day_the_channel_is_told_and_not_asked_to_confirm(demo: Page) -> None:
     await card(demo, "Go to release day").get_by_role("button").click()
 
@@ -48,6 +50,7 @@ async def test_on_release_day_the_channel_is_told_and_not_asked_to_confirm(demo:
     await expect(told.get_by_role("button", name="Confirm live")).to_have_count(0)
 
 
+@pytest.mark.deep
 async def test_an_urgent_problem_opens_a_case_in_the_support_channel(demo: Page) -> None:
     await card(demo, "Report an urgent problem").get_by_role("button").click()
 
@@ -60,6 +63,7 @@ async def test_an_urgent_problem_opens_a_case_in_the_support_channel(demo: Page)
     await expect(case).to_contain_text("Urgent case 2: acknowledged")
 
 
+@pytest.mark.deep
 async def test_a_move_is_shown_first_and_then_corrected_where_it_was_told_otherwise(demo: Page) -> None:
     await moves_the_release(demo)
 

@@ -332,6 +332,7 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
+@pytest.mark.deep
 async def test_a_process_that_starts_before_its_network_waits_for_it_and_then_works(
     tmp_path: Path, free_port: int
 ) -> None:

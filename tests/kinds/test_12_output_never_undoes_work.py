@@ -106,7 +106,7 @@ def test_when_nobody_reads_it_an_import_is_done_all_the_same(used: Path, types: 
     assert "C0ACME" in types("export").out
 
 
-@pytest.mark.exhaustive(quick=1)
+@pytest.mark.deep
 @pytest.mark.parametrize("words", ["export", "manifest"])
 def test_a_reader_that_left_is_no_failure(used: Path, types: Types, words: str) -> None:
     types("import", "calendar.yml")

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.no_cover
 HOW = "Run `make lives`, read what differs as the person in that channel, and commit it if it is meant."
 
 
-@pytest.mark.exhaustive(quick=4)
+@pytest.mark.exhaustive(quick=2)
 @pytest.mark.parametrize("name", LIVES)
 async def test_every_channel_hears_what_its_transcript_says(name: str) -> None:
     found, wanted = await told(name), stored(name)

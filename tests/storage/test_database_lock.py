@@ -52,6 +52,7 @@ def test_a_second_process_is_refused_with_a_sentence_that_names_the_file(
     )
 
 
+@pytest.mark.deep
 def test_a_process_that_was_killed_holds_the_lock_no_more(here: Database, url: str) -> None:
     with another_bot(url) as other:
         assert other.stdout is not None

@@ -91,6 +91,7 @@ def test_both_stay_and_the_later_one_gets_a_number(ledger: SqlLedger) -> None:
     assert [each.name for each in ledger.integrations()] == ["Acme - EU", "Acme – EU (2)"]
 
 
+@pytest.mark.exhaustive(quick=2)
 @pytest.mark.parametrize(
     ("typed", "title"), [("spring ’27", "Plain"), ("Spring '27 (2)", "Curly"), ("q-a 1", "Dash")]
 )

@@ -146,12 +146,12 @@ def ledger_in(connection: Connection, *, now: datetime = NOW) -> SqlLedger:
     return SqlLedger(connection, workspace="T0ACME", policy=Policy(alerts_to=("U0MAYA",)), now=now)
 
 
-@pytest.mark.exhaustive(quick=8)
+@pytest.mark.exhaustive(quick=4)
 def test_it_comes_up_to_the_newest_schema(upgraded: Connection) -> None:
     assert version_of(upgraded) == known_versions()[-1]
 
 
-@pytest.mark.exhaustive(quick=8)
+@pytest.mark.exhaustive(quick=4)
 def test_nothing_is_lost_of_what_was_delivered(upgraded: Connection) -> None:
     rows = ledger_in(upgraded).recent(limit=1000)
     stored = {row.key.announcement.kind for row in rows}
@@ -163,7 +163,7 @@ def test_nothing_is_lost_of_what_was_delivered(upgraded: Connection) -> None:
     assert {times for (_, _, state), times in of_each_state.items() if state is State.PLANNED} == {2}
 
 
-@pytest.mark.exhaustive(quick=8)
+@pytest.mark.exhaustive(quick=4)
 def test_what_was_sent_before_statements_were_kept_is_assumed_to_have_told_what_is_true(
     upgraded: Connection, version: str
 ) -> None:
@@ -199,7 +199,7 @@ def test_items_of_a_release_have_the_keys_that_they_would_have_got_when_entered(
         assert (change.key, opt_in.key) == ("k1", "k2")
 
 
-@pytest.mark.exhaustive(quick=8)
+@pytest.mark.exhaustive(quick=4)
 def test_everything_else_is_read_as_it_was(upgraded: Connection) -> None:
     ledger = ledger_in(upgraded)
     (case,) = ledger.cases()
@@ -210,7 +210,7 @@ def test_everything_else_is_read_as_it_was(upgraded: Connection) -> None:
     assert [(pause.channel, pause.since) for pause in ledger.pauses()] == [("C0SHUT", SHUT_AT)]
 
 
-@pytest.mark.exhaustive(quick=8)
+@pytest.mark.exhaustive(quick=4)
 def test_new_deliveries_get_ids_after_the_old_ones(upgraded: Connection) -> None:
     ledger = ledger_in(upgraded)
     highest = max(row.id for row in ledger.recent(limit=1000))
@@ -244,7 +244,7 @@ def test_a_channel_that_is_paused_is_still_told_of_by_its_message(upgraded: Conn
     assert told == {told_as(pause)}
 
 
-@pytest.mark.exhaustive(quick=8)
+@pytest.mark.exhaustive(quick=4)
 def test_the_next_pause_of_that_channel_is_told_anew(upgraded: Connection) -> None:
     ledger = ledger_in(upgraded)
     (before,) = ledger.pauses()
@@ -255,7 +255,7 @@ def test_the_next_pause_of_that_channel_is_told_anew(upgraded: Connection) -> No
     assert told_as(pause) in {row.key.announcement for row in ledger.deliveries(topic_of("C0SHUT"))}
 
 
-@pytest.mark.exhaustive(quick=8)
+@pytest.mark.exhaustive(quick=4)
 def test_what_a_summary_named_before_is_named_by_no_later_one(upgraded: Connection) -> None:
     ledger = ledger_in(upgraded, now=NOW.replace(hour=20))
     plan_downtime_summary(ledger)

@@ -94,7 +94,7 @@ async def test_a_clock_set_back_by_an_hour_changes_nothing(
         await assert_all_is_said_once(world)
 
 
-@pytest.mark.exhaustive(quick=1)
+@pytest.mark.deep
 @pytest.mark.parametrize("minutes", [-60, -1, -61, -30, 0])
 @pytest.mark.parametrize("day", DAYS)
 async def test_a_clock_set_forward_by_an_hour_and_back_again_changes_nothing(
@@ -108,6 +108,7 @@ async def test_a_clock_set_forward_by_an_hour_and_back_again_changes_nothing(
         await assert_all_is_said_once(world)
 
 
+@pytest.mark.deep
 async def test_a_clock_set_back_between_two_lives_changes_nothing(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.time_passes(until=at(REMINDER_DAY))
@@ -118,7 +119,7 @@ async def test_a_clock_set_back_between_two_lives_changes_nothing(tmp_path: Path
         await assert_all_is_said_once(world)
 
 
-@pytest.mark.exhaustive(quick=1)
+@pytest.mark.deep
 @pytest.mark.parametrize("ahead", [-HOUR, HOUR])
 async def test_a_lost_post_is_found_though_our_clock_is_wrong_by_an_hour(
     tmp_path: Path, ahead: dt.timedelta

@@ -174,6 +174,7 @@ async def page(installed: Installed, tmp_path: Path, manifest: JSON) -> AsyncIte
         await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt gives this one no types
 
 
+@pytest.mark.deep
 def test_the_wheel_holds_the_page_and_the_licences_and_no_tests(installed: Installed) -> None:
     names = ZipFile(installed.wheel).namelist()
     page = PACKAGE / "slack_simulator" / "page"
@@ -183,11 +184,13 @@ def test_the_wheel_holds_the_page_and_the_licences_and_no_tests(installed: Insta
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"slack_simulator"}
 
 
+@pytest.mark.deep
 def test_the_environment_has_neither_bolt_nor_fortnight(installed: Installed) -> None:
     look = "from importlib.util import find_spec; print(*map(find_spec, ('slack_bolt', 'slack_sdk', 'bot')))"
     assert run(installed.python, "-I", "-c", look).strip() == "None None None"
 
 
+@pytest.mark.deep
 async def test_a_form_is_opened_put_right_and_sent_and_its_message_has_a_button(page: Watched) -> None:
     assert await page.do("send", channel="C0ACME", text="/ticket") == ""
     form = await page.form()
@@ -210,6 +213,7 @@ async def test_a_form_is_opened_put_right_and_sent_and_its_message_has_a_button(
     assert (await page.message("Closed by"))["text"] == "Closed by <@U0ANA>."
 
 
+@pytest.mark.deep
 async def test_a_message_shortcut_a_home_and_a_mention_work(page: Watched) -> None:
     await page.do("send", channel="C0ACME", text="@Helper are you there?")
     mention = await page.message("are you there?")
@@ -224,6 +228,7 @@ async def test_a_message_shortcut_a_home_and_a_mention_work(page: Watched) -> No
     assert home["blocks"][0]["text"]["text"] == "Your tickets"
 
 
+@pytest.mark.deep
 async def test_the_example_of_the_readme_runs_as_it_stands(installed: Installed, tmp_path: Path) -> None:
     manifest = yaml.safe_load((PACKAGE / "examples" / "hello.yml").read_text(encoding="utf-8"))
     async with running(installed, tmp_path, manifest) as told, page_of(told) as page:
