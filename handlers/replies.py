@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from rollouts.acts import DoneBefore
 from rollouts.deliveries import Lost, NotPosted, Refused
 from rollouts.refusals import Invalid, Refusal
 from rollouts.usecases.seeing import NotSeenYet
@@ -169,12 +170,13 @@ class Reply:
         Whatever goes wrong then is told in the window, where the person looks.
 
         Raises:
-            Refusal: it may not be opened, which was known at once: no window opens for that alone.
+            Refusal, DoneBefore: it may not be opened, or what opens it came again, which was known at once:
+                no window opens for that alone.
         """
         preparing = asyncio.ensure_future(prepare())
         await asyncio.wait({preparing}, timeout=KNOWN_AT_ONCE)
-        if preparing.done() and isinstance(refused := preparing.exception(), Refusal):
-            raise refused
+        if preparing.done() and isinstance(known := preparing.exception(), Refusal | DoneBefore):
+            raise known
         loading = self.renderer.render_form(modals.loading(title))
         opened = await self.client.views_open(trigger_id=self.trigger, view=loading)
         window: Window
@@ -182,6 +184,8 @@ class Reply:
             window = await preparing
         except Refusal as refusal:
             window = modals.refused(title, refusal)
+        except DoneBefore:
+            window = modals.done_before(title)
         except Exception as error:  # noqa: BLE001 - the window must not be left waiting
             window = modals.failed(title, reference_to(error))
         try:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.slack import rendering
 from handlers.replies import Reply
+from rollouts.acts import DoneBefore
 from rollouts.names import NEAREST_MOST, named_like, nearest
 from rollouts.people import Right
 from rollouts.refusals import NotAllowed, Unknown
@@ -169,29 +170,37 @@ class Windows:
         self.shown.append(view)
 
 
-async def test_what_is_refused_at_once_opens_no_window() -> None:
+@pytest.mark.parametrize("why", [NotAllowed(Right.ASK), DoneBefore("press 1")])
+async def test_what_is_refused_or_was_done_before_opens_no_window(why: Exception) -> None:
     windows = Windows()
 
     async def refuse() -> NoReturn:
-        raise NotAllowed(Right.ASK)
+        raise why
 
-    with pytest.raises(NotAllowed):
+    with pytest.raises(type(why)):
         await Reply(windows, Overheard(), rendering, "U0ZOE").open_form("New", refuse)  # type: ignore[arg-type] # it stands in
 
     assert windows.shown == []
 
 
-async def test_what_is_refused_after_a_while_is_told_in_the_window() -> None:
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        (NotAllowed(Right.ASK), "people of this workspace alone"),
+        (DoneBefore("press 1"), "This was done already, so nothing was done now."),
+    ],
+)
+async def test_what_turns_out_so_after_a_while_is_told_in_the_window(why: Exception, told: str) -> None:
     windows = Windows()
 
     async def refuse() -> NoReturn:
         await windows.opened.wait()
-        raise NotAllowed(Right.ASK)
+        raise why
 
     await Reply(windows, Overheard(), rendering, "U0ZOE").open_form("New", refuse)  # type: ignore[arg-type] # it stands in
 
     assert len(windows.shown) == 2
-    assert "people of this workspace alone" in str(windows.shown[1])
+    assert told in str(windows.shown[1])
 
 
 @pytest.mark.parametrize("command", ["/release", "/integration", "/case"])

@@ -31,6 +31,11 @@ def refused(title: str, refusal: Refusal) -> Notice:
     return Notice(title, refusals.content(refusal))
 
 
+def done_before(title: str) -> Notice:
+    """Say in place of the form that what opens it came a second time."""
+    return Notice(title, said("This was done already, so nothing was done now."))
+
+
 def failed(title: str, reference: str) -> Notice:
     """Say in place of the form that something went wrong."""
     return Notice(title, sharing.failed(reference))

@@ -71,10 +71,13 @@ class Life:
         filled = {name: to if isinstance(to, str) else " ".join(to) for name, to in fields.items()}
         chosen = (f"{name.replace('_', ' ')}: {to or '-'}" for name, to in filled.items())
         self._heard.happens(" | ".join([f"{who} {what}", *chosen]))
-        answer = await act(self.world.driver.person(who.lower()))
-        if isinstance(answer, View):
-            await self._goes_through(answer, who, fields)
+        person = self.world.driver.person(who.lower())
+        answer = await act(person)
+        # What the press itself leads to is said before the form is sent, however quick somebody types.
         await self.world.bot.dispatcher.drain()
+        if opened := answer if isinstance(answer, View) else person.form():
+            await self._goes_through(opened, who, fields)
+            await self.world.bot.dispatcher.drain()
 
     async def _goes_through(self, opened: View, who: str, fields: dict[str, Words]) -> None:
         person, driver = self.world.driver.person(who.lower()), self.world.driver
