@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 
 from rollouts.integrations import Integration
 from rollouts.questions.asked import Asked, NotUnderstood, Period, Question, Understood
@@ -14,12 +15,12 @@ from rollouts.questions.periods import Span
 from rollouts.questions.recognising import Environments, Recognised, Recogniser
 from rollouts.questions.suggesting import NAMED_MOST, like, nearest_questions
 from rollouts.questions.tokens import SIGNS_MOST, without_emoji, words_of
-from rollouts.questions.words import FILLERS, WORDS, Sense
+from rollouts.questions.words import FILLERS, WORDS, YES_OR_NO, Sense
 from rollouts.servers import Server, match_server
 from rollouts.texts import name_key, plain_signs
 
 _CASE = re.compile(r"\bcase (?:no\.? |number |#)?0*(?P<number>[1-9]\d{0,5})(?![\w.]*\d)")
-_IS_CLOSED = re.compile(r"^(?:is|was|has)\b.*\b(?:closed|resolved|solved|fixed|done|finished)\b")
+_CLOSED = ("closed", "resolved", "solved", "fixed", "finished")
 _ALL = frozenset({"both", "all", "everything", "everywhere"})
 _AHEAD = frozenset({Asked.NEXT, Asked.READY, Asked.COMES})
 _UNKNOWN_MOST = 5
@@ -48,8 +49,8 @@ def read(text: str, known: Known) -> Understood | NotUnderstood:
         return whole
     if case := _CASE.search(name_key(text)):
         # Whatever is asked of it, all that is known of a case fits into one answer.
-        is_polar = _IS_CLOSED.search(name_key(text)) is not None
-        return Understood(Question(Asked.CASE, case=int(case["number"]), is_polar=is_polar))
+        question = Question(Asked.CASE, case=int(case["number"]), is_polar=_asks_whether_closed(text))
+        return Understood(question)
     if len(text) > SIGNS_MOST:
         return _not_understood("", Recognised(), known)
     first = Recogniser(known.names, known.today).read(text)
@@ -62,6 +63,11 @@ def read(text: str, known: Known) -> Understood | NotUnderstood:
         if understood := _matched(named, known):
             return replace(understood, guessed=True)
     return _not_understood(text, first, known, meant)
+
+
+def _asks_whether_closed(text: str) -> bool:
+    words = name_key(text).rstrip("?!. ").split()
+    return words[0] in YES_OR_NO and any(get_close_matches(word, _CLOSED, n=1, cutoff=0.8) for word in words)
 
 
 def _meant(text: str, first: Recognised, known: Known) -> Understood | tuple[Question, ...]:

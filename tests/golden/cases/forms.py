@@ -145,6 +145,7 @@ def of_forms() -> Iterator[Golden]:
         yield one(f"forms/windows/failed-{slug}", windows.failed(title, "4f2a91"))
     late = {
         "saving": windows.saving("New integration"),
+        "done before": windows.done_before("Enter it"),
         "an answer at Home": windows.answer(said("Case 3 is urgent now.")),
         "saved": windows.saved("New integration", said("Saved.")),
         "saved, nothing to say": windows.saved("New integration", None),
