@@ -4,7 +4,9 @@ import os
 import sys
 from pathlib import Path
 
-from tools.test_all import Python, ask, candidates, newest_of_each
+import pytest
+
+from tools.test_all import Count, Python, ask, candidates, newest_of_each, until_it_passes
 
 
 def executable(file: Path, text: str = "#!/bin/sh\nexit 1\n") -> Path:
@@ -61,3 +63,17 @@ def test_one_that_can_make_environments_is_taken_before_a_newer_one_that_cannot(
     newer = python((3, 12, 10), can_make_environments=False)
 
     assert newest_of_each([newer, python((3, 12, 9))]) == [python((3, 12, 9))]
+
+
+@pytest.mark.parametrize(
+    ("comes", "told"),
+    [
+        ([Count(passed=2)], (Count(passed=2),)),
+        ([Count(passed=1, failed=1), Count(passed=2)], (Count(passed=1, failed=1), Count(passed=2))),
+        ([Count(failed=1), Count(failed=2)], (Count(failed=1), Count(failed=2))),
+    ],
+)
+def test_what_fails_is_run_once_more_and_both_are_told(comes: list[Count], told: tuple[Count, ...]) -> None:
+    left = iter(comes)
+
+    assert until_it_passes(lambda: next(left)) == told
