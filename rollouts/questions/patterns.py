@@ -139,7 +139,7 @@ PATTERNS: Final = (
     ),
     Pattern(Asked.WHERE, ({S.WHERE}, _ABOUT_IT), {S.LIVE, S.ARRIVED, S.EVERY}),
     Pattern(Asked.RELEASE, ({S.RELEASE},), {S.ABOUT, S.WHAT, S.HOW, S.NOUN, S.LATEST}),
-    Pattern(Asked.RELEASE, ({S.IT}, {S.ABOUT})),
+    Pattern(Asked.RELEASE, ({S.IT}, {S.ABOUT}), {S.WHAT, S.HOW}),
     Pattern(
         Asked.INTEGRATION,
         ({S.INTEGRATION},),

@@ -77,6 +77,8 @@ def phrase(question: Question, servers: tuple[Server, ...]) -> str:
     template = _SENTENCES[question.asked]
     if question.is_polar:
         template = _WITH_YES_OR_NO.get(question.asked, template)
+    elif question.asked is Asked.INTEGRATION and names:
+        template = "{integration}{on}"  # "what about Acme LMS on Controlled" asks what is live there
     elif question.asked is Asked.TESTING and not they:
         template = "who has not tested {release}{on}?"
     return template.format(**parts)

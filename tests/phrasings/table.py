@@ -462,6 +462,8 @@ PHRASINGS: dict[str, tuple[Phrasing, ...]] = {
         Phrasing("any urgent cases?", NO_URGENT),
         Phrasing("case 1", CASE),
         Phrasing("how is case #1?", CASE),
+        Phrasing("what about it?", RELEASE, "what about 2026.11?"),
+        slip("waht about this release", RELEASE, "what about 2026.11?"),
         Phrasing("is case 1 resolved?", f"No. {CASE}"),
         Phrasing("who reported Case 1?", CASE),
         slip("is 2026.11 dealyed", NOT_YET, "is 2026.11 late?"),
