@@ -260,10 +260,11 @@ async def build(
         identity = await calls.identify()
         report_missing(identity.scopes)
         opened = await open_workspace(settings, clock=clock, calls=calls, team=identity.team)
+        settings, database, workspace = opened
+        recalled = await workspace.run(recall_people, now=clock.now())
     except BaseException:
         await session.close()
         raise
-    settings, database, workspace = opened
     news = NewsTexts(settings.intake, zone=lambda: workspace.policy.timezone)
     tasks = Tasks()
     pace = pace or settings.pace(None if settings.is_alone else workspace.take_turns)
@@ -273,7 +274,7 @@ async def build(
         home=home,
         groups=lambda: workspace.policy.manager_groups,
         spawn=tasks.spawn,
-        recalled=await workspace.run(recall_people, now=clock.now()),
+        recalled=recalled,
         keep=lambda found: tasks.spawn(workspace.run(keep_people, found, now=clock.now())),
     )
     poster = SlackPoster(client, pace, people.why_not)

@@ -61,7 +61,7 @@ class FeedReader:
             looked = Looked(known, trouble=failed.reason, wait=failed.wait)
         except LedgerUnavailable:
             raise
-        except Exception:
+        except Exception:  # whatever a stranger's feed brings about, the other feeds are read
             logger.exception("The feed %s could not be read.", known.feed.name)
             looked = Looked(known, trouble=FeedTrouble.BROKEN)
         self._tell(known, looked)
