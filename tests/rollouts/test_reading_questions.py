@@ -58,6 +58,31 @@ def test_an_odd_name_is_found_when_it_stands_alone_or_in_quotes(name: str) -> No
     assert understood(phrase(asked, DEFAULT_SERVERS), known) == asked
 
 
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        (Question(Asked.TESTING, release="2026.11"), "who has not tested 2026.11?"),
+        (
+            Question(Asked.TESTING, release="2026.11", servers=("standard",)),
+            "who has not tested 2026.11 on Standard?",
+        ),
+        (Question(Asked.TESTING, release="2026.11", mine=True), "what do we have to test of 2026.11?"),
+        (Question(Asked.TESTING, release="2026.11", mine=True, is_polar=True), "have we tested 2026.11?"),
+        (Question(Asked.INTEGRATION, integration=ACME.name), "what about Acme LMS?"),
+        (
+            Question(Asked.INTEGRATION, integration=ACME.name, servers=("standard",)),
+            "Acme LMS on Standard",
+        ),
+        (Question(Asked.CASE, case=7), "how is case 7?"),
+        (Question(Asked.CASE, case=7, is_polar=True), "is case 7 resolved?"),
+        (Question(Asked.NEXT, period=Period(TODAY, TODAY)), "what is next on 3 December 2026?"),
+    ],
+)
+def test_what_was_asked_is_written_in_full_and_means_the_same(asked: Question, written: str) -> None:
+    assert phrase(asked, DEFAULT_SERVERS) == written
+    assert understood(written) == asked
+
+
 def test_typographic_quotes_are_quotes() -> None:
     assert understood("what about “Live”?", knowing("Live")).integration == "Live"
 
