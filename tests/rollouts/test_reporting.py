@@ -6,11 +6,9 @@ from dataclasses import replace
 import pytest
 
 from rollouts import kinds
-from rollouts.announcing.briefs import ReleaseBrief, ReportBrief
+from rollouts.announcing.briefs import ReportBrief
 from rollouts.announcing.planning import replan, replan_all, replan_at_start
-from rollouts.case_times import as_of, ending, first_reply, times_of
-from rollouts.case_transitions import noted
-from rollouts.cases import Case, CaseState, Note, NoteKind
+from rollouts.cases import Case, NoteKind
 from rollouts.checks import SMOKE_TESTS, VISUAL_CHANGES, CheckKind, CheckName, CheckState
 from rollouts.deliveries import OPEN, Action, Reason
 from rollouts.history import Author
@@ -415,109 +413,6 @@ def test_an_unknown_name_is_refused_with_the_nearest(ledger: MemoryLedger) -> No
         report(ledger, name="2026.12")
 
     assert refused.value.nearest[0] == "2026.11"
-
-
-# The card shows what is open
-
-
-def test_a_card_shows_the_open_cases_of_its_channel_that_no_check_has_found(ledger: MemoryLedger) -> None:
-    now = at(STANDARD_DAY, 13)
-    tell_until(ledger, at(STANDARD_DAY, 12))
-    take_report(ledger.at(now), Reported(ANA, "C0ACME", "Blank."))
-    assert open_on_cards(ledger, now) == {"C0ACME": [1]}
-
-    note_case(ledger.at(now + MINUTE), AddNote(BEN, 1, NoteKind.NOT_URGENT))
-    assert open_on_cards(ledger, now + MINUTE) == {"C0ACME": [1]}
-
-    resolves(ledger, ledger.cases()[0], now + 2 * MINUTE)
-    assert open_on_cards(ledger, now + 2 * MINUTE) == {"C0ACME": []}
-
-
-def test_a_case_that_a_check_has_found_stands_with_the_check(ledger: MemoryLedger) -> None:
-    now = at(STANDARD_DAY, 13)
-    tell_until(ledger, at(STANDARD_DAY, 12))
-    case = finds_a_problem(ledger, now)
-    check = checked(ACME, "test", state=CheckState.PROBLEM, case=case.number, at=now)
-    keep_check(ledger=ledger.at(now), check=check, old=None)
-    take_report(ledger.at(now), Reported(ANA, "C0ACME", "Blank."))
-
-    assert open_on_cards(ledger, now) == {"C0ACME": []}
-
-
-def test_a_case_of_no_integration_stands_where_it_was_reported(ledger: MemoryLedger) -> None:
-    now = at(STANDARD_DAY, 13)
-    tell_until(ledger, at(STANDARD_DAY, 12))
-    found = ledger.save_case(Case(ANA.id, now, "C0NORTH", "C0SUPPORT", release="2026.11"))
-    note_case(ledger.at(now), AddNote(BEN, found.number, NoteKind.NOT_URGENT))
-
-    assert open_on_cards(ledger, now) == {"C0NORTH": [found.number]}
-
-
-def open_on_cards(ledger: MemoryLedger, now: dt.datetime) -> dict[str, list[int]]:
-    """Return the open cases that the cards show which are brought up to date now."""
-    return {
-        job.delivery.key.channel: [case.number for case in job.brief.cases]
-        for job in deliver(ledger, now)
-        if isinstance(job.brief, ReleaseBrief) and job.brief.is_card
-    }
-
-
-# How long cases took
-
-
-OPENED = at(STANDARD_DAY, 10)
-
-
-def case(*notes: tuple[NoteKind, str, int], number: int = 1) -> Case:
-    found = Case(ANA.id, OPENED, "C0ACME", "C0SUPPORT", number=number)
-    for kind, by, minutes in notes:
-        found = noted(case=found, note=Note(kind, by, OPENED + minutes * MINUTE)) or found
-    return found
-
-
-@pytest.mark.parametrize(
-    ("notes", "replied"),
-    [
-        ([(NoteKind.ACKNOWLEDGED, BEN.id, 3)], 3),
-        ([(NoteKind.ACKNOWLEDGED, ANA.id, 3)], 3),
-        ([(NoteKind.DETAILS, ANA.id, 1), (NoteKind.DETAILS, BEN.id, 4)], 4),
-        ([(NoteKind.REPORTED_AGAIN, BEN.id, 1), (NoteKind.DETAILS, BEN.id, 2)], None),
-        ([(NoteKind.RESOLVED, ANA.id, 5)], None),
-        ([(NoteKind.RESOLVED, BEN.id, 5)], 5),
-        ([], None),
-    ],
-)
-def test_the_first_reply_is_an_acknowledgement_or_a_word_of_somebody_else(
-    notes: list[tuple[NoteKind, str, int]], replied: int | None
-) -> None:
-    found = first_reply(case(*notes))
-
-    assert (found and found.at) == (None if replied is None else OPENED + replied * MINUTE)
-
-
-def test_a_case_can_be_seen_as_it_was() -> None:
-    closed = case((NoteKind.ACKNOWLEDGED, BEN.id, 3), (NoteKind.RESOLVED, BEN.id, 9))
-
-    assert as_of(closed, OPENED - MINUTE) is None
-    states = [then and then.state for then in (as_of(closed, OPENED + each * MINUTE) for each in (1, 3, 9))]
-    assert states == [CaseState.OPEN, CaseState.ACKNOWLEDGED, CaseState.RESOLVED]
-    assert ending(closed) == closed.notes[-1]
-    assert ending(case()) is None
-
-
-def test_times_together_are_medians_and_a_false_alarm_is_no_resolution() -> None:
-    found = times_of(
-        [
-            case((NoteKind.ACKNOWLEDGED, BEN.id, 2), (NoteKind.RESOLVED, BEN.id, 10)),
-            case((NoteKind.ACKNOWLEDGED, BEN.id, 4), (NoteKind.RESOLVED, BEN.id, 20)),
-            case((NoteKind.FALSE_ALARM, BEN.id, 90)),
-            case(),
-        ]
-    )
-
-    assert (found.cases, found.still_open) == (4, 1)
-    assert (found.usual_reply, found.usual_resolution) == (4 * MINUTE, 15 * MINUTE)
-    assert (times_of([]).usual_reply, times_of([]).usual_resolution) == (None, None)
 
 
 def finds_a_problem(ledger: MemoryLedger, now: dt.datetime = at(STANDARD_DAY, 11)) -> Case:  # noqa: B008 - as above
