@@ -13,6 +13,33 @@ from views.parts import Message
 
 HELP = "help"
 """Helps after any command."""
+_ALIKE = tuple(
+    frozenset(words.split())
+    for words in (
+        "new add create enter open",
+        "edit change update rename modify correct retitle",
+        "remove delete cancel withdraw drop abandon",
+        "move postpone delay reschedule shift date",
+        "hold pause stop suspend freeze",
+        "resume continue unhold unpause restart",
+        "confirm live approve approved deployed shipped released",
+        "rollback revert roll-back rolledback",
+        "hotfix fix fixed patch",
+        "list all ls overview",
+        "show view get info status details",
+        "next upcoming coming soon planned",
+        "history log audit changes",
+        "deliveries posts queue pending messages",
+        "report results summary",
+        "calendar ics ical icalendar",
+        "timeline chart gantt roadmap",
+        "sources feeds mailbox news",
+        "settings config configuration options setup preferences",
+        "doctor health check diagnose ping",
+        "mine my me",
+    )
+)
+"""Other words that people have for what a sub-command does: it is named to them, and never run for them."""
 
 
 def first_word(text: str) -> tuple[str, str]:
@@ -79,12 +106,15 @@ class SubCommands:
             raise self._not_understood(interaction.text, refusal) from None
 
     def _not_understood(self, text: str, refusal: Unknown) -> Unknown:
-        """Refuse what is neither: a sub-command that is nearly right is what was meant, else a name.
+        """Refuse what is neither: a sub-command in other words, or with a slip, was meant, else a name.
 
         No sub-command has a number in it, names have.
         """
         word, _ = first_word(text)
         found = unknown(Thing.COMMAND, word, self.names)
+        if not any(first_word(name)[0] == word for name in refusal.nearest):
+            alike = frozenset[str]().union(*(words for words in _ALIKE if word in words))
+            found.nearest = tuple(name for name in self.names if name in alike) or found.nearest
         found.only_asked, found.listed_by = True, f"{self._command} {HELP}"
         is_name = refusal.nearest or any(sign.isdecimal() for sign in word)
         return refusal if is_name and not found.nearest else found

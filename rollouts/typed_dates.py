@@ -127,12 +127,25 @@ def _near(typed: Typed, known: _Known) -> Iterator[date]:
 
 def _distance(typed: Typed, known: _Known) -> Iterator[date]:
     """Yield the day so far from today; +2d may be meant from the day that was planned as well."""
+    for start in (known.today, known.planned if typed["plus"] else None):
+        if start and start <= date.max - _length(typed):
+            yield start + _length(typed)
+
+
+def _from_planned(typed: Typed, known: _Known) -> Iterator[date]:
+    """Yield the day so far from the one that was planned."""
+    distance = _length(typed)
+    if known.planned and typed["sooner"]:
+        if known.planned >= date.min + distance:
+            yield known.planned - distance
+    elif known.planned and known.planned <= date.max - distance:
+        yield known.planned + distance
+
+
+def _length(typed: Typed) -> timedelta:
     count = typed["count"].casefold()
     number = int(count) if count.isdigit() else _NUMBERS.index(count) + 1 if count in _NUMBERS else 1
-    distance = number * (_WEEK if typed["unit"][0] in "wW" else timedelta(days=1))
-    for start in (known.today, known.planned if typed["plus"] else None):
-        if start and start <= date.max - distance:
-            yield start + distance
+    return number * (_WEEK if (typed["unit"] or "d")[0] in "wW" else timedelta(days=1))
 
 
 def _weekday(typed: Typed) -> int:
@@ -167,6 +180,9 @@ _WORDS: Final = _ways(
     ),
     (r"(?P<near>today|tomorrow|(?:the )?day after tomorrow)", _near),
     (rf"(?:(?P<plus>\+) ?|in ){_COUNT} ?{_UNIT}", _distance),
+    (r"(?P<plus>\+) ?(?P<count>\d{1,4})(?P<unit>)", _distance),
+    (rf"by {_COUNT} ?{_UNIT}(?: (?:later|(?P<sooner>earlier|sooner)))?", _from_planned),
+    (rf"{_COUNT} ?{_UNIT} (?:later|(?P<sooner>earlier|sooner))", _from_planned),
 )
 
 
@@ -184,13 +200,15 @@ def _match(text: str) -> tuple[Typed, Meaning] | None:
 def read_day(text: str, *, today: date, planned: date | None = None) -> TypedDay | None:
     """Read the day with which the text begins, None if it begins with none.
 
-    `planned` is the day that would be changed, if there is one: "+2d" may be meant from there. A day of the
-    week beside a date must be its own: another one makes it a day that does not exist.
+    `planned` is the day that would be changed, if there is one: "+2d" may be meant from there, "a week later"
+    always is. A day of the week beside a date must be its own: another makes it a day that does not exist.
     """
     text = one_line(text)
     if (found := _match(text)) is None:
         return None
     typed, meaning = found
+    if meaning is _from_planned and planned is None:
+        return None
     days = sorted(set(meaning(typed, _Known(today, planned))))
     if typed.groupdict().get("weekday"):
         days = [day for day in days if day.weekday() == _weekday(typed)]

@@ -114,6 +114,23 @@ async def test_a_word_that_is_near_to_nothing_is_told_where_help_is(zoe: Person,
     assert answer == "I know no command “frobnicate”. See /release help."
 
 
+async def test_other_words_for_what_a_command_does_are_answered_with_it(zoe: Person, reads: Reads) -> None:
+    for typed, meant in (
+        ("/release rename 2026.11 2026.12", "edit"),
+        ("/release delete 2026.11", "withdraw"),
+        ("/release postpone 2026.11 by a week", "move"),
+        ("/release pause 2026.11", "hold"),
+        ("/release queue", "deliveries"),
+        ("/integration new Foo", "add"),
+        ("/integration delete Acme LMS", "remove"),
+        ("/case create", "new"),
+    ):
+        answer = reads(await zoe.runs(typed, in_="#acme"))
+
+        word = typed.split()[1]
+        assert answer.startswith(f"I know no command “{word}”. Did you mean “{meant}”?"), typed
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [

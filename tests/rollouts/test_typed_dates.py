@@ -135,6 +135,39 @@ def test_a_distance_with_a_plus_can_count_from_the_planned_day_as_well() -> None
     assert found.days == (dt.date(2026, 11, 28), dt.date(2026, 12, 4))
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("by a week", 7),
+        ("by 3 days", 3),
+        ("by two weeks later", 14),
+        ("a week later", 7),
+        ("one day earlier", -1),
+        ("by 2 days earlier", -2),
+        ("10 days sooner", -10),
+    ],
+)
+def test_by_so_much_or_so_much_later_counts_from_the_planned_day_alone(text: str, days: int) -> None:
+    found = read_day(f"{text} because the vendor needs it", today=THURSDAY, planned=SECOND)
+
+    assert found
+    assert (found.day, found.rest) == (SECOND + dt.timedelta(days), "because the vendor needs it")
+    assert read_day(text, today=THURSDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"), [("a week earlier", dt.date.min), ("a week later", dt.date.max)]
+)
+def test_so_much_beyond_all_calendars_is_none(text: str, planned: dt.date) -> None:
+    assert read_day(text, today=THURSDAY, planned=planned) == TypedDay((), text)
+
+
+def test_a_number_with_a_plus_is_of_days() -> None:
+    assert read_day("+7", today=THURSDAY, planned=SECOND) == TypedDay(
+        (dt.date(2026, 12, 3), dt.date(2026, 12, 9)), "+7"
+    )
+
+
 def test_a_distance_in_words_counts_from_today_alone() -> None:
     found = read_day("in 2 days", today=THURSDAY, planned=SECOND)
 
