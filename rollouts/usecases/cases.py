@@ -1,11 +1,8 @@
 """Opening a support case in one click, and working on it."""
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rollouts.announcing.briefing import policy_in
-from rollouts.announcing.briefs import furthest
 from rollouts.announcing.planning import refresh, refresh_in
 from rollouts.case_files import CaseFile
 from rollouts.case_transitions import noted
@@ -29,11 +26,11 @@ from rollouts.kinds import CASE_NOTE, CASE_RAISED
 from rollouts.people import Caller, Person
 from rollouts.permissions import require_member
 from rollouts.ports import Ledger
-from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, Unknown, unknown
+from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, unknown
 from rollouts.releases import Release
 from rollouts.texts import keepable
 from rollouts.topics import TopicKind
-from rollouts.usecases.confirming import find_message, stage_of_message
+from rollouts.usecases.case_subject import subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +114,21 @@ def take_report(ledger: Ledger, request: Report) -> Reported:
     request = about_message(ledger, request)
     text = keepable(request.text)
     pressed = ledger.delivery(request.delivery) if request.delivery is not None else None
-    affected = _affected(ledger, request.actor, pressed.key.channel if pressed else request.channel)
-    release, server, is_guess = _what_for(ledger, request, affected)
-    names = tuple(each.name for each in affected if server is None or each.on(server))
+    about = subject_of(
+        ledger,
+        actor=request.actor,
+        channel=pressed.key.channel if pressed else request.channel,
+        text=text,
+        delivery=request.delivery,
+    )
     origin = request.channel or ""
     found = case_to_join(
         open_cases=ledger.cases(open_only=True),
-        release=release,
-        integrations=names,
+        release=about.release,
+        integrations=about.integrations,
         channel=origin,
         now=ledger.now,
+        guessed_since=about.since,
     )
     if found:
         again = has_said(case=found, by=request.actor.id, text=text)
@@ -140,13 +142,13 @@ def take_report(ledger: Ledger, request: Report) -> Reported:
         channel=origin,
         thread_channel="",
         urgent=request.urgent,
-        release=release,
-        server=server,
-        integrations=names,
+        release=about.release,
+        server=about.server,
+        integrations=about.integrations,
         summary=text,
         files=request.files,
         thread=_thread(ledger, request, pressed),
-        is_guess=is_guess,
+        is_guess=about.is_guess,
     )
     opened = open_thread(ledger=ledger, case=case)
     show_on_cards(ledger=ledger, case=opened)
@@ -229,45 +231,6 @@ def _thread(ledger: Ledger, request: Report, pressed: Delivery | None) -> str | 
     if message is None or message.channel != request.channel:
         return None
     return message.id if in_channel(channel=message.channel, integrations=ledger.integrations()) else None
-
-
-def _affected(ledger: Ledger, actor: Caller, channel: str | None) -> tuple[Integration, ...]:
-    """Return the channel's integrations (the actor's own if there are any), else the actor's anywhere."""
-    integrations = ledger.integrations()
-    here = in_channel(channel=channel or "", integrations=integrations)
-    own = tuple(integration for integration in here if actor.id in integration.owners)
-    return own or here or tuple(i for i in integrations if actor.id in i.owners)
-
-
-def _what_for(
-    ledger: Ledger, request: Report, affected: tuple[Integration, ...]
-) -> tuple[str | None, str | None, bool]:
-    """Return release and server: those of the message, else the newest that went live where they run.
-
-    What is of one stage is about its server, and no guess; other messages are about the release, wherever it
-    has come to.
-    """
-    # A message that is none of ours any more says nothing of it, and keeps nobody from reporting.
-    if request.delivery is not None:
-        with suppress(Unknown):
-            release, server = stage_of_message(ledger=ledger, delivery=request.delivery)
-            message = find_message(ledger=ledger, delivery=request.delivery)
-            if message.key.announcement.kind.is_of_stage:
-                return release.name, server.key, False
-            today = policy_in(ledger=ledger, channel=message.key.channel).day(ledger.now)
-            found = furthest(release=release, integrations=affected, today=today)
-            return release.name, found or server.key, True
-    servers = {environment.server for integration in affected for environment in integration.environments}
-    live = [
-        (stage.live_at, release.name, stage.server)
-        for release in ledger.releases()
-        for stage in release.stages
-        if stage.is_live and stage.live_at and stage.server in servers
-    ]
-    if not live:
-        return None, None, True
-    _, newest, where = max(live)
-    return newest, where, True
 
 
 def note_case(ledger: Ledger, request: AddNote) -> Noted:
