@@ -76,6 +76,8 @@ def release_from(
         docs=draft.docs,
         owner=draft.owner,
         former_names=known.former_names if known else (),
+        given_up=known.given_up if known else (),
+        own_key=known.own_key if known else "",
     )
 
 

@@ -4,6 +4,7 @@ Nothing else saves them, so that no change goes unnoted; a test looks for it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rollouts.checks import Check, CheckState
 from rollouts.history import (
@@ -23,18 +24,25 @@ from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.settings import Setting
+from rollouts.texts import name_key
 from rollouts.verdict import AcceptedRisk
 
 
 def keep_release(*, ledger: Ledger, release: Release, author: Author) -> None:
-    """Insert the release, or replace the one that it was, under whatever name."""
-    old, new = release_facts(ledger.release(release.key)), release_facts(release)
+    """Replace the release that it was, under whatever name; another one that had that name gives it up."""
+    old, new = release_facts(ledger.release_with_key(release.key)), release_facts(release)
+    _take_names(ledger, [release])
     ledger.save_release(release)
     ledger.note_changes(changes(author=author, thing=Kept.RELEASE, name=release.name, old=old, new=new))
 
 
-def add_releases(*, ledger: Ledger, releases: Sequence[Release], author: Author) -> None:
-    """Insert releases of new names, all of them at once."""
+def add_releases(*, ledger: Ledger, releases: Sequence[Release], author: Author) -> tuple[Release, ...]:
+    """Insert releases of names that no other has, all at once, and return them as they are kept.
+
+    A name that another one had leads to the new one from now on; what was posted of the other stays its own.
+    """
+    releases = _with_own_keys(ledger, releases)
+    _take_names(ledger, releases)
     ledger.add_releases(releases)
     ledger.note_changes(
         change
@@ -47,6 +55,30 @@ def add_releases(*, ledger: Ledger, releases: Sequence[Release], author: Author)
             new=release_facts(release),
         )
     )
+    return releases
+
+
+def _take_names(ledger: Ledger, releases: Sequence[Release]) -> None:
+    """Let those that had the names of these releases be found by them no more."""
+    theirs = {name_key(release.name): release for release in releases}
+    for other in ledger.releases():
+        for name in other.formerly:
+            taker = theirs.get(name_key(name))
+            if taker and taker.key != other.key:
+                other = other.giving_up(name)  # noqa: PLW2901 - it may give up several
+                ledger.save_release(other)
+
+
+def _with_own_keys(ledger: Ledger, releases: Sequence[Release]) -> tuple[Release, ...]:
+    """Give those a key of their own whose name is the key of another, which was called so at first."""
+    taken = {name_key(each.key) for each in ledger.releases()}
+    kept: list[Release] = []
+    for release in releases:
+        keys = (release.key, *(f"{release.name}~{number}" for number in range(2, len(taken) + 3)))
+        key = next(key for key in keys if name_key(key) not in taken)
+        taken.add(name_key(key))
+        kept.append(release if key == release.key else replace(release, own_key=key))
+    return tuple(kept)
 
 
 def add_integrations(*, ledger: Ledger, integrations: Sequence[Integration], author: Author) -> None:

@@ -78,6 +78,9 @@ class Ledger(Protocol):
     def release(self, name: str) -> Release | None:
         """Return the release that has that name, or had it once; upper and lower case are alike."""
 
+    def release_with_key(self, key: str) -> Release | None:
+        """Return the release of that key, whatever it is called; upper and lower case are alike."""
+
     def save_release(self, release: Release) -> None:
         """Insert the release, or replace the one that it was.
 

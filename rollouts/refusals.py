@@ -70,7 +70,6 @@ class Fault(StrEnum):
     TOO_LONG = "too_long"
     TOO_MANY = "too_many"
     TAKEN = "taken"
-    FORMER_NAME = "former_name"
     CALLED_LIKE_SERVER = "called_like_server"
     CALLED_LIKE_COMMAND = "called_like_command"
     UNREADABLE = "unreadable"

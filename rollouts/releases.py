@@ -108,7 +108,8 @@ class DocLink:
 class Release:
     """A release with one stage for each server, in the servers' order. Its name is unique.
 
-    `former_names` are those that it had, the first one first; no other release gets one of them.
+    `former_names` are those that it had, the first one first, and `given_up` those of them that another
+    release has taken since. `own_key` is empty, unless its first name was the key of another release.
     """
 
     name: str
@@ -121,16 +122,19 @@ class Release:
     docs: tuple[DocLink, ...] = ()
     owner: str | None = None
     former_names: tuple[str, ...] = ()
+    given_up: tuple[str, ...] = ()
+    own_key: str = ""
 
     @property
     def key(self) -> str:
-        """The name with which it was entered, which no renaming changes."""
-        return self.former_names[0] if self.former_names else self.name
+        """The name with which it was entered, or what stands in its place; no renaming changes it."""
+        return self.own_key or (self.former_names[0] if self.former_names else self.name)
 
     @property
     def formerly(self) -> tuple[str, ...]:
-        """The names that it had and has no more, each once, the newest first."""
-        others = {name_key(name): name for name in self.former_names if name_key(name) != name_key(self.name)}
+        """The names that it had and by which it is still found, each once, the newest first."""
+        not_these = {name_key(self.name), *map(name_key, self.given_up)}
+        others = {key: name for name in self.former_names if (key := name_key(name)) not in not_these}
         return tuple(reversed(others.values()))
 
     @property
@@ -142,7 +146,16 @@ class Release:
         """Return the release with another name; it is still found by those that it had."""
         if name == self.name:
             return self
-        return replace(self, name=name, former_names=(*self.former_names, self.name))
+        given_up = tuple(each for each in self.given_up if name_key(each) != name_key(name))
+        return replace(self, name=name, former_names=(*self.former_names, self.name), given_up=given_up)
+
+    def giving_up(self, name: str) -> "Release":
+        """Return the release as it is found no more by a name that it had: another one has it now."""
+        return replace(self, given_up=(*self.given_up, name))
+
+    def gave_up(self, name: str) -> bool:
+        """Return whether it was called so, and another one has that name now."""
+        return name_key(name) in map(name_key, self.given_up)
 
     def stage(self, server: str) -> Stage | None:
         """Return the stage on the server with that key, if the release has one."""

@@ -109,13 +109,10 @@ def release_problems(
 
 
 def taken_by(*, name: str, releases: Iterable[Release], known: Release | None = None) -> Iterator[Problem]:
-    """Yield that another release than the `known` one has that name, or had it: messages lead there by it."""
+    """Yield that another release than the `known` one has that name."""
     for other in releases:
-        if known is None or other.key != known.key:
-            if namesake(name, (other.name,)):
-                yield Problem("name", Fault.TAKEN, other.name)
-            elif namesake(name, other.formerly):
-                yield Problem("name", Fault.FORMER_NAME, other.name)
+        if (known is None or other.key != known.key) and namesake(name, (other.name,)):
+            yield Problem("name", Fault.TAKEN, other.name)
 
 
 def _name_problems(name: str, servers: tuple[Server, ...]) -> Iterator[Problem]:

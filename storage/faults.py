@@ -82,10 +82,13 @@ def _known_topics(connection: Connection) -> Mapping[TopicKind, Callable[[str, T
 
 
 def _release_names(connection: Connection) -> set[tuple[str, str]]:
-    """Return the names that releases have, and those that they had, each as names are compared."""
-    found = connection.execute(select(RELEASES.c.workspace, RELEASES.c.name, RELEASES.c.former_names))
+    """Return the names that releases have, their keys, and those that they had, as names are compared."""
+    columns = RELEASES.c.workspace, RELEASES.c.name, RELEASES.c.own_key, RELEASES.c.former_names
+    found = connection.execute(select(*columns))
     return {
-        (workspace, name_key(each)) for workspace, name, former in found for each in (name, *(former or ()))
+        (workspace, name_key(each))
+        for workspace, name, key, former in found
+        for each in (name, key, *(former or ()))
     }
 
 

@@ -24,6 +24,7 @@ class Calendar:
         releases: By name, as names are compared.
         release_list: The same, as they are listed.
         former_names: The names that releases had, with those that they have; as names are compared.
+        keys: The keys of the releases, with the names that they have; as names are compared.
         integrations: By name, as names are compared.
         integration_list: The same, as they are listed.
         in_channels: The same by their channel.
@@ -35,6 +36,7 @@ class Calendar:
     releases: dict[str, Release] | None = None
     release_list: tuple[Release, ...] | None = None
     former_names: dict[str, str] | None = None
+    keys: dict[str, str] | None = None
     integrations: dict[str, Integration] | None = None
     integration_list: tuple[Integration, ...] | None = None
     in_channels: dict[str, tuple[Integration, ...]] | None = None

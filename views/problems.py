@@ -95,8 +95,6 @@ _SENTENCES = {
     Fault.TOO_LONG: "This is too long: at most {} characters.",
     Fault.TOO_MANY: "These are too many: at most {}.",
     Fault.TAKEN: "“{}” exists already. Choose another name.",
-    Fault.FORMER_NAME: "“{}” was called so before, and what was posted then leads there. "
-    "Choose another name.",
     Fault.CALLED_LIKE_SERVER: "This means the {} here. Choose another name.",
     Fault.CALLED_LIKE_COMMAND: "{} is a command, so this would not be found. Choose another name.",
     Fault.UNREADABLE: "This has a character that cannot be stored. Please type it anew.",

@@ -37,6 +37,7 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Status
 from rollouts.statements import statement_of
+from rollouts.texts import name_key
 from rollouts.verdict import Verdict, verdict_of
 
 CHANGES_MOST = 500
@@ -96,6 +97,7 @@ def release_brief(
         is_asked_again=delivery.action is Action.UPDATE and is_asked_again(ledger, delivery),
         word=vendors_word(ledger, release, server.key) if kind in {OWNER_QUESTION, VENDOR_WORD} else None,
         formerly=_formerly(ledger, release, channel) if is_card else (),
+        not_these=_not_these(ledger, release, channel) if is_card else (),
     )
 
 
@@ -113,7 +115,7 @@ def vendors_word(ledger: Ledger, release: Release, server: str) -> ReadEntry | N
 
 def _formerly(ledger: Ledger, release: Release, channel: str) -> tuple[str, ...]:
     """Return the names by which the channel heard of the release and that it has no more, newest first."""
-    if not release.formerly:
+    if not release.former_names:
         return ()
     heard_at = [
         post.finished_at
@@ -122,8 +124,18 @@ def _formerly(ledger: Ledger, release: Release, channel: str) -> tuple[str, ...]
     ]
     first = min(filter(None, heard_at), default=ledger.now)
     renamed = [each for each in ledger.history(Kept.RELEASE, release.name) if each.field == "name"]
-    heard = {each.old for each in renamed if each.at >= first}
-    return tuple(name for name in release.formerly if name in heard)
+    heard = dict.fromkeys(each.old for each in renamed if each.old and each.at >= first)
+    return tuple(name for name in heard if name_key(name) != name_key(release.name))
+
+
+def _not_these(ledger: Ledger, release: Release, channel: str) -> tuple[str, ...]:
+    """Return the other releases of which the channel heard by the name that this one has."""
+    others = (other for other in ledger.releases() if other.gave_up(release.name))
+    return tuple(
+        other.name
+        for other in others
+        if name_key(release.name) in map(name_key, _formerly(ledger, other, channel))
+    )
 
 
 def _verdict(ledger: Ledger, delivery: Delivery, release: Release) -> Verdict | None:

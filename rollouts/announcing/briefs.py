@@ -57,7 +57,8 @@ class ReleaseBrief:
     that a check of theirs has found. `policy` is as it counts in the channel: its zone is the channel's.
     `verdict` is that of the announced server, where that is what it speaks of. `is_asked_again`: a question
     that was asked once more, further down. `word` is the vendor's that it is live, for who is asked about it.
-    `formerly` are the names by which a card's channel heard of it.
+    `formerly` are the names by which a card's channel heard of it, `not_these` the releases of which it heard
+    by the name that this one has now.
     """
 
     delivery: int
@@ -76,6 +77,7 @@ class ReleaseBrief:
     is_asked_again: bool = False
     word: ReadEntry | None = None
     formerly: tuple[str, ...] = ()
+    not_these: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

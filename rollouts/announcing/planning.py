@@ -134,7 +134,7 @@ def _planned_anew(delivery: Delivery, slot: Slot) -> Delivery:
 
 def release_of(*, ledger: Ledger, topic: Topic) -> Release | None:
     """Return the release that the topic is; None when it is something else, or gone."""
-    return ledger.release(topic.key) if topic.kind is TopicKind.RELEASE else None
+    return ledger.release_with_key(topic.key) if topic.kind is TopicKind.RELEASE else None
 
 
 def as_called(*, ledger: Ledger, delivery: Delivery) -> Delivery:

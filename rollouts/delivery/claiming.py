@@ -177,7 +177,8 @@ def brief_of(
         case TopicKind.CASE:
             return _case_brief(ledger, delivery, ledger.case(topic.number), now)
         case TopicKind.RELEASE:
-            return _release_brief(ledger, delivery, ledger.release(topic.key), now, is_card=is_card)
+            release = ledger.release_with_key(topic.key)
+            return _release_brief(ledger, delivery, release, now, is_card=is_card)
         case TopicKind.ANSWER:
             return _answer_brief(ledger, delivery)
         case TopicKind.DRAFT:

@@ -1,8 +1,9 @@
 """Taking in and writing out a whole calendar: servers, integrations, releases, sources. All or nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import TypeAlias
 
 from rollouts.announcing.corrections import follow_up
 from rollouts.announcing.planning import replan_all
@@ -131,16 +132,17 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
     """
     servers = ledger.servers() if request.calendar.servers is None else request.calendar.servers
     calendar = _with_keys(request.calendar, servers)
+    known = _known(ledger, calendar)
     releases = [
-        release_from(draft=draft, servers=servers, policy=ledger.policy, known=ledger.release(draft.name))
-        for draft in calendar.releases
+        release_from(draft=draft, servers=servers, policy=ledger.policy, known=before)
+        for draft, before in zip(calendar.releases, known, strict=True)
     ]
     if problems := (
         *_named_twice(request.calendar, servers),
-        *_problems(ledger, calendar, servers, releases),
+        *_problems(ledger, calendar, servers, releases, known),
     ):
         raise Invalid(problems)
-    taken = [release for release in releases if release]
+    taken = [(release, before) for release, before in zip(releases, known, strict=True) if release]
     entries = tuple(_entries(ledger, calendar, taken))
     imported = Imported(
         created=tuple(name for name, is_new, _ in entries if is_new),
@@ -160,13 +162,12 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
     return imported
 
 
-def _take_in(ledger: Ledger, request: ImportCalendar, imported: Imported, releases: list[Release]) -> None:
+def _take_in(ledger: Ledger, request: ImportCalendar, imported: Imported, releases: "_Described") -> None:
     """Store what is new, unless something would be said at once that nobody has seen yet."""
     sight = Sight.of(ledger)
-    _save(ledger, request.calendar, releases)
+    about = {release.topic for release in _save(ledger, request.calendar, releases)}
     try:
         if request.seen is not None or request.dry_run:
-            about = {release.topic for release in releases}
             require_seen(ledger=ledger, sight=sight, seen=request.seen or "", about=about)
     except NotSeenYet as first:
         if request.dry_run:
@@ -174,7 +175,26 @@ def _take_in(ledger: Ledger, request: ImportCalendar, imported: Imported, releas
         raise
 
 
-def _entries(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> Iterator[tuple[str, bool, bool]]:
+_Described: TypeAlias = Sequence[tuple[Release, Release | None]]
+"""The releases as the file describes them, each with what is known of it."""
+
+
+def _known(ledger: Ledger, calendar: Calendar) -> list[Release | None]:
+    """Return of each release of the file what is known of it.
+
+    By a name that it had it is meant where the file does not have it by its own; else that is another one's.
+    """
+    named = {name_key(draft.name) for draft in calendar.releases}
+
+    def meant(name: str) -> Release | None:
+        found = ledger.release(name)
+        is_another = found and name_key(name) != name_key(found.name) in named
+        return None if is_another else found
+
+    return [meant(draft.name) for draft in calendar.releases]
+
+
+def _entries(ledger: Ledger, calendar: Calendar, releases: _Described) -> Iterator[tuple[str, bool, bool]]:
     """Yield of each entry its name, whether it is new, and whether it differs from what is known."""
     servers = {server.key: server for server in ledger.servers()}
     for server in calendar.servers or ():
@@ -182,8 +202,7 @@ def _entries(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> Ite
     for integration in calendar.integrations:
         found = ledger.integration(integration.name)
         yield f"integration {integration.name}", found is None, found != integration
-    for release in releases:
-        earlier = ledger.release(release.name)
+    for release, earlier in releases:
         yield f"release {release.name}", earlier is None, earlier != release
     feeds = {name_key(each.feed.name): each.feed for each in ledger.feeds()}
     for feed in calendar.sources or ():
@@ -220,15 +239,14 @@ def withdraw_gone(ledger: Ledger, request: WithdrawGone) -> StageChanged:
 
 
 def _gone(ledger: Ledger, calendar: Calendar) -> tuple[str, ...]:
-    named = {found.key for draft in calendar.releases if (found := ledger.release(draft.name))}
+    named = {found.key for found in _known(ledger, calendar) if found}
     on_their_way = (release for release in ledger.releases() if not release.is_finished)
     return tuple(each.name for each in on_their_way if each.key not in named) if calendar.releases else ()
 
 
 def _renamed(ledger: Ledger, calendar: Calendar) -> Iterator[tuple[str, str]]:
     """Yield the names of the file that a release had once, each with the one that it has."""
-    for draft in calendar.releases:
-        known = ledger.release(draft.name)
+    for draft, known in zip(calendar.releases, _known(ledger, calendar), strict=True):
         if known and name_key(known.name) != name_key(draft.name):
             yield draft.name, known.name
 
@@ -276,6 +294,7 @@ def _problems(
     calendar: Calendar,
     servers: tuple[Server, ...],
     releases: list[Release | None],
+    known: list[Release | None],
 ) -> Iterator[Problem]:
     if calendar.servers is not None:
         for problem in server_problems(calendar.servers, ledger.releases(), known=ledger.servers()):
@@ -283,7 +302,7 @@ def _problems(
         yield from _left_without_server(ledger, calendar, calendar.servers)
     if servers:
         yield from _integration_problems(ledger, calendar, servers)
-        yield from _release_problems(ledger, calendar, servers, releases)
+        yield from _release_problems(ledger, calendar, servers, releases, known)
     for problem in feed_problems(calendar.sources or ()):
         yield replace(problem, entry=f"source {problem.entry}" if problem.entry else "sources")
 
@@ -310,17 +329,17 @@ def _release_problems(
     calendar: Calendar,
     servers: tuple[Server, ...],
     releases: list[Release | None],
+    known: list[Release | None],
 ) -> Iterator[Problem]:
     seen: set[str] = set()
-    for draft, release in zip(calendar.releases, releases, strict=True):
+    for draft, release, before in zip(calendar.releases, releases, known, strict=True):
         entry = f"release {draft.name}"
-        known = ledger.release(draft.name)
         # One that was renamed is described by a name that it had: it is no other, and keeps the one it has.
-        called = known.name if known else draft.name
+        called = before.name if before else draft.name
         for problem in release_problems(
             draft=replace(draft, name=called),
             release=release,
-            known=known,
+            known=before,
             servers=servers,
             today=ledger.policy.day(ledger.now),
         ):
@@ -343,7 +362,8 @@ def _left_without_server(
                 yield Problem("servers", Fault.IN_USE, detail, "servers")
 
 
-def _save(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> None:
+def _save(ledger: Ledger, calendar: Calendar, releases: _Described) -> tuple[Release, ...]:
+    """Store what differs from what is known, and plan what follows; return all releases as they are kept."""
     author = Author(BY_IMPORT, ledger.now)
     if calendar.servers is not None:
         keep_servers(ledger=ledger, servers=calendar.servers, author=author)
@@ -353,9 +373,9 @@ def _save(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> None:
             keep_integration(ledger=ledger, integration=integration, author=author)
     unknown = [integration for integration, before in there if before is None]
     add_integrations(ledger=ledger, integrations=unknown, author=author)
-    new = [release for release in releases if ledger.release(release.name) is None]
-    changed = [release for release in releases if ledger.release(release.name) not in (None, release)]
-    add_releases(ledger=ledger, releases=new, author=author)
+    changed = [release for release, before in releases if before not in (None, release)]
+    unknown_yet = [release for release, before in releases if before is None]
+    new = add_releases(ledger=ledger, releases=unknown_yet, author=author)
     for release in changed:
         keep_release(ledger=ledger, release=release, author=author)
     if calendar.sources is not None:
@@ -366,6 +386,7 @@ def _save(ledger: Ledger, calendar: Calendar, releases: list[Release]) -> None:
         follow_up(ledger=ledger, release=release)
     for release in (*new, *changed):
         look_again_at(ledger, release)
+    return (*new, *changed)
 
 
 def _keep_feeds(ledger: Ledger, feeds: tuple[Feed, ...]) -> None:

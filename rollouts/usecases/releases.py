@@ -8,7 +8,7 @@ from rollouts.deliveries import Action, Delivery
 from rollouts.delivery.draft_questions import look_again_at
 from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.history import Author
-from rollouts.keeping import keep_release
+from rollouts.keeping import add_releases
 from rollouts.names import named_like
 from rollouts.people import Person
 from rollouts.permissions import require_manager
@@ -68,13 +68,17 @@ class ReleaseList:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseShown:
-    """A release as it was taken, with everything that was or will be posted about it."""
+    """A release as it was taken, with everything that was or will be posted about it.
+
+    `not_these` are the releases that were called so before.
+    """
 
     release: Release
     servers: tuple[Server, ...]
     posts: tuple[Delivery, ...]
     policy: Policy
     today: date
+    not_these: tuple[str, ...] = ()
 
 
 def list_releases(ledger: Ledger) -> ReleaseList:
@@ -92,7 +96,14 @@ def list_releases(ledger: Ledger) -> ReleaseList:
 def shown_release(ledger: Ledger, release: Release) -> ReleaseShown:
     """Return the release with everything that was or will be posted about it."""
     posts = (d for d in ledger.deliveries(release.topic) if d.action is Action.POST)
-    return ReleaseShown(release, ledger.servers(), tuple(posts), ledger.policy, ledger.policy.day(ledger.now))
+    today = ledger.policy.day(ledger.now)
+    others = once_called(ledger, release)
+    return ReleaseShown(release, ledger.servers(), tuple(posts), ledger.policy, today, others)
+
+
+def once_called(ledger: Ledger, release: Release) -> tuple[str, ...]:
+    """Return the names that other releases have now which were called so before."""
+    return tuple(other.name for other in ledger.releases() if other.gave_up(release.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +142,8 @@ def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
         raise Invalid(tuple(problems))
     release = replace(release, owner=release.owner or request.actor.id)
     sight = Sight.of(ledger)
-    keep_release(ledger=ledger, release=release, author=Author(request.actor.id, ledger.now))
+    author = Author(request.actor.id, ledger.now)
+    (release,) = add_releases(ledger=ledger, releases=[release], author=author)
     replan(ledger=ledger, release=release)
     look_again_at(ledger, release)
     require_seen(ledger=ledger, sight=sight, seen=request.seen, about={release.topic})

@@ -16,7 +16,7 @@ from rollouts.ports import Ledger
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.usecases.histories import ReleaseHistory, release_history
-from rollouts.usecases.releases import Ask, AskPage, find_release
+from rollouts.usecases.releases import Ask, AskPage, find_release, once_called
 from rollouts.verdict import Verdict
 
 
@@ -36,6 +36,7 @@ class ReleaseStory:
         today: The workspace's day.
         may_change: Whether the asker may change it.
         verdicts: What its window has shown, for each server that it is on its way to.
+        not_these: The releases that were called so before.
     """
 
     release: Release
@@ -49,6 +50,7 @@ class ReleaseStory:
     cases: tuple[Case, ...] = ()
     may_change: bool = False
     verdicts: tuple[Verdict, ...] = ()
+    not_these: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def show_release(ledger: Ledger, request: Ask) -> ReleaseStory:
             for stage in release.stages
             if (verdict := verdict_in(ledger=ledger, release=release, server=stage.server))
         ),
+        not_these=once_called(ledger, release),
     )
 
 

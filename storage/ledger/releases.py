@@ -63,13 +63,20 @@ class ReleaseLedger(Transaction):
             calendar.former_names = {
                 name_key(former): name_key(each.name)
                 for each in releases.values()
-                for former in each.former_names
+                for former in each.formerly
             }
         return releases.get(calendar.former_names.get(name_key(name), ""))
 
+    def release_with_key(self, key: str) -> Release | None:
+        """Return the release of that key, whatever it is called; upper and lower case are alike."""
+        releases, calendar = self._releases(), self._read_calendar()
+        if calendar.keys is None:
+            calendar.keys = {name_key(each.key): name_key(each.name) for each in releases.values()}
+        return releases.get(calendar.keys.get(name_key(key), ""))
+
     def save_release(self, release: Release) -> None:
         """Insert the release, or replace the one that it was with all its stages."""
-        before = self.release(release.key)
+        before = self.release_with_key(release.key)
         calendar = self._change_calendar()
         if before and before.name != release.name:
             self._rename(before.name, release.name)
@@ -78,7 +85,7 @@ class ReleaseLedger(Transaction):
         self._execute(WITHOUT_STAGES, release=release_id)
         stages = self._stage_rows(release, release_id)
         self._connection.execute(WITH_STAGES, stages)
-        calendar.release_list = calendar.former_names = None
+        calendar.release_list = calendar.former_names = calendar.keys = None
         if calendar.releases is not None:
             calendar.releases.pop(name_key(before.name if before else release.name), None)
             calendar.releases[name_key(release.name)] = _as_read(release)
@@ -97,7 +104,7 @@ class ReleaseLedger(Transaction):
         ids = {row.folded: row.id for row in self._execute(IDS)}
         stages = [stage for each in releases for stage in self._stage_rows(each, ids[name_key(each.name)])]
         self._connection.execute(WITH_STAGES, stages)
-        calendar.release_list = calendar.former_names = None
+        calendar.release_list = calendar.former_names = calendar.keys = None
         if calendar.releases is not None:
             calendar.releases.update({name_key(each.name): _as_read(each) for each in releases})
 
@@ -160,6 +167,8 @@ def _release(row: Row[Any], stages: tuple[Stage, ...]) -> Release:
         docs=tuple(DocLink(**link) for link in row.docs),
         owner=row.owner,
         former_names=tuple(row.former_names),
+        given_up=tuple(row.given_up),
+        own_key=row.own_key,
     )
 
 
@@ -176,4 +185,6 @@ def _row(release: Release) -> dict[str, object]:
         "docs": [asdict(link) for link in release.docs],
         "owner": release.owner,
         "former_names": list(release.former_names),
+        "given_up": list(release.given_up),
+        "own_key": release.own_key,
     }

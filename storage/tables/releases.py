@@ -41,6 +41,8 @@ class ReleaseRecord(Record, table=True):
     docs: list[dict[str, str]] = Field(sa_column=Column(JSON, nullable=False))
     owner: str | None
     former_names: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    given_up: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    own_key: str
 
 
 class StageRecord(Record, table=True):

@@ -1,7 +1,7 @@
 """Renaming a release: all that refers to it follows, and what was said stays about it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -19,6 +19,7 @@ from rollouts.questions.reading import Known, read
 from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.releases import Release
 from rollouts.servers import DEFAULT_SERVERS
+from rollouts.texts import name_key
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, Imported, import_calendar
 from rollouts.usecases.case_changes import ChangeCase, change_case
 from rollouts.usecases.cases import Report, take_report
@@ -26,6 +27,7 @@ from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.editing import EditRelease, edit_release
 from rollouts.usecases.overviews import calendar
 from rollouts.usecases.releases import Ask, NewRelease, create_release
+from rollouts.usecases.showing import show_release
 from rollouts.usecases.talking import TalkedOf, note_talk, talked_of
 from rollouts.usecases.upcoming import list_deliveries, next_of, next_up
 from rollouts.validation import server_problems
@@ -51,6 +53,9 @@ from tests.support.story import (
 )
 
 OLD, NEW = RELEASE.name, "Autumn 26"
+DAY = timedelta(days=1)
+WEEKS_LATER = {"standard": STANDARD_DAY + 42 * DAY}
+BOTH_LATER = {**WEEKS_LATER, "controlled": STANDARD_DAY + 56 * DAY}
 LATER = at(REMINDER_DAY, 12)
 
 
@@ -213,14 +218,90 @@ def test_the_new_name_keeps_to_the_rules_for_names(
     assert told.release(OLD) == RELEASE
 
 
-def test_a_name_that_another_release_had_is_not_given_again(told: MemoryLedger) -> None:
-    rename(told, NEW)
-    problem = Problem("name", Fault.FORMER_NAME, NEW)
+def enter(ledger: MemoryLedger, name: str) -> Release:
+    return create_release(
+        ledger.at(LATER), NewRelease(MANAGER, replace(DRAFT, name=name, dates=WEEKS_LATER))
+    ).release
 
-    assert refused(told, OLD, of=HISTORY.name) == (problem,)
-    with pytest.raises(Invalid) as refusal:
-        create_release(told.at(LATER), NewRelease(MANAGER, DRAFT))
-    assert refusal.value.problems == (problem,)
+
+def test_a_name_that_was_a_slip_can_be_given_to_the_release_that_has_it(told: MemoryLedger) -> None:
+    renamed = rename(told, NEW)
+
+    entered = enter(told, OLD)
+
+    assert told.release(OLD) == entered
+    first = told.release(NEW)
+    assert first
+    assert (first.key, first.formerly, first.gave_up(OLD)) == (renamed.key, (), True)
+    assert (entered.name, entered.own_key) == (OLD, f"{OLD}~2")
+
+
+def test_what_was_posted_by_the_old_name_stays_about_the_release_that_had_it(told: MemoryLedger) -> None:
+    renamed = rename(told, NEW)
+    before = {each.key for each in told.deliveries(renamed.topic)}
+
+    entered = enter(told, OLD)
+
+    assert {each.key for each in told.deliveries(renamed.topic)} == before
+    assert {each.key.topic for each in told.deliveries(entered.topic)} == {entered.topic}
+    assert entered.topic != renamed.topic
+    jobs = deliver(told, at(STANDARD_DAY))
+    named = {job.brief.release.name for job in jobs if isinstance(job.brief, ReleaseBrief)}
+    assert named == {NEW}
+
+
+def test_who_heard_the_name_of_another_release_is_told_that_this_one_is_not_it(told: MemoryLedger) -> None:
+    rename(told, NEW)
+    entered = enter(told, OLD)
+
+    cards = [
+        job.brief
+        for job in deliver(told, at(WEEKS_LATER["standard"] - 21 * DAY))
+        if isinstance(job.brief, ReleaseBrief) and job.brief.is_card
+    ]
+
+    assert {(brief.release.name, brief.formerly, brief.not_these) for brief in cards} >= {
+        (OLD, (), (NEW,)),
+        (NEW, (OLD,), ()),
+    }
+    assert show_release(told.at(LATER), Ask(OLD)).not_these == (NEW,)
+    assert entered.topic in {each.key.topic for each in told.upcoming(limit=50)}
+
+
+def test_a_channel_that_never_heard_the_name_of_another_is_told_nothing_of_it(ledger: MemoryLedger) -> None:
+    rename(ledger, NEW, now=START)
+    enter(ledger, OLD)
+
+    jobs = deliver(ledger, at(WEEKS_LATER["standard"] - 21 * DAY))
+
+    briefs = [job.brief for job in jobs if isinstance(job.brief, ReleaseBrief) and job.brief.is_card]
+    assert {brief.release.name for brief in briefs} >= {OLD}
+    assert {brief.not_these for brief in briefs} == {()}
+
+
+def test_another_release_can_be_renamed_to_it_and_both_change_names_again(told: MemoryLedger) -> None:
+    rename(told, NEW)
+    taker = rename(told, OLD, of=HISTORY.name)
+    assert told.release(OLD) == taker
+
+    rename(told, "2026.09", of=OLD)
+    back = rename(told, OLD, of=NEW)
+
+    assert (back.formerly, back.given_up) == ((NEW,), ())
+    assert told.release(OLD) == back
+    assert {each.key for each in told.releases()} == {HISTORY.key, RELEASE.key}
+
+
+def test_a_third_release_of_the_name_gets_a_key_of_its_own(told: MemoryLedger) -> None:
+    rename(told, NEW)
+    enter(told, OLD)
+    with told.transaction(LATER) as transaction:
+        edit_release(transaction, EditRelease(MANAGER, OLD, replace(DRAFT, name="Fall 26", dates=BOTH_LATER)))
+
+    third = enter(told, OLD)
+
+    assert third.key == f"{OLD}~3"
+    assert len({each.topic for each in told.releases()}) == len(told.releases())
 
 
 def test_a_server_cannot_get_a_name_that_a_release_had(told: MemoryLedger) -> None:
@@ -263,13 +344,26 @@ def test_a_file_with_the_old_name_makes_no_twin_and_that_is_said(told: MemoryLed
     assert told.release(OLD) == renamed
 
 
-def test_a_file_with_both_names_has_it_twice(told: MemoryLedger) -> None:
-    rename(told, NEW)
+def test_a_file_with_two_names_that_it_had_has_it_twice(told: MemoryLedger) -> None:
+    rename(told, "Fall 26")
+    rename(told, NEW, of="Fall 26")
 
     with pytest.raises(Invalid) as refusal:
-        take_in(told, replace(DRAFT, name=NEW), DRAFT)
+        take_in(told, DRAFT, replace(DRAFT, name="Fall 26"))
 
-    assert refusal.value.problems == (Problem("name", Fault.TWICE, NEW, f"release {OLD}"),)
+    assert refusal.value.problems == (Problem("name", Fault.TWICE, NEW, "release Fall 26"),)
+
+
+def test_a_file_that_has_the_new_name_too_means_another_release_by_the_old_one(told: MemoryLedger) -> None:
+    rename(told, NEW)
+    another = replace(DRAFT, dates=WEEKS_LATER)
+
+    done = take_in(told, replace(DRAFT, name=NEW), another)
+    again = take_in(told, replace(DRAFT, name=NEW), another)
+
+    assert done == Imported((f"release {OLD}",), (), (f"release {NEW}",))
+    assert again == Imported((), (), (f"release {NEW}", f"release {OLD}"))
+    assert {each.name for each in told.releases()} == {HISTORY.name, NEW, OLD}
 
 
 NAMES = st.sampled_from(["2026.10", "2026.11", "A", "a", "B", "“B”", "C", "2026-11"])
@@ -277,10 +371,10 @@ NAMES = st.sampled_from(["2026.10", "2026.11", "A", "a", "B", "“B”", "C", "2
 
 @pytest.mark.no_cover
 @given(st.lists(st.tuples(NAMES, NAMES), max_size=12))
-def test_every_name_leads_to_one_release_for_ever(wishes: list[tuple[str, str]]) -> None:
+def test_every_name_leads_to_the_release_that_has_it_or_had_it_last(wishes: list[tuple[str, str]]) -> None:
     ledger = MemoryLedger(POLICY)
     told_in(ledger.at(START))
-    had: dict[str, set[str]] = {name: {name} for name in (HISTORY.name, RELEASE.name)}
+    last: dict[str, str] = {name_key(name): name for name in (HISTORY.name, RELEASE.name)}
     for of, name in wishes:
         if (known := ledger.release(of)) is None:
             continue
@@ -288,10 +382,11 @@ def test_every_name_leads_to_one_release_for_ever(wishes: list[tuple[str, str]])
             rename(ledger, name, of=known.name, now=START)
         except Invalid:
             continue
-        had[known.key].add(name)
-    for key, names in had.items():
-        found = {each.key for name in names if (each := ledger.release(name))}
-        assert found == {key}
+        last[name_key(name)] = known.key
+    for name, key in last.items():
+        found = ledger.release(name)
+        assert found
+        assert found.key == key
     assert {each.topic for each in ledger.releases()} == {HISTORY.topic, RELEASE.topic}
 
 

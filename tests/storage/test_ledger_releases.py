@@ -130,6 +130,25 @@ def test_a_name_that_a_release_had_is_found_until_it_is_its_own_again(ledger: Le
     assert (back.formerly, back.topic) == (("C", "B"), FULL.topic)
 
 
+def test_a_name_that_was_given_up_leads_to_the_release_that_took_it(ledger: Ledger) -> None:
+    first = FULL.renamed("B").giving_up(FULL.name)
+    second = replace(FULL, own_key=f"{FULL.name}~2")
+    ledger.save_release(FULL)
+    ledger.save_release(first)
+    ledger.add_releases([second])
+
+    assert ledger.release(FULL.name.upper()) == second
+    assert ledger.release("B") == first
+    assert [ledger.release_with_key(release.key) for release in (first, second)] == [first, second]
+    assert ledger.release_with_key("B") is None
+
+    moved = second.renamed("C")
+    ledger.save_release(moved)
+
+    assert set(ledger.releases()) == {first, moved}
+    assert ledger.release(FULL.name) == ledger.release_with_key(second.key) == moved
+
+
 def test_releases_come_by_first_date_and_then_by_name(ledger: Ledger) -> None:
     later, second, first = date(2026, 12, 7), plain("b", date(2026, 11, 2)), plain("a", date(2026, 11, 2))
     for release in (plain("0", later), second, first):

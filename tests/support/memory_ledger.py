@@ -132,11 +132,15 @@ class MemoryLedger(Ledger):
 
     def release(self, name: str) -> Release | None:
         key = name_key(name)
-        had_it = (each for each in self._releases.values() if key in map(name_key, each.former_names))
+        had_it = (each for each in self._releases.values() if key in map(name_key, each.formerly))
         return self._releases.get(key) or next(had_it, None)
 
+    def release_with_key(self, key: str) -> Release | None:
+        those = (each for each in self._releases.values() if name_key(each.key) == name_key(key))
+        return next(those, None)
+
     def save_release(self, release: Release) -> None:
-        before = self.release(release.key)
+        before = self.release_with_key(release.key)
         if before:
             del self._releases[name_key(before.name)]
         self._releases[name_key(release.name)] = release

@@ -28,7 +28,7 @@ from views.inlines import (
 from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, SmallPrint, listing, titled
 from views.posts.cases import case_name, state_words
 from views.posts.deliveries import kind_words
-from views.posts.release_parts import all_changes_button, formerly, summary, what_is_coming
+from views.posts.release_parts import all_changes_button, formerly, no_others, summary, what_is_coming
 from views.posts.stages import STANDING_MOST, named, short, standing
 from views.posts.states import sign
 from views.posts.verdicts import verdict_said
@@ -53,10 +53,12 @@ def shown(story: ReleaseStory) -> Message:
     where = list(_where(story))
     now = [*_verdicts(story), _last(story), _next(story)]
     cases = [case_line(case) for case in story.cases]
-    owner, before = _owner(release), formerly(release.formerly)
+    owner = _owner(release)
+    names = (formerly(release.formerly), no_others(release.name, story.not_these))
+    known_as = [each for each in names if each]
     parts: tuple[Part, ...] = (
         Heading(f"{release.name}: {release.title}"),
-        *([SmallPrint(before)] if before else []),
+        *map(SmallPrint, known_as),
         titled("Server by server", Clip(lines(*where), STANDING_MOST)),
         *(Paragraph(words) for words in now if words),
         *listing("Open cases", cases, most=CASES_MOST),
@@ -67,7 +69,7 @@ def shown(story: ReleaseStory) -> Message:
     )
     first = say("Release {release}. {owner}", release=named(release), owner=owner)
     return Message(
-        lines(sentences(first, before or ""), *where, *now, "Open cases:" if cases else "", *cases), parts
+        lines(sentences(first, *known_as), *where, *now, "Open cases:" if cases else "", *cases), parts
     )
 
 

@@ -13,7 +13,7 @@ from views.dates import in_days
 from views.inlines import Bold, Code, Day, Moment, Text, joined, lines, say, sentences
 from views.parts import Button, Buttons, Message, Paragraph, Part, listing, said
 from views.posts.deliveries import post_words, subject
-from views.posts.release_parts import formerly
+from views.posts.release_parts import formerly, no_others
 from views.posts.stages import STANDING_MOST, named, short, standing, standings
 from views.wording import count
 
@@ -72,7 +72,8 @@ def _show(release: Release) -> Button:
 def edited(answer: ReleaseShown) -> Message:
     """Say that what a release is was taken, and what of it that is."""
     was_changed = say("{release} was changed.", release=named(answer.release))
-    taken = sentences(was_changed, formerly(answer.release.formerly) or "")
+    names = formerly(answer.release.formerly), no_others(answer.release.name, answer.not_these)
+    taken = sentences(was_changed, *(each for each in names if each))
     where = standings(answer.release, answer.servers, today=answer.today, timezone=answer.policy.timezone)
     parts = (
         Paragraph(taken),
@@ -97,7 +98,8 @@ def created(answer: ReleaseShown) -> Message:
         )
     else:
         plan = NOTHING_PLANNED
-    sentence = say("Release {release} is entered. {plan}", release=named(release), plan=plan)
+    entered = say("Release {release} is entered. {plan}", release=named(release), plan=plan)
+    sentence = sentences(entered, no_others(release.name, answer.not_these) or "")
     parts: tuple[Part, ...] = (
         Paragraph(sentence),
         *listing("Server by server", where, most=STANDING_MOST),

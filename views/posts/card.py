@@ -15,7 +15,7 @@ from views.inlines import Day, Text, joined, lines, say
 from views.parts import Heading, Paragraph, Part, SmallPrint
 from views.posts.advice import NOTHING_FOR_NOW, SMOKE_TESTS, TELL_US, Phase, phase_of_stage
 from views.posts.check_words import progress
-from views.posts.release_parts import formerly, summary, what_is_coming
+from views.posts.release_parts import formerly, no_others, summary, what_is_coming
 from views.posts.rows import Asked, Placed, Row, names_of, rows_of, rows_said, rows_shown
 from views.posts.stages import short
 from views.posts.states import states_said, states_shown
@@ -35,9 +35,10 @@ def card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
         "{name} · {title}. {states}", name=release.name, title=release.title, states=states_said(brief)
     )
     ready, before = _is_it_ready(brief), formerly(brief.formerly)
-    return lines(first, before or "", rows_said(rows), *ready, *open_cases(brief)), [
+    names = [each for each in (before, no_others(release.name, brief.not_these)) if each]
+    return lines(first, *names, rows_said(rows), *ready, *open_cases(brief)), [
         Heading(f"{release.name} · {release.title}"),
-        *([SmallPrint(before)] if before else []),
+        *map(SmallPrint, names),
         Paragraph(states_shown(brief)),
         *([Paragraph(rows_shown(rows))] if rows else []),
         *map(Paragraph, (*ready, *open_cases(brief))),

@@ -27,6 +27,19 @@ def formerly(names: Sequence[str]) -> Text | None:
     return say("Formerly {names}.", names=Names(tuple(names), LINE_MOST)) if names else None
 
 
+def no_others(name: str, others: Sequence[str]) -> Text | None:
+    """Say that a release is not the one that was called so before, if one was."""
+    if not others:
+        return None
+    were = "is the release that was" if len(others) == 1 else "are the releases that were"
+    return say(
+        "{others} {were} called {name} before; this is another one.",
+        others=Names(tuple(others), LINE_MOST),
+        were=were,
+        name=name,
+    )
+
+
 def what_is_coming(release: Release) -> list[Part]:
     """List UI changes, opt-in features and documentation; say so when there are none of the first two."""
     missing = [

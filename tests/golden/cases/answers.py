@@ -1,6 +1,7 @@
 """What is common to answers: help, sharing, and that something went wrong."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rollouts import kinds
 from rollouts.announcing.briefs import AnswerBrief
@@ -28,6 +29,8 @@ def of_answers() -> Iterator[Golden]:
     )
     renamed = ReleaseStory(RELEASE.renamed("Autumn 26"), DEFAULT_SERVERS, history, POLICY, PREVIEW_DAY)
     yield one("answers/release/shown-renamed", release_shown(renamed))
+    namesake = replace(renamed, release=RELEASE, not_these=("Autumn 26",))
+    yield one("answers/release/shown-with-a-name-that-was-anothers", release_shown(namesake))
     for name, answer, asked in (
         ("of-a-list", listed, ("/integration", "list")),
         ("of-an-integration", shown, ("/integration", "show Acme LMS")),

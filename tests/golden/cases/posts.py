@@ -204,6 +204,8 @@ def _of_checks() -> Iterator[Golden]:
         yield posted(f"standard-{name}", {"reply": brief, "card": card, "card that moved on": moved_on})
     renamed = replace(live, release=live.release.renamed("Autumn 26"), formerly=(RELEASE.name,), is_card=True)
     yield posted("renamed", {"card": renamed})
+    others = ("Autumn 26", "Fall <26>")
+    yield posted("of-another-name", {"card": replace(live, not_these=others, is_card=True)})
 
 
 def _of_another_vendor() -> Iterator[Golden]:

@@ -48,7 +48,6 @@ DETAILS: Mapping[Fault, tuple[Problem, ...]] = {
     Fault.TOO_LONG: (Problem("summary", Fault.TOO_LONG, "1500"),),
     Fault.TOO_MANY: (Problem("docs", Fault.TOO_MANY, "10"),),
     Fault.TAKEN: (Problem("name", Fault.TAKEN, "Acme & <Co>"),),
-    Fault.FORMER_NAME: (Problem("name", Fault.FORMER_NAME, "Spring & <27>"),),
     Fault.CALLED_LIKE_SERVER: (Problem("name", Fault.CALLED_LIKE_SERVER, SERVERS[0]),),
     Fault.CALLED_LIKE_COMMAND: (Problem("name", Fault.CALLED_LIKE_COMMAND, "/release list"),),
     Fault.UNREADABLE: (Problem("summary", Fault.UNREADABLE),),
