@@ -194,18 +194,14 @@ def case_to_join(
     integrations: tuple[str, ...],
     channel: str,
     now: datetime,
-    guessed_since: datetime | None = None,
 ) -> Case | None:
     """Find the open case that a new report belongs to: same release, a common integration, within the hour.
 
-    Reports that name no integration belong together when they come from the same channel. A release that is
-    merely guessed makes no second case, unless it went live, at `guessed_since`, after the first was opened.
+    Reports that name no integration belong together when they come from the same channel.
     """
 
     def same(case: Case) -> bool:
-        if case.is_closed or now - case.opened_at > JOIN_WITHIN:
-            return False
-        if case.release != release and not (guessed_since and guessed_since <= case.opened_at):
+        if case.is_closed or case.release != release or now - case.opened_at > JOIN_WITHIN:
             return False
         if case.integrations or integrations:
             return bool(set(case.integrations) & set(integrations))

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 
 from rollouts.announcing.briefing import policy_in
 from rollouts.announcing.briefs import furthest
@@ -19,15 +18,13 @@ from rollouts.usecases.confirming import find_message, stage_of_message
 class Subject:
     """The release and the server, and the names of the integrations that run there.
 
-    `is_guess` while nobody has chosen release and server. A mere guess, for which not even words speak, holds
-    `since` then: nothing newer has gone live where they run.
+    `is_guess` while nobody has chosen release and server.
     """
 
     release: str | None
     server: str | None
     integrations: tuple[str, ...]
     is_guess: bool
-    since: datetime | None = None
 
 
 def subject_of(
@@ -71,9 +68,8 @@ def _of_message(ledger: Ledger, delivery: int, affected: tuple[Integration, ...]
 
 def _of_words(ledger: Ledger, affected: tuple[Integration, ...], said: Mentions) -> Subject:
     """Guess the newest that went live where they run, of what the words leave possible."""
-    is_said = bool(said.servers or said.releases)
     theirs = {environment.server for each in affected for environment in each.environments}
-    if is_said and not theirs:
+    if not theirs and (said.servers or said.releases):
         theirs = {server.key for server in ledger.servers()}
     servers = theirs & set(said.servers) or theirs
     live = [
@@ -84,9 +80,8 @@ def _of_words(ledger: Ledger, affected: tuple[Integration, ...], said: Mentions)
         if not said.releases or release.name in said.releases
     ]
     if live:
-        since, name, server = max(live)
-        running = _running(affected, server)
-        return Subject(name, server, running, is_guess=True, since=None if is_said else since)
+        _, name, server = max(live)
+        return Subject(name, server, _running(affected, server), is_guess=True)
     only = next(iter(servers)) if said.servers and len(servers) == 1 else None
     named = said.releases[0] if len(said.releases) == 1 else None
     return Subject(named, only, _running(affected, only), is_guess=True)

@@ -128,7 +128,6 @@ def take_report(ledger: Ledger, request: Report) -> Reported:
         integrations=about.integrations,
         channel=origin,
         now=ledger.now,
-        guessed_since=about.since,
     )
     if found:
         again = has_said(case=found, by=request.actor.id, text=text)

@@ -101,20 +101,14 @@ def test_what_is_live_nowhere_yet_can_be_named_all_the_same() -> None:
     assert (unnamed.release, unnamed.server) == (None, None)
 
 
-def test_a_mere_guess_makes_no_second_case(ledger: MemoryLedger) -> None:
-    first = report(ledger, "Blank on Controlled").case
+def test_words_that_name_another_release_open_another_case(ledger: MemoryLedger) -> None:
+    first = report(ledger, "Blank").case
+    other = report(ledger, "Blank on Controlled").case
 
-    again = take_report(ledger.at(NOON + MINUTE), Report(BEN, "C0ACME", "Still blank"))
+    again = take_report(ledger.at(NOON + MINUTE), Report(BEN, "C0ACME", "On Controlled it is still blank"))
 
-    assert (again.joined, again.case.number) == (True, first.number)
-
-
-def test_but_it_does_once_something_newer_has_gone_live(ledger: MemoryLedger) -> None:
-    first = report(ledger, "2026.10 is blank", now=at(STANDARD_DAY, 9)).case
-
-    again = take_report(ledger.at(at(STANDARD_DAY, 10) + MINUTE), Report(BEN, "C0ACME", "Blank"))
-
-    assert (first.release, again.case.release, again.joined) == ("2026.10", "2026.11", False)
+    assert (first.release, other.release) == ("2026.11", "2026.10")
+    assert (again.joined, again.case.number) == (True, other.number)
 
 
 @pytest.mark.parametrize(
