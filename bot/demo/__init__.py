@@ -13,10 +13,11 @@ from bot.demo.cast import BEGINS, BEN, MANAGERS, POST_AT, SUPPORT_CHANNEL, SUPPO
 from bot.demo.postbox import OUR_SERVER, OURS, URL, VENDOR, Postbox
 from bot.demo.timebar import TimeBar
 from bot.errors import StartFailed
+from bot.lifecycle import Bot
 from bot.settings import Settings
 from bot.slack import manifest
 from bot.slack.pace import Pace
-from bot.wiring import Bot, build
+from bot.wiring import build
 from rollouts.checks import CheckState
 from rollouts.delivery.names import resolve_names
 from rollouts.people import Person

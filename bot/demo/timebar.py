@@ -9,7 +9,7 @@ from bot.demo import guide, steps
 from bot.demo.cast import BEN, SUPPORT_CHANNEL
 from bot.demo.postbox import Postbox, first_news
 from bot.demo.steps import CORRECTION, NEXT, ONE_DAY, RELEASE_DAY
-from bot.wiring import Bot
+from bot.lifecycle import Bot
 from rollouts.calendar import instant
 from rollouts.deliveries import Delivery
 from rollouts.kinds import CHAT

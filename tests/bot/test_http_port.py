@@ -25,9 +25,10 @@ from bot.errors import StartFailed
 from bot.http import slack_door
 from bot.http.keys import Keys
 from bot.http.server import HttpServer
+from bot.lifecycle import Bot
 from bot.settings import Settings
 from bot.slack.manifest import as_dict
-from bot.wiring import Bot, build
+from bot.wiring import build
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage, Status
 from slack_simulator import Message, Workspace, serve

@@ -11,9 +11,10 @@ import yaml
 
 from bot.clock import MovableClock
 from bot.demo.timebar import let_time_pass
+from bot.lifecycle import Bot
 from bot.settings import Settings
 from bot.slack.pace import Pace
-from bot.wiring import Bot, build
+from bot.wiring import build
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from slack_simulator import Message, Server, Workspace, serve
 from slack_simulator.testing import Driver
