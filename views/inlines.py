@@ -195,7 +195,7 @@ def say(template: str, **values: Words | int) -> Text:
     holes = _holes(template)
     if values.keys() != holes.names:
         raise TypeError(f"“{template}” speaks of {sorted(holes.names)} and is given {sorted(values)}.")
-    return Text(tuple(_value(values[part]) if is_name else part for is_name, part in holes.parts))
+    return Text(tuple([_value(values[part]) if is_name else part for is_name, part in holes.parts]))
 
 
 def one_line(text: str) -> str:

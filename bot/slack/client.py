@@ -1,5 +1,6 @@
 """The one Slack client: a shared session, a time limit, and no blind retries."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,10 @@ Called = Callable[[str, str], None]
 CALL_SECONDS = 30
 CONNECT_SECONDS = 10
 
+QUIET = logging.getLogger("slack_sdk.quiet")
+"""What slack_sdk logs by. It looks at the level of its logger alone, not at that of those above it, and where
+none is set it writes each call and each answer out, for nobody: a seventh of what a call costs."""
+
 
 def open_session() -> aiohttp.ClientSession:
     """Open the session that all calls share; slack_sdk then ignores its own `timeout`, so it is set here."""
@@ -25,9 +30,10 @@ def make_client(
     *, token: str | None, api_url: str, session: aiohttp.ClientSession, called: Called | None = None
 ) -> AsyncWebClient:
     """Make the client without slack_sdk's default handler, which sends again after a lost answer."""
+    QUIET.setLevel(logging.WARNING)
     if called is None:
-        return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[])
-    client = _CountedClient(token=token, base_url=api_url, session=session, retry_handlers=[])
+        return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[], logger=QUIET)
+    client = _CountedClient(token=token, base_url=api_url, session=session, retry_handlers=[], logger=QUIET)
     client.called = called
     return client
 

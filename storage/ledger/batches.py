@@ -4,15 +4,18 @@ PostgreSQL gets the rows as one JSON parameter. So the statement is the same for
 neither SQLAlchemy nor the driver has to go through a long text with thousands of parameters.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import (
     JSON,
     ColumnElement,
     Connection,
+    Insert,
     Table,
     TableValuedAlias,
+    Update,
     bindparam,
     column,
     func,
@@ -25,18 +28,16 @@ from storage.columns import in_utc
 
 Rows = Sequence[Mapping[str, object]]
 
+Which = Callable[[], ColumnElement[bool]]
+"""Makes the condition that rows are to meet, of bound parameters; always the same for the same function."""
+
 
 def insert_new(connection: Connection, table: Table, rows: Rows) -> int:
     """Insert the rows, leaving those that a unique key forbids. Return how many were new."""
-    names = list(rows[0])
-    counted = {"preserve_rowcount": True}
-    if connection.dialect.name == "postgresql":
-        given = _recordset(table, names)
-        statement = postgresql.insert(table).from_select(names, select(*(given.c[name] for name in names)))
-        ignoring = statement.on_conflict_do_nothing()
-        return connection.execute(ignoring, _as_json(rows), execution_options=counted).rowcount
-    each = sqlite.insert(table).on_conflict_do_nothing()
-    return connection.execute(each, list(rows), execution_options=counted).rowcount
+    is_postgres = connection.dialect.name == "postgresql"
+    statement = _inserting(table, tuple(rows[0]), is_postgres=is_postgres)
+    given = _as_json(rows) if is_postgres else list(rows)
+    return connection.execute(statement, given, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def update_by_id(
@@ -44,29 +45,53 @@ def update_by_id(
     table: Table,
     rows: Rows,
     *,
-    which: ColumnElement[bool],
-    unchanged: Sequence[str] = (),
+    which: Which,
+    unchanged: tuple[str, ...] = (),
+    **given: object,
 ) -> int:
-    """Give the rows of these ids their new values, where `which` holds. Return how many there were.
+    """Give the rows of these ids their new values, where `which` holds of the table and of what is `given`.
 
-    With `unchanged`, only rows that have the given values there already.
+    Return how many there were. With `unchanged`, only rows that have the given values there already.
     """
-    names = [name for name in rows[0] if name != "id"]
+    names = tuple(name for name in rows[0] if name != "id")
     if connection.dialect.name == "postgresql":
-        given = _recordset(table, ["id", *names])
-        same = [table.c[name] == given.c[name] for name in ("id", *unchanged)]
-        changed = update(table).where(which, *same).values({name: given.c[name] for name in names})
-        return connection.execute(changed, _as_json(rows)).rowcount
+        return connection.execute(_updating(table, names, which, unchanged), _as_json(rows) | given).rowcount
+    each = _updating_each(table, names, which, unchanged)
+    return connection.execute(each, [_with_same(row, unchanged) | given for row in rows]).rowcount
+
+
+# Each is put into words once: the words would take as long as some tens of rows.
+
+
+@cache
+def _inserting(table: Table, names: tuple[str, ...], *, is_postgres: bool) -> Insert:
+    if not is_postgres:
+        return sqlite.insert(table).on_conflict_do_nothing()
+    given = _recordset(table, names)
+    statement = postgresql.insert(table).from_select(names, select(*(given.c[name] for name in names)))
+    return statement.on_conflict_do_nothing()
+
+
+@cache
+def _updating(table: Table, names: tuple[str, ...], which: Which, unchanged: tuple[str, ...]) -> Update:
+    given = _recordset(table, ("id", *names))
+    same = [table.c[name] == given.c[name] for name in ("id", *unchanged)]
+    return update(table).where(which(), *same).values({name: given.c[name] for name in names})
+
+
+@cache
+def _updating_each(table: Table, names: tuple[str, ...], which: Which, unchanged: tuple[str, ...]) -> Update:
     same = [table.c[name] == bindparam(f"same_{name}") for name in ("id", *unchanged)]
-    changed = update(table).where(which, *same).values({name: bindparam(name) for name in names})
-    return connection.execute(changed, [_with_same(row, unchanged) for row in rows]).rowcount
+    return update(table).where(which(), *same).values({name: bindparam(name) for name in names})
 
 
-def _with_same(row: Mapping[str, object], unchanged: Sequence[str]) -> dict[str, object]:
-    return {f"same_{name}": row[name] for name in ("id", *unchanged)} | dict(row)
+def _with_same(row: Mapping[str, object], unchanged: tuple[str, ...]) -> dict[str, object]:
+    same = {f"same_{name}": row[name] for name in ("id", *unchanged)}
+    same.update(row)
+    return same
 
 
-def _recordset(table: Table, names: Sequence[str]) -> TableValuedAlias:
+def _recordset(table: Table, names: tuple[str, ...]) -> TableValuedAlias:
     columns = (column(name, table.c[name].type) for name in names)
     records = func.json_to_recordset(bindparam("rows", type_=JSON)).table_valued(*columns)
     return records.render_derived(name="given", with_types=True)

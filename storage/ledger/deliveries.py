@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, Text, bindparam, cast, delete, func, select, true
+from sqlalchemy import ColumnElement, Integer, Select, Text, bindparam, cast, delete, func, select
 
 from rollouts.deliveries import Action, Alike, Announcement, Delivery, Key, Message, NewDelivery, State
 from rollouts.kinds import Kind
@@ -53,6 +53,14 @@ STILL_TO_POST = (
     .where(DELIVERIES.c.workspace == OURS, IS_OPEN, DELIVERIES.c.action == Action.POST)
     .distinct()
 )
+
+
+def _any_of_ours() -> ColumnElement[bool]:
+    return DELIVERIES.c.workspace == OURS
+
+
+def _ours_in_hand() -> ColumnElement[bool]:
+    return _any_of_ours() & IS_IN_HAND
 
 
 class DeliveryLedger(Transaction):
@@ -149,8 +157,9 @@ class DeliveryLedger(Transaction):
             self._connection,
             DELIVERIES,
             rows,
-            which=self._own(DELIVERIES) & (true() if self._alone else IS_IN_HAND),
+            which=_any_of_ours if self._alone else _ours_in_hand,
             unchanged=() if self._alone else ("attempts", "searches"),
+            ours=self._workspace,
         )
         if saved != len(rows) and not self._alone:
             raise NotAlone

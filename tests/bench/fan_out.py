@@ -52,7 +52,7 @@ class FanOut:
 
     def __init__(self, workspace: Workspace, client: AsyncWebClient, channels: int) -> None:
         self._workspace = workspace
-        self._client = client
+        self._bare = AsyncWebClient(client.token, client.base_url, session=client.session)
         self._channels = [f"C{number:05}" for number in range(channels)]
         self._releases = count(1)
         pace = Pace(per_second=FAST, in_channel=FAST)
@@ -71,7 +71,7 @@ class FanOut:
 
         async def post(channel: str) -> None:
             async with free:
-                await self._client.chat_postMessage(channel=channel, text="2026.11 is live on Standard.")
+                await self._bare.chat_postMessage(channel=channel, text="2026.11 is live on Standard.")
 
         start = process_time()
         await asyncio.gather(*map(post, self._channels))

@@ -13,7 +13,7 @@ from views.posts.found import can_be_answered, found_so_far, is_waited_for
 from views.posts.headlines import headline
 from views.posts.release_parts import all_changes_button, documentation, has_changes, summary
 from views.posts.rows import rows_said, rows_shown
-from views.posts.states import former_names, states_said, states_shown
+from views.posts.states import former_names, states_of
 from views.posts.verdicts import team_of
 
 ON_THE_CARD = "Its changes stand on the card at the top of this thread."
@@ -59,14 +59,15 @@ def _reply(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
 def _fyi(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
     """Vendor: "For releases with no integration impact, you'll get a short FYI so nothing is a surprise"."""
     release = brief.release
+    said, shown = states_of(brief)
     title = say("For your information: {name}, {title}.", name=release.name, title=release.title)
     names = Names(tuple(party.integration.name for party in brief.parties))
     for_whom = say(" for {names}", names=names) if brief.parties else ""
     nothing = say("It does not affect integrations: nothing to do{for_whom}.", for_whom=for_whom)
     cases = open_cases(brief)
-    text = lines(say("{title} {states}", title=title, states=states_said(brief)), nothing, *cases)
+    text = lines(say("{title} {states}", title=title, states=said), nothing, *cases)
     parts: list[Part] = [
-        Paragraph(lines(Bold(title), states_shown(brief), nothing, *cases)),
+        Paragraph(lines(Bold(title), shown, nothing, *cases)),
         *summary(release),
         *documentation(release),
         _buttons(brief),

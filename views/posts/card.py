@@ -18,7 +18,7 @@ from views.posts.check_words import progress
 from views.posts.release_parts import formerly, no_others, summary, what_is_coming
 from views.posts.rows import Asked, Placed, Row, names_of, rows_of, rows_said, rows_shown
 from views.posts.stages import short
-from views.posts.states import states_said, states_shown
+from views.posts.states import states_of
 from views.posts.verdicts import numbered, of_channel
 
 OFF_FOR_NOW = frozenset({Status.HELD, Status.ROLLED_BACK})
@@ -31,15 +31,14 @@ Checks: TypeAlias = Mapping[tuple[str, str], list[Check]]
 def card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
     """Say on two lines where the release stands and what that means for this channel; and lay it out."""
     release, rows = brief.release, _rows(brief)
-    first = say(
-        "{name} · {title}. {states}", name=release.name, title=release.title, states=states_said(brief)
-    )
+    said, shown = states_of(brief)
+    first = say("{name} · {title}. {states}", name=release.name, title=release.title, states=said)
     ready, before = _is_it_ready(brief), formerly(brief.formerly)
     names = [each for each in (before, no_others(release.name, brief.not_these)) if each]
     return lines(first, *names, rows_said(rows), *ready, *open_cases(brief)), [
         Heading(f"{release.name} · {release.title}"),
         *map(SmallPrint, names),
-        Paragraph(states_shown(brief)),
+        Paragraph(shown),
         *([Paragraph(rows_shown(rows))] if rows else []),
         *map(Paragraph, (*ready, *open_cases(brief))),
         *summary(release),

@@ -16,7 +16,9 @@ def can_be_answered(brief: ReleaseBrief) -> bool:
 
 def is_waited_for(brief: ReleaseBrief) -> bool:
     """Whether tests are still to be run there."""
-    return can_be_answered(brief) and any(item.is_left and item.name.is_test for item in brief.items)
+    return phase_of(brief) is not Phase.OFF and any(
+        item.is_left and item.name.is_test for item in brief.items
+    )
 
 
 def found_so_far(brief: ReleaseBrief) -> list[Part]:
@@ -30,7 +32,7 @@ def found_so_far(brief: ReleaseBrief) -> list[Part]:
             who=Person(check.by),
             when=Moment(check.at, brief.policy.timezone),
         )
-        for item in brief.items
+        for item in (brief.items if brief.checks else ())
         if (check := item.found) and not item.is_left
     ]
     return listing("Checked", rows, most=LIST_MOST)

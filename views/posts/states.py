@@ -18,30 +18,16 @@ def sign(standing: Standing) -> str:
     return _SIGNS.get(standing, NOT_YET)
 
 
-def states_shown(brief: ReleaseBrief) -> Words:
-    """Say it on one line for each server.
+def states_of(brief: ReleaseBrief) -> tuple[Words, Words]:
+    """Say it in running text, and on one line for each server.
 
     Days are named, never counted: a card stays for weeks, and a count would be wrong the next morning.
     """
-    return Clip(
-        lines(
-            *(
-                say(
-                    "{sign} {state}",
-                    sign=sign(stage.standing(brief.today)),
-                    state=_state(brief, stage),
-                )
-                for stage in brief.release.stages
-            )
-        ),
-        STATES_MOST,
-    )
-
-
-def states_said(brief: ReleaseBrief) -> Words:
-    """Say the same in running text."""
-    states = joined("; ", [_state(brief, stage) for stage in brief.release.stages])
-    return Clip(say("{states}.", states=states), STATES_MOST)
+    today = brief.today
+    states = [(stage.standing(today), _state(brief, stage)) for stage in brief.release.stages]
+    said = say("{states}.", states=joined("; ", [state for _, state in states]))
+    shown = lines(*(say("{sign} {state}", sign=sign(standing), state=state) for standing, state in states))
+    return Clip(said, STATES_MOST), Clip(shown, STATES_MOST)
 
 
 def former_names(brief: ReleaseBrief) -> list[Part]:

@@ -55,13 +55,19 @@ _LINK = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'\"]")
 
 def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR0912 - a case for each class
     """Write words; `as_text` writes moments out, for where Slack's date tokens are not drawn."""
+    # Most of what is said is one of these two, and a `match` looks at its cases one after the other.
+    if isinstance(words, Text):
+        return "".join(
+            [
+                _literal(part) if isinstance(part, str) else mrkdwn(part, as_text=as_text)
+                for part in words.parts
+            ]
+        )
+    if isinstance(words, Names):
+        return _names(words.names, words.most)
     match words:
         case str():
             return _line(words)
-        case Text(parts):
-            return "".join(
-                [_literal(part) if isinstance(part, str) else mrkdwn(part, as_text=as_text) for part in parts]
-            )
         case Bold(bold):
             return _bold(mrkdwn(bold, as_text=as_text))
         case Day(day, said_on):
@@ -75,8 +81,6 @@ def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR091
             return _channel(words)
         case Code(command):
             return f"`{_escape(_one_line(command).translate(_CODE_MARK))}`"
-        case Names(names, most):
-            return _names(names, most)
         case Bullets(items, most):
             return _bullets(items, most, as_text=as_text)
         case Clip(clipped, most):
