@@ -11,6 +11,7 @@ from bot.http.health import Pulse
 from bot.http.server import HttpServer
 from bot.mail.incoming import MailIntake
 from bot.mail.mailbox_reader import MailboxReader
+from bot.rules_mark import mark_of_rules
 from bot.slack.connection import APP_TOKEN, FirstCalls, Identity, text_in
 from bot.slack.socket import Socket
 from bot.slack.socket_watch import LOOK_EVERY, STUCK_AFTER, SocketWatch
@@ -109,7 +110,7 @@ class Bot:
             await self.workspace.run(search_at_start, now=self._clock.now())
             await self.workspace.run(follow_clock_at_start, now=self._clock.now())
         await self.workspace.run(plan_downtime_summary, now=self._clock.now())
-        await self.workspace.run(replan_at_start, now=self._clock.now())
+        await self.workspace.run(replan_at_start, mark_of_rules(), now=self._clock.now())
         await self.workspace.run(offer_skipped_mails, now=self._clock.now())
         await self._forget_old_acts()
         if self._socket:

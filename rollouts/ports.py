@@ -66,6 +66,15 @@ class Ledger(Protocol):
     def choose(self, setting: Setting, value: str | None) -> None:
         """Let that value count in place of the environment's; None lets the environment's count again."""
 
+    def planned_with(self) -> str | None:
+        """Return the mark with which everything was planned; None if the calendar has changed since.
+
+        That is a server, a release, an integration, or a setting in Slack.
+        """
+
+    def keep_planned_with(self, mark: str) -> None:
+        """Keep the mark with which everything is planned now."""
+
     def servers(self) -> tuple[Server, ...]:
         """Return the servers in order; the two defaults when none were ever saved."""
 
@@ -327,6 +336,9 @@ class Ledger(Protocol):
 
     def count_deliveries(self) -> Mapping[State, int]:
         """Return how many deliveries are in each state; those in which none is are left out."""
+
+    def topics_held(self) -> frozenset[Topic]:
+        """Return about what deliveries were tried and are not finished: claimed, or waiting."""
 
     def still_to_post(self) -> frozenset[tuple[Topic, Kind]]:
         """Return about what posts are still open, and of which kinds."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
+from rollouts.announcing.plan_mark import plan_mark
 from rollouts.announcing.questions import keep_asking
 from rollouts.announcing.saying_again import place_of, say_again
 from rollouts.announcing.schedule import SCHEDULE, Rule, Slot, slots_for
@@ -83,9 +84,22 @@ def replan_all(*, ledger: Ledger, schedule: Schedule = SCHEDULE) -> None:
             replan(ledger=ledger, release=release, schedule=schedule)
 
 
-def replan_at_start(ledger: Ledger) -> None:
-    """Bring all that is planned in line: settings, holidays or rules may have changed meanwhile."""
-    replan_all(ledger=ledger)
+def replan_at_start(ledger: Ledger, rules: str = "") -> None:
+    """Bring all that is planned in line: settings, holidays or rules may have changed meanwhile.
+
+    With `rules`, a word for this version of them, nothing is planned anew that was planned with the same
+    ones, unless something of it was under way.
+    """
+    today = ledger.policy.day(ledger.now)
+    integrations = ledger.integrations()
+    mark = plan_mark(rules=rules, policy=ledger.policy, integrations=integrations, today=today)
+    if not rules or ledger.planned_with() != mark:
+        replan_all(ledger=ledger)
+        ledger.keep_planned_with(mark)
+    else:
+        under_way = ledger.topics_held() | {each.key.topic for each in ledger.searched_for()}
+        for release in filter(None, (release_of(ledger=ledger, topic=topic) for topic in under_way)):
+            replan(ledger=ledger, release=release)
     for release in ledger.releases():
         if not release.is_finished:
             keep_asking(ledger=ledger, release=release)

@@ -15,7 +15,7 @@ from storage.ledger.batches import insert_new, update_by_id
 from storage.ledger.rows import announcement_columns, announcement_of, identity_of, progress_of, row_of
 from storage.ledger.transaction import OURS, NotAlone, Transaction
 from storage.tables import DELIVERIES, PAUSES
-from storage.tables.deliveries import DUE_AT, IS_IN_HAND, IS_OPEN, IS_UNDECIDED
+from storage.tables.deliveries import DUE_AT, IS_HELD, IS_IN_HAND, IS_OPEN, IS_UNDECIDED
 
 OWN = select(DELIVERIES).where(DELIVERIES.c.workspace == OURS)
 NUMBERED = OWN.where(DELIVERIES.c.id == bindparam("id"))
@@ -46,6 +46,11 @@ WAITING_ABOUT = OWN.where(
     IS_OPEN,
     DELIVERIES.c.action == Action.POST,
     bindparam("now", type_=UtcDateTime) >= DUE_AT,
+)
+TOPICS_HELD = (
+    select(func.coalesce(DELIVERIES.c.topic, DELIVERIES.c.kind))
+    .where(DELIVERIES.c.workspace == OURS, IS_HELD)
+    .distinct()
 )
 STILL_TO_POST = (
     # By an expression, so that SQLite keeps to the index of those that are open.
@@ -190,6 +195,10 @@ class DeliveryLedger(Transaction):
         posts = self._select_deliveries().where(IS_UNDECIDED)
         # By an expression, so that SQLite keeps to the index of the few that are undecided.
         return self._read_deliveries(posts.order_by(DUE_AT.desc(), DELIVERIES.c.id.desc()).limit(limit))
+
+    def topics_held(self) -> frozenset[Topic]:
+        """Return about what deliveries were tried and are not finished: claimed, or waiting."""
+        return frozenset(map(Topic.parse, self._execute(TOPICS_HELD).scalars()))
 
     def still_to_post(self) -> frozenset[tuple[Topic, Kind]]:
         """Return about what posts are still open, and of which kinds."""

@@ -25,9 +25,11 @@ class Workspace(Record, table=True):
     """One workspace of the chat system. `key` is its id there, or "" until the bot has connected once.
 
     `calendar_version` counts the changes of its servers, releases and integrations (`storage.kept`).
+    `planned_with` is such a version and the mark with which everything was planned then.
     """
 
     __tablename__ = "workspaces"
 
     key: str = Field(primary_key=True)
     calendar_version: int = Field(sa_column=Column(BigInteger, nullable=False, server_default="0"))
+    planned_with: str | None = None

@@ -75,6 +75,28 @@ def test_each_process_knows_a_change_of_another_as_soon_as_it_is_made(
     assert [replica.run_sync(calendar, now=NINE) for replica in (*replicas, open_workspace())] == [after] * 4
 
 
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_mark_of_what_was_planned_counts_until_any_replica_changes_anything(
+    open_workspace: Callable[[], Workspace], change: Callable[[Ledger], object]
+) -> None:
+    replicas = [open_workspace() for _ in range(3)]
+    replicas[0].run_sync(save, RELEASE, ACME, now=NINE)
+    assert {replica.run_sync(planned_with, now=NINE) for replica in replicas} == {None}
+
+    replicas[1].run_sync(keep_planned_with, now=NINE)
+    assert {replica.run_sync(planned_with, now=NINE) for replica in replicas} == {"mark 1"}
+    replicas[2].run_sync(change, now=NINE)
+    assert {replica.run_sync(planned_with, now=NINE) for replica in replicas} == {None}
+
+
+def planned_with(ledger: Ledger) -> str | None:
+    return ledger.planned_with()
+
+
+def keep_planned_with(ledger: Ledger) -> None:
+    ledger.keep_planned_with("mark 1")
+
+
 def test_what_was_undone_is_known_to_nobody(open_workspace: Callable[[], Workspace]) -> None:
     replicas = [open_workspace(), open_workspace()]
     replicas[0].run_sync(save, RELEASE, now=NINE)

@@ -228,6 +228,13 @@ def test_it_is_known_about_what_posts_are_still_open_and_of_which_kinds(ledger: 
     assert ledger.still_to_post() == frozenset()
 
 
+def test_it_is_known_about_what_deliveries_are_tried_and_not_finished(ledger: Ledger) -> None:
+    put(ledger, [delivery("C1"), sent(delivery("C2"))])
+    assert ledger.topics_held() == frozenset()
+    put(ledger, [replace(delivery("C3"), state=State.CLAIMED), replace(delivery("C4"), state=State.WAITING)])
+    assert ledger.topics_held() == {TOPIC}
+
+
 def test_overdue_are_the_open_posts_that_were_due_before_by_due_time(ledger: Ledger) -> None:
     put(
         ledger,

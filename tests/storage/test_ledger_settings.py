@@ -6,6 +6,7 @@ from datetime import datetime
 
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
+from rollouts.servers import DEFAULT_SERVERS
 from rollouts.settings import Setting
 from storage.workspace import Workspace
 
@@ -25,6 +26,20 @@ def test_what_is_set_counts_until_it_is_taken_back(ledger: Ledger, policy: Polic
         ledger.choose(setting, None)
 
     assert (ledger.chosen(), ledger.policy) == ({}, policy)
+
+
+def test_the_mark_with_which_all_was_planned_counts_until_a_setting_or_the_calendar_changes(
+    ledger: Ledger,
+) -> None:
+    assert ledger.planned_with() is None
+    for mark in ("one", "two"):
+        ledger.keep_planned_with(mark)
+        assert ledger.planned_with() == mark
+    ledger.choose(Setting.TIMEZONE, "Asia/Tokyo")
+    assert ledger.planned_with() is None
+    ledger.keep_planned_with("two")
+    ledger.save_servers(DEFAULT_SERVERS[:1])
+    assert ledger.planned_with() is None
 
 
 def test_other_replicas_keep_to_it_at_once_and_one_that_begins_later_too(

@@ -48,6 +48,7 @@ class MemoryLedger(Ledger):
         self._policy = policy or Policy()
         self._now: datetime | None = None
         self._chosen: dict[Setting, str] = {}
+        self._planned_with: list[tuple[str, object]] = []
         self._servers: list[Server] = []
         self._releases: dict[str, Release] = {}
         self._integrations: dict[str, Integration] = {}
@@ -120,6 +121,15 @@ class MemoryLedger(Ledger):
             self._chosen.pop(setting, None)
         else:
             self._chosen[setting] = value
+
+    def planned_with(self) -> str | None:
+        return next((mark for mark, calendar in self._planned_with if calendar == self._calendar()), None)
+
+    def keep_planned_with(self, mark: str) -> None:
+        self._planned_with[:] = [(mark, self._calendar())]
+
+    def _calendar(self) -> object:
+        return self.servers(), self.releases(), self.integrations(), self.chosen()
 
     def servers(self) -> tuple[Server, ...]:
         return tuple(self._servers) or DEFAULT_SERVERS
@@ -533,6 +543,10 @@ class MemoryLedger(Ledger):
 
     def count_deliveries(self) -> Mapping[State, int]:
         return Counter(delivery.state for delivery in self._deliveries.values())
+
+    def topics_held(self) -> frozenset[Topic]:
+        held = self._those(lambda delivery: delivery.state in {State.CLAIMED, State.WAITING})
+        return frozenset(delivery.key.topic for delivery in held)
 
     def still_to_post(self) -> frozenset[tuple[Topic, Kind]]:
         posts = self._those(lambda delivery: delivery.action is Action.POST and delivery.state in OPEN)
