@@ -10,13 +10,24 @@ from handlers.table import Handler, Table
 from rollouts.references import is_id
 from rollouts.refusals import Fault, Problem, Thing, unknown
 from rollouts.settings import Setting, listed
-from rollouts.usecases.setting import AskSetting, ChangeSetting, ask_setting, change_setting, show_settings
+from rollouts.texts import name_key
+from rollouts.usecases.setting import (
+    AskSetting,
+    AskSettingsHistory,
+    ChangeSetting,
+    ask_setting,
+    change_setting,
+    settings_history,
+    show_settings,
+)
 from views.actions import FormId, Press
 from views.answers.settings import BACK, GROUPS, VALUE, setting_changed, setting_form, settings_shown
+from views.answers.settings_history import settings_history as told
 from views.forms import Form
 from views.parts import Message
 
 TITLE = "Settings"
+HISTORY = "history"
 
 
 class AppSettings:
@@ -26,14 +37,20 @@ class AppSettings:
         self._services = services
         self.commands: Mapping[str, Handler] = {"settings": self.typed}
         self.table = Table(
-            buttons={Press.SHOW_SETTINGS: self.show, Press.CHANGE_SETTING: self.pressed_change},
+            buttons={
+                Press.SHOW_SETTINGS: self.show,
+                Press.CHANGE_SETTING: self.pressed_change,
+                Press.SETTINGS_HISTORY: self.history,
+            },
             forms={FormId.SETTING: self.submitted},
         )
 
     async def typed(self, interaction: Interaction) -> Message | None:
-        """Show the settings; with the name of one, and perhaps a value, open its form."""
+        """Show the settings, or their history; with the name of one, and perhaps a value, open its form."""
         if not interaction.text:
             return await self.show(interaction)
+        if name_key(interaction.text) == HISTORY:
+            return await self.history(interaction)
         await self._open(interaction, interaction.text)
         return None
 
@@ -41,6 +58,12 @@ class AppSettings:
         """Show the settings."""
         asker = await self._services.people.rights(interaction.caller)
         return settings_shown(await self._services.read(show_settings, asker))
+
+    async def history(self, interaction: Interaction) -> Message:
+        """Tell who changed which setting, when, and to what."""
+        asker = await self._services.people.rights(interaction.caller)
+        ask = AskSettingsHistory(asker, interaction.number("page"))
+        return told(await self._services.read(settings_history, ask))
 
     async def pressed_change(self, interaction: Interaction) -> None:
         """Open the form for the setting of a button."""

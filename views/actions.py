@@ -79,6 +79,7 @@ class Press(StrEnum):
     HOME_NEXT = "home_next"
     SHOW_SETTINGS = "show_settings"
     CHANGE_SETTING = "change_setting"
+    SETTINGS_HISTORY = "settings_history"
     DRAFT_ENTER = "draft_enter"
     DRAFT_CHANGE = "draft_change"
     DRAFT_NOT_FOR_US = "draft_not_for_us"

@@ -98,6 +98,35 @@ def _shown(ledger: Ledger, setting: Setting) -> Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class AskSettingsHistory:
+    """A manager asks who changed which setting; `page` is the one to show, from 0."""
+
+    asker: Person
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsHistory:
+    """All changes of settings, in Slack and of the environment, newest first."""
+
+    changes: tuple[Change, ...]
+    policy: Policy
+    page: int
+
+
+def settings_history(ledger: Ledger, request: AskSettingsHistory) -> SettingsHistory:
+    """Look up the history of the settings.
+
+    Raises:
+        NotAllowed: the asker is no manager.
+    """
+    may_look_after(ledger, request.asker)
+    # Beside settings it is noted what names in them mean, and no name of Slack's looks like a setting's.
+    changes = tuple(each for each in ledger.history(Kept.SETTING) if each.name.isidentifier())
+    return SettingsHistory(changes, ledger.policy, max(request.page, 0))
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeSetting:
     """A manager sets a value, as it is kept; None lets the environment's count again.
 

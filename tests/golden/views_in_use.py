@@ -36,6 +36,7 @@ from views.answers.integration_form import integration_form
 from views.answers.release_form import edit_form, release_form
 from views.answers.release_shown import shown as release_shown
 from views.answers.seeing import all_seen, first_seen, seen_in_short
+from views.answers.settings_history import settings_history
 from views.answers.timeline import timeline_file
 from views.posts import alerts as troubles
 from views.posts import names, news
@@ -47,7 +48,7 @@ from views.problems import plain as problem_in_words
 ROOM = "views"
 """The package whose public functions must all appear."""
 
-KIT = frozenset({"views.answers.timeline_drawing", "views.parts"})
+KIT = frozenset({"views.answers.changes_told", "views.answers.timeline_drawing", "views.parts"})
 """Its modules that make parts of messages, not whole ones."""
 
 __all__ = [
@@ -97,6 +98,7 @@ __all__ = [
     "seen_in_short",
     "sent_files",
     "settings",
+    "settings_history",
     "show_help",
     "sources",
     "timebar",

@@ -47,6 +47,9 @@ async def test_another_post_time_is_shown_first_then_counts_and_survives_a_resta
     await world.time_passes(until=story.at(story.PREVIEW_DAY, 10, 30))
     assert world.posts("#acme")
     assert "Set in Slack by @Maya" in reads(await maya.runs("/release settings", in_="#acme"))
+    told = reads(await maya.runs("/release settings History", in_="#acme"))
+    assert "@Maya: Post time: what the environment says → 10:30" in told
+    assert "new settings at start" in told
 
 
 async def test_managers_are_people_and_groups_and_count_at_once(

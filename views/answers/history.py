@@ -1,30 +1,21 @@
 """The history of a release: who changed what, when, and why, in sentences."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from itertools import groupby
-from math import ceil
+from functools import partial
 from typing import Final
 
 from rollouts.checks import CheckName, CheckState
-from rollouts.history import BY_BOT, BY_IMPORT, BY_SETTINGS, Change, Kept
+from rollouts.history import Change, Kept
 from rollouts.usecases.histories import ReleaseHistory
 from views.actions import Press, pack
-from views.inlines import Day, Moment, Person, Text, Words, joined, lines, say
-from views.parts import Button, Buttons, Heading, Message, Part, Rows, SmallPrint, said
+from views.answers.changes_told import TOGETHER, VALUE_MOST, row, told
+from views.answers.changes_told import rows as rows_of
+from views.inlines import Day, Moment, Person, Text, Words, say
+from views.parts import Button, Message
 from views.posts.check_words import STATE_WORDS, check_name
 from views.posts.stages import short
-from views.wording import and_more, count, shortened
-
-VALUE_MOST: Final = 160
-"""How much of a text from people a sentence shows of what it was, and of what it is."""
-WHY_MOST: Final = 400
-PAGE: Final = 12
-"""How many rows stand on a page."""
-TOGETHER: Final = 5
-"""How many changes that were made at once stand in one row."""
-
-_HANDS: Final = {BY_IMPORT: "an import", BY_BOT: "Fortnight", BY_SETTINGS: "new settings at start"}
+from views.wording import shortened
 
 
 def _text(value: str, _: ReleaseHistory) -> str:
@@ -107,30 +98,18 @@ _OF_SERVER: Final = frozenset({"date", "status", "live_at", "confirmed_by", "ris
 
 def history(answer: ReleaseHistory) -> Message:
     """Tell the history of a release, newest first, in pages."""
-    title = f"History of {answer.release.name}"
-    if not answer.changes:
-        return said(say("{title}: nothing was noted yet.", title=title))
-    found = tuple(rows(answer))
-    pages = ceil(len(found) / PAGE)
-    number = min(answer.page, pages - 1)
-    told = found[number * PAGE :][:PAGE]
-    in_all = say("{title}: {changes}.", title=title, changes=count(len(answer.changes), "change"))
-    return Message(
-        lines(in_all, *(say("• {row}", row=row) for row in told)),
-        (
-            Heading(title),
-            Rows(told, lambda left: f"… and {left} more of this page, older than these."),
-            *_turning(answer.release.name, number, pages),
-        ),
+
+    def older(page: int) -> Button:
+        return Button("Older", Press.HISTORY_PAGE, pack(release=answer.release.name, page=page))
+
+    return told(
+        f"History of {answer.release.name}",
+        answer.changes,
+        answer.policy.timezone,
+        partial(_sentence, answer),
+        page=answer.page,
+        older=older,
     )
-
-
-def _turning(release: str, number: int, pages: int) -> Iterator[Part]:
-    if pages > 1:
-        yield SmallPrint(f"Page {number + 1} of {pages}.")
-    if number + 1 < pages:
-        value = pack(release=release, page=number + 1)
-        yield Buttons((Button("Older", Press.HISTORY_PAGE, value),))
 
 
 def last_change(answer: ReleaseHistory) -> Words:
@@ -138,33 +117,16 @@ def last_change(answer: ReleaseHistory) -> Words:
     entries = answer.changes[::-1]
     if any(change.field == "name" and change.old is None for change in entries):
         entries = tuple(change for change in entries if change.field == "name")
-    return _row(entries[:TOGETHER], answer, left=len(entries) - TOGETHER)
+    timezone, left = answer.policy.timezone, len(entries) - TOGETHER
+    return row(entries[:TOGETHER], timezone, partial(_sentence, answer), left=left)
 
 
 def rows(answer: ReleaseHistory) -> Iterator[Text]:
     """Yield a row for what was changed at once; where that is much, several."""
-    for _, made in groupby(answer.changes, key=lambda change: (change.at, change.by, change.why)):
-        at_once = tuple(made)[::-1]
-        for start in range(0, len(at_once), TOGETHER):
-            yield _row(at_once[start : start + TOGETHER], answer)
+    return rows_of(answer.changes, answer.policy.timezone, partial(_sentence, answer))
 
 
-def _row(changes: Sequence[Change], answer: ReleaseHistory, left: int = 0) -> Text:
-    made = changes[0]
-    what: list[Words] = [
-        *(_sentence(change, answer) for change in changes),
-        *([and_more(left)] if left > 0 else []),
-    ]
-    return say(
-        "{when}, {who}: {what}{why}",
-        when=Moment(made.at, answer.policy.timezone),
-        who=_HANDS.get(made.by) or Person(made.by),
-        what=joined("; ", what),
-        why=say(" (why: {why})", why=shortened(made.why, WHY_MOST)) if made.why else "",
-    )
-
-
-def _sentence(change: Change, answer: ReleaseHistory) -> Text:
+def _sentence(answer: ReleaseHistory, change: Change) -> Text:
     """Say what became of one field; one that this version does not know is called as it is kept."""
     if change.thing is Kept.CHECK:
         return _check(change, answer)

@@ -8,7 +8,7 @@ from rollouts.usecases.setting import SettingAsked, SettingsAnswer, Shown
 from views.actions import FormId, Press, pack
 from views.forms import ChannelSelect, Checkbox, Choice, Field, Form, PeopleSelect, TextBox
 from views.inlines import Bold, Channel, Code, Moment, Person, Words, enumeration, lines, say, sentences
-from views.parts import Button, Heading, Message, Paragraph, SmallPrint, said
+from views.parts import Button, Buttons, Heading, Message, Paragraph, SmallPrint, said
 from views.wording import count
 
 VALUE, GROUPS, BACK = "value", "groups", "back"
@@ -49,7 +49,8 @@ def settings_shown(answer: SettingsAnswer) -> Message:
     ]
     how = SmallPrint("What is set here counts at once, in place of what the environment says.")
     paragraphs = (Paragraph(row, button) for row, button in zip(rows, buttons, strict=True))
-    return Message(lines("Settings", *rows), (Heading("Settings"), *paragraphs, how))
+    past = Buttons((Button("History", Press.SETTINGS_HISTORY, pack()),))
+    return Message(lines("Settings", *rows), (Heading("Settings"), *paragraphs, how, past))
 
 
 def _row(shown: Shown, timezone: str) -> Words:

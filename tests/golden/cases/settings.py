@@ -2,14 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from rollouts.deliveries import Key
 from rollouts.findings import error, good, warning
 from rollouts.settings import NAMES, Setting
 from rollouts.usecases.seeing import NotSeenYet, Shift
-from rollouts.usecases.setting import AskSetting, ChangeSetting, ask_setting, change_setting, show_settings
+from rollouts.usecases.setting import (
+    AskSetting,
+    AskSettingsHistory,
+    ChangeSetting,
+    ask_setting,
+    change_setting,
+    show_settings,
+)
+from rollouts.usecases.setting import settings_history as find_history
+from rollouts.usecases.settings import note_settings
 from tests.golden.golden import Golden
-from tests.golden.views_in_use import doctor, first_seen, settings
+from tests.golden.views_in_use import doctor, first_seen, settings, settings_history
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import MANAGER, POLICY, PREVIEW, PREVIEW_DAY, RELEASE, START, at, told_in
 from views.forms import Form, Notice
@@ -26,6 +36,7 @@ def of_settings() -> Iterator[Golden]:
         },
     )
     yield Golden("answers/settings/changed", dict(_changed()))
+    yield Golden("answers/settings/history", dict(_histories()))
     yield Golden("answers/seen-first/what-settings-move", {"eleven posts": first_seen(_moved())})
     yield Golden("forms/settings", dict(_forms()))
     yield Golden("answers/doctor", dict(_found()))
@@ -71,6 +82,32 @@ def _changed() -> Iterator[tuple[str, Message]]:
     for setting, value in VALUES.items():
         yield setting.value, _set(ledger, setting, value)
     yield "taken back", _set(ledger, Setting.POST_AT, None)
+
+
+_ENVIRONMENTS = (
+    {"timezone": "UTC", "support_channel": "#support", "#support": "C0SUPPORT"},
+    {"timezone": "Europe/Berlin <!here>", "later": "x" * 300},
+    *({"messages_per_second": str(number)} for number in range(12)),
+)
+"""What stood in the environment at one start after the other."""
+
+
+def _histories() -> Iterator[tuple[str, Message]]:
+    yield "nothing yet", _history(_begun())
+    ledger = _all_set()
+    _set(ledger, Setting.POST_AT, None)
+    yield "set in Slack, and taken back", _history(ledger)
+    begun = _begun()
+    for day, given in enumerate(_ENVIRONMENTS):
+        note_settings(begun.at(START + timedelta(days=day)), given)
+        if day == 1:
+            yield "of the environment", _history(begun)
+    yield "many changes", _history(begun)
+    yield "many changes, the last page", _history(begun, page=9)
+
+
+def _history(ledger: MemoryLedger, page: int = 0) -> Message:
+    return settings_history(find_history(ledger.at(START), AskSettingsHistory(MANAGER, page)))
 
 
 def _forms() -> Iterator[tuple[str, Form]]:
