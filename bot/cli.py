@@ -148,10 +148,10 @@ async def _serve(settings: Settings) -> None:
         # and again, while everybody waits.
         gc.freeze()
         say(f"Fortnight runs in {bot.identity.team_name or bot.identity.team}. Press Ctrl+C to stop.")
-        if not settings.policy().alerts_to:
+        if not bot.workspace.policy.alerts_to:
             say(
-                "When a post fails, only its owners are told. "
-                "Set FORTNIGHT_MANAGERS or FORTNIGHT_SUPPORT_CHANNEL to hear of it too."
+                "When a post fails, only its owners are told. To hear of it too, set managers or a support "
+                "channel: FORTNIGHT_MANAGERS, FORTNIGHT_SUPPORT_CHANNEL, or /release settings in Slack."
             )
         why = await bot.ended()
     finally:
@@ -222,7 +222,7 @@ def deliveries(
         raise StartFailed(
             f"There is no release {refusal.text}. Known releases: {', '.join(refusal.known) or 'none yet'}."
         ) from None
-    say(delivery_table(found, settings.timezone) if found.deliveries else "There are no deliveries yet.")
+    say(delivery_table(found) if found.deliveries else "There are no deliveries yet.")
 
 
 @app.command()

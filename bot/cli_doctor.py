@@ -12,6 +12,7 @@ from bot.settings import Settings
 from bot.terminal import say, write
 from rollouts.findings import Finding, Health, error
 from rollouts.references import channel_reference, is_id
+from views.wording import count
 
 _STYLES = {Health.GOOD: "green", Health.WARNING: "yellow", Health.ERROR: "red"}
 _WORDS = {Health.GOOD: "ok", Health.WARNING: "warning", Health.ERROR: "ERROR"}
@@ -42,7 +43,7 @@ def doctor(
     else:
         for each in findings:
             say(_line(each), style=_STYLES[each.health])
-        say(f"{errors} errors, {warnings} warnings.")
+        say(f"{count(errors, 'error')}, {count(warnings, 'warning')}.")
     raise typer.Exit(1 if errors else 0)
 
 

@@ -29,11 +29,18 @@ def read(
 
     The managers are asked about a draft by the bot, if it runs; else once it does.
     """
-    from bot.intake import reading_files  # noqa: PLC0415 - it brings what reads mails, which is slow to load
+    # They bring what reads mails, which is slow to load.
+    from bot.intake import reading_files, wordings_file  # noqa: PLC0415 - as said above
 
     settings = Settings.load()
-    servers = _known_servers(settings)
-    done = reading_files.read(file, settings=settings, servers=servers, now=SystemClock().now())
+    servers, zone = _known(settings)
+    done = reading_files.read(
+        file,
+        wordings=wordings_file.read(settings.intake),
+        zone=zone,
+        servers=servers,
+        now=SystemClock().now(),
+    )
     if not as_json:
         say("\n\n".join(plain_words(news_read(each, servers).text) for each in done.found) or NO_NEWS)
     taken = () if dry_run else _take_in(settings, done.to_take_in)
@@ -54,14 +61,15 @@ def _take_in(settings: Settings, request: TakeInNews) -> tuple[NewsTaken, ...]:
     )
 
 
-def _known_servers(settings: Settings) -> tuple[Server, ...]:
-    """Return the servers of the database; where there is none yet, those that it would begin with."""
+def _known(settings: Settings) -> tuple[tuple[Server, ...], str]:
+    """Return the servers and the zone of the database; where there is none yet, what it would begin with."""
     database = Database(settings.database_url.get_secret_value())
     try:
         if not database.exists():
-            return DEFAULT_SERVERS
+            return DEFAULT_SERVERS, settings.timezone
         database.open()
         workspace = database.only_workspace(settings.policy())
-        return workspace.run_sync(export_calendar, now=SystemClock().now()).servers or DEFAULT_SERVERS
+        servers = workspace.run_sync(export_calendar, now=SystemClock().now()).servers
+        return servers or DEFAULT_SERVERS, workspace.policy.timezone
     finally:
         database.close()

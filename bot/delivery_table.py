@@ -14,8 +14,9 @@ from views.posts.deliveries import kind_words, subject
 COLUMNS = ("due", "what", "where", "state", "tries", "finished", "reason")
 
 
-def delivery_table(found: DeliveryList, timezone: str) -> Table:
-    """Lay deliveries out, one line each; times are those of the zone."""
+def delivery_table(found: DeliveryList) -> Table:
+    """Lay deliveries out, one line each; times are those of the workspace's zone."""
+    timezone = found.policy.timezone
     zone = ZoneInfo(timezone)
     table = Table(box=None, pad_edge=False, header_style="bold", caption=f"Times are those of {timezone}.")
     for column in COLUMNS:

@@ -3,13 +3,14 @@
 import logging
 
 from bot.errors import StartFailed
-from bot.settings import Settings
+from bot.settings import GIVE_AN_ID, Found, Settings, variable
 from bot.slack.connection import FirstCalls
 from bot.slack.directory import find_support_channel, why_no_channel
 from bot.slack.names import find_names, unambiguous
 from rollouts.delivery.names import names_to_look_up, resolve_at_start
 from rollouts.ports import Clock
-from rollouts.usecases.settings import names_known, note_settings
+from rollouts.settings import Chosen, Setting
+from rollouts.usecases.settings import chosen_settings, names_known, note_settings
 from storage.database import Database
 from storage.errors import StorageError
 from storage.workspace import UNNAMED, Workspace
@@ -67,18 +68,58 @@ async def _settle(settings: Settings, workspace: Workspace, *, clock: Clock, cal
         StartFailed: a name means nothing, or more than one.
     """
     given = settings.facts()
+    chosen = await workspace.run(chosen_settings, now=clock.now())
     known = dict(await workspace.run(names_known, settings.names, now=clock.now()))
     remembered = known.get(settings.support_channel or "")
     if remembered and await why_no_channel(calls, remembered):
         # Another channel may have its name by now.
         del known[settings.support_channel or ""]
     found = await find_names(calls, settings.names - known.keys(), groups=True)
-    settings = settings.with_ids({**{name: (each,) for name, each in known.items()}, **found})
-    if settings.support_channel:
-        await find_support_channel(calls, settings.support_channel)
+    ids = {**{name: (each,) for name, each in known.items()}, **found}
+    _check_names(settings, ids, chosen)
+    settings = settings.with_ids(ids)
+    await _look_at_support_channel(settings, chosen, calls)
     meant = known | unambiguous(found)
     await workspace.run(note_settings, {**given, **meant}, now=clock.now())
     return settings
+
+
+def _check_names(settings: Settings, ids: Found, chosen: Chosen) -> None:
+    """See that each name means one channel, one person or one group.
+
+    Where something set in Slack counts in its place, that is no reason not to start.
+
+    Raises:
+        StartFailed: some name that counts does not.
+    """
+    unclear = settings.unclear(ids)
+    for setting, why in unclear:
+        if setting in chosen:
+            logger.warning("The setting %s, which counts no more, is not clear: %s.", variable(setting), why)
+    if counting := [(variable(setting), why) for setting, why in unclear if setting not in chosen]:
+        raise StartFailed(
+            "\n".join(f"The setting {name} cannot be used: {why}. {GIVE_AN_ID}" for name, why in counting)
+        )
+
+
+async def _look_at_support_channel(settings: Settings, chosen: Chosen, calls: FirstCalls) -> None:
+    """Look whether the support channel that counts is there.
+
+    Raises:
+        StartFailed: that of the environment is not. One that was set in Slack can be changed there alone, by
+            a bot that runs.
+    """
+    channel = chosen.get(Setting.SUPPORT_CHANNEL)
+    if channel is None and settings.support_channel:
+        await find_support_channel(calls, settings.support_channel)
+    elif channel and (hindrance := await why_no_channel(calls, channel)):
+        logger.warning(
+            "The support channel %s, which was set in Slack, cannot be used (%s). "
+            "Choose another one: /release settings support channel.",
+            channel,
+            hindrance,
+            extra={"channel": channel},
+        )
 
 
 async def _look_up_names(workspace: Workspace, *, clock: Clock, calls: FirstCalls) -> None:

@@ -1,13 +1,15 @@
 """Settings: the only reader of the environment and of `.env`."""
 
+import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Self, get_args
+from typing import Annotated, Any, Self, TypeAlias, get_args
 from urllib.parse import urlsplit
 
 import holidays
+from dotenv.parser import parse_stream  # pydantic-settings reads `.env` with it
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -34,6 +36,10 @@ from rollouts.validation import is_zone
 
 SLACK_API_URL = "https://slack.com/api/"
 PORT_LAST = 65_535
+
+GIVE_AN_ID = "Give an id: Slack shows it in the details of a channel, a profile or a group."
+Found: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The ids of all who go by each name; none when nobody does."""
 
 
 class Settings(BaseSettings):
@@ -205,7 +211,7 @@ class Settings(BaseSettings):
             return None
         host, _, port = value.rpartition(":")
         if not host or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > PORT_LAST:
-            raise ValueError("it is no address to listen at; write it like 127.0.0.1:3000")
+            raise ValueError(f"it is no address; write it like 127.0.0.1:3000, with a port up to {PORT_LAST}")
         return value
 
     @field_validator("http_tokens", "calendar_secrets")
@@ -254,13 +260,17 @@ class Settings(BaseSettings):
                 "Here .env is a folder, and should be a file: remove it, and copy .env.example to .env."
             )
         try:
+            _check_lines(given.get("_env_file", ".env"))
             settings = cls(**given)
         except ValidationError as error:
             raise StartFailed("\n".join(_explanation(problem) for problem in error.errors())) from None
         except UnicodeDecodeError:
             raise StartFailed("The file .env is not UTF-8 text. Save it as UTF-8 and start again.") from None
         except OSError as error:
-            raise StartFailed(f"The file .env cannot be read: {error.strerror}.") from None
+            raise StartFailed(
+                f"The file .env cannot be read ({error.strerror}): "
+                "give it to the user that Fortnight runs as."
+            ) from None
         if settings.smtp_url and not (settings.mail_from and settings.support_email):
             raise StartFailed(
                 "The setting FORTNIGHT_SMTP_URL cannot be used alone: set FORTNIGHT_MAIL_FROM to the address "
@@ -312,7 +322,7 @@ class Settings(BaseSettings):
             preview_days=self.preview_days,
             confirmation=self.confirmation,
             days_off=CountryDaysOff(self.country) if self.country else DaysOff(),
-            managers=self.managers,
+            managers=frozenset(ids_of(self.managers)),
             support_channel=next(iter(ids_of([self.support_channel])), None),
             support_group=next(iter(ids_of([self.support_group])), None),
             support_emails=self.support_email,
@@ -344,33 +354,36 @@ class Settings(BaseSettings):
     @property
     def names(self) -> frozenset[str]:
         """The names of channels, people and groups for which ids have to be looked up."""
-        given = {*self.managers, self.support_channel, self.support_group}
-        return frozenset(name for name in given if name and not is_id(name))
+        return frozenset(name for _, name in self._named() if not is_id(name))
 
-    def with_ids(self, found: Mapping[str, tuple[str, ...]]) -> Self:
-        """Return the settings with ids in place of the names; `found` has the ids of all who go by each.
+    def unclear(self, found: Found) -> tuple[tuple[str, str], ...]:
+        """Return the settings with a name that means nothing, or more than one, each with what is wrong."""
+        return tuple(
+            (setting, f"more than one goes by {name}" if ids else f"there is no {name} that the bot can see")
+            for setting, name in self._named()
+            if len(ids := found.get(name, (name,))) != 1
+        )
 
-        Raises:
-            StartFailed: a name means nothing, or more than one; it names the setting.
-        """
+    def with_ids(self, found: Found) -> Self:
+        """Return the settings with ids in place of the names; what is unclear stays as it is."""
 
-        def id_of(setting: str, name: str) -> str:
+        def id_of(name: str) -> str:
             ids = found.get(name, (name,))
-            if len(ids) == 1:
-                return ids[0]
-            raise StartFailed(
-                f"The setting FORTNIGHT_{setting.upper()} cannot be used: "
-                + (f"more than one goes by {name}. " if ids else f"there is no {name} that the bot can see. ")
-                + "Give an id: Slack shows it in the details of a channel, a profile or a group."
-            )
+            return ids[0] if len(ids) == 1 else name
 
-        one = {
-            setting: id_of(setting, name)
-            for setting in ("support_channel", "support_group")
-            if (name := getattr(self, setting))
-        }
-        managers = frozenset(id_of("managers", name) for name in self.managers)
-        return self.model_copy(update={**one, "managers": managers})
+        given = dict(self._named())
+        ids: dict[str, object] = {setting: id_of(name) for setting, name in given.items()}
+        if "managers" in ids:
+            ids["managers"] = frozenset(map(id_of, self.managers))
+        return self.model_copy(update=ids)
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        """Yield each setting that names a channel, somebody or a group, with that name or id."""
+        for setting in ("support_channel", "support_group"):
+            if name := getattr(self, setting):
+                yield setting, name
+        for name in sorted(self.managers):
+            yield "managers", name
 
     def with_chosen(self, chosen: Chosen) -> Self:
         """Return the settings with what was set in Slack in place of what the environment says."""
@@ -386,6 +399,26 @@ class Settings(BaseSettings):
             history_page=self.history_page,
             turns=turns,
         )
+
+
+def _check_lines(file: Path | str | None) -> None:
+    """See that each line is understood: python-dotenv passes over what it does not understand.
+
+    Raises:
+        StartFailed: one is not; it says which.
+        OSError, UnicodeDecodeError: the file cannot be read, or is no text.
+    """
+    if file is None or not Path(file).is_file():
+        return
+    text = Path(file).read_text(encoding=Settings.model_config["env_file_encoding"])
+    for binding in parse_stream(io.StringIO(text)):
+        if binding.error:
+            said = binding.original.string
+            blank = said[: len(said) - len(said.lstrip())].count("\n")
+            raise StartFailed(
+                f"Line {binding.original.line + blank} of the file .env is not understood. "
+                "Write NAME=value, with a quote at both ends of the value or at none."
+            )
 
 
 def _split(secrets: SecretStr) -> tuple[str, ...]:
@@ -405,10 +438,14 @@ def _as_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def variable(setting: str) -> str:
+    """Return what a setting is called in the environment."""
+    return setting if setting.startswith("SLACK_") else f"FORTNIGHT_{setting.upper()}"
+
+
 def _explanation(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict
     field = str(problem["loc"][0]) if problem["loc"] else "settings"
-    name = field if field.startswith("SLACK_") else f"FORTNIGHT_{field.upper()}"
-    return f"The setting {name} cannot be used: {_why(problem)}."
+    return f"The setting {variable(field)} cannot be used: {_why(problem)}."
 
 
 def _why(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict

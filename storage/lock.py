@@ -37,7 +37,7 @@ def hold(file: Path) -> TextIOWrapper:
     except OSError as error:
         raise DatabaseUnavailable(
             f"The file {beside} cannot be written ({error.strerror}). "
-            "Fortnight needs it to make sure that it runs only once."
+            "Give its folder to the user that Fortnight runs as: the file makes sure that it runs only once."
         ) from error
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -11,15 +11,18 @@ from storage.errors import DatabaseUnavailable
 
 BUSY_SECONDS = 5
 
+_GIVE = "to the user that Fortnight runs as"
+
 TROUBLES = {
     sqlite3.SQLITE_BUSY: f"another program has kept it locked for {BUSY_SECONDS} seconds",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened; is it a folder, or may this user not read it?",
     sqlite3.SQLITE_CORRUPT: "its contents are damaged; put a backup in its place",
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_IOERR: "the disk reported an error",
-    sqlite3.SQLITE_NOTADB: "it is some other kind of file, not a database",
-    sqlite3.SQLITE_PERM: "this user may not use it",
-    sqlite3.SQLITE_READONLY: "this user may not write to it",
+    sqlite3.SQLITE_FULL: "the disk is full; make room",
+    sqlite3.SQLITE_IOERR: "the disk reported an error; look after it, and put a backup on another one",
+    sqlite3.SQLITE_NOTADB: "it is some other kind of file, not a database; "
+    "name another one, or put a backup in its place",
+    sqlite3.SQLITE_PERM: f"this user may not use it; give it {_GIVE}",
+    sqlite3.SQLITE_READONLY: f"this user may not write to it; give it and its folder {_GIVE}",
 }
 
 

@@ -10,7 +10,7 @@ from bot.doctor.of_feeds import look_at_feeds
 from bot.doctor.of_mailbox import look_at_mailbox
 from bot.doctor.of_people import look_at_people
 from bot.doctor.of_places import look_at_channels, probe
-from bot.doctor.of_settings import look_at_settings
+from bot.doctor.of_settings import look_at_settings, look_up_names
 from bot.doctor.of_tokens import Home, look_at_app_token, look_at_bot_token
 from bot.errors import StartFailed
 from bot.mail.smtp import SmtpMailer
@@ -37,11 +37,13 @@ async def examine(settings: Settings, *, clock: Clock, probe_in: str | None = No
             slack = Slack(make_client(token=token, api_url=settings.slack_api_url, session=session))
             found, home = await _tokens(slack, settings, clock.now())
             stored, state = await asyncio.to_thread(_database, database, settings, home, clock.now())
-            settings = settings.with_chosen(state.chosen) if state else settings
+            state = state or NO_STATE
+            settings = settings.with_chosen(state.chosen)
             if home:
-                found += await _in_slack(slack, settings, home, state or NO_STATE, clock, probe_in)
+                unclear, settings = await look_up_names(slack, settings, state.noted)
+                found += [*unclear, *await _in_slack(slack, settings, home, state, clock, probe_in)]
         mail = (*await _mail(settings), *await look_at_mailbox(settings))
-        feeds = await look_at_feeds(settings, state.feeds if state else (), clock)
+        feeds = await look_at_feeds(settings, state.feeds, clock)
     finally:
         database.close()
     return (*look_at_settings(settings), *found, *stored, *mail, *feeds)

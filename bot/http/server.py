@@ -44,7 +44,8 @@ class HttpServer:
         except OSError as error:
             await self._runner.cleanup()
             raise StartFailed(
-                f"FORTNIGHT_HTTP cannot be used: {_why(error)} at {self._host}, port {self._port}."
+                f"FORTNIGHT_HTTP cannot be used: {_why(error)} at {self._host}, port {self._port}. "
+                "Set another one, such as 127.0.0.1:3000, or set none."
             ) from None
 
     async def stop(self) -> None:

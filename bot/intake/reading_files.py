@@ -12,10 +12,9 @@ from pydantic import TypeAdapter
 from pydantic_core import to_json
 
 from bot.errors import StartFailed
-from bot.intake import wordings_file
 from bot.intake.entries import BYTES_MAX, entry_of, mail_in
-from bot.settings import Settings
 from rollouts.intake.reading import read as read_entry
+from rollouts.intake.wordings import Wordings
 from rollouts.news import News
 from rollouts.news_drafts import Source, SourceKind
 from rollouts.servers import Server
@@ -32,16 +31,15 @@ class FileRead:
     to_take_in: TakeInNews
 
 
-def read(file: str, *, settings: Settings, servers: tuple[Server, ...], now: datetime) -> FileRead:
-    """Return what is read of a file, or of the input where it is `-`.
+def read(file: str, *, wordings: Wordings, zone: str, servers: tuple[Server, ...], now: datetime) -> FileRead:
+    """Return what is read of a file, or of the input where it is `-`; `zone` is the workspace's.
 
     Raises:
         StartFailed: it cannot be read, or is too large to be news.
     """
-    wordings = wordings_file.read(settings.intake)
     name = "" if file == "-" else file
     raw = _bytes(file)
-    entry = entry_of(raw, name=name, now=now, zone=settings.timezone, wordings=wordings)
+    entry = entry_of(raw, name=name, now=now, zone=zone, wordings=wordings)
     mail = mail_in(raw, name=name)
     identity = (mail.message_id if mail else "") or sha256(raw).hexdigest()
     source = Source(SourceKind.FILE, PurePath(name).name or "the command line")

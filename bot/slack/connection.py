@@ -25,14 +25,20 @@ WAIT_FIRST, WAIT_LONGEST = timedelta(seconds=1), timedelta(minutes=1)
 ODD_ANSWERS = 3
 """After so many in a row, and none that is Slack's, another address of the settings is not Slack's."""
 
-_TOKEN_ERRORS = {
-    "invalid_auth",
-    "not_authed",
-    "account_inactive",
-    "token_revoked",
-    "token_expired",
-    "not_allowed_token_type",
+_PAGES = {BOT_TOKEN: "OAuth & Permissions", APP_TOKEN: "Basic Information, App-Level Tokens"}
+"""Where each token is, at api.slack.com/apps."""
+_NEW_ONES = {
+    BOT_TOKEN: "Install the app again, and copy its new token",
+    APP_TOKEN: "Make a new one with connections:write",
 }
+_COPIED_WRONGLY = {"invalid_auth", "not_authed"}
+_TAKEN_BACK = {
+    "account_inactive": "the app was removed from the workspace",
+    "token_revoked": "it was taken back",
+    "token_expired": "it has expired, so the app's tokens rotate, which must be off",
+}
+_OF_ANOTHER_KIND = {"not_allowed_token_type"}
+_NO_SOCKET = {"socket_mode_not_enabled"}
 _PASSES_BY_ITSELF = {"org_login_required", "team_added_to_org"}
 """While Slack moves a workspace into an organisation (https://docs.slack.dev/reference/methods/auth.test)."""
 
@@ -160,13 +166,25 @@ def _is_odd(error: Exception, reason: str) -> bool:
 
 
 def _refusal(code: str, token: str, url: str) -> str:
-    if code in _TOKEN_ERRORS:
+    where = f"api.slack.com/apps, {_PAGES[token]}"
+    refused = f"Slack does not accept {token} ({code})"
+    if code in _COPIED_WRONGLY:
+        return f"{refused}. Copy it once more: {where}."
+    if code in _TAKEN_BACK:
+        return f"{refused}: {_TAKEN_BACK[code]}. {_NEW_ONES[token]}: {where}."
+    if code in _OF_ANOTHER_KIND:
         return (
-            f"Slack does not accept {token} ({code}). "
-            "Copy it once more from your app's page at api.slack.com/apps."
+            f"{refused}: it is of another kind. {BOT_TOKEN} takes the one with xoxb-, {APP_TOKEN} the one "
+            "with xapp-; were they exchanged?"
+        )
+    if code in _NO_SOCKET:
+        return (
+            f"Socket Mode is off for the Slack app ({code}). Turn it on at api.slack.com/apps, Socket Mode; "
+            f"or let Slack send over HTTP, without {APP_TOKEN}: docs/http.md."
         )
     if code == "missing_scope":
-        return f"The Slack app lacks a permission. {INSTALL_AGAIN}"
+        lacks = "The Slack app lacks a permission." if token == BOT_TOKEN else f"{refused}."
+        return f"{lacks} {INSTALL_AGAIN if token == BOT_TOKEN else f'{_NEW_ONES[token]}: {where}.'}"
     return (
         f"Slack at {url} refuses the app ({code}). "
         "Ask an admin of the workspace, or check FORTNIGHT_SLACK_API_URL if you set it."

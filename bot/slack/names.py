@@ -1,12 +1,13 @@
 """Which channel, person or user group a name means: asked of Slack once for all the names together."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.settings import Found
 from bot.slack.connection import FirstCalls
 from bot.slack.errors import error_code
 from rollouts.references import CHANNEL_MARK, PERSON_MARK, is_address, is_id
@@ -16,9 +17,6 @@ CHANNEL_TYPES = "public_channel,private_channel"
 CHANNELS_A_PAGE = 999
 PEOPLE_A_PAGE = 200
 SLACKBOT = "USLACKBOT"
-
-Found = Mapping[str, tuple[str, ...]]
-"""The ids of all who go by each name; none when nobody does."""
 
 
 async def find_names(calls: FirstCalls, names: Collection[str], *, groups: bool = False) -> Found:

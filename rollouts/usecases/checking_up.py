@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rollouts.deliveries import Delivery, Pause
 from rollouts.delivery.names import Named, names_in_use
 from rollouts.feeds import Feed
+from rollouts.history import Facts
+from rollouts.keeping import noted_settings
 from rollouts.ports import Ledger
 from rollouts.references import channel_reference, is_id, person_reference
 from rollouts.settings import Chosen
@@ -24,6 +26,7 @@ class State:
         has_undecided: Whether a post was refused or lost, and nobody has decided what becomes of it.
         pauses: Channels that take no messages.
         chosen: What was set in Slack.
+        noted: What was last noted of the environment's settings, and what names in them mean.
         feeds: Where the vendor's news is read.
     """
 
@@ -35,6 +38,7 @@ class State:
     pauses: tuple[Pause, ...]
     chosen: Chosen
     feeds: tuple[Feed, ...] = ()
+    noted: Facts = field(default_factory=dict)
 
 
 def check_up(ledger: Ledger) -> State:
@@ -59,6 +63,7 @@ def check_up(ledger: Ledger) -> State:
         pauses=pauses,
         chosen=ledger.chosen(),
         feeds=tuple(each.feed for each in ledger.feeds()),
+        noted=noted_settings(ledger=ledger),
     )
 
 

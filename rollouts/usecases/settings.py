@@ -1,10 +1,11 @@
 """Settings: they are set in the environment, and what changed there is noted in the history."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from rollouts.history import BY_SETTINGS, Author, Change, Facts
 from rollouts.keeping import keep_settings, noted_settings
 from rollouts.ports import Ledger
+from rollouts.settings import Chosen
 
 
 def note_settings(ledger: Ledger, request: Facts) -> tuple[Change, ...]:
@@ -17,5 +18,14 @@ def note_settings(ledger: Ledger, request: Facts) -> tuple[Change, ...]:
 
 def names_known(ledger: Ledger, request: frozenset[str]) -> Mapping[str, str]:
     """Return the ids of those of the names that were looked up at an earlier start."""
-    noted = noted_settings(ledger=ledger)
-    return {name: noted[name] for name in request if noted.get(name)}
+    return meant(request, noted_settings(ledger=ledger))
+
+
+def meant(names: Collection[str], noted: Facts) -> Mapping[str, str]:
+    """Return the ids of those of the names that are among what was noted."""
+    return {name: noted[name] for name in names if noted.get(name)}
+
+
+def chosen_settings(ledger: Ledger) -> Chosen:
+    """Return what was set in Slack."""
+    return ledger.chosen()

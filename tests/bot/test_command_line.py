@@ -18,11 +18,12 @@ from rollouts.history import Author
 from rollouts.keeping import keep_release
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
+from rollouts.settings import Setting
 from slack_simulator import Server, Workspace, serve
 from storage.database import Database
 from tests.support import story
 from tests.support.command_line import Ended, Types, fortnight, started, types
-from tests.support.databases import new_file
+from tests.support.databases import choose, new_file
 from tests.support.delivering import posted
 from tests.support.world import ROOT, manifest
 
@@ -392,7 +393,7 @@ def test_a_wrong_bot_token_is_one_sentence_that_does_not_repeat_it(
 
     assert said == (
         "Slack does not accept SLACK_BOT_TOKEN (invalid_auth). "
-        "Copy it once more from your app's page at api.slack.com/apps."
+        "Copy it once more: api.slack.com/apps, OAuth & Permissions."
     )
 
 
@@ -422,7 +423,8 @@ def test_tokens_that_were_exchanged_are_told(types: Types, settings: dict[str, s
 
     said = fails(types("run", **settings | exchanged))
 
-    assert said.startswith("Slack does not accept SLACK_BOT_TOKEN (not_allowed_token_type).")
+    assert said.startswith("Slack does not accept SLACK_BOT_TOKEN (not_allowed_token_type): it is of another")
+    assert said.endswith("were they exchanged?")
 
 
 def test_at_a_terminal_an_api_that_cannot_be_reached_is_one_sentence(
@@ -557,6 +559,17 @@ def test_deliveries_are_listed_with_state_and_times(tmp_path: Path, types: Types
     assert header.split() == ["due", "what", "where", "state", "tries", "finished", "reason"]
     assert "preview" in first
     assert "planned" in first
+
+
+def test_times_are_those_of_the_zone_that_was_set_in_slack(tmp_path: Path, types: Types) -> None:
+    write(tmp_path, CALENDAR.replace('"#acme"', "C0ACME"))
+    types("import", "calendar.yml")
+    choose(tmp_path / "fortnight.db", {Setting.TIMEZONE: "Asia/Tokyo"})
+
+    listed = types("deliveries", "2026.11", COLUMNS="200").out
+
+    assert "Times are those of Asia/Tokyo." in listed
+    assert " 18:00 " in listed, "it was planned for nine o'clock in UTC"
 
 
 def test_without_deliveries_the_list_says_so(tmp_path: Path, types: Types) -> None:

@@ -219,6 +219,16 @@ def unreadable(ill: Patient) -> None:
     ill.slack.faults.add(Fault(FaultKind.REFUSED, method="conversations.history", error="not_in_channel"))
 
 
+def by_name(ill: Patient) -> None:
+    ill.settings["managers"] = "@maya"
+    ill.slack.users["U0MAYA"].is_guest = True
+
+
+def untold(ill: Patient) -> None:
+    ill.settings["managers"] = "@maya"
+    ill.slack.faults.add(Fault(FaultKind.FATAL_ERROR, method="users.list"))
+
+
 def silent(ill: Patient) -> None:
     ill.slack.faults.add(Fault(FaultKind.FATAL_ERROR, method="conversations.info"))
 
@@ -293,6 +303,30 @@ PLANTED: dict[str, tuple[Callable[[Patient], object], str, Health, str]] = {
         "behind Slack's",
     ),
     "no zone set": (settings(timezone=None), "time zone", Health.WARNING, "live in Europe/Berlin"),
+    "a name of nobody": (
+        settings(managers="@nobody U0MAYA"),
+        "FORTNIGHT_MANAGERS",
+        Health.ERROR,
+        "there is no @nobody",
+    ),
+    "a channel of no name": (
+        settings(support_channel="#nowhere"),
+        "FORTNIGHT_SUPPORT_CHANNEL",
+        Health.ERROR,
+        "there is no #nowhere",
+    ),
+    "a manager by name who left": (
+        by_name,
+        "person U0MAYA",
+        Health.WARNING,
+        "guest",
+    ),
+    "names that Slack does not tell": (
+        untold,
+        "names in settings",
+        Health.ERROR,
+        "fatal_error",
+    ),
     "nobody manages": (settings(managers=None), "managers", Health.WARNING, "owners and admins"),
     "nobody hears": (
         settings(managers=None, support_channel=None),
@@ -439,5 +473,5 @@ def test_warnings_alone_are_no_failure(types: Types, monkeypatch: pytest.MonkeyP
 
     assert (ended.code, ended.out) == (
         0,
-        "warning  disk: Only 3 MB are free. Make room.\n0 errors, 1 warnings.\n",
+        "warning  disk: Only 3 MB are free. Make room.\n0 errors, 1 warning.\n",
     )

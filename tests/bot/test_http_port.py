@@ -325,7 +325,7 @@ async def test_a_port_in_use_is_one_sentence(reached: Reached, tmp_path: Path) -
 
 @pytest.mark.parametrize("http", ["3000", "127.0.0.1:99999", "127.0.0.1:x", ":3000"])
 def test_an_address_that_is_none_is_refused(http: str) -> None:
-    with pytest.raises(StartFailed, match="FORTNIGHT_HTTP cannot be used: it is no address to listen at"):
+    with pytest.raises(StartFailed, match="FORTNIGHT_HTTP cannot be used: it is no address; write"):
         Settings.load(_env_file=None, http=http)
 
 

@@ -14,7 +14,9 @@ from bot.intake.wordings_file import read as read_wordings
 from rollouts.intake.reading import read
 from rollouts.news import DayOrder, Entry, NewsKind
 from rollouts.servers import DEFAULT_SERVERS
+from rollouts.settings import Setting
 from tests.support.command_line import Types, types
+from tests.support.databases import choose, new_file
 
 __all__ = ["types"]
 
@@ -122,6 +124,14 @@ def test_reading_makes_a_draft_once_and_without_a_database_says_so(tmp_path: Pat
     assert first.out.splitlines()[-1] == "Draft 1 of 2027.1: the managers are asked about it."
     assert second.out.splitlines()[-1] == "2027.1: this was read before."
     assert types("read", "other.txt").out.splitlines()[-1] == "No draft was made."
+
+
+def test_days_are_counted_in_the_zone_that_was_set_in_slack(tmp_path: Path, types: Types) -> None:
+    choose(new_file(tmp_path), {Setting.TIMEZONE: "Asia/Tokyo"})
+    mail = "From: a@v.example\nSubject: News\nDate: Wed, 4 Nov 2026 23:30:00 +0000\n\n{}\n"
+    (tmp_path / "news.eml").write_text(mail.format("Release 2026.11 comes to Standard in two weeks."))
+
+    assert "Standard: Thu 19 November 2026" in types("read", "news.eml", "--dry-run").out
 
 
 def test_a_file_that_is_not_there_or_too_large_is_told(tmp_path: Path, types: Types) -> None:

@@ -277,6 +277,15 @@ def test_the_file_is_read_as_editors_write_it(
     assert Settings.load().timezone == "Europe/Berlin"
 
 
+@pytest.mark.parametrize("line", ['FORTNIGHT_TIMEZONE="Europe/Berlin', "hello world", "=UTC"])
+def test_a_line_that_is_not_understood_is_named_and_not_passed_over(tmp_path: Path, line: str) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"SLACK_BOT_TOKEN=xoxb-1\n\n{line}\nFORTNIGHT_POST_AT=10:00\n")
+
+    with pytest.raises(StartFailed, match=r"Line 3 of the file \.env is not understood\. Write NAME=value"):
+        Settings.load(_env_file=file)
+
+
 def test_a_folder_in_the_files_place_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".env").mkdir()

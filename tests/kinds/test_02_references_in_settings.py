@@ -69,19 +69,22 @@ def test_names_in_settings_become_ids() -> None:
 @pytest.mark.parametrize(
     ("found", "sentence"),
     [
-        ((), "FORTNIGHT_MANAGERS cannot be used: there is no @ana that the bot can see"),
-        (("U0ANA", "U0ANNA"), "FORTNIGHT_MANAGERS cannot be used: more than one goes by @ana"),
+        ((), "there is no @ana that the bot can see"),
+        (("U0ANA", "U0ANNA"), "more than one goes by @ana"),
     ],
 )
-def test_a_setting_whose_name_means_nothing_ends_the_start_with_a_sentence(
-    found: tuple[str, ...], sentence: str
-) -> None:
-    with pytest.raises(StartFailed, match=sentence):
-        settings(managers="@ana").with_ids({"@ana": found})
+def test_a_name_that_does_not_mean_one_is_told_and_is_nobody(found: tuple[str, ...], sentence: str) -> None:
+    given = settings(managers="@ana U0ZOE")
+
+    assert given.unclear({"@ana": found}) == (("managers", sentence),)
+    assert given.with_ids({"@ana": found}).policy().managers == {"U0ZOE"}
 
 
 def test_without_anything_set_nothing_is_looked_up() -> None:
-    assert (settings().names, settings().with_ids({})) == (frozenset(), settings())
+    given = settings(support_channel="C0HELP")
+
+    assert given.names == frozenset()
+    assert given.with_ids({}).policy().from_environment == given.policy().from_environment
 
 
 # Over the wire

@@ -8,6 +8,7 @@ import pytest
 from bot.errors import StartFailed
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
+from rollouts.settings import Setting
 from rollouts.usecases.settings import names_known, note_settings
 from slack_simulator import Fault, FaultKind
 from tests.support import story
@@ -99,6 +100,40 @@ async def test_a_name_that_means_nothing_ends_the_start_and_is_looked_up_at_the_
     world.workspace.add_channel(id="C0SUPPORT", name="support", members=["U0ANA"])
     await world.start()
     assert (await policy(world)).support_channel == "C0SUPPORT"
+
+
+@pytest.mark.parametrize("given", [{}, {"support_channel": "C0NOWHERE"}], ids=["by name", "by id"])
+async def test_a_channel_in_whose_place_another_one_was_set_in_slack_keeps_nobody_from_starting(
+    world: World, given: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.start()
+    world.workspace.add_channel(id="C0HELP", name="help", members=["U0ANA"])
+    await chooses(world, Setting.SUPPORT_CHANNEL, "C0HELP")
+    del world.workspace.channels["C0SUPPORT"]
+    world.settings = world.settings.model_copy(update=given)
+
+    assert (await starts_again(world)).support_channel == "C0HELP"
+    del world.workspace.channels["C0HELP"]
+    assert (await starts_again(world)).support_channel == "C0HELP"
+    assert "/release settings support channel" in caplog.messages[-1]
+
+
+async def test_a_name_that_counts_no_more_is_told_and_keeps_nobody_from_starting(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.start()
+    await chooses(world, Setting.MANAGERS, "U0BEN")
+    world.settings = world.settings.model_copy(update={"managers": frozenset({"@nobody"})})
+
+    assert (await starts_again(world)).managers == {"U0BEN"}
+    assert "The setting FORTNIGHT_MANAGERS, which counts no more, is not clear" in caplog.text
+
+
+async def chooses(world: World, setting: Setting, value: str) -> None:
+    def choose(ledger: Ledger) -> None:
+        ledger.choose(setting, value)
+
+    await world.bot.workspace.run(choose, now=world.clock.now())
 
 
 def test_a_name_is_known_for_as_long_as_it_stands_in_the_settings() -> None:

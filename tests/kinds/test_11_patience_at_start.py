@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.clock import MovableClock, SystemClock
 from bot.errors import StartFailed
 from bot.slack.client import make_client
-from bot.slack.connection import WAIT_FIRST, WAIT_LONGEST, FirstCalls
+from bot.slack.connection import APP_TOKEN, WAIT_FIRST, WAIT_LONGEST, FirstCalls
 from bot.slack.directory import find_support_channel
 from bot.slack.names import channel_ids
 from bot.slack.socket_watch import STUCK_AFTER, SocketWatch
@@ -37,12 +37,12 @@ PASSING = [
     Fault(FaultKind.REFUSED, error="org_login_required"),
 ]
 FINAL = {
-    "invalid_auth": "Slack does not accept SLACK_BOT_TOKEN (invalid_auth).",
-    "not_authed": "Slack does not accept SLACK_BOT_TOKEN (not_authed).",
-    "account_inactive": "Slack does not accept SLACK_BOT_TOKEN (account_inactive).",
-    "token_revoked": "Slack does not accept SLACK_BOT_TOKEN (token_revoked).",
-    "token_expired": "Slack does not accept SLACK_BOT_TOKEN (token_expired).",
-    "not_allowed_token_type": "Slack does not accept SLACK_BOT_TOKEN (not_allowed_token_type).",
+    "invalid_auth": "Slack does not accept SLACK_BOT_TOKEN (invalid_auth). Copy it once more",
+    "not_authed": "Slack does not accept SLACK_BOT_TOKEN (not_authed). Copy it once more",
+    "account_inactive": "(account_inactive): the app was removed from the workspace. Install the app again",
+    "token_revoked": "(token_revoked): it was taken back. Install the app again, and copy its new token",
+    "token_expired": "(token_expired): it has expired, so the app's tokens rotate, which must be off.",
+    "not_allowed_token_type": "(not_allowed_token_type): it is of another kind. SLACK_BOT_TOKEN takes the",
     "missing_scope": "The Slack app lacks a permission.",
     "access_denied": "refuses the app (access_denied).",
     "unknown_method": "refuses the app (unknown_method).",
@@ -152,6 +152,28 @@ async def test_what_waiting_does_not_mend_ends_it_with_one_sentence(
     assert FINAL[code] in str(failed.value)
     assert "\n" not in str(failed.value)
     assert waits.seconds == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("token_revoked", "Make a new one with connections:write: api.slack.com/apps, Basic Information"),
+        ("missing_scope", "SLACK_APP_TOKEN (missing_scope). Make a new one with connections:write"),
+        (
+            "socket_mode_not_enabled",
+            "Socket Mode is off for the Slack app (socket_mode_not_enabled). Turn it",
+        ),
+    ],
+)
+async def test_what_helps_for_an_app_token_is_another_thing(
+    calls: FirstCalls, server: Server, code: str, sentence: str
+) -> None:
+    strikes(server, Fault(FaultKind.REFUSED, error=code), times=1)
+
+    with pytest.raises(StartFailed) as failed:
+        await calls.make(calls.client.auth_test, token=APP_TOKEN)
+
+    assert sentence in str(failed.value)
 
 
 Answering = Callable[[bytes, int], Awaitable[FirstCalls]]

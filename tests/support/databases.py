@@ -7,7 +7,11 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.clock import SystemClock
+from rollouts.policy import Policy
 from rollouts.ports import Answer, Ledger, Request
+from rollouts.settings import Chosen
+from storage.database import Database
 from storage.schema import migrate
 from storage.sqlite import engine_for, upgrading
 from tests.support.memory_ledger import MemoryLedger
@@ -19,6 +23,18 @@ def new_file(folder: Path, name: str = "fortnight.db") -> Path:
     file = folder / name
     file.write_bytes(_migrated())
     return file
+
+
+def choose(file: Path, chosen: Chosen) -> None:
+    """Set that in Slack, in the only workspace of the file, while no bot runs."""
+
+    def choose_all(ledger: Ledger) -> None:
+        for setting, value in chosen.items():
+            ledger.choose(setting, value)
+
+    database = Database(f"sqlite:///{file}")
+    database.only_workspace(Policy()).run_sync(choose_all, now=SystemClock().now())
+    database.close()
 
 
 @cache
