@@ -21,9 +21,22 @@ OWN = select(DELIVERIES).where(DELIVERIES.c.workspace == OURS)
 NUMBERED = OWN.where(DELIVERIES.c.id == bindparam("id"))
 ABOUT = OWN.where(DELIVERIES.c.topic == bindparam("topic")).order_by(DUE_AT, DELIVERIES.c.id)
 ANNOUNCING = ABOUT.where(*(DELIVERIES.c[name] == bindparam(name) for name in ("kind", "server", "number")))
-ATTEMPTS = select(DELIVERIES.c.id, DELIVERIES.c.state, DELIVERIES.c.attempts).where(
-    DELIVERIES.c.workspace == OURS, DELIVERIES.c.id.in_(bindparam("numbers", expanding=True))
+SAID_BEFORE = (
+    OWN.where(
+        *(DELIVERIES.c[name] == bindparam(name) for name in ("topic", "channel", "kind", "server", "number")),
+        DELIVERIES.c.revision < bindparam("revision"),
+        DELIVERIES.c.action == Action.POST,
+        DELIVERIES.c.state == State.SENT,
+    )
+    .order_by(DELIVERIES.c.revision.desc())
+    .limit(1)
 )
+# By an expression, so that SQLite keeps to the ids instead of going through all of the workspace.
+OURS_BY_ID = func.coalesce(DELIVERIES.c.workspace, DELIVERIES.c.topic) == OURS
+ATTEMPTS = select(DELIVERIES.c.id, DELIVERIES.c.state, DELIVERIES.c.attempts).where(
+    OURS_BY_ID, DELIVERIES.c.id.in_(bindparam("numbers", expanding=True))
+)
+REMOVED = delete(DELIVERIES).where(OURS_BY_ID, DELIVERIES.c.id.in_(bindparam("numbers", expanding=True)))
 FIRST_ABOUT = ABOUT.limit(bindparam("limit", type_=Integer))
 COUNTED = select(func.count()).where(DELIVERIES.c.workspace == OURS, DELIVERIES.c.topic == bindparam("topic"))
 ALIKE_BY = tuple(DELIVERIES.c[name] for name in ("kind", "server", "number", "revision", "due_at", "state"))
@@ -174,21 +187,11 @@ class DeliveryLedger(Transaction):
     def remove_deliveries(self, numbers: Iterable[int]) -> None:
         """Remove deliveries, by id; one that is not there is no error."""
         self._forget()
-        self._connection.execute(
-            delete(DELIVERIES).where(self._own(DELIVERIES), DELIVERIES.c.id.in_(list(numbers)))
-        )
+        self._execute(REMOVED, numbers=list(numbers))
 
     def said_before(self, key: Key) -> Delivery | None:
         """Return the newest sent post of the same announcement in the channel, of an earlier revision."""
-        same = identity_of(key)
-        revision = same.pop("revision")
-        posts = self._select_deliveries().where(
-            *(DELIVERIES.c[name] == value for name, value in same.items()),
-            DELIVERIES.c.revision < revision,
-            DELIVERIES.c.action == Action.POST,
-            DELIVERIES.c.state == State.SENT,
-        )
-        return next(iter(self._read_deliveries(posts.order_by(DELIVERIES.c.revision.desc()).limit(1))), None)
+        return next(iter(self._deliveries_in(self._execute(SAID_BEFORE, **identity_of(key)))), None)
 
     def undecided(self, *, limit: int) -> tuple[Delivery, ...]:
         """Return posts that were refused, or are unknown and no longer searched for, the latest due first."""

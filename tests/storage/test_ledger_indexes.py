@@ -27,6 +27,7 @@ class Question:
 
 
 UNIQUE_KEY = "uq_deliveries_key"
+PRIMARY_KEY = "pk_deliveries"
 
 MANY_SENT = """
 INSERT INTO deliveries
@@ -53,6 +54,9 @@ QUESTIONS = [
     Question(
         "looks", lambda it: it.claim_searches(now=NINE, limit=9, hold=MINUTE), "ix_deliveries_searched_for"
     ),
+    Question("attempts", lambda it: it.attempts_of([1, 2, 3]), PRIMARY_KEY),
+    Question("removed", lambda it: it.remove_deliveries([1, 2, 3]), PRIMARY_KEY),
+    Question("topics held", lambda it: it.topics_held(), "ix_deliveries_held"),
     Question("counted", lambda it: it.count_about(TOPIC), UNIQUE_KEY),
     Question("first", lambda it: it.first_deliveries(TOPIC, limit=9), UNIQUE_KEY),
     Question("still to post", lambda it: it.still_to_post(), "ix_deliveries_open"),
@@ -87,7 +91,8 @@ def explained(any_connection: Connection, sql_ledger: Ledger) -> Callable[[Quest
         ((text, values),) = asked
         if any_connection.dialect.name == "sqlite":
             plan = any_connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values)
-            return [row.detail.replace("sqlite_autoindex_deliveries_1", UNIQUE_KEY) for row in plan]
+            steps = [row.detail.replace("sqlite_autoindex_deliveries_1", UNIQUE_KEY) for row in plan]
+            return [step.replace("INTEGER PRIMARY KEY", PRIMARY_KEY) for step in steps]
         # PostgreSQL goes by what is in the table: a few rows it would rightly read all.
         any_connection.exec_driver_sql(MANY_SENT)
         any_connection.exec_driver_sql("ANALYZE deliveries")
