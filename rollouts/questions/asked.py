@@ -30,9 +30,23 @@ class Asked(StrEnum):
     ROLLED_BACK = "rolled_back"
     HOTFIXED = "hotfixed"
     WITHDRAWN = "withdrawn"
+    MOVED = "moved"
+    BLOCKED = "blocked"
     WINDOW = "window"
     CASE = "case"
     HELP = "help"
+
+
+class OfCase(StrEnum):
+    """What a question wants to know of a case, if not all."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    URGENT = "urgent"
+    ACKNOWLEDGED = "acknowledged"
+    WORKED_AROUND = "worked_around"
+    REPORTER = "reporter"
+    WORKER = "worker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,11 @@ class Question:
         is_polar: It can be answered with yes or no.
         urgent: It asks of urgent cases alone.
         case: The number of the case that it asks about; 0 where none was named.
+        of_case: What it asks of that case; None for all that is known.
+        counted: It asks how many.
+        some: Yes if there is at least one: "has anybody tested it?"
+        left: Yes if something is left: "is anything left to test?", "is the window still open?"
+        of_any: It is about releases of which it names none: "is anything on hold?"
     """
 
     asked: Asked
@@ -73,6 +92,11 @@ class Question:
     is_polar: bool = False
     urgent: bool = False
     case: int = 0
+    of_case: OfCase | None = None
+    counted: bool = False
+    some: bool = False
+    left: bool = False
+    of_any: bool = False
 
 
 @dataclass(frozen=True, slots=True)

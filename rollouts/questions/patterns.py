@@ -53,25 +53,29 @@ PATTERNS: Final = (
     Pattern(Asked.LIVE, ({S.ABOUT}, {S.ABOUT, S.EVERY}), {S.EVERY, S.WHAT}),
     Pattern(Asked.LIVE, ({S.LIVE, S.SERVER}, {S.LIVE, S.WHAT}, _WHOSE), _LIVE),
     Pattern(Asked.LIVE, ({S.WHAT}, {S.NOUN, S.LATEST}, _WHOSE), _LIVE),
+    Pattern(Asked.LIVE, ({S.WHAT, S.WHEN}, {S.LATEST}, {S.NOUN}), _LIVE - {S.ABOUT, S.WHERE}),
     Pattern(
         Asked.WHEN, ({S.WHEN}, _ABOUT_IT), {S.COME, S.LIVE, S.ARRIVED, S.PAST, S.SERVER, S.EVERY, *_WHOSE}
     ),
     Pattern(Asked.WHEN, ({S.WHEN}, {S.SERVER}), {S.COME}),
-    Pattern(Asked.WHEN, ({S.WHO}, {S.CONFIRMED}, _ABOUT_IT), {S.SERVER}),
+    Pattern(Asked.WHEN, ({S.WHO, S.WHEN}, {S.CONFIRMED}, _ABOUT_IT), {S.SERVER}),
+    Pattern(Asked.WHEN, ({S.WHEN}, {S.CAN}, {S.TEST}, _ABOUT_IT), {S.SERVER, *_WHOSE}),
     Pattern(Asked.WHEN, ({S.NEXT}, _ABOUT_IT, {S.WHAT, S.WHEN}), {S.SERVER, *_WHOSE}),
     Pattern(
         Asked.IS_ON,
         (_ABOUT_IT, {S.SERVER, S.LIVE, S.ARRIVED, S.EVERY}),
         {S.EVERY, S.NOT, S.PAST, *_WHOSE},
     ),
-    Pattern(Asked.IS_ON, (_ABOUT_IT, _WHOSE), {S.LIVE, S.ARRIVED, S.SERVER}),
+    Pattern(Asked.IS_ON, (_ABOUT_IT, _WHOSE), {S.LIVE, S.ARRIVED, S.SERVER, S.PAST}),
+    Pattern(Asked.IS_ON, (_ABOUT_IT, {S.CONFIRMED}), {S.ANY, S.PAST, S.NOT, S.LIVE, S.SERVER, S.EVERY}),
+    Pattern(Asked.IS_ON, ({S.CAN}, {S.TEST}, _ABOUT_IT), {S.SERVER, *_WHOSE}),
     Pattern(
         Asked.IS_ON, (_ABOUT_IT, {S.PAST}, {S.COME}), {S.SERVER, S.EVERY, S.NOT, S.LIVE, S.ARRIVED, *_WHOSE}
     ),
     Pattern(Asked.COMES, (_ABOUT_IT, {S.SERVER, S.LIVE}, {S.PERIOD}), {S.COME, S.EVERY, *_WHOSE}),
     Pattern(Asked.READY, ({S.CAN}, {S.COME}, _ABOUT_IT), {S.SERVER, S.LIVE, S.PERIOD}),
     Pattern(Asked.READY, ({S.CAN}, {S.COME}, {S.WE}), {S.SERVER, S.LIVE, S.PERIOD}),
-    Pattern(Asked.READY, ({S.BLOCK}, _ABOUT_IT), {S.WHAT, S.WHO, S.ANY}),
+    Pattern(Asked.BLOCKED, ({S.BLOCK},), {S.WHAT, S.WHO, S.ANY, S.SERVER, S.COME, S.LEFT, *_ABOUT_IT}),
     Pattern(Asked.READY, ({S.WHY}, {S.READY}, {S.NOT}), {S.SERVER, *_WHOSE, *_ABOUT_IT}),
     *(
         Pattern(asked, ({sense}, _ABOUT_IT), {S.SERVER, S.PAST, S.ANY, S.EVERY})
@@ -82,18 +86,32 @@ PATTERNS: Final = (
             (Asked.WITHDRAWN, S.WITHDRAWN),
         )
     ),
+    *(
+        Pattern(asked, ({sense}, {S.ANY, S.WHAT}), {S.SERVER, S.PAST, S.NOUN})
+        for asked, sense in (
+            (Asked.HELD, S.HELD),
+            (Asked.ROLLED_BACK, S.ROLLED_BACK),
+            (Asked.HOTFIXED, S.HOTFIXED),
+            (Asked.WITHDRAWN, S.WITHDRAWN),
+            (Asked.LATE, S.LATE),
+        )
+    ),
     Pattern(Asked.LATE, ({S.LATE}, _ABOUT_IT), {S.PAST, S.SERVER, S.COME}),
+    Pattern(Asked.MOVED, ({S.MOVED}, _ABOUT_IT), {S.PAST, S.SERVER, S.COME}),
     Pattern(Asked.ON_TIME, ({S.ON_TIME}, _ABOUT_IT), {S.SERVER, S.COME}),
     Pattern(
         Asked.AFFECTED, ({S.AFFECT}, _ABOUT_IT), {S.WHO, S.WHAT, S.ANY, S.INTEGRATIONS, S.SERVER, *_WHOSE}
     ),
-    Pattern(Asked.TODO, ({S.TODO},), {S.WHAT, S.ANY, S.LEFT, *_WHOSE}),
+    Pattern(Asked.TODO, ({S.TODO},), {S.WHAT, S.ANY, S.LEFT, S.PERIOD, *_WHOSE}),
     Pattern(Asked.TODO, ({S.LEFT}, _WHOSE, {S.WHAT, S.ANY})),
     Pattern(Asked.TODO, ({S.WHAT}, {S.CAN}, {S.TEST}, {S.WE, S.INTEGRATION})),
     Pattern(
-        Asked.WINDOW, ({S.WINDOW},), {S.END, S.WHEN, S.WHAT, S.PAST, S.SERVER, S.LEFT, S.NEXT, *_ABOUT_IT}
+        Asked.WINDOW,
+        ({S.WINDOW},),
+        {S.END, S.WHEN, S.WHAT, S.PAST, S.SERVER, S.LEFT, S.NEXT, S.TEST, *_ABOUT_IT},
     ),
-    Pattern(Asked.WINDOW, ({S.WHEN}, {S.LEFT, S.TEST}), {S.WE, S.PAST, *_ABOUT_IT}),
+    Pattern(Asked.WINDOW, ({S.END}, {S.WHEN, S.TEST}), {S.TEST, S.WE, S.PAST, S.DONE, S.SERVER, *_ABOUT_IT}),
+    Pattern(Asked.WINDOW, ({S.WHEN}, {S.LEFT, S.TEST}), {S.WE, S.PAST, S.DONE, *_ABOUT_IT}),
     Pattern(
         Asked.COMES, (_ABOUT_IT, {S.COME, S.NEXT}), {S.SERVER, S.EVERY, S.NOT, S.LIVE, S.PERIOD, *_WHOSE}
     ),
@@ -114,22 +132,26 @@ PATTERNS: Final = (
     Pattern(Asked.READY, ({S.READY}, {S.WHO}, {S.SERVER}), {S.NOT, S.WHAT, S.NOUN, *_ABOUT_IT}),
     Pattern(
         Asked.TESTING,
-        ({S.DONE}, {S.TEST, S.WHO, S.EVERY, *_WHOSE}),
-        {S.TEST, S.PAST, S.NOT, S.SERVER, *_ABOUT_IT},
+        ({S.DONE}, {S.TEST, S.WHO, S.EVERY, S.ANY, *_WHOSE}),
+        {S.TEST, S.WHAT, S.PAST, S.NOT, S.SERVER, *_ABOUT_IT},
     ),
+    Pattern(Asked.TESTING, ({S.WHO}, {S.LEFT}), {S.WHAT, *_ABOUT_IT}),
     Pattern(Asked.NEXT, ({S.NEXT},), _COMING | {S.WHEN}),
     Pattern(Asked.NEXT, ({S.COME}, {S.WHAT, S.ANY}), _COMING),
     Pattern(Asked.NEXT, ({S.HAPPEN}, {S.PERIOD}), _COMING),
-    Pattern(Asked.NEXT, ({S.WHAT, S.ANY}, {S.PERIOD}), _COMING - {S.LIVE}),
+    Pattern(Asked.NEXT, ({S.WHAT, S.ANY, S.NOUN}, {S.PERIOD}), _COMING - {S.LIVE}),
+    Pattern(Asked.NEXT, ({S.WHEN}, {S.PERIOD}, {S.NOUN}), _COMING - {S.LIVE}),
     Pattern(Asked.NEXT, ({S.WHAT}, {S.NOT}, {S.SERVER}), {S.LIVE, S.NOUN}),
     Pattern(Asked.NEXT, ({S.WHEN}, {S.COME}, {S.NEXT, S.NOUN}), _COMING),
     Pattern(Asked.RELEASE, ({S.CHANGED}, {S.RELEASE}), {S.WHAT, S.ABOUT, S.ANY}),
     Pattern(Asked.RELEASE, ({S.CHANGED}, {S.RELEASE}, {S.PAST}, {S.WHAT})),
     Pattern(Asked.RELEASE, ({S.CONTENT, S.PERSON}, _ABOUT_IT), {S.WHAT, S.WHO, S.ANY, S.NOUN}),
+    Pattern(Asked.RELEASE, ({S.CONTENT}, _ABOUT_IT, {S.WHAT}, {S.PAST})),
     Pattern(Asked.RELEASE, ({S.CHANGED}, {S.IT}, {S.WHAT})),
+    Pattern(Asked.CHANGED, ({S.WHAT, S.ANY}, {S.ARRIVED}, {S.PERIOD}), {S.NOUN, S.LIVE, S.PAST, S.SERVER}),
     Pattern(
         Asked.CHANGED,
-        ({S.CHANGED},),
+        ({S.CHANGED, S.MOVED},),
         {S.WHAT, S.ANY, S.PAST, S.PERIOD, S.SERVER, S.NOUN, S.WE, S.OWN, S.RELEASE},
     ),
     Pattern(
@@ -146,6 +168,8 @@ PATTERNS: Final = (
         {S.ABOUT, S.WHAT, S.HOW, S.WHERE, S.SERVER, S.INTEGRATIONS},
     ),
     Pattern(Asked.INTEGRATION, ({S.INTEGRATION}, {S.PERSON}), {S.WHAT, S.WHO, S.WHERE, S.INTEGRATIONS}),
+    Pattern(Asked.INTEGRATION, ({S.INTEGRATION}, {S.WHAT}, {S.PAST})),
+    Pattern(Asked.MINE, ({S.INTEGRATIONS}, {S.WE}, {S.WHAT}, {S.PAST})),
     Pattern(Asked.MINE, ({S.OWN},), {S.INTEGRATIONS, S.WHAT, S.WHERE, S.ABOUT, S.HOW}),
     Pattern(Asked.USERS, ({S.WHO}, {S.SERVER}), {S.INTEGRATIONS, S.WHAT}),
     Pattern(Asked.USERS, ({S.INTEGRATIONS},), {S.SERVER, S.WHAT, S.WHO, S.WHERE, S.EVERY, S.ABOUT}),

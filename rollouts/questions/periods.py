@@ -5,6 +5,7 @@ question, so both readings are given.
 """
 
 import calendar
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,9 +27,11 @@ _SHORT_WEEKDAYS: Final = {name[:3]: number for number, name in enumerate(WEEKDAY
 _WEEKDAY_NAMES: Final = frozenset({*WEEKDAYS, *_SHORT_WEEKDAYS, "tues", "thur", "thurs"})
 _NUMBERS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _BEFORE: Final = frozenset(
-    {"in", "on", "for", "by", "during", "within", "over", "since", "after", "from", "between"}
+    {"in", "on", "for", "by", "before", "until", "till", "during", "within", "over", "since", "after"}
+    | {"from", "between"}
 )
 _SINCE: Final = frozenset({"since", "after", "from"})
+_UP_TO: Final = frozenset({"by", "before", "until", "till", "within"})
 _TO: Final = (("to",), ("until",), ("till",), ("and",))
 _UNITS: Final = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30}
 _WHICH: Final = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
@@ -36,7 +39,18 @@ _LONG_ENOUGH: Final = frozenset(
     {*MONTHS, *WEEKDAYS, "today", "tomorrow", "yesterday", "week", "weeks", "month", "since", "last", "days"}
 )
 CALENDAR_WORDS: Final = frozenset(
-    {*_LONG_ENOUGH, *_SHORT_MONTHS, *_WEEKDAY_NAMES, *_NUMBERS, *_BEFORE, *_UNITS, *_WHICH, "sept", "ago"}
+    {
+        *_LONG_ENOUGH,
+        *_SHORT_MONTHS,
+        *_WEEKDAY_NAMES,
+        *_NUMBERS,
+        *_BEFORE,
+        *_UNITS,
+        *_WHICH,
+        "sept",
+        "ago",
+        "year",
+    }
     | {"lately", "recently"}
 )
 """All the words of dates."""
@@ -44,6 +58,9 @@ _LATELY: Final = timedelta(days=14)
 _YEAR: Final = timedelta(days=364)
 _LONGEST: Final = 5
 """Words of a date: "the 12th of October 2026"."""
+_ORDINAL: Final = re.compile(r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th)", re.ASCII)
+_TWO_MONTHS: Final = 62
+"""Days in which each day of the month comes round."""
 _FAR: Final = 3660
 """Days; what is counted further is no question."""
 
@@ -94,11 +111,15 @@ def _one(words: Sequence[str], today: date) -> Span | None:
         _within(before, rest, today)
         or _week_or_month(rest, today)
         or _month(rest, today, is_month=bool(lead))
+        or _day_of_month(rest, today)
         or _weekday(rest, today)
         or _date(rest, today)
     )
     if found is None:
         return None
+    if up_to := _UP_TO & {*words[:lead]}:
+        last = found.ahead.last - DAY * ("before" in up_to) if found.ahead else today - DAY
+        return Span(lead + found.words, None, Period(today, last) if last >= today else None)
     if any(word in _SINCE for word in words[:lead]):
         return Span(lead + found.words, Period(found.past.first, today), None) if found.past else None
     return Span(lead + found.words, found.past, found.ahead)
@@ -118,7 +139,7 @@ def _within(before: str, words: Sequence[str], today: date) -> Span | None:
         return Span(3, period if which < 0 else None, period if which > 0 else None)
     if words[2:3] == ("ago",):
         return Span(3, Period(today - days, today - days), None)
-    return Span(2, None, Period(today + days, today + days)) if before == "in" else None
+    return Span(2, None, Period(today + days, today + days)) if before in {"in", "within"} else None
 
 
 def _counted(words: Sequence[str]) -> timedelta | None:
@@ -132,16 +153,18 @@ def _counted(words: Sequence[str]) -> timedelta | None:
 
 
 def _week_or_month(words: Sequence[str], today: date) -> Span | None:
-    """Read "last week", "this month", "the next month", "yesterday"."""
+    """Read "last week", "this month", "the next month", "this year", "yesterday"."""
     if words[0] == "yesterday":
         return Span(1, Period(today - DAY, today - DAY), None)
     article = 1 if words[0] == "the" else 0
     which = _WHICH.get(words[article]) if len(words) > article + 1 else None
-    if which is None or words[article + 1] not in {"week", "month"}:
+    if which is None or words[article + 1] not in {"week", "month", "year"}:
         return None
     if words[article + 1] == "week":
         monday = today - today.weekday() * DAY + which * 7 * DAY
         period = Period(monday, monday + 6 * DAY)
+    elif words[article + 1] == "year":
+        period = Period(date(today.year + which, 1, 1), date(today.year + which, 12, 31))
     else:
         months = today.year * 12 + today.month - 1 + which
         period = _whole_month(months // 12, months % 12 + 1)
@@ -192,6 +215,30 @@ def _weekday(words: Sequence[str], today: date) -> Span | None:
         after = coming if coming > today else coming + 7 * DAY
         ahead = Period(min(after, in_this_week + 7 * DAY), max(after, in_this_week + 7 * DAY))
     return Span(lead + 1, past if which in {None, -1} else None, ahead if which != -1 else None)
+
+
+def _day_of_month(words: Sequence[str], today: date) -> Span | None:
+    """Read "the 14th", "Monday the 14th": the last such day, and the next."""
+    weekday = _SHORT_WEEKDAYS.get(words[0][:3]) if words[0] in _WEEKDAY_NAMES else None
+    start = 0 if weekday is None else 1
+    start += words[start : start + 1] == ("the",)
+    typed = _ORDINAL.fullmatch(words[start]) if len(words) > start else None
+    if typed is None or _is_of_month(words[start + 1 :]):
+        return None
+    ahead, gone = (
+        next((day for day in days if day.day == int(typed[1]) and weekday in {None, day.weekday()}), None)
+        for days in (
+            (today + n * DAY for n in range(_TWO_MONTHS)),
+            (today - n * DAY for n in range(_TWO_MONTHS)),
+        )
+    )
+    if ahead is None and gone is None:
+        return None
+    return Span(start + 1, Period(gone, gone) if gone else None, Period(ahead, ahead) if ahead else None)
+
+
+def _is_of_month(rest: Sequence[str]) -> bool:
+    return any(word[:3] in _SHORT_MONTHS for word in rest[: 2 if rest[:1] == ("of",) else 1])
 
 
 def _is_dated(rest: Sequence[str]) -> bool:

@@ -1,36 +1,48 @@
 """Reading a question: what is recognised in it, and the pattern that it fits."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 
 from rollouts.integrations import Integration
 from rollouts.questions.asked import Asked, NotUnderstood, Period, Question, Understood
 from rollouts.questions.meant import meant_by_it
 from rollouts.questions.names import Names
+from rollouts.questions.of_cases import read_case_question
 from rollouts.questions.patterns import PATTERNS
 from rollouts.questions.periods import Span
 from rollouts.questions.recognising import Environments, Recognised, Recogniser
 from rollouts.questions.suggesting import NAMED_MOST, like, nearest_questions
 from rollouts.questions.tokens import SIGNS_MOST, without_emoji, words_of
-from rollouts.questions.words import FILLERS, WORDS, YES_OR_NO, Sense
+from rollouts.questions.words import FILLERS, WORDS, Sense
 from rollouts.servers import Server, match_server
 from rollouts.texts import name_key, plain_signs
 
-_CASE = re.compile(r"\bcase (?:no\.? |number |#)?0*(?P<number>[1-9]\d{0,5})(?![\w.]*\d)")
-_CLOSED = ("closed", "resolved", "solved", "fixed", "finished")
+_HELLO = frozenset({"hi", "hey", "hello", "good morning", "hi fortnight", "hey fortnight", "hello fortnight"})
 _ALL = frozenset({"both", "all", "everything", "everywhere"})
-_AHEAD = frozenset({Asked.NEXT, Asked.READY, Asked.COMES})
+_AHEAD = frozenset({Asked.NEXT, Asked.READY, Asked.COMES, Asked.TODO})
+_ONE = frozenset({Sense.RELEASE, Sense.IT})
 _UNKNOWN_MOST = 5
 _MINE = frozenset({Sense.WE, Sense.OWN})
 _TROUBLE = frozenset({Sense.BROKEN, Sense.URGENT})
 _OF_NOBODY = frozenset({Asked.CHANGED, Asked.HELP, Asked.WINDOW})
 _OF_ALL = frozenset({Asked.IS_ON, Asked.COMES})
 _POLAR = frozenset(
-    {Asked.NEXT, Asked.CHANGED, Asked.BROKEN, Asked.TESTING, Asked.INTEGRATION, Asked.AFFECTED}
+    {
+        Asked.NEXT,
+        Asked.CHANGED,
+        Asked.BROKEN,
+        Asked.TESTING,
+        Asked.INTEGRATION,
+        Asked.AFFECTED,
+        Asked.BLOCKED,
+        Asked.TODO,
+    }
 )
+_OF_ANY = frozenset({Asked.HELD, Asked.ROLLED_BACK, Asked.HOTFIXED, Asked.WITHDRAWN, Asked.LATE})
+_COUNTED = frozenset({Asked.USERS, Asked.MINE, Asked.NEXT, Asked.TESTING})
+_COUNT_ANYWAY = frozenset({Asked.BROKEN, Asked.AFFECTED, Asked.CHANGED, *_OF_ANY})
+"""Their answers count what they list, whether or not it is asked how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +59,8 @@ def read(text: str, known: Known) -> Understood | NotUnderstood:
     text = plain_signs(without_emoji(text))
     if whole := _whole(text, known):
         return whole
-    if case := _CASE.search(name_key(text)):
-        # Whatever is asked of it, all that is known of a case fits into one answer.
-        question = Question(Asked.CASE, case=int(case["number"]), is_polar=_asks_whether_closed(text))
-        return Understood(question)
+    if of_case := read_case_question(text):
+        return Understood(of_case)
     if len(text) > SIGNS_MOST:
         return _not_understood("", Recognised(), known)
     first = Recogniser(known.names, known.today).read(text)
@@ -63,11 +73,6 @@ def read(text: str, known: Known) -> Understood | NotUnderstood:
         if understood := _matched(named, known):
             return replace(understood, guessed=True)
     return _not_understood(text, first, known, meant)
-
-
-def _asks_whether_closed(text: str) -> bool:
-    words = name_key(text).rstrip("?!. ").split()
-    return words[0] in YES_OR_NO and any(get_close_matches(word, _CLOSED, n=1, cutoff=0.8) for word in words)
 
 
 def _meant(text: str, first: Recognised, known: Known) -> Understood | tuple[Question, ...]:
@@ -125,6 +130,8 @@ def _not_understood(
 def _whole(text: str, known: Known) -> Understood | None:
     """Understand a name that stands alone, whatever it is made of."""
     key = name_key(text).strip("?!. ")
+    if key in _HELLO:
+        return Understood(Question(Asked.HELP))
     if not key or key in _ALL:
         return Understood(Question(Asked.LIVE))
     if server := match_server(text=key, servers=known.names.servers):
@@ -144,6 +151,10 @@ def _matched(read: Recognised, known: Known) -> Understood | None:
         return None
     if releases:
         read.senses.discard(Sense.IT)
+    if counts := Sense.COUNT in read.senses:
+        # "How many are there?" is answered by which there are, counted.
+        read.senses.discard(Sense.COUNT)
+        read.senses.add(Sense.WHAT)
     if read.spans and _asked(read) is None and _is_today(read.spans[0], known.today):
         # "What is live today?" asks what is live.
         read.spans.clear()
@@ -151,11 +162,19 @@ def _matched(read: Recognised, known: Known) -> Understood | None:
     asked = _asked(read)
     if asked is None or (asked is Asked.BROKEN and not _asks_of_trouble(read)):
         return None
+    if counts and asked not in _COUNTED | _COUNT_ANYWAY:
+        return None
     period = None
     for span in read.spans:
         period = span.ahead if asked in _AHEAD else span.past
         if period is None:
             return None
+    if asked is Asked.TODO:
+        # What is to be done now is to be done for any day ahead.
+        period = None
+    of_any = asked in _OF_ANY and not _ONE & read.senses
+    is_polar = _is_polar(asked, read) or (of_any and read.is_polar)
+    left = is_polar and _asks_for_what_is_left(asked, read)
     return Understood(
         Question(
             asked,
@@ -165,12 +184,30 @@ def _matched(read: Recognised, known: Known) -> Understood | None:
             mine=_is_of_own(asked, read) and not integrations,
             period=period,
             every=Sense.EVERY in read.senses and asked in _OF_ALL,
-            is_polar=read.is_polar and asked in _POLAR and Sense.MUST_TEST not in read.senses,
+            is_polar=is_polar,
             urgent=Sense.URGENT in read.senses,
+            counted=counts and asked in _COUNTED,
+            some=is_polar and asked is Asked.TESTING and Sense.ANY in read.senses and not left,
+            left=left,
+            of_any=of_any,
         ),
         guessed=read.guessed,
         of_it=Sense.IT in read.senses and asked is not Asked.BROKEN,
     )
+
+
+def _is_polar(asked: Asked, read: Recognised) -> bool:
+    if asked is Asked.WINDOW:
+        return read.is_polar and bool({Sense.LEFT, Sense.END} & read.senses)
+    return read.is_polar and asked in _POLAR
+
+
+def _asks_for_what_is_left(asked: Asked, read: Recognised) -> bool:
+    """Say whether yes means that something is left: to test, or of the window."""
+    if asked is Asked.TESTING:
+        to_do = {Sense.LEFT, Sense.MUST_TEST} & read.senses
+        return bool(to_do) or {Sense.ANY, Sense.NOT} <= read.senses
+    return asked is Asked.WINDOW and Sense.LEFT in read.senses
 
 
 def _is_of_own(asked: Asked, read: Recognised) -> bool:

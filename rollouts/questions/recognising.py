@@ -14,8 +14,9 @@ from rollouts.questions.words import FILLERS, GREETINGS, TOGETHER, WORDS, YES_OR
 Environments = Mapping[tuple[str, ...], tuple[str, ...]]
 """The keys of the servers on which environments are, by the words of their name."""
 
-_OPEN_QUESTIONS = frozenset({Sense.WHAT, Sense.WHO, Sense.WHEN, Sense.WHERE, Sense.HOW})
+_OPEN_QUESTIONS = frozenset({Sense.WHAT, Sense.WHO, Sense.WHEN, Sense.WHERE, Sense.HOW, Sense.COUNT})
 _OWNERS = frozenset({Sense.INTEGRATION, Sense.OWN})
+_PLACED = frozenset({"on", "in"})
 _ENVIRONMENT = frozenset({"environment", "environments", "env"})
 
 
@@ -34,6 +35,7 @@ class Recognised:
         asks: It is put as a question.
         is_polar: One that can be answered with yes or no.
         last: The sense of the newest word or name.
+        before: The newest word itself.
     """
 
     senses: set[Sense] = field(default_factory=set)
@@ -46,6 +48,7 @@ class Recognised:
     asks: bool = False
     is_polar: bool = False
     last: Sense | None = None
+    before: str = ""
 
     def take(self, found: Found) -> int:
         """Take a name; return how many words it is."""
@@ -108,17 +111,18 @@ class Recogniser:
         found.is_polar |= begun in YES_OR_NO or "whether" in words or "if" in words
         place = 0
         while place < len(words):
-            place += self._next(words[place:], found)
+            taken = self._next(words[place:], found) or _unknown(typed[place], found)
+            place += taken
+            found.before = words[place - 1]
 
     def _next(self, words: Sequence[str], found: Recognised) -> int:
-        """Take what the words begin with; return how many words it is."""
+        """Take what the words begin with; return how many words it is, none if it is unknown."""
         return (
             self._environment(words, found)
             or self._name(words, found)
             or self._period(words, found)
             or _ours(words, found)
             or self._part(words, found)
-            or _unknown(words, found)
         )
 
     def _environment(self, words: Sequence[str], found: Recognised) -> int:
@@ -126,7 +130,8 @@ class Recogniser:
             if tuple(words[: len(phrase)]) == phrase:
                 is_said = bool(_ENVIRONMENT & {*words[len(phrase) :][:1]})
                 is_beside = is_said or found.last in _OWNERS
-                if is_beside or not all(map(_is_ours, phrase)):
+                # "Do we have it on test?" may be of the environment, "have we a test" is not.
+                if is_beside or found.before in _PLACED or not all(map(_is_ours, phrase)):
                     found.says_environment |= is_said
                     found.loose |= not is_beside
                     for each in servers:
@@ -167,13 +172,13 @@ def _ours(words: Sequence[str], found: Recognised) -> int:
     for length in (3, 2):
         together = tuple(words[:length])
         if together in TOGETHER:
-            return found.mean(TOGETHER[together], length)
+            return found.mean(TOGETHER[together], len(together))
     if words[0] in WORDS:
         return found.mean(WORDS[words[0]])
     # A word that changes nothing parts nothing: "Acme LMS in production".
     return 1 if words[0] in FILLERS else 0
 
 
-def _unknown(words: Sequence[str], found: Recognised) -> int:
-    found.unknown.append(words[0])
+def _unknown(word: str, found: Recognised) -> int:
+    found.unknown.append(word)
     return found.mean(None)

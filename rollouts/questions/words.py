@@ -58,6 +58,8 @@ class Sense(Enum):
     WHY = auto()
     DONE = auto()
     MUST_TEST = auto()
+    MOVED = auto()
+    COUNT = auto()
     # What the ledger and the calendar know.
     SERVER = auto()
     RELEASE = auto()
@@ -67,25 +69,25 @@ class Sense(Enum):
 
 _WORDS: Final = {
     Sense.WHAT: "what which",
-    Sense.WHO: "who whom team teams",
+    Sense.WHO: "who whom team teams people",
     Sense.WHEN: "when date dates eta",
     Sense.WHERE: "where",
     Sense.HOW: "how",
     Sense.CAN: "can could may should",
     Sense.ANY: "any anything anyone anybody something somebody someone",
     Sense.EVERY: "all both every each everybody everyone everything everywhere",
-    Sense.NOT: "not never",
+    Sense.NOT: "not never forgot forgotten",
     Sense.PAST: "did has have had",
     Sense.LIVE: "live running runs run active installed",
-    Sense.LATEST: "latest newest current",
+    Sense.LATEST: "latest newest current last",
     Sense.COME: "come comes coming arrive arrives arriving reach reaches reaching get gets getting land "
     "lands landing ship ships shipping go goes going hit hits due deploy deploys",
     Sense.ARRIVED: "came arrived reached landed shipped went gone deployed released out available",
-    Sense.NEXT: "next upcoming planned scheduled plan plans schedule roadmap",
+    Sense.NEXT: "next upcoming planned scheduled plan plans schedule roadmap calendar",
     Sense.HAPPEN: "happen happens happening",
     Sense.READY: "ready prepared readiness verdict",
     Sense.VALID: "validated validate validation pass passed",
-    Sense.CHANGED: "changed change changes new news happened moved missed miss history",
+    Sense.CHANGED: "changed change changes new news happened missed miss history",
     Sense.TEST: "test tested testing tests check checks checked verify verified",
     Sense.LEFT: "left open outstanding remaining missing pending unfinished",
     Sense.BROKEN: "broken down wrong problem problems issue issues bug bugs incident incidents failing "
@@ -100,13 +102,14 @@ _WORDS: Final = {
     Sense.URGENT: "urgent",
     Sense.AFFECT: "affect affects affected affecting impact impacts impacted",
     Sense.TODO: "todo task tasks",
+    Sense.MOVED: "moved rescheduled",
     Sense.LATE: "late delayed overdue postponed",
     Sense.HELD: "held",
-    Sense.ROLLED_BACK: "rollback reverted",
-    Sense.HOTFIXED: "hotfixed hotfix",
+    Sense.ROLLED_BACK: "rollback rollbacks reverted",
+    Sense.HOTFIXED: "hotfixed hotfix hotfixes",
     Sense.WITHDRAWN: "withdrawn cancelled canceled",
-    Sense.WINDOW: "window",
-    Sense.END: "close closes closing end ends",
+    Sense.WINDOW: "window windows deadline",
+    Sense.END: "close closes closing closed end ends ended",
     Sense.PERSON: "owner owners owns owned responsible contact channel",
     Sense.CONFIRMED: "confirmed",
     Sense.CONTENT: "feature features docs documentation",
@@ -123,7 +126,7 @@ FILLERS: Final = _set(
     "then also too already yet now currently still ever exactly actually really right moment will "
     "would shall need needs needed must to must let know see say give tell show list want like server "
     "servers environment environments env doing as than until fortnight anymore one ones look looks "
-    "looking work works things thing stuff much up-to-date"
+    "looking work works things thing stuff much up-to-date morning rn asap"
 )
 """These change nothing."""
 
@@ -140,12 +143,21 @@ TOGETHER: Final[dict[tuple[str, ...], Sense | None]] = {
     ("how", "long"): Sense.WHEN,
     ("how", "soon"): Sense.WHEN,
     ("how", "many", "days"): Sense.WHEN,
+    ("how", "many", "weeks"): Sense.WHEN,
+    ("how", "many"): Sense.COUNT,
+    ("how", "much"): Sense.COUNT,
+    ("number", "of"): Sense.COUNT,
+    ("good", "morning"): None,
     ("what", "day"): Sense.WHEN,
     ("which", "day"): Sense.WHEN,
     ("what", "date"): Sense.WHEN,
     ("which", "date"): Sense.WHEN,
     ("good", "to", "go"): Sense.READY,
     ("all", "set"): Sense.READY,
+    ("all", "good"): Sense.READY,
+    ("ui", "change"): Sense.CONTENT,
+    ("ui", "changes"): Sense.CONTENT,
+    ("visual", "changes"): Sense.CONTENT,
     ("on", "hold"): Sense.HELD,
     ("rolled", "back"): Sense.ROLLED_BACK,
     ("taken", "back"): Sense.WITHDRAWN,
@@ -162,6 +174,8 @@ TOGETHER: Final[dict[tuple[str, ...], Sense | None]] = {
     ("this", "release"): Sense.IT,
     ("that", "release"): Sense.IT,
     ("the", "version"): Sense.IT,
+    ("the", "new", "release"): Sense.IT,
+    ("the", "new", "version"): Sense.IT,
     ("this", "version"): Sense.IT,
     ("the", "latest"): Sense.LATEST,
     ("have", "to", "do"): Sense.TODO,
@@ -184,12 +198,24 @@ TOGETHER: Final[dict[tuple[str, ...], Sense | None]] = {
 
 YES_OR_NO: Final = _set("is are was has have had did does do can could may should will")
 """A question that begins with one of these can be answered with yes or no, unless it asks what or who."""
-GREETINGS: Final = _set("hi hey hello fortnight please so ok okay and also well now then")
+GREETINGS: Final = _set("hi hey hello fortnight please so ok okay and also well now then good morning")
 """May stand before it."""
 
 USUAL_SLIPS: Final = {
     "wen": "when",
     "wat": "what",
+    "wats": "what",
+    "mny": "many",
+    "mnay": "many",
+    "hvae": "have",
+    "ahve": "have",
+    "opne": "open",
+    "manny": "many",
+    "r": "are",
+    "u": "you",
+    "hepl": "help",
+    "hlep": "help",
+    "chanel": "channel",
     "wht": "what",
     "waht": "what",
     "hwat": "what",
@@ -233,7 +259,7 @@ OTHER_WORDS: Final = _set(
     "statue statues steven stratus stripped stripping summery sundry tasted tastes tears teas teems "
     "tent terms tester testers text texted texts thereby threw thus toady toasted toddy treble tree "
     "affection afflicting affixing argently black blacked blacks block blocs chancel chanel charnel "
-    "chose clone cloned clones cloning closed closer closest clove cloves conferred confided confined "
+    "chose clone cloned clones cloning closer closest clove cloves conferred confided confined "
     "confirm confirming confirms conformed contract contracts decay decayed decays delay delays featured "
     "impart imparted imparts overdub parsed passel passer passes pasted paused postpone postpones "
     "postponing responsibly responsive tacks talks tanks tusks widow winnow "

@@ -1,10 +1,10 @@
 """Looking at cases: which there are, and all that is known of one."""
 
-import re
 from dataclasses import dataclass
 
 from rollouts.announcing.briefing import case_brief
 from rollouts.announcing.briefs import CaseBrief
+from rollouts.case_numbers import case_number
 from rollouts.cases import Case
 from rollouts.deliveries import Announcement, Delivery, Key, Message
 from rollouts.kinds import CASE_OPENED
@@ -17,8 +17,6 @@ from rollouts.servers import Server
 OPEN_SHOWN = 15
 CLOSED_SHOWN = 5
 """How many cases a list shows, of those that are open and of those that are closed."""
-
-_NUMBER = re.compile(r"(?:(?:urgent )?case )?#?0*([1-9][0-9]{0,8})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,8 @@ def show_case(ledger: Ledger, request: AskCase) -> CaseShown:
     Raises:
         Unknown: there is none of that number, or what they typed is none.
     """
-    typed = _NUMBER.fullmatch(request.typed.strip())
-    case = ledger.case(int(typed[1])) if typed else None
+    number = case_number(request.typed)
+    case = ledger.case(number) if number else None
     if case is None:
         newest = ledger.newest_cases(closed=False, limit=OPEN_SHOWN)
         raise unknown(Thing.CASE, request.typed, tuple(str(each.number) for each in newest))

@@ -39,7 +39,16 @@ from rollouts.usecases.releases import Ask
 from rollouts.usecases.showing import ReleaseStory, show_release
 from rollouts.usecases.talking import talked_of
 from rollouts.usecases.upcoming import NextUp, next_up
-from rollouts.usecases.window_questions import Affected, Delays, ToDo, Windows, affected, delays, to_do
+from rollouts.usecases.window_questions import (
+    Affected,
+    Delays,
+    Standings,
+    ToDo,
+    Windows,
+    affected,
+    delays,
+    to_do,
+)
 
 OF_ONE_RELEASE = frozenset(
     {
@@ -56,11 +65,12 @@ OF_ONE_RELEASE = frozenset(
         Asked.ROLLED_BACK,
         Asked.HOTFIXED,
         Asked.WITHDRAWN,
+        Asked.MOVED,
         Asked.WINDOW,
     }
 )
 """These are about one release, named or not."""
-OF_WHAT_COMES = frozenset({Asked.COMES, Asked.WHEN, Asked.READY})
+OF_WHAT_COMES = frozenset({Asked.COMES, Asked.WHEN, Asked.READY, Asked.BLOCKED})
 """And these about one that is on its way to a server, where they name one."""
 
 
@@ -112,6 +122,7 @@ Facts: TypeAlias = (
     | Affected
     | ToDo
     | Delays
+    | Standings
     | Windows
     | CaseShown
     | IntegrationShown
@@ -155,7 +166,8 @@ def answer_question(ledger: Ledger, request: AskInWords) -> Answered:
     if isinstance(understood, NotUnderstood):
         return Answered(understood, servers, None, request.text)
     question, release = understood.question, None
-    if question.asked in OF_ONE_RELEASE or understood.of_it or question.release:
+    is_of_one = question.asked in OF_ONE_RELEASE and not question.of_any
+    if is_of_one or understood.of_it or question.release:
         before = talked_of(ledger, request.asker.id)
         release = _release(question, releases, today, before)
         question = replace(question, release=release.name if release else "")
@@ -206,6 +218,9 @@ class _Facts:
         question, ledger = self._question, self._ledger
         if question.mine and not self._theirs:
             return Nothing(is_of_own=True)
+        if question.of_any:
+            each_of = (delays(ledger, self._common, each, self._servers()) for each in ledger.releases())
+            return Standings(self._common, tuple(each_of))
         match question.asked:
             case Asked.LIVE:
                 return what_is_live(ledger, AskLive(self._asker, self._servers()))
@@ -215,7 +230,7 @@ class _Facts:
                 return Own(self._common, self._theirs, live, are_owned)
             case Asked.NEXT:
                 return self._next()
-            case Asked.READY:
+            case Asked.READY | Asked.BLOCKED:
                 own = frozenset(each.name for each in self._theirs)
                 return readiness(ledger, self._common, question, self._release, own)
             case Asked.CHANGED:
@@ -251,7 +266,7 @@ class _Facts:
                 integrations = self._theirs if self._is_theirs else self._ledger.integrations()
                 names = tuple(each.name for each in self._theirs)
                 return affected(self._common, self._release, self._question.servers, integrations, names)
-            case Asked.LATE | Asked.ON_TIME:
+            case Asked.LATE | Asked.ON_TIME | Asked.MOVED:
                 return delays(self._ledger, self._common, self._release, self._servers())
             case Asked.WINDOW:
                 return Windows(whereabouts(self._common, self._release, self._servers()))

@@ -45,6 +45,14 @@ class Delays:
 
 
 @dataclass(frozen=True, slots=True)
+class Standings:
+    """Where each release is, for a question about any of them."""
+
+    common: Common
+    each: tuple[Delays, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Windows:
     """Where a release is: its windows lie before each server in question but the first."""
 

@@ -122,3 +122,12 @@ def not_known(words: str) -> str:
 
 
 CASE = "Case 1: open. > The player stays grey Release: 2026.11 (Course player refresh)."
+BLOCKED = (
+    "2026.11 (Course player refresh) comes to Controlled in 11 days, Mon 14 December. A problem is open "
+    "(case 1). Not validated yet by Acme LMS."
+)
+NOT_BLOCKED = "No. 2026.12 (Quiz editor) comes to Standard in 39 days, Mon 11 January 2027. It is the first"
+HOW_MANY = "2 checks are open, 1 problem too; 0 of 2 integrations have finished. Not finished with 2026.11"
+HOW_MANY_CHECKS = "how many checks are left to test of 2026.11?"
+HOW_MANY_OF_ACME = "1 check is open; 0 of 1 integration have finished. Not finished with 2026.11"
+NOTHING_BEFORE = "No. Nothing is planned from Thu 3 December to Sun 13 December."

@@ -29,9 +29,13 @@ COMING = release_from(
 )
 
 _MARKS = re.compile(r"[*`]")
-_CALLED = {"<@U0ANA>": "@Ana", "<@U0BEN>": "@Ben", "<#C0ACME>": "#acme", "<#C0NORTH>": "#northwind"} | {
-    "<#C0GLOBEX>": "#globex"
-}
+_CALLED = {
+    "<@U0ANA>": "@Ana",
+    "<@U0NIA>": "@Nia",
+    "<@U0BEN>": "@Ben",
+    "<#C0ACME>": "#acme",
+    "<#C0NORTH>": "#northwind",
+} | {"<#C0GLOBEX>": "#globex"}
 
 
 def window() -> MemoryLedger:

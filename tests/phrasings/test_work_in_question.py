@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts.cases import CaseState, Note, NoteKind
 from rollouts.checks import VISUAL_CHANGES, CheckState
 from rollouts.history import Author
 from rollouts.keeping import keep_release
@@ -13,8 +14,8 @@ from rollouts.releases import Release, Status
 from rollouts.usecases.questions import AskInWords, answer_question
 from tests.phrasings.scene import NOON, TODAY, ask, read_aloud, window
 from tests.support.memory_ledger import MemoryLedger
-from tests.support.story import ACME, ANA, DAY, GLOBEX, POLICY, RELEASE, ZOE, at
-from tests.views.telling import LIVE_ON_BOTH, checked
+from tests.support.story import ACME, ANA, DAY, GLOBEX, NORTHWIND, POLICY, RELEASE, ZOE, at
+from tests.views.telling import LIVE_ON_BOTH, LIVE_ON_STANDARD, checked
 
 LATE, ON_TIME = "is 2026.11 late?", "is 2026.11 on time?"
 
@@ -137,6 +138,76 @@ def test_urgent_cases_are_told_from_others() -> None:
     said = " ".join(read_aloud(ask(ledger, "any urgent cases?")))
 
     assert said == "Yes. 1 urgent case is open. • Urgent case 2, open: Blank"
+
+
+def test_what_was_moved_to_any_other_day_was_moved() -> None:
+    ledger = planned()
+    moved(ledger, -2)
+
+    assert answer(ledger, "was 2026.11 moved?").startswith("Yes. 2026.11")
+    assert answer(ledger, "was 2026.11 moved on Controlled?").startswith("No. 2026.11")
+
+
+@pytest.mark.parametrize(
+    ("on", "is_open", "has_ended"),
+    [
+        (dt.date(2026, 11, 20), "No.", "No."),
+        (TODAY, "Yes.", "No."),
+        (dt.date(2026, 12, 20), "No.", "Yes."),
+    ],
+)
+def test_a_window_is_open_from_the_one_server_to_the_next(on: dt.date, is_open: str, has_ended: str) -> None:
+    days = {dt.date(2026, 11, 20): RELEASE, TODAY: LIVE_ON_STANDARD, dt.date(2026, 12, 20): LIVE_ON_BOTH}
+    ledger = planned(days[on])
+
+    assert answer(ledger, "is the window of 2026.11 still open?", on=on).startswith(f"{is_open} The window")
+    assert answer(ledger, "has the window of 2026.11 ended?", on=on).startswith(f"{has_ended} The window")
+
+
+def test_where_no_server_comes_before_no_window_is_open() -> None:
+    one_server = planned(replace(RELEASE, stages=RELEASE.stages[:1]))
+
+    assert answer(one_server, "is the window of 2026.11 open?").startswith("No. 2026.11")
+
+
+def test_whether_anything_is_left_to_test_is_no_once_all_is_tested() -> None:
+    ledger = window()
+    for check in ledger.checks("2026.11"):
+        ledger.save_check(replace(check, state=CheckState.PASSED, case=None))
+    for integration, environment in ((ACME, "test"), (NORTHWIND, "production")):
+        ledger.save_check(checked(integration, environment, VISUAL_CHANGES))
+
+    assert answer(ledger, "is anything left to test?").startswith("No. Finished with 2026.11")
+    assert answer(ledger, "has anybody tested 2026.11?").startswith("Yes. Finished with 2026.11")
+    assert answer(ledger, "how many checks are open?").startswith(
+        "0 checks are open; 2 of 2 integrations have"
+    )
+
+
+def test_nobody_has_tested_what_no_check_is_set_of() -> None:
+    ledger = planned(LIVE_ON_STANDARD)
+    ledger.save_integration(ACME)
+
+    assert answer(ledger, "has anybody tested 2026.11?").startswith("No. Not finished with 2026.11")
+    assert answer(ledger, "has anyone not tested 2026.11?").startswith("Yes. Not finished with 2026.11")
+
+
+def test_of_a_case_is_said_who_took_it_up() -> None:
+    ledger = window()
+    (case,) = ledger.cases()
+    acknowledged = Note(NoteKind.ACKNOWLEDGED, ANA.id, NOON)
+    ledger.save_case(replace(case, state=CaseState.ACKNOWLEDGED, notes=(acknowledged,)))
+
+    assert answer(ledger, "who is working on case 1?").startswith("@Ana acknowledged it. Case 1")
+    assert answer(ledger, "is case 1 acknowledged?").startswith("Yes. Case 1")
+
+    ledger.save_case(replace(case, state=CaseState.WORKAROUND, notes=()))
+
+    assert answer(ledger, "who acknowledged case 1?").startswith("Somebody took it up. Case 1")
+
+
+def test_an_integration_is_placed_without_a_question_mark_too() -> None:
+    assert answer(window(), "Northwind on Controlled") == answer(window(), "Northwind on Controlled?")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from rollouts.integrations import Environment, Integration
-from rollouts.questions.asked import Asked, NotUnderstood, Period, Question, Understood
+from rollouts.questions.asked import Asked, NotUnderstood, OfCase, Period, Question, Understood
 from rollouts.questions.meant import meant_by_it
 from rollouts.questions.names import Names
 from rollouts.questions.phrases import phrase
@@ -74,7 +74,7 @@ def test_an_odd_name_is_found_when_it_stands_alone_or_in_quotes(name: str) -> No
             "Acme LMS on Standard",
         ),
         (Question(Asked.CASE, case=7), "how is case 7?"),
-        (Question(Asked.CASE, case=7, is_polar=True), "is case 7 resolved?"),
+        (Question(Asked.CASE, case=7, of_case=OfCase.CLOSED, is_polar=True), "is case 7 resolved?"),
         (Question(Asked.NEXT, period=Period(TODAY, TODAY)), "what is next on 3 December 2026?"),
     ],
 )
@@ -247,6 +247,15 @@ def test_days_gone_by(text: str, first: dt.date, last: dt.date) -> None:
         ("on Monday 14 December", dt.date(2026, 12, 14), dt.date(2026, 12, 14)),
         ("on 14.12.2026", dt.date(2026, 12, 14), dt.date(2026, 12, 14)),
         ("in 3 days", dt.date(2026, 12, 6), dt.date(2026, 12, 6)),
+        ("within 3 days", TODAY, dt.date(2026, 12, 6)),
+        ("by Monday", TODAY, dt.date(2026, 12, 7)),
+        ("before Monday", TODAY, dt.date(2026, 12, 6)),
+        ("until January", TODAY, dt.date(2027, 1, 31)),
+        ("on the 14th", dt.date(2026, 12, 14), dt.date(2026, 12, 14)),
+        ("on the 2nd", dt.date(2027, 1, 2), dt.date(2027, 1, 2)),
+        ("on Monday the 14th", dt.date(2026, 12, 14), dt.date(2026, 12, 14)),
+        ("on the 14th of December", dt.date(2026, 12, 14), dt.date(2026, 12, 14)),
+        ("next year", dt.date(2027, 1, 1), dt.date(2027, 12, 31)),
         ("in the next 10 days", TODAY, dt.date(2026, 12, 13)),
         ("from Monday until 14 December", dt.date(2026, 12, 7), dt.date(2026, 12, 14)),
         ("from yesterday to tomorrow", dt.date(2026, 12, 2), dt.date(2026, 12, 4)),
@@ -269,6 +278,13 @@ def test_days_ahead(text: str, first: dt.date, last: dt.date) -> None:
         "what changed since October 0000?",
         "what changed 99999 days ago?",
         "what changed in 3 fortnights?",
+        "what changed before Monday?",
+        "what is planned before today?",
+        "what is planned by yesterday?",
+        "what is planned on Tuesday the 14th?",
+        "what is planned on the 32nd?",
+        "how many days are on Monday?",
+        "how many servers are live?",
         "what is planned from Monday to yesterday?",
         "what was live in October?",
         "is it Friday yet?",

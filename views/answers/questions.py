@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from rollouts.questions.asked import NotUnderstood, Question
+from rollouts.cases import Case, NoteKind
+from rollouts.questions.asked import Asked, NotUnderstood, OfCase, Question
 from rollouts.questions.phrases import phrase
 from rollouts.servers import Server
 from rollouts.usecases.case_list import CaseShown
@@ -12,7 +13,7 @@ from rollouts.usecases.question_facts import Changes, Readiness, Tests, Whereabo
 from rollouts.usecases.questions import Answered, Facts, Nothing, Own, Trouble
 from rollouts.usecases.showing import ReleaseStory
 from rollouts.usecases.upcoming import NextUp
-from rollouts.usecases.window_questions import Affected, Delays, ToDo, Windows
+from rollouts.usecases.window_questions import Affected, Delays, Standings, ToDo, Windows
 from views.actions import Press, pack
 from views.answers import case_list, integrations, live, releases
 from views.answers.changed import changes
@@ -21,10 +22,23 @@ from views.answers.periods import in_period
 from views.answers.readiness import readiness, tests
 from views.answers.release_shown import case_line, shown
 from views.answers.sharing import YOURS
-from views.answers.whereabouts import late, whereabouts
+from views.answers.whereabouts import late, moved, standings, whereabouts
 from views.answers.work import affected, to_do, windows
 from views.dates import in_days
-from views.inlines import Bullets, Code, Day, Names, Text, Words, enumeration, joined, lines, say, sentences
+from views.inlines import (
+    Bullets,
+    Code,
+    Day,
+    Names,
+    Person,
+    Text,
+    Words,
+    enumeration,
+    joined,
+    lines,
+    say,
+    sentences,
+)
 from views.parts import Button, Buttons, Message, Paragraph, Part, SmallPrint, listing, said
 from views.posts.stages import named, short, standing
 from views.wording import count, shortened
@@ -78,13 +92,15 @@ def _answer(facts: Facts, question: Question, servers: tuple[Server, ...]) -> Me
         case Whereabouts():
             return whereabouts(facts, question)
         case Delays():
-            return late(facts, question)
+            return moved(facts) if question.asked is Asked.MOVED else late(facts, question)
+        case Standings():
+            return standings(facts, question)
         case Windows():
-            return windows(facts)
+            return windows(facts, question)
         case Affected():
             return affected(facts, question)
         case ToDo():
-            return to_do(facts)
+            return to_do(facts, question)
         case Readiness():
             return readiness(facts, question)
         case Tests():
@@ -102,7 +118,7 @@ def _answer(facts: Facts, question: Question, servers: tuple[Server, ...]) -> Me
         case IntegrationList():
             return _users(facts, question, servers)
         case Own():
-            return _own(facts)
+            return _own(facts, question)
         case CaseShown():
             return _case(facts, question)
         case Nothing():
@@ -117,9 +133,27 @@ def _led(first: Words, message: Message) -> Message:
 
 def _case(facts: CaseShown, question: Question) -> Message:
     shown_whole = case_list.shown(facts, {})
-    if not question.is_polar:
-        return shown_whole
-    return _led("Yes." if facts.brief.case.is_closed else "No.", shown_whole)
+    return (
+        _led(_of_case(facts.brief.case, question.of_case), shown_whole) if question.of_case else shown_whole
+    )
+
+
+def _of_case(case: Case, of_case: OfCase) -> Words:
+    """Answer what was asked of it, before all that is known."""
+    if of_case is OfCase.REPORTER:
+        return say("{people} reported it.", people=enumeration(list(map(Person, case.reporters))))
+    if of_case is OfCase.WORKER:
+        taken = case.note(NoteKind.ACKNOWLEDGED) if case.is_taken_up else None
+        by = say("{person} acknowledged it.", person=Person(taken.by)) if taken else ""
+        return by or ("Somebody took it up." if case.is_taken_up else "Nobody has acknowledged it.")
+    is_so = {
+        OfCase.CLOSED: case.is_closed,
+        OfCase.OPEN: not case.is_closed,
+        OfCase.URGENT: case.urgent,
+        OfCase.ACKNOWLEDGED: case.is_taken_up,
+        OfCase.WORKED_AROUND: case.note(NoteKind.WORKAROUND) is not None,
+    }
+    return "Yes." if is_so[of_case] else "No."
 
 
 def _next(facts: NextUp, question: Question, servers: tuple[Server, ...]) -> Message:
@@ -142,9 +176,24 @@ def _next(facts: NextUp, question: Question, servers: tuple[Server, ...]) -> Mes
         server=server.short_name,
         stands=planned if placed.days > 0 else stands,
     )
-    first = sentences(_yes(question), comes)
+    first = sentences(_yes(question), _planned(facts, question, servers), comes)
     is_all = len(facts.dates) == 1 and not facts.posts
     return said(first) if is_all else _led(first, releases.next_up(facts))
+
+
+def _planned(facts: NextUp, question: Question, servers: tuple[Server, ...]) -> Words:
+    """Say how many releases are planned, where that is asked."""
+    if not question.counted:
+        return ""
+    number = len({placed.release.name for _, placed in facts.dates})
+    names = enumeration([short(key, servers) for key in question.servers])
+    return say(
+        "{releases} {are} planned{where}{when}.",
+        releases=count(number, "release"),
+        are="is" if number == 1 else "are",
+        where=say(" for {names}", names=names) if question.servers else "",
+        when=in_period(question.period, facts.today),
+    )
 
 
 def _trouble(facts: Trouble, question: Question) -> Message:
@@ -208,21 +257,34 @@ def _integration(facts: IntegrationShown, question: Question, servers: tuple[Ser
 
 
 def _users(facts: IntegrationList, question: Question, servers: tuple[Server, ...]) -> Message:
-    if facts.integrations or not question.servers:
-        return integrations.listed(facts)
     where = enumeration([short(key, servers) for key in question.servers], last="or")
-    return said(say("No integration is on {where}.", where=where))
+    if not facts.integrations and question.servers:
+        return said(say("No integration is on {where}.", where=where))
+    listed = integrations.listed(facts)
+    if not question.counted or not facts.integrations:
+        return listed
+    there = say(" on {where}", where=where) if question.servers else ""
+    return _led(_so_many(len(facts.integrations), there), listed)
 
 
-def _own(facts: Own) -> Message:
+def _so_many(number: int, where: Words) -> Text:
+    many = "1 integration is" if number == 1 else f"{number} integrations are"
+    return say("{many}{where}.", many=many, where=where or say(" there"))
+
+
+def _own(facts: Own, question: Question) -> Message:
     title: Words = YOURS if facts.are_owned else "Integrations of this channel"
     rows = [integrations.in_short(each, facts.common.servers) for each in facts.integrations]
     first = Bullets(tuple(rows), integrations.LIST_MOST)
     message = live.answer(facts.live)
-    return Message(
+    told = Message(
         lines(say("{title}:", title=title), first, message.text),
         (*listing(title, rows, most=integrations.LIST_MOST), *message.parts),
     )
+    if not question.counted:
+        return told
+    whose = say(" yours") if facts.are_owned else say(" in this channel")
+    return _led(_so_many(len(facts.integrations), whose), told)
 
 
 def _nothing(facts: Nothing) -> Message:

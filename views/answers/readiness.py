@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rollouts.questions.asked import Question
+from rollouts.questions.asked import Asked, Question
 from rollouts.releases import Stage, Standing, Status
 from rollouts.usecases.question_facts import Common, Readiness, Step, Tests
 from rollouts.verdict import Readiness as Found
@@ -15,6 +15,7 @@ from views.parts import Button, Buttons, Message, said
 from views.posts.cases import case_name
 from views.posts.stages import named, short
 from views.posts.verdicts import left_to, verdict_said
+from views.wording import count
 
 CASES_MOST = 10
 NAMES_MOST = 300
@@ -30,7 +31,14 @@ def readiness(facts: Readiness, question: Question) -> Message:
     names = {step.release.name for step in facts.steps}
     # A row of buttons cannot have the same one twice.
     show = (Buttons(tuple(map(_show, names))),) if len(names) == 1 else ()
-    return said(sentences("Yes." if is_ready else "No.", lines(*steps)), *show)
+    return said(sentences(_yes_or_no(question, is_ready=is_ready), lines(*steps)), *show)
+
+
+def _yes_or_no(question: Question, *, is_ready: bool) -> str:
+    """What is ready is blocked by nothing; "what is blocking it?" is no question of yes or no."""
+    if question.asked is Asked.BLOCKED:
+        return ("No." if is_ready else "Yes.") if question.is_polar else ""
+    return "Yes." if is_ready else "No."
 
 
 def _show(name: str) -> Button:
@@ -136,11 +144,37 @@ def _tests(facts: Tests, question: Question) -> Words:
     done = [team for team in facts.teams if team.is_validated]
     left = [team for team in facts.teams if not team.is_validated]
     about = say("{release} on {where}", release=named(release), where=where)
-    yes = ("No." if left else "Yes.") if question.is_polar else ""
+    yes = _tested(facts.teams, question) if question.is_polar else ""
+    number = _how_many(facts.teams) if question.counted else ""
     late = say("Not finished with {about}: {teams}.", about=about, teams=joined("; ", map(_left, left)))
     with_it = "" if left else say(" with {about}", about=about)
     finished = say("Finished{with_it}: {teams}.", with_it=with_it, teams=_names(done))
-    return Clip(sentences(yes, late if left else "", finished if done else ""), TEAMS_MOST)
+    return Clip(sentences(yes, number, late if left else "", finished if done else ""), TEAMS_MOST)
+
+
+def _tested(teams: tuple[Team, ...], question: Question) -> str:
+    """Answer whether all have tested it, whether anybody has, or whether anything is left."""
+    is_all = all(team.is_validated for team in teams)
+    if question.left:
+        return "No." if is_all else "Yes."
+    if question.some and not is_all and any(team.done or team.problems for team in teams):
+        return "Yes, but not everything."
+    return "Yes." if is_all else "No."
+
+
+def _how_many(teams: tuple[Team, ...]) -> Text:
+    problems = sum(len(team.problems) for team in teams)
+    left = sum(team.left for team in teams)
+    done = sum(team.is_validated for team in teams)
+    return say(
+        "{left} {are} open{problems}; {done} of {teams} {have} finished.",
+        left=count(left, "check"),
+        are="is" if left == 1 else "are",
+        problems=say(", {problems} too", problems=count(problems, "problem")) if problems else "",
+        done=str(done),
+        teams=count(len(teams), "integration"),
+        have="has" if done == 1 else "have",
+    )
 
 
 def _left(team: Team) -> Text:

@@ -3,12 +3,13 @@
 from rollouts.questions.asked import Asked, Question
 from rollouts.releases import Stage, Standing
 from rollouts.usecases.question_facts import Whereabouts
-from rollouts.usecases.window_questions import Delays
+from rollouts.usecases.window_questions import Delays, Standings
 from views.actions import Press, pack
 from views.dates import in_days
-from views.inlines import Day, Text, Words, joined, say, sentences
+from views.inlines import Bullets, Day, Text, Words, enumeration, joined, lines, say, sentences
 from views.parts import Button, Buttons, Message, said
 from views.posts.stages import named, short, since
+from views.wording import count
 
 GONE = frozenset({Standing.HELD, Standing.ROLLED_BACK, Standing.WITHDRAWN})
 """As things stand it does not come."""
@@ -19,6 +20,14 @@ _ASKED_ABOUT = {
     Asked.WITHDRAWN: Standing.WITHDRAWN,
 }
 """Questions of whether it stands so on some server."""
+_SO = {
+    Asked.HELD: "on hold",
+    Asked.ROLLED_BACK: "rolled back",
+    Asked.HOTFIXED: "hotfixed",
+    Asked.WITHDRAWN: "withdrawn",
+    Asked.LATE: "late",
+}
+LIST_MOST = 1800
 
 
 def whereabouts(facts: Whereabouts, question: Question) -> Message:
@@ -36,16 +45,68 @@ def late(facts: Delays, question: Question) -> Message:
     where = facts.where
     stages = [stage for stage in where.release.stages if stage.server in where.asked]
     is_late = any(_is_late(stage, facts) for stage in stages)
-    pieces = [
-        say("{piece}{first}", piece=_piece(stage, where), first=_planned_first(stage, facts))
+    yes = "Yes." if is_late == (question.asked is Asked.LATE) else "No."
+    return _with_first_days(yes, stages, facts)
+
+
+def moved(facts: Delays) -> Message:
+    """Say whether a release has another day than was planned at first, and which that was."""
+    where = facts.where
+    stages = [stage for stage in where.release.stages if stage.server in where.asked]
+    yes = "Yes." if any(facts.first[stage.server] != stage.date for stage in stages) else "No."
+    return _with_first_days(yes, stages, facts)
+
+
+def standings(facts: Standings, question: Question) -> Message:
+    """Say of which releases it is so: on hold, rolled back, late."""
+    found = [(each, stages) for each in facts.each if (stages := _standing_so(each, question))]
+    servers = enumeration([short(key, facts.common.servers) for key in question.servers], last="or")
+    on = say(" on {servers}", servers=servers) if question.servers else ""
+    yes, no = ("Yes.", "No.") if question.is_polar else ("", "")
+    if not found:
+        return said(sentences(no, say("No release is {so}{on}.", so=_SO[question.asked], on=on)))
+    number = len(found)
+    first = say(
+        "{number} {is_} {so}{on}:",
+        number=count(number, "release"),
+        is_="is" if number == 1 else "are",
+        so=_SO[question.asked],
+        on=on,
+    )
+    rows = tuple(
+        say(
+            "{release} {pieces}",
+            release=named(each.where.release),
+            pieces=joined("; it ", _pieces(each, stages)),
+        )
+        for each, stages in found
+    )
+    return said(lines(sentences(yes, first), Bullets(rows, LIST_MOST)))
+
+
+def _standing_so(facts: Delays, question: Question) -> list[Stage]:
+    where = facts.where
+    stages = [stage for stage in where.release.stages if stage.server in where.asked]
+    if question.asked is Asked.LATE:
+        # What has arrived everywhere is late no more.
+        return [] if where.release.is_finished else [stage for stage in stages if _is_late(stage, facts)]
+    return [stage for stage in stages if _standing(stage, where) is _ASKED_ABOUT[question.asked]]
+
+
+def _pieces(facts: Delays, stages: list[Stage]) -> list[Text]:
+    return [
+        say("{piece}{first}", piece=_piece(stage, facts.where), first=_planned_first(stage, facts))
         for stage in stages
     ]
+
+
+def _with_first_days(yes: str, stages: list[Stage], facts: Delays) -> Message:
+    where = facts.where
     about = say(
         "{release} {pieces}.",
         release=named(where.release),
-        pieces=joined("; it ", [*pieces, *_left_out(where)]),
+        pieces=joined("; it ", [*_pieces(facts, stages), *_left_out(where)]),
     )
-    yes = "Yes." if is_late == (question.asked is Asked.LATE) else "No."
     show = Button(f"Show {where.release.name}", Press.SHOW_RELEASE, pack(release=where.release.name))
     return said(sentences(yes, about), Buttons((show,)))
 

@@ -43,7 +43,7 @@ def affected(facts: Affected, question: Question) -> Message:
     return said(lines(first, Bullets(rows, LIST_MOST)))
 
 
-def to_do(facts: ToDo) -> Message:
+def to_do(facts: ToDo, question: Question) -> Message:
     """Say what is to be tested now, and what comes next."""
     rows: list[Words] = [
         say("{name}: {testing}", name=each.integration.name, testing=testing_said(one))
@@ -52,12 +52,14 @@ def to_do(facts: ToDo) -> Message:
     ]
     names = Names(tuple(each.integration.name for each in facts.own), NAMES_MOST)
     comes = _next(facts)
+    yes, no = ("Yes.", "No.") if question.is_polar else ("", "")
     if not rows:
-        return said(sentences(say("Nothing is to be tested now for {names}.", names=names), comes))
+        return said(sentences(no, say("Nothing is to be tested now for {names}.", names=names), comes))
     first = "To be tested now"
-    text = lines(say("{first}:", first=first), Bullets(tuple(rows), LIST_MOST), comes)
+    text = lines(sentences(yes, say("{first}:", first=first)), Bullets(tuple(rows), LIST_MOST), comes)
+    before = (Paragraph(yes),) if yes else ()
     after = (Paragraph(comes),) if comes else ()
-    return Message(text, (*listing(first, rows, most=LIST_MOST), *after, SmallPrint(HOW)))
+    return Message(text, (*before, *listing(first, rows, most=LIST_MOST), *after, SmallPrint(HOW)))
 
 
 def _next(facts: ToDo) -> Words:
@@ -68,16 +70,26 @@ def _next(facts: ToDo) -> Words:
     return say("Next: {next}.", next=next_date(server, placed, today=facts.common.today, timezone=timezone))
 
 
-def windows(facts: Windows) -> Message:
-    """Say how long each window of a release is, and when it ends."""
+def windows(facts: Windows, question: Question) -> Message:
+    """Say how long each window of a release is, and when it ends; whether it is open, where that is asked."""
     where = facts.where
     asked = [
         (before, after) for before, after in pairwise(where.release.stages) if after.server in where.asked
     ]
     if not asked:
         comes = say("{release} has no window there: no server comes before.", release=named(where.release))
-        return said(comes)
-    return said(lines(*(_window(where.release, *each, where.common) for each in asked)))
+        return said(sentences("No." if question.is_polar else "", comes))
+    told = lines(*(_window(where.release, *each, where.common) for each in asked))
+    if not question.is_polar:
+        return said(told)
+    is_so = (
+        any(_is_open(*each) for each in asked) if question.left else all(each[1].is_live for each in asked)
+    )
+    return said(sentences("Yes." if is_so else "No.", told))
+
+
+def _is_open(before: Stage, after: Stage) -> bool:
+    return before.is_live and not after.is_live
 
 
 def _window(release: Release, before: Stage, after: Stage, common: Common) -> Text:

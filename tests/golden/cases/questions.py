@@ -42,6 +42,24 @@ ASKED: Mapping[str, tuple[str, ...]] = {
         "how long is the window?",
         "any urgent cases?",
     ),
+    "how-many": (
+        "how many checks are open?",
+        "how many cases are open on Standard?",
+        "how many releases are planned this month?",
+        "how many integrations are on Controlled?",
+        "how many integrations do we have?",
+    ),
+    "is-any": (
+        "is anything on hold?",
+        "is anything left to test?",
+        "has anybody tested 2026.11?",
+        "is anything blocking 2026.11?",
+        "what blocks Controlled?",
+        "was 2026.11 moved?",
+        "is the window still open?",
+        "do we have to do anything?",
+    ),
+    "case": ("who reported case 1?", "is case 1 resolved?"),
     "not-understood": ("what's for lunch", "Standard is down", "is 2026.13 on Controlled?", "🎉"),
 }
 
@@ -84,9 +102,20 @@ def _standings() -> Iterator[tuple[str, Message]]:
         },
         "left out": (replace(LIVE_ON_STANDARD, stages=LIVE_ON_STANDARD.stages[:1]), NOON),
     }
+    of_any = {
+        "held": ("is anything on hold?", "what is late?"),
+        "rolled_back": ("what was rolled back?",),
+        "hotfixed": ("any hotfixes on Standard?",),
+        "withdrawn": ("which releases are withdrawn?",),
+    }
     for name, (release, now) in releases.items():
         ledger = MemoryLedger(POLICY)
         ledger.save_release(release)
-        for typed in ("is it on standard and controlled?", "is it coming to controlled?", "is it ready?"):
+        for typed in (
+            "is it on standard and controlled?",
+            "is it coming to controlled?",
+            "is it ready?",
+            *of_any.get(name, ()),
+        ):
             answered = answer_question(ledger.at(now), AskInWords(ANA, typed))
             yield f"{name}: {typed}", questions.answer(answered)
