@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import assert_never
 
+from rollouts.references import people_at
 from views.dates import day_words, short_moment
 from views.inlines import (
     AsText,
@@ -49,7 +50,9 @@ def plain_words(  # noqa: C901, PLR0912 - a table: one line for each sort of wor
         case Person(id_):
             return names.get(id_, f"@{id_}")
         case Channel(id_):
-            return names.get(id_, f"@{id_}" if words.is_person else f"#{id_}")
+            if people := people_at(id_):
+                return " ".join(names.get(who, f"@{who}") for who in people)
+            return names.get(id_, f"#{id_}")
         case Day(date, said_on):
             return day_words(date, said_on=said_on)
         case Moment(at, timezone):

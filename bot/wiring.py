@@ -40,6 +40,7 @@ from bot.slack.socket import Socket
 from bot.tasks import Tasks
 from bot.tidying import Tidier
 from handlers import Gate, Homes, Listeners, Services, register
+from rollouts.case_files import BYTES_IN_MB
 from rollouts.findings import Finding
 from rollouts.ports import Clock
 from rollouts.usecases.people import keep_people, recall_people
@@ -107,6 +108,7 @@ async def build(
     )
     poster = SlackPoster(client, pace, people.why_not)
     server = settings.mail_server
+    files = SlackFiles(client, session, pace)
     dispatcher = Dispatcher(
         workspace=workspace,
         poster=poster,
@@ -114,6 +116,7 @@ async def build(
         spawn=tasks.spawn,
         at_once=pace.at_once,
         files=SlackDownloads(client, session),
+        sharer=files,
         mailer=mailer or (SmtpMailer(server, names=people.names) if server else None),
     )
     searcher = Searcher(
@@ -125,6 +128,7 @@ async def build(
         nudge=dispatcher.nudge,
         authserv_id=settings.mail_authserv_id,
         of_no_case=VendorMails(settings.vendor_senders, news).take_in,
+        files_most=settings.mail_attachments_mb * BYTES_IN_MB,
     )
     # Another one after each start.
     replica = "alone" if settings.is_alone else uuid4().hex
@@ -154,7 +158,7 @@ async def build(
         nudge=dispatcher.nudge,
         spawn=metrics.timing(tasks.spawn) if metrics else tasks.spawn,
         references=References(FirstCalls(client, waits_for_network=False), people),
-        files=SlackFiles(client, session, pace),
+        files=files,
         links=poster,
         homes=homes,
         names=people,

@@ -22,7 +22,7 @@ class Attachment:
     """A file in a mail. Its name is safe for a file: no folder, no control or turning sign.
 
     `size` is in bytes, as it would be on a disk; `part` finds it in the mail again. One that is `inline`
-    stands within the text, as pictures do.
+    stands within the text, as pictures do. One that `is_taken` is shared in the thread of the mail's case.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Attachment:
     size: int
     inline: bool
     part: int
+    is_taken: bool = False
 
 
 class Automatic(Enum):

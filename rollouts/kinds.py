@@ -66,6 +66,8 @@ CHAT = Outlet("chat", has_history=True, can_edit=True)
 EMAIL = Outlet("email", has_history=False, can_edit=False)
 REACTION = Outlet("reaction", has_history=False, can_edit=False)
 """A sign on somebody's message: it says a thing without a word."""
+FILES = Outlet("file", has_history=False, can_edit=False)
+"""Files that are shared in a conversation; what carries them cannot be marked, so it is never looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +325,17 @@ CASE_ANSWER_TOLD = Kind(
     is_urgent=True,
 )
 """They may not see the thread: a guest whose case is in a private channel. The number is that of the mail."""
+CASE_FILES = Kind("case_files", "files of an e-mail that came in", TopicKind.CASE, Part.NUMBER, outlet=FILES)
+"""In the thread of the case, below the mail that brought them. The number is that of the mail."""
+CASE_FILES_LEFT = Kind(
+    "case_files_left",
+    "word on files of an e-mail",
+    TopicKind.CASE,
+    Part.NUMBER,
+    is_loud=False,
+    is_urgent=True,
+)
+"""Why they are not there. The number is that of the mail."""
 CASE_TICK = Kind("case_tick", "tick on what was e-mailed", TopicKind.CASE, Part.NUMBER, outlet=REACTION)
 """On the message that the note with that number, from 0 on, told the vendor."""
 UNSURE = Kind(
@@ -457,6 +470,8 @@ KINDS = Kinds(
     CASE_MAILED,
     CASE_ANSWER,
     CASE_ANSWER_TOLD,
+    CASE_FILES,
+    CASE_FILES_LEFT,
     CASE_TICK,
     UNSURE,
     CHANNEL_PAUSED,

@@ -21,6 +21,7 @@ from rollouts.feeds import KnownFeed
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
 from rollouts.kinds import Kind
+from rollouts.mail_files import MailFile
 from rollouts.mailboxes import Mailbox
 from rollouts.news_drafts import NewsDraft
 from rollouts.people import LookedUp
@@ -285,6 +286,15 @@ class Ledger(Protocol):
 
         Of one that is about no case nothing is kept but that it came.
         """
+
+    def keep_mail_files(self, number: int, files: Sequence[MailFile]) -> None:
+        """Keep what is in the files of the mail with that number; what waits for too long is forgotten."""
+
+    def mail_files(self, number: int) -> tuple[MailFile, ...]:
+        """Return the files of a mail that are still kept, in its order."""
+
+    def forget_mail_files(self, number: int) -> None:
+        """Keep what is in the files of a mail no longer."""
 
     def received_mail(self, number: int) -> ReceivedMail | None:
         """Return the mail about a case that was kept under that number."""

@@ -74,6 +74,27 @@ def is_channel(reference: str) -> bool:
     return bool(_CHANNEL_NAME.fullmatch(reference))
 
 
+GROUP_MARK = ","
+GROUP_MOST = 8
+"""Slack: `conversations.open` takes one to eight people (https://docs.slack.dev/reference/methods/conversations.open)."""
+
+
+def place_of(people: Iterable[str]) -> str:
+    """Return the place where something is said to these people together, in direct messages of their own."""
+    return GROUP_MARK.join(list(dict.fromkeys(people))[:GROUP_MOST])
+
+
+def people_at(place: str) -> tuple[str, ...]:
+    """Return who reads what is said there in direct messages; nobody where it is a channel."""
+    people = tuple(place.split(GROUP_MARK))
+    return people if all(map(is_person, people)) else ()
+
+
+def is_group_of_people(place: str) -> bool:
+    """Say whether it is where several people are spoken to together."""
+    return len(people_at(place)) > 1
+
+
 def is_person(reference: str) -> bool:
     """Say whether it can be somebody: by id, by name, or by address."""
     if is_id(reference):

@@ -14,13 +14,14 @@ from datetime import timedelta
 from typing import assert_never
 
 from rollouts.announcing.briefs import TickBrief
-from rollouts.announcing.mail_briefs import MailBrief
+from rollouts.announcing.mail_briefs import FilesBrief, MailBrief
 from rollouts.deliveries import (
     LEASE,
     Action,
     Concern,
     Delivery,
     Lost,
+    Message,
     NotPosted,
     Outcome,
     Reason,
@@ -32,7 +33,8 @@ from rollouts.delivery.clock_set_back import SET_BACK, follow_clock
 from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
 from rollouts.ports import Clock, Transactions
 from scheduling.facts import NOBODY_TO_ASK, UNDER_WAY, facts_of
-from scheduling.poster import FileSource, Mailer, NoFileSource, NoMailer, Poster
+from scheduling.poster import FileSharer, FileSource, Mailer, NoFileSharer, NoFileSource, NoMailer, Poster
+from views.posts.mail_files import files_of, words_beside
 from views.posts.mails import Mail, mail_of, people_in
 from views.posts.messages import VIEWS, Views, asked_in_public, content_of
 
@@ -64,6 +66,7 @@ class Dispatcher:
         views: Views = VIEWS,
         mailer: Mailer | None = None,
         files: FileSource | None = None,
+        sharer: FileSharer | None = None,
     ) -> None:
         self.rejected = asyncio.Event()
         self.rejected_because = ""
@@ -71,6 +74,7 @@ class Dispatcher:
         self._poster = poster
         self._mailer = mailer or NoMailer()
         self._files = files or NoFileSource()
+        self._sharer = sharer or NoFileSharer()
         self._clock = clock
         self._spawn = spawn
         self._at_once = at_once
@@ -122,9 +126,9 @@ class Dispatcher:
             logger.info("The clock was set back: %d deliveries wait by its new time.", moved)
 
     def _room_for(self, action: Action) -> int:
-        # A mail server that hangs keeps no message from going out.
+        # A mail server that hangs keeps no message from going out, nor does a large file.
         under_way = sum(
-            job.delivery.action is action and not isinstance(job.brief, MailBrief)
+            job.delivery.action is action and not isinstance(job.brief, MailBrief | FilesBrief)
             for job in self._under_way.values()
         )
         return min(BATCH, self._at_once[action] - under_way)
@@ -142,6 +146,8 @@ class Dispatcher:
     async def _say(self, job: Job) -> Outcome:
         if isinstance(job.brief, MailBrief):
             return await self._mail(job.delivery, job.brief)
+        if isinstance(job.brief, FilesBrief):
+            return await self._share(job.delivery, job.brief)
         if isinstance(job.brief, TickBrief):
             return await self._poster.tick(job.brief.message)
         try:
@@ -179,6 +185,14 @@ class Dispatcher:
             return _with_files_named(await self._mailer.send(mail), mail)
         except Exception:  # it may have been sent
             logger.exception("A mail could not be sent.", extra=facts_of(delivery))
+            return Lost("internal_error")
+
+    async def _share(self, delivery: Delivery, brief: FilesBrief) -> Outcome:
+        try:
+            place = Message(brief.channel, brief.thread)
+            return await self._sharer.share(files_of(brief), words=words_beside(brief), place=place)
+        except Exception:  # they may have been shared
+            logger.exception("Files could not be shared.", extra=facts_of(delivery))
             return Lost("internal_error")
 
     async def _record_done(self) -> None:

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from rollouts.case_files import CaseFile, Fetched, NotFetched
-from rollouts.deliveries import Copy, Key, Message, NotPosted, NotReadable, Outcome, Reason
+from rollouts.deliveries import Copy, Key, Message, NotPosted, NotReadable, Outcome, Reason, Refused
 from views import parts
+from views.files import File
+from views.inlines import Words
 from views.posts.mails import Mail
 
 
@@ -48,6 +50,22 @@ class NoFileSource:
         """Return nothing of any file."""
         del most
         return dict.fromkeys((file.id for file in files), NotFetched.NOT_THERE)
+
+
+class FileSharer(Protocol):
+    """Shares files in conversations. It never raises: what went wrong is an outcome."""
+
+    async def share(self, files: Sequence[File], *, words: Words, place: Message) -> Outcome:
+        """Share files in the thread of that message, in one message with `words`."""
+
+
+class NoFileSharer:
+    """Stands where no files can be shared."""
+
+    async def share(self, files: Sequence[File], *, words: Words, place: Message) -> Outcome:
+        """Share nothing."""
+        del files, words, place
+        return Refused(Reason.NOTHING_TO_SAY)
 
 
 class Poster(Protocol):

@@ -52,13 +52,13 @@ class Person(Inline):
 
 @dataclass(frozen=True, slots=True)
 class Channel(Inline):
-    """Where something is said, by id: a channel, or the person whose direct messages it goes to."""
+    """Where something is said, by id: a channel, or the people whose direct messages it goes to."""
 
     id: str
 
     @property
     def is_person(self) -> bool:
-        """Whether it goes to somebody privately."""
+        """Whether it goes to somebody privately, or to several together."""
         return self.id.startswith(PERSON)
 
 

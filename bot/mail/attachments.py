@@ -2,11 +2,13 @@
 
 import mimetypes
 import re
+from dataclasses import replace
 
 from bot.mail.bodies import is_text
 from bot.mail.headers import words
 from bot.mail.mime import Part, content, parsed, size
-from rollouts.incoming_mail import Attachment
+from rollouts.incoming_mail import Attachment, IncomingMail
+from rollouts.mail_files import MailFile, defused, taken
 from rollouts.texts import one_line, readable
 
 NAME_MAX = 100
@@ -44,6 +46,17 @@ def content_of(raw: bytes, attachment: Attachment) -> bytes:
         if part.number == attachment.part:
             return content(raw, part)[0]
     return b""
+
+
+def with_files(raw: bytes, mail: IncomingMail, *, most: int) -> tuple[IncomingMail, tuple[MailFile, ...]]:
+    """Return what was read of a mail with its files that are taken, of `most` bytes in all, and those."""
+    found = {file.part: content_of(raw, file) for file in taken(mail.attachments, most=most)}
+    files = {part: content for part, content in found.items() if 0 < len(content) <= most}
+    attached = tuple(replace(file, is_taken=file.part in files) for file in mail.attachments)
+    named = {file.part: defused(file.name) for file in attached}
+    return replace(mail, attachments=attached), tuple(
+        MailFile(named[part], content) for part, content in files.items()
+    )
 
 
 def safe_name(name: str) -> str:

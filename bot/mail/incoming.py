@@ -4,7 +4,10 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from bot.mail.attachments import with_files
 from bot.mail.reading import read
+from rollouts.incoming_mail import IncomingMail
+from rollouts.mail_files import MailFile
 from rollouts.ports import Clock, Transactions
 from rollouts.usecases.incoming_mails import Fate, OfNoCase, TakeIn, TakenIn, leave, take_in
 from rollouts.usecases.mailboxes import Place
@@ -23,7 +26,7 @@ class MailIntake:
     """Takes mails in. `authserv_id` is what our mail server is called where it says whether a sender is true.
 
     `of_no_case` reads mails that are about no case, in the transaction in which they are taken in; `nudge`
-    lets what is due be said at once.
+    lets what is due be said at once. `files_most` is how many bytes of a mail's files are shared.
     """
 
     def __init__(
@@ -34,12 +37,14 @@ class MailIntake:
         nudge: Callable[[], None],
         authserv_id: str | None,
         of_no_case: OfNoCase = leave,
+        files_most: int = 0,
     ) -> None:
         self._transactions = transactions
         self._clock = clock
         self._nudge = nudge
         self._authserv_id = authserv_id
         self._of_no_case = of_no_case
+        self._files_most = files_most
 
     async def take_in(self, raw: bytes, place: Place | None = None) -> TakenIn:
         """Take in a mail; `place` is where it lies in a mailbox. Whatever its bytes are, it can be read.
@@ -47,8 +52,8 @@ class MailIntake:
         Raises:
             DatabaseUnavailable: nothing of it is kept; it may be taken in again.
         """
-        mail = await asyncio.to_thread(read, raw, authserv_id=self._authserv_id)
-        request = TakeIn(mail, place, self._of_no_case)
+        mail, files = await asyncio.to_thread(self._read, raw)
+        request = TakeIn(mail, place, self._of_no_case, files)
         taken = await self._transactions.run(take_in, request, now=self._clock.now())
         if told := _TOLD.get(taken.fate):
             logger.info(told, *([taken.case] if taken.case else []))
@@ -58,3 +63,6 @@ class MailIntake:
         if taken.fate is Fate.SHOWN or taken.news:
             self._nudge()
         return taken
+
+    def _read(self, raw: bytes) -> tuple[IncomingMail, tuple[MailFile, ...]]:
+        return with_files(raw, read(raw, authserv_id=self._authserv_id), most=self._files_most)

@@ -180,8 +180,10 @@ CAPABILITIES = (
     ),
     Capability(
         name="Files",
-        why="Sends the calendar and the picture of the releases, as files.",
-        without="The commands /release calendar and /release timeline say that they may not send files.",
+        why="Sends the calendar and the picture of the releases, and what the vendor's e-mails bring, as "
+        "files.",
+        without="The commands /release calendar and /release timeline say that they may not send files, and "
+        "the files of an e-mail stay in the mailbox.",
         scopes=("files:write",),
     ),
     Capability(
@@ -199,6 +201,13 @@ CAPABILITIES = (
         without="Private questions may not arrive, and a lost one cannot be looked for.",
         scopes=("im:write", "im:history"),
         events=("message.im",),
+    ),
+    Capability(
+        name="Group messages",
+        why="Opens a case that was reported privately with the managers and its reporter together, where no "
+        "support channel is set.",
+        without="Such a case goes to one manager, with copies for the others.",
+        scopes=("mpim:write", "mpim:history"),
     ),
 )
 

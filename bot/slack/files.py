@@ -3,21 +3,25 @@
 https://docs.slack.dev/messaging/working-with-files#uploading_files
 """
 
+import asyncio
 import logging
+from collections.abc import Sequence
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.errors import classify
+from bot.slack.errors import SOON, classify
 from bot.slack.pace import Pace
 from bot.slack.rendering.mrkdwn import mrkdwn
 from bot.slack.resting import keeping_rests
-from rollouts.deliveries import Lost, Refused
+from rollouts.deliveries import Lost, Message, NotPosted, Outcome, Refused, Sent
 from rollouts.refusals import FileNotSent, Unsent
 from views.files import File
-from views.inlines import PERSON
+from views.inlines import PERSON, Words
 
 UPLOADED = 200
+SHARE_SECONDS = 60
+"""How long bringing up the files of a mail may take, well within a claim's lease."""
 ALT_MOST = 1000
 """Slack: `alt_txt_too_large`, "longer than the limit of 1000 character"."""
 
@@ -52,21 +56,55 @@ class SlackFiles:
         except Exception as error:  # whatever it was, classify sorts it
             raise _not_sent(error, is_last=True) from error
 
+    async def share(self, files: Sequence[File], *, words: Words, place: Message) -> Outcome:
+        """Share files in the thread of that message, in one message with `words`; it never raises.
+
+        A refusal is of these files alone.
+        """
+        try:
+            async with asyncio.timeout(SHARE_SECONDS):
+                uploaded: list[dict[str, str | None]] = [
+                    {"id": await self._upload(file), "title": file.title} for file in files
+                ]
+        except FileNotSent as error:
+            return _as_outcome(error)
+        except Exception as error:  # noqa: BLE001 - whatever it was, nobody has seen any of them
+            return _as_outcome(_not_sent(error, is_last=False))
+        try:
+            await self._pace.message(place.channel)
+            async with keeping_rests(self._pace, "files.completeUploadExternal"):
+                await self._client.files_completeUploadExternal(
+                    files=uploaded,
+                    channel_id=place.channel,
+                    thread_ts=place.id,
+                    initial_comment=mrkdwn(words),
+                )
+        except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
+            return _as_outcome(_not_sent(error, is_last=True))
+        return Sent(Message(place.channel, str(uploaded[0]["id"])))
+
     async def _prepare(self, file: File, to: str) -> tuple[str, str]:
         """Return the conversation it goes to and the uploaded file's id; nobody sees anything of it yet."""
         try:
-            async with keeping_rests(self._pace, "files.getUploadURLExternal"):
-                begun = await self._client.files_getUploadURLExternal(
-                    filename=file.name, length=len(file.content), alt_txt=file.alt[:ALT_MOST] or None
-                )
-            async with self._session.post(begun["upload_url"], data=file.content) as answer:
-                status = answer.status
+            uploaded = await self._upload(file)
             place = await self._place(to)
+        except FileNotSent:
+            raise
         except Exception as error:  # whatever it was, classify sorts it
             raise _not_sent(error, is_last=False) from error
+        return place, uploaded
+
+    async def _upload(self, file: File) -> str:
+        """Bring up what is in a file, and return its id; what goes wrong is raised as it comes."""
+        async with keeping_rests(self._pace, "files.getUploadURLExternal"):
+            begun = await self._client.files_getUploadURLExternal(
+                filename=file.name, length=len(file.content), alt_txt=file.alt[:ALT_MOST] or None
+            )
+        async with self._session.post(begun["upload_url"], data=file.content) as answer:
+            status = answer.status
         if status != UPLOADED:
             raise FileNotSent(Unsent.LATER, f"http_{status}")
-        return place, str(begun["file_id"])
+        return str(begun["file_id"])
 
     async def _place(self, to: str) -> str:
         """Return the conversation: files take no ids of people (slackapi/bolt-js issue 2115)."""
@@ -75,6 +113,16 @@ class SlackFiles:
         async with keeping_rests(self._pace, "conversations.open"):
             opened = await self._client.conversations_open(users=[to])
         return str(opened["channel"]["id"])
+
+
+def _as_outcome(error: FileNotSent) -> Outcome:
+    match error.why:
+        case Unsent.LATER:
+            return NotPosted(error.detail, SOON)
+        case Unsent.LOST:
+            return Lost(error.detail)
+        case _:
+            return Refused(error.detail)
 
 
 def _not_sent(error: Exception, *, is_last: bool) -> FileNotSent:

@@ -30,6 +30,7 @@ from rollouts.deliveries import (
     Refused,
     Sent,
 )
+from rollouts.references import is_group_of_people, people_at
 from views import parts
 from views.inlines import PERSON
 
@@ -41,6 +42,9 @@ CLOCK_SKEW = timedelta(minutes=65)
 
 JOIN_SECONDS = 1
 """How long joining a channel may hold up the first post there: it may be an urgent case."""
+
+OPEN_SECONDS = 3
+"""How long opening a conversation with several may hold up what is said first there."""
 
 TICK = "white_check_mark"
 
@@ -62,22 +66,28 @@ class SlackPoster:
         self._why_not = why_not
         self._outage = Outage(pace.seconds)
         self._joined: set[str] = set()
+        self._groups: dict[str, str] = {}
 
     async def post(
         self, *, channel: str, content: parts.Message, thread: str | None, broadcast: bool, key: Key
     ) -> Outcome:
-        """Post a message; to a user's id it goes into the direct messages with them."""
+        """Post a message; to a user's id it goes into the direct messages with them, so to several."""
         if (rendered := _rendered(content)) is None:
             return Refused(Reason.NO_WORDS)
         is_asked = key.announcement.kind.is_passed_on and channel.startswith(PERSON)
         if is_asked and (hindrance := await self._why_not(channel)):
             return Refused(hindrance, concern=Concern.CHANNEL)
+        place: str | NotPosted | Refused = channel
+        if is_group_of_people(channel):
+            place = await self._group(channel, is_reply=thread is not None)
+        if not isinstance(place, str):
+            return place
         try:
             await self._pace.message(channel)
             async with self._outage.risk(), keeping_rests(self._pace, "chat.postMessage", channel):
                 await self._join(channel)
                 answer = await self._client.chat_postMessage(
-                    channel=channel,
+                    channel=place,
                     text=rendered.text,
                     blocks=rendered.blocks,
                     thread_ts=thread,
@@ -199,6 +209,33 @@ class SlackPoster:
         async with keeping_rests(self._pace, "conversations.open"):
             answer = await self._client.conversations_open(users=[channel])
         opened: str = answer["channel"]["id"]
+        return opened
+
+    async def _group(self, people: str, *, is_reply: bool) -> str | NotPosted | Refused:
+        """Return the conversation with these people, opened once; or why it cannot be had.
+
+        What opens a case does not wait for it: it is refused there, and goes on to the next place. A reply
+        waits for its thread. https://docs.slack.dev/reference/methods/conversations.open
+        """
+        if people in self._groups:
+            return self._groups[people]
+        try:
+            async with asyncio.timeout(OPEN_SECONDS), keeping_rests(self._pace, "conversations.open"):
+                answer = await self._client.conversations_open(users=list(people_at(people)))
+        except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
+            match classify(error):
+                case Refused("missing_scope" as reason):
+                    return Refused(reason, concern=Concern.CHANNEL)
+                case Refused(concern=Concern.WORKSPACE) as rejected:
+                    return rejected
+                case Refused(reason):
+                    return Refused(reason, concern=Concern.CHANNEL)
+                case NotPosted() | Lost() as later if is_reply:
+                    return NotPosted(later.reason, SOON)
+                case later:
+                    return Refused(later.reason, concern=Concern.CHANNEL)
+        opened: str = answer["channel"]["id"]
+        self._groups[people] = opened
         return opened
 
     async def _join(self, channel: str) -> None:

@@ -23,6 +23,7 @@ from rollouts.kinds import (
     CASE_ANSWER,
     CASE_ANSWER_TOLD,
     CASE_ASKED,
+    CASE_FILES_LEFT,
     CASE_NOTE,
     CASE_STEP,
     CASE_THERE,
@@ -205,7 +206,7 @@ def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
     announcement = delivery.key.announcement
     number = announcement.number or 0
     note = case.notes[number] if announcement.kind in {CASE_NOTE, CASE_STEP, CASE_ASKED} else None
-    shows_mail = announcement.kind in {CASE_ANSWER, CASE_ANSWER_TOLD}
+    shows_mail = announcement.kind in {CASE_ANSWER, CASE_ANSWER_TOLD, CASE_FILES_LEFT}
     if announcement.kind == CASE_THERE and number:
         note = case.notes[number - 1]
     return CaseBrief(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rollouts.announcing.draft_briefs import DraftBrief
-from rollouts.announcing.mail_briefs import MailBrief
+from rollouts.announcing.mail_briefs import FilesBrief, MailBrief
 from rollouts.cases import Case, Note, NoteKind
 from rollouts.checks import Check, CheckState, Item, items_of
 from rollouts.deliveries import Announcement, Delivery, Message, Pause, Reason
@@ -172,7 +172,7 @@ class CaseBrief:
 
     `is_support_closed`: there is a support channel, and it takes no messages. `checks` are those
     whose problem it is about. `mail` is the mail to the vendor that it speaks of, `mailed` what that says.
-    `answer` is the mail that came in, where it shows one.
+    `answer` is the mail that came in, where it speaks of one; `unshared` is why its files are not there.
     """
 
     delivery: int
@@ -188,6 +188,7 @@ class CaseBrief:
     mail: Delivery | None = None
     mailed: MailBrief | None = None
     answer: ReceivedMail | None = None
+    unshared: str = ""
     servers: tuple[Server, ...] = ()
 
     @property
@@ -326,6 +327,7 @@ Brief = (
     | ReportBrief
     | CaseBrief
     | MailBrief
+    | FilesBrief
     | TickBrief
     | UnsureBrief
     | PausedBrief

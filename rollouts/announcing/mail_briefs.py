@@ -8,7 +8,9 @@ from rollouts.cases import Case, Note
 from rollouts.deliveries import Announcement
 from rollouts.integrations import Integration
 from rollouts.kinds import Kind
+from rollouts.mail_files import MailFile
 from rollouts.policy import Policy
+from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release
 from rollouts.servers import Server
 
@@ -49,3 +51,20 @@ class MailBrief:
     def is_first(self) -> bool:
         """Whether it opens the case for the vendor; else it follows up."""
         return self.announcement.number == 0
+
+
+@dataclass(frozen=True, slots=True)
+class FilesBrief:
+    """The files of a mail that came in about a case, for the thread with that id in the channel."""
+
+    delivery: int
+    announcement: Announcement
+    mail: ReceivedMail
+    channel: str
+    thread: str
+    files: tuple[MailFile, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """What is said."""
+        return self.announcement.kind

@@ -20,6 +20,7 @@ from rollouts.delivery.case_words import say_there
 from rollouts.delivery.mailing import mail_opened
 from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_OPENED, CASE_RAISED
 from rollouts.ports import Ledger
+from rollouts.references import GROUP_MOST, people_at, place_of
 from rollouts.topics import TopicKind
 
 
@@ -47,7 +48,8 @@ def raise_later(*, ledger: Ledger, case: Case) -> None:
 def _places(ledger: Ledger, case: Case) -> Iterator[str]:
     """Yield where its thread could be, the best first: never where it was before, or where all is closed.
 
-    That is the support channel, then where it was reported, then with a manager, then with the reporter.
+    That is the support channel, then where it was reported, then with the managers and the reporter together,
+    then with a manager, then with the reporter.
     """
     tried = {
         post.key.channel
@@ -55,7 +57,9 @@ def _places(ledger: Ledger, case: Case) -> Iterator[str]:
         if post.key.announcement.kind == CASE_OPENED
     }
     closed = {pause.channel for pause in ledger.pauses()}
-    places = (ledger.policy.support_channel, case.channel, *ledger.policy.managers_told, case.opened_by)
+    managers = ledger.policy.managers_told
+    together = place_of((*managers[: GROUP_MOST - 1], case.opened_by)) if managers else ""
+    places = (ledger.policy.support_channel, case.channel, together, *managers, case.opened_by)
     return (place for place in places if place and place not in tried | closed)
 
 
@@ -93,7 +97,8 @@ def move_threads_from(*, ledger: Ledger, channel: str) -> None:
 def tell_reporter(*, ledger: Ledger, after: Delivery) -> None:
     """Tell the reporter that the case is open, once its thread is there; in their own place they see it."""
     is_there = after.state is State.SENT and after.key.announcement.kind == CASE_OPENED
-    if is_there and (case := ledger.case(after.key.topic.number)) and case.opened_by != after.key.channel:
+    case = ledger.case(after.key.topic.number) if is_there else None
+    if case and case.opened_by not in people_at(after.key.channel):
         key = Key(case.topic, Announcement(CASE_IS_OPEN), case.opened_by)
         ledger.plan([NewDelivery(key, ledger.now)])
 
@@ -111,5 +116,5 @@ def _tell_managers(ledger: Ledger, case: Case) -> None:
         ledger.plan(
             NewDelivery(Key(case.topic, Announcement(CASE_COPY), manager), ledger.now)
             for manager in ledger.policy.managers_told
-            if manager != case.thread_channel
+            if manager not in people_at(case.thread_channel)
         )

@@ -9,7 +9,7 @@ from rollouts.delivery.cards import thread_there
 from rollouts.kinds import CASE_ANSWER, CASE_ANSWER_TOLD, CASE_STEP, CASE_THERE
 from rollouts.ports import Ledger
 from rollouts.received_mails import ReceivedMail
-from rollouts.references import is_person
+from rollouts.references import people_at
 
 _TOLD = STEPS - {NoteKind.VENDOR_REPLIED} | {NoteKind.URGENT, NoteKind.NOT_URGENT}
 """What the vendor replied they read in its own words."""
@@ -26,7 +26,7 @@ def _there(ledger: Ledger, case: Case) -> Iterator[str]:
     found = (ledger.integration(name) for name in case.integrations)
     channels = {integration.channel for integration in found if integration} | {case.channel}
     for channel in sorted(channels - {case.thread_channel}):
-        is_channel = channel and not is_person(channel)
+        is_channel = channel and not people_at(channel)
         if is_channel and thread_there(ledger=ledger, case=case, channel=channel):
             yield channel
 
@@ -39,7 +39,8 @@ def tell_of_step(*, ledger: Ledger, case: Case) -> None:
     note, position = case.notes[-1], len(case.notes) - 1
     if note.kind in _TOLD:
         step = Announcement(CASE_STEP, number=position)
-        reporters = (who for who in case.reporters if who not in {note.by, case.thread_channel})
+        readers = {note.by, *people_at(case.thread_channel)}
+        reporters = (who for who in case.reporters if who not in readers)
         ledger.plan(NewDelivery(Key(case.topic, step, who), ledger.now) for who in reporters)
     if note.kind in _SAID:
         said = Announcement(CASE_THERE, number=position + 1)
@@ -57,5 +58,6 @@ def show_mail(*, ledger: Ledger, case: Case, mail: ReceivedMail) -> None:
     ledger.plan([NewDelivery(Key(case.topic, shown, case.thread_channel), ledger.now)])
     if not mail.is_quiet:
         told = Announcement(CASE_ANSWER_TOLD, number=mail.number)
-        reporters = (who for who in case.reporters if who != case.thread_channel)
+        readers = people_at(case.thread_channel)
+        reporters = (who for who in case.reporters if who not in readers)
         ledger.plan(NewDelivery(Key(case.topic, told, who), ledger.now) for who in reporters)

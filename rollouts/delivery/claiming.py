@@ -29,9 +29,10 @@ from rollouts.delivery.alerts import trouble_brief
 from rollouts.delivery.cards import thread_of
 from rollouts.delivery.draft_questions import draft_brief
 from rollouts.delivery.helpers import is_public
+from rollouts.delivery.mail_files import files_brief, tell_of_files, why_not_shared
 from rollouts.delivery.mail_news import tell_of_mail, tick_brief
 from rollouts.delivery.mailing import mail_brief, mail_to_send, mails_of
-from rollouts.kinds import CASE_MAILED, EMAIL, REACTION, LateRule, Placement
+from rollouts.kinds import CASE_FILES_LEFT, CASE_MAILED, EMAIL, FILES, REACTION, LateRule, Placement
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Standing
 from rollouts.topics import TopicKind
@@ -107,6 +108,8 @@ def _claim(ledger: Ledger, action: Action, *, limit: int, busy: frozenset[str]) 
         for delivery in skipped:
             if delivery.key.announcement.kind.outlet is EMAIL:
                 tell_of_mail(ledger=ledger, mail=delivery)
+            elif delivery.key.announcement.kind.outlet is FILES:
+                tell_of_files(ledger=ledger, delivery=delivery)
         _plan_what_moved(ledger, made)
         jobs += claimed
         busy |= {job.delivery.key.channel for job in claimed}
@@ -278,16 +281,21 @@ def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None, now: date
         return verdict
     if delivery.key.announcement.kind.outlet is EMAIL:
         return mail_to_send(ledger=ledger, mail=delivery, case=case)
+    if delivery.key.announcement.kind.outlet is FILES:
+        return files_brief(ledger=ledger, delivery=delivery, case=case)
     brief = case_brief(ledger=ledger, delivery=delivery, case=case)
     return _with_mail(ledger, brief)
 
 
 def _with_mail(ledger: Ledger, brief: CaseBrief) -> CaseBrief:
     """Add the mail to the vendor that it speaks of: that of its number, or the newest of the case."""
+    number = brief.announcement.number
+    if brief.kind == CASE_FILES_LEFT:
+        why = why_not_shared(ledger=ledger, case=brief.case, number=number or 0)
+        return replace(brief, unshared=why)
     mails = mails_of(ledger=ledger, case=brief.case)
     if brief.kind != CASE_MAILED:
         return replace(brief, mail=mails[-1] if mails else None)
-    number = brief.announcement.number
     mail = next(mail for mail in mails if mail.key.announcement.number == number)
     return replace(brief, mail=mail, mailed=mail_brief(ledger=ledger, mail=mail, case=brief.case))
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from rollouts.announcing.briefs import TickBrief
 from rollouts.announcing.corrections import correct_what_was_said
-from rollouts.announcing.mail_briefs import MailBrief
+from rollouts.announcing.mail_briefs import FilesBrief, MailBrief
 from rollouts.announcing.planning import release_of, replan
 from rollouts.announcing.questions import answer_the_one_before, keep_asking
 from rollouts.announcing.revisions import next_revision
@@ -36,13 +36,14 @@ from rollouts.delivery.case_places import case_of_thread, move_thread, tell_repo
 from rollouts.delivery.claiming import Job
 from rollouts.delivery.draft_questions import ask_on
 from rollouts.delivery.helpers import is_public, pass_on
+from rollouts.delivery.mail_files import after_sharing, share_files, tell_of_files
 from rollouts.delivery.mail_news import after_ticking, say_instead, tell_of_mail
 from rollouts.delivery.mailing import after_sending, interrupted
 from rollouts.delivery.paused_channels import pause_channel
 from rollouts.delivery.resolving import ask, needs_decision
-from rollouts.kinds import CHAT, DRAFT, EMAIL, LateRule, Placement
+from rollouts.kinds import CHAT, DRAFT, EMAIL, FILES, LateRule, Placement
 from rollouts.ports import Ledger
-from rollouts.references import is_person
+from rollouts.references import people_at
 from rollouts.releases import Release
 
 UPDATES_TRIED = 30
@@ -71,6 +72,7 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
     _ask_on(ledger, [each for each in after if each.state is State.SENT])
     for delivery in after:
         tell_reporter(ledger=ledger, after=delivery)
+        share_files(ledger=ledger, after=delivery)
     told = [_is_heard_of(ledger, attempt, now) for attempt, now in zip(news, after, strict=True)]
     return tuple(delivery for delivery, is_told in zip(after, told, strict=True) if not is_told)
 
@@ -104,7 +106,7 @@ def _is_heard_of(ledger: Ledger, attempt: Attempt, after: Delivery) -> bool:
             if concern is Concern.CHANNEL and is_public(ledger=ledger, channel=channel):
                 pause_channel(ledger=ledger, channel=channel, reason=reason)
             return after.action is Action.UPDATE or pass_on(ledger=ledger, refused=after)
-        case Refused(reason, concern=Concern.CHANNEL) if is_person(channel):
+        case Refused(reason, concern=Concern.CHANNEL) if people_at(channel):
             return _goes_on_elsewhere(ledger, after, reason)
         case Refused(reason, concern=Concern.CHANNEL):
             pause_channel(ledger=ledger, channel=channel, reason=reason)
@@ -114,9 +116,12 @@ def _is_heard_of(ledger: Ledger, attempt: Attempt, after: Delivery) -> bool:
 
 
 def _tell_of_mailing(ledger: Ledger, after: Delivery) -> None:
-    """Let the thread of a case say what became of a mail, or what a tick was to say."""
-    if after.key.announcement.kind.outlet is EMAIL:
+    """Let the thread of a case say what became of a mail, or of files, or what a tick was to say."""
+    outlet = after.key.announcement.kind.outlet
+    if outlet is EMAIL:
         tell_of_mail(ledger=ledger, mail=after)
+    elif outlet is FILES:
+        tell_of_files(ledger=ledger, delivery=after)
     else:
         say_instead(ledger=ledger, tick=after)
 
@@ -136,6 +141,8 @@ def _after(attempt: Attempt, now: datetime) -> Delivery:
     brief = attempt.job.brief
     if isinstance(brief, MailBrief):
         return after_sending(attempt.job.delivery, attempt.outcome, now, is_urgent=brief.case.urgent)
+    if isinstance(brief, FilesBrief):
+        return after_sharing(attempt.job.delivery, attempt.outcome, now)
     if isinstance(brief, TickBrief):
         return after_ticking(attempt.job.delivery, attempt.outcome, now)
     return _after_posting(attempt, now)
@@ -252,7 +259,7 @@ def give_up_abandoned(ledger: Ledger, request: GiveUp) -> tuple[Delivery, ...]:
     """Free the claims that nobody works on any more, and return them.
 
     A post may have gone out: it becomes unknown, and is looked for. An update said twice is the same message.
-    A mail that was interrupted cannot be looked for.
+    A mail that was interrupted cannot be looked for, nor can files.
     """
     found = ledger.abandoned(
         started_before=ledger.now - request.lease, started_after=ledger.now + request.lease, but=request.own
@@ -260,13 +267,15 @@ def give_up_abandoned(ledger: Ledger, request: GiveUp) -> tuple[Delivery, ...]:
     freed = tuple(_freed(ledger, delivery) for delivery in found)
     ledger.save_deliveries(freed)
     for delivery in freed:
-        if delivery.key.announcement.kind.outlet is EMAIL:
-            tell_of_mail(ledger=ledger, mail=delivery)
+        if delivery.key.announcement.kind.outlet in {EMAIL, FILES}:
+            _tell_of_mailing(ledger, delivery)
     return freed
 
 
 def _freed(ledger: Ledger, delivery: Delivery) -> Delivery:
     if delivery.key.announcement.kind.outlet is EMAIL:
         return interrupted(ledger=ledger, mail=delivery)
+    if delivery.key.announcement.kind.outlet is FILES:
+        return finished(delivery, State.SKIPPED, Reason.PROCESS_STOPPED.value, ledger.now)
     state = State.UNKNOWN if delivery.action is Action.POST else State.WAITING
     return replace(delivery, state=state, reason=Reason.PROCESS_STOPPED.value, next_at=ledger.now)

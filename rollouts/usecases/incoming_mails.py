@@ -7,6 +7,7 @@ from enum import Enum
 from rollouts.cases import Case
 from rollouts.delivery.case_words import show_mail
 from rollouts.incoming_mail import Automatic, IncomingMail
+from rollouts.mail_files import MailFile
 from rollouts.mail_matching import case_of, is_our_own
 from rollouts.ports import Ledger
 from rollouts.received_mails import (
@@ -34,11 +35,15 @@ def leave(_: Ledger, __: IncomingMail) -> tuple[NewsTaken, ...]:
 
 @dataclass(frozen=True, slots=True)
 class TakeIn:
-    """A mail came in; `place` is where it lies in a mailbox, None if it came otherwise."""
+    """A mail came in; `place` is where it lies in a mailbox, None if it came otherwise.
+
+    `files` are those of its attachments that are taken.
+    """
 
     mail: IncomingMail
     place: Place | None = None
     of_no_case: OfNoCase = leave
+    files: tuple[MailFile, ...] = ()
 
 
 class Fate(Enum):
@@ -80,6 +85,8 @@ def take_in(ledger: Ledger, request: TakeIn) -> TakenIn:
         case = vendor_replied(ledger, case, ledger.now)
     if _shown_before(ledger, kept) > SHOWN_MOST:
         return TakenIn(Fate.KEPT, case.number)
+    if request.files and not kept.is_quiet:
+        ledger.keep_mail_files(kept.number, request.files)
     show_mail(ledger=ledger, case=case, mail=kept)
     return TakenIn(Fate.SHOWN, case.number)
 

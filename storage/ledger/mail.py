@@ -1,17 +1,18 @@
 """What the ledger keeps for e-mail."""
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
+from rollouts.mail_files import KEPT_FOR, MailFile
 from rollouts.mailboxes import Mailbox
 from rollouts.received_mails import ReceivedMail
 from storage.ledger.mail_content import content_of, mail_in
 from storage.ledger.transaction import Transaction
-from storage.tables import MAIL_SECRETS, MAILBOXES, RECEIVED_MAILS
+from storage.tables import MAIL_FILES, MAIL_SECRETS, MAILBOXES, RECEIVED_MAILS
 
 SECRET_BYTES = 32
 
@@ -52,6 +53,31 @@ class MailLedger(Transaction):
         )
         number: int | None = self._connection.execute(statement).scalar()
         return None if number is None else replace(mail, number=number)
+
+    def keep_mail_files(self, number: int, files: Sequence[MailFile]) -> None:
+        """Keep what is in the files of the mail with that number; what waits for too long is forgotten."""
+        self._insist_on_being_alone()
+        waits_too_long = self._own(MAIL_FILES) & (MAIL_FILES.c.at < self.now - KEPT_FOR)
+        self._connection.execute(delete(MAIL_FILES).where(waits_too_long))
+        common = {"workspace": self._workspace, "mail": number, "at": self.now}
+        self._connection.execute(
+            self._insert(MAIL_FILES),
+            [
+                {**common, "position": position, "name": file.name, "content": file.content}
+                for position, file in enumerate(files)
+            ],
+        )
+
+    def mail_files(self, number: int) -> tuple[MailFile, ...]:
+        """Return the files of a mail that are still kept, in its order."""
+        query = select(MAIL_FILES).where(self._own(MAIL_FILES), MAIL_FILES.c.mail == number)
+        rows = self._connection.execute(query.order_by(MAIL_FILES.c.position))
+        return tuple(MailFile(row.name, row.content) for row in rows)
+
+    def forget_mail_files(self, number: int) -> None:
+        """Keep what is in the files of a mail no longer."""
+        mine = self._own(MAIL_FILES) & (MAIL_FILES.c.mail == number)
+        self._connection.execute(delete(MAIL_FILES).where(mine))
 
     def received_mail(self, number: int) -> ReceivedMail | None:
         """Return the mail about a case that was kept under that number."""

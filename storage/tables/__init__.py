@@ -11,7 +11,7 @@ from storage.tables.drafts import DRAFTS
 from storage.tables.feeds import FEEDS
 from storage.tables.history import HISTORY
 from storage.tables.integrations import CHECKS, ENVIRONMENTS, INTEGRATIONS
-from storage.tables.mail import MAIL_SECRETS, MAILBOXES, RECEIVED_MAILS
+from storage.tables.mail import MAIL_FILES, MAIL_SECRETS, MAILBOXES, RECEIVED_MAILS
 from storage.tables.people import LOOKED_UP
 from storage.tables.releases import ACCEPTED_RISKS, RELEASES, SERVERS, STAGES
 from storage.tables.settings import CHOSEN_SETTINGS
@@ -34,6 +34,7 @@ __all__ = [
     "INTEGRATIONS",
     "LOOKED_UP",
     "MAILBOXES",
+    "MAIL_FILES",
     "MAIL_SECRETS",
     "PAUSES",
     "RECEIVED_MAILS",

@@ -43,6 +43,20 @@ class ReceivedMailRecord(Record, table=True):
     content: dict[str, object] | None = Field(sa_column=Column(JSON(none_as_null=True)))
 
 
+class MailFileRecord(Record, table=True):
+    """A file of a mail that came in, until it is shared; `position` is its place among those of its mail."""
+
+    __tablename__ = "mail_files"
+    __table_args__ = (Index(None, "workspace", "at"),)
+
+    workspace: str = workspace_column(primary_key=True)
+    mail: int = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    name: str
+    content: bytes
+
+
 class MailboxRecord(Record, table=True):
     """A mailbox: how far it was read, and by whom. UIDs and their validity have 32 bits, without a sign."""
 
@@ -58,4 +72,5 @@ class MailboxRecord(Record, table=True):
 
 MAIL_SECRETS = Record.metadata.tables["mail_secrets"]
 RECEIVED_MAILS = Record.metadata.tables["received_mails"]
+MAIL_FILES = Record.metadata.tables["mail_files"]
 MAILBOXES = Record.metadata.tables["mailboxes"]

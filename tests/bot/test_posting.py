@@ -15,6 +15,7 @@ from bot.slack.poster import SlackPoster
 from rollouts import kinds
 from rollouts.deliveries import (
     Announcement,
+    Concern,
     Copy,
     Key,
     Lost,
@@ -30,6 +31,7 @@ from rollouts.topics import Topic
 from scheduling.poster import Poster
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator import Message as SlackMessage
+from slack_simulator.manifest import read_manifest
 from slack_simulator.testing import Driver
 from tests.support import story
 from tests.support.imagined_chat import HISTORY_LAGS, ImaginedChannels
@@ -51,6 +53,7 @@ async def server() -> AsyncIterator[Server]:
     clock = MovableClock(story.START, running=False)
     workspace = Workspace(manifest=manifest(), now=clock.now, paced=False)
     workspace.add_person(id="U0ANA", name="ana", real_name="Ana")
+    workspace.add_person(id="U0MAYA", name="maya", real_name="Maya")
     workspace.add_channel(id=CHANNEL, name="acme", members=["U0ANA"], bot_is_member=False)
     workspace.add_channel(id="G0SECRET", name="secret", members=["U0ANA"], private=True, bot_is_member=False)
     running = await serve(workspace)
@@ -507,3 +510,75 @@ async def test_a_link_that_slack_does_not_tell_has_to_be_asked_for_again(
     workspace.faults.add(Fault(FaultKind.FATAL_ERROR, "chat.getPermalink"))
 
     assert await slack.link(message) is None
+
+
+# In a conversation with several people
+
+TOGETHER = "U0MAYA,U0ANA"
+OPENED = Key(Topic.parse("case:1"), Announcement(kinds.CASE_OPENED), TOGETHER)
+
+
+async def say_together(slack: SlackPoster, thread: str | None = None) -> Outcome:
+    return await slack.post(channel=TOGETHER, content=CONTENT, thread=thread, broadcast=False, key=OPENED)
+
+
+async def test_what_is_said_to_several_stands_in_a_conversation_of_theirs(
+    slack: SlackPoster, server: Server
+) -> None:
+    first = await say_together(slack)
+
+    assert isinstance(first, Sent)
+    reply = await say_together(slack, first.message.id)
+    (group,) = (each for each in server.team.channels.values() if each.kind == "group")
+    assert group.members[:2] == ["U0MAYA", "U0ANA"]
+    assert [each.thread_ts for each in group.messages] == [None, first.message.id]
+    assert isinstance(reply, Sent)
+    assert reply.message.channel == first.message.channel == group.id
+
+
+async def test_a_lost_message_to_several_is_found(slack: SlackPoster, server: Server) -> None:
+    server.team.faults.add(Fault(FaultKind.DROPPED_AFTER, method="chat.postMessage"))
+    assert isinstance(await say_together(slack), Lost)
+
+    found = await slack.find(
+        channel=TOGETHER, thread=None, keys=frozenset({OPENED}), since=story.START - timedelta(minutes=1)
+    )
+
+    assert isinstance(found, dict)
+    assert list(found) == [OPENED]
+
+
+@pytest.mark.parametrize("kind", [FaultKind.RATE_LIMITED, FaultKind.DROPPED_BEFORE, FaultKind.FATAL_ERROR])
+async def test_a_case_waits_for_no_conversation_that_cannot_be_opened(
+    slack: SlackPoster, server: Server, kind: FaultKind
+) -> None:
+    server.team.faults.add(Fault(kind, method="conversations.open"))
+    server.team.faults.add(Fault(kind, method="conversations.open"))
+
+    opening, reply = await say_together(slack), await say_together(slack, "1.000100")
+
+    assert isinstance(opening, Refused)
+    assert opening.concern is Concern.CHANNEL
+    assert isinstance(reply, NotPosted)
+
+
+async def test_without_the_scope_a_case_goes_to_the_next_place(slack: SlackPoster, server: Server) -> None:
+    granted = manifest()
+    scopes = [scope for scope in server.team.app.scopes if scope != "mpim:write"]
+    server.team.app = read_manifest({**granted, "oauth_config": {"scopes": {"bot": scopes}}})
+
+    assert await say_together(slack) == Refused("missing_scope", concern=Concern.CHANNEL)
+
+
+async def test_somebody_who_is_gone_sends_a_case_to_the_next_place(
+    slack: SlackPoster, server: Server
+) -> None:
+    server.team.users["U0MAYA"].is_deactivated = True
+
+    assert await say_together(slack) == Refused("user_disabled", concern=Concern.CHANNEL)
+
+
+async def test_an_app_that_was_thrown_out_is_told_as_such(slack: SlackPoster, server: Server) -> None:
+    server.team.bot_token = "xoxb-another"
+
+    assert await say_together(slack) == Refused("invalid_auth", concern=Concern.WORKSPACE)

@@ -1,6 +1,7 @@
 """Files go to people and channels by Slack's three steps, and never twice."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import aiohttp
 import pytest
@@ -9,9 +10,11 @@ from bot.clock import MovableClock
 from bot.slack.client import make_client
 from bot.slack.files import SlackFiles
 from bot.slack.pace import Pace
+from rollouts.deliveries import Lost, Message, NotPosted, Outcome, Refused, Sent
 from rollouts.refusals import FileNotSent, Unsent
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator.manifest import read_manifest
+from slack_simulator.posting import Draft, post
 from slack_simulator.testing import Driver
 from tests.support import story
 from tests.support.world import manifest
@@ -132,3 +135,55 @@ async def test_while_a_method_rests_it_is_not_called(files: SlackFiles, server: 
 
     assert [await unsent(files), await unsent(files)] == [(Unsent.LATER, "ratelimited")] * 2
     assert server.team.files == {}
+
+
+async def shared(files: SlackFiles, thread: str = "") -> Outcome:
+    place = Message("C0ACME", thread)
+    return await files.share(
+        [FILE, replace(FILE, name="b.txt", title="b.txt")], words="Of a mail.", place=place
+    )
+
+
+@pytest.fixture
+def thread(server: Server) -> str:
+    """Return the id of a message in #acme."""
+    channel = server.team.channels["C0ACME"]
+    return post(server.team, channel, Draft(user=server.team.bot_user_id, text="A case")).ts
+
+
+async def test_several_files_are_shared_in_one_message_of_a_thread(
+    files: SlackFiles, driver: Driver, thread: str
+) -> None:
+    outcome = await shared(files, thread)
+
+    _, message = driver.messages("#acme")
+    assert (message.thread_ts, message.text) == (thread, "Of a mail.")
+    assert [file.name for file in message.files] == ["plan.ics", "b.txt"]
+    assert outcome == Sent(Message("C0ACME", message.files[0].id))
+
+
+@pytest.mark.parametrize(
+    ("method", "kind", "expected"),
+    [
+        (BEGIN, FaultKind.DROPPED_AFTER, NotPosted),
+        ("upload", FaultKind.SERVER_ERROR_HTML, NotPosted),
+        (END, FaultKind.RATE_LIMITED, NotPosted),
+        (END, FaultKind.DROPPED_AFTER, Lost),
+    ],
+)
+async def test_files_are_brought_up_again_only_if_nobody_can_have_seen_them(
+    files: SlackFiles, server: Server, thread: str, method: str, kind: FaultKind, expected: type[Outcome]
+) -> None:
+    server.team.faults.add(Fault(kind, method=method))
+
+    assert isinstance(await shared(files, thread), expected)
+
+
+async def test_files_that_may_not_be_shared_are_refused_and_nothing_else_is(
+    files: SlackFiles, server: Server, thread: str
+) -> None:
+    granted = manifest()
+    scopes = [scope for scope in server.team.app.scopes if scope != "files:write"]
+    server.team.app = read_manifest({**granted, "oauth_config": {"scopes": {"bot": scopes}}})
+
+    assert await shared(files, thread) == Refused("missing_scope")

@@ -61,12 +61,14 @@ def answer(
     mail["In-Reply-To"] = asked["Message-ID"]
     quoted = "\n".join(f"> {line}" for line in asked.get_content().splitlines())
     mail.set_content(f"{text}\n\nOn Mon, 30 Nov 2026 at 12:00, Fortnight wrote:\n{quoted}\n")
+    if found == "pass":
+        mail.add_attachment(b"#!/bin/sh", "application", "x-sh", filename="clear cache.sh")
     return mail.as_bytes()
 
 
 def answers(world: World) -> list[Message]:
     """Return what was shown of mails."""
-    return [post for post in world.posts("#support") if "cache" in post.text]
+    return [post for post in world.posts("#support") if "cache" in post.text and not post.files]
 
 
 async def test_the_vendors_answer_is_in_the_right_thread_once(
@@ -88,9 +90,14 @@ async def test_the_vendors_answer_is_in_the_right_thread_once(
     assert [each.thread_ts for each in (shown, doubted)] == [card.ts] * 2
     assert reads(shown).startswith(
         "The vendor replied about case 1: Vendor Support (priya@vendor.example) wrote by e-mail.\n"
-        "> Please empty the cache, <!channel>.\nSubject: Re: URGENT: Acme LMS"
+        "> Please empty the cache, <!channel>.\nAttached: clear cache.sh (9 bytes).\nSubject: Re: URGENT"
     )
     assert "wrote:" not in reads(shown)
+    await mailing.driver.until(lambda: any(post.files for post in mailing.posts("#support")), PATIENCE)
+    (brought,) = (post for post in mailing.posts("#support") if post.files)
+    assert brought.thread_ts == card.ts
+    assert [(file.name, file.content) for file in brought.files] == [("clear cache.sh.unsafe", b"#!/bin/sh")]
+    assert reads(brought).startswith("From the vendor's e-mail about case 1.")
     assert reads(doubted).startswith("Unverified sender: an e-mail about case 1 says")
     await mailing.stop()
     mailbox.gets(answer(about_player, "Was it the cache?"))

@@ -39,6 +39,8 @@ SUPPORT, HERE = "C0SUPPORT", "C0ACME"
 CLOSED = ("is_archived", "channel_not_found", "not_in_channel", "restricted_action")
 TOLD = replace(POLICY, alerts_to=(MANAGER.id, ADMIN.id))
 UNSET = replace(TOLD, support_channel=None)
+TOGETHER = f"{MANAGER.id},{ADMIN.id},{ZOE.id}"
+"""The managers and the reporter, in one conversation."""
 NOBODY = replace(POLICY, support_channel=None)
 
 Reads = Callable[[Message | View], str]
@@ -203,9 +205,10 @@ def test_another_channel_that_closes_leaves_the_case_where_it_is(quiet: MemoryLe
     ("closed", "place"),
     [
         ((SUPPORT,), HERE),
-        ((SUPPORT, HERE), MANAGER.id),
-        ((SUPPORT, HERE, MANAGER.id), ADMIN.id),
-        ((SUPPORT, HERE, MANAGER.id, ADMIN.id), ZOE.id),
+        ((SUPPORT, HERE), TOGETHER),
+        ((SUPPORT, HERE, TOGETHER), MANAGER.id),
+        ((SUPPORT, HERE, TOGETHER, MANAGER.id), ADMIN.id),
+        ((SUPPORT, HERE, TOGETHER, MANAGER.id, ADMIN.id), ZOE.id),
         ((HERE,), SUPPORT),
     ],
 )
@@ -221,7 +224,7 @@ def test_it_goes_on_until_somebody_has_it(quiet: MemoryLedger, closed: tuple[str
 def test_where_nothing_at_all_can_be_said_somebody_has_to_help(quiet: MemoryLedger) -> None:
     case = reports(quiet)
 
-    deliver(quiet, NOW, refusing(SUPPORT, HERE, MANAGER.id, ADMIN.id, ZOE.id))
+    deliver(quiet, NOW, refusing(SUPPORT, HERE, TOGETHER, MANAGER.id, ADMIN.id, ZOE.id))
 
     opened = [post for post in quiet.deliveries(case.topic) if post.key.announcement.kind == CASE_OPENED]
     assert [post.state for post in opened if post.key.channel == ZOE.id] == [State.FAILED]
@@ -247,7 +250,7 @@ def test_nobody_is_invited_into_a_direct_message_for_a_case(quiet: MemoryLedger)
     ("policy", "channel", "place"),
     [
         (UNSET, HERE, HERE),
-        (UNSET, None, MANAGER.id),
+        (UNSET, None, TOGETHER),
         (NOBODY, HERE, HERE),
         (NOBODY, None, ZOE.id),
         (TOLD, None, SUPPORT),
@@ -264,11 +267,49 @@ def test_a_report_always_gets_through(
     assert said(quiet, case, CASE_OPENED) == [place]
 
 
-def test_each_manager_and_the_reporter_have_a_report_from_a_direct_message(quiet: MemoryLedger) -> None:
+def test_a_report_from_a_direct_message_is_said_once_to_the_managers_and_the_reporter_together(
+    quiet: MemoryLedger,
+) -> None:
     quiet.policy = UNSET
+    case = reports(quiet, channel=None)
+    deliver(quiet, NOW)
+
+    note_case(quiet.at(NOW + SECOND), AddNote(MANAGER, case.number, NoteKind.ACKNOWLEDGED))
+    deliver(quiet, NOW + SECOND)
+
+    posts = [post for post in quiet.deliveries(case.topic) if post.state is State.SENT]
+    assert {post.key.channel for post in posts} == {TOGETHER}
+    assert said(quiet, case, CASE_NOTE) == [TOGETHER]
+
+
+def test_who_reports_the_same_later_hears_how_it_goes_on(quiet: MemoryLedger) -> None:
+    quiet.policy = UNSET
+    case = reports(quiet, channel=None)
+    reports(quiet, channel=None, actor=story.BEN)
+    deliver(quiet, NOW)
+
+    note_case(quiet.at(NOW + SECOND), AddNote(MANAGER, case.number, NoteKind.ACKNOWLEDGED))
+    deliver(quiet, NOW + SECOND)
+
+    assert said(quiet, case, kinds.CASE_STEP) == [story.BEN.id]
+
+
+def test_more_managers_than_fit_into_a_conversation_have_a_copy(quiet: MemoryLedger) -> None:
+    many = tuple(f"U0M{number}" for number in range(9))
+    quiet.policy = replace(UNSET, alerts_to=many)
     case = reports(quiet, channel=None)
 
     deliver(quiet, NOW)
+
+    assert said(quiet, case, CASE_OPENED) == [",".join([*many[:7], ZOE.id])]
+    assert said(quiet, case, CASE_COPY) == [*many[7:]]
+
+
+def test_where_they_cannot_be_spoken_to_together_each_has_the_case(quiet: MemoryLedger) -> None:
+    quiet.policy = UNSET
+    case = reports(quiet, channel=None)
+
+    deliver(quiet, NOW, refusing(TOGETHER, code="missing_scope"))
 
     assert said(quiet, case, CASE_OPENED) == [MANAGER.id]
     assert said(quiet, case, CASE_COPY) == [ADMIN.id]
@@ -342,7 +383,7 @@ async def test_a_support_channel_that_is_closed_is_told_to_reporter_and_managers
     )
 
 
-async def test_urgent_in_a_direct_message_without_a_support_channel_reaches_a_manager(
+async def test_urgent_in_a_direct_message_without_a_support_channel_reaches_the_managers(
     world: World, zoe: Person, maya: Person, reads: Reads
 ) -> None:
     world.workspace.app = replace(world.workspace.app, messages_read_only=False)
@@ -351,10 +392,20 @@ async def test_urgent_in_a_direct_message_without_a_support_channel_reaches_a_ma
     await world.start()
 
     assert "is being opened" in reads(await zoe.runs("/urgent It is grey"))
+    await world.bot.dispatcher.drain()
 
-    card = reads(await maya.hears("Urgent case 1: open"))
-    assert "FORTNIGHT_SUPPORT_CHANNEL names a channel for such threads" in card.replace("`", "")
-    assert "so its thread is with @Maya" in reads(await zoe.hears("Urgent case 1 is open"))
+    (group,) = (each for each in world.workspace.channels.values() if each.kind == "group")
+    assert set(group.members) == {maya.user.id, zoe.user.id, world.workspace.bot_user_id}
+    card = await zoe.hears("Urgent case 1: open", in_=group.name)
+    assert "No support channel is set, so its thread is here, with you." in reads(card)
+    assert "FORTNIGHT_SUPPORT_CHANNEL names a channel for such threads" in reads(card).replace("`", "")
+    await maya.clicks("Acknowledge", on=card, answer=False)
+    heard = await zoe.hears("has acknowledged case 1", in_=group.name)
+    assert heard.thread_ts == card.ts
+    await world.stop()
+    await world.start()
+    await maya.clicks("Not urgent", on=card, answer=False)
+    assert (await zoe.hears("not urgent", in_=group.name)).thread_ts == card.ts
 
 
 @pytest.mark.exhaustive(quick=4)

@@ -3,10 +3,15 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from rollouts.incoming_mail import Address, Attachment, Automatic, IncomingMail, Unread
+from rollouts.mail_files import KEPT_FOR, MailFile
 from rollouts.mailboxes import Mailbox
+from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.received_mails import ReceivedMail
+from storage.ledger import SqlLedger
 
 MAIL = IncomingMail(
     message_id="<1@vendor.example>",
@@ -92,3 +97,26 @@ def test_a_mailbox_is_kept_by_its_name(ledger: Ledger, now: datetime) -> None:
 
     assert ledger.mailbox(box.name) == box
     assert ledger.mailbox("releases@mail.example/Support") is None
+
+
+def test_what_is_in_files_of_mails_is_kept_until_it_is_shared(ledger: Ledger) -> None:
+    files = (MailFile("b.txt", b"\0\xff"), MailFile("a.txt", b"It hangs."))
+
+    ledger.keep_mail_files(1, files)
+
+    assert ledger.mail_files(1) == files
+    assert ledger.mail_files(2) == ()
+    ledger.forget_mail_files(2)
+    ledger.forget_mail_files(1)
+    assert ledger.mail_files(1) == ()
+
+
+def test_what_is_in_files_is_kept_no_longer_than_a_week(
+    sql_ledger: SqlLedger, any_connection: Connection, policy: Policy, now: datetime
+) -> None:
+    later = SqlLedger(any_connection, workspace="T0ACME", policy=policy, now=now + KEPT_FOR + timedelta(1))
+    sql_ledger.keep_mail_files(1, [MailFile("a.txt", b"It hangs.")])
+
+    later.keep_mail_files(2, [MailFile("b.txt", b"It is slow.")])
+
+    assert (later.mail_files(1), len(later.mail_files(2))) == ((), 1)

@@ -21,6 +21,8 @@ from rollouts.delivery.paused_channels import pause_channel, told_as, topic_of
 from rollouts.item_keys import keys_for
 from rollouts.kinds import (
     CASE_COPY,
+    CASE_FILES,
+    CASE_FILES_LEFT,
     CASE_IS_OPEN,
     CORRECTION,
     DUE,
@@ -102,6 +104,8 @@ def up_to_date(
 
 CAME_LATER = {
     CASE_COPY,
+    CASE_FILES,
+    CASE_FILES_LEFT,
     CASE_IS_OPEN,
     CORRECTION,
     DUE,

@@ -15,7 +15,7 @@ from rollouts.ports import Answer, Ledger, Request
 from rollouts.topics import Topic
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from scheduling.dispatcher import Dispatcher
-from scheduling.poster import Mailer
+from scheduling.poster import FileSharer, Mailer
 from scheduling.searcher import Searcher
 from storage.database import Database
 from storage.workspace import Workspace
@@ -78,6 +78,7 @@ class Rig:
         updates_at_once: int = 20,
         views: Views = VIEWS,
         mailer: Mailer | None = None,
+        sharer: FileSharer | None = None,
     ) -> Dispatcher:
         return Dispatcher(
             workspace=self.disk,
@@ -87,6 +88,7 @@ class Rig:
             at_once={Action.POST: at_once, Action.UPDATE: updates_at_once},
             views=views,
             mailer=mailer,
+            sharer=sharer,
         )
 
     def searcher(self) -> Searcher:

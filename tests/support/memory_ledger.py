@@ -27,6 +27,7 @@ from rollouts.feeds import KnownFeed
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
 from rollouts.kinds import Kind
+from rollouts.mail_files import KEPT_FOR, MailFile
 from rollouts.mailboxes import Mailbox
 from rollouts.news_drafts import NewsDraft
 from rollouts.people import LookedUp
@@ -62,6 +63,7 @@ class MemoryLedger(Ledger):
         self._looked_up: dict[str, LookedUp] = {}
         self._shared: dict[str, tuple[datetime, str]] = {}
         self._mails: dict[str, ReceivedMail] = {}
+        self._mail_files: dict[int, tuple[datetime, tuple[MailFile, ...]]] = {}
         self._mailboxes: dict[str, Mailbox] = {}
         self._drafts: dict[int, NewsDraft] = {}
         self._feeds: dict[str, KnownFeed] = {}
@@ -478,6 +480,18 @@ class MemoryLedger(Ledger):
             return None
         self._mails[identity] = kept = replace(mail, number=len(self._mails) + 1)
         return kept
+
+    def keep_mail_files(self, number: int, files: Sequence[MailFile]) -> None:
+        self._mail_files[number] = (self.now, tuple(files))
+        late = [each for each, (at, _) in self._mail_files.items() if at < self.now - KEPT_FOR]
+        for each in late:
+            self.forget_mail_files(each)
+
+    def mail_files(self, number: int) -> tuple[MailFile, ...]:
+        return self._mail_files[number][1] if number in self._mail_files else ()
+
+    def forget_mail_files(self, number: int) -> None:
+        self._mail_files.pop(number, None)
 
     def received_mail(self, number: int) -> ReceivedMail | None:
         kept = (mail for mail in self._mails.values() if mail.number == number and mail.case is not None)

@@ -115,11 +115,17 @@ def _no_more(answer: ReceivedMail) -> Words:
 
 
 def _attached(attachments: tuple[Attachment, ...]) -> Words:
-    """Name the files of a mail, with their sizes."""
-    if not attachments:
-        return ""
-    names = tuple(f"{each.name} ({file_size(each.size)})" for each in attachments)
-    return say("Attached, in the mailbox: {names}.", names=Names(names))
+    """Name the files of a mail, with their sizes; those that are shared follow in the thread."""
+    shared = tuple(each for each in attachments if each.is_taken)
+    left = tuple(each for each in attachments if not each.is_taken)
+    return sentences(
+        say("Attached: {names}.", names=_names(shared)) if shared else "",
+        say("Attached, in the mailbox: {names}.", names=_names(left)) if left else "",
+    )
+
+
+def _names(files: tuple[Attachment, ...]) -> Names:
+    return Names(tuple(f"{each.name} ({file_size(each.size)})" for each in files))
 
 
 def _bounce(brief: CaseBrief, answer: ReceivedMail) -> Message:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
 from rollouts.kinds import CASE_ASKED, CASE_COPY, CASE_IS_OPEN, CASE_RAISED, CASE_THERE
+from rollouts.references import people_at
 from views.actions import Press, pack
 from views.dates import span
 from views.inlines import (
@@ -29,6 +30,7 @@ from views.posts.case_buttons import REMEDY, buttons_for
 from views.posts.case_mails import content_of_mail, mail_line
 from views.posts.case_notes import QUOTE_MOST, call_for, content_of_note
 from views.posts.check_words import where_found
+from views.posts.mail_files import files_left
 from views.posts.stages import named, named_server
 
 FOUND_MOST = 600
@@ -45,6 +47,8 @@ def content_of_case(brief: CaseBrief) -> Message:
         return content_of_note(brief, brief.note)
     if brief.mail is not None and brief.mailed is not None:
         return content_of_mail(brief, brief.mail, brief.mailed)
+    if brief.answer is not None and brief.unshared:
+        return files_left(brief, brief.answer)
     if brief.answer is not None:
         return content_of_answer(brief, brief.answer)
     if brief.kind == CASE_IS_OPEN:
@@ -160,12 +164,14 @@ def _where(brief: CaseBrief) -> Words:
         why = say("I cannot post into {support}", support=Channel(support))
     else:
         why = ""
-    there = Channel(case.thread_channel)
+    there, readers = Channel(case.thread_channel), people_at(case.thread_channel)
     place = say("with {there}", there=there) if there.is_person else say("in {there}", there=there)
     if case.thread_channel == case.opened_by and brief.kind != CASE_COPY:
         place = say("with you")
+    if len(readers) > 1 and brief.kind not in {CASE_COPY, CASE_IS_OPEN}:
+        place = say("here, with you")
     elsewhere = say("{why}, so its thread is {place}.", why=why, place=place) if why else ""
-    managers = any(each != case.thread_channel for each in brief.policy.alerts_to if each != support)
+    managers = any(each not in readers for each in brief.policy.alerts_to if each != support)
     told = "The managers have it too." if managers else ""
     if case.thread_channel == case.opened_by and not managers:
         told = "Nobody else has it: please tell your support team directly too."
@@ -178,7 +184,8 @@ def _where(brief: CaseBrief) -> Words:
 
 
 def _is_for_manager(brief: CaseBrief) -> bool:
-    return brief.kind == CASE_COPY or brief.case.thread_channel in brief.policy.alerts_to
+    readers = people_at(brief.case.thread_channel)
+    return brief.kind == CASE_COPY or any(each in readers for each in brief.policy.alerts_to)
 
 
 def _problem(brief: CaseBrief) -> Text:
@@ -272,5 +279,6 @@ def _raised(brief: CaseBrief) -> Message:
     acknowledge = Button("Acknowledge", Press.CASE_ACKNOWLEDGE, pack(case=case.number), style="primary")
     # The support group is called first, then the managers too.
     told = brief.policy.managers_told if (brief.announcement.number or 0) > 1 else ()
-    managers = [Person(each) for each in told if each != case.thread_channel]
+    # To whom it is said alone, it is said to them.
+    managers = [Person(each) for each in told if (each,) != people_at(case.thread_channel)]
     return said(sentences(call_for(brief), *managers, sentence, ask, last), Buttons((acknowledge,)))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from bot.slack.rendering.limits import cut, length
+from rollouts.references import people_at
 from views.dates import day_words, short_moment
 from views.inlines import (
     AsText,
@@ -142,9 +143,9 @@ def _person(who: str) -> str:
 
 
 def _channel(where: Channel) -> str:
-    if not _ID.fullmatch(where.id):
-        return _line(where.id)
-    return f"<@{where.id}>" if where.is_person else f"<#{where.id}>"
+    if people := people_at(where.id):
+        return " ".join(f"<@{who}>" for who in people)
+    return f"<#{where.id}>" if _ID.fullmatch(where.id) else _line(where.id)
 
 
 def _moment(moment: Moment) -> str:

@@ -66,7 +66,7 @@ def channel_object(team: Team, channel: Channel) -> JSON:
         "is_channel": channel.kind == "channel",
         "is_group": channel.kind == "private",
         "is_im": channel.kind == "dm",
-        "is_mpim": False,
+        "is_mpim": channel.kind == "group",
         "is_private": channel.kind != "channel",
         "is_org_shared": False,
         "context_team_id": team.team_id,

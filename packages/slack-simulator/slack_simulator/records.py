@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
 JSON: TypeAlias = dict[str, Any]
-ChannelKind: TypeAlias = Literal["channel", "private", "dm"]
+ChannelKind: TypeAlias = Literal["channel", "private", "group", "dm"]
 ViewKind: TypeAlias = Literal["modal", "home"]
 
 SLACKBOT = "USLACKBOT"
@@ -119,7 +119,7 @@ class Message:
 
 @dataclass(eq=False, kw_only=True)
 class Channel:
-    """A public or private channel, or the direct messages of one person with the app.
+    """A public or private channel, direct messages in a group, or those of one person with the app.
 
     ``messages`` holds everything in order of arrival: top level, replies and private answers.
     ``partner`` is the person's id in a direct conversation.

@@ -143,16 +143,24 @@ def _channel(team: Team, user: User, channel: Channel) -> JSON:
         for one in team.visible_messages(channel, user.id)
         if one.order > mark and one.user != user.id and (not one.is_reply or one.broadcast)
     ]
-    names_me = [one for one in new if _names(team, one, user) or channel.kind == "dm"]
+    names_me = [one for one in new if _names(team, one, user) or channel.kind in {"dm", "group"}]
     return {
         "id": channel.id,
-        "name": team.app.name if channel.kind == "dm" else channel.name,
+        "name": _channel_name(team, user, channel),
         "kind": channel.kind,
         "with": team.bot_user_id if channel.partner == user.id else channel.partner,
         "archived": channel.archived,
         "unread": len(new),
         "mentions": len(names_me),
     }
+
+
+def _channel_name(team: Team, user: User, channel: Channel) -> str:
+    if channel.kind == "dm":
+        return team.app.name
+    if channel.kind == "group":
+        return ", ".join(team.users[each].real_name for each in channel.members if each != user.id)
+    return channel.name
 
 
 def _names(team: Team, message: Message, user: User) -> bool:

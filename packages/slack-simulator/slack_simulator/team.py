@@ -8,7 +8,7 @@ import itertools
 import math
 import secrets
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -140,6 +140,22 @@ class Team:
             created=self.now(),
             members=[user, self.bot_user_id],
             partner=user,
+        )
+        self.channels[channel.id] = channel
+        return channel
+
+    def group_channel(self, users: Sequence[str]) -> Channel:
+        """Return the direct messages of those people and the app, opened if need be."""
+        everyone = {*users, self.bot_user_id}
+        for channel in self.channels.values():
+            if channel.kind == "group" and everyone == set(channel.members):
+                return channel
+        channel = Channel(
+            id=self.next_id("G"),
+            name="mpdm-" + "--".join(self.users[each].name for each in users) + "-1",
+            kind="group",
+            created=self.now(),
+            members=[*users, self.bot_user_id],
         )
         self.channels[channel.id] = channel
         return channel

@@ -101,11 +101,21 @@ async def test_direct_messages_are_opened_once(client: AsyncWebClient) -> None:
     for arguments, error in (
         ({"users": "U0"}, "user_not_found"),
         ({"users": "U0APP"}, "cannot_dm_bot"),
-        ({"users": "U0ANA,U0BEN"}, "method_not_supported_for_channel_type"),
+        ({"users": "U0ANA,U0"}, "user_not_found"),
+        ({"users": ",".join(f"U{number}" for number in range(9))}, "too_many_users"),
         ({"channel": "C0ACME"}, "method_not_supported_for_channel_type"),
     ):
         answer = await refusal(client.api_call("conversations.open", params=arguments))
         assert answer["error"] == error
+
+
+async def test_several_people_have_one_conversation(client: AsyncWebClient, workspace: Workspace) -> None:
+    first = (await client.conversations_open(users="U0ANA,U0BEN", return_im=True))["channel"]
+    second = (await client.conversations_open(users="U0BEN,U0ANA"))["channel"]
+    assert (first["is_mpim"], second["id"]) == (True, first["id"])
+    assert (await client.conversations_open(channel=first["id"]))["already_open"]
+    await client.chat_postMessage(channel=first["id"], text="Something is broken")
+    assert [each.text for each in workspace.channels[first["id"]].messages] == ["Something is broken"]
 
 
 async def test_people_are_invited(client: AsyncWebClient, workspace: Workspace) -> None:

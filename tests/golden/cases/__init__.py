@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.golden.cases.answers import of_answers
-from tests.golden.cases.case_answers import of_incoming_mails
+from tests.golden.cases.case_answers import of_incoming_mails, of_unshared_files
 from tests.golden.cases.case_lists import of_case_lists
 from tests.golden.cases.case_mails import of_mails
 from tests.golden.cases.checks import of_checks
@@ -38,6 +38,7 @@ def every() -> Iterator[Golden]:
     yield from of_case_lists()
     yield from of_mails()
     yield from of_incoming_mails()
+    yield from of_unshared_files()
     yield from of_troubles()
     yield from of_live()
     yield from of_questions()

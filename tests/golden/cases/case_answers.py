@@ -50,6 +50,9 @@ def of_incoming_mails() -> Iterator[Golden]:
             "of somebody else, unverified": _of(replace(stranger, verified=False), is_theirs=False),
             "of nobody": _of(replace(unsure, sender=None), is_theirs=False),
             "with files": _of(replace(MAIL, attachments=FILES)),
+            "with files that are shared": _of(
+                replace(MAIL, attachments=tuple(replace(file, is_taken=file.size < 10**6) for file in FILES))
+            ),
             "with files alone": _of(replace(MAIL, text="", attachments=FILES[:1])),
             "text from people": _of(
                 replace(
@@ -96,6 +99,16 @@ def of_incoming_mails() -> Iterator[Golden]:
             "did not arrive, not urgent": replace(_of(bounce, is_theirs=False), case=calm),
         },
     )
+
+
+def of_unshared_files() -> Iterator[Golden]:
+    """Yield the golden file of words on files that are not in the thread."""
+    files = tuple(replace(file, is_taken=True) for file in FILES)
+    left = replace(
+        _of(replace(MAIL, attachments=files)), announcement=Announcement(kinds.CASE_FILES_LEFT, number=1)
+    )
+    reasons = ("missing_scope", "answer_lost", "process_stopped", "ratelimited", "not_in_channel")
+    yield posted("why", {reason: replace(left, unshared=reason) for reason in reasons})
 
 
 def _of(mail: IncomingMail, *, is_theirs: bool = True) -> CaseBrief:

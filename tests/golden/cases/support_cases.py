@@ -127,6 +127,9 @@ def _opened_elsewhere() -> Iterator[Golden]:
             POSTED, case=replace(CASE, thread_channel="C0ACME"), policy=nobody
         ),
         "with a manager": replace(POSTED, case=replace(direct, thread_channel=MANAGER.id), policy=unset),
+        "with the managers and the reporter": replace(
+            POSTED, case=replace(direct, thread_channel=f"{MANAGER.id},{ANA.id}"), policy=unset
+        ),
         "with the reporter": replace(with_ana, policy=unset),
         "with the reporter alone": replace(
             POSTED, case=replace(direct, thread_channel=ANA.id), policy=nobody

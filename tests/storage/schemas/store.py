@@ -24,6 +24,7 @@ from rollouts.history import Change, Kept, check_field
 from rollouts.incoming_mail import Address, Attachment, Automatic, IncomingMail, Unread
 from rollouts.integrations import Environment, Integration
 from rollouts.kinds import Placement
+from rollouts.mail_files import MailFile
 from rollouts.mailboxes import Mailbox
 from rollouts.news import DayOrder, Fact, News, OptInNews
 from rollouts.news_drafts import DraftState, NewsDraft, ReadEntry, Source, SourceKind
@@ -172,6 +173,7 @@ def _fill_mails(ledger: Ledger) -> None:
     )
     ledger.keep_mail(ReceivedMail(NOW, mail, 1, is_from_vendor=True), "1")
     ledger.keep_mail(ReceivedMail(NOW, replace(mail, message_id="<2@elsewhere.example>")), "2")
+    ledger.keep_mail_files(1, [MailFile("log.txt", b"It hangs.")])
     ledger.save_feed(FEED)
     ledger.save_mailbox(Mailbox("releases@mail.example/INBOX", 1_792_000_000, 4_000_000_000, "one", NOW))
 

@@ -13,6 +13,7 @@ from slack_simulator.team import Team
 MESSAGE_EVENTS = {
     "channel": ("message.channels", "channels:history", "channel"),
     "private": ("message.groups", "groups:history", "group"),
+    "group": ("message.mpim", "mpim:history", "mpim"),
     "dm": ("message.im", "im:history", "im"),
 }
 """For each kind of channel: the subscription, the right that it needs, and the event's ``channel_type``."""

@@ -10,7 +10,7 @@ from slack_simulator.records import JSON, Channel, Gesture, Message, View
 from slack_simulator.team import Team
 
 VERIFICATION_TOKEN = "verification-token-is-deprecated"  # noqa: S105 - no secret: Slack's payloads still carry such a field
-CHANNEL_NAMES = {"private": "privategroup", "dm": "directmessage"}
+CHANNEL_NAMES = {"private": "privategroup", "group": "privategroup", "dm": "directmessage"}
 
 
 def response_url(team: Team, gesture: Gesture, channel: Channel, message: Message | None = None) -> str:

@@ -1,6 +1,6 @@
 // The middle of the page: one channel or direct message, or an app's Home.
 import { Composer } from "./composer.js";
-import { appOfChannel, channelName, channelOf } from "./directory.js";
+import { appOfChannel, channelName, channelOf, isDirect } from "./directory.js";
 import { Guide } from "./guide.js";
 import { Home } from "./home.js";
 import { Icon } from "./icons.js";
@@ -25,7 +25,7 @@ function Tabs({ app }) {
 function Beginning({ channel, title }) {
   return html`<div class="beginning">
     <h2>${title}</h2>
-    <p>${channel.kind === "dm"
+    <p>${isDirect(channel)
       ? html`This is the very beginning of your direct messages with <strong>${title}</strong>.`
       : html`This is the very beginning of <strong>${title}</strong>.`}</p>
   </div>`;
@@ -37,7 +37,7 @@ export function ChannelView({ snapshot, guideClosed, closeGuide }) {
   const app = appOfChannel(channel.id);
   const name = channelName(channel);
   const title = `${SIGNS[channel.kind] ?? ""}${name}`;
-  const write = channel.kind === "dm" ? `Message ${name}` : `Message #${name}`;
+  const write = isDirect(channel) ? `Message ${name}` : `Message #${name}`;
   const { companion } = snapshot;
   return html`<main class="panel">
     <header class="panel-head">

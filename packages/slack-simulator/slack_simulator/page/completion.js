@@ -1,4 +1,5 @@
 // What may be meant while a person is still typing: a slash command, a person, a channel.
+import { isDirect } from "./directory.js";
 import { store } from "./store.js";
 
 const startsWord = (text, part) => text.toLowerCase().split(/[\s._-]+/).some((word) => word.startsWith(part))
@@ -34,7 +35,7 @@ function mentions(part) {
 }
 
 function channels(part) {
-  const named = store.snapshot.channels.filter((channel) => channel.kind !== "dm" && startsWord(channel.name, part));
+  const named = store.snapshot.channels.filter((channel) => !isDirect(channel) && startsWord(channel.name, part));
   return named.map((channel) => ({ key: channel.id, insert: `#${channel.name} `, name: `#${channel.name}` }));
 }
 

@@ -18,6 +18,9 @@ export const groupOf = (id) => find("groups", id);
 /** The app whose direct messages this channel holds. */
 export const appOfChannel = (id) => store.snapshot?.apps.find((app) => app.channel === id);
 
+/** Whether it is a conversation of people, with or without the app, and no channel. */
+export const isDirect = (channel) => channel?.kind === "dm" || channel?.kind === "group";
+
 /** What a channel is called in a heading or a list: "acme-lms", or the other person's name. */
 export function channelName(channel) {
   if (!channel) return "";

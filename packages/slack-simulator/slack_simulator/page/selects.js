@@ -1,5 +1,5 @@
 // Slack's select menus: fixed choices, choices the app is asked for, people, channels, conversations.
-import { channelName } from "./directory.js";
+import { channelName, isDirect } from "./directory.js";
 import { Select } from "./select.js";
 import { fetchOptions, store } from "./store.js";
 import { html, useRef } from "./vendor/preact-htm.js";
@@ -13,15 +13,15 @@ const people = () =>
 function channels(kinds) {
   const wanted = store.snapshot.channels.filter((channel) => kinds.includes(channel.kind) && !channel.archived);
   return wanted.map((channel) => ({
-    text: plain(channel.kind === "dm" ? channelName(channel) : `#${channel.name}`),
+    text: plain(isDirect(channel) ? channelName(channel) : `#${channel.name}`),
     value: channel.id,
   }));
 }
 
 /** Slack's conversation filter names the kinds "public", "private", "im" and "mpim". */
 function conversations(element) {
-  const include = element.filter?.include ?? ["public", "private", "im"];
-  const kinds = { public: "channel", private: "private", im: "dm" };
+  const include = element.filter?.include ?? ["public", "private", "im", "mpim"];
+  const kinds = { public: "channel", private: "private", im: "dm", mpim: "group" };
   return channels(include.map((name) => kinds[name]));
 }
 

@@ -1,13 +1,13 @@
 // The list on the left: who I am, channels, direct messages, apps. On a phone it slides in over the page.
 import { Avatar } from "./avatar.js";
-import { channelName } from "./directory.js";
+import { channelName, isDirect } from "./directory.js";
 import { Icon } from "./icons.js";
 import { go, place } from "./store.js";
 import { PersonSwitcher } from "./switcher.js";
 import { html } from "./vendor/preact-htm.js";
 
 function Badge({ channel }) {
-  const count = channel.kind === "dm" ? channel.unread : channel.mentions;
+  const count = isDirect(channel) ? channel.unread : channel.mentions;
   if (!count) return null;
   return html`<span class="count">${count}<span class="hidden"> new</span></span>`;
 }
@@ -51,10 +51,10 @@ export function Sidebar({ snapshot, close }) {
     <div class="workspace-name">${workspace.name}</div>
     <${PersonSwitcher} me=${me} people=${people} />
     <div class="entries">
-      <${Section} title="Channels">${channels.filter((each) => each.kind !== "dm")
+      <${Section} title="Channels">${channels.filter((each) => !isDirect(each))
         .map((each) => entry(each, sign(each)))}<//>
-      <${Section} title="Direct messages">${channels.filter((each) => each.kind === "dm" && !isApp(each))
-        .map((each) => entry(each, html`<${Avatar} id=${each.with} small />`))}<//>
+      <${Section} title="Direct messages">${channels.filter((each) => isDirect(each) && !isApp(each))
+        .map((each) => entry(each, each.kind === "dm" && html`<${Avatar} id=${each.with} small />`))}<//>
       <${Section} title="Apps">${apps.map(app)}<//>
     </div>
   </nav>`;

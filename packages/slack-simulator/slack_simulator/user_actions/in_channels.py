@@ -132,7 +132,7 @@ def _invite_or_remove(team: Team, user: User, channel: Channel, name: str, whom:
     _may_write(team, user, channel)
     text = to_slack_text(team, whom.strip())
     found = next((one for one in team.users.values() if text == f"<@{one.id}>"), None)
-    if found is None or channel.kind == "dm":
+    if found is None or channel.kind in {"dm", "group"}:
         raise Refusal(f"{name} needs the name of somebody, such as @{team.app.name}.")
     if name == "/invite":
         join(team, channel, found.id)

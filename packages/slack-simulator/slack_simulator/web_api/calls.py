@@ -13,7 +13,7 @@ from slack_simulator.block_kit import check_blocks
 from slack_simulator.records import JSON, Channel, User
 from slack_simulator.team import Team
 
-SCOPE_PREFIX = {"channel": "channels", "private": "groups", "dm": "im"}
+SCOPE_PREFIX = {"channel": "channels", "private": "groups", "group": "mpim", "dm": "im"}
 DEFAULT_PAGE = 100
 MOST_IN_A_PAGE = 1000
 

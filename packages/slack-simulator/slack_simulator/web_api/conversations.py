@@ -16,11 +16,14 @@ from slack_simulator.web_api.calls import (
     SlackError,
 )
 
-KINDS: dict[str, ChannelKind | None] = {
+MOST_IN_A_GROUP = 8
+"""Whom the app may open a conversation with at once."""
+
+KINDS: dict[str, ChannelKind] = {
     "public_channel": "channel",
     "private_channel": "private",
     "im": "dm",
-    "mpim": None,
+    "mpim": "group",
 }
 
 
@@ -64,13 +67,12 @@ def _is_wanted(call: Call, channel: Channel) -> bool:
     return channel.kind in _kinds(call) and not (call.flag("exclude_archived") and channel.archived)
 
 
-def _kinds(call: Call) -> set[ChannelKind | None]:
+def _kinds(call: Call) -> set[ChannelKind]:
     asked = (call.optional("types") or "public_channel").split(",")
     if not set(asked) <= KINDS.keys():
         raise SlackError("invalid_types")
     for word in asked:
-        kind = KINDS[word]
-        call.need(f"{SCOPE_PREFIX[kind] if kind else 'mpim'}:read")
+        call.need(f"{SCOPE_PREFIX[KINDS[word]]}:read")
     return {KINDS[word] for word in asked}
 
 
@@ -90,7 +92,7 @@ def join_channel(call: Call) -> JSON:
 def leave_channel(call: Call) -> JSON:
     """Take the bot out of a channel."""
     channel = call.channel()
-    if channel.kind == "dm":
+    if channel.kind in {"dm", "group"}:
         raise SlackError("method_not_supported_for_channel_type")
     if call.team.bot_user_id not in channel.members:
         return {"not_in_channel": True}
@@ -99,24 +101,26 @@ def leave_channel(call: Call) -> JSON:
 
 
 def open_conversation(call: Call) -> JSON:
-    """Open the direct messages with one person."""
+    """Open the direct messages with one person, or with several: those of the same people are the same."""
     given = call.optional("channel")
     if given is not None:
         channel = call.channel()
-        if channel.kind != "dm":
+        if channel.kind not in {"dm", "group"}:
             raise SlackError("method_not_supported_for_channel_type")
         return {"channel": {"id": channel.id}, "no_op": True, "already_open": True}
-    users = call.text("users").split(",")
-    if len(users) > 1:
-        raise SlackError("method_not_supported_for_channel_type")
-    person = call.team.users.get(users[0])
-    if person is None:
-        raise SlackError("user_not_found")
-    if person.is_deactivated:
-        raise SlackError("user_disabled")
-    if person.is_bot:
-        raise SlackError("cannot_dm_bot")
-    channel = call.team.direct_channel(person.id)
+    users = list(dict.fromkeys(call.text("users").split(",")))
+    if len(users) > MOST_IN_A_GROUP:
+        raise SlackError("too_many_users")
+    for user in users:
+        person = call.team.users.get(user)
+        if person is None:
+            raise SlackError("user_not_found")
+        if person.is_deactivated:
+            raise SlackError("user_disabled")
+        if person.is_bot:
+            raise SlackError("cannot_dm_bot")
+    call.need("im:write" if len(users) == 1 else "mpim:write")
+    channel = call.team.direct_channel(users[0]) if len(users) == 1 else call.team.group_channel(users)
     shown = channel_object(call.team, channel) if call.flag("return_im") else {"id": channel.id}
     return {"channel": shown}
 
@@ -193,7 +197,7 @@ def invite(call: Call) -> JSON:
     unknown = [user for user in users if user not in call.team.users]
     if unknown:
         raise SlackError("user_not_found")
-    if channel.kind == "dm":
+    if channel.kind in {"dm", "group"}:
         raise SlackError("method_not_supported_for_channel_type")
     if users == [call.team.bot_user_id]:
         raise SlackError("cant_invite_self")
