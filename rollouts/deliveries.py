@@ -175,7 +175,7 @@ class Delivery:
 class Alike:
     """Posts of one topic that say the same at the same time and stand alike, each in another channel.
 
-    `posts` are the ids with the channels, by id.
+    They are `count`, and `first` is the least of their ids.
     """
 
     topic: Topic
@@ -183,10 +183,11 @@ class Alike:
     revision: int
     due_at: datetime
     state: State
-    posts: tuple[tuple[int, str], ...]
+    first: int
+    count: int
 
-    def in_channel(self, post: int, channel: str) -> Delivery:
-        """Return the one of that id as far as it is known: what it says, where and when."""
+    def in_channel(self, channel: str, post: int = 0) -> Delivery:
+        """Return the one there, by its id, as far as it is known: what it says, where and when."""
         key = Key(self.topic, self.announcement, channel, self.revision)
         return Delivery(post, key, self.due_at, state=self.state)
 

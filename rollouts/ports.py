@@ -188,6 +188,9 @@ class Ledger(Protocol):
     def alike(self, topic: Topic) -> tuple[Alike, ...]:
         """Return the posts about that, those alike together, by due time and the first one's number."""
 
+    def channels_of(self, alike: Alike, *, limit: int | None = None) -> tuple[tuple[int, str], ...]:
+        """Return the ids of posts alike, each with its channel, by id; the first ones with `limit`."""
+
     def count_about(self, topic: Topic) -> int:
         """Return how many deliveries there are about that."""
 

@@ -1,6 +1,7 @@
 """Days, moments and distances between them in plain words."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 # Not strftime's names: those follow the locale of the process.
@@ -39,6 +40,7 @@ def short_day(when: date) -> str:
     return f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1][:3]} {when.year}"
 
 
+@lru_cache(maxsize=1024)
 def short_moment(at: datetime, timezone: str) -> str:
     """Say "Mon 30 Nov 2026, 10:12 (Europe/Berlin)"."""
     local = at.astimezone(ZoneInfo(timezone))

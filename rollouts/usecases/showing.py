@@ -6,8 +6,8 @@ from itertools import takewhile
 
 from rollouts.announcing.briefing import verdict_in
 from rollouts.cases import Case
-from rollouts.deliveries import Alike, Delivery, State
-from rollouts.delivery.forecast import still_to_be_said
+from rollouts.deliveries import Delivery, State
+from rollouts.delivery.forecast import Foreseen, still_to_be_said
 from rollouts.history import Change
 from rollouts.kinds import Placement
 from rollouts.people import is_manager
@@ -19,6 +19,9 @@ from rollouts.usecases.histories import ReleaseHistory, release_history
 from rollouts.usecases.releases import Ask, AskPage, find_release, once_called
 from rollouts.verdict import Verdict
 
+NAMED = 40
+"""To how many channels the next post goes of which an answer can name all."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReleaseStory:
@@ -28,7 +31,7 @@ class ReleaseStory:
         release: With its stages: since when, by whom and why each stands as it does.
         servers: Those of the workspace.
         last: What was changed last, at once and by the same hand.
-        next: The next post to channels, once for each that gets it then.
+        next: The next post to channels, once for each of the first that get it then.
         posted: How many messages its channels have got.
         planned: How many they will get, as things stand.
         cases: The open ones that are about it.
@@ -37,6 +40,7 @@ class ReleaseStory:
         may_change: Whether the asker may change it.
         verdicts: What its window has shown, for each server that it is on its way to.
         not_these: The releases that were called so before.
+        next_others: How many more get the next post than those in `next`.
     """
 
     release: Release
@@ -51,6 +55,7 @@ class ReleaseStory:
     may_change: bool = False
     verdicts: tuple[Verdict, ...] = ()
     not_these: tuple[str, ...] = ()
+    next_others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ def show_release(ledger: Ledger, request: Ask) -> ReleaseStory:
         if alike.announcement.kind.placement is not Placement.ALONE
     )
     coming = still_to_be_said(ledger, posts)
+    next_ones = tuple(each for each in coming if _goes_out_with(each, coming[0]))
+    named = _first_of(ledger, next_ones)
     asker, policy = request.asker, ledger.policy
     return ReleaseStory(
         release=release,
@@ -90,9 +97,10 @@ def show_release(ledger: Ledger, request: Ask) -> ReleaseStory:
         policy=policy,
         today=policy.day(ledger.now),
         last=_last_change(ledger, request),
-        next=_next(coming),
-        posted=sum(len(alike.posts) for alike in posts if alike.state is State.SENT),
-        planned=sum(len(alike.posts) for alike in coming),
+        next=named,
+        next_others=sum(each.count for each in next_ones) - len(named),
+        posted=sum(alike.count for alike in posts if alike.state is State.SENT),
+        planned=sum(each.count for each in coming),
         cases=tuple(case for case in ledger.cases(open_only=True) if case.release == release.name),
         may_change=asker is not None and is_manager(person=asker, managers=policy.managers),
         verdicts=tuple(
@@ -114,12 +122,15 @@ def _made(change: Change) -> tuple[datetime, str]:
     return change.at, change.by
 
 
-def _next(coming: tuple[Alike, ...]) -> tuple[Delivery, ...]:
-    """Return what goes out first, once for each channel."""
-    together = (alike for alike in coming if _goes_out_with(alike, coming[0]))
-    posts = (alike.in_channel(*post) for alike in together for post in alike.posts)
-    return tuple(sorted(posts, key=lambda post: post.id))
+def _first_of(ledger: Ledger, together: tuple[Foreseen, ...]) -> tuple[Delivery, ...]:
+    """Return the first of the posts that go out together, once for each channel."""
+    posts = (
+        each.alike.in_channel(channel, post)
+        for each in together
+        for post, channel in each.channels(ledger, limit=NAMED)
+    )
+    return tuple(sorted(posts, key=lambda post: post.id)[:NAMED])
 
 
-def _goes_out_with(alike: Alike, first: Alike) -> bool:
-    return (alike.announcement, alike.due_at) == (first.announcement, first.due_at)
+def _goes_out_with(each: Foreseen, first: Foreseen) -> bool:
+    return (each.alike.announcement, each.alike.due_at) == (first.alike.announcement, first.alike.due_at)

@@ -22,8 +22,8 @@ from rollouts.usecases.releases import Ask, find_release
 LATEST = 200
 """How many deliveries are listed when no release is named."""
 
-SHOWN = 250
-"""Of how many deliveries of a release one message shows as many as fit."""
+SHOWN = 80
+"""Of how many deliveries of a release one message shows as many as fit, beside those that need help."""
 
 NEXT_POSTS, LOOKED_AT = 5, 50
 """How many of the next posts are named, and among how many they are looked for."""
@@ -58,7 +58,7 @@ def list_deliveries(ledger: Ledger, request: Ask) -> DeliveryList:
     release = find_release(ledger=ledger, name=request.name, by_part=True)
     paused = {pause.channel for pause in ledger.pauses()}
     stuck = tuple(each for each in ledger.troubled(release.topic) if _is_stuck(each, paused, ledger.now))
-    first = ledger.first_deliveries(release.topic, limit=SHOWN)
+    first = ledger.first_deliveries(release.topic, limit=SHOWN + len(stuck))
     known = {each.id: each for each in (*first, *stuck)}
     found = tuple(sorted(known.values(), key=lambda each: (each.due_at, each.id)))
     others = ledger.count_about(release.topic) - len(found)

@@ -1,10 +1,10 @@
 """Deliveries in the ledger: planned, recorded and read."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Text, bindparam, cast, delete, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, delete, func, select
 
 from rollouts.deliveries import Action, Alike, Announcement, Delivery, Key, Message, NewDelivery, State
 from rollouts.kinds import Kind
@@ -15,7 +15,7 @@ from storage.ledger.batches import insert_new, update_by_id
 from storage.ledger.rows import announcement_columns, announcement_of, identity_of, progress_of, row_of
 from storage.ledger.transaction import OURS, NotAlone, Transaction
 from storage.tables import DELIVERIES, PAUSES
-from storage.tables.deliveries import DUE_AT, IS_HELD, IS_IN_HAND, IS_OPEN, IS_UNDECIDED
+from storage.tables.deliveries import DUE_AT, IS_HELD, IS_IN_HAND, IS_OPEN, IS_UNDECIDED, Seldom
 
 OWN = select(DELIVERIES).where(DELIVERIES.c.workspace == OURS)
 NUMBERED = OWN.where(DELIVERIES.c.id == bindparam("id"))
@@ -37,17 +37,30 @@ ATTEMPTS = select(DELIVERIES.c.id, DELIVERIES.c.state, DELIVERIES.c.attempts).wh
     OURS_BY_ID, DELIVERIES.c.id.in_(bindparam("numbers", expanding=True))
 )
 REMOVED = delete(DELIVERIES).where(OURS_BY_ID, DELIVERIES.c.id.in_(bindparam("numbers", expanding=True)))
-FIRST_ABOUT = ABOUT.limit(bindparam("limit", type_=Integer))
+FIRST_ABOUT = (
+    OWN.where(Seldom(DELIVERIES.c.topic == bindparam("topic")))
+    .order_by(DELIVERIES.c.due_at, DELIVERIES.c.id)
+    .limit(bindparam("limit", type_=Integer))
+)
 COUNTED = select(func.count()).where(DELIVERIES.c.workspace == OURS, DELIVERIES.c.topic == bindparam("topic"))
-ALIKE_BY = tuple(DELIVERIES.c[name] for name in ("kind", "server", "number", "revision", "due_at", "state"))
+ALIKE_BY = tuple(
+    DELIVERIES.c[name] for name in ("due_at", "kind", "server", "number", "revision", "action", "state")
+)
+"""In the order of their index, so that they are counted without a look at their rows."""
 ALIKE = (
-    select(*ALIKE_BY, func.aggregate_strings(cast(DELIVERIES.c.id, Text) + " " + DELIVERIES.c.channel, ","))
+    select(*ALIKE_BY, func.min(DELIVERIES.c.id).label("first"), func.count().label("posts"))
+    .where(DELIVERIES.c.workspace == OURS, DELIVERIES.c.topic == bindparam("topic"))
+    .group_by(*ALIKE_BY)
+)
+CHANNELS = (
+    select(DELIVERIES.c.id, DELIVERIES.c.channel)
     .where(
         DELIVERIES.c.workspace == OURS,
         DELIVERIES.c.topic == bindparam("topic"),
-        DELIVERIES.c.action == Action.POST,
+        *(column == bindparam(column.name) for column in ALIKE_BY),
     )
-    .group_by(*ALIKE_BY)
+    .order_by(DELIVERIES.c.id)
+    .limit(bindparam("limit", type_=Integer))
 )
 # By an expression, so that SQLite keeps to the index of the few that are undecided.
 UNDECIDED_ABOUT = OWN.where(
@@ -61,13 +74,15 @@ WAITING_ABOUT = OWN.where(
     bindparam("now", type_=UtcDateTime) >= DUE_AT,
 )
 TOPICS_HELD = (
-    select(func.coalesce(DELIVERIES.c.topic, DELIVERIES.c.kind))
+    # By the channel too, as below.
+    select(func.coalesce(DELIVERIES.c.topic, DELIVERIES.c.channel))
     .where(DELIVERIES.c.workspace == OURS, IS_HELD)
     .distinct()
 )
 STILL_TO_POST = (
-    # By an expression, so that SQLite keeps to the index of those that are open.
-    select(func.coalesce(DELIVERIES.c.topic, DELIVERIES.c.kind).label("topic"), DELIVERIES.c.kind)
+    # By an expression, so that SQLite keeps to the index of those that are open; with the channel in it,
+    # which no other index has beside the rest, so that it does not go through all of one either.
+    select(func.coalesce(DELIVERIES.c.topic, DELIVERIES.c.channel).label("topic"), DELIVERIES.c.kind)
     .where(DELIVERIES.c.workspace == OURS, IS_OPEN, DELIVERIES.c.action == Action.POST)
     .distinct()
 )
@@ -97,12 +112,6 @@ class DeliveryLedger(Transaction):
 
     def alike(self, topic: Topic) -> tuple[Alike, ...]:
         """Return the posts about that, those alike together, by due time and the first one's number."""
-
-        def posts(listed: str) -> Iterator[tuple[int, str]]:
-            for each in listed.split(","):
-                number, _, channel = each.partition(" ")
-                yield int(number), channel
-
         found = (
             Alike(
                 topic=topic,
@@ -110,11 +119,28 @@ class DeliveryLedger(Transaction):
                 revision=row.revision,
                 due_at=row.due_at,
                 state=row.state,
-                posts=tuple(sorted(posts(row[-1]))),
+                first=row.first,
+                count=row.posts,
             )
             for row in self._execute(ALIKE, topic=str(topic))
+            # Not asked for there: with that condition SQLite would sort all of them.
+            if row.action is Action.POST
         )
-        return tuple(sorted(found, key=lambda each: (each.due_at, each.posts[0])))
+        return tuple(sorted(found, key=lambda each: (each.due_at, each.first)))
+
+    def channels_of(self, alike: Alike, *, limit: int | None = None) -> tuple[tuple[int, str], ...]:
+        """Return the ids of posts alike, each with its channel, by id; the first ones with `limit`."""
+        rows = self._execute(
+            CHANNELS,
+            topic=str(alike.topic),
+            **announcement_columns(alike.announcement),
+            revision=alike.revision,
+            due_at=alike.due_at,
+            action=Action.POST,
+            state=alike.state,
+            limit=alike.count if limit is None else limit,
+        )
+        return tuple((row.id, row.channel) for row in rows)
 
     def count_about(self, topic: Topic) -> int:
         """Return how many deliveries there are about that."""

@@ -322,12 +322,11 @@ def test_posts_that_differ_in_their_channel_alone_are_read_together(ledger: Ledg
     found = ledger.alike(TOPIC)
 
     posts = {each.key.channel: each for each in ledger.deliveries(TOPIC) if each.action is Action.POST}
-    assert [(each.revision, [channel for _, channel in each.posts]) for each in found] == [
-        (1, ["C1"]),
-        (0, ["C2", "C1"]),
-        (0, ["C3"]),
-    ]
-    assert found[1].in_channel(*found[1].posts[0]) == posts["C2"]
+    channels = [[channel for _, channel in ledger.channels_of(each)] for each in found]
+    assert [(each.revision, each.count) for each in found] == [(1, 1), (0, 2), (0, 1)]
+    assert channels == [["C1"], ["C2", "C1"], ["C3"]]
+    assert ledger.channels_of(found[1], limit=1) == ((found[1].first, "C2"),)
+    assert found[1].in_channel("C2", found[1].first) == posts["C2"]
 
 
 def test_posts_about_one_thing_are_in_trouble_that_are_undecided_or_wait_for_a_closed_channel(

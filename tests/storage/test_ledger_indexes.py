@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from rollouts import kinds
-from rollouts.deliveries import Action, Announcement, Key
+from rollouts.deliveries import Action, Alike, Announcement, Key, State
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
 
@@ -16,6 +16,7 @@ NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 TOPIC = Topic(TopicKind.RELEASE, "2026.11")
 PREVIEW = Announcement(kinds.PREVIEW, "standard")
+ALIKE = Alike(TOPIC, PREVIEW, 0, NINE, State.PLANNED, 1, 9)
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -25,9 +26,17 @@ class Question:
     ask: Callable[[Ledger], object]
     index: str
 
+    def is_answered_from(self, step: str, database: str) -> bool:
+        """Say whether its index is taken in that step, or by PostgreSQL any that serves for one thing."""
+        if database == "postgresql" and self.index in OF_TOPIC:
+            return "Index Cond" in step
+        return self.index in step
+
 
 UNIQUE_KEY = "uq_deliveries_key"
 PRIMARY_KEY = "pk_deliveries"
+OF_TOPIC = (UNIQUE_KEY, "ix_deliveries_alike")
+"""Each finds what is about one thing; PostgreSQL takes one or another, by what is in the table."""
 
 MANY_SENT = """
 INSERT INTO deliveries
@@ -58,7 +67,9 @@ QUESTIONS = [
     Question("removed", lambda it: it.remove_deliveries([1, 2, 3]), PRIMARY_KEY),
     Question("topics held", lambda it: it.topics_held(), "ix_deliveries_held"),
     Question("counted", lambda it: it.count_about(TOPIC), UNIQUE_KEY),
-    Question("first", lambda it: it.first_deliveries(TOPIC, limit=9), UNIQUE_KEY),
+    Question("first", lambda it: it.first_deliveries(TOPIC, limit=9), "ix_deliveries_alike"),
+    Question("alike", lambda it: it.alike(TOPIC), "ix_deliveries_alike"),
+    Question("channels of those alike", lambda it: it.channels_of(ALIKE), "ix_deliveries_alike"),
     Question("still to post", lambda it: it.still_to_post(), "ix_deliveries_open"),
     Question(
         "abandoned",
@@ -103,8 +114,8 @@ def explained(any_connection: Connection, sql_ledger: Ledger) -> Callable[[Quest
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
 def test_no_question_reads_all_deliveries(
-    question: Question, explained: Callable[[Question], list[str]]
+    question: Question, explained: Callable[[Question], list[str]], any_connection: Connection
 ) -> None:
     steps = explained(question)
-    assert any(question.index in step for step in steps)
+    assert any(question.is_answered_from(step, any_connection.dialect.name) for step in steps), steps
     assert not [step for step in steps if "SCAN deliveries" in step or "Seq Scan on deliveries" in step]

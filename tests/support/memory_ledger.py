@@ -299,12 +299,21 @@ class MemoryLedger(Ledger):
         return self.deliveries(topic)[:limit]
 
     def alike(self, topic: Topic) -> tuple[Alike, ...]:
-        groups: dict[tuple[Announcement, int, datetime, State], list[tuple[int, str]]] = {}
+        groups: dict[tuple[Announcement, int, datetime, State], list[int]] = {}
         for each in self.deliveries(topic):
             if each.action is Action.POST:
                 alike = (each.key.announcement, each.key.revision, each.due_at, each.state)
-                groups.setdefault(alike, []).append((each.id, each.key.channel))
-        return tuple(Alike(topic, *alike, tuple(posts)) for alike, posts in groups.items())
+                groups.setdefault(alike, []).append(each.id)
+        return tuple(Alike(topic, *alike, min(posts), len(posts)) for alike, posts in groups.items())
+
+    def channels_of(self, alike: Alike, *, limit: int | None = None) -> tuple[tuple[int, str], ...]:
+        found = (
+            (each.id, each.key.channel)
+            for each in self.deliveries(alike.topic)
+            if each.action is Action.POST and alike.in_channel(each.key.channel).key == each.key
+            if (each.due_at, each.state) == (alike.due_at, alike.state)
+        )
+        return tuple(sorted(found)[:limit])
 
     def count_about(self, topic: Topic) -> int:
         return len(self.deliveries(topic))

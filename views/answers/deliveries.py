@@ -8,6 +8,8 @@ from views.posts.deliveries import post_line, subject
 from views.wording import count
 
 STUCK_MOST = 2600
+ROWS_MOST = 80
+"""More rows than any message has room for: the shortest takes a hundred signs of 7,800."""
 HELP = "Somebody has to help"
 
 
@@ -18,11 +20,12 @@ def deliveries(answer: DeliveryList) -> Message:
         return said(say("{title}: none yet.", title=title))
     stuck = [_row(each, answer, is_stuck=True) for each in answer.stuck]
     needing = {each.id for each in answer.stuck}
-    others = [_row(each, answer) for each in answer.deliveries if each.id not in needing]
+    rest = [each for each in answer.deliveries if each.id not in needing]
+    others = [_row(each, answer) for each in rest[:ROWS_MOST]]
     parts: tuple[Part, ...] = (
         Heading(title),
         *listing(HELP, stuck, most=STUCK_MOST),
-        Rows(tuple(others), _rest, answer.others),
+        Rows(tuple(others), _rest, answer.others + len(rest) - len(others)),
     )
     in_all = say(
         "{title}: {posts} and updates.",

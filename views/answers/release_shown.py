@@ -140,7 +140,7 @@ def _next(story: ReleaseStory) -> Words:
         "Next: {when}, {what} in {where}.",
         when=Moment(first.due_at, story.policy.timezone),
         what=kind_words(first.key.announcement, story.servers),
-        where=channels([post.key.channel for post in story.next]),
+        where=channels([post.key.channel for post in story.next], story.next_others),
     )
 
 

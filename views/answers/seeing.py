@@ -139,10 +139,10 @@ def how_loud(*, is_loud: bool) -> str:
     return "as a message" if is_loud else "in the thread alone"
 
 
-def channels(ids: Sequence[str]) -> Words:
-    """Name channels, and of many how many more there are."""
+def channels(ids: Sequence[str], others: int = 0) -> Words:
+    """Name channels, and of many how many more there are, with `others` that are not among these."""
     names: list[Words] = [Channel(each) for each in ids[:CHANNELS_MOST]]
-    left = len(ids) - CHANNELS_MOST
+    left = len(ids) - len(names) + others
     return enumeration([*names, and_more(left)] if left > 0 else names)
 
 
