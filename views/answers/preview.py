@@ -13,7 +13,7 @@ from rollouts.statements import StageTold
 from rollouts.usecases.previewing import Coming, Condition, Preview, Said
 from views.actions import Press, pack
 from views.answers.releases import NOTHING_PLANNED
-from views.answers.seeing import channels, how_loud
+from views.answers.seeing import as_it_looks, channels, how_loud
 from views.inlines import AsText, Bold, Clip, Day, Link, Moment, Text, Words, joined, say, sentences
 from views.parts import Button, Buttons, Divider, Message, Paragraph, Part, SmallPrint, said
 from views.posts.deliveries import kind_words
@@ -182,7 +182,7 @@ def _will_be_said(wording: tuple[Message, tuple[Coming, ...]], answer: Preview, 
     )
     words = Clip(AsText(message.text), POST_MOST)
     is_card = is_first and first.brief.kind == PREVIEW
-    return _Entry(COMING, title, tuple(_as_it_looks(message)) if is_card else (Paragraph(words),), words)
+    return _Entry(COMING, title, tuple(as_it_looks(message)) if is_card else (Paragraph(words),), words)
 
 
 def _when(coming: Coming, answer: Preview) -> Text:
@@ -195,8 +195,3 @@ def _when(coming: Coming, answer: Preview) -> Text:
             return say("Once it is confirmed, {day} as planned", day=day)
         case _:
             return moment
-
-
-def _as_it_looks(message: Message) -> list[Part]:
-    """Take the parts without the buttons, which would act."""
-    return [part for part in message.parts if not isinstance(part, Buttons)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.policy import Policy
 from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet, Outgoing
 from views.actions import Press, pack
@@ -50,6 +51,11 @@ class Wording:
     message: Message
     posts: tuple[Outgoing, ...]
 
+    @property
+    def is_card(self) -> bool:
+        """Whether it is the first that its channels hear of the release: more than its words stand there."""
+        return all(isinstance(post.brief, ReleaseBrief) and post.brief.is_card for post in self.posts)
+
 
 def first_seen(first: NotSeenYet, page: int = 0) -> Message:
     """Show what goes out, and ask what is in doubt, in the window of a form. Nothing has been done yet."""
@@ -93,8 +99,12 @@ def _shown(first: NotSeenYet, shown: Sequence[Wording], wordings: Sequence[Wordi
     what = what or ([] if asked else ["Nothing is posted because of this now."])
     later = list(shift_lines(first.shifts, first.policy.timezone))
     parts: list[Part] = [Paragraph(words) for words in (*asked, *what)]
+    in_full = next((each for each in shown if each.is_card), None)
     for wording in shown:
-        parts += [Divider(), SmallPrint(_where(wording, first.policy)), Paragraph(_as_it_will_be(wording))]
+        parts += [Divider(), SmallPrint(_where(wording, first.policy))]
+        parts += as_it_looks(wording.message) if wording is in_full else [Paragraph(_as_it_will_be(wording))]
+    if sum(each.is_card for each in shown) > 1:
+        parts.append(SmallPrint("What the release brings stands on the other cards as on the first."))
     rows = [lines(_where(each, first.policy), _as_it_will_be(each)) for each in shown]
     if later:
         parts.append(Paragraph(lines(*later)))
@@ -155,6 +165,11 @@ def _told(wording: Wording, policy: Policy) -> Iterator[Words]:
     said_on = policy.day(last.at)
     dates = [Day(stage.date, said_on) for stage in last.statement.stages]
     yield say("Told on {when}: {dates}.", when=Day(said_on, said_on), dates=enumeration(list(dates)))
+
+
+def as_it_looks(message: Message) -> list[Part]:
+    """Take the parts without the buttons, which would act."""
+    return [part for part in message.parts if not isinstance(part, Buttons)]
 
 
 def _as_it_will_be(wording: Wording) -> Words:

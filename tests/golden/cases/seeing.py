@@ -7,6 +7,7 @@ from rollouts.integrations import Integration
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.transitions import Verb
 from rollouts.usecases.changing import StageChange, change_stage
+from rollouts.usecases.releases import NewRelease, create_release
 from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet
 from tests.golden.golden import Golden
 from tests.golden.views_in_use import all_seen, first_seen, seen_in_short
@@ -15,6 +16,7 @@ from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ACME,
     DAY,
+    DRAFT,
     INTEGRATIONS,
     MANAGER,
     POLICY,
@@ -46,6 +48,14 @@ def of_seeing() -> Iterator[Golden]:
             ),
         },
     )
+    yield Golden(
+        "answers/seen-first/cards",
+        {
+            "three channels": first_seen(_entered_late(INTEGRATIONS)),
+            "one channel": first_seen(_entered_late((ACME,))),
+            "three channels, on a terminal": all_seen(_entered_late(INTEGRATIONS)),
+        },
+    )
     standard = DEFAULT_SERVERS[0]
     yield Golden(
         "answers/seen-first/what-is-asked",
@@ -56,6 +66,16 @@ def of_seeing() -> Iterator[Golden]:
             for doubt in Doubt
         },
     )
+
+
+def _entered_late(integrations: tuple[Integration, ...]) -> NotSeenYet:
+    ledger = MemoryLedger(POLICY)
+    told_in(ledger.at(START), releases=(), integrations=integrations)
+    try:
+        create_release(ledger.at(NOW), NewRelease(MANAGER, DRAFT))
+    except NotSeenYet as first:
+        return first
+    raise AssertionError("it was done unseen")
 
 
 def _first(integrations: tuple[Integration, ...], seen: str = "") -> NotSeenYet:
