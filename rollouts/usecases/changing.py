@@ -89,7 +89,7 @@ def change_stage(ledger: Ledger, request: StageChange) -> StageChanged:
     if problems := tuple(text_problems("why", request.why, most=WHY_MAX)):
         raise Invalid(problems)
     meant = _meant(ledger, release, request)
-    sight = Sight.of(ledger)
+    sight = Sight.of(ledger, moving=release.topic)
     changed = release
     for server, stage in meant:
         changed = changed.with_stage(_after(ledger, release, server, stage, request))

@@ -13,7 +13,7 @@ from hashlib import blake2s
 from rollouts.announcing.briefs import CorrectionBrief, ReleaseBrief
 from rollouts.announcing.corrections import CORRECT_AFTER
 from rollouts.announcing.told import Told, told_in
-from rollouts.deliveries import OPEN, Action, Delivery, Key
+from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key
 from rollouts.delivery.claiming import Job, job_of
 from rollouts.kinds import CORRECTION, Placement
 from rollouts.policy import Policy
@@ -69,11 +69,22 @@ class Shift:
     after: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A later post of a release, about that server, that is to go out on another day of the workspace."""
+
+    announcement: Announcement
+    server: Server
+    before: date
+    after: date
+
+
 @dataclass(eq=False)
 class NotSeenYet(Refusal):
     """Something would go out, or is to be asked about, that was not shown yet: so nothing was done.
 
-    `shifts` are the later posts that would be moved, where the change is one of settings.
+    `shifts` are the later posts that would be moved, where the change is one of settings; `moved` those of a
+    release whose dates change, once for all channels.
     `fingerprint` stands for all of it: whoever sends it back has seen it. `is_anew` says that something else
     was shown before: somebody was faster, or the form says something else now.
     """
@@ -84,6 +95,7 @@ class NotSeenYet(Refusal):
     policy: Policy
     is_anew: bool = False
     shifts: tuple[Shift, ...] = ()
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +103,13 @@ class Sight:
     """What was about to go out already, before anything was changed."""
 
     due: frozenset[tuple[Key, datetime]]
+    plan: Mapping[Key, datetime]
 
     @classmethod
-    def of(cls, ledger: Ledger) -> "Sight":
-        """Look before anything is changed."""
-        return cls(frozenset((post.key, post.due_at) for post in ledger.overdue(before=ledger.now + SOON)))
+    def of(cls, ledger: Ledger, moving: Topic | None = None) -> "Sight":
+        """Look before anything is changed: also at what is planned about a topic whose dates may change."""
+        due = frozenset((post.key, post.due_at) for post in ledger.overdue(before=ledger.now + SOON))
+        return cls(due, plan_of(ledger, [moving]) if moving else {})
 
 
 def require_seen(
@@ -117,10 +131,11 @@ def require_seen(
     outgoing = tuple(_outgoing(ledger, sight, about))
     if not outgoing and not doubts and not shifts and seen != LOOK:
         return
-    fingerprint = _fingerprint(outgoing, doubts, shifts)
+    moved = tuple(_moved(ledger, sight.plan, plan_of(ledger, about))) if sight.plan else ()
+    fingerprint = _fingerprint(outgoing, doubts, (*shifts, *moved))
     if fingerprint != seen:
         is_anew = seen not in {"", LOOK}
-        raise NotSeenYet(outgoing, doubts, fingerprint, ledger.policy, is_anew=is_anew, shifts=shifts)
+        raise NotSeenYet(outgoing, doubts, fingerprint, ledger.policy, is_anew, shifts, moved)
 
 
 def _outgoing(ledger: Ledger, sight: Sight, about: Collection[Topic]) -> Iterator[Outgoing]:
@@ -144,12 +159,13 @@ def _is_because_of_this(post: Delivery, sight: Sight, about: Collection[Topic]) 
     return is_new and kind.placement is not Placement.ALONE
 
 
-def plan_of(ledger: Ledger) -> Mapping[Key, datetime]:
-    """Return when each post of a release that still waits is to go out to a channel."""
+def plan_of(ledger: Ledger, about: Collection[Topic] | None = None) -> Mapping[Key, datetime]:
+    """Return when each post about those topics, or any release, that waits is to go out to a channel."""
+    topics = [release.topic for release in ledger.releases()] if about is None else about
     return {
         post.key: post.due_at
-        for release in ledger.releases()
-        for post in ledger.deliveries(release.topic)
+        for topic in topics
+        for post in ledger.deliveries(topic)
         if post.action is Action.POST
         and post.state in OPEN
         and post.key.announcement.kind.placement is not Placement.ALONE
@@ -169,8 +185,21 @@ def shifts(
     return tuple(sorted(later, key=lambda each: (each.after or each.before or soon, str(each.key))))
 
 
+def _moved(ledger: Ledger, before: Mapping[Key, datetime], after: Mapping[Key, datetime]) -> Iterator[Moved]:
+    """Yield which posts come on another day; that those of a stage's own day do goes without saying."""
+    day_of, servers = ledger.policy.day, {server.key: server for server in ledger.servers()}
+    found = {
+        (key.announcement, day_of(before[key]), day_of(due_at)): None
+        for key, due_at in sorted(after.items(), key=lambda each: each[1])
+        if key in before and key.announcement.server and not key.announcement.kind.is_of_its_day
+    }
+    for announcement, old, new in found:
+        if old != new and announcement.server in servers:
+            yield Moved(announcement, servers[announcement.server], old, new)
+
+
 def _fingerprint(
-    outgoing: tuple[Outgoing, ...], doubts: tuple[Doubted, ...], moved: tuple[Shift, ...]
+    outgoing: tuple[Outgoing, ...], doubts: tuple[Doubted, ...], moved: tuple[Shift | Moved, ...]
 ) -> str:
     """Return what stands for what is shown; the same as long as it is the same, whenever it is looked at."""
     shown = [

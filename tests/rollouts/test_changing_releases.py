@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from rollouts import kinds
 from rollouts.history import Kept
 from rollouts.people import Person
 from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, NotPossible, Obstacle, Unknown
@@ -20,7 +21,9 @@ from tests.support.story import (
     CONTROLLED_DAY,
     DAY,
     MANAGER,
+    PREVIEW_DAY,
     RELEASE,
+    REMINDER_DAY,
     STANDARD_DAY,
     START,
     WEEK,
@@ -239,6 +242,19 @@ def test_a_day_on_which_nobody_works_is_asked_about(ledger: MemoryLedger) -> Non
         change_stage(transaction, StageChange(MANAGER, "2026.11", Verb.MOVE, "standard", saturday))
 
     assert [(each.doubt, each.day) for each in found.value.doubts] == [(Doubt.DAY_OFF, saturday)]
+
+
+def test_what_is_shown_first_says_which_later_posts_come_on_another_day(ledger: MemoryLedger) -> None:
+    sunday = STANDARD_DAY + 6 * DAY
+
+    with pytest.raises(NotSeenYet) as found, ledger.transaction(START) as transaction:
+        change_stage(transaction, StageChange(MANAGER, "2026.11", Verb.MOVE, "standard", sunday))
+
+    moved = [(each.announcement.kind, each.server.key, each.before, each.after) for each in found.value.moved]
+    assert moved == [
+        (kinds.PREVIEW, "standard", PREVIEW_DAY, PREVIEW_DAY + 6 * DAY),
+        (kinds.REMINDER, "standard", REMINDER_DAY, sunday - 2 * DAY),
+    ]
 
 
 def test_what_was_rolled_back_and_moves_is_planned_anew(ledger: MemoryLedger) -> None:

@@ -8,7 +8,7 @@ from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.policy import Policy
 from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet, Outgoing
 from views.actions import Press, pack
-from views.answers.shifts import shift_lines
+from views.answers.shifts import moved_lines, shift_lines
 from views.inlines import (
     AsText,
     Channel,
@@ -97,7 +97,7 @@ def _shown(first: NotSeenYet, shown: Sequence[Wording], wordings: Sequence[Wordi
     gets = "gets" if number == 1 else "get"
     what = [f"{count(number, 'channel')} {gets} this now:"] if wordings else []
     what = what or ([] if asked else ["Nothing is posted because of this now."])
-    later = list(shift_lines(first.shifts, first.policy.timezone))
+    later = [*shift_lines(first.shifts, first.policy.timezone), *moved_lines(first.moved)]
     parts: list[Part] = [Paragraph(words) for words in (*asked, *what)]
     in_full = next((each for each in shown if each.is_card), None)
     for wording in shown:

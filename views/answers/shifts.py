@@ -1,9 +1,9 @@
-"""Which later posts a change of settings moves, shown before it is made."""
+"""Which later posts a change moves, shown before it is made."""
 
 from collections.abc import Iterator
 
-from rollouts.usecases.seeing import Shift
-from views.inlines import Channel, Moment, Words, say
+from rollouts.usecases.seeing import Moved, Shift
+from views.inlines import Channel, Day, Moment, Words, say
 from views.posts.deliveries import kind_words
 from views.wording import count
 
@@ -19,6 +19,17 @@ def shift_lines(shifts: tuple[Shift, ...], timezone: str) -> Iterator[Words]:
     yield from (say("• {shift}", shift=_shift(each, timezone)) for each in shifts[:SHIFTS_MOST])
     if (left := len(shifts) - SHIFTS_MOST) > 0:
         yield f"… and {left} more."
+
+
+def moved_lines(moved: tuple[Moved, ...]) -> Iterator[Words]:
+    """Yield for each later post of a release on which day it comes instead."""
+    for each in moved:
+        yield say(
+            "The {kind} goes out on {after} instead of {before}.",
+            kind=kind_words(each.announcement, (each.server,)),
+            after=Day(each.after, each.before),
+            before=Day(each.before, each.before),
+        )
 
 
 def _shift(shift: Shift, timezone: str) -> Words:

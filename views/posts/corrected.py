@@ -6,7 +6,7 @@ from typing import TypeAlias
 from rollouts.announcing.briefs import CorrectionBrief
 from rollouts.releases import Stage, Standing
 from rollouts.statements import DateDiffers, ImpactDiffers, OptInsDiffer, StandingDiffers, UiChangesDiffer
-from views.inlines import Day, Moment, Person, Text, Words, enumeration, joined, say
+from views.inlines import Day, Moment, Person, Text, Words, enumeration, joined, say, sentences
 from views.posts.headlines import Headline
 from views.posts.stages import short
 
@@ -60,7 +60,8 @@ def _stands(brief: CorrectionBrief, differs: StandingDiffers) -> _Stands:
         return "will not come to", "", "."
     match differs.true:
         case Standing.HELD:
-            return "is held on", "", say("{by}; you will hear here when it goes on.", by=_by(brief, stage))
+            goes_on = say("{by}; you will hear here when it goes on.", by=_by(brief, stage))
+            return "is held on", "", sentences(goes_on, _moved_too(brief, stage))
         case Standing.ROLLED_BACK:
             return "was rolled back on", "", say("{by}.", by=_by(brief, stage))
         case Standing.HOTFIXED:
@@ -81,6 +82,15 @@ def _comes(brief: CorrectionBrief, stage: Stage) -> Words:
     if told.date == stage.date:
         return say(" on {day} after all", day=day)
     return say(" after all, on {day} instead of {told}", day=day, told=Day(told.date, brief.today))
+
+
+def _moved_too(brief: CorrectionBrief, stage: Stage) -> Words:
+    """Say of one that is held that it was moved, too, since its channel was told a date."""
+    told = brief.told.stage(stage.server)
+    if told is None or told.date == stage.date:
+        return ""
+    days = Day(told.date, brief.today), Day(stage.date, brief.today)
+    return say("It was moved, too, from {told} to {day}.", told=days[0], day=days[1])
 
 
 def _by(brief: CorrectionBrief, stage: Stage, says: str = "") -> Words:

@@ -62,9 +62,12 @@ class _Items:
 
 
 def _why(brief: CorrectionBrief) -> Words:
-    """Return the newest reason that somebody gave."""
-    reason = next((change.why for change in brief.changes if change.why), "")
-    return Prose(as_sentence(one_line(reason)), WHY_MOST) if reason else ""
+    """Return why what stands otherwise does so, and the newest reason that somebody gave."""
+    stands = {each.server for each in brief.differences if isinstance(each, StandingDiffers)}
+    found = [stage.why for stage in brief.release.stages if stage.server in stands]
+    found += [change.why for change in brief.changes if change.why][:1]
+    reasons = [as_sentence(one_line(reason)) for reason in dict.fromkeys(filter(None, found))]
+    return Prose(" ".join(reasons), WHY_MOST) if reasons else ""
 
 
 def _differing(brief: CorrectionBrief) -> set[str]:

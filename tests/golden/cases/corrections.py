@@ -41,6 +41,8 @@ def of_corrections() -> Iterator[Golden]:
     yield _for_roles("moved-on-controlled", RELEASE, _moved(0, 7))
     yield _for_roles("held", RELEASE, RELEASE.with_stage(_by(standard, Status.HELD)))
     held = RELEASE.with_stage(_by(standard, Status.HELD))
+    both = held.with_stage(replace(held.stages[0], date=STANDARD_DAY + 3 * DAY, why="The cause is unknown"))
+    yield _for_roles("held-and-moved", RELEASE, both)
     yield _for_roles("resumed", held, RELEASE.with_stage(_by(standard, Status.PLANNED)))
     yield _for_roles("rolled-back", LIVE_ON_STANDARD, RELEASE.with_stage(_by(live, Status.ROLLED_BACK)))
     back = RELEASE.with_stage(_by(live, Status.ROLLED_BACK))
