@@ -116,17 +116,23 @@ def correct(*, ledger: Ledger, release: Release, at_once: bool = False) -> None:
 
 
 def correct_what_was_said(*, ledger: Ledger, said: Iterable[Delivery]) -> None:
-    """Plan corrections of posts that turn out to have been said: something may have changed meanwhile."""
+    """Plan corrections of posts that turn out to have been said: something may have changed meanwhile.
+
+    That it was rolled back while a channel was being told that it is live does not wait, here neither.
+    """
     today = ledger.policy.day(ledger.now)
     wrong: dict[Topic, Release] = {}
+    rolled_back: set[Topic] = set()
     for post in said:
         release = release_of(ledger=ledger, topic=post.key.topic)
         if post.action is Action.POST and post.statement and release:
             true = statement_of(release=release, today=today)
-            if to_correct(told=post.statement, true=true):
+            if found := to_correct(told=post.statement, true=true):
                 wrong[release.topic] = release
-    for release in wrong.values():
-        correct(ledger=ledger, release=release)
+            if any(isinstance(each, StandingDiffers) and each.true is Standing.ROLLED_BACK for each in found):
+                rolled_back.add(release.topic)
+    for topic, release in wrong.items():
+        correct(ledger=ledger, release=release, at_once=topic in rolled_back)
 
 
 def follow_up(*, ledger: Ledger, release: Release, at_once: bool = False) -> None:

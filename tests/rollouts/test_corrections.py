@@ -194,6 +194,21 @@ def test_a_rollback_is_told_at_once_to_whoever_was_told_that_it_is_live(told: Me
     assert told_of(told, now) == ALL
 
 
+def test_who_was_being_told_that_it_is_live_while_it_was_rolled_back_hears_so_at_once(
+    told: MemoryLedger,
+) -> None:
+    now = at(STANDARD_DAY, 10)
+    tell_until(told, at(STANDARD_DAY))
+    confirm(told.at(now), Confirm(ANA, "2026.11"))
+    jobs = claim_due(told.at(now), ClaimDue(100, 100))
+    changed(told, Verb.ROLLBACK, now, server="standard", why="blank on Safari")
+    assert corrections(told) == []
+
+    record(told.at(now + MINUTE), tuple(Attempt(job, posted(job)) for job in jobs))
+
+    assert told_of(told, now + MINUTE) == ALL
+
+
 def test_that_it_was_rolled_back_where_nobody_was_told_it_is_live_is_no_correction(
     told: MemoryLedger,
 ) -> None:

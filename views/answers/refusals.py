@@ -277,7 +277,8 @@ def _in_the_way(refusal: Blocked, unchanged: str) -> Words:
 def _not_possible(refusal: NotPossible, unchanged: str) -> Words:
     """Say how it stands, by whom, and what is possible instead."""
     stage = refusal.stage
-    by = say(", by {who}", who=Person(stage.changed_by)) if stage.changed_by else ""
+    is_news = stage.changed_by and stage.status is not Status.PLANNED
+    by = say(", by {who}", who=Person(stage.changed_by)) if is_news and stage.changed_by else ""
     stands = say(
         "{release} is {status} on {server}{by}: it cannot be {done}.",
         release=refusal.release,

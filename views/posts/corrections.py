@@ -120,14 +120,27 @@ def _means(brief: CorrectionBrief, integration: Integration, differing: set[str]
         return "", say("wait with your tests on {where}, you will hear here", where=where)
     if len(comes) == 1 and comes[0].server not in differing and not _is_news(brief):
         return "", say("{where} stays as it is", where=_where(brief, integration, comes[0]))
+    if comes[-1].is_live:
+        return "", _runs(brief, integration, comes, differing)
     return "", _asked(brief, integration, comes[0], comes[-1])
+
+
+def _runs(
+    brief: CorrectionBrief, integration: Integration, stages: list[Stage], differing: set[str]
+) -> Words:
+    """Say what is asked where it has come to the last server: tests where it runs otherwise than told."""
+    last = stages[-1]
+    if not differing:
+        return say("run your usual smoke tests on {where}", where=_where(brief, integration, last))
+    runs = [stage for stage in stages if stage.is_live and stage.server in differing]
+    if not runs:
+        return say("{where} stays as it is", where=_where(brief, integration, last))
+    where = _where(brief, integration, runs[-1])
+    return say("run your usual smoke tests on {where} again", where=where)
 
 
 def _asked(brief: CorrectionBrief, integration: Integration, first: Stage, last: Stage) -> Words:
     """Say what is asked between the first and the last stage that reach it; they may be the same."""
-    if last.is_live:
-        where, again = _where(brief, integration, last), say(" again") if _differing(brief) else ""
-        return say("run your usual smoke tests on {where}{again}", where=where, again=again)
     day = Day(last.date, brief.today)
     is_now = "is now" if _differing(brief) else "is"
     if first is last:

@@ -11,7 +11,7 @@ LIST_MOST = 1500
 
 def can_be_answered(brief: ReleaseBrief) -> bool:
     """Whether the channel has something to check on the announced server."""
-    return phase_of(brief) is not Phase.OFF and bool(brief.items)
+    return phase_of(brief) in {Phase.DUE, Phase.LIVE} and bool(brief.items)
 
 
 def is_waited_for(brief: ReleaseBrief) -> bool:
