@@ -40,6 +40,7 @@ class LateRule(Enum):
     UNTIL_STAGE_DAY = auto()
     UNTIL_LAST_STAGE_DAY = auto()
     UNTIL_LIVE = auto()
+    WHILE_NOT_LIVE = auto()
     UNTIL_TESTED = auto()
     WITHIN_A_WEEK = auto()
     UNTIL_CONFIRMED = auto()
@@ -399,10 +400,10 @@ VENDOR_WORD = Kind(
     Part.SERVER,
     placement=Placement.ALONE,
     is_kept_current=True,
-    late=LateRule.UNTIL_LIVE,
+    late=LateRule.WHILE_NOT_LIVE,
     is_passed_on=True,
 )
-"""To whoever is asked to confirm it."""
+"""To whoever is asked to confirm it, even while it is held or rolled back here: then the two disagree."""
 
 SHARED_ANSWER = Kind(
     "shared_answer", "shared answer", TopicKind.ANSWER, placement=Placement.ALONE, is_awaited=True

@@ -31,13 +31,14 @@ class Live:
     """The answer for one server.
 
     `ahead` are releases live on an earlier server and not yet here (their stages here);
-    `due` are those whose day has come here and that nobody confirmed.
+    `due` are those whose day has come here and that nobody confirmed, `held` those that wait for somebody.
     """
 
     server: Server
     today: date
     live: Placed | None
     due: tuple[Placed, ...]
+    held: tuple[Placed, ...]
     next: Placed | None
     ahead: tuple[Placed, ...]
     rolled_back: tuple[Placed, ...]
@@ -80,6 +81,7 @@ def live_on(
         today=today,
         live=max(live, key=_by_date, default=None),
         due=tuple(due),
+        held=tuple(placed for placed in coming if placed.stage.status is Status.HELD),
         next=next(planned, None),
         ahead=tuple(placed for placed in coming if _is_live_on_any(placed.release, before)),
         rolled_back=tuple(placed for placed in here if placed.stage.status is Status.ROLLED_BACK),

@@ -25,6 +25,7 @@ _SIGNATURE = re.compile(r"(?:^|[\s_-]|ydp\w+)signature(?:\s|$|_prefix)", re.IGNO
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _CODE = re.compile(r"<(/?)(?:script|style)\b[^>]{0,200}>", re.IGNORECASE)
+_STRUCK = ("s", "strike", "del")
 _DROPPED = ("script", "style", "head", "title", "noscript", "template", "svg", "object", "iframe")
 
 
@@ -118,8 +119,28 @@ def _prepare(page: Any) -> None:  # noqa: ANN401 - lxml has no types
             each.addnext(_empty_line(each))
         elif each.tag == "a":
             _show_address(each)
+        elif each.tag in _STRUCK:
+            _strike(each)
         elif each.tag == "table" and _is_layout(each):
             _take_apart(each)
+        elif each.tag == "table":
+            _make_cells_lines(each)
+
+
+def _strike(words: Any) -> None:  # noqa: ANN401 - lxml has no types
+    """Write what is struck out as Markdown does: whoever reads it must see that it counts no more."""
+    if words.text_content().strip():
+        words.text = f"~~{words.text or ''}"
+        if len(words):
+            words[-1].tail = f"{words[-1].tail or ''}~~"
+        else:
+            words.text += "~~"
+
+
+def _make_cells_lines(table: Any) -> None:  # noqa: ANN401 - lxml has no types
+    """Let each cell be one line, so that a row is one: a date may be broken after its day of the week."""
+    for br in list(table.iter("br")):
+        br.tag, br.text = "span", " "
 
 
 def _empty_line(page: Any) -> Any:  # noqa: ANN401 - lxml has no types

@@ -13,11 +13,11 @@ from rollouts.announcing.briefs import (
 )
 from rollouts.announcing.corrections import believed
 from rollouts.announcing.reporting import evidence_on
+from rollouts.announcing.vendors_words import vendors_words
 from rollouts.cases import Case
 from rollouts.checks import Check
 from rollouts.deliveries import Action, Delivery, State
 from rollouts.history import Kept
-from rollouts.intake.filling import about
 from rollouts.integrations import channel_timezone
 from rollouts.kinds import (
     CASE_ANSWER,
@@ -33,7 +33,6 @@ from rollouts.kinds import (
     LateRule,
 )
 from rollouts.live import newest_live
-from rollouts.news_drafts import ReadEntry
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Status
@@ -96,22 +95,10 @@ def release_brief(
         verdict=_verdict(ledger, delivery, release),
         cases=cases_of(channel=channel, parties=parties, checks=checks, cases=open_cases),
         is_asked_again=delivery.action is Action.UPDATE and is_asked_again(ledger, delivery),
-        word=vendors_word(ledger, release, server.key) if kind in {OWNER_QUESTION, VENDOR_WORD} else None,
+        word=vendors_words(ledger, release).get(key) if kind in {OWNER_QUESTION, VENDOR_WORD} else None,
         formerly=_formerly(ledger, release, channel) if is_card else (),
         not_these=_not_these(ledger, release, channel) if is_card else (),
     )
-
-
-def vendors_word(ledger: Ledger, release: Release, server: str) -> ReadEntry | None:
-    """Return the vendor's newest word that a release is live on a server."""
-    said = (
-        entry
-        for name in release.all_names
-        for draft in ledger.drafts(about=about(name))
-        for entry in draft.entries
-        if entry.news.live_on and entry.news.live_on.value == server
-    )
-    return max(said, key=lambda entry: entry.at, default=None)
 
 
 def _formerly(ledger: Ledger, release: Release, channel: str) -> tuple[str, ...]:

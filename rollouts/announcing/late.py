@@ -17,6 +17,9 @@ LATE_AFTER = timedelta(minutes=15)
 NO_NEWS_AFTER = timedelta(weeks=1)
 """From when on what looks back is no news; whoever wants it can still ask."""
 
+_SAID_OF = frozenset({Status.PLANNED, Status.LIVE, Status.HOTFIXED})
+_SAID_OF_STOPPED = _SAID_OF | {Status.HELD, Status.ROLLED_BACK}
+
 
 @dataclass(frozen=True, slots=True)
 class Go:
@@ -55,7 +58,8 @@ def decide(
     `policy` is as it counts in the channel: days begin and end in its zone.
     """
     stage = release.stage(announcement.server)
-    if stage is None or stage.status not in {Status.PLANNED, Status.LIVE, Status.HOTFIXED}:
+    said_of = _SAID_OF_STOPPED if announcement.kind.late is LateRule.WHILE_NOT_LIVE else _SAID_OF
+    if stage is None or stage.status not in said_of:
         return Skip(Reason.NO_LONGER_PLANNED)
     return OF_STAGES[announcement.kind.late](Announced(release, stage, due_at, policy), now)
 
@@ -138,6 +142,7 @@ OF_STAGES: Mapping[LateRule, Callable[[Announced, datetime], Go | Skip]] = {
     LateRule.UNTIL_STAGE_DAY: _until_stage_day,
     LateRule.UNTIL_LAST_STAGE_DAY: _until_last_stage_day,
     LateRule.UNTIL_LIVE: _until_live,
+    LateRule.WHILE_NOT_LIVE: _until_live,
     LateRule.UNTIL_CONFIRMED: _until_confirmed,
     LateRule.UNTIL_TESTED: _until_tested,
     LateRule.WITHIN_A_WEEK: _within_a_week,

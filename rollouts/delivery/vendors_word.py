@@ -1,12 +1,16 @@
 """The vendor's word that a release is live goes to whoever is asked to confirm it, and to nobody else."""
 
+from dataclasses import replace
+
 from rollouts.announcing.planning import refresh
-from rollouts.deliveries import Announcement, Key, NewDelivery, State
+from rollouts.announcing.revisions import next_revision
+from rollouts.announcing.vendors_words import vendors_words
+from rollouts.deliveries import Action, Announcement, Delivery, Key, NewDelivery, State
 from rollouts.delivery.helpers import line
 from rollouts.kinds import OWNER_QUESTION, VENDOR_WORD
 from rollouts.ports import Ledger
 from rollouts.references import ids_of
-from rollouts.releases import Release
+from rollouts.releases import Release, Stage
 
 _IN_VAIN = frozenset({State.SKIPPED, State.FAILED})
 
@@ -14,13 +18,28 @@ _IN_VAIN = frozenset({State.SKIPPED, State.FAILED})
 def pass_word_on(ledger: Ledger, release: Release, server: str) -> None:
     """Tell the owner, else the managers, that the vendor writes so; where they were told, nobody once more.
 
-    What asks them whether it is live says it too from then on.
+    What asks them whether it is live says it too from then on. Once it was held, rolled back or planned anew
+    since they were told, a new word is said anew: it is about how things stand now.
     """
+    stage = release.stage(server)
+    if stage is None or server not in vendors_words(ledger, release):
+        return
     announcement = Announcement(VENDOR_WORD, server)
     asked = Announcement(OWNER_QUESTION, server)
-    refresh(ledger=ledger, topic=release.topic, only=lambda key: key.announcement in {announcement, asked})
-    if any(post.state not in _IN_VAIN for post in ledger.deliveries(release.topic, of=announcement)):
+    is_told = any(_says_it(post, stage) for post in ledger.deliveries(release.topic, of=announcement))
+    current = {announcement, asked} if is_told else {asked}
+    refresh(ledger=ledger, topic=release.topic, only=lambda key: key.announcement in current)
+    if is_told:
         return
     people = ids_of([release.owner]) or ledger.policy.managers_told
     people = tuple(people) or line(ledger=ledger, topic=release.topic)[:1]
-    ledger.plan(NewDelivery(Key(release.topic, announcement, each), ledger.now) for each in people)
+    keys = [Key(release.topic, announcement, each) for each in people]
+    ledger.plan(
+        NewDelivery(replace(key, revision=next_revision(ledger=ledger, like=key)), ledger.now) for key in keys
+    )
+
+
+def _says_it(post: Delivery, stage: Stage) -> bool:
+    """Say whether somebody is told by it already, of the stage as it stands now."""
+    is_of_now = stage.changed_at is None or post.due_at >= stage.changed_at
+    return post.action is Action.POST and post.state not in _IN_VAIN and is_of_now

@@ -56,7 +56,7 @@ class DayFinder:
         month = rf"(?P<month>{_any(self._months)})\.?"
         weekday = rf"(?:(?P<weekday>{_any(self._weekdays)})\.?,? (?:(?:the|den|dem|le) )?)?"
         day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
-        year = r"(?:,? (?P<year>20\d\d))?"
+        year = r"(?:(?:,? |-)(?P<year>20\d\d))?"
         words = self._wordings
         unit = (
             rf"(?:(?P<days>{_any(words.all_of('day_units'))})|(?P<weeks>{_any(words.all_of('week_units'))}))"
@@ -68,7 +68,7 @@ class DayFinder:
                 rf"{weekday}(?P<year>20\d\d)(?P<sign>[-/.])(?P<number>\d\d)(?P=sign)(?P<day>\d\d)",
                 rf"{weekday}(?P<day>\d{{1,2}})\. ?(?P<number>\d{{1,2}})\. ?(?P<year>20\d\d)?",
                 rf"{weekday}(?P<one>\d{{1,2}})(?P<sign>[-/])(?P<other>\d{{1,2}})(?P=sign)(?P<year>20\d\d)",
-                rf"{weekday}{day} (?:of )?{month}{year}",
+                rf"{weekday}{day}(?: (?:of )?|-){month}{year}",
                 rf"{weekday}{month} (?:the )?{day}{year}",
                 rf"(?P<near>{_any(words.all_of('tomorrow'))})",
                 rf"(?P<now>{_any(words.all_of('today'))})",

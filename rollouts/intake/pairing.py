@@ -12,6 +12,8 @@ from rollouts.intake.wordings import DAY_MARK, RELEASE_MARK, SERVER_MARK, Wordin
 
 _SIGNS: Final = frozenset(":,()|-=>.·*–—\"'→" + RELEASE_MARK + DAY_MARK)  # noqa: RUF001 - signs as people type them
 _CLAUSE_END: Final = re.compile(r"[,.;:()]| (?:and|und|et) ")
+_LEAD_ENDS: Final = re.compile(r"[.;:!?,|] | [-–—] ")  # noqa: RUF001 - dashes as people type them
+_OF_DAY: Final = re.compile(rf" (?:\w+ )?{DAY_MARK}")
 _PIECES: Final = re.compile(r"[^\W\d_]+|\d+|\S")
 
 
@@ -31,17 +33,15 @@ def pairs(sentence: Sentence, wordings: Wordings) -> list[Pair]:
     else may be said of the server ("on 2 December Standard is closed").
     """
     places = _in_order(sentence)
-    if (
-        not places
-        or wordings.pattern("unsure").search(sentence.marked)
-        or not _is_of_release(sentence, places[0], wordings)
-    ):
+    if not places or not is_sure(sentence, wordings) or not _is_of_release(sentence, places[0], wordings):
         return []
     found: list[Pair] = []
     day_first = isinstance(places[0], FoundDay)
     for place, (first, second) in enumerate(pairwise(places)):
         day, server = (first, second) if day_first else (second, first)
         if not (isinstance(day, FoundDay) and isinstance(server, Place)):
+            continue
+        if place and not _leads_on(sentence.marked[places[place - 1].end : first.start], wordings):
             continue
         end = places[place + 2].start if place + 2 < len(places) else len(sentence.marked)
         rest = _CLAUSE_END.split(sentence.marked[second.end : end], maxsplit=1)[0]
@@ -52,15 +52,29 @@ def pairs(sentence: Sentence, wordings: Wordings) -> list[Pair]:
     return found
 
 
-def _is_of_release(sentence: Sentence, first: Place | FoundDay, wordings: Wordings) -> bool:
-    """Say whether a sentence is about a release, or says nothing but servers and days."""
+def is_sure(sentence: Sentence, wordings: Wordings) -> bool:
+    """Say whether a sentence says for sure what it says: it neither asks, nor doubts, nor denies."""
     marked = sentence.marked
-    return bool(
-        RELEASE_MARK in marked
-        or wordings.pattern("release_words").search(marked)
-        or wordings.pattern("subjects").search(marked)
-        or _says_nothing(marked[: first.start], wordings)
-    )
+    if marked.rstrip(" )\"'”").endswith("?") or wordings.pattern("unsure").search(marked):
+        return False
+    # "2 December, not 30 November" denies a day alone, which is none of those that count.
+    denied = (marked[found.end() :] for found in wordings.pattern("denied").finditer(marked))
+    return all(_OF_DAY.match(rest) for rest in denied)
+
+
+def _is_of_release(sentence: Sentence, first: Place | FoundDay, wordings: Wordings) -> bool:
+    """Say whether a sentence is about a release, or says nothing but servers and days.
+
+    What stands in its clause before them, and before the release itself, may say nothing else: "Testing of
+    release 2026.11 on Standard" is no date of it, nor is "Please try it on Standard".
+    """
+    clause = _LEAD_ENDS.split(sentence.marked[: first.start])[-1]
+    clause = wordings.pattern("that").split(clause)[-1]
+    return _leads_on(clause, wordings)
+
+
+def _leads_on(between: str, wordings: Wordings) -> bool:
+    return all(piece in _SIGNS or piece.casefold() in wordings.leads for piece in _PIECES.findall(between))
 
 
 def pairs_across(above: Sentence, below: Sentence, wordings: Wordings) -> list[Pair]:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from rollouts.intake.days import FoundDay
 from rollouts.intake.lines import Block, BlockKind, blocks, sentences
 from rollouts.intake.marks import Marker, Sentence
-from rollouts.intake.pairing import Pair, pairs, pairs_across
+from rollouts.intake.pairing import Pair, is_sure, pairs, pairs_across
 from rollouts.intake.sections import doc_links, opt_in, sections
 from rollouts.intake.wordings import Wordings
 from rollouts.news import About, Entry, Fact, News, NewsKind, OptInNews, Question
@@ -22,12 +22,15 @@ _BEGINNING: Final = 6
 _TITLE: Final = re.compile(
     r"\s*[:·,–—-]\s*[\"“„]?(?P<title>[^\W\d_].{1,80}?)[\"”“]?"  # noqa: RUF001 - dashes as people type them
 )
+_STRUCK: Final = re.compile(r"(?<![\w~])(~{1,2})(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])\1(?![\w~])")
+"""What was struck out counts no more, as Markdown and Slack write it."""
 _QUOTED: Final = re.compile(r",? [\"“„](?P<title>[^\"”“]{2,80})[\"”“]")
 
 
 def read(entry: Entry, *, wordings: Wordings, servers: tuple[Server, ...]) -> tuple[News, ...]:
     """Read a text; nothing comes of one that speaks of no release. Of two releases each is read by itself."""
     marker = Marker(wordings, servers, entry.sent_on)
+    entry = replace(entry, text=_STRUCK.sub("", entry.text), subject=_STRUCK.sub("", entry.subject))
     found = blocks(entry.text)
     in_subject = marker.names_in(entry.subject)
     in_text = dict.fromkeys(name for block in found for name in marker.names_in(block.text))
@@ -39,7 +42,7 @@ def read(entry: Entry, *, wordings: Wordings, servers: tuple[Server, ...]) -> tu
         readings = [reader.of(name) for name in headed]
     else:
         names = in_subject or tuple(in_text)
-        readings = [reader.of(names[0])] if len(names) == 1 else [reader.of_none(names)]
+        readings = [reader.of(names[0])] if len(names) == 1 else reader.of_each(names, in_text)
     return tuple(news for news in readings if news.name or _is_news(news) or news.questions)
 
 
@@ -80,9 +83,9 @@ class _Reader:
         is_head = len(names) == 1 and not said[0].servers and not said[0].days
         return next(iter(names)) if is_head else None
 
-    def of(self, name: str) -> News:
-        """Read what is said of one release."""
-        told = self._told_of(name)
+    def of(self, name: str, *, is_named: bool = False) -> News:
+        """Read what is said of one release; with `is_named` only where its name stands beside it."""
+        told = self._named_in(name) if is_named else self._told_of(name)
         kind, live_on = self._kind(name, told)
         dates, asked = self._dates(told)
         impact, unclear = self._impact(told)
@@ -102,6 +105,11 @@ class _Reader:
             docs=tuple(self._docs(told, lists.get(About.DOCS, ()))),
             questions=tuple(questions),
         )
+
+    def of_each(self, names: Sequence[str], in_text: Iterable[str]) -> list[News]:
+        """Read a list or a table of several releases: those whose dates stand beside their names."""
+        each = (self.of(name, is_named=True) for name in dict.fromkeys((*names, *in_text)))
+        return [news for news in each if news.dates] or [self.of_none(names)]
 
     def of_none(self, names: Sequence[str]) -> News:
         """Read a text that names no release, or several without saying of which it speaks."""
@@ -130,6 +138,20 @@ class _Reader:
                 told.sentences.append(sentence)
         return told
 
+    def _named_in(self, name: str) -> _Told:
+        """Gather the sentences and rows that name this release and no other."""
+        told, above = _Told(), None
+        for block, said in self._found:
+            for sentence in said:
+                names = {place.what for place in sentence.names}
+                if names == {name}:
+                    told.blocks.append(block)
+                    told.sentences.append(sentence)
+                    told.rows += [(above, sentence)] if above else []
+                elif not names:
+                    above = sentence if sentence.servers and not sentence.days else None
+        return told
+
     def _name(self, name: str, told: _Told) -> Fact[str] | None:
         for sentence in (self._subject, *told.sentences):
             if name and any(place.what == name for place in sentence.names):
@@ -151,8 +173,12 @@ class _Reader:
         return None, None
 
     def _is_said(self, kind: NewsKind, sentence: Sentence) -> bool:
-        return kind is not NewsKind.CONFIRMATION or not self._wordings.pattern("not_yet").search(
-            sentence.marked
+        """Say whether a sentence tells what the text is for, and not of something else, or what is to be."""
+        text = sentence.marked
+        if self._wordings.pattern("other_topics").search(text):
+            return False
+        return kind is not NewsKind.CONFIRMATION or not (
+            text.endswith("?") or self._wordings.pattern("not_yet").search(text)
         )
 
     def _live_on(self, kind: NewsKind, told: Sequence[Sentence]) -> Fact[str] | None:
@@ -200,11 +226,15 @@ class _Reader:
         found: dict[bool, Fact[bool]] = {}
         for sentence in (self._subject, *told.sentences):
             text = sentence.marked
-            if text.endswith("?") or self._wordings.pattern("unsure").search(text):
+            if (
+                text.endswith("?")
+                or self._wordings.pattern("unsure").search(text)
+                or self._wordings.pattern("exceptions").search(text)
+            ):
                 continue
             if self._wordings.pattern("no_impact").search(text):
                 found.setdefault(False, Fact(value=False, sentence=_short(sentence.said)))
-            elif self._wordings.pattern("impact").search(text):
+            elif self._wordings.pattern("impact").search(text) and is_sure(sentence, self._wordings):
                 found.setdefault(True, Fact(value=True, sentence=_short(sentence.said)))
         if len(found) > 1:
             return None, [Question(About.IMPACT, ("no", "yes"), found[False].sentence)]

@@ -25,11 +25,12 @@ _DIGITS: Final = re.compile(r"\d+")
 class Language:
     """The words of one language. `months` and `weekdays` have one text each, all ways to write it in a row.
 
-    `between` are words that may stand between a server and its date; a sentence with others must speak of a
-    release, or have one of `subjects`. Before a date `no_day` makes it none (a deadline, a vague one),
-    `old_day` one that counts no more; where something `moves`, `to_day` stands before the new one. A sentence
-    with one of `unsure` says nothing for sure, with `not_yet` it says of nothing that it is live, and no
-    title has a word of `no_title`.
+    `between` are words that may stand between a server and its date, `subjects` those that may, with them,
+    stand before both in their clause; one that begins with one of `that` is a clause. Before a date `no_day`
+    makes it none (a deadline, a vague one), `old_day` one that counts no more; where something `moves`,
+    `to_day` stands before the new one. A sentence with one of `unsure` says nothing for sure, nor does one
+    with one of `denied`; with one of `exceptions` it says nothing of integrations, with one of `other_topics`
+    not what the text is for, with `not_yet` of nothing that it is live; no title has a word of `no_title`.
     """
 
     months: tuple[str, ...] = ()
@@ -56,12 +57,16 @@ class Language:
     to_enable: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    that: tuple[str, ...] = ()
     no_day: tuple[str, ...] = ()
     old_day: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     moves: tuple[str, ...] = ()
     to_day: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    other_topics: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
     no_title: tuple[str, ...] = ()
 
@@ -110,6 +115,19 @@ class Wordings:
         """Words that may stand between a server and its date, each alone and folded."""
         phrases = (*self.all_of("between"), *self.all_of("release_words"), *self.all_of("weekdays"))
         return frozenset(word for phrase in phrases for word in phrase.casefold().split())
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """Words that may stand before a server and its date in their clause, each alone and folded."""
+        phrases = (
+            *self.all_of("subjects"),
+            *self.all_of("numbers"),
+            *self.all_of("day_units"),
+            *self.all_of("week_units"),
+            *self.all_of("moves"),
+            *self.all_of("months"),
+        )
+        return self.between | {word for phrase in phrases for word in phrase.casefold().split()}
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:

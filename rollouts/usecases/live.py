@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from rollouts.announcing.briefing import vendors_word, verdict_in
+from rollouts.announcing.briefing import verdict_in
+from rollouts.announcing.vendors_words import vendors_words
 from rollouts.cases import Case
 from rollouts.integrations import by_owner
 from rollouts.live import Live, live_everywhere, mine_on
@@ -13,6 +14,9 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.servers import Server
 from rollouts.verdict import Verdict
+
+STOPPED_MOST = 5
+"""Of how many that are held or rolled back on a server the vendor's word is looked up: the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,20 @@ def at_a_glance(ledger: Ledger, request: AskLive) -> LiveAnswer:
 
 
 def _vendors_words(ledger: Ledger, answers: tuple[Live, ...]) -> Mapping[tuple[str, str], ReadEntry]:
-    """Return the vendor's words on what is due or comes next, and nobody here has confirmed."""
-    return {
-        (placed.release.name, live.server.key): word
+    """Return the vendor's words on what is due or comes next, is held or rolled back, and not live here."""
+    asked = [
+        (live.server.key, placed.release)
         for live in answers
-        for placed in (*live.due, *([live.next] if live.next else []))
-        if (word := vendors_word(ledger, placed.release, live.server.key))
+        for placed in (
+            *live.due,
+            *([live.next] if live.next else []),
+            *live.held[:STOPPED_MOST],
+            *live.rolled_back[:STOPPED_MOST],
+        )
+    ]
+    by_release = {release.name: vendors_words(ledger, release) for _, release in asked}
+    return {
+        (release.name, server): word
+        for server, release in asked
+        if (word := by_release[release.name].get(server))
     }

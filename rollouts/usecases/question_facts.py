@@ -1,6 +1,7 @@
 """The facts behind the answers to questions in plain words, where no other use case has them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from rollouts.announcing.briefing import verdict_in
@@ -8,6 +9,7 @@ from rollouts.cases import Case
 from rollouts.checks import can_be_set
 from rollouts.history import Change, Kept
 from rollouts.integrations import Integration
+from rollouts.news_drafts import ReadEntry
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.questions.asked import Period, Question
@@ -36,13 +38,15 @@ class Common:
 class Whereabouts:
     """Where a release is: `asked` are the keys of the servers in question that it comes to, in their order.
 
-    `left_out` are those that it leaves out.
+    `left_out` are those that it leaves out; `words` the vendor's that it is live there (by server key), which
+    nobody here has confirmed.
     """
 
     common: Common
     release: Release
     asked: tuple[str, ...]
     left_out: tuple[str, ...]
+    words: Mapping[str, ReadEntry] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

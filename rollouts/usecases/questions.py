@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
+from rollouts.announcing.vendors_words import vendors_words
 from rollouts.cases import Case
 from rollouts.integrations import Integration, by_owner
 from rollouts.people import Caller, Person
@@ -271,7 +272,8 @@ class _Facts:
             case Asked.WINDOW:
                 return Windows(whereabouts(self._common, self._release, self._servers()))
             case _:
-                return whereabouts(self._common, self._release, self._servers())
+                words = vendors_words(self._ledger, self._release)
+                return replace(whereabouts(self._common, self._release, self._servers()), words=words)
 
     def _servers(self) -> tuple[str, ...]:
         """Return the keys of the servers in question: those that were named, or those of the integrations."""

@@ -1,15 +1,18 @@
 """One release at a glance: where it stands, what changed last, what comes next, and what is open."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import takewhile
 
 from rollouts.announcing.briefing import verdict_in
+from rollouts.announcing.vendors_words import vendors_words
 from rollouts.cases import Case
 from rollouts.deliveries import Delivery, State
 from rollouts.delivery.forecast import Foreseen, still_to_be_said
 from rollouts.history import Change
 from rollouts.kinds import Placement
+from rollouts.news_drafts import ReadEntry
 from rollouts.people import is_manager
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -41,6 +44,7 @@ class ReleaseStory:
         verdicts: What its window has shown, for each server that it is on its way to.
         not_these: The releases that were called so before.
         next_others: How many more get the next post than those in `next`.
+        words: The vendor's that it is live on a server (by key), which nobody here has confirmed.
     """
 
     release: Release
@@ -56,6 +60,7 @@ class ReleaseStory:
     verdicts: tuple[Verdict, ...] = ()
     not_these: tuple[str, ...] = ()
     next_others: int = 0
+    words: Mapping[str, ReadEntry] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ def show_release(ledger: Ledger, request: Ask) -> ReleaseStory:
         planned=sum(each.count for each in coming),
         cases=tuple(case for case in ledger.cases(open_only=True) if case.release == release.name),
         may_change=asker is not None and is_manager(person=asker, managers=policy.managers),
+        words=vendors_words(ledger, release),
         verdicts=tuple(
             verdict
             for stage in release.stages

@@ -50,6 +50,93 @@ def test_a_date_is_a_servers_only_where_the_sentence_says_so(sentence: str, date
     assert dates_of(sentence) == dates
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Release notes for Standard: 2 December",
+        "Testing of release 2026.11 on Standard: 2 December",
+        "Registration for release 2026.11 on Standard is 2 December",
+        "Last day for objections to release 2026.11 on Standard: 2 December",
+        "Please test it on Standard on 2 December.",
+        "We will talk about the release on Standard on 2 December.",
+        "Our last release went to Standard on 2 December.",
+        "Release 2026.11 leaves Standard on 2 December.",
+        "Release 2026.11 was to come to Standard on 2 December.",
+        "Release 2026.11 will therefore not reach Standard on 2 December.",
+        "If the last tests are green, release 2026.11 goes to Standard on 2 December.",
+        "Support for release 2026.11 ends on Standard on 2 December.",
+        "Standard: 2 December at the earliest",
+        "Standard: 2 December or later",
+        "Standard: 2 December?",
+        "~~Standard: 2 December~~",
+        "The release on Standard is copied to Controlled on 2 December.",
+        "Standard gets it a week later than Controlled, on 2 December.",
+    ],
+)
+def test_a_sentence_about_something_else_or_not_for_sure_gives_no_date(sentence: str) -> None:
+    assert dates_of(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We are happy to announce that release 2026.11 goes to Standard on 2 December.",
+        "We will deploy release 2026.11 to Standard on 2 December.",
+        "Deployment of release 2026.11 to Standard: 2 December",
+        "Standard: 2 December, not 30 November",
+        "Standard: ~~30 November~~ 2-Dec-2026",
+        "Our December release is due on Standard on 2 December.",
+        "Controlled: TBD, Standard: 2 December",
+    ],
+)
+def test_a_date_is_read_however_it_is_worded(sentence: str) -> None:
+    assert dates_of(sentence) == {"standard": "02.12."}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "impact"),
+    [
+        ("Release 2026.11 affects integrations.", True),
+        ("No integrations are affected.", False),
+        ("None of your integrations is affected.", False),
+        ("It does not affect integrations other than those of the old interface.", None),
+        ("It affects integrations only if they use the old interface.", None),
+        ("Integrations are affected, we cannot say yet how.", None),
+        ("Does it affect integrations?", None),
+    ],
+)
+def test_what_holds_with_an_exception_says_nothing_of_integrations(sentence: str, impact: object) -> None:
+    found = news_of(sentence).impact
+    assert (found and found.value) is impact
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Customers ask us whether release 2026.11 is live on Standard.",
+        "Release 2026.11 is live on Standard?",
+        "Release 2026.11 is live on Standard for 5% of accounts.",
+        "Hotfix 2026.11 was deployed to Standard.",
+        "Release 2026.11 is live on Standard once all tests are green.",
+    ],
+)
+def test_what_is_live_for_some_or_under_conditions_is_not_confirmed(sentence: str) -> None:
+    found = news_of(sentence, subject="News of release 2026.11")
+    assert (found.kind, found.live_on) == (None, None)
+
+
+def test_of_a_list_each_release_has_the_dates_beside_its_name() -> None:
+    text = (
+        "Release | Standard | Controlled\n2027.1 | 13 January 2027 | 27 January 2027\nNo 2027.2 before March."
+    )
+
+    (found,) = read(Entry(text, SENT, "Calendar"), wordings=WORDS, servers=DEFAULT_SERVERS)
+
+    assert found.name
+    assert found.name.value == "2027.1"
+    assert {key: fact.value.day for key, fact in found.dates.items()} == {"standard": 13, "controlled": 27}
+
+
 def test_a_day_without_a_year_is_the_next_one_or_one_just_gone() -> None:
     def year(text: str) -> list[date | None]:
         return [found.day for found in DayFinder(WORDS).days_in(text, sent_on=SENT)]

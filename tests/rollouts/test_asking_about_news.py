@@ -12,8 +12,10 @@ from rollouts.deliveries import Reason
 from rollouts.delivery.claiming import ClaimDue, brief_when_due, claim_due
 from rollouts.delivery.recording import Attempt, record
 from rollouts.drafts import Draft
+from rollouts.kinds import VENDOR_WORD
 from rollouts.news_drafts import DraftState
 from rollouts.refusals import Blocked, Invalid, NotAllowed, Unknown
+from rollouts.releases import Status
 from rollouts.transitions import Verb
 from rollouts.usecases.answering import OpenChoices, open_choices
 from rollouts.usecases.changing import StageChange, change_stage
@@ -28,8 +30,10 @@ from rollouts.usecases.deciding import (
     put_draft_off,
 )
 from rollouts.usecases.editing import EditRelease
+from rollouts.usecases.live import AskLive, what_is_live
 from rollouts.usecases.releases import NewRelease, create_release
 from rollouts.usecases.seeing import NotSeenYet
+from tests.support.changing import changed
 from tests.support.delivering import deliver, posted
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.news import LIVE, MOVED, NEWS, asked, news
@@ -412,6 +416,51 @@ def test_once_it_is_confirmed_the_vendors_word_says_so_and_asks_nothing(ledger: 
     confirm(ledger.at(now), Confirm(ANA, "2026.11", "standard"))
 
     assert asked(ledger, now, "vendor_word") == [(ANA.id, "edit")]
+
+
+def word(ledger: MemoryLedger, now: datetime) -> ReleaseBrief | None:
+    """Return what whoever confirms is asked now about the vendor's word."""
+    found = [job.brief for job in deliver(ledger, now) if job.delivery.key.announcement.kind is VENDOR_WORD]
+    assert len(found) <= 1
+    assert all(isinstance(each, ReleaseBrief) for each in found)
+    return next((each for each in found if isinstance(each, ReleaseBrief)), None)
+
+
+def test_the_vendors_word_about_a_held_release_says_that_the_two_disagree(ledger: MemoryLedger) -> None:
+    now = at(PREVIEW_DAY, 10)
+    changed(ledger, Verb.HOLD, now, server="standard")
+    deliver(ledger, now)
+    news(ledger, LIVE, now + MINUTE)
+
+    found = word(ledger, now + MINUTE)
+    assert found
+    assert found.word
+    assert found.stage.status is Status.HELD
+
+
+def test_after_a_rollback_what_was_written_before_asks_nothing_and_a_new_word_is_put_anew(
+    ledger: MemoryLedger,
+) -> None:
+    now = at(STANDARD_DAY, 10)
+    news(ledger, LIVE, now)
+    assert word(ledger, now)
+    confirm(ledger.at(now), Confirm(ANA, "2026.11", "standard"))
+    deliver(ledger, now)
+    changed(ledger, Verb.ROLLBACK, now + 2 * MINUTE, server="standard")
+    edited = word(ledger, now + 2 * MINUTE)
+    assert edited
+    assert edited.word is None
+
+    late = news(ledger, "Release 2026.11 is live on Standard since 9:00.", now + 3 * MINUTE, written_at=now)
+    assert late.last.at == now
+    assert word(ledger, now + 3 * MINUTE) is None
+    assert what_is_live(ledger.at(now), AskLive(ANA)).words == {}
+
+    news(ledger, "Release 2026.11 is live on Standard again.", now + 4 * MINUTE)
+    again = word(ledger, now + 4 * MINUTE)
+    assert again
+    assert again.word
+    assert ("2026.11", "standard") in what_is_live(ledger.at(now), AskLive(ANA)).words
 
 
 def test_without_an_owner_the_managers_hear_the_vendors_word(ledger: MemoryLedger) -> None:

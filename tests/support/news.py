@@ -34,10 +34,17 @@ def mail(text: str, now: datetime) -> TakeInNews:
 
 
 def news(
-    ledger: MemoryLedger, text: str, now: datetime, *, is_verified: bool = True, source: Source = MAIL
+    ledger: MemoryLedger,
+    text: str,
+    now: datetime,
+    *,
+    is_verified: bool = True,
+    source: Source = MAIL,
+    written_at: datetime | None = None,
 ) -> NewsDraft:
     """Let a mail of the vendor come in; return the draft of its release."""
-    (taken,) = take_in(ledger.at(now), replace(mail(text, now), is_verified=is_verified, source=source))
+    came = replace(mail(text, now), is_verified=is_verified, source=source, at=written_at)
+    (taken,) = take_in(ledger.at(now), came)
     draft = ledger.draft(taken.draft)
     assert draft
     return draft

@@ -58,7 +58,8 @@ def _sentences(live: Live, answer: LiveAnswer) -> list[Words]:
         *(sentences(_due(placed, live), _word(placed, live, answer)) for placed in live.due[:LIST_MOST]),
         *_next(live, answer),
         *_ahead(live, answer),
-        *_rolled_back(live),
+        *_rolled_back(live, answer),
+        *_held(live, answer),
         *_open(live, answer),
         *_mine(live.mine),
     ]
@@ -70,7 +71,8 @@ def at_a_glance(live: Live, answer: LiveAnswer) -> Words:
         _newest(live, answer.policy),
         *(sentences(_is_due(placed, live), _word(placed, live, answer)) for placed in live.due[:LIST_MOST]),
         *_ahead(live, answer),
-        *_rolled_back(live),
+        *_rolled_back(live, answer),
+        *_held(live, answer),
         *_open(live, answer),
     )
 
@@ -150,9 +152,30 @@ def _live_before(placed: Placed, order: tuple[Server, ...]) -> list[str]:
     return [short(stage.server, order) for stage in before if stage.is_live]
 
 
-def _rolled_back(live: Live) -> list[Words]:
+def _rolled_back(live: Live, answer: LiveAnswer) -> list[Words]:
     found = [named(placed.release) for placed in live.rolled_back]
-    return [say("Rolled back here: {releases}.", releases=enumeration(_first(found)))] if found else []
+    if not found:
+        return []
+    back = say("Rolled back here: {releases}.", releases=enumeration(_first(found)))
+    return [sentences(back, *_called_live(live.rolled_back, live, answer))]
+
+
+def _held(live: Live, answer: LiveAnswer) -> list[Words]:
+    """Name what is on hold here and live by the vendor's word."""
+    held = [each for each in live.held if (each.release.name, live.server.key) in answer.words]
+    if not held:
+        return []
+    names = say("On hold here: {releases}.", releases=enumeration([named(each.release) for each in held]))
+    return [sentences(names, *_called_live(tuple(held), live, answer))]
+
+
+def _called_live(stopped: tuple[Placed, ...], live: Live, answer: LiveAnswer) -> list[Words]:
+    """Say of what was stopped here that the vendor calls it live."""
+    return [
+        wrote(word, answer.policy, f"{placed.release.name} is live")
+        for placed in stopped
+        if (word := answer.words.get((placed.release.name, live.server.key)))
+    ]
 
 
 def _open(live: Live, answer: LiveAnswer) -> list[Words]:

@@ -31,6 +31,7 @@ from views.posts.deliveries import kind_words
 from views.posts.release_parts import all_changes_button, formerly, no_others, summary, what_is_coming
 from views.posts.stages import STANDING_MOST, named, short, standing
 from views.posts.states import sign
+from views.posts.vendors_word import wrote
 from views.posts.verdicts import verdict_said
 from views.wording import count
 
@@ -91,6 +92,8 @@ def _where(story: ReleaseStory) -> Iterator[Text]:
                 server=server.name,
                 stands=_stands(stage, story),
             )
+            if word := story.words.get(server.key):
+                yield wrote(word, story.policy)
 
 
 def _stands(stage: Stage, story: ReleaseStory) -> Words:

@@ -9,6 +9,7 @@ from views.dates import in_days
 from views.inlines import Bullets, Day, Text, Words, enumeration, joined, lines, say, sentences
 from views.parts import Button, Buttons, Message, said
 from views.posts.stages import named, short, since
+from views.posts.vendors_word import wrote
 from views.wording import count
 
 GONE = frozenset({Standing.HELD, Standing.ROLLED_BACK, Standing.WITHDRAWN})
@@ -37,7 +38,15 @@ def whereabouts(facts: Whereabouts, question: Question) -> Message:
     pieces = [*(_piece(stage, facts) for stage in told), *_left_out(facts)]
     about = say("{release} {pieces}.", release=named(facts.release), pieces=joined("; it ", pieces))
     show = Button(f"Show {facts.release.name}", Press.SHOW_RELEASE, pack(release=facts.release.name))
-    return said(sentences(_yes_or_no(stages, facts, question), about), Buttons((show,)))
+    words = (_called_live(stage, facts) for stage in stages)
+    return said(sentences(_yes_or_no(stages, facts, question), about, *words), Buttons((show,)))
+
+
+def _called_live(stage: Stage, facts: Whereabouts) -> Words:
+    """Say that the vendor calls it live on a server, where nobody here has confirmed it."""
+    word = facts.words.get(stage.server)
+    where = short(stage.server, facts.common.servers)
+    return wrote(word, facts.common.policy, f"it is live on {where}") if word else ""
 
 
 def late(facts: Delays, question: Question) -> Message:

@@ -3,32 +3,59 @@
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.news_drafts import ReadEntry
 from rollouts.policy import Policy
-from rollouts.transitions import Verb, after
+from rollouts.releases import Stage, Status
 from views.actions import Press, pack
-from views.inlines import Moment, Text, Words, lines, say, sentences
+from views.inlines import Moment, Person, Prose, Text, Words, lines, one_line, say, sentences
 from views.parts import Button, Buttons, Heading, Message, Paragraph, SmallPrint
 from views.posts.headlines import lead
 
+WHY_MOST = 300
+
+_STOPPED = {Status.HELD: "but it is on hold here", Status.ROLLED_BACK: "but it was rolled back here"}
+_OTHERWISE = {
+    Status.HELD: "If it is live, press Confirm live, and the channels hear so. Else it stays on hold.",
+    Status.ROLLED_BACK: "If it is live again, press Confirm live, and the channels hear so.",
+}
+
 
 def vendors_word(brief: ReleaseBrief) -> Message:
-    """Ask whether the vendor's word is to count; once somebody has said so, say that instead."""
+    """Ask whether the vendor's word is to count; once somebody has said so, say that instead.
+
+    Of a stage that is held or was rolled back here, say that the two disagree, and what can be done about it.
+    """
     word = brief.word
-    if word is None or after(brief.stage.status, Verb.CONFIRM) is None:
+    if word is None:
         return Message(lead(brief), (Paragraph(lead(brief)),), brief.delivery)
-    title = f"The vendor writes: {brief.release.name} is live on {brief.server.short_name}"
-    what = lines(quoted(word), wrote(word, brief.policy))
-    hears = "The channels hear nothing of it before somebody confirms it."
+    stage, server = brief.stage, brief.server.short_name
+    title = f"The vendor writes: {brief.release.name} is live on {server}"
+    if stage.status in _STOPPED:
+        title = f"{title}, {_STOPPED[stage.status]}"
+    what = lines(quoted(word), wrote(word, brief.policy), _stopped(stage, brief.policy))
+    hears = _OTHERWISE.get(stage.status, "The channels hear nothing of it before somebody confirms it.")
     button = Button("Confirm live", Press.CONFIRM_LIVE, pack(delivery=brief.delivery), style="primary")
     parts = (Heading(title), Paragraph(what), SmallPrint(hears), Buttons((button,)))
     return Message(lines(say("{title}.", title=title), what, hears), parts, brief.delivery)
 
 
-def wrote(word: ReadEntry, policy: Policy) -> Text:
+def _stopped(stage: Stage, policy: Policy) -> Words:
+    """Say who held it or rolled it back here, when and why."""
+    if stage.status not in _STOPPED or stage.changed_by is None or stage.changed_at is None:
+        return ""
+    return say(
+        "{who} {did} {when}{why}",
+        who=Person(stage.changed_by),
+        did="put it on hold" if stage.status is Status.HELD else "rolled it back",
+        when=Moment(stage.changed_at, policy.timezone),
+        why=say(": {why}", why=Prose(one_line(stage.why), WHY_MOST)) if stage.why else ".",
+    )
+
+
+def wrote(word: ReadEntry, policy: Policy, what: str = "it is live") -> Text:
     """Say when the vendor wrote it, and that nobody here has confirmed it."""
     when = Moment(word.at, policy.timezone)
     unverified = "" if word.is_verified else "The sender is unverified."
     return sentences(
-        say("The vendor wrote {when} that it is live, not confirmed here.", when=when), unverified
+        say("The vendor wrote {when} that {what}, not confirmed here.", when=when, what=what), unverified
     )
 
 

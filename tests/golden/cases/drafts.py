@@ -8,15 +8,19 @@ from rollouts.announcing.briefs import Brief
 from rollouts.deliveries import Action
 from rollouts.delivery.draft_questions import judged_in
 from rollouts.news_drafts import Source, SourceKind
+from rollouts.transitions import Verb
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.deciding import Decide, decline_draft, enter_draft, put_draft_off
 from rollouts.usecases.home import AskHome, home
 from rollouts.usecases.live import AskLive, what_is_live
-from rollouts.usecases.releases import NewRelease, create_release
+from rollouts.usecases.questions import AskInWords, answer_question
+from rollouts.usecases.releases import Ask, NewRelease, create_release
 from rollouts.usecases.seeing import NotSeenYet
+from rollouts.usecases.showing import show_release
 from tests.golden.cases.posted import posted
 from tests.golden.golden import Golden, one
-from tests.golden.views_in_use import drafts, homes, live
+from tests.golden.views_in_use import drafts, homes, live, questions, release_shown
+from tests.support.changing import changed
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.news import LIVE, MOVED, NEWS, asked, news
@@ -168,4 +172,19 @@ def _words() -> Iterator[Golden]:
     news(ledger, LIVE, NOW)
     early = what_is_live(ledger.at(NOW), AskLive(ANA))
     yield one("answers/live/the-vendor-wrote-so-early", live.answer(early))
+    for name, verb in (("held", Verb.HOLD), ("rolled-back", Verb.ROLLBACK)):
+        ledger = _ledger()
+        if verb is Verb.ROLLBACK:
+            confirm(ledger.at(day), Confirm(ANA, "2026.11", "standard"))
+        changed(ledger, verb, day, server="standard", why="The export fails.")
+        asked(ledger, day)
+        news(ledger, LIVE, day + MINUTE)
+        variants[name] = _asked(ledger, day + MINUTE, kind="vendor_word")
+        transaction = ledger.at(day + MINUTE)
+        glance = live.answer(what_is_live(transaction, AskLive(ANA)))
+        yield one(f"answers/live/the-vendor-wrote-so-{name}", glance)
+        said = answer_question(transaction, AskInWords(ANA, "is 2026.11 live on standard?"))
+        yield one(f"answers/questions/the-vendor-wrote-so-{name}", questions.answer(said))
+        whole = show_release(transaction, Ask("2026.11"))
+        yield one(f"answers/release/the-vendor-wrote-so-{name}", release_shown(whole))
     yield posted("standard", variants)
