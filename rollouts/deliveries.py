@@ -74,6 +74,9 @@ class State(StrEnum):
 OPEN = frozenset({State.PLANNED, State.WAITING})
 """States from which a delivery will still be claimed."""
 
+SAID = frozenset({State.SENT, State.CLAIMED, State.UNKNOWN})
+"""It was said, or may have been."""
+
 
 class Reason(StrEnum):
     """Why a delivery was skipped, waits or failed. Other reasons are the chat system's own error codes."""

@@ -191,6 +191,12 @@ class Ledger(Protocol):
     def channels_of(self, alike: Alike, *, limit: int | None = None) -> tuple[tuple[int, str], ...]:
         """Return the ids of posts alike, each with its channel, by id; the first ones with `limit`."""
 
+    def channels_about(self, topic: Topic, *, kinds: frozenset[Kind]) -> frozenset[str]:
+        """Return the channels with deliveries about that, of those kinds."""
+
+    def told(self, topic: Topic) -> tuple[Delivery, ...]:
+        """Return the posts and updates about that which were said, or may have been, by due time."""
+
     def count_about(self, topic: Topic) -> int:
         """Return how many deliveries there are about that."""
 

@@ -1,6 +1,7 @@
 """Releases and their stages: one release on one server, with a date and what became of it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -153,10 +154,6 @@ class Release:
         """Return the release as it is found no more by a name that it had: another one has it now."""
         return replace(self, given_up=(*self.given_up, name))
 
-    def gave_up(self, name: str) -> bool:
-        """Return whether it was called so, and another one has that name now."""
-        return name_key(name) in map(name_key, self.given_up)
-
     def stage(self, server: str) -> Stage | None:
         """Return the stage on the server with that key, if the release has one."""
         return next((stage for stage in self.stages if stage.server == server), None)
@@ -175,3 +172,14 @@ class Release:
     def topic(self) -> Topic:
         """What its deliveries are about: whatever it is called, what was posted stays about it."""
         return Topic(TopicKind.RELEASE, self.key)
+
+
+def by_name_given_up(
+    _servers: object, releases: tuple[Release, ...], _integrations: object
+) -> Mapping[str, tuple[Release, ...]]:
+    """Return by `name_key` the releases that were called so and gave the name up; nothing else is asked."""
+    found: dict[str, tuple[Release, ...]] = {}
+    for release in releases:
+        for name in dict.fromkeys(map(name_key, release.given_up)):
+            found[name] = (*found.get(name, ()), release)
+    return found

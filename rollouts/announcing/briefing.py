@@ -35,7 +35,7 @@ from rollouts.kinds import (
 from rollouts.live import newest_live
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.releases import Release, Status
+from rollouts.releases import Release, Status, by_name_given_up
 from rollouts.statements import statement_of
 from rollouts.texts import name_key
 from rollouts.verdict import Verdict, verdict_of
@@ -118,7 +118,7 @@ def _formerly(ledger: Ledger, release: Release, channel: str) -> tuple[str, ...]
 
 def _not_these(ledger: Ledger, release: Release, channel: str) -> tuple[str, ...]:
     """Return the other releases of which the channel heard by the name that this one has."""
-    others = (other for other in ledger.releases() if other.gave_up(release.name))
+    others = ledger.following(by_name_given_up).get(name_key(release.name), ())
     return tuple(
         other.name
         for other in others

@@ -29,7 +29,14 @@ from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release, Stage, Standing
 from rollouts.report import Report
 from rollouts.servers import Server
-from rollouts.statements import DateDiffers, Difference, StandingDiffers, Statement, statement_of
+from rollouts.statements import (
+    DateDiffers,
+    Difference,
+    ImpactDiffers,
+    StandingDiffers,
+    Statement,
+    statement_of,
+)
 from rollouts.transitions import Verb, remedies
 from rollouts.verdict import Verdict
 
@@ -150,6 +157,23 @@ class CorrectionBrief:
     def statement(self) -> Statement:
         """What the message tells its channel."""
         return statement_of(release=self.release, today=self.today)
+
+    @property
+    def differing(self) -> frozenset[str]:
+        """The servers on which it is not as it was told."""
+        found = (each for each in self.differences if isinstance(each, DateDiffers | StandingDiffers))
+        return frozenset(each.server for each in found)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it turned out to affect integrations, so that each is to do something after all."""
+        return any(isinstance(each, ImpactDiffers) for each in self.differences)
+
+    @property
+    def concerned(self) -> tuple[Integration, ...]:
+        """The integrations for which something follows: none where it is about what the release brings."""
+        is_for_them = self.release.affects_integrations and (self.differing or self.is_news)
+        return self.integrations if is_for_them else ()
 
 
 @dataclass(frozen=True, slots=True)

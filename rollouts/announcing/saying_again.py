@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from rollouts.announcing.revisions import next_revision
 from rollouts.announcing.schedule import Slot
-from rollouts.deliveries import OPEN, Announcement, Delivery, NewDelivery, Reason, State, finished
+from rollouts.deliveries import OPEN, SAID, Announcement, Delivery, NewDelivery, Reason, State, finished
 from rollouts.kinds import LateRule
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -17,9 +17,6 @@ from rollouts.statements import AHEAD
 
 Place: TypeAlias = tuple[Announcement, str]
 """What is said once, in which channel."""
-
-SAID = frozenset({State.SENT, State.CLAIMED, State.UNKNOWN})
-"""It was said, or may have been."""
 
 
 def place_of(delivery: Delivery) -> Place:

@@ -1,24 +1,24 @@
-"""What each channel was told of a release, and what it will be told: two lists, and nothing of both."""
+"""What each channel was told of a release, and what it will be told: two lists, and nothing of both.
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+Both may be long, and a page shows a few of them. So what is not on the page is counted, not gathered.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum, auto
 
-from rollouts.announcing.briefing import release_brief
-from rollouts.announcing.briefs import CorrectionBrief, ReleaseBrief, is_loud
-from rollouts.announcing.saying_again import SAID
-from rollouts.announcing.schedule import SCHEDULE, slots_for
-from rollouts.calendar import instant
-from rollouts.deliveries import OPEN, Action, Delivery, Key, Message
-from rollouts.delivery.claiming import brief_when_due
-from rollouts.kinds import CONFIRMATION, Placement
+from rollouts.deliveries import SAID, Action, Delivery, Message
+from rollouts.delivery.expecting import Coming, expected
+from rollouts.kinds import Placement
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.releases import Release, Status
+from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.statements import Statement
 from rollouts.usecases.releases import AskPage, find_release
+
+PAGE = 8
+"""How much of both lists stands on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,121 +34,95 @@ class Said:
     message: Message | None
 
 
-class Condition(Enum):
-    """On what it depends whether something is said."""
-
-    NONE = auto()
-    UNLESS_CONFIRMED = auto()
-    ONCE_CONFIRMED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """What will be said in a channel as things stand, from `due_at` (UTC) on; `waits` while it is closed.
-
-    What is said once a stage is confirmed is expected at post time of its day.
-    """
-
-    channel: str
-    due_at: datetime
-    brief: ReleaseBrief | CorrectionBrief
-    is_loud: bool
-    waits: bool
-    condition: Condition = Condition.NONE
-
-
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What was said about a release and what will be, each by time. `page` counts from 0."""
+    """A page of what was said about a release and of what will be, each by time.
+
+    Attributes:
+        release: The release.
+        said: What was said, what told several channels the same together.
+        coming: What will be said, what reads the same in several channels together.
+        servers: Those of the workspace.
+        policy: The settings.
+        today: The workspace's day.
+        page: The page, from 0.
+        said_in_all: How much there is of what was said, on all pages.
+        coming_in_all: How much there is of what will be said.
+    """
 
     release: Release
-    said: tuple[Said, ...]
+    said: tuple[tuple[Said, ...], ...]
     coming: tuple[Coming, ...]
     servers: tuple[Server, ...]
     policy: Policy
     today: date
-    page: int = 0
+    page: int
+    said_in_all: int
+    coming_in_all: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; one where there is nothing to show."""
+        return _pages(self.said_in_all + self.coming_in_all)
+
+    @property
+    def begins_to_come(self) -> bool:
+        """Whether the first of what will be said stands on this page."""
+        return bool(self.coming) and self.page * PAGE <= self.said_in_all
 
 
 def preview(ledger: Ledger, request: AskPage) -> Preview:
-    """Gather what was said about a release, and what will be.
+    """Gather one page of what was said about a release, and what will be: the last one at most.
 
     Raises:
         Unknown: there is no release of that name.
     """
     release = find_release(ledger=ledger, name=request.name, by_part=True)
-    deliveries = ledger.deliveries(release.topic)
-    posts = [
-        delivery for delivery in deliveries if delivery.key.announcement.kind.placement is not Placement.ALONE
-    ]
-    said = sorted(_said(posts), key=lambda each: (each.at, each.post.id))
+    posts = ledger.alike(release.topic)
+    told = ledger.told(release.topic) if any(alike.state in SAID for alike in posts) else ()
+    said = _together(_said(told))
+    has_card = frozenset(each.key.channel for each in told if each.is_card)
+    coming = expected(ledger, release, posts, has_card=has_card)
+    page = max(0, min(request.page, _pages(len(said) + len(coming)) - 1))
+    first, last = page * PAGE, (page + 1) * PAGE
     policy = ledger.policy
     return Preview(
-        release,
-        tuple(said),
-        tuple(sorted(_coming(ledger, release, posts, _cards(deliveries)), key=lambda each: each.due_at)),
-        ledger.servers(),
-        policy,
-        policy.day(ledger.now),
-        request.page,
+        release=release,
+        said=tuple(said[first:last]),
+        coming=coming.gathered(max(first - len(said), 0), max(last - len(said), 0)),
+        servers=ledger.servers(),
+        policy=policy,
+        today=policy.day(ledger.now),
+        page=page,
+        said_in_all=len(said),
+        coming_in_all=len(coming),
     )
 
 
-def _said(posts: list[Delivery]) -> Iterator[Said]:
-    """Yield each post that was said, and of its edits the newest: that is how it stands there now."""
+def _pages(entries: int) -> int:
+    return max(1, -(-entries // PAGE))
+
+
+def _said(told: Iterable[Delivery]) -> list[Said]:
+    """Return each post that was said, and of its edits the newest: that is how it stands there now."""
+    posts: list[Said] = []
     edits: dict[tuple[str, str], Said] = {}
-    for post in posts:
-        if post.statement is None or post.started_at is None or post.state not in SAID:
+    for each in told:
+        is_alone = each.key.announcement.kind.placement is Placement.ALONE
+        if is_alone or each.statement is None or each.started_at is None:
             continue
-        told = Said(post, post.started_at, post.statement, post.message)
-        if post.action is Action.POST:
-            yield told
+        said = Said(each, each.started_at, each.statement, each.message)
+        if each.action is Action.POST:
+            posts.append(said)
         else:
-            edits[str(post.key.announcement), post.key.channel] = told
-    yield from edits.values()
+            edits[str(each.key.announcement), each.key.channel] = said
+    return sorted((*posts, *edits.values()), key=lambda said: (said.at, said.post.id))
 
 
-def _cards(deliveries: Iterable[Delivery]) -> set[str]:
-    """Return the channels in which there is a card: all of them count, so none is looked up by itself."""
-    return {each.key.channel for each in deliveries if each.is_card}
-
-
-def _coming(ledger: Ledger, release: Release, posts: list[Delivery], has_card: set[str]) -> Iterator[Coming]:
-    paused = {pause.channel for pause in ledger.pauses()}
-    for post in posts:
-        channel, kind = post.key.channel, post.key.announcement.kind
-        if post.action is not Action.POST or post.state not in OPEN:
-            continue
-        is_first = channel not in has_card
-        brief = brief_when_due(ledger, post, is_card=is_first)
-        if kind.is_shown_on_card and not is_first:
-            continue
-        if isinstance(brief, ReleaseBrief | CorrectionBrief):
-            has_card.add(channel)
-            condition = Condition.UNLESS_CONFIRMED if kind.is_for_who_heard_nothing else Condition.NONE
-            is_heard = is_first or is_loud(brief)
-            yield Coming(channel, post.due_at, brief, is_heard, channel in paused, condition)
-    yield from _once_confirmed(ledger, release, paused)
-
-
-def _once_confirmed(ledger: Ledger, release: Release, paused: set[str]) -> Iterator[Coming]:
-    """Yield the confirmations as they will read: they are planned when somebody confirms, not before."""
-    policy, confirmations = ledger.policy, {CONFIRMATION: SCHEDULE[CONFIRMATION]}
-    for stage in release.stages:
-        if stage.status is not Status.PLANNED:
-            continue
-        day = max(stage.date, policy.day(ledger.now))
-        at = instant(day=day, at=policy.post_at, timezone=policy.timezone)
-        confirmed = replace(
-            stage, status=Status.LIVE, live_at=at, confirmed_by=release.owner or "", changed_at=at
-        )
-        release = release.with_stage(confirmed)
-        slots = slots_for(
-            release=release, integrations=ledger.integrations(), policy=policy, schedule=confirmations
-        )
-        for slot in slots:
-            if slot.announcement.server == stage.server:
-                post = Delivery(0, Key(release.topic, slot.announcement, slot.channel), at)
-                brief = release_brief(ledger=ledger, delivery=post, release=release, now=at, is_card=False)
-                is_heard, waits = is_loud(brief), slot.channel in paused
-                yield Coming(slot.channel, at, brief, is_heard, waits, Condition.ONCE_CONFIRMED)
+def _together(said: Iterable[Said]) -> list[tuple[Said, ...]]:
+    """Put together what told several channels the same, in the same way and minute."""
+    groups: dict[object, list[Said]] = {}
+    for each in said:
+        what = (each.post.key.announcement, each.post.action, each.statement)
+        groups.setdefault((*what, each.at.replace(second=0, microsecond=0)), []).append(each)
+    return [tuple(group) for group in groups.values()]

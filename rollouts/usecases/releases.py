@@ -15,9 +15,9 @@ from rollouts.permissions import require_manager
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.refusals import Invalid, Problem, Thing, unknown
-from rollouts.releases import Release
+from rollouts.releases import Release, by_name_given_up
 from rollouts.servers import Server
-from rollouts.texts import bare
+from rollouts.texts import bare, name_key
 from rollouts.usecases.seeing import Sight, require_seen
 from rollouts.validation import release_problems, taken_by
 
@@ -103,7 +103,8 @@ def shown_release(ledger: Ledger, release: Release) -> ReleaseShown:
 
 def once_called(ledger: Ledger, release: Release) -> tuple[str, ...]:
     """Return the names that other releases have now which were called so before."""
-    return tuple(other.name for other in ledger.releases() if other.gave_up(release.name))
+    others = ledger.following(by_name_given_up).get(name_key(release.name), ())
+    return tuple(other.name for other in others)
 
 
 @dataclass(frozen=True, slots=True)

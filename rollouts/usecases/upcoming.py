@@ -22,7 +22,7 @@ from rollouts.usecases.releases import Ask, find_release
 LATEST = 200
 """How many deliveries are listed when no release is named."""
 
-SHOWN = 80
+SHOWN = 64
 """Of how many deliveries of a release one message shows as many as fit, beside those that need help."""
 
 NEXT_POSTS, LOOKED_AT = 5, 50

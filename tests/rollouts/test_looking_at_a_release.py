@@ -1,12 +1,15 @@
 """What was said of a release and what will be, never mixed; and a release at a glance."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import pytest
 
 from rollouts.announcing.planning import replan
 from rollouts.cases import Case, CaseState
 from rollouts.deliveries import Lost, Pause
+from rollouts.delivery.expecting import Coming, Condition
 from rollouts.history import Author
 from rollouts.keeping import keep_release
 from rollouts.people import Person
@@ -15,7 +18,7 @@ from rollouts.releases import Standing
 from rollouts.transitions import Verb
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.histories import history_page
-from rollouts.usecases.previewing import Condition, Preview, Said, preview
+from rollouts.usecases.previewing import Preview, Said, preview
 from rollouts.usecases.releases import Ask, AskPage
 from rollouts.usecases.seeing import NotSeenYet
 from rollouts.usecases.showing import ReleaseStory, show_release
@@ -41,15 +44,37 @@ from tests.support.story import (
 WHY = "Two more days."
 
 
-def look(ledger: MemoryLedger, now: object) -> Preview:
-    return preview(ledger.at(now), AskPage("2026.11"))  # type: ignore[arg-type] # an instant
+@dataclass(frozen=True)
+class All:
+    """All pages together, what was said and what will be."""
+
+    said: tuple[Said, ...]
+    coming: tuple[Coming, ...]
 
 
-def coming(answer: Preview, channel: str = "C0ACME") -> list[str]:
-    return [str(each.brief.announcement) for each in answer.coming if each.channel == channel]
+def pages(ledger: MemoryLedger, now: datetime) -> list[Preview]:
+    first = preview(ledger.at(now), AskPage("2026.11"))
+    others = (preview(ledger.at(now), AskPage("2026.11", page=page)) for page in range(1, first.pages))
+    return [first, *others]
 
 
-def said(answer: Preview, channel: str = "C0ACME") -> list[Said]:
+def look(ledger: MemoryLedger, now: datetime) -> All:
+    found = pages(ledger, now)
+    return All(
+        tuple(each for page in found for group in page.said for each in group),
+        tuple(each for page in found for each in page.coming),
+    )
+
+
+def coming(answer: All, channel: str = "C0ACME") -> list[str]:
+    return [str(each.brief.announcement) for each in answer.coming if channel in each.channels]
+
+
+def channels(answer: All) -> Iterator[str]:
+    return (channel for each in answer.coming for channel in each.channels)
+
+
+def said(answer: All, channel: str = "C0ACME") -> list[Said]:
     return [each for each in answer.said if each.post.key.channel == channel]
 
 
@@ -66,7 +91,7 @@ def seen_and_confirmed(ledger: MemoryLedger, server: str) -> None:
 def test_before_anything_was_said_all_of_it_is_still_to_come(ledger: MemoryLedger) -> None:
     answer = look(ledger, START)
 
-    assert (answer.said, {each.channel for each in answer.coming}) == ((), {"C0ACME", "C0GLOBEX", "C0NORTH"})
+    assert (answer.said, {*channels(answer)}) == ((), {"C0ACME", "C0GLOBEX", "C0NORTH"})
     assert coming(answer)[:2] == ["preview:standard", "reminder:standard"]
 
 
@@ -75,12 +100,12 @@ def test_what_goes_to_one_person_is_told_to_no_channel(ledger: MemoryLedger) -> 
 
     answer = look(ledger, at(STANDARD_DAY))
 
-    channels = {each.post.key.channel for each in answer.said} | {each.channel for each in answer.coming}
-    assert not any(channel.startswith("U") for channel in channels)
+    found = {each.post.key.channel for each in answer.said} | {*channels(answer)}
+    assert not any(channel.startswith("U") for channel in found)
 
 
 def test_the_first_message_in_a_channel_is_shown_as_the_card_that_it_will_be(ledger: MemoryLedger) -> None:
-    late = [each.brief for each in look(ledger, START).coming if each.channel == "C0ACME"]
+    late = [each.brief for each in look(ledger, START).coming if "C0ACME" in each.channels]
 
     assert [getattr(brief, "is_card", None) for brief in late[:2]] == [True, False]
 
@@ -89,7 +114,7 @@ def test_what_depends_on_the_owners_word_says_so(ledger: MemoryLedger) -> None:
     conditions = {
         str(each.brief.announcement): each.condition
         for each in look(ledger, START).coming
-        if each.channel == "C0ACME" and each.condition is not Condition.NONE
+        if "C0ACME" in each.channels and each.condition is not Condition.NONE
     }
 
     assert conditions == {
@@ -185,7 +210,7 @@ def test_a_correction_that_is_no_longer_needed_is_not_shown_as_coming(ledger: Me
 def test_what_waits_for_a_closed_channel_says_so(ledger: MemoryLedger) -> None:
     ledger.pause(Pause("C0ACME", "is_archived", START, 1))
 
-    waits = {each.channel: each.waits for each in look(ledger, START).coming}
+    waits = {channel: each.waits for each in look(ledger, START).coming for channel in each.channels}
 
     assert waits == {"C0ACME": True, "C0GLOBEX": False, "C0NORTH": False}
 

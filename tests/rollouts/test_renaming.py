@@ -232,7 +232,7 @@ def test_a_name_that_was_a_slip_can_be_given_to_the_release_that_has_it(told: Me
     assert told.release(OLD) == entered
     first = told.release(NEW)
     assert first
-    assert (first.key, first.formerly, first.gave_up(OLD)) == (renamed.key, (), True)
+    assert (first.key, first.formerly, first.given_up) == (renamed.key, (), (OLD,))
     assert (entered.name, entered.own_key) == (OLD, f"{OLD}~2")
 
 

@@ -13,6 +13,7 @@ from rollouts.cases import Case
 from rollouts.checks import Check, one_after_the_other
 from rollouts.deliveries import (
     OPEN,
+    SAID,
     Action,
     Alike,
     Announcement,
@@ -314,6 +315,13 @@ class MemoryLedger(Ledger):
             if (each.due_at, each.state) == (alike.due_at, alike.state)
         )
         return tuple(sorted(found)[:limit])
+
+    def channels_about(self, topic: Topic, *, kinds: frozenset[Kind]) -> frozenset[str]:
+        found = (each.key for each in self.deliveries(topic))
+        return frozenset(key.channel for key in found if key.announcement.kind in kinds)
+
+    def told(self, topic: Topic) -> tuple[Delivery, ...]:
+        return tuple(each for each in self.deliveries(topic) if each.state in SAID)
 
     def count_about(self, topic: Topic) -> int:
         return len(self.deliveries(topic))

@@ -10,6 +10,7 @@ from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import Note, NoteKind
 from rollouts.deliveries import Announcement, Delivery, Key, State
 from rollouts.deliveries import Message as Place
+from rollouts.delivery.expecting import Coming
 from rollouts.history import Change, Kept
 from rollouts.live import Placed, live_on
 from rollouts.releases import Status
@@ -20,7 +21,7 @@ from rollouts.usecases.confirming import Confirmed
 from rollouts.usecases.histories import ReleaseHistory
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
 from rollouts.usecases.live import LiveAnswer
-from rollouts.usecases.previewing import Coming, Preview, Said
+from rollouts.usecases.previewing import PAGE, Preview, Said
 from rollouts.usecases.questions import AskInWords, answer_question
 from rollouts.usecases.releases import ReleaseList, ReleaseShown
 from rollouts.usecases.showing import ReleaseStory
@@ -59,14 +60,16 @@ def test_a_look_ahead(most: Extremes) -> None:
         servers=most.servers,
     )
     coming = tuple(
-        Coming(f"C{number}", at(STANDARD_DAY, number), brief, is_loud=True, waits=False)
-        for number in range(20)
+        Coming((f"C{number}",), at(STANDARD_DAY, number), brief, is_loud=True, waits=False)
+        for number in range(PAGE)
     )
     statement = statement_of(release=most.release(), today=STANDARD_DAY)
     post = Delivery(1, Key(most.release().topic, brief.announcement, "C0ACME"), at(STANDARD_DAY))
-    said = tuple(Said(post, at(STANDARD_DAY, number), statement, Place("C", "1")) for number in range(20))
-    for page in (0, 5):  # what was said, what will be
-        answer = Preview(most.release(), said, coming, most.servers, most.policy, STANDARD_DAY, page)
+    said = tuple(
+        (Said(post, at(STANDARD_DAY, number), statement, Place("C", "1")),) for number in range(PAGE)
+    )
+    for page, shown in enumerate(((said, ()), ((), coming))):  # what was said, what will be
+        answer = Preview(most.release(), *shown, most.servers, most.policy, STANDARD_DAY, page, PAGE, PAGE)
         keep_limits(preview(answer, {Place("C", "1"): "https://acme.example/" + "x" * 200}))
 
 

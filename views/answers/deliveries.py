@@ -8,8 +8,8 @@ from views.posts.deliveries import post_line, subject
 from views.wording import count
 
 STUCK_MOST = 2600
-ROWS_MOST = 80
-"""More rows than any message has room for: the shortest takes a hundred signs of 7,800."""
+ROWS_MOST = 64
+"""As many rows as a message has room for: a short one takes 120 signs of 7,800."""
 HELP = "Somebody has to help"
 
 

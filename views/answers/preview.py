@@ -1,16 +1,17 @@
 """What was said about a release and what will be: two lists that never mix, in pages where they are long."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rollouts.deliveries import Action, State
 from rollouts.deliveries import Message as Place
+from rollouts.delivery.expecting import Coming, Condition
 from rollouts.kinds import PREVIEW
 from rollouts.releases import Standing
 from rollouts.servers import Server
 from rollouts.statements import StageTold
-from rollouts.usecases.previewing import Coming, Condition, Preview, Said
+from rollouts.usecases.previewing import Preview, Said
 from views.actions import Press, pack
 from views.answers.releases import NOTHING_PLANNED
 from views.answers.seeing import as_it_looks, channels, how_loud
@@ -21,7 +22,6 @@ from views.posts.messages import content_of
 from views.posts.stages import named, short, standings
 from views.wording import count
 
-PAGE = 8
 POST_MOST = 700
 TEXT_MOST = 4000
 MARGIN = 60
@@ -51,30 +51,25 @@ class _Entry:
 
 def preview(answer: Preview, links: Mapping[Place, str]) -> Message:
     """Show one page of both lists; `links` are the pages of what was said, as far as they are known."""
-    found = _said_together(answer.said)
-    coming = list(_coming_together(answer.coming))
-    if not found and not coming:
+    if not answer.said_in_all and not answer.coming_in_all:
         return said(NOTHING_PLANNED if _is_coming(answer) else _never_said(answer))
-    entries = [_was_said(each, answer, links) for each in found]
-    entries += [_will_be_said(each, answer, is_first=not number) for number, each in enumerate(coming)]
-    pages = [entries[start : start + PAGE] for start in range(0, len(entries), PAGE)]
-    number = min(answer.page, len(pages) - 1)
+    entries = [_was_said(each, answer, links) for each in answer.said]
+    entries += [
+        _will_be_said(each, answer, is_first=answer.begins_to_come and not number)
+        for number, each in enumerate(answer.coming)
+    ]
     title = say("{release}: what was said, and what will be.", release=named(answer.release))
-    missing = [] if coming else ["Nothing more is to be said, as things stand."]
-    missing += [] if found else ["Nothing was said yet."]
+    missing = [] if answer.coming_in_all else ["Nothing more is to be said, as things stand."]
+    missing += [] if answer.said_in_all else ["Nothing was said yet."]
     head = sentences(title, *missing)
     parts: list[Part] = [Paragraph(head)]
-    for before, entry in zip([None, *pages[number]], pages[number], strict=False):
+    for before, entry in zip([None, *entries], entries, strict=False):
         if before is None or before.list != entry.list:
             parts += [Divider(), Paragraph(Bold(entry.list))]
         parts += [SmallPrint(entry.title), *entry.parts]
-    most = TEXT_MOST // (len(pages[number]) + 1) - MARGIN
-    texts = [
-        Clip(say("{title} {words}", title=entry.title, words=entry.words), most) for entry in pages[number]
-    ]
-    if len(pages) > 1:
-        parts += _pages(answer, number, len(pages))
-    return Message(joined("\n\n", [head, *texts]), tuple(parts))
+    most = TEXT_MOST // (len(entries) + 1) - MARGIN
+    texts = [Clip(say("{title} {words}", title=entry.title, words=entry.words), most) for entry in entries]
+    return Message(joined("\n\n", [head, *texts]), (*parts, *_pages(answer)))
 
 
 def _is_coming(answer: Preview) -> bool:
@@ -97,25 +92,17 @@ def _never_said(answer: Preview) -> Text:
 
 def shown_messages(answer: Preview) -> tuple[Place, ...]:
     """Return the messages that the page of an answer leads to: of equal ones the first."""
-    on_page = _said_together(answer.said)[answer.page * PAGE :][:PAGE]
-    return tuple(message for each in on_page if (message := each[0].message))
+    return tuple(message for each in answer.said if (message := each[0].message))
 
 
-def _pages(answer: Preview, number: int, of: int) -> list[Part]:
-    where = SmallPrint(f"Page {number + 1} of {of}.")
-    if number + 1 == of:
+def _pages(answer: Preview) -> list[Part]:
+    if answer.pages == 1:
+        return []
+    where = SmallPrint(f"Page {answer.page + 1} of {answer.pages}.")
+    if answer.page + 1 == answer.pages:
         return [where]
-    value = pack(release=answer.release.name, page=number + 1)
+    value = pack(release=answer.release.name, page=answer.page + 1)
     return [where, Buttons((Button("Next page", Press.PREVIEW_PAGE, value),))]
-
-
-def _said_together(said: Iterable[Said]) -> list[tuple[Said, ...]]:
-    """Put together what told several channels the same, in the same way and minute."""
-    groups: dict[object, list[Said]] = {}
-    for each in said:
-        what = (each.post.key.announcement, each.post.action, each.statement)
-        groups.setdefault((*what, each.at.replace(second=0, microsecond=0)), []).append(each)
-    return [tuple(group) for group in groups.values()]
 
 
 def _was_said(group: Sequence[Said], answer: Preview, links: Mapping[Place, str]) -> _Entry:
@@ -158,30 +145,17 @@ def _stage_told(stage: StageTold, server: str, on: date) -> Text:
             return say("{stands} {server}", stands=_STANDS[stands], server=server)
 
 
-def _coming_together(coming: Iterable[Coming]) -> Iterable[tuple[Message, tuple[Coming, ...]]]:
-    """Put together what reads the same, goes out in the same way, and at the same time."""
-    groups: dict[object, list[Coming]] = {}
-    messages: dict[object, Message] = {}
-    for each in coming:
-        message = content_of(each.brief)
-        key = (each.due_at, repr(message.text), each.is_loud, each.waits, each.condition)
-        messages.setdefault(key, message)
-        groups.setdefault(key, []).append(each)
-    return ((messages[key], tuple(group)) for key, group in groups.items())
-
-
-def _will_be_said(wording: tuple[Message, tuple[Coming, ...]], answer: Preview, *, is_first: bool) -> _Entry:
-    message, group = wording
-    first = group[0]
+def _will_be_said(coming: Coming, answer: Preview, *, is_first: bool) -> _Entry:
+    message = content_of(coming.brief)
     title = say(
         "{when}, {what}, {channels}, {how}.",
-        when=_when(first, answer),
-        what=kind_words(first.brief.announcement, answer.servers),
-        channels=channels([each.channel for each in group]),
-        how="waits until the channel can be reached" if first.waits else how_loud(is_loud=first.is_loud),
+        when=_when(coming, answer),
+        what=kind_words(coming.brief.announcement, answer.servers),
+        channels=channels(coming.channels),
+        how="waits until the channel can be reached" if coming.waits else how_loud(is_loud=coming.is_loud),
     )
     words = Clip(AsText(message.text), POST_MOST)
-    is_card = is_first and first.brief.kind == PREVIEW
+    is_card = is_first and coming.brief.kind == PREVIEW
     return _Entry(COMING, title, tuple(as_it_looks(message)) if is_card else (Paragraph(words),), words)
 
 

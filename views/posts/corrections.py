@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rollouts.announcing.briefs import CorrectionBrief
 from rollouts.integrations import Integration
 from rollouts.releases import Stage, Status
-from rollouts.statements import DateDiffers, ImpactDiffers, OptInsDiffer, StandingDiffers, UiChangesDiffer
+from rollouts.statements import OptInsDiffer, StandingDiffers, UiChangesDiffer
 from views.actions import Press, pack
 from views.inlines import Bold, Clip, Code, Day, Prose, Text, Words, joined, lines, one_line, say, sentences
 from views.parts import Button, Buttons, Message, Paragraph, Part, listing
@@ -70,14 +70,9 @@ def _why(brief: CorrectionBrief) -> Words:
     return Prose(" ".join(reasons), WHY_MOST) if reasons else ""
 
 
-def _differing(brief: CorrectionBrief) -> set[str]:
-    """Return the servers on which it is not as it was told."""
-    return {each.server for each in brief.differences if isinstance(each, DateDiffers | StandingDiffers)}
-
-
 def _runs_instead(brief: CorrectionBrief) -> Iterator[Words]:
     """Say what is live again where it was rolled back."""
-    for server in (stage.server for stage in brief.release.stages if stage.server in _differing(brief)):
+    for server in (stage.server for stage in brief.release.stages if stage.server in brief.differing):
         if other := brief.runs_instead.get(server):
             where = short(server, brief.servers)
             yield say("{release} is live on {where} again.", release=other.name, where=where)
@@ -85,7 +80,7 @@ def _runs_instead(brief: CorrectionBrief) -> Iterator[Words]:
 
 def _others(brief: CorrectionBrief) -> Iterator[Words]:
     """Say of the servers behind one that is off that nothing has changed for them."""
-    differing = _differing(brief)
+    differing = brief.differing
     if not any(stage.status in OFF_FOR_NOW for stage in brief.release.stages if stage.server in differing):
         return
     for stage in brief.release.stages:
@@ -96,21 +91,14 @@ def _others(brief: CorrectionBrief) -> Iterator[Words]:
 
 def _rows(brief: CorrectionBrief) -> list[Row]:
     """Say for each integration of the channel what follows for it."""
-    differing = _differing(brief)
-    if not brief.release.affects_integrations or not (differing or _is_news(brief)):
-        return []
-    return rows_of((integration, _means(brief, integration, differing)) for integration in brief.integrations)
+    return rows_of((integration, _means(brief, integration)) for integration in brief.concerned)
 
 
-def _is_news(brief: CorrectionBrief) -> bool:
-    """Whether it turned out to affect integrations, so that each is to do something after all."""
-    return any(isinstance(each, ImpactDiffers) for each in brief.differences)
-
-
-def _means(brief: CorrectionBrief, integration: Integration, differing: set[str]) -> Asked:
+def _means(brief: CorrectionBrief, integration: Integration) -> Asked:
+    differing = brief.differing
     stages = [stage for stage in brief.release.stages if integration.on(stage.server)]
     concerns_it = any(environment.server in differing for environment in integration.environments)
-    if not concerns_it and not _is_news(brief):
+    if not concerns_it and not brief.is_news:
         return "", "nothing changes for you"
     comes = [stage for stage in stages if stage.status is not Status.WITHDRAWN]
     if not comes:
@@ -118,7 +106,7 @@ def _means(brief: CorrectionBrief, integration: Integration, differing: set[str]
     if off := next((stage for stage in comes if stage.status in OFF_FOR_NOW), None):
         where = _where(brief, integration, off)
         return "", say("wait with your tests on {where}, you will hear here", where=where)
-    if len(comes) == 1 and comes[0].server not in differing and not _is_news(brief):
+    if len(comes) == 1 and comes[0].server not in differing and not brief.is_news:
         return "", say("{where} stays as it is", where=_where(brief, integration, comes[0]))
     if comes[-1].is_live:
         return "", _runs(brief, integration, comes, differing)
@@ -126,7 +114,7 @@ def _means(brief: CorrectionBrief, integration: Integration, differing: set[str]
 
 
 def _runs(
-    brief: CorrectionBrief, integration: Integration, stages: list[Stage], differing: set[str]
+    brief: CorrectionBrief, integration: Integration, stages: list[Stage], differing: frozenset[str]
 ) -> Words:
     """Say what is asked where it has come to the last server: tests where it runs otherwise than told."""
     last = stages[-1]
@@ -142,7 +130,7 @@ def _runs(
 def _asked(brief: CorrectionBrief, integration: Integration, first: Stage, last: Stage) -> Words:
     """Say what is asked between the first and the last stage that reach it; they may be the same."""
     day = Day(last.date, brief.today)
-    is_now = "is now" if _differing(brief) else "is"
+    is_now = "is now" if brief.differing else "is"
     if first is last:
         return say("your date {is_now} {day}", is_now=is_now, day=day)
     if first.is_live:

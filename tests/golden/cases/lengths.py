@@ -7,11 +7,12 @@ from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import Note, NoteKind
 from rollouts.deliveries import Announcement
+from rollouts.delivery.expecting import Coming
 from rollouts.history import Change, Kept
 from rollouts.refusals import Fault, Invalid, Problem
 from rollouts.usecases.histories import ReleaseHistory
 from rollouts.usecases.integrations import IntegrationForm, IntegrationList, IntegrationShown
-from rollouts.usecases.previewing import Coming, Preview
+from rollouts.usecases.previewing import Preview
 from rollouts.usecases.releases import NewReleaseForm
 from rollouts.usecases.showing import ReleaseStory
 from tests.golden.golden import Golden, one
@@ -54,8 +55,8 @@ def _of_fill(folder: str, most: Extremes) -> Iterator[Golden]:
     for kind in (kinds.PREVIEW, kinds.CONFIRMATION, kinds.FYI):
         announcement = Announcement(kind, preview.announcement.server)
         yield one(f"{folder}/{kind.key}", content_of(replace(preview, announcement=announcement)))
-    coming = (Coming("C0ACME", early, preview, is_loud=True, waits=False),)
-    looked = Preview(release, (), coming, most.servers, most.policy, STANDARD_DAY)
+    coming = (Coming(("C0ACME",), early, preview, is_loud=True, waits=False),)
+    looked = Preview(release, (), coming, most.servers, most.policy, STANDARD_DAY, 0, 0, 1)
     yield one(f"{folder}/look-ahead", previews.preview(looked, {}))
     yield from _of_case(folder, most)
     changes = tuple(
