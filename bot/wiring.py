@@ -36,6 +36,7 @@ from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
 from bot.slack.references import References
 from bot.slack.shared_mails import SharedMails
+from bot.slack.slack_clock import report_clock
 from bot.slack.socket import Socket
 from bot.tasks import Tasks
 from bot.tidying import Tidier
@@ -88,6 +89,7 @@ async def build(
         calls = FirstCalls(client)
         identity = await calls.identify()
         report_missing(identity.scopes)
+        report_clock(identity.behind)
         opened = await open_workspace(settings, clock=clock, calls=calls, team=identity.team)
         settings, database, workspace = opened
         recalled = await workspace.run(recall_people, now=clock.now())

@@ -3,8 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -13,13 +12,8 @@ from bot.errors import StartFailed
 from bot.slack.capabilities import CAPABILITIES
 from bot.slack.connection import APP_TOKEN, text_in
 from bot.slack.granted import INSTALL_AGAIN, granted_scopes
+from bot.slack.slack_clock import MAY_DIFFER, SET_IT, SIGNATURES_HOLD, difference, how_far_behind
 from rollouts.findings import Finding, error, good, warning
-
-CLOCK_MAY_DIFFER = timedelta(seconds=30)
-"""Posts go out that much early or late without anybody noticing."""
-
-SIGNATURES_HOLD = timedelta(minutes=5)
-"""Beyond it requests of Slack over HTTP are refused: docs.slack.dev, Verifying requests from Slack."""
 
 _APP_OF_TOKEN = re.compile(r"xapp-\d-(A[A-Z0-9]{2,})-")
 
@@ -101,16 +95,11 @@ def _scopes(granted: frozenset[str] | None) -> Iterator[Finding]:
 
 def _clock(answer: AsyncSlackResponse, now: datetime) -> Iterator[Finding]:
     """Compare this machine's clock with Slack's."""
-    headers = {name.lower(): value for name, value in answer.headers.items()}
-    try:
-        theirs = parsedate_to_datetime(headers.get("date", ""))
-    except ValueError:
+    behind = how_far_behind(answer.headers, now)
+    if behind is None:
         return
-    behind = theirs.astimezone(UTC) - now
-    if abs(behind) <= CLOCK_MAY_DIFFER:
+    if abs(behind) <= MAY_DIFFER:
         yield good("clock", "It goes as Slack's does.")
         return
-    way = "behind" if behind > timedelta(0) else "ahead of"
     make = error if abs(behind) > SIGNATURES_HOLD else warning
-    by = timedelta(seconds=round(abs(behind).total_seconds()))
-    yield make("clock", f"This machine's clock is {by} {way} Slack's.", "Let it be set by NTP.")
+    yield make("clock", difference(behind), SET_IT)

@@ -18,8 +18,10 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-SIGNATURES_HOLD = 300
-"""Seconds by which a request's timestamp may differ from this machine's clock, as Slack advises."""
+from bot.slack.slack_clock import SIGNATURES_HOLD
+
+TELL_EVERY = 60
+"""Seconds."""
 
 READ_SECONDS = 5
 """How long a body may take to come in. Slack itself waits 3 s for the answer."""
@@ -40,6 +42,7 @@ class SlackDoor:
         self._secret = secret.encode()
         self._seconds = seconds
         self._seen: dict[str, float] = {}
+        self._told_at = -float(TELL_EVERY)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request. Whatever comes, the answer is Bolt's or a refusal."""
@@ -71,10 +74,23 @@ class SlackDoor:
             raise web.HTTPUnauthorized
         now = self._seconds()
         digest = hmac.new(self._secret, f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
-        if abs(now - int(stamp)) > SIGNATURES_HOLD or not hmac.compare_digest(f"v0={digest}", signature):
+        if not hmac.compare_digest(f"v0={digest}", signature):
+            raise web.HTTPUnauthorized
+        if abs(now - int(stamp)) > SIGNATURES_HOLD.total_seconds():
+            self._tell_of_clock(now - int(stamp), now)
             raise web.HTTPUnauthorized
         if not self._is_new(signature, now):
             raise web.HTTPUnauthorized
+
+    def _tell_of_clock(self, seconds: float, now: float) -> None:
+        """Log what may keep all of Slack's requests out, once a minute: the sender had the secret."""
+        if now - self._told_at >= TELL_EVERY:
+            self._told_at = now
+            logger.warning(
+                "A request that Slack signed was refused, since it is %d s old by this machine's clock. "
+                "Either it comes a second time, or the clock is wrong: then let it be set by NTP.",
+                seconds,
+            )
 
     def _is_new(self, signature: str, now: float) -> bool:
         """Remember a signature; Slack signs what it sends again anew, with another time."""
@@ -82,7 +98,8 @@ class SlackDoor:
             return False
         # A stamp may lie ahead by as much as it may lie behind.
         while self._seen and (
-            len(self._seen) >= REMEMBERED_MOST or next(iter(self._seen.values())) < now - 2 * SIGNATURES_HOLD
+            len(self._seen) >= REMEMBERED_MOST
+            or next(iter(self._seen.values())) < now - 2 * SIGNATURES_HOLD.total_seconds()
         ):
             del self._seen[next(iter(self._seen))]
         self._seen[signature] = now

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import aiohttp
@@ -16,6 +16,7 @@ from bot.errors import StartFailed
 from bot.settings import SLACK_API_URL
 from bot.slack.errors import UNREACHABLE, classify
 from bot.slack.granted import INSTALL_AGAIN, granted_scopes
+from bot.slack.slack_clock import how_far_behind
 from rollouts.deliveries import NotPosted, Refused
 
 Answer = TypeVar("Answer")
@@ -50,13 +51,17 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The token's workspace and its organisation, who we are there, and what we may do (None: not told)."""
+    """The token's workspace and its organisation, who we are there, and what we may do (None: not told).
+
+    `behind` is by how much this machine's clock is behind Slack's; None where Slack does not tell the time.
+    """
 
     team: str
     enterprise: str | None
     team_name: str
     bot_user: str
     scopes: frozenset[str] | None
+    behind: timedelta | None = None
 
 
 class FirstCalls:
@@ -142,6 +147,7 @@ class FirstCalls:
                 team_name=answer.get("team", ""),
                 bot_user=text_in(answer, "user_id"),
                 scopes=granted_scopes(answer.headers),
+                behind=how_far_behind(answer.headers, datetime.now(UTC)),
             )
 
         return await self.make(ask)

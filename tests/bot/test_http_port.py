@@ -150,6 +150,26 @@ async def test_what_is_not_signed_just_now_or_comes_twice_is_refused(reached: Re
     assert (await reached.post(body, good))[0] == 401
 
 
+async def test_a_clock_that_is_an_hour_off_is_told_once_a_minute(
+    reached: Reached, caplog: pytest.LogCaptureFixture
+) -> None:
+    body = json.dumps({"type": "url_verification", "challenge": "abc"}).encode()
+
+    for number in range(3):
+        status, _ = await reached.post(body, reached.signed(body, at=time.time() - 3600 - number))
+        assert status == 401
+
+    (line,) = [each for each in caplog.messages if "clock" in each]
+    assert line.startswith("A request that Slack signed was refused, since it is 36")
+    assert line.endswith("let it be set by NTP.")
+
+
+async def test_nobody_is_told_which_versions_answer(reached: Reached) -> None:
+    for path in ("/healthz", "/nothing"):
+        async with reached.session.get(reached.url + path) as answer:
+            assert answer.headers["Server"] == "Fortnight"
+
+
 async def test_what_is_signed_and_no_payload_is_refused_before_bolt_sees_it(reached: Reached) -> None:
     form = "application/x-www-form-urlencoded"
     for body, kind, status in (
