@@ -89,7 +89,7 @@ async def build(
         calls = FirstCalls(client)
         identity = await calls.identify()
         report_missing(identity.scopes)
-        report_clock(identity.behind)
+        report_clock(identity.asked_at, clock.now())
         opened = await open_workspace(settings, clock=clock, calls=calls, team=identity.team)
         settings, database, workspace = opened
         recalled = await workspace.run(recall_people, now=clock.now())
@@ -167,7 +167,7 @@ async def build(
         news=news,
         mails=SharedMails(client),
         read_setting=Settings.read,
-        examine=partial(_examine, settings, clock),
+        examine=partial(_examine, settings, clock, has_stand_in=mailer is not None),
     )
     without_token = make_client(token=None, api_url=settings.slack_api_url, session=session)
     app = make_app(settings, without_token, identity)
@@ -220,11 +220,11 @@ def _reader(
     )
 
 
-async def _examine(settings: Settings, clock: Clock) -> tuple[Finding, ...]:
+async def _examine(settings: Settings, clock: Clock, *, has_stand_in: bool) -> tuple[Finding, ...]:
     """Look at the bot as the command line's doctor does."""
     from bot.doctor.examination import examine  # noqa: PLC0415 - slow to load, and seldom needed
 
-    return await examine(settings, clock=clock)
+    return await examine(settings, clock=clock, has_stand_in=has_stand_in)
 
 
 def _metrics(settings: Settings) -> "Metrics | None":

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+COMMAND_MARK = "`"
+"""Stands before and after what is to be typed."""
+
+
 class Health(StrEnum):
     """How something is; with an `ERROR` something does not work, with a `WARNING` it may not some day."""
 

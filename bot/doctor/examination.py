@@ -25,10 +25,13 @@ from storage.database import Database
 NO_STATE = State({}, {}, (), (), has_undecided=False, pauses=(), chosen={})
 
 
-async def examine(settings: Settings, *, clock: Clock, probe_in: str | None = None) -> tuple[Finding, ...]:
+async def examine(
+    settings: Settings, *, clock: Clock, probe_in: str | None = None, has_stand_in: bool = False
+) -> tuple[Finding, ...]:
     """Look at everything, change nothing, and return what was found.
 
-    With `probe_in`, a channel's id, one message is posted there and deleted.
+    With `probe_in`, a channel's id, one message is posted there and deleted. `has_stand_in` says that mails
+    go to something else than the mail server of the settings.
     """
     database = Database(settings.database_url.get_secret_value())
     try:
@@ -42,7 +45,7 @@ async def examine(settings: Settings, *, clock: Clock, probe_in: str | None = No
             if home:
                 unclear, settings = await look_up_names(slack, settings, state.noted)
                 found += [*unclear, *await _in_slack(slack, settings, home, state, clock, probe_in)]
-        mail = (*await _mail(settings), *await look_at_mailbox(settings))
+        mail = (*await _mail(settings, has_stand_in=has_stand_in), *await look_at_mailbox(settings))
         feeds = await look_at_feeds(settings, state.feeds, clock)
     finally:
         database.close()
@@ -97,8 +100,10 @@ async def _nobody(_: Collection[str]) -> Mapping[str, str]:
     return {}
 
 
-async def _mail(settings: Settings) -> Iterable[Finding]:
+async def _mail(settings: Settings, *, has_stand_in: bool) -> Iterable[Finding]:
     server = settings.mail_server
+    if has_stand_in:
+        return (good("mail", "Mails go to a stand-in for the mail server, and no further."),)
     if server is None:
         return (good("mail", "No mail server is set: a case shows the text to be sent."),)
     if trouble := await SmtpMailer(server, names=_nobody).why_not(settings.mail_from or ""):

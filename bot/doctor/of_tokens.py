@@ -12,7 +12,7 @@ from bot.errors import StartFailed
 from bot.slack.capabilities import CAPABILITIES
 from bot.slack.connection import APP_TOKEN, text_in
 from bot.slack.granted import INSTALL_AGAIN, granted_scopes
-from bot.slack.slack_clock import MAY_DIFFER, SET_IT, SIGNATURES_HOLD, difference, how_far_behind
+from bot.slack.slack_clock import MAY_DIFFER, SET_IT, SIGNATURES_HOLD, difference, time_told
 from rollouts.findings import Finding, error, good, warning
 
 _APP_OF_TOKEN = re.compile(r"xapp-\d-(A[A-Z0-9]{2,})-")
@@ -95,9 +95,10 @@ def _scopes(granted: frozenset[str] | None) -> Iterator[Finding]:
 
 def _clock(answer: AsyncSlackResponse, now: datetime) -> Iterator[Finding]:
     """Compare this machine's clock with Slack's."""
-    behind = how_far_behind(answer.headers, now)
-    if behind is None:
+    told = time_told(answer.headers)
+    if told is None:
         return
+    behind = told - now
     if abs(behind) <= MAY_DIFFER:
         yield good("clock", "It goes as Slack's does.")
         return

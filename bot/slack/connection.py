@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import aiohttp
@@ -16,7 +16,7 @@ from bot.errors import StartFailed
 from bot.settings import SLACK_API_URL
 from bot.slack.errors import UNREACHABLE, classify
 from bot.slack.granted import INSTALL_AGAIN, granted_scopes
-from bot.slack.slack_clock import how_far_behind
+from bot.slack.slack_clock import time_told
 from rollouts.deliveries import NotPosted, Refused
 
 Answer = TypeVar("Answer")
@@ -53,7 +53,7 @@ logger = logging.getLogger(__name__)
 class Identity:
     """The token's workspace and its organisation, who we are there, and what we may do (None: not told).
 
-    `behind` is by how much this machine's clock is behind Slack's; None where Slack does not tell the time.
+    `asked_at` is when that was by Slack's clock; None where Slack does not tell the time.
     """
 
     team: str
@@ -61,7 +61,7 @@ class Identity:
     team_name: str
     bot_user: str
     scopes: frozenset[str] | None
-    behind: timedelta | None = None
+    asked_at: datetime | None = None
 
 
 class FirstCalls:
@@ -147,7 +147,7 @@ class FirstCalls:
                 team_name=answer.get("team", ""),
                 bot_user=text_in(answer, "user_id"),
                 scopes=granted_scopes(answer.headers),
-                behind=how_far_behind(answer.headers, datetime.now(UTC)),
+                asked_at=time_told(answer.headers),
             )
 
         return await self.make(ask)

@@ -16,11 +16,11 @@ SET_IT = "Let it be set by NTP."
 logger = logging.getLogger(__name__)
 
 
-def how_far_behind(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """Return by how much `now` is behind the clock of whoever sent these headers; None if they do not say."""
+def time_told(headers: Mapping[str, str]) -> datetime | None:
+    """Return when an answer was made by the clock of whoever sent these headers; None if they do not say."""
     told = {name.lower(): value for name, value in headers.items()}.get("date", "")
     try:
-        return parsedate_to_datetime(told).astimezone(UTC) - now
+        return parsedate_to_datetime(told).astimezone(UTC)
     except ValueError:
         return None
 
@@ -31,7 +31,7 @@ def difference(behind: timedelta) -> str:
     return f"This machine's clock is {timedelta(seconds=round(abs(behind).total_seconds()))} {way} Slack's."
 
 
-def report_clock(behind: timedelta | None) -> None:
-    """Log that the clock is wrong, if it is: that can be mended while the bot runs."""
-    if behind is not None and abs(behind) > MAY_DIFFER:
-        logger.warning("%s Posts go out by it, too early or too late. %s", difference(behind), SET_IT)
+def report_clock(theirs: datetime | None, ours: datetime) -> None:
+    """Log that our clock is wrong, if it is: that can be mended while the bot runs."""
+    if theirs is not None and abs(theirs - ours) > MAY_DIFFER:
+        logger.warning("%s Posts go out by it, too early or too late. %s", difference(theirs - ours), SET_IT)

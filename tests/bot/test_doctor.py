@@ -71,7 +71,7 @@ class Patient:
     slack: Workspace
     file: Path
     settings: dict[str, object] = field(default_factory=dict)
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    now: datetime = NOW
     probe: str | None = None
 
     def change(self, change: Callable[[Ledger], object]) -> None:
@@ -291,13 +291,13 @@ PLANTED: dict[str, tuple[Callable[[Patient], object], str, Health, str]] = {
         "no_such_subteam",
     ),
     "clock ahead": (
-        lambda ill: setattr(ill, "now", datetime.now(UTC) + HOUR),
+        lambda ill: setattr(ill, "now", NOW + HOUR),
         "clock",
         Health.ERROR,
         "ahead of Slack's",
     ),
     "clock behind": (
-        lambda ill: setattr(ill, "now", datetime.now(UTC) - timedelta(minutes=2)),
+        lambda ill: setattr(ill, "now", NOW - timedelta(minutes=2)),
         "clock",
         Health.WARNING,
         "behind Slack's",

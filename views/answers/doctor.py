@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from rollouts.findings import Finding, Health
+from rollouts.findings import COMMAND_MARK, Finding, Health
 from rollouts.references import ids_in
 from views.forms import Notice
-from views.inlines import Bold, Channel, Person, Text, Words, lines, say, sentences
+from views.inlines import Bold, Channel, Code, Person, Text, Words, lines, say, sentences
 from views.parts import Heading, Message, Paragraph, Part, Rows
 from views.wording import count
 
@@ -35,9 +35,17 @@ def _parts(findings: tuple[Finding, ...]) -> Iterator[Part]:
 def _row(finding: Finding) -> Words:
     about, found = (
         Bold(_with_names(finding.about)),
-        sentences(_with_names(finding.said), _with_names(finding.todo)),
+        sentences(_with_commands(finding.said), _with_commands(finding.todo)),
     )
     return say("{about}: {found}", about=about, found=found)
+
+
+def _with_commands(text: str) -> Words:
+    """Show what is to be typed as such: a terminal shows it between two marks."""
+    pieces = text.split(COMMAND_MARK)
+    if len(pieces) % 2 == 0:
+        return _with_names(text)
+    return Text(tuple(Code(each) if number % 2 else _with_names(each) for number, each in enumerate(pieces)))
 
 
 def _with_names(text: str) -> Words:

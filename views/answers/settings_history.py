@@ -31,12 +31,16 @@ def _sentence(change: Change) -> Text:
             new=_in_slack(known, change.new),
         )
     name = Code(f"FORTNIGHT_{change.name.upper()}")
-    return say("{name}: {old} → {new}", name=name, old=_as_text(change.old), new=_as_text(change.new))
+    if change.new is None:
+        return say("{name} is not set any more, was {old}", name=name, old=_as_set(change.old))
+    if change.old is None:
+        return say("{name} is {new}", name=name, new=_as_set(change.new))
+    return say("{name}: {old} → {new}", name=name, old=_as_set(change.old), new=_as_set(change.new))
 
 
 def _in_slack(setting: Setting, value: str | None) -> Words:
     return "what the environment says" if value is None else value_words(setting, value)
 
 
-def _as_text(value: str | None) -> Words:
-    return "not set" if value is None else f"“{shortened(value, VALUE_MOST)}”"
+def _as_set(value: str | None) -> Words:
+    return Code(shortened(value or "", VALUE_MOST))

@@ -4,6 +4,8 @@ import asyncio
 import errno
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC
+from email.utils import format_datetime
 from functools import partial
 from typing import TypeAlias
 
@@ -71,6 +73,11 @@ async def serve(workspace: Team, port: int = 0, companion: Companion | None = No
     else:
         transport = SignedHttp(workspace.request_url, workspace.signing_secret, workspace.ack_seconds)
     app = web.Application(middlewares=[_only_this_machine], client_max_size=MOST_BODY_BYTES)
+
+    async def tell_the_time(_: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = format_datetime(workspace.now().astimezone(UTC), usegmt=True)
+
+    app.on_response_prepare.append(tell_the_time)
     web_api = WebApi(workspace)
     app.router.add_route("*", "/api/{method}", web_api.handle)
     app.router.add_post("/upload/v1/{ticket}", web_api.upload)
