@@ -10,7 +10,8 @@ RUN python -m venv /opt/fortnight \
 FROM python:3.13-slim
 RUN useradd --uid 10001 --create-home --home-dir /data fortnight
 COPY --from=build /opt/fortnight /opt/fortnight
-USER fortnight
+# By its number, so that whoever runs it can see that it is not root.
+USER 10001
 WORKDIR /data
 VOLUME /data
 ENV FORTNIGHT_HTTP=0.0.0.0:3000 PYTHONDONTWRITEBYTECODE=1

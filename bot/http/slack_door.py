@@ -59,7 +59,7 @@ class SlackDoor:
             )
             return await to_aiohttp_response(answer)
         except Exception as error:  # noqa: BLE001 - Bolt raises anything where a shape is not Slack's
-            logger.warning("Slack sent something that is not understood: %r", error)
+            logger.warning("Slack sent something that is not understood (%s).", type(error).__name__)
             raise web.HTTPBadRequest from None
 
     def _check(self, headers: Mapping[str, str], body: bytes) -> None:

@@ -51,7 +51,7 @@ def words(instruction: str) -> list[str]:
 
 def user_id() -> str:
     """Return the number of the user whom the image names."""
-    found = re.search(r"useradd --uid (\d+) .* (\w+)\n(?:.*\n)*USER \2\n", DOCKERFILE)
+    found = re.search(r"useradd --uid (\d+) .*\n(?:.*\n)*USER \1\n", DOCKERFILE)
     assert found, "the image names a user of its own"
     return found[1]
 
