@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 COMMAND_MARK = "`"
 """Stands before and after what is to be typed."""
 
