@@ -64,6 +64,7 @@ def read(path: Path) -> Calendar:
     """
     found = yaml_file.read(path, fields=("servers", "integrations", "sources", "releases"))
     _leave_servers_out(found.get("releases"))
+    _take_no_yes_for_a_number(found.get("servers"))
     try:
         file = _FILE.validate_python(found)
     except ValidationError as error:
@@ -95,6 +96,13 @@ def _leave_servers_out(releases: object) -> None:
             entry["dates"] = {key: day for key, day in dates.items() if key not in none}
             if none:
                 entry["left_out"] = none
+
+
+def _take_no_yes_for_a_number(servers: object) -> None:
+    """Leave `lag_days: yes` to be refused: Python takes it for 1."""
+    for entry in servers if isinstance(servers, list) else ():
+        if isinstance(entry, dict) and isinstance(entry.get("lag_days"), bool):
+            entry["lag_days"] = "yes or no"
 
 
 def _location(loc: tuple[int | str, ...], found: Mapping[Any, Any]) -> str:

@@ -78,11 +78,11 @@ def options(
 
 @app.command()
 def run(
-    port: Annotated[int, typer.Option(help="Where the local workspace's page is.")] = 4410,
+    at: Annotated[str, typer.Option("--port", help="Where the local workspace's page is.")] = "4410",
 ) -> None:
     """Start the bot: on Slack when its tokens are set, else on a local workspace."""
-    if port not in PORTS:
-        raise StartFailed(f"There is no port {port}: a port is a number from 0 to {PORTS[-1]}.")
+    if not re.fullmatch("[0-9]{1,5}", at) or (port := int(at)) not in PORTS:
+        raise StartFailed(f"There is no port {at}: a port is a number from 0 to {PORTS[-1]}.")
     settings = Settings.load()
     set_up(settings.log_format)
     if settings.has_tokens:

@@ -1,6 +1,7 @@
 """Settings: the only reader of the environment and of `.env`."""
 
 import io
+import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import time
@@ -11,12 +12,13 @@ from urllib.parse import urlsplit
 import holidays
 from dotenv.parser import parse_stream  # pydantic-settings reads `.env` with it
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, NoDecode, SettingsConfigDict
 
 from bot.days_off import CountryDaysOff
 from bot.errors import StartFailed
 from bot.logs import LogFormat
 from bot.mail.server import MailFolder, MailServer, mail_address, mail_folder, mail_sender, mail_server
+from bot.setting_names import misnamed
 from bot.slack.pace import Pace, Turns
 from rollouts.announcing.retention import LEAST_DAYS
 from rollouts.calendar import DaysOff
@@ -80,8 +82,8 @@ class Settings(BaseSettings):
     imap_allow_plain: bool = False
     mail_authserv_id: str | None = None
     vendor_senders: Annotated[tuple[str, ...], NoDecode] = ()
-    messages_per_second: float = Field(default=3, gt=0, allow_inf_nan=False)
-    history_per_minute: float = Field(default=50, gt=0, le=100)
+    messages_per_second: float = Field(default=3, ge=0.01, allow_inf_nan=False)
+    history_per_minute: float = Field(default=50, ge=0.1, le=100)
     history_page: int = Field(default=100, ge=1, le=999)
     log_format: LogFormat = LogFormat.AUTO
     intake: Path | None = None
@@ -94,8 +96,14 @@ class Settings(BaseSettings):
     @field_validator("*", mode="before")
     @classmethod
     def _stripped(cls, value: object) -> object:
-        """Take off what a copied line brings along; SecretStr strips nothing by itself."""
-        return value.strip() if isinstance(value, str) else value
+        """Take off what a copied line brings along; SecretStr strips nothing by itself.
+
+        Quotes are kept by `docker run --env-file`, which knows none.
+        """
+        if not isinstance(value, str):
+            return value
+        quoted = re.fullmatch(r"\s*([\"'])(.*)\1\s*", value, re.DOTALL)
+        return (quoted[2] if quoted else value).strip()
 
     @field_validator("managers", mode="before")
     @classmethod
@@ -261,6 +269,7 @@ class Settings(BaseSettings):
             )
         try:
             _check_lines(given.get("_env_file", ".env"))
+            cls._refuse_misnamed(given.get("_env_file", ".env"))
             settings = cls(**given)
         except ValidationError as error:
             raise StartFailed("\n".join(_explanation(problem) for problem in error.errors())) from None
@@ -277,6 +286,27 @@ class Settings(BaseSettings):
                 "from which mails go out, and FORTNIGHT_SUPPORT_EMAIL to that of the vendor's support."
             )
         return settings
+
+    @classmethod
+    def _refuse_misnamed(cls, file: str | Path | None) -> None:
+        """Refuse what is set by a name that is nearly a setting's, and so has no effect.
+
+        Raises:
+            StartFailed: there is such a name; each is named, with the one that is meant.
+        """
+        in_file = DotEnvSettingsSource(cls, env_file=file).env_vars
+        given = {name for name, value in (*in_file.items(), *os.environ.items()) if value}
+        known = {
+            str(field.validation_alias or f"FORTNIGHT_{name.upper()}")
+            for name, field in cls.model_fields.items()
+        }
+        wrong = misnamed(given, known=known, in_file={name.upper() for name in in_file})
+        if problems := [
+            f"There is no setting {name}, so it has no effect."
+            + (f" Did you mean {meant}?" if meant else " Remove it from .env, or see .env.example.")
+            for name, meant in wrong
+        ]:
+            raise StartFailed("\n".join(problems))
 
     @property
     def has_tokens(self) -> bool:
@@ -451,14 +481,19 @@ def _explanation(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error di
 def _why(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict
     hint = _HINTS.get(problem["type"])
     limits = {key: str(value).replace("'", "") for key, value in problem.get("ctx", {}).items()}
-    return hint.format(**limits) if hint else str(problem["msg"]).removeprefix("Value error, ")
+    if hint:
+        return hint.format(**limits)
+    ours = str(problem["msg"]).removeprefix("Value error, ") if problem["type"] == "value_error" else ""
+    return ours or "it cannot be understood; see .env.example"
 
 
 _HINTS = {
     "time_parsing": "it is not a time of day; write it like 09:00",
     "int_parsing": "it is not a whole number; write a whole number like 21",
+    "int_from_float": "it is not a whole number; write a whole number like 21",
+    "int_parsing_size": "it is not a number that can be meant; write a whole number like 21",
     "float_parsing": "it is not a number; write a number like 3 or 0.5",
-    "greater_than": "write a number that is more than {gt}",
+    "finite_number": "it is not a number; write a number like 3 or 0.5",
     "greater_than_equal": "write a number that is at least {ge}",
     "less_than_equal": "write a number that is at most {le}",
     "enum": "write {expected}",

@@ -106,7 +106,7 @@ async def build(
         groups=lambda: workspace.policy.manager_groups,
         spawn=tasks.spawn,
         recalled=recalled,
-        keep=lambda found: tasks.spawn(workspace.run(keep_people, found, now=clock.now())),
+        keep=lambda found: workspace.run(keep_people, found, now=clock.now()),
     )
     poster = SlackPoster(client, pace, people.why_not)
     server = settings.mail_server

@@ -31,7 +31,9 @@ _TEXTS = {
     "begin:vcalendar": "an iCalendar file (.ics)",
     "<!doctype html": "a web page",
     "<html": "a web page",
-    "<": "XML",
+    "<?xml": "XML",
+    "<!": "XML",
+    "<<<<<<< ": "a file in which a merge was left half done (lines that begin with <<<<<<<)",
 }
 _HINTS = {
     "mapping values are not": "a “:” is too many, or the indentation is off. Text with “:” needs quotes",
@@ -51,12 +53,20 @@ _HINTS = {
 """What to do about what PyYAML says, by how that begins or what is in it."""
 
 
+_OF_NO_FIELD = {f"tag:yaml.org,2002:{tag}" for tag in ("set", "omap", "pairs", "binary", "timestamp")}
+"""No field has one of these, and none of them is what the author of a text meant by its "!"."""
+
+
 class _AsTyped(yaml.constructor.SafeConstructor, yaml.resolver.Resolver):
     """Keeps texts as people's texts are kept, leaves dates to the fields, and takes a field once."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own name and shape
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    yaml_constructors = {  # noqa: RUF012 - PyYAML's own name and shape
+        tag: made for tag, made in yaml.SafeLoader.yaml_constructors.items() if tag not in _OF_NO_FIELD
     }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML calls it so

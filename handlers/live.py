@@ -1,5 +1,6 @@
 """Questions, through one door: by command, by mention, in direct messages, and by a button that asks one."""
 
+import re
 from dataclasses import replace
 
 from handlers.interaction import Interaction
@@ -7,6 +8,7 @@ from handlers.services import Services
 from handlers.subcommands import is_help
 from handlers.table import Command, Table
 from handlers.vendor import ToVendor
+from rollouts.texts import name_key
 from rollouts.usecases.questions import Answered, AskInWords, answer_question
 from rollouts.usecases.talking import TalkedOf, note_talk
 from rollouts.words_for_vendor import words_for_vendor
@@ -15,8 +17,14 @@ from views.answers import questions, sharing
 from views.answers.help import show_help
 from views.parts import Message
 
-GREETINGS = frozenset({"", "hello", "hi", "hey", "thanks", "thank you", "good morning"})
-"""What people say to a bot when they do not ask anything yet."""
+_GREETINGS = frozenset(
+    {
+        "hello", "hi", "hey", "hiya", "howdy", "there", "again", "fortnight", "everyone", "everybody", "team",
+        "good", "morning", "afternoon", "evening", "day", "thanks", "thank", "you", "cheers", "so", "very",
+        "much", "a", "lot", "wave",
+    }
+)  # fmt: skip
+"""Of nothing but these is what people say to a bot when they do not ask anything yet; `:wave:` is a hand."""
 
 
 class WhatIsLive:
@@ -48,7 +56,7 @@ class WhatIsLive:
         """Answer what somebody says to the bot, or tell the vendor; to a greeting, say what can be asked."""
         if (words := words_for_vendor(interaction.words)) is not None:
             return await self._vendor.tell(interaction, words)
-        is_question = interaction.text.casefold().strip("!.,? ") not in GREETINGS
+        is_question = not _GREETINGS.issuperset(re.findall(r"\w+", name_key(interaction.text)))
         return await self.command(interaction) if is_question else show_help()
 
     async def pressed(self, interaction: Interaction) -> Message:

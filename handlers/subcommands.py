@@ -40,6 +40,7 @@ _ALIKE = tuple(
     )
 )
 """Other words that people have for what a sub-command does: it is named to them, and never run for them."""
+_ASKS_FOR_HELP = frozenset({"help", "?", "/?", "-h", "-help", "--help", "/help"})
 
 
 def first_word(text: str) -> tuple[str, str]:
@@ -49,8 +50,9 @@ def first_word(text: str) -> tuple[str, str]:
 
 
 def is_help(text: str) -> bool:
-    """Say whether somebody asks how to ask: "help", alone."""
-    return text.strip(" ?!.").casefold() == HELP
+    """Say whether somebody asks how to ask: "help" alone, or as on a command line; a question mark, too."""
+    words = name_key(text)
+    return words in _ASKS_FOR_HELP or words.strip(" ?!.") == HELP
 
 
 class SubCommands:
@@ -83,7 +85,7 @@ class SubCommands:
             Unknown: the word is neither a sub-command nor a name; it names the sub-commands and the nearest.
         """
         word, rest = first_word(interaction.text)
-        if is_help(interaction.text) or word == HELP:
+        if is_help(word) or (word in self.names and is_help(rest)):
             return show_help()
         if word in self._others:
             return await self._others[word](replace(interaction, text=rest))

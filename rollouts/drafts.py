@@ -50,7 +50,9 @@ def release_from(
     what became of its stages is kept unless the draft says otherwise.
     """
     first = draft.dates.get(servers[0].key) if servers else None
-    if first is None or any(out_of_range(day) for day in (*draft.dates.values(), *draft.live.values())):
+    if first is None or any(server.is_out_of_reach for server in servers):
+        return None
+    if any(out_of_range(day) for day in (*draft.dates.values(), *draft.live.values())):
         return None
 
     def described(server: Server) -> Stage:

@@ -18,7 +18,10 @@ _CHANNEL_NAME = re.compile(r"#[^\s#@<>&,;:!?./\\()\[\]{}\"'`*]{1,80}")
 """Slack: "Channel names may only contain lowercase letters, numbers, hyphens, and underscores, and must be 80
 characters or less" (https://docs.slack.dev/reference/methods/conversations.create); of all scripts, here."""
 _ADDRESS = re.compile(r"[^\s@<>|,;]+@[^\s@<>|,;]+\.[^\s@<>|,;]+")
-_PERSON_NAME = re.compile(r"@[^\s@<>#,;][^@<>#,;\n]{0,79}")
+_PERSON_NAME = re.compile(
+    r"@(?!(?:here|channel|everyone|group)$)[^\s@<>#,;\[\]{}\"][^@<>#,;\n\[\]{}\"]{0,79}", re.IGNORECASE
+)
+"""`@here` and the like are nobody (https://docs.slack.dev/messaging/formatting-message-text#special-mentions)."""
 
 
 def is_id(reference: str) -> bool:

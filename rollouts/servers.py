@@ -7,6 +7,8 @@ from rollouts.refusals import Thing, Unknown, unknown
 from rollouts.texts import bare, name_key
 
 SHORTEST_SHORT_FORM = 3
+LAG_MAX = 1000
+"""How many days a server may lie behind the first: more cannot be meant, and some cannot be counted with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,11 @@ class Server:
     name: str
     former_name: str | None = None
     lag_days: int = 0
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether it lies so many days from the first that it must be a slip of the keyboard."""
+        return abs(self.lag_days) > LAG_MAX
 
     @property
     def short_name(self) -> str:

@@ -5,16 +5,21 @@ import re
 from rollouts.releases import DocLink, Feature
 from rollouts.texts import name_key
 
-_ON = "on|yes|true|enabled?|active|activated|opt[ -]?out|not (?:off|disabled)|y|1"
-_OFF = "off|no|false|disabled?|inactive|deactivated|opt[ -]?in|not (?:on|enabled|active)|n|0"
-_BEFORE = (
-    "(?:(?:by )?default(?: is)?[:=]? )?(?:it )?(?:is |ships |comes |starts |stays )?"
-    "(?:(?:turned|switched|set to) )?"
+_ON = "on|yes|true|enabled?|active|activated|opt[ -]?out|y|1"
+_OFF = "off|no|false|disabled?|inactive|deactivated|(?:(?:needs|requires) (?:an )?)?opt[ -]?in(?: only)?|n|0"
+_NOT = "not|isn't|never"
+_SAYS_NOTHING = (
+    "by|per|as|the|it|is|to|at first|initially|yet|default(?:s|ed)?(?: setting| state| value)?|ships|comes"
+    "|starts|stays|set|turned|switched|toggled"
 )
-_AFTER = r"(?:,? (?:(?:by|as|per|\()? ?default|at first|initially))?"
-_DEFAULT = re.compile(f"{_BEFORE}(?:(?P<on>{_ON})|(?P<off>{_OFF})){_AFTER}")
+_WORD = re.compile(
+    rf"(?:(?P<on>{_ON})|(?P<off>{_OFF})|(?P<no>{_NOT})|{_SAYS_NOTHING})(?![\w-])|(?P<says>[:=])|[-\s.,;!()\[\]\"']"
+)
+_MARKS = re.compile("[*_`]+")
 _BEGINS_SO = re.compile(rf"(?:{_ON}|{_OFF})\b")
-_SAYS_DEFAULT = re.compile(rf"\b(?:{_ON}|{_OFF}) (?:by|as|per) default\b")
+_SAYS_DEFAULT = re.compile(
+    rf"\b(?:by|as|per) default\b|\bdefaults?(?: is| to)?:? (?:{_NOT} )?(?:{_ON}|{_OFF})\b"
+)
 _ADDRESS = r"(?P<url>https?://[^\s<>|]+)"
 _LINKED = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -28,10 +33,27 @@ _LINKED = tuple(
 
 
 def default_of(text: str) -> bool | None:
-    """Return whether the words say "on by default" (or "off"); None if they say neither."""
-    words = name_key(text).strip(" .!;,()[]\"'")
-    found = _DEFAULT.fullmatch(words)
-    return None if found is None else found["on"] is not None
+    """Return whether the words say "on by default" (or "off"); None if they say neither, both, or more."""
+    match _said(text):
+        case ["on"] | ["not", "off"] | ["on", ":", "on"]:
+            return True
+        case ["off"] | ["not", "on"] | ["on", ":", "off"]:  # the last: "enabled by default: no"
+            return False
+    return None
+
+
+def _said(text: str) -> list[str]:
+    """Return what is said of a default, in order: on, off, not, ":"; nothing if anything more is said."""
+    words = _MARKS.sub(" ", name_key(text)).strip()
+    said: list[str] = []
+    at = 0
+    while at < len(words):
+        if not (word := _WORD.match(words, at)):
+            return []
+        kinds = {"on": "on", "off": "off", "no": "not", "says": ":"}
+        said += [kind for group, kind in kinds.items() if word[group] and (kind != ":" or said)]
+        at = word.end()
+    return said
 
 
 def opt_in(line: str) -> Feature | None:
@@ -49,7 +71,7 @@ def opt_in(line: str) -> Feature | None:
         if more[-1]:
             return None
         more.pop()
-    elif more and _BEGINS_SO.match(name_key(more[0])):
+    elif more and (_BEGINS_SO.match(name_key(more[0])) or _said(more[0])):
         # "on for admins": whether that is the default or how to enable it, only its author knows.
         return None
     how = more.pop() if more else ""

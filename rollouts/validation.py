@@ -16,7 +16,7 @@ from rollouts.names import namesake
 from rollouts.references import is_channel, is_person
 from rollouts.refusals import Fault, Problem
 from rollouts.releases import Release
-from rollouts.servers import Server, servers_called
+from rollouts.servers import LAG_MAX, Server, servers_called
 from rollouts.texts import is_readable, is_visible, name_key
 
 NAME_MAX = 40
@@ -235,12 +235,12 @@ def server_problems(
     """
     if not servers:
         yield Problem("servers", Fault.MISSING)
-    keys = [server.key for server in servers]
+    keys = [name_key(server.key) for server in servers]
     for server in servers:
         yield from text_problems("key", server.key, most=NAME_MAX, needed=True)
         yield from text_problems("name", server.name, most=NAME_MAX, needed=True)
         yield from text_problems("former_name", server.former_name or "", most=NAME_MAX)
-        if keys.count(server.key) > 1:
+        if keys.count(name_key(server.key)) > 1:
             yield Problem("key", Fault.TWICE, server.key)
         if [name_key(other.name) for other in servers].count(name_key(server.name)) > 1:
             yield Problem("name", Fault.TWICE, server.name)
@@ -249,6 +249,8 @@ def server_problems(
     lags = [server.lag_days for server in servers]
     if lags != sorted(lags) or any(lag < 0 for lag in lags):
         yield Problem("lag_days", Fault.BEFORE_PREVIOUS_SERVER, ", ".join(map(str, lags)))
+    if any(server.is_out_of_reach for server in servers):
+        yield Problem("lag_days", Fault.TOO_MANY, str(LAG_MAX))
 
 
 def _release_left_behind(

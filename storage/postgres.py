@@ -51,7 +51,7 @@ class PostgresDatabase:
         self._url = url
         self.engine = engine_for(url)
         host = url.host or url.query.get("host") or "this machine"
-        self._name = f"The PostgreSQL database {url.database or url.username} at {host}"
+        self._name = f"The PostgreSQL database {url.database or url.username or 'without a name'} at {host}"
 
     def exists(self) -> bool:
         """Return True: Fortnight makes tables, never a server's database."""

@@ -22,10 +22,20 @@ def known_versions() -> tuple[str, ...]:
 
 
 def version_of(connection: Connection) -> str | None:
-    """Return the version of the schema in the database, or None when it is empty."""
+    """Return the version of the schema in the database, or None when it is empty.
+
+    Raises:
+        DatabaseUnavailable: it has several, so a restore or another program has left it half done.
+    """
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    versions = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    if len(versions) > 1:
+        raise DatabaseUnavailable(
+            f"The database holds {len(versions)} versions of its schema where there can be one: it is "
+            "damaged. Give Fortnight a backup, or a database of its own."
+        )
+    return next(iter(versions), None)
 
 
 def migrate(engine: Engine, upgrading: Callable[[], AbstractContextManager[Connection]]) -> None:

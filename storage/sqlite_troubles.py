@@ -15,7 +15,7 @@ _GIVE = "to the user that Fortnight runs as"
 
 TROUBLES = {
     sqlite3.SQLITE_BUSY: f"another program has kept it locked for {BUSY_SECONDS} seconds",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; is it a folder, or may this user not read it?",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; it may be a folder, or this user may not read it",
     sqlite3.SQLITE_CORRUPT: "its contents are damaged; put a backup in its place",
     sqlite3.SQLITE_FULL: "the disk is full; make room",
     sqlite3.SQLITE_IOERR: "the disk reported an error; look after it, and put a backup on another one",

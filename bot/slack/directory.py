@@ -130,12 +130,16 @@ def _of_members(group: str, members: frozenset[str]) -> LookedUp:
     return LookedUp(group, members=tuple(sorted(members)))
 
 
+async def _keep_nothing(_: LookedUp) -> None:
+    """Keep nothing of what was looked up."""
+
+
 class Directory:
     """Looks rights up with `users.info` and the user groups that settings name as managers.
 
     `home` are the ids of the workspace and, if it belongs to one, of its organisation; `groups` tells which
     user groups count now. What Slack said in a life before is `recalled`; what it says now and did not say
-    then goes to `keep`.
+    then goes to `keep`; what that cannot keep, it gets again when the same is looked up again.
     """
 
     def __init__(  # noqa: PLR0913 - what it works with
@@ -148,12 +152,13 @@ class Directory:
         monotonic: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE_SECONDS,
         recalled: Iterable[LookedUp] = (),
-        keep: Callable[[LookedUp], None] = lambda _: None,
+        keep: Callable[[LookedUp], Awaitable[None]] = _keep_nothing,
     ) -> None:
         self._client = client
         self._home = home
         self._groups = groups
 
+        self._keep = keep
         self._kept = {each.id: each for each in recalled}
 
         def memory(
@@ -164,8 +169,7 @@ class Directory:
             def keep_what_is_new(key: str, value: Value) -> None:
                 found = looked_up(key, value)
                 if self._kept.get(key) != found:
-                    self._kept[key] = found
-                    keep(found)
+                    spawn(self._keep_it(found))
 
             return _Memory(
                 ask,
@@ -183,6 +187,10 @@ class Directory:
                 self._members.recall(each.id, frozenset(each.members))
             else:
                 self._profiles.recall(each.id, _Profile(each.is_admin, each.hindrance))
+
+    async def _keep_it(self, found: LookedUp) -> None:
+        await self._keep(found)
+        self._kept[found.id] = found
 
     async def rights(self, caller: Caller) -> Person:
         """Return what the caller may do, as far as Slack says or said before."""

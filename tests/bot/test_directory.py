@@ -12,6 +12,7 @@ from bot.slack.directory import ASK_AGAIN_SECONDS, REMEMBER_SECONDS, Directory
 from bot.slack.names import channel_ids
 from bot.tasks import Tasks
 from rollouts.people import Caller, LookedUp, Person
+from rollouts.refusals import LedgerUnavailable
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator.testing import Driver
 from tests.support import story
@@ -80,9 +81,20 @@ def makes(client: AsyncWebClient, stopwatch: Stopwatch, tasks: Tasks) -> Makes:
     """A directory of the workspace, with other parts where a test gives them."""
 
     def make(
-        group: str = "S0TEAM", home: str = HOME, patience: float = 5, kept: list[LookedUp] | None = None
+        group: str = "S0TEAM",
+        home: str = HOME,
+        patience: float = 5,
+        kept: list[LookedUp] | None = None,
+        away: int = 0,
     ) -> Directory:
         kept = [] if kept is None else kept
+        troubles = [LedgerUnavailable("locked")] * away
+
+        async def keep(found: LookedUp) -> None:
+            if troubles:
+                raise troubles.pop()
+            kept.append(found)
+
         return Directory(
             client,
             home=frozenset({home}),
@@ -91,7 +103,7 @@ def makes(client: AsyncWebClient, stopwatch: Stopwatch, tasks: Tasks) -> Makes:
             monotonic=stopwatch,
             patience=patience,
             recalled=tuple(kept),
-            keep=kept.append,
+            keep=keep,
         )
 
     return make
@@ -119,6 +131,20 @@ def rate_limits(workspace: Workspace, method: str) -> None:
 )
 async def test_people_may_what_slack_says(directory: Directory, person: Person) -> None:
     assert await directory.rights(Caller(person.id)) == person
+
+
+async def test_what_the_database_did_not_take_is_kept_when_it_is_looked_up_again(
+    makes: Makes, stopwatch: Stopwatch, tasks: Tasks
+) -> None:
+    kept: list[LookedUp] = []
+    directory = makes(kept=kept, away=2)  # of Adam himself, and of the group
+
+    for _ in range(3):
+        assert (await directory.rights(Caller("U0ADAM"))).is_admin
+        await tasks.finish(5)
+        stopwatch.seconds += REMEMBER_SECONDS + 1
+
+    assert sorted(each.id for each in kept) == ["S0TEAM", "U0ADAM"]
 
 
 async def test_an_admin_of_another_organisation_is_none_here(directory: Directory) -> None:

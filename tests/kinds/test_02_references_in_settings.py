@@ -34,7 +34,9 @@ def test_managers_are_taken_by_id_name_and_address(given: str, managers: set[str
     assert set(found.policy().alerts_to) == set(ids_of(managers)) - {"S0QA"}
 
 
-@pytest.mark.parametrize("given", ["C0ACME", "#acme", "<!here>", "a@b@c"])
+@pytest.mark.parametrize(
+    "given", ["C0ACME", "#acme", "<!here>", "a@b@c", "@here", "@Channel", "everyone", '["U0ANA"]', "{U0ANA}"]
+)
 def test_a_manager_who_can_be_nobody_is_refused(given: str) -> None:
     with pytest.raises(StartFailed, match="FORTNIGHT_MANAGERS cannot be used"):
         settings(managers=given)

@@ -126,7 +126,7 @@ def test_an_export_onto_a_full_disk_is_a_failure_in_one_sentence(used: Path, typ
     assert ended.stderr.decode().strip() == "The output cannot be written: No space left on device."
 
 
-@pytest.mark.parametrize("port", ["99999", "65536", "-1"])
+@pytest.mark.parametrize("port", ["99999", "65536", "-1", "abc", "", "4410.5", "\uff14410", "9" * 5000])
 def test_a_port_that_does_not_exist_is_one_sentence(types: Types, port: str) -> None:
     assert fails(types("run", f"--port={port}")).startswith(f"There is no port {port}: ")
 
@@ -161,6 +161,15 @@ def test_tables_without_a_version_are_one_sentence(folder: Path, types: Types, w
     other.close()
 
     assert "holds tables without a version of Fortnight (releases)" in fails(types(*words.split()))
+
+
+def test_tables_with_two_versions_are_one_sentence(folder: Path, types: Types) -> None:
+    with sqlite3.connect(folder / "fortnight.db") as other:
+        other.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        other.execute("INSERT INTO alembic_version VALUES ('0001'), ('0002')")
+    other.close()
+
+    assert "holds 2 versions of its schema" in fails(types("deliveries"))
 
 
 @pytest.mark.parametrize(
@@ -243,6 +252,8 @@ def test_what_a_copied_line_brings_along_is_taken_off(monkeypatch: pytest.Monkey
         ("SLACK_BOT_TOKEN", "xoxb-1\nxoxb-2"),
         ("SLACK_APP_TOKEN", "xapp-ä"),
         ("SLACK_APP_TOKEN", "xapp-\udcff"),
+        ("FORTNIGHT_MESSAGES_PER_SECOND", "1e-300"),
+        ("FORTNIGHT_HISTORY_PER_MINUTE", "1e-300"),
     ],
 )
 def test_a_setting_that_has_no_effect_is_refused(
@@ -253,6 +264,73 @@ def test_a_setting_that_has_no_effect_is_refused(
 
     assert str(failed.value).startswith(f"The setting {name} cannot be used: ")
     assert "\n" not in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("FORTNIGHT_SUPORT_CHANNEL", "FORTNIGHT_SUPPORT_CHANNEL"),
+        ("FORTNIGHT_MANAGER", "FORTNIGHT_MANAGERS"),
+        ("FORTNIGHT_TIME_ZONE", "FORTNIGHT_TIMEZONE"),
+        ("fortnight_postat", "FORTNIGHT_POST_AT"),
+        ("FORTNIGHT_DATABASE", "FORTNIGHT_DATABASE_URL"),
+        ("FORTNIGHT_BOT_TOKEN", "SLACK_BOT_TOKEN"),
+        ("FORTNIGHT_SLACK_APP_TOKEN", "SLACK_APP_TOKEN"),
+        ("SLACK_BOTTOKEN", "SLACK_BOT_TOKEN"),
+        ("SLACK_SIGNINGSECRET", "SLACK_SIGNING_SECRET"),
+    ],
+)
+def test_a_setting_whose_name_is_nearly_one_is_refused_with_the_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, meant: str
+) -> None:
+    with pytest.raises(StartFailed) as failed:
+        settings(monkeypatch, **{name: "x"})
+
+    assert str(failed.value) == (
+        f"There is no setting {name.upper()}, so it has no effect. Did you mean {meant}?"
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("FORTNIGHT_SERVICE_HOST", "FORTNIGHT_SERVICE_PORT", "FORTNIGHT_PORT", "FORTNIGHT_PORT_80_TCP_ADDR"),
+        *(
+            "FORTNIGHT_VERSION",
+            "SLACK_CLIENT_ID",
+            "SLACK_CLIENT_SECRET",
+            "SLACK_API_URL",
+            "SLACK_TOKEN",
+            "POST_AT",
+        ),
+    ],
+)
+def test_what_other_programs_set_keeps_nobody_from_starting(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    assert settings(monkeypatch, **{name: "tcp://10.0.0.1:80"}) == settings(monkeypatch)
+
+
+def test_in_our_own_file_every_setting_is_one(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("FORTNIGHT_ADMINS=@ana\nFORTNIGHT_VERSION=\nDEBUG=1\nSLACK_TEAM=x\n", encoding="utf-8")
+
+    with pytest.raises(StartFailed) as failed:
+        Settings.load(_env_file=file)
+
+    assert str(failed.value) == (
+        "There is no setting FORTNIGHT_ADMINS, so it has no effect. Remove it from .env, or see .env.example."
+    )
+
+
+@pytest.mark.parametrize("quoted", ['"xapp-1"', "'xapp-1'", ' "xapp-1"\n', '" xapp-1 "'])
+def test_quotes_that_docker_leaves_around_a_value_are_taken_off(
+    monkeypatch: pytest.MonkeyPatch, quoted: str
+) -> None:
+    token = settings(monkeypatch, SLACK_APP_TOKEN=quoted).app_token
+
+    assert token is not None
+    assert token.get_secret_value() == "xapp-1"
 
 
 @pytest.mark.parametrize(

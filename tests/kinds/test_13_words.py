@@ -70,12 +70,52 @@ def test_a_distance_that_nobody_counts_in_days_is_not_said_in_days(days: int, sa
     assert in_days(days) == said
 
 
-@pytest.mark.parametrize("typed", ["/live help", "/release help", "/integration help", "/live HELP"])
+@pytest.mark.exhaustive(quick=8)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "/live help",
+            "/release help",
+            "/integration help",
+            "/case help",
+            "/live HELP",
+            "/live ?",
+            "/release ?",
+        ),
+        *(
+            "/release --help",
+            "/case -h",
+            "/integration /help",
+            "/urgent ?",
+            "/urgent --help",
+            "/release help!",
+        ),
+        *("/release show help", "/release hold help", "/release deliveries HELP", "/release list ?"),
+        *("/release new help", "/integration add --help", "/integration edit help.", "/case new help"),
+    ],
+)
 async def test_help_helps_after_every_command(zoe: Person, reads: Reads, typed: str) -> None:
     assert "what is live on each server" in reads(await zoe.runs(typed, in_="#acme"))
 
 
-@pytest.mark.parametrize("said", ["", "hello", "Hi!", "help", "Thank you."])
+@pytest.mark.exhaustive(quick=6)
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "",
+            "hello",
+            "Hi!",
+            "help",
+            "Thank you.",
+            "hi there",
+            "Hello, Fortnight",
+            "good afternoon everyone",
+        ),
+        *("thanks a lot!", ":wave:", "👋", "?", "...", "--help"),
+    ],
+)
 async def test_a_mention_without_a_question_is_helped(zoe: Person, reads: Reads, said: str) -> None:
     answer = await zoe.says(f"@Fortnight {said}".strip(), in_="#acme")
 

@@ -220,6 +220,9 @@ def test_an_integration_may_set_a_zone() -> None:
         ),
         ((Server("a", "Beta"), Server("b", "beta")), [("name", Fault.TWICE)] * 2),
         ((Server("a", "A", lag_days=-1),), [("lag_days", Fault.BEFORE_PREVIOUS_SERVER)]),
+        ((Server("a", "A"), Server("\uff21", "B")), [("key", Fault.TWICE)] * 2),
+        ((Server("a", "A", lag_days=1001),), [("lag_days", Fault.TOO_MANY)]),
+        ((Server("a", "A", lag_days=10**30),), [("lag_days", Fault.TOO_MANY)]),
     ],
 )
 def test_a_list_of_servers_is_checked_field_by_field(
