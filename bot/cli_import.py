@@ -19,7 +19,7 @@ from bot.errors import StartFailed
 from bot.only_workspace import in_workspace
 from bot.plain_words import plain_words
 from bot.settings import Settings
-from bot.terminal import fail, say
+from bot.terminal import fail, in_progress, say
 from rollouts.refusals import Invalid
 from rollouts.usecases.calendar_file import (
     Calendar,
@@ -131,8 +131,12 @@ def _import(settings: Settings, request: ImportCalendar, names: Mapping[str, str
             make=True,
         )
 
+    calendar = request.calendar
     try:
-        return take(request)
+        with in_progress(
+            f"{len(calendar.integrations)} integrations and {len(calendar.releases)} releases are taken in"
+        ):
+            return take(request)
     except TriedOut as tried:
         if tried.said:
             _show(tried.said, settings, names)

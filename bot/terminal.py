@@ -3,11 +3,12 @@
 import io
 import os
 import sys
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import NoReturn
 
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.errors import StartFailed
 
@@ -22,6 +23,20 @@ class _Console(Console):
 
 console = _Console(highlight=False, soft_wrap=True)
 errors = _Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def in_progress(what: str, to: Console = errors) -> AbstractContextManager[object]:
+    """Show on a terminal, for as long as it takes, that this goes on; elsewhere nothing.
+
+    How far it is nobody knows: it is one transaction, of which nothing is told before it is over.
+    """
+    if not to.is_terminal:
+        return nullcontext()
+    progress = Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=to, transient=True
+    )
+    progress.add_task(what, total=None)
+    return progress
 
 
 def fail(sentence: str) -> NoReturn:

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
@@ -70,6 +71,12 @@ def instant(*, day: date, at: time, timezone: str) -> datetime:
     A time that the spring night leaves out is moved forward by the hour; of one that the autumn night
     brings twice the first counts (fold 0).
     """
+    return _instant(day, at, timezone)
+
+
+@lru_cache(maxsize=4096)
+def _instant(day: date, at: time, timezone: str) -> datetime:
+    """Work it out once: a release that a thousand channels hear of asks for the same few again and again."""
     return datetime.combine(day, at, ZoneInfo(timezone)).astimezone(UTC)
 
 

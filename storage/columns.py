@@ -15,6 +15,8 @@ def in_utc(time: datetime) -> datetime:
     Raises:
         ValueError: the time is naive: nobody knows which instant it means.
     """
+    if time.tzinfo is UTC:
+        return time
     if time.utcoffset() is None:
         raise ValueError(f"{time.isoformat()} has no time zone; only aware times are stored.")
     return time.astimezone(UTC)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 from typing import TypeAlias
 
@@ -254,6 +255,7 @@ def _renamed(ledger: Ledger, calendar: Calendar) -> Iterator[tuple[str, str]]:
 def _with_keys(calendar: Calendar, servers: tuple[Server, ...]) -> Calendar:
     """Put a server's key where it goes by another of its names; what is no server is left to be refused."""
 
+    @cache
     def key(text: str) -> str:
         server = match_server(text=text, servers=servers)
         return server.key if server else text
@@ -384,7 +386,7 @@ def _save(ledger: Ledger, calendar: Calendar, releases: _Described) -> tuple[Rel
     # Of one that is new nothing was said, so that nothing follows but the plan.
     for release in changed:
         follow_up(ledger=ledger, release=release)
-    for release in (*new, *changed):
+    for release in (*new, *changed) if ledger.drafts() else ():
         look_again_at(ledger, release)
     return (*new, *changed)
 

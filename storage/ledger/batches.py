@@ -6,12 +6,14 @@ neither SQLAlchemy nor the driver has to go through a long text with thousands o
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
+from typing import TypeAlias
 
 from sqlalchemy import (
     JSON,
     ColumnElement,
     Connection,
+    Enum,
     Insert,
     Table,
     TableValuedAlias,
@@ -24,7 +26,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.columns import in_utc
+from storage.columns import UtcDateTime, in_utc
+
+Written: TypeAlias = tuple[tuple[str, Callable[[object], object] | None], ...]
+"""In which order values are given, by name, and what makes each one that the database takes."""
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -34,10 +39,14 @@ Which = Callable[[], ColumnElement[bool]]
 
 def insert_new(connection: Connection, table: Table, rows: Rows) -> int:
     """Insert the rows, leaving those that a unique key forbids. Return how many were new."""
-    is_postgres = connection.dialect.name == "postgresql"
-    statement = _inserting(table, tuple(rows[0]), is_postgres=is_postgres)
-    given = _as_json(rows) if is_postgres else list(rows)
-    return connection.execute(statement, given, execution_options={"preserve_rowcount": True}).rowcount
+    names = tuple(rows[0])
+    if connection.dialect.name == "postgresql":
+        return connection.execute(_inserting(table, names), _as_json(rows)).rowcount
+    text, written = _inserting_each(table, names)
+    given = [
+        tuple([row[name] if write is None else write(row[name]) for name, write in written]) for row in rows
+    ]
+    return connection.exec_driver_sql(text, given).rowcount
 
 
 def update_by_id(
@@ -64,12 +73,24 @@ def update_by_id(
 
 
 @cache
-def _inserting(table: Table, names: tuple[str, ...], *, is_postgres: bool) -> Insert:
-    if not is_postgres:
-        return sqlite.insert(table).on_conflict_do_nothing()
+def _inserting_each(table: Table, names: tuple[str, ...]) -> tuple[str, Written]:
+    """Return the words, and how the value of each name is written: SQLAlchemy would ask that of each row."""
+    dialect = sqlite.dialect()
+    statement = sqlite.insert(table).on_conflict_do_nothing()
+    compiled = statement.compile(dialect=dialect, column_keys=names)
+    written = {name: table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names}
+    for name, write in written.items():
+        if write and isinstance(table.c[name].type, UtcDateTime | Enum):
+            # Thousands of rows have the same few.
+            written[name] = lru_cache(maxsize=256)(write)
+    return str(compiled), tuple((name, written[name]) for name in compiled.positiontup or ())
+
+
+@cache
+def _inserting(table: Table, names: tuple[str, ...]) -> Insert:
     given = _recordset(table, names)
     statement = postgresql.insert(table).from_select(names, select(*(given.c[name] for name in names)))
-    return statement.on_conflict_do_nothing()
+    return statement.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 @cache
