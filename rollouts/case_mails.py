@@ -16,6 +16,7 @@ TRY_AGAIN_AT_MOST = timedelta(minutes=10)
 """A mail that could not be sent is tried again after twice as long each time, up to this."""
 
 _URGENT = re.compile(r"\w*urgent\w*", re.IGNORECASE)
+_URGENT_FIRST = re.compile(r"^(?:[\s:;,.!–—-]*urgent\b[\s:;,.!–—-]*)+", re.IGNORECASE)  # noqa: RUF001 - as below
 _LEFT_OVER = " :;,.!-–—"  # noqa: RUF001 - dashes are what is meant
 _URGENCY = frozenset({NoteKind.URGENT, NoteKind.NOT_URGENT})
 _CLOSING = frozenset({NoteKind.RESOLVED, NoteKind.FALSE_ALARM})
@@ -72,3 +73,8 @@ def without_urgent(text: str) -> str:
     Vendor: "Put "urgent" in the subject for urgent issues, or use a normal subject otherwise."
     """
     return " ".join(_URGENT.sub("", text).split()).strip(_LEFT_OVER)
+
+
+def without_urgent_first(text: str) -> str:
+    """Return text of one line without "urgent" at its beginning, where the subject says it already."""
+    return _URGENT_FIRST.sub("", text).strip(_LEFT_OVER)

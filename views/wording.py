@@ -46,7 +46,7 @@ KILOBYTE = 1000
 def file_size(size: int) -> str:
     """Say how large a file of so many bytes is: "340 kB", "1.2 MB"."""
     if size < KILOBYTE:
-        return f"{size} bytes"
+        return count(size, "byte")
     if size < KILOBYTE**2:
         return f"{size // KILOBYTE} kB"
     return f"{size / KILOBYTE**2:.1f} MB"

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from rollouts.case_mails import in_the_reporters_words, is_told, notes_in, was_urgent, without_urgent
+from rollouts.case_mails import (
+    in_the_reporters_words,
+    is_told,
+    notes_in,
+    was_urgent,
+    without_urgent,
+    without_urgent_first,
+)
 from rollouts.case_transitions import noted
 from rollouts.cases import Case, Note, NoteKind
 from tests.support.story import ANA, BEN, MINUTE, STANDARD_DAY, at
@@ -111,3 +118,17 @@ def test_what_is_wrong_is_said_by_the_report_or_by_the_details_that_its_mail_wai
     case: Case, words: str
 ) -> None:
     assert in_the_reporters_words(case) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("URGENT urgent: it is urgent", "it is urgent"),
+        ("Urgent!! Player is blank", "Player is blank"),
+        ("urgent", ""),
+        ("It is urgent", "It is urgent"),
+        ("Urgently needed: a fix", "Urgently needed: a fix"),
+    ],
+)
+def test_the_words_of_an_urgent_report_lose_only_what_is_said_before_them(typed: str, left: str) -> None:
+    assert without_urgent_first(typed) == left

@@ -95,6 +95,7 @@ def with_cases(ledger: MemoryLedger, count: int) -> MemoryLedger:
                 "C0ACME",
                 "C0SUPPORT",
                 urgent=number % 2 == 0,
+                is_guess=number == 1,
                 release="2026.11",
                 server="standard",
                 integrations=("Acme LMS",),

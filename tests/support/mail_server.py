@@ -5,6 +5,7 @@ import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -125,10 +126,14 @@ def authority() -> trustme.CA:
     return trustme.CA()
 
 
-def certificate(*names: str, authority: trustme.CA) -> ssl.SSLContext:
-    """Return what a server needs that goes by these names."""
+_LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
+
+
+def certificate(*names: str, authority: trustme.CA, until: datetime | None = None) -> ssl.SSLContext:
+    """Return what a server needs that goes by these names; it is valid `until` then."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(*names).configure_cert(context)
+    issued = authority.issue_cert(*names, not_before=_LONG_AGO if until else None, not_after=until)
+    issued.configure_cert(context)
     return context
 
 

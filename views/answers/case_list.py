@@ -92,6 +92,7 @@ def _show(case: Case) -> Button:
 def _in_short(case: Case, answer: CaseList) -> Text:
     """Say in a line or two what a case is about, and how it stands."""
     about = [
+        "probably" if case.is_guess and (case.release or case.server) else "",
         case.release or "",
         say("on {server}", server=short(case.server, answer.servers)) if case.server else "",
         say("({names})", names=Names(case.integrations, NAMES_MOST)) if case.integrations else "",

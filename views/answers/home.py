@@ -294,7 +294,8 @@ def _cases(found: rules.Home) -> Iterator[Part]:
 def _case(case: Case, found: rules.Home) -> Words:
     thread = Channel(case.thread_channel)
     server = say("on {server}", server=short(case.server, found.servers)) if case.server else ""
-    about = joined(" ", [case.release or "", server])
+    probably = "probably" if case.is_guess and (case.release or case.server) else ""
+    about = joined(" ", [probably, case.release or "", server])
     names = Names(case.integrations) if case.integrations else ""
     stands = say(
         "{case}: {state}, {where}.",

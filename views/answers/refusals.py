@@ -49,6 +49,7 @@ _LISTED_BY = {
     Thing.SERVER: "/live",
     Thing.RELEASE: "/release list",
     Thing.INTEGRATION: "/integration list",
+    Thing.CASE: "/case list",
     Thing.COMMAND: "/release help",
     Thing.SETTING: "/release settings",
     Thing.SOURCE: "/release sources",

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.case_files import CaseFile, Fetched, NotFetched
-from rollouts.case_mails import in_the_reporters_words, without_urgent
+from rollouts.case_mails import in_the_reporters_words, without_urgent, without_urgent_first
 from rollouts.cases import Aspect, Note, NoteKind
 from rollouts.texts import one_line, readable
 from views.dates import short_moment
@@ -99,7 +99,7 @@ def subject_of(brief: MailBrief) -> str:
     Vendor: "Put "urgent" in the subject for urgent issues, or use a normal subject otherwise."
     """
     release = brief.release.name if brief.release else ""
-    parts = [_where(brief), release, _in_short(in_the_reporters_words(brief.case))]
+    parts = [_where(brief), release, _in_short(brief, in_the_reporters_words(brief.case))]
     subject = ": ".join(one_line(readable(part)) for part in parts if part)
     if not brief.is_urgent:
         subject = without_urgent(subject) or "A problem"
@@ -116,9 +116,10 @@ def _where(brief: MailBrief) -> str:
     return f"{who} on {server}" if who and server else who or server
 
 
-def _in_short(summary: str) -> str:
+def _in_short(brief: MailBrief, summary: str) -> str:
     """Return the first line of a report; that it is urgent is said in front, or not at all."""
-    first = next((row for line in summary.splitlines() if (row := without_urgent(one_line(line)))), "")
+    cleaned = without_urgent_first if brief.is_urgent else without_urgent
+    first = next((row for line in summary.splitlines() if (row := cleaned(one_line(line)))), "")
     return shortened(first, SUMMARY_MOST) or "a problem"
 
 
@@ -153,7 +154,7 @@ def _opening(brief: MailBrief, names: Mapping[str, str]) -> Iterator[str]:
 def _facts(brief: MailBrief, names: Mapping[str, str]) -> str:
     case, zone = brief.case, brief.policy.timezone
     rows = [
-        ("Server", brief.server.name if brief.server else "not known"),
+        ("Server", f"{_guess(brief)}{brief.server.name}" if brief.server else "not known"),
         ("Release", _release(brief)),
         ("Integration", _integrations(brief) or "not known"),
         ("Reported", f"{short_moment(case.opened_at, zone)}{_by(case.opened_by, names)}"),
@@ -163,7 +164,7 @@ def _facts(brief: MailBrief, names: Mapping[str, str]) -> str:
 
 def _release(brief: MailBrief) -> str:
     """Name the release, a guess as a guess, and since when it is live there."""
-    guess = "probably " if brief.case.is_guess else ""
+    guess = _guess(brief)
     if brief.release is None:
         return "not known, perhaps none" if guess else "none"
     name = f"{guess}{brief.release.name} ({brief.release.title})"
@@ -171,6 +172,10 @@ def _release(brief: MailBrief) -> str:
     if stage is None or stage.live_at is None:
         return name
     return f"{name}, live there since {short_moment(stage.live_at, brief.policy.timezone)}"
+
+
+def _guess(brief: MailBrief) -> str:
+    return "probably " if brief.case.is_guess else ""
 
 
 def _integrations(brief: MailBrief) -> str:
@@ -188,7 +193,7 @@ def _by(who: str, names: Mapping[str, str]) -> str:
 
 
 def _following(brief: MailBrief, names: Mapping[str, str]) -> Iterator[str]:
-    about = _in_short(brief.case.summary)
+    about = _in_short(brief, brief.case.summary)
     where = _where(brief)
     yield f"This is about case {brief.case.number}{f' ({where})' if where else ''}: {about}"
     yield from _told(brief, names)

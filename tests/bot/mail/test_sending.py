@@ -217,6 +217,17 @@ async def test_a_server_with_a_bad_certificate_is_told_nothing(
         assert (box.logins, box.taken) == ([], [])
 
 
+async def test_a_server_whose_certificate_has_expired_is_told_nothing() -> None:
+    tls = certificate(ADDRESS, authority=authority(), until=datetime(2020, 1, 1, tzinfo=UTC))
+    async with mail_server(tls=tls, is_secret_at_once=True, has_login=True) as box:
+        outcome = await mailer(box.server(Secrecy.TLS, user=USER, password=PASSWORD), ca=authority()).send(
+            MAIL
+        )
+
+        assert outcome == Refused("mail_certificate: certificate has expired")
+        assert box.taken == []
+
+
 async def test_a_server_without_starttls_is_told_nothing(box: Postbox) -> None:
     outcome = await mailer(box.server(Secrecy.STARTTLS, user=USER, password=PASSWORD)).send(MAIL)
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 
 import pytest
 
 from bot.clock import MovableClock
 from bot.mail.incoming import MailIntake
 from rollouts.case_tokens import message_id_of
+from rollouts.mail_files import MailFile
 from rollouts.usecases.cases import Report, take_report
 from rollouts.usecases.incoming_mails import Fate, TakenIn
 from tests.support.databases import InMemory
@@ -56,6 +60,29 @@ async def test_the_vendors_answer_is_taken_in_and_said_at_once(
     assert kept
     assert (kept.mail.text, kept.is_from_vendor) == ("Empty the secret cache.", True)
     assert caplog.messages == ["An e-mail came in about case 1; its thread shows it"]
+
+
+async def test_files_up_to_a_size_are_kept_for_the_thread_under_harmless_names(database: InMemory) -> None:
+    with_files = message_from_bytes(mail(database), policy=default)
+    assert isinstance(with_files, EmailMessage)
+    for name, content in (("log.txt", b"It hangs."), ("cure.exe", b"MZ"), ("film.mp4", b"x" * 90)):
+        with_files.add_attachment(content, "application", "octet-stream", filename=name)
+
+    clock = MovableClock(NOON, running=False)
+    ways = MailIntake(transactions=database, clock=clock, nudge=lambda: None, authserv_id=OURS, files_most=50)
+    await ways.take_in(with_files.as_bytes())
+
+    kept = database.ledger.received_mail(1)
+    assert kept
+    assert [(file.name, file.is_taken) for file in kept.mail.attachments] == [
+        ("log.txt", True),
+        ("cure.exe", True),
+        ("film.mp4", False),
+    ]
+    assert database.ledger.mail_files(1) == (
+        MailFile("log.txt", b"It hangs."),
+        MailFile("cure.exe.unsafe", b"MZ"),
+    )
 
 
 async def test_what_another_server_found_makes_nobody_the_vendor(database: InMemory) -> None:

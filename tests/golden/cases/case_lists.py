@@ -30,6 +30,7 @@ def of_case_lists() -> Iterator[Golden]:
         "nothing of mine": replace(nothing, of=ANA.id),
         "open ones": replace(nothing, open=opened, open_in_all=3),
         "one of mine": replace(nothing, open=(CASE,), open_in_all=1, of=ANA.id),
+        "a guess": replace(nothing, open=(replace(CASE, is_guess=True),), open_in_all=1),
         "more than are shown": replace(
             nothing, open=opened, open_in_all=1003, closed=closed, closed_in_all=700
         ),
