@@ -32,6 +32,7 @@ class Asked(StrEnum):
     WITHDRAWN = "withdrawn"
     MOVED = "moved"
     BLOCKED = "blocked"
+    RISK = "risk"
     WINDOW = "window"
     CASE = "case"
     HELP = "help"

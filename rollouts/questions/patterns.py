@@ -76,6 +76,11 @@ PATTERNS: Final = (
     Pattern(Asked.READY, ({S.CAN}, {S.COME}, _ABOUT_IT), {S.SERVER, S.LIVE, S.PERIOD}),
     Pattern(Asked.READY, ({S.CAN}, {S.COME}, {S.WE}), {S.SERVER, S.LIVE, S.PERIOD}),
     Pattern(Asked.BLOCKED, ({S.BLOCK},), {S.WHAT, S.WHO, S.ANY, S.SERVER, S.COME, S.LEFT, *_ABOUT_IT}),
+    Pattern(
+        Asked.RISK,
+        ({S.RISK}, {S.ACCEPTED}),
+        {S.WHO, S.WHAT, S.WHEN, S.WHY, S.ANY, S.PAST, S.SERVER, *_ABOUT_IT},
+    ),
     Pattern(Asked.READY, ({S.WHY}, {S.READY}, {S.NOT}), {S.SERVER, *_WHOSE, *_ABOUT_IT}),
     *(
         Pattern(asked, ({sense}, _ABOUT_IT), {S.SERVER, S.PAST, S.ANY, S.EVERY})

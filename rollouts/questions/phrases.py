@@ -37,6 +37,7 @@ _SENTENCES: Final = {
     Asked.WINDOW: "how long is the window of {release}{on}?",
     Asked.MOVED: "was {release} moved{on}?",
     Asked.BLOCKED: "what is blocking{a_release}{on}?",
+    Asked.RISK: "who accepted the risk of {release}{on}?",
 }
 _WITH_YES_OR_NO: Final = {
     Asked.NEXT: "is anything coming{to}{for_whom}{days}?",
@@ -46,6 +47,7 @@ _WITH_YES_OR_NO: Final = {
     Asked.AFFECTED: "does {release} affect {whom}{on}?",
     Asked.INTEGRATION: "is {integration}{on}?",
     Asked.BLOCKED: "is anything blocking{a_release}{on}?",
+    Asked.RISK: "was the risk of {release} accepted{on}?",
     Asked.TODO: "{do_they} have to do anything?",
     Asked.WINDOW: "has the window of {release} ended{on}?",
 }

@@ -36,6 +36,7 @@ _POLAR = frozenset(
         Asked.INTEGRATION,
         Asked.AFFECTED,
         Asked.BLOCKED,
+        Asked.RISK,
         Asked.TODO,
     }
 )

@@ -60,6 +60,8 @@ class Sense(Enum):
     MUST_TEST = auto()
     MOVED = auto()
     COUNT = auto()
+    RISK = auto()
+    ACCEPTED = auto()
     # What the ledger and the calendar know.
     SERVER = auto()
     RELEASE = auto()
@@ -103,6 +105,8 @@ _WORDS: Final = {
     Sense.AFFECT: "affect affects affected affecting impact impacts impacted",
     Sense.TODO: "todo task tasks",
     Sense.MOVED: "moved rescheduled",
+    Sense.RISK: "risk risks",
+    Sense.ACCEPTED: "accept accepts accepted",
     Sense.LATE: "late delayed overdue postponed",
     Sense.HELD: "held",
     Sense.ROLLED_BACK: "rollback rollbacks reverted",
@@ -210,6 +214,7 @@ USUAL_SLIPS: Final = {
     "hvae": "have",
     "ahve": "have",
     "opne": "open",
+    "rsik": "risk",
     "manny": "many",
     "r": "are",
     "u": "you",

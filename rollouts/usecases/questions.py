@@ -43,11 +43,13 @@ from rollouts.usecases.upcoming import NextUp, next_up
 from rollouts.usecases.window_questions import (
     Affected,
     Delays,
+    Risks,
     Standings,
     ToDo,
     Windows,
     affected,
     delays,
+    risks,
     to_do,
 )
 
@@ -67,6 +69,7 @@ OF_ONE_RELEASE = frozenset(
         Asked.HOTFIXED,
         Asked.WITHDRAWN,
         Asked.MOVED,
+        Asked.RISK,
         Asked.WINDOW,
     }
 )
@@ -124,6 +127,7 @@ Facts: TypeAlias = (
     | ToDo
     | Delays
     | Standings
+    | Risks
     | Windows
     | CaseShown
     | IntegrationShown
@@ -269,6 +273,8 @@ class _Facts:
                 return affected(self._common, self._release, self._question.servers, integrations, names)
             case Asked.LATE | Asked.ON_TIME | Asked.MOVED:
                 return delays(self._ledger, self._common, self._release, self._servers())
+            case Asked.RISK:
+                return risks(self._ledger, self._common, self._release, self._question.servers)
             case Asked.WINDOW:
                 return Windows(whereabouts(self._common, self._release, self._servers()))
             case _:

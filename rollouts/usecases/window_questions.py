@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rollouts.announcing.reporting import evidence_on
 from rollouts.history import Kept
 from rollouts.integrations import Integration
 from rollouts.ports import Ledger
@@ -11,6 +12,7 @@ from rollouts.releases import Release
 from rollouts.usecases.home import Own, tested
 from rollouts.usecases.question_facts import CHANGES_MOST, Common, Whereabouts, whereabouts
 from rollouts.usecases.upcoming import NextUp
+from rollouts.verdict import AcceptedRisk, judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,15 @@ class Standings:
 
 
 @dataclass(frozen=True, slots=True)
+class Risks:
+    """The risks of a release that somebody accepted, each with whether that has not fallen since."""
+
+    common: Common
+    release: Release
+    accepted: tuple[tuple[AcceptedRisk, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Windows:
     """Where a release is: its windows lie before each server in question but the first."""
 
@@ -89,3 +100,18 @@ def delays(ledger: Ledger, common: Common, release: Release, servers: tuple[str,
         if field == "date" and server in first and (day := change.old or change.new):
             first[server] = date.fromisoformat(day)
     return Delays(whereabouts(common, release, servers), first)
+
+
+def risks(ledger: Ledger, common: Common, release: Release, servers: tuple[str, ...]) -> Risks:
+    """Look up which risks of the release were accepted; one falls with a problem that is told of later."""
+    evidence = evidence_on(ledger=ledger, release=release)
+    there = [risk for risk in evidence.risks if release.stage(risk.server)]
+    asked = [risk for risk in there if not servers or risk.server in servers]
+    return Risks(
+        common,
+        release,
+        tuple(
+            (risk, judged(release=release, server=risk.server, evidence=evidence).accepted == risk)
+            for risk in asked
+        ),
+    )

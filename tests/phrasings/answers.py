@@ -131,3 +131,4 @@ HOW_MANY = "2 checks are open, 1 problem too; 0 of 2 integrations have finished.
 HOW_MANY_CHECKS = "how many checks are left to test of 2026.11?"
 HOW_MANY_OF_ACME = "1 check is open; 0 of 1 integration have finished. Not finished with 2026.11"
 NOTHING_BEFORE = "No. Nothing is planned from Thu 3 December to Sun 13 December."
+NO_RISK = "has accepted a risk of 2026.11 (Course player refresh)"

@@ -12,6 +12,7 @@ from rollouts.keeping import keep_release
 from rollouts.people import Person
 from rollouts.releases import Release, Status
 from rollouts.usecases.questions import AskInWords, answer_question
+from rollouts.verdict import AcceptedRisk
 from tests.phrasings.scene import NOON, TODAY, ask, read_aloud, window
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import ACME, ANA, DAY, GLOBEX, NORTHWIND, POLICY, RELEASE, ZOE, at
@@ -204,6 +205,29 @@ def test_of_a_case_is_said_who_took_it_up() -> None:
     ledger.save_case(replace(case, state=CaseState.WORKAROUND, notes=()))
 
     assert answer(ledger, "who acknowledged case 1?").startswith("Somebody took it up. Case 1")
+
+
+def test_a_risk_that_was_accepted_is_told_and_that_it_fell() -> None:
+    ledger = window()
+    ledger.accept_risk(
+        AcceptedRisk("2026.11", "controlled", "U0MAYA", NOON - DAY, "The workaround is known.")
+    )
+
+    said = answer(ledger, "was the risk of 2026.11 accepted?")
+
+    assert said.startswith(
+        "Yes. <@U0MAYA> accepted the risk of 2026.11 (Course player refresh) on Controlled,"
+    )
+    assert said.endswith("“The workaround is known”.")
+    assert answer(ledger, "who accepted the risk?").startswith("<@U0MAYA> accepted")
+    assert answer(ledger, "was the risk accepted on Standard?").startswith("No. Nobody has accepted a risk")
+
+    (case,) = ledger.cases()
+    ledger.save_case(replace(case, number=0, opened_at=NOON))
+
+    fallen = answer(ledger, "was the risk of 2026.11 accepted?")
+    assert fallen.startswith("No. <@U0MAYA> accepted")
+    assert "That fell with a problem that was reported later." in fallen
 
 
 def test_an_integration_is_placed_without_a_question_mark_too() -> None:

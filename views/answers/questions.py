@@ -13,7 +13,7 @@ from rollouts.usecases.question_facts import Changes, Readiness, Tests, Whereabo
 from rollouts.usecases.questions import Answered, Facts, Nothing, Own, Trouble
 from rollouts.usecases.showing import ReleaseStory
 from rollouts.usecases.upcoming import NextUp
-from rollouts.usecases.window_questions import Affected, Delays, Standings, ToDo, Windows
+from rollouts.usecases.window_questions import Affected, Delays, Risks, Standings, ToDo, Windows
 from views.actions import Press, pack
 from views.answers import case_list, integrations, live, releases
 from views.answers.changed import changes
@@ -21,6 +21,7 @@ from views.answers.help import show_help
 from views.answers.periods import in_period
 from views.answers.readiness import readiness, tests
 from views.answers.release_shown import case_line, shown
+from views.answers.risks import risks
 from views.answers.sharing import YOURS
 from views.answers.whereabouts import late, moved, standings, whereabouts
 from views.answers.work import affected, to_do, windows
@@ -103,6 +104,8 @@ def _answer(facts: Facts, question: Question, servers: tuple[Server, ...]) -> Me
             return to_do(facts, question)
         case Readiness():
             return readiness(facts, question)
+        case Risks():
+            return risks(facts, question)
         case Tests():
             return tests(facts, question)
         case Changes():

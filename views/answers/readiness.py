@@ -10,7 +10,18 @@ from rollouts.verdict import Team
 from views.actions import Press, pack
 from views.answers.periods import in_period
 from views.dates import in_days
-from views.inlines import Clip, Day, Names, Text, Words, enumeration, joined, lines, say, sentences
+from views.inlines import (
+    Clip,
+    Day,
+    Names,
+    Text,
+    Words,
+    enumeration,
+    joined,
+    lines,
+    say,
+    sentences,
+)
 from views.parts import Button, Buttons, Message, said
 from views.posts.cases import case_name
 from views.posts.stages import named, short
@@ -30,7 +41,7 @@ def readiness(facts: Readiness, question: Question) -> Message:
     steps = [sentences(_step(step, facts.common), *_own(step, facts)) for step in facts.steps]
     names = {step.release.name for step in facts.steps}
     # A row of buttons cannot have the same one twice.
-    show = (Buttons(tuple(map(_show, names))),) if len(names) == 1 else ()
+    show = (Buttons(tuple(map(show_release, names))),) if len(names) == 1 else ()
     return said(sentences(_yes_or_no(question, is_ready=is_ready), lines(*steps)), *show)
 
 
@@ -41,7 +52,8 @@ def _yes_or_no(question: Question, *, is_ready: bool) -> str:
     return "Yes." if is_ready else "No."
 
 
-def _show(name: str) -> Button:
+def show_release(name: str) -> Button:
+    """Return the button that shows the release."""
     return Button(f"Show {name}", Press.SHOW_RELEASE, pack(release=name))
 
 
@@ -122,7 +134,7 @@ def _own(step: Step, facts: Readiness) -> Iterator[Words]:
 def tests(facts: Tests, question: Question) -> Message:
     """Say who has tested a release, and who has not."""
     sentence = _tests(facts, question)
-    return said(sentence, Buttons((_show(facts.release.name),)))
+    return said(sentence, Buttons((show_release(facts.release.name),)))
 
 
 def _tests(facts: Tests, question: Question) -> Words:

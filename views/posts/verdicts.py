@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rollouts.announcing.briefs import Party, ReleaseBrief
 from rollouts.cases import Case
-from rollouts.checks import Check
+from rollouts.checks import Check, CheckState
 from rollouts.releases import Release
 from rollouts.transitions import Verb, after
 from rollouts.verdict import Readiness, Team, Verdict
@@ -126,13 +126,16 @@ def of_channel(brief: ReleaseBrief) -> Words:
 def findings(verdict: Verdict) -> Words:
     """Say what was found on the servers before: no problem, or one, by whom; and who is not done."""
     teams = (*verdict.teams, *verdict.others)
-    fine = [team for team in teams if team.is_validated and team.done]
+    finished = [team for team in teams if team.is_validated and team.done]
+    fine = [team for team in finished if any(map(_is_passed, team.done))]
+    idle = [team for team in finished if team not in fine]
     wrong = [team for team in teams if team.problems]
     late = [team for team in verdict.teams if team.left and not team.problems]
     known = {check.case for team in wrong for check in team.problems}
     rest = tuple(case for case in verdict.cases if case.number not in known)
     said: list[Words] = [
         *([say("{names} found no problem", names=names_of_teams(fine))] if fine else []),
+        *([say("{names} had nothing to test", names=names_of_teams(idle))] if idle else []),
         *(say("{name} reported a problem{cases}", name=team.integration, cases=_of(team)) for team in wrong),
         *(
             [say("{names} {have} not finished testing", names=names_of_teams(late), have=_have(late))]
@@ -146,6 +149,10 @@ def findings(verdict: Verdict) -> Words:
         ),
     ]
     return Clip(say("{found}.", found=joined("; ", said)), TEAMS_MOST) if said else ""
+
+
+def _is_passed(check: Check) -> bool:
+    return check.state is CheckState.PASSED
 
 
 def _have(teams: list[Team]) -> str:
@@ -214,18 +221,19 @@ def _tested(verdict: Verdict, release: Release) -> list[Words]:
 
 
 def _found(team: Team, release: Release) -> list[Words]:
-    done: dict[tuple[str, str], list[Check]] = {}
+    done: dict[tuple[str, str, bool], list[Check]] = {}
     for check in team.done:
-        done.setdefault((check.environment, check.by), []).append(check)
+        done.setdefault((check.environment, check.by, _is_passed(check)), []).append(check)
     return [
         *(
             say(
-                "{checks} done on {environment} by {who}",
+                "{checks} {done} on {environment} by {who}",
                 checks=enumeration([check_name(check.name, release) for check in checks]),
+                done="done" if is_passed else "set to not applicable",
                 environment=environment,
                 who=Person(by),
             )
-            for (environment, by), checks in done.items()
+            for (environment, by, is_passed), checks in done.items()
         ),
         *([left] if (left := left_to(team)) else []),
     ]

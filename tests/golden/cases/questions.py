@@ -55,6 +55,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
         "has anybody tested 2026.11?",
         "is anything blocking 2026.11?",
         "what blocks Controlled?",
+        "who accepted the risk?",
         "was 2026.11 moved?",
         "is the window still open?",
         "do we have to do anything?",

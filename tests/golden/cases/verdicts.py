@@ -79,6 +79,9 @@ def _verdicts() -> Mapping[str, Verdict]:
             evidence=Evidence(INTEGRATIONS, TESTED, cases, (RISK,))
         ),
         "nobody is on both": _verdict(*NORTH, integrations=(GLOBEX, NORTHWIND)),
+        "nothing had to be tested": _verdict(
+            *(replace(check, state=CheckState.NOT_APPLICABLE) for check in TESTED), *NORTH
+        ),
         "very many": _verdict(integrations=MANY),
     }
 
