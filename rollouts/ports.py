@@ -308,6 +308,9 @@ class Ledger(Protocol):
     def received_mail(self, number: int) -> ReceivedMail | None:
         """Return the mail about a case that was kept under that number."""
 
+    def forget_mails(self, *, case: int) -> int:
+        """Forget what the mails about the case say, not that they came in; return how many those are."""
+
     def cases_of_mails(self, message_ids: Collection[str]) -> Mapping[str, int]:
         """Return the numbers of the cases that kept mails are about, by Message-ID."""
 

@@ -2,7 +2,8 @@
 
 Every post stays: its key is what prevents a second one, its statement what a correction rests on, and the
 card among them is still brought up to date if somebody changes an old release after all. What goes is how
-posts were edited, and what was changed between the beginning and the end.
+posts were edited, what was changed between the beginning and the end, and what mails about a case say: they
+stand in its thread, where Slack's own retention decides.
 """
 
 from collections.abc import Iterable
@@ -54,6 +55,11 @@ def edits_not_needed(deliveries: Iterable[Delivery], *, before: datetime) -> tup
         and edit.key.revision < newest[edit.key.announcement, edit.key.channel]
         and (edit.key.channel, edit.started_at) not in told
     )
+
+
+def are_mails_needed(deliveries: Iterable[Delivery], *, before: datetime) -> bool:
+    """Say whether something of the case is still to be posted, or was only just, and may show a mail."""
+    return not all(_is_done(each, before) for each in deliveries)
 
 
 def _is_done(edit: Delivery, before: datetime) -> bool:

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from rollouts.announcing.retention import changes_not_needed, edits_not_needed, is_case_over, is_release_over
+from rollouts.announcing.retention import (
+    are_mails_needed,
+    changes_not_needed,
+    edits_not_needed,
+    is_case_over,
+    is_release_over,
+)
 from rollouts.history import Kept
 from rollouts.ports import Ledger
 from rollouts.topics import Topic, TopicKind
@@ -30,7 +36,8 @@ def tidy(ledger: Ledger, request: Tidy) -> str:
     left = sorted(name for name in found if name > request.after)
     after, room = request.after, request.most
     for name in left[: request.things]:
-        edits = edits_not_needed(ledger.deliveries(found[name]), before=ledger.now - request.keep)
+        deliveries, before = ledger.deliveries(found[name]), ledger.now - request.keep
+        edits = edits_not_needed(deliveries, before=before)
         if edits:
             ledger.remove_deliveries(edit.id for edit in edits[:room])
         if len(edits) > room:
@@ -38,6 +45,8 @@ def tidy(ledger: Ledger, request: Tidy) -> str:
         room -= len(edits)
         if found[name].kind is TopicKind.RELEASE:
             _forget_changes(ledger, found[name].key, request.keep)
+        elif not are_mails_needed(deliveries, before=before):
+            ledger.forget_mails(case=found[name].number)
         after = name
     return after if len(left) > request.things else ""
 

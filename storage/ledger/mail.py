@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from rollouts.mail_files import KEPT_FOR, MailFile
 from rollouts.mailboxes import Mailbox
@@ -87,6 +87,13 @@ class MailLedger(Transaction):
             return None
         mail = mail_in(row.message_id, row.content)
         return ReceivedMail(row.at, mail, row.case, row.is_from_vendor, row.is_last_shown, row.number)
+
+    def forget_mails(self, *, case: int) -> int:
+        """Forget what the mails about the case say, not that they came in; return how many those are."""
+        self._insist_on_being_alone()
+        mails = RECEIVED_MAILS.c
+        said = self._own(RECEIVED_MAILS) & (mails.case == case) & mails.content.is_not(None)
+        return self._connection.execute(update(RECEIVED_MAILS).where(said).values(content=None)).rowcount
 
     def cases_of_mails(self, message_ids: Collection[str]) -> Mapping[str, int]:
         """Return the numbers of the cases that kept mails are about, by Message-ID."""

@@ -14,16 +14,20 @@ from rollouts.announcing.retention import changes_not_needed, edits_not_needed, 
 from rollouts.cases import Case, CaseState, Note, NoteKind
 from rollouts.deliveries import Action, Announcement, Delivery, Key, State
 from rollouts.history import Author, Change, Kept
+from rollouts.incoming_mail import IncomingMail
 from rollouts.keeping import keep_release
+from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Status
 from rollouts.topics import Topic, TopicKind
 from rollouts.usecases.tidying import Tidy, tidy
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.stored import put
 from tests.support.story import CONTROLLED_DAY, DAY, MANAGER, PREVIEW_DAY, RELEASE, START, at, told_in
 
 KEEP = 90 * DAY
 LATER = at(CONTROLLED_DAY) + KEEP + 2 * DAY
+MAIL = IncomingMail("<1@vendor.example>", None, "Re: blank", None, (), (), "Mended.", "Mended.")
 MUCH_LATER = at(CONTROLLED_DAY) + timedelta(days=400)
 LIVE = replace(
     RELEASE,
@@ -208,3 +212,21 @@ def test_of_two_moments_of_change_both_stay() -> None:
     assert changes_not_needed(changes[:2], before=LATER) is None
     assert changes_not_needed(changes, before=START + DAY) is None
     assert changes_not_needed(changes, before=LATER) == (START, START + 2 * DAY)
+
+
+@pytest.mark.parametrize("is_posted", [True, False])
+def test_what_mails_about_a_case_say_goes_once_nothing_of_it_is_to_be_posted(*, is_posted: bool) -> None:
+    ledger = MemoryLedger().at(START)
+    resolved = (Note(NoteKind.RESOLVED, "U0ANA", START),)
+    ledger.save_case(Case("U0ANA", START, "C0ACME", "C0HELP", state=CaseState.RESOLVED, notes=resolved))
+    mail = ledger.keep_mail(ReceivedMail(START, MAIL, case=1), "one")
+    key = Key(Topic(TopicKind.CASE, "1"), Announcement(kinds.CASE_ANSWER, number=1), "C0HELP")
+    state = State.SENT if is_posted else State.WAITING
+    put(ledger, [Delivery(0, key, START, state=state, finished_at=START)])
+    assert mail
+
+    tidied(ledger, START + 89 * DAY)
+    assert ledger.received_mail(mail.number) == mail
+    tidied(ledger, START + 91 * DAY)
+
+    assert (ledger.received_mail(mail.number) is None) is is_posted

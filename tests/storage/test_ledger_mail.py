@@ -37,6 +37,22 @@ def test_the_secret_is_made_once_and_stays(ledger: Ledger) -> None:
     assert ledger.mail_secret() == secret
 
 
+def test_what_mails_about_a_case_say_is_forgotten_and_not_that_they_came(
+    ledger: Ledger, now: datetime
+) -> None:
+    one = ledger.keep_mail(ReceivedMail(now, MAIL, case=1), "one")
+    other = ledger.keep_mail(ReceivedMail(now, BARE, case=2), "other")
+    assert one
+    assert other
+
+    assert ledger.forget_mails(case=1) == 1
+    assert ledger.forget_mails(case=1) == 0
+    assert ledger.received_mail(one.number) is None
+    assert ledger.received_mail(other.number) == other
+    assert ledger.cases_of_mails([MAIL.message_id]) == {MAIL.message_id: 1}
+    assert ledger.keep_mail(ReceivedMail(now, MAIL, case=1), "one") is None
+
+
 def test_mails_are_kept_whole_and_numbered(ledger: Ledger, now: datetime) -> None:
     first = ReceivedMail(now, replace(MAIL, sent_at=now), 3, is_from_vendor=True)
     second = ReceivedMail(now, BARE, 3, is_last_shown=True)

@@ -64,6 +64,7 @@ class MemoryLedger(Ledger):
         self._looked_up: dict[str, LookedUp] = {}
         self._shared: dict[str, tuple[datetime, str]] = {}
         self._mails: dict[str, ReceivedMail] = {}
+        self._forgotten_mails: set[int] = set()
         self._mail_files: dict[int, tuple[datetime, tuple[MailFile, ...]]] = {}
         self._mailboxes: dict[str, Mailbox] = {}
         self._drafts: dict[int, NewsDraft] = {}
@@ -80,7 +81,7 @@ class MemoryLedger(Ledger):
         """Begin a ledger of its own with what is kept here."""
         other = copy(self)
         for name, value in vars(self).items():
-            if isinstance(value, dict | list):
+            if isinstance(value, dict | list | set):
                 setattr(other, name, copy(value))
         other._numbers = count(next(self._numbers) + 1)  # noqa: SLF001 - its own
         return other
@@ -512,7 +513,12 @@ class MemoryLedger(Ledger):
 
     def received_mail(self, number: int) -> ReceivedMail | None:
         kept = (mail for mail in self._mails.values() if mail.number == number and mail.case is not None)
-        return next(kept, None)
+        return next((mail for mail in kept if mail.number not in self._forgotten_mails), None)
+
+    def forget_mails(self, *, case: int) -> int:
+        about = {mail.number for mail in self._mails.values() if mail.case == case} - self._forgotten_mails
+        self._forgotten_mails |= about
+        return len(about)
 
     def cases_of_mails(self, message_ids: Collection[str]) -> Mapping[str, int]:
         kept = ((each.mail.message_id, each.case) for each in self._mails.values())
