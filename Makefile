@@ -64,10 +64,9 @@ docs: $(VENV)/dev.stamp  ## Build the pages of the documentation in site/; a bro
 	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --conf-dir docs . site
 	@echo 'Open site/index.html in your browser.'
 
-bench: $(VENV)/dev.stamp  ## Measure what things cost: the table of docs/performance.md, a tick, a message, a report
+bench: $(VENV)/dev.stamp  ## Measure what things cost: the table of docs/performance.md, a message, a report
 	@$(BIN)/python -m tests.bench --keep
 	@$(BIN)/python -m tests.bench.rendering
-	@$(BIN)/python -m tests.bench.ledger
 	@$(BIN)/python -m tests.bench.cases
 
 bench-quick: $(VENV)/dev.stamp  ## Measure what answers cost in a large workspace against a small one (a minute)

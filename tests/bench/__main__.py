@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from tests.bench import answers, fan_out, imports, meanwhile, replicas, starting
+from tests.bench import answers, fan_out, imports, ledger, local_page, meanwhile, replicas, starting
 from tests.bench.kept import keep
 from tests.bench.printed import cells, printed
 from tests.bench.table import PAIRS, Measured, Row, measure
@@ -22,6 +22,8 @@ ROWS: tuple[Row, ...] = (
     *meanwhile.ROWS,
     *imports.ROWS,
     *starting.ROWS,
+    *ledger.ROWS,
+    *local_page.ROWS,
 )
 """All rows, in the order of the table: a module of the bench adds its own."""
 

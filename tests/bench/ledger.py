@@ -1,23 +1,20 @@
-"""What one tick costs in the ledger with 1,000 and with 1,000,000 deliveries: `python -m tests.bench.ledger`.
+"""What one tick costs in the ledger with 1,000,000 deliveries, against 1,000.
 
 A tick claims what is due and records what became of it: nothing, posts, or updates of the messages of a
-release that was told in a hundredth as many channels as there are deliveries. Sizes take turns, so that a
-busy machine is as unkind to one as to the other; the figures are medians. It measures, and judges nothing.
+release that was told in a hundredth as many channels as there are deliveries. All is timed by the clock.
 """
 
-import tempfile
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+import atexit
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache, partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
-from rich.console import Console
-from rich.table import Table
 from sqlalchemy import Engine, delete, make_url
 
 from rollouts import kinds
@@ -33,10 +30,12 @@ from storage.database import Database
 from storage.tables import DELIVERIES
 from storage.workspace import Workspace
 from tests.bench.many_deliveries import fill
+from tests.bench.table import Pair, Row
+from tests.bench.workspaces import folder
 from tests.storage.postgres_server import TestServer, running
 from tests.support.stored import put
 
-SIZES = (1_000, 1_000_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 DUE = 100
 FILLED_WITHIN = 600
 
@@ -53,23 +52,21 @@ CONFIRMATION = Announcement(kinds.CONFIRMATION, "standard")
 
 
 class Tick(NamedTuple):
-    """What is due at one sort of tick, how many they are, and how often it is measured."""
+    """What is due at one sort of tick."""
 
     name: str
     due: tuple[Delivery, ...]
-    rounds: int
 
 
 TICKS = (
-    Tick("nothing", (), 200),
-    Tick("posts", tuple(Delivery(0, Key(RELEASE.topic, CONFIRMATION, f"C{n}"), NOW) for n in range(DUE)), 25),
+    Tick("nothing due", ()),
+    Tick("100 posts", tuple(Delivery(0, Key(RELEASE.topic, CONFIRMATION, f"C{n}"), NOW) for n in range(DUE))),
     Tick(
-        "updates",
+        "100 updates",
         tuple(
             Delivery(0, Key(TOLD.topic, CONFIRMATION, f"C{n}", 1), NOW, action=Action.UPDATE)
             for n in range(DUE)
         ),
-        25,
     ),
 )
 
@@ -82,21 +79,21 @@ class Bench:
     rows: int
     workspace: Workspace
     engine: Engine
-    seconds: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
-    def measure(self, tick: Tick) -> None:
-        """Let that be due, time one tick, and take it away again."""
+    def measure(self, tick: Tick) -> float:
+        """Let that be due, time one tick, and take it away again; return the seconds."""
         self.workspace.run_sync(_plan, tick.due, now=NOW)
         start = perf_counter()
         jobs = self.workspace.run_sync(claim_due, ClaimDue(DUE, DUE), now=NOW)
         if jobs:
             self.workspace.run_sync(record, _results(jobs), now=NOW)
-        self.seconds[tick.name].append(perf_counter() - start)
+        taken = perf_counter() - start
         if len(jobs) != len(tick.due):
             raise RuntimeError(f"{len(jobs)} deliveries were claimed, {len(tick.due)} were due")
         done = (DELIVERIES.c.topic == str(RELEASE.topic)) | (DELIVERIES.c.action == Action.UPDATE)
         with self.engine.begin() as connection:
             connection.execute(delete(DELIVERIES).where(done))
+        return taken
 
 
 def _prepare(ledger: Ledger, channels: int) -> None:
@@ -145,45 +142,45 @@ def _bench(kind: str, rows: int, url: str) -> Iterator[Bench]:
     database.close()
 
 
-def _addresses(folder: Path, server: TestServer) -> dict[str, Callable[[int], str]]:
-    return {
-        "SQLite": lambda rows: f"sqlite:///{folder / str(rows)}.db",
-        "PostgreSQL": lambda rows: server.create(f"bench_{rows}"),
-    }
+@cache
+def _places() -> tuple[Path, TestServer]:
+    """Return a folder for files, and a server as in earnest: what it commits outlasts a power cut."""
+    server = running(fsync="on", synchronous_commit="on", full_page_writes="on")
+    started = server.__enter__()
+    atexit.register(server.__exit__, None, None, None)
+    return folder(), started
 
 
-def _table(benches: list[Bench]) -> Table:
-    table = Table("database", "due", *(f"{rows:,} rows" for rows in SIZES), "ratio")
-    for few, many in zip(benches[::2], benches[1::2], strict=True):
-        for tick in TICKS:
-            fast, slow = median(few.seconds[tick.name]), median(many.seconds[tick.name])
-            due = f"{len(tick.due)} {tick.name}" if tick.due else tick.name
-            table.add_row(
-                few.kind, due, f"{1000 * fast:.2f} ms", f"{1000 * slow:.2f} ms", f"{slow / fast:.2f}"
-            )
-    return table
+@cache
+def _opened(kind: str, rows: int) -> Bench:
+    """Return a workspace with so many deliveries, filled once for all that is measured in it."""
+    place, server = _places()
+    url = f"sqlite:///{place / f'tick-{rows}'}.db" if kind == "SQLite" else server.create(f"bench_{rows}")
+    opened = _bench(kind, rows, url)
+    bench = opened.__enter__()
+    atexit.register(opened.__exit__, None, None, None)
+    return bench
 
 
-def main() -> None:
-    """Fill the databases, measure in turns, and print the table."""
-    console = Console()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        # As a server is run in earnest: what is committed outlasts a power cut.
-        server = stack.enter_context(running(fsync="on", synchronous_commit="on", full_page_writes="on"))
-        benches = []
-        for kind, address in _addresses(folder, server).items():
-            for rows in SIZES:
-                start = perf_counter()
-                benches.append(stack.enter_context(_bench(kind, rows, address(rows))))
-                console.print(f"{kind}: {rows:,} deliveries in {perf_counter() - start:.1f} s")
-        for tick in TICKS:
-            for _ in range(tick.rounds):
-                benches.reverse()  # so that each size comes first as often as last
-                for bench in benches:
-                    bench.measure(tick)
-        console.print(_table(sorted(benches, key=lambda bench: (bench.kind, bench.rows))))
+def _pairs(kind: str, tick: Tick) -> Generator[Pair, None, None]:
+    few, many = (_opened(kind, rows) for rows in (SIZES[0], SIZES[-1]))
+    while True:
+        yield few.measure(tick), many.measure(tick)
 
 
-if __name__ == "__main__":
-    main()
+def _growth(kind: str, tick: Tick) -> Iterable[tuple[int, float]]:
+    for rows in SIZES:
+        yield rows, median(_opened(kind, rows).measure(tick) for _ in range(5))
+
+
+ROWS: tuple[Row, ...] = tuple(
+    Row(
+        what=f"a tick with 1,000,000 deliveries, {tick.name}, {kind}",
+        against="with 1,000",
+        bound="<= 1.2",
+        pairs=partial(_pairs, kind, tick),
+        growth=partial(_growth, kind, tick),
+    )
+    for kind in ("SQLite", "PostgreSQL")
+    for tick in TICKS
+)
