@@ -5,6 +5,8 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from "./vendor/pre
 
 const TOGETHER_MS = 5 * 60_000;
 const NEAR_END_PX = 80;
+/** How many messages are drawn at first, and how many more each time that earlier ones are asked for. */
+const AT_ONCE = 100;
 
 function follows(message, before) {
   return Boolean(before)
@@ -17,10 +19,10 @@ function follows(message, before) {
     && Date.parse(message.time) - Date.parse(before.time) < TOGETHER_MS;
 }
 
-/** Messages and day dividers in the order in which they are drawn. */
-function rows(messages, inThread) {
-  return messages.flatMap((message, i) => {
-    const before = messages[i - 1];
+/** Messages from the first of these on, and day dividers, in the order in which they are drawn. */
+function rows(messages, first, inThread) {
+  return messages.slice(first).flatMap((message, i) => {
+    const before = i ? messages[first + i - 1] : undefined;
     const newDay = !before || dayKey(before.time) !== dayKey(message.time);
     const row = html`<${Message} key=${message.id} message=${message} inThread=${inThread}
       follows=${follows(message, before)} />`;
@@ -57,16 +59,31 @@ function useStayAtEnd(count) {
   return { frame, onScroll, missed, toEnd };
 }
 
+/** Draw the newest messages, and earlier ones once they are asked for: what the reader looks at stays in its place. */
+function useEarlier(count, frame) {
+  const [from, setFrom] = useState(Math.max(0, count - AT_ONCE));
+  const below = useRef(null);
+  const earlier = () => {
+    below.current = frame.current.scrollHeight - frame.current.scrollTop;
+    setFrom(Math.max(0, from - AT_ONCE));
+  };
+  useLayoutEffect(() => {
+    if (below.current !== null) frame.current.scrollTop = frame.current.scrollHeight - below.current;
+  }, [from]);
+  return { first: Math.min(from, Math.max(0, count - AT_ONCE)), earlier };
+}
+
 /**
  * @param label what the list is, for screen readers @param above what stands over the first message
  */
 export function MessageList({ label, messages, inThread = false, above }) {
   const { frame, onScroll, missed, toEnd } = useStayAtEnd(messages.length);
+  const { first, earlier } = useEarlier(messages.length, frame);
   return html`<div class="list-holder">
     <div class="list-frame" ref=${frame} onScroll=${onScroll} tabindex="0" role="region" aria-label=${label}>
       <div class="list-inside">
-        ${above}
-        <ol class="list">${rows(messages, inThread)}</ol>
+        ${first ? html`<button type="button" class="earlier" onClick=${earlier}>Earlier messages</button>` : above}
+        <ol class="list">${rows(messages, first, inThread)}</ol>
       </div>
     </div>
     ${missed && html`<button type="button" class="newer" onClick=${toEnd}>New messages below</button>`}

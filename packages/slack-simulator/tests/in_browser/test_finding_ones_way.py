@@ -121,3 +121,22 @@ async def test_axe_finds_nothing_serious(open_page: OpenPage, kitchen: Kitchen, 
     await page.get_by_role("button", name="Kitchen").click()
     await expect(page.get_by_role("heading", name="The works kitchen")).to_be_visible()
     assert await axe_findings(page) == []
+
+
+async def test_of_a_long_channel_the_newest_are_drawn_and_earlier_ones_when_asked_for(
+    kitchen: Kitchen, open_page: OpenPage
+) -> None:
+    for number in range(130):
+        await kitchen.client.chat_postMessage(channel="C0LUNCH", text=f"Order {number} is ready")
+    page = await open_page()
+    first, last = (page.get_by_text(f"Order {number} is ready", exact=True) for number in (0, 129))
+    await expect(last).to_be_in_viewport()
+    await expect(first).to_have_count(0)
+
+    newest_then = page.get_by_text("Order 30 is ready", exact=True)
+    await page.get_by_role("button", name="Earlier messages").click()
+
+    await expect(newest_then).to_be_in_viewport()
+    await expect(first).to_have_count(1)
+    await expect(page.get_by_role("button", name="Earlier messages")).to_have_count(0)
+    await expect(page.get_by_text("This is the very beginning of")).to_have_count(1)
