@@ -57,7 +57,7 @@ format: $(VENV)/dev.stamp  ## Format the code and mend what the linter can mend
 arrows: $(VENV)/dev.stamp  ## Draw the picture of the imports in ARCHITECTURE.md anew
 	@$(BIN)/python tools/arrows.py
 
-pictures: $(VENV)/dev.stamp  ## Take the pictures of the README from the running page (needs Chromium)
+pictures: $(VENV)/dev.stamp  ## Take the pictures of the documentation from the running page (needs Chromium)
 	@PYTHONPATH=packages/slack-simulator/tests $(BIN)/python -m tests.browser.screenshots docs/pictures
 
 docs: $(VENV)/dev.stamp  ## Build the pages of the documentation in site/; a broken link ends it
