@@ -72,7 +72,7 @@ class Question:
         integration: The integration's name; empty where none was named.
         mine: It is about the asker's own integrations.
         period: The days that it is about.
-        every: It asks of all servers together: "everywhere", "both".
+        every: It asks of all servers together: "everywhere", "both"; of integrations, those on each of them.
         is_polar: It can be answered with yes or no.
         urgent: It asks of urgent cases alone.
         case: The number of the case that it asks about; 0 where none was named.

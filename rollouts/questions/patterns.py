@@ -81,6 +81,7 @@ PATTERNS: Final = (
         ({S.RISK}, {S.ACCEPTED}),
         {S.WHO, S.WHAT, S.WHEN, S.WHY, S.ANY, S.PAST, S.SERVER, *_ABOUT_IT},
     ),
+    Pattern(Asked.READY, ({S.VERDICT},), {S.WHAT, S.READY, S.SERVER, *_ABOUT_IT}),
     Pattern(Asked.READY, ({S.WHY}, {S.READY}, {S.NOT}), {S.SERVER, *_WHOSE, *_ABOUT_IT}),
     *(
         Pattern(asked, ({sense}, _ABOUT_IT), {S.SERVER, S.PAST, S.ANY, S.EVERY})
@@ -125,9 +126,7 @@ PATTERNS: Final = (
         ({S.READY},),
         {S.SERVER, S.PERIOD, S.EVERY, S.COME, S.LIVE, S.NOUN, S.NEXT, *_WHOSE, *_ABOUT_IT},
     ),
-    Pattern(
-        Asked.READY, ({S.VALID}, {S.RELEASE, S.IT, S.NOUN}), {S.SERVER, S.PERIOD, S.EVERY, S.PAST, S.NEXT}
-    ),
+    Pattern(Asked.READY, ({S.VALID}, {S.RELEASE, S.IT, S.NOUN}), {S.PERIOD, S.EVERY, S.PAST, S.NEXT}),
     Pattern(
         Asked.TESTING,
         (_TESTS, {S.WHO, S.NOT, S.LEFT, S.EVERY, S.ANY, *_WHOSE, *_ABOUT_IT}),
@@ -153,7 +152,7 @@ PATTERNS: Final = (
     Pattern(Asked.RELEASE, ({S.CONTENT, S.PERSON}, _ABOUT_IT), {S.WHAT, S.WHO, S.ANY, S.NOUN}),
     Pattern(Asked.RELEASE, ({S.CONTENT}, _ABOUT_IT, {S.WHAT}, {S.PAST})),
     Pattern(Asked.RELEASE, ({S.CHANGED}, {S.IT}, {S.WHAT})),
-    Pattern(Asked.CHANGED, ({S.WHAT, S.ANY}, {S.ARRIVED}, {S.PERIOD}), {S.NOUN, S.LIVE, S.PAST, S.SERVER}),
+    Pattern(Asked.CHANGED, ({S.WHAT}, {S.ARRIVED}, {S.PERIOD}), {S.NOUN, S.LIVE, S.PAST, S.SERVER}),
     Pattern(
         Asked.CHANGED,
         ({S.CHANGED, S.MOVED},),

@@ -23,7 +23,7 @@ _SENTENCES: Final = {
     Asked.RELEASE: "what about {release}?",
     Asked.INTEGRATION: "what about {integration}{on}?",
     Asked.MINE: "my integrations",
-    Asked.USERS: "which integrations are there{on}?",
+    Asked.USERS: "which integrations are there{on}{both}?",
     Asked.HELP: "help",
     Asked.CASE: "how is case {case}?",
     Asked.AFFECTED: "who is affected by {release}{on}?",
@@ -56,7 +56,7 @@ _WHETHER_LEFT: Final = {
     Asked.WINDOW: "is the window of {release} still open{on}?",
 }
 _HOW_MANY: Final = {
-    Asked.USERS: "how many integrations are there{on}?",
+    Asked.USERS: "how many integrations are there{on}{both}?",
     Asked.MINE: "how many integrations do we have?",
     Asked.NEXT: "how many releases are planned{on}{for_whom}{days}?",
     Asked.TESTING: "how many checks are left to test of {release}{on}{for_whom}?",
@@ -95,6 +95,7 @@ def phrase(question: Question, servers: tuple[Server, ...]) -> str:
         "on": f" on {names}" if names else "",
         "to": f" to {names}" if names else "",
         "everywhere": " everywhere" if question.every else "",
+        "both": " on both" if question.every else "",
         "for_whom": " for us" if is_we else f" for {they}" if they else "",
         "for_what": f" for {' and '.join(filter(None, about))}" * any(about),
         "of_release": f" of {release}" if release else "",

@@ -152,10 +152,9 @@ def _matched(read: Recognised, known: Known) -> Understood | None:
         return None
     if releases:
         read.senses.discard(Sense.IT)
-    if counts := Sense.COUNT in read.senses:
-        # "How many are there?" is answered by which there are, counted.
-        read.senses.discard(Sense.COUNT)
-        read.senses.add(Sense.WHAT)
+    # "Both" is each server, but of integrations those that are on each of them; "how many are there?" is
+    # answered by which there are, counted.
+    both, counts = _taken(Sense.BOTH, Sense.EVERY, read), _taken(Sense.COUNT, Sense.WHAT, read)
     if read.spans and _asked(read) is None and _is_today(read.spans[0], known.today):
         # "What is live today?" asks what is live.
         read.spans.clear()
@@ -184,7 +183,7 @@ def _matched(read: Recognised, known: Known) -> Understood | None:
             integration=next(iter(integrations), ""),
             mine=_is_of_own(asked, read) and not integrations,
             period=period,
-            every=Sense.EVERY in read.senses and asked in _OF_ALL,
+            every=(Sense.EVERY in read.senses and asked in _OF_ALL) or (both and asked is Asked.USERS),
             is_polar=is_polar,
             urgent=Sense.URGENT in read.senses,
             counted=counts and asked in _COUNTED,
@@ -195,6 +194,15 @@ def _matched(read: Recognised, known: Known) -> Understood | None:
         guessed=read.guessed,
         of_it=Sense.IT in read.senses and asked is not Asked.BROKEN,
     )
+
+
+def _taken(sense: Sense, other: Sense, read: Recognised) -> bool:
+    """Take the one sense for the other, and say whether it was there."""
+    if sense not in read.senses:
+        return False
+    read.senses.remove(sense)
+    read.senses.add(other)
+    return True
 
 
 def _is_polar(asked: Asked, read: Recognised) -> bool:

@@ -62,6 +62,8 @@ class Sense(Enum):
     COUNT = auto()
     RISK = auto()
     ACCEPTED = auto()
+    BOTH = auto()
+    VERDICT = auto()
     # What the ledger and the calendar know.
     SERVER = auto()
     RELEASE = auto()
@@ -77,7 +79,7 @@ _WORDS: Final = {
     Sense.HOW: "how",
     Sense.CAN: "can could may should",
     Sense.ANY: "any anything anyone anybody something somebody someone",
-    Sense.EVERY: "all both every each everybody everyone everything everywhere",
+    Sense.EVERY: "all every each everybody everyone everything everywhere",
     Sense.NOT: "not never forgot forgotten",
     Sense.PAST: "did has have had",
     Sense.LIVE: "live running runs run active installed",
@@ -87,7 +89,7 @@ _WORDS: Final = {
     Sense.ARRIVED: "came arrived reached landed shipped went gone deployed released out available",
     Sense.NEXT: "next upcoming planned scheduled plan plans schedule roadmap calendar",
     Sense.HAPPEN: "happen happens happening",
-    Sense.READY: "ready prepared readiness verdict",
+    Sense.READY: "ready prepared readiness",
     Sense.VALID: "validated validate validation pass passed",
     Sense.CHANGED: "changed change changes new news happened missed miss history",
     Sense.TEST: "test tested testing tests check checks checked verify verified",
@@ -106,6 +108,8 @@ _WORDS: Final = {
     Sense.TODO: "todo task tasks",
     Sense.MOVED: "moved rescheduled",
     Sense.RISK: "risk risks",
+    Sense.BOTH: "both",
+    Sense.VERDICT: "verdict",
     Sense.ACCEPTED: "accept accepts accepted",
     Sense.LATE: "late delayed overdue postponed",
     Sense.HELD: "held",

@@ -312,5 +312,9 @@ class _Facts:
     def _users(self) -> IntegrationList:
         found = list_integrations(self._ledger, self._asker)
         on = self._question.servers
+        if self._question.every:
+            keys = [server.key for server in self._common.servers]
+            on_all = (each for each in found.integrations if all(map(each.on, keys)))
+            return replace(found, integrations=tuple(on_all))
         users = (each for each in found.integrations if not on or any(map(each.on, on)))
         return replace(found, integrations=tuple(users))

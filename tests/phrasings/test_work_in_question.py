@@ -230,6 +230,16 @@ def test_a_risk_that_was_accepted_is_told_and_that_it_fell() -> None:
     assert "That fell with a problem that was reported later." in fallen
 
 
+def test_where_nothing_is_on_both_servers_that_is_said() -> None:
+    ledger = planned()
+    ledger.save_integration(GLOBEX)
+
+    assert (
+        answer(ledger, "which integrations are on both?") == "No integration is on Standard and Controlled."
+    )
+    assert answer(ledger, "how many integrations are there?").startswith("1 integration is there.")
+
+
 def test_an_integration_is_placed_without_a_question_mark_too() -> None:
     assert answer(window(), "Northwind on Controlled") == answer(window(), "Northwind on Controlled?")
 

@@ -260,13 +260,14 @@ def _integration(facts: IntegrationShown, question: Question, servers: tuple[Ser
 
 
 def _users(facts: IntegrationList, question: Question, servers: tuple[Server, ...]) -> Message:
-    where = enumeration([short(key, servers) for key in question.servers], last="or")
-    if not facts.integrations and question.servers:
+    keys = [server.key for server in servers] if question.every else question.servers
+    where = enumeration([short(key, servers) for key in keys], last="and" if question.every else "or")
+    if not facts.integrations and keys:
         return said(say("No integration is on {where}.", where=where))
     listed = integrations.listed(facts)
     if not question.counted or not facts.integrations:
         return listed
-    there = say(" on {where}", where=where) if question.servers else ""
+    there = say(" on {where}", where=where) if keys else ""
     return _led(_so_many(len(facts.integrations), there), listed)
 
 
