@@ -31,8 +31,13 @@ GUIDE_MOVE = (
     "Ana moves Controlled by two days. She sees first what each channel will read; "
     "two minutes after Post it they are corrected."
 )
+GUIDE_NEWS = (
+    "Be the vendor again: write the mail that announces 2027.1. In her messages with Fortnight, Ana is asked "
+    "what becomes of it, and presses Enter it."
+)
 ASK_AS, GO_THERE, REPORT_AS, MOVE_AS = "Ask as Ben", "Go there", "Report as Ben", "Move as Ana"
 OPEN_MAIL, SEE_ANSWER = "Open the mail", "See the answer"
+WRITE_NEWS, SEE_QUESTION = "Open the mail to write", "See what Ana is asked"
 GO_TO_PREVIEW, TWO_MINUTES_LATER = "Go to the preview", "Two minutes later"
 
 MOVED = "2026.11"

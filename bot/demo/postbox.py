@@ -54,11 +54,17 @@ class Postbox:
         self._sent: dict[str, Mail] = {}
         self._shown: dict[str, Shown] = {}
         self._has_answer = False
+        self._has_news = False
 
     @property
     def has_answer(self) -> bool:
         """Whether somebody has answered as the vendor."""
         return self._has_answer
+
+    @property
+    def has_news(self) -> bool:
+        """Whether somebody has written as the vendor about a release."""
+        return self._has_news
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -97,6 +103,7 @@ class Postbox:
     def write(self, subject: str, body: str) -> bytes:
         """Show what the vendor writes about a release, and return that as it would come in."""
         sender = first_news().sender
+        self._has_news = True
         mail = EmailMessage()
         mail["Authentication-Results"] = _authenticated(sender)
         mail["From"], mail["To"], mail["Subject"] = sender, OURS, subject

@@ -85,3 +85,20 @@ def answering(*, done: bool, place: Place | None) -> Step:
     if done and place:
         return replace(step, label=guide.SEE_ANSWER, channel=place.channel, pane=None, thread=place.thread)
     return step
+
+
+def announcing(*, done: bool, asked_in: str | None) -> Step:
+    """Return the step in which the vendor announces a release; afterwards it shows what Ana is asked."""
+    step = Step(
+        id="news",
+        title="Enter the vendor's news",
+        text=guide.GUIDE_NEWS,
+        label=guide.WRITE_NEWS,
+        done=done,
+        person=ANA,
+        channel=ACME_CHANNEL,
+        pane="mail",
+    )
+    if done and asked_in:
+        return replace(step, label=guide.SEE_QUESTION, channel=asked_in, pane=None)
+    return step

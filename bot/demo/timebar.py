@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import MovableClock
 from bot.demo import guide, steps
-from bot.demo.cast import BEN, SUPPORT_CHANNEL
+from bot.demo.cast import ANA, BEN, SUPPORT_CHANNEL
 from bot.demo.postbox import Postbox, first_news
 from bot.demo.steps import CORRECTION, NEXT, ONE_DAY, RELEASE_DAY
 from bot.lifecycle import Bot
@@ -164,7 +164,12 @@ class TimeBar:
             steps.moving(moved),
             steps.reporting(done=self._has_reported()),
             steps.answering(done=self._postbox.has_answer, place=[*places.values()][-1] if places else None),
+            steps.announcing(done=self._postbox.has_news, asked_in=self._asked_in()),
         ]
+
+    def _asked_in(self) -> str | None:
+        """Return Ana's direct messages with the bot, once there are any."""
+        return next((each.id for each in self._workspace.channels.values() if each.partner == ANA), None)
 
     def _has_asked(self) -> bool:
         return any(

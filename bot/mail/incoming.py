@@ -9,6 +9,7 @@ from bot.mail.reading import read
 from rollouts.incoming_mail import IncomingMail
 from rollouts.mail_files import MailFile
 from rollouts.ports import Clock, Transactions
+from rollouts.usecases.drafts import Fate as NewsFate
 from rollouts.usecases.incoming_mails import Fate, OfNoCase, TakeIn, TakenIn, leave, take_in
 from rollouts.usecases.mailboxes import Place
 
@@ -60,6 +61,8 @@ class MailIntake:
         if taken.news:
             to_decide = sum(each.fate.is_to_decide for each in taken.news)
             logger.info("It is the vendor's news: %d to decide", to_decide)
+            if any(each.fate is NewsFate.LEFT for each in taken.news):
+                logger.warning("Too many mails that may be forged wait for a word; one more is left alone")
         if taken.fate is Fate.SHOWN or taken.news:
             self._nudge()
         return taken

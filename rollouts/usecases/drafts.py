@@ -38,11 +38,16 @@ class TakeInNews:
     is_verified: bool = True
 
 
+UNVERIFIED_MOST = 3
+"""How many drafts of mails may wait that nobody knows to be true: forged ones must not keep managers busy."""
+
+
 class Fate(Enum):
-    """What became of the news of one release."""
+    """What became of the news of one release; `LEFT`: it may be forged, as others that wait already."""
 
     NO_RELEASE = "no_release"
     KNOWN = "known"
+    LEFT = "left"
     NOTHING_NEW = "nothing_new"
     CONFIRMS = "confirms"
     DRAFTED = "drafted"
@@ -85,6 +90,8 @@ def _taken(ledger: Ledger, request: TakeInNews, news: News) -> NewsTaken:
     known = next((each for each in ledger.drafts(about=about) if each.source == request.source), None)
     if known and known.knows(entry):
         return NewsTaken(Fate.KNOWN, name, known.number)
+    if known is None and not request.is_verified and _unverified(ledger) >= UNVERIFIED_MOST:
+        return NewsTaken(Fate.LEFT, name)
     before = known or NewsDraft(request.source, about, (), DraftState.NO_NEWS, ledger.now)
     draft = before.with_entry(entry)
     draft = replace(draft, state=_state(ledger, before, draft))
@@ -101,12 +108,18 @@ def _taken(ledger: Ledger, request: TakeInNews, news: News) -> NewsTaken:
     return NewsTaken(fate, name, draft.number)
 
 
+def _unverified(ledger: Ledger) -> int:
+    return sum(not draft.last.is_verified for draft in ledger.drafts())
+
+
 def _state(ledger: Ledger, before: NewsDraft, draft: NewsDraft) -> DraftState:
     """Say where a draft stands after an entry came in."""
     judged = judged_draft(ledger, draft)
     if judged.to_do is ToDo.NOTHING:
         return DraftState.NO_NEWS if before.is_waiting else before.state
-    if before.state is DraftState.NOT_FOR_US and _asks_the_same(before.whole, draft.whole):
+    # Whoever forges mails must not ask once more by writing another day.
+    is_again = not draft.last.is_verified or _asks_the_same(before.whole, draft.whole)
+    if before.state is DraftState.NOT_FOR_US and is_again:
         return before.state
     if before.is_waiting and _of_note(judged) == _of_note(judged_draft(ledger, before)):
         return before.state

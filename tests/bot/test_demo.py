@@ -147,7 +147,7 @@ async def take(demo: Demo, step: dict[str, Any]) -> object:
     return await demo.driver.person(then["as"]).runs(then["command"], in_=then["channel"])
 
 
-async def test_the_five_steps_of_the_guide_become_done_as_one_takes_them(demo: Demo) -> None:
+async def test_the_six_steps_of_the_guide_become_done_as_one_takes_them(demo: Demo) -> None:
     guide = (await demo.bar())["guide"]
     assert [(step["id"], step["done"]) for step in guide] == [
         ("ask", False),
@@ -155,6 +155,7 @@ async def test_the_five_steps_of_the_guide_become_done_as_one_takes_them(demo: D
         ("move", False),
         ("urgent", False),
         ("answer", False),
+        ("news", False),
     ]
 
     for number in range(3):
@@ -166,8 +167,15 @@ async def test_the_five_steps_of_the_guide_become_done_as_one_takes_them(demo: D
     mail = next(each for each in (await demo.bar())["mail"] if "blank" in each["subject"])
     await demo.does("mail", reply_to=mail["id"], body="We look into it.")
     await demo.driver.until(lambda: "We look into it" in demo.driver.reads(replies(demo, case)[-1]))
+    assert (await demo.bar())["guide"][5]["then"]["pane"] == "mail"
+    letter = (await demo.bar())["letter"]
+    await demo.does("letter", subject=letter["subject"], body=letter["body"])
+    await demo.driver.person("ana").hears("The vendor's news: 2027.1")
 
-    assert all(step["done"] for step in (await demo.bar())["guide"])
+    guide = (await demo.bar())["guide"]
+    assert all(step["done"] for step in guide)
+    assert (guide[5]["label"], guide[5]["then"]["pane"]) == ("See what Ana is asked", None)
+    assert demo.workspace.channels[guide[5]["then"]["channel"]].partner == "U0ANA"
 
 
 async def post_it(demo: Demo) -> None:

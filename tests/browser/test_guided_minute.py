@@ -1,4 +1,4 @@
-"""The guided minute of the local workspace with the real bot: five things to try."""
+"""The guided minute of the local workspace with the real bot: six things to try."""
 
 from collections.abc import AsyncIterator
 
@@ -73,13 +73,14 @@ async def test_a_move_is_shown_first_and_then_corrected_where_it_was_told_otherw
     await expect(card(demo, "Move a release")).to_contain_text("(done)")
 
 
-async def test_when_all_five_are_done_the_page_says_how_to_install_it(demo: Page) -> None:
+async def test_when_all_six_are_done_the_page_says_how_to_install_it(demo: Page) -> None:
     for title in ("Ask what is live", "Go to release day"):
         await card(demo, title).get_by_role("button").click()
         await expect(card(demo, title)).to_contain_text("(done)")
     await moves_the_release(demo, is_told=True)
     await card(demo, "Report an urgent problem").get_by_role("button").click()
     await answers_as_the_vendor(demo)
+    await writes_as_the_vendor(demo)
 
     await expect(demo.get_by_text("create a Slack app from manifest.yml")).to_be_visible()
     assert await axe_findings(demo) == []
@@ -94,6 +95,20 @@ async def answers_as_the_vendor(page: Page) -> None:
     thread = page.get_by_role("complementary", name="Thread")
     await expect(thread).to_contain_text("The vendor replied about case 2")
     await expect(thread).to_contain_text("Workaround: switch off")
+
+
+async def writes_as_the_vendor(page: Page) -> None:
+    """Send the preview that stands there, and enter it where Ana is asked."""
+    step = card(page, "Enter the vendor's news").get_by_role("button")
+    await step.click()
+    await page.get_by_role("button", name="Write as releases@vendor.example").click()
+    await page.get_by_role("button", name="Send mail").click()
+    await expect(step).to_have_text("See what Ana is asked")
+    await step.click()
+    question = page.get_by_role("listitem").filter(has_text="The vendor's news: 2027.1").last
+    await question.get_by_role("button", name="Enter it").click()
+    await expect(page.get_by_role("dialog")).to_contain_text("2027.1")
+    await page.keyboard.press("Escape")
 
 
 async def moves_the_release(page: Page, *, is_told: bool = False) -> None:

@@ -9,7 +9,7 @@ from bot.intake.wordings_file import read as read_wordings
 from rollouts.delivery.draft_questions import judged_draft
 from rollouts.news import About, Entry
 from rollouts.news_drafts import ENTRIES_MOST, DraftState, NewsDraft, Source, SourceKind
-from rollouts.usecases.drafts import Fate, NewsTaken, TakeInNews, take_in
+from rollouts.usecases.drafts import UNVERIFIED_MOST, Fate, NewsTaken, TakeInNews, take_in
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import DAY, MINUTE, STANDARD_DAY, START
 
@@ -230,3 +230,29 @@ def test_of_very_many_entries_the_oldest_are_forgotten(ledger: MemoryLedger) -> 
         taken(ledger, text, identity=str(number), now=START + number * MINUTE)
 
     assert len(draft(ledger).entries) == ENTRIES_MOST
+
+
+def forged(ledger: MemoryLedger, text: str, identity: str) -> NewsTaken:
+    source = Source(SourceKind.MAIL, "vendor.example, unverified")
+    request = TakeInNews(source, identity, Entry(text, START.date()), WORDS, is_verified=False)
+    (only,) = take_in(ledger.at(START), request)
+    return only
+
+
+def test_of_a_flood_of_mails_that_may_be_forged_few_are_put_to_managers(ledger: MemoryLedger) -> None:
+    fates = [
+        forged(ledger, PREVIEW.replace("2027.1", f"2027.{number}"), str(number)).fate
+        for number in range(1, 50)
+    ]
+
+    assert fates == [*[Fate.DRAFTED] * UNVERIFIED_MOST, *[Fate.LEFT] * (49 - UNVERIFIED_MOST)]
+    assert taken(ledger, PREVIEW.replace("2027.1", "2027.60")).fate is Fate.DRAFTED
+
+
+def test_what_was_decided_against_is_not_asked_again_by_a_mail_that_may_be_forged(
+    ledger: MemoryLedger,
+) -> None:
+    forged(ledger, PREVIEW, "1")
+    decide(ledger, DraftState.NOT_FOR_US)
+
+    assert forged(ledger, PREVIEW.replace("13 January", "14 January"), "2").fate is Fate.NOTHING_NEW

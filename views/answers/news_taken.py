@@ -20,5 +20,7 @@ def taken_words(taken: NewsTaken) -> Words:
             return say("{release}: this was read before.", release=release)
         case Fate.NOTHING_NEW:
             return say("{release}: nothing in it differs from the calendar.", release=release)
+        case Fate.LEFT:
+            return say("{release}: left alone, too much waits that nobody knows to be true.", release=release)
         case _:
             return "No draft was made."

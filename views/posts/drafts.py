@@ -62,7 +62,7 @@ def news_draft(brief: DraftBrief) -> Message:
     facts = facts_together(news, asked.servers)
     unclear = [question_words(each, asked.servers) for each in news.questions]
     brings = [say("{what}: {value}", what=what, value=value) for what, value, _ in lists_of(news)]
-    small = [each for each in (_outcome(asked), gap_words(news)) if each]
+    small = [each for each in (_outcome(asked), gap_words(news), _later(asked)) if each]
     parts: tuple[Part, ...] = (
         Heading(title),
         Paragraph(said),
@@ -136,6 +136,13 @@ def _put_off(asked: Asked) -> Words:
         return ""
     when = Moment(asked.again_at, asked.policy.timezone)
     return say("{who} put it off; I ask again {when}.", who=Person(draft.by), when=when)
+
+
+def _later(asked: Asked) -> Words:
+    """Say when it comes again for whoever puts it off."""
+    if asked.draft.state is DraftState.LATER:
+        return ""
+    return say("Later: I ask again {when}.", when=Moment(asked.again_at, asked.policy.timezone))
 
 
 def _outcome(asked: Asked) -> Words:
