@@ -43,6 +43,7 @@ from bot.tidying import Tidier
 from handlers import Gate, Homes, Listeners, Services, register
 from rollouts.case_files import BYTES_IN_MB
 from rollouts.findings import Finding
+from rollouts.mailboxes import Watched
 from rollouts.ports import Clock
 from rollouts.usecases.people import keep_people, recall_people
 from scheduling.dispatcher import Dispatcher
@@ -166,6 +167,7 @@ async def build(
         names=people,
         news=news,
         mails=SharedMails(client),
+        watched=_watched(settings),
         read_setting=Settings.read,
         examine=partial(_examine, settings, clock, has_stand_in=mailer is not None),
     )
@@ -203,6 +205,12 @@ async def build(
         is_alone=settings.is_alone,
         tidier=Tidier(workspace, clock, keep=timedelta(days=days)) if (days := settings.keep_days) else None,
     )
+
+
+def _watched(settings: Settings) -> Watched | None:
+    """Return the mailbox that is read, if one is set, and whose mails count as news."""
+    folder = settings.mail_folder
+    return Watched(folder.name, settings.vendor_senders) if folder else None
 
 
 def _reader(

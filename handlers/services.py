@@ -16,6 +16,7 @@ from rollouts.deliveries import Message, Reason
 from rollouts.findings import Finding
 from rollouts.incoming_mail import IncomingMail
 from rollouts.intake.wordings import Wordings
+from rollouts.mailboxes import Watched
 from rollouts.news import Entry
 from rollouts.people import Caller, Person
 from rollouts.ports import Answer, Clock, Ledger, Request, Transactions
@@ -230,6 +231,7 @@ class Services:
     names: Names = field(default_factory=NoNames)
     news: News = field(default_factory=NoNews)
     mails: SharedMails = field(default_factory=NoSharedMails)
+    watched: Watched | None = None
     read_setting: Callable[[str, str], tuple[str, str]] = as_typed
     examine: Callable[[], Awaitable[tuple[Finding, ...]]] = nothing_found
 

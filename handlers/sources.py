@@ -20,10 +20,10 @@ class NewsSources:
     async def list(self, interaction: Interaction) -> Message:
         """Say how it stands with each source."""
         asker = await self._services.known(interaction.caller)
-        return listed(await self._services.read(sources, AskSources(asker)))
+        return listed(await self._services.read(sources, AskSources(asker, watched=self._services.watched)))
 
     async def pressed_look(self, interaction: Interaction) -> Message:
         """Have a source looked at."""
         actor = await self._services.people.rights(interaction.caller)
-        request = AskSources(actor, interaction.word("source"))
+        request = AskSources(actor, interaction.word("source"), self._services.watched)
         return looking(await self._services.change(look_now, request))

@@ -31,3 +31,28 @@ class Mailbox:
         if self.reader in {"", reader} or self.held_at is None:
             return False
         return abs(now - self.held_at) < HELD_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """The mailbox that is read, by its name, and whose mails are read there as the vendor's news."""
+
+    mailbox: str
+    senders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxStanding:
+    """How it stands with the mailbox that is read.
+
+    Attributes:
+        watched: Which it is.
+        seen_at: When its reader said last that it is there; None before the first look.
+        mail_at: When a mail came in last.
+        trouble: Why it cannot be read until somebody mends it (one of `mailbox_troubles.FOR_PEOPLE`).
+    """
+
+    watched: Watched
+    seen_at: datetime | None = None
+    mail_at: datetime | None = None
+    trouble: str = ""

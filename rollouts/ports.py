@@ -317,6 +317,9 @@ class Ledger(Protocol):
     def count_mails(self, *, case: int, since: datetime, of_vendor: bool) -> int:
         """Return how many mails about the case were kept since then: the vendor's, or those of others."""
 
+    def last_mail_at(self) -> datetime | None:
+        """Return when a mail was taken in last; None if none ever was."""
+
     def mailbox(self, name: str) -> Mailbox | None:
         """Return the mailbox of that name, if it was ever read."""
 

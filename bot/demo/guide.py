@@ -37,7 +37,7 @@ GUIDE_NEWS = (
 )
 ASK_AS, GO_THERE, REPORT_AS, MOVE_AS = "Ask as Ben", "Go there", "Report as Ben", "Move as Ana"
 OPEN_MAIL, SEE_ANSWER = "Open the mail", "See the answer"
-WRITE_NEWS, SEE_QUESTION = "Open the mail to write", "See what Ana is asked"
+WRITE_NEWS, SEE_QUESTION = "Write as the vendor", "See what Ana is asked"
 GO_TO_PREVIEW, TWO_MINUTES_LATER = "Go to the preview", "Two minutes later"
 
 MOVED = "2026.11"

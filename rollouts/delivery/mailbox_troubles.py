@@ -50,6 +50,12 @@ def tell_of_mailbox(ledger: Ledger, request: MailboxStands) -> None:
             _settle(ledger, topic, posts)
 
 
+def trouble_of(ledger: Ledger, mailbox: str) -> str:
+    """Return why that mailbox cannot be read, as managers were told; empty when it can."""
+    told = (each for each in FOR_PEOPLE if _is_told(ledger.deliveries(topic_of(mailbox, each))))
+    return next(told, "")
+
+
 def _is_told(posts: tuple[Delivery, ...]) -> bool:
     """Say whether it was told, or will be, and not settled since."""
     heard = [post for post in posts if post.state not in _NOBODY_HEARD]

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from rollouts.delivery.mailbox_troubles import trouble_of
 from rollouts.feeds import NOTHING_KNOWN, KnownFeed, Validators
+from rollouts.mailboxes import MailboxStanding, Watched
 from rollouts.people import Person, is_manager
 from rollouts.permissions import require_manager
 from rollouts.ports import Ledger
@@ -27,19 +29,27 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class AskSources:
-    """Somebody wants to see the sources; with `look` a manager has that one looked at at once."""
+    """Somebody wants to see the sources; with `look` a manager has that one looked at at once.
+
+    `watched` is the mailbox that is read, if one is.
+    """
 
     asker: Person
     look: str = ""
+    watched: Watched | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The feeds by name; `may_look` when the asker may have them looked at. Moments are of the `timezone`."""
+    """The feeds by name, and the mailbox; moments are of the `timezone`.
+
+    `may_look` when the asker may have the feeds looked at.
+    """
 
     feeds: tuple[KnownFeed, ...]
     timezone: str
     may_look: bool = False
+    mailbox: MailboxStanding | None = None
 
 
 def hold_due(ledger: Ledger, reader: str) -> tuple[KnownFeed, ...]:
@@ -76,8 +86,17 @@ def sources(ledger: Ledger, request: AskSources) -> Sources:
     """Say how it stands with each source."""
     policy = ledger.policy
     return Sources(
-        ledger.feeds(), policy.timezone, is_manager(person=request.asker, managers=policy.managers)
+        ledger.feeds(),
+        policy.timezone,
+        is_manager(person=request.asker, managers=policy.managers),
+        _standing(ledger, request.watched) if request.watched else None,
     )
+
+
+def _standing(ledger: Ledger, watched: Watched) -> MailboxStanding:
+    known = ledger.mailbox(watched.mailbox)
+    trouble = trouble_of(ledger, watched.mailbox)
+    return MailboxStanding(watched, known.held_at if known else None, ledger.last_mail_at(), trouble)
 
 
 def look_now(ledger: Ledger, request: AskSources) -> Sources:

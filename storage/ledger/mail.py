@@ -114,6 +114,14 @@ class MailLedger(Transaction):
         )
         return self._connection.execute(query).scalar_one()
 
+    def last_mail_at(self) -> datetime | None:
+        """Return when a mail was taken in last; None if none ever was."""
+        newest = select(RECEIVED_MAILS.c.at).where(self._own(RECEIVED_MAILS))
+        at: datetime | None = self._connection.execute(
+            newest.order_by(RECEIVED_MAILS.c.number.desc()).limit(1)
+        ).scalar()
+        return at
+
     def mailbox(self, name: str) -> Mailbox | None:
         """Return the mailbox of that name, if it was ever read."""
         query = select(MAILBOXES).where(self._own(MAILBOXES), MAILBOXES.c.name == name)

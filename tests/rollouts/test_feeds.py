@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from rollouts.delivery.mailbox_troubles import MailboxStands, tell_of_mailbox
 from rollouts.feeds import HELD_FOR, LONGEST_WAIT, LOOK_EVERY, NOTHING_KNOWN, Feed, KnownFeed, Validators
+from rollouts.mailboxes import MailboxStanding, Watched
 from rollouts.news import DayOrder
 from rollouts.refusals import Fault, Invalid, NotAllowed, Problem, Thing, Unknown
 from rollouts.usecases.calendar_file import (
@@ -26,6 +28,7 @@ from rollouts.usecases.feeds import (
     note_look,
     sources,
 )
+from rollouts.usecases.mailboxes import Hold, hold
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import BEN, MANAGER, MINUTE, POLICY, SECOND, STANDARD_DAY, at
 
@@ -219,3 +222,16 @@ def test_more_than_twenty_sources_are_too_many(ledger: MemoryLedger) -> None:
         brings(ledger, *(Feed(f"{number}", "https://vendor.example/") for number in range(21)))
 
     assert refusal.value.problems == (Problem("sources", Fault.TOO_MANY, "20", "sources"),)
+
+
+def test_the_sources_say_how_it_stands_with_the_mailbox(ledger: MemoryLedger) -> None:
+    watched = Watched("bot@mail.example/INBOX", ("vendor.example",))
+    ask = AskSources(BEN, watched=watched)
+    assert sources(ledger, ask).mailbox == MailboxStanding(watched)
+
+    hold(ledger.at(NOON), Hold(watched.mailbox, "one"))
+    tell_of_mailbox(ledger.at(NOON), MailboxStands(watched.mailbox, "mail_login"))
+
+    assert sources(ledger, ask).mailbox == MailboxStanding(watched, seen_at=NOON, trouble="mail_login")
+    tell_of_mailbox(ledger.at(NOON), MailboxStands(watched.mailbox))
+    assert sources(ledger, ask).mailbox == MailboxStanding(watched, seen_at=NOON)

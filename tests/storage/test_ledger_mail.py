@@ -97,9 +97,11 @@ def test_mails_of_a_case_are_counted_from_then_on(ledger: Ledger, now: datetime)
         ReceivedMail(now, MAIL, 3, is_from_vendor=True),
         ReceivedMail(now, MAIL, 4),
     ]
+    assert ledger.last_mail_at() is None
     for number, mail in enumerate(kept):
         ledger.keep_mail(mail, str(number))
 
+    assert ledger.last_mail_at() == now
     assert ledger.count_mails(case=3, since=now - hour, of_vendor=False) == 1
     assert ledger.count_mails(case=3, since=now - hour, of_vendor=True) == 1
 

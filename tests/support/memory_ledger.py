@@ -528,6 +528,9 @@ class MemoryLedger(Ledger):
         kept = (each for each in self._mails.values() if each.case == case and each.at >= since)
         return sum(each.is_from_vendor is of_vendor for each in kept)
 
+    def last_mail_at(self) -> datetime | None:
+        return max((each.at for each in self._mails.values()), default=None)
+
     def mailbox(self, name: str) -> Mailbox | None:
         return self._mailboxes.get(name)
 

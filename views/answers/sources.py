@@ -4,10 +4,12 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from rollouts.feeds import FeedTrouble, KnownFeed
+from rollouts.mailboxes import MailboxStanding
 from rollouts.usecases.feeds import Sources
 from views.actions import Press, pack
-from views.inlines import Bold, Code, Moment, Words, lines, say, sentences
-from views.parts import Button, Heading, Message, Paragraph, said
+from views.inlines import Bold, Code, Moment, Words, enumeration, lines, say, sentences
+from views.parts import Button, Heading, Message, Paragraph, Part, SmallPrint, said
+from views.posts.deliveries import reason_words
 
 _TROUBLES = {
     FeedTrouble.UNREACHABLE: "its server cannot be reached",
@@ -24,6 +26,14 @@ _TROUBLES = {
     FeedTrouble.BROKEN: "reading it broke, and the log says how",
 }
 
+SENDERS_MOST = 20
+SENDERS = Code("FORTNIGHT_VENDOR_SENDERS")
+NO_FEED = say(
+    "No feed is read. Name one under {field} in the calendar file, and import it with {command}.",
+    field=Code("sources:"),
+    command=Code("fortnight import"),
+)
+
 
 def trouble_words(trouble: str) -> str:
     """Say why a feed cannot be read; with what its server answered, if that is known."""
@@ -33,19 +43,40 @@ def trouble_words(trouble: str) -> str:
 
 def sources(answer: Sources) -> Message:
     """List the sources; managers can have each looked at at once."""
-    if not answer.feeds:
-        return said(
-            say(
-                "No feed is read. Name one under {field} in the calendar file, and import it with {command}.",
-                field=Code("sources:"),
-                command=Code("fortnight import"),
-            )
-        )
+    if not answer.feeds and answer.mailbox is None:
+        return said(NO_FEED)
     title = "Where the vendor's news comes from"
-    paragraphs = [_source(each, answer) for each in answer.feeds]
-    buttons = [_look(each) if answer.may_look else None for each in answer.feeds]
-    parts = (Paragraph(words, button) for words, button in zip(paragraphs, buttons, strict=True))
+    mailbox = [_mailbox(answer.mailbox, answer.timezone)] if answer.mailbox else []
+    paragraphs = [*mailbox, *(_source(each, answer) for each in answer.feeds)]
+    buttons = [*(None for _ in mailbox), *(_look(each) if answer.may_look else None for each in answer.feeds)]
+    parts: list[Part] = [Paragraph(words, button) for words, button in zip(paragraphs, buttons, strict=True)]
+    if not answer.feeds:
+        paragraphs.append(NO_FEED)
+        parts.append(SmallPrint(NO_FEED))
     return Message(lines(title, *paragraphs), (Heading(title), *parts))
+
+
+def _mailbox(standing: MailboxStanding, timezone: str) -> Words:
+    """Say whose mails are read as news, when the mailbox was looked into last, and its trouble."""
+    senders = standing.watched.senders
+    read = (
+        say("Mails of {senders} are read as the vendor's news.", senders=enumeration(senders[:SENDERS_MOST]))
+        if senders
+        else say("No mail is read as the vendor's news: {setting} names its senders.", setting=SENDERS)
+    )
+    looked = (
+        say("Looked into {when}.", when=Moment(standing.seen_at, timezone))
+        if standing.seen_at
+        else "Not looked into yet."
+    )
+    came = (
+        say("The last mail came {when}.", when=Moment(standing.mail_at, timezone))
+        if standing.mail_at
+        else "No mail has come yet."
+    )
+    trouble = say("It cannot be read: {why}.", why=reason_words(standing.trouble)) if standing.trouble else ""
+    name = say("{name} ({mailbox})", name=Bold("Mailbox"), mailbox=standing.watched.mailbox)
+    return lines(name, read, sentences(looked, came, trouble))
 
 
 def looking(answer: Sources) -> Message:
