@@ -10,13 +10,26 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from tests.bench import answers, fan_out, imports, ledger, local_page, meanwhile, replicas, starting
+from tests.bench import (
+    answers,
+    cases,
+    fan_out,
+    imports,
+    ledger,
+    local_page,
+    meanwhile,
+    over_socket,
+    replicas,
+    starting,
+)
 from tests.bench.kept import keep
 from tests.bench.printed import cells, printed
 from tests.bench.table import PAIRS, Measured, Row, measure
 
 ROWS: tuple[Row, ...] = (
     *answers.ROWS,
+    *over_socket.ROWS,
+    *cases.ROWS,
     *fan_out.ROWS,
     *replicas.ROWS,
     *meanwhile.ROWS,

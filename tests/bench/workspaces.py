@@ -1,12 +1,15 @@
 """Workspaces of any size, each filled once for all rows that ask in it."""
 
 import atexit
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
+from sqlite3 import connect
 from tempfile import mkdtemp
+from uuid import uuid4
 
 from rollouts.announcing.planning import replan
 from rollouts.integrations import Environment, Integration
@@ -20,6 +23,7 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 NEWEST = date(2026, 12, 7)
 NAME = f"{NEWEST:%Y.%m.%d}"
 OWNER = "U0ANA"
+KEY = "T0BENCH"
 POLICY = Policy(timezone="Europe/Berlin")
 
 
@@ -37,9 +41,21 @@ def workspace(releases: int, integrations: int) -> Workspace:
     database = Database(f"sqlite:///{folder() / f'{releases}-{integrations}.db'}")
     database.open()
     atexit.register(database.close)
-    made = database.workspace("T0BENCH", POLICY)
+    made = database.workspace(KEY, POLICY)
     made.run_sync(_fill, releases, integrations, now=NOW)
     return made
+
+
+def copy_of(releases: int, integrations: int) -> str:
+    """Return the URL of a copy of the same, for a process that is to have it for itself."""
+    workspace(releases, integrations)
+    copy = folder() / f"{uuid4()}.db"
+    with (
+        closing(connect(folder() / f"{releases}-{integrations}.db")) as filled,
+        closing(connect(copy)) as given,
+    ):
+        filled.backup(given)
+    return f"sqlite:///{copy}"
 
 
 def release(number: int) -> Release:
