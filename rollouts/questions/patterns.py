@@ -75,7 +75,9 @@ PATTERNS: Final = (
     Pattern(Asked.COMES, (_ABOUT_IT, {S.SERVER, S.LIVE}, {S.PERIOD}), {S.COME, S.EVERY, *_WHOSE}),
     Pattern(Asked.READY, ({S.CAN}, {S.COME}, _ABOUT_IT), {S.SERVER, S.LIVE, S.PERIOD}),
     Pattern(Asked.READY, ({S.CAN}, {S.COME}, {S.WE}), {S.SERVER, S.LIVE, S.PERIOD}),
-    Pattern(Asked.BLOCKED, ({S.BLOCK},), {S.WHAT, S.WHO, S.ANY, S.SERVER, S.COME, S.LEFT, *_ABOUT_IT}),
+    Pattern(
+        Asked.BLOCKED, ({S.BLOCK},), {S.WHAT, S.WHO, S.ANY, S.SERVER, S.COME, S.LEFT, *_WHOSE, *_ABOUT_IT}
+    ),
     Pattern(
         Asked.RISK,
         ({S.RISK}, {S.ACCEPTED}),

@@ -36,7 +36,7 @@ _SENTENCES: Final = {
     Asked.WITHDRAWN: "was {release} withdrawn{on}?",
     Asked.WINDOW: "how long is the window of {release}{on}?",
     Asked.MOVED: "was {release} moved{on}?",
-    Asked.BLOCKED: "what is blocking{a_release}{on}?",
+    Asked.BLOCKED: "what is blocking{a_release}{on}{for_whom}?",
     Asked.RISK: "who accepted the risk of {release}{on}?",
 }
 _WITH_YES_OR_NO: Final = {
@@ -46,7 +46,7 @@ _WITH_YES_OR_NO: Final = {
     Asked.BROKEN: "is anything {broken}{in_release}{on}{for_whom}?",
     Asked.AFFECTED: "does {release} affect {whom}{on}?",
     Asked.INTEGRATION: "is {integration}{on}?",
-    Asked.BLOCKED: "is anything blocking{a_release}{on}?",
+    Asked.BLOCKED: "is anything blocking{a_release}{on}{for_whom}?",
     Asked.RISK: "was the risk of {release} accepted{on}?",
     Asked.TODO: "{do_they} have to do anything?",
     Asked.WINDOW: "has the window of {release} ended{on}?",

@@ -121,7 +121,7 @@ _WORDS: Final = {
     Sense.PERSON: "owner owners owns owned responsible contact channel",
     Sense.CONFIRMED: "confirmed",
     Sense.CONTENT: "feature features docs documentation",
-    Sense.BLOCK: "blocking blocks blocked blocker blockers",
+    Sense.BLOCK: "block blocking blocks blocked blocker blockers",
     Sense.WHY: "why",
     Sense.DONE: "done finished",
 }
@@ -267,7 +267,7 @@ OTHER_WORDS: Final = _set(
     "staged stages stake stale stand standards standby standing stands stat stated states stats "
     "statue statues steven stratus stripped stripping summery sundry tasted tastes tears teas teems "
     "tent terms tester testers text texted texts thereby threw thus toady toasted toddy treble tree "
-    "affection afflicting affixing argently black blacked blacks block blocs chancel chanel charnel "
+    "affection afflicting affixing argently black blacked blacks blocs chancel chanel charnel "
     "chose clone cloned clones cloning closer closest clove cloves conferred confided confined "
     "confirm confirming confirms conformed contract contracts decay decayed decays delay delays featured "
     "impart imparted imparts overdub parsed passel passer passes pasted paused postpone postpones "

@@ -576,6 +576,8 @@ PHRASINGS: dict[str, tuple[Phrasing, ...]] = {
         slip("is anyting blocking 2026.11?", f"Yes. {BLOCKED}", "is anything blocking 2026.11?"),
         Phrasing("is 2026.12 blocked", NOT_BLOCKED),
         Phrasing("what blocks Controlled?", BLOCKED),
+        Phrasing("are we blocked?", f"Yes. {BLOCKED} Acme LMS has 1 check open."),
+        slip("is Acme LMS bloked?", f"Yes. {BLOCKED}", "is anything blocking for Acme LMS?"),
         slip("are there any blokcers?", f"Yes. {BLOCKED}", "is anything blocking?"),
         slip("whats blocking controled", BLOCKED, "what is blocking on Controlled?"),
         Phrasing("why is 2026.11 not ready?", NOT_READY),
