@@ -107,6 +107,26 @@ async def test_a_case_is_there_whatever_slack_fails_at_before_it(
     await case_is_there(release_day)
 
 
+@pytest.mark.exhaustive(quick=1)
+@pytest.mark.parametrize("report", [by_command, by_button])
+@pytest.mark.parametrize("kind", TROUBLES)
+async def test_a_case_is_there_when_slack_fails_at_all_of_them_at_once(
+    release_day: World,
+    zoe: Colleague,
+    kind: FaultKind,
+    report: Callable[[World, Colleague], Awaitable[None]],
+) -> None:
+    for method in BEFORE_A_CASE:
+        release_day.workspace.faults.add(Fault(kind, method, times=100, seconds=60))
+
+    # Nobody who reports sees an answer then: they are not waited for.
+    reporting = asyncio.create_task(report(release_day, zoe))
+    async with asyncio.timeout(20):
+        await case_is_there(release_day)
+    reporting.cancel()
+    await asyncio.gather(reporting, return_exceptions=True)
+
+
 @pytest.mark.parametrize("report", [by_command, by_button, by_form])
 async def test_nothing_else_is_asked_of_slack_before_a_case(
     release_day: World, zoe: Colleague, report: Callable[[World, Colleague], Awaitable[None]]

@@ -154,6 +154,12 @@ def test_without_servers_there_is_no_release() -> None:
     assert release_from(draft=DRAFT, servers=(), policy=POLICY) is None
 
 
+def test_with_a_server_that_lies_beyond_the_calendar_there_is_no_release() -> None:
+    servers = (*DEFAULT_SERVERS, Server("moon", "Moon", lag_days=10**9))
+
+    assert release_from(draft=DRAFT, servers=servers, policy=POLICY) is None
+
+
 @pytest.mark.parametrize("draft", [DRAFT, HISTORY_DRAFT])
 def test_a_release_is_written_as_the_draft_that_made_it(draft: Draft) -> None:
     made = release_from(draft=draft, servers=DEFAULT_SERVERS, policy=POLICY)
