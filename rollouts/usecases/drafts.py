@@ -1,5 +1,6 @@
 """Taking in the vendor's news: what it says of each release becomes a draft, once however often it comes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -7,6 +8,7 @@ from enum import Enum
 from rollouts.delivery.draft_questions import ask_about, judged_draft, judged_in
 from rollouts.delivery.vendors_word import pass_word_on
 from rollouts.intake.filling import about as about_release
+from rollouts.intake.filling import called
 from rollouts.intake.judging import Judged, ToDo
 from rollouts.intake.reading import read
 from rollouts.intake.wordings import Wordings
@@ -87,7 +89,7 @@ def _taken(ledger: Ledger, request: TakeInNews, news: News) -> NewsTaken:
         is_verified=request.is_verified,
     )
     about = about_release(name) or f"? {request.identity}"
-    known = next((each for each in ledger.drafts(about=about) if each.source == request.source), None)
+    known = next((each for each in _drafts_of(ledger, name, about) if each.source == request.source), None)
     if known and known.knows(entry):
         return NewsTaken(Fate.KNOWN, name, known.number)
     if known is None and not request.is_verified and _unverified(ledger) >= UNVERIFIED_MOST:
@@ -106,6 +108,14 @@ def _taken(ledger: Ledger, request: TakeInNews, news: News) -> NewsTaken:
         pass_word_on(ledger, judged.known, news.live_on.value)
     fate = Fate.CONFIRMS if is_word else Fate.DRAFTED if draft.is_waiting else Fate.NOTHING_NEW
     return NewsTaken(fate, name, draft.number)
+
+
+def _drafts_of(ledger: Ledger, name: str, about: str) -> Iterator[NewsDraft]:
+    """Yield the drafts of a release, those too that were made while it was called otherwise."""
+    release = called(name, ledger.releases())
+    names = map(about_release, release.all_names) if release else ()
+    for each in dict.fromkeys((about, *names)):
+        yield from ledger.drafts(about=each)
 
 
 def _unverified(ledger: Ledger) -> int:

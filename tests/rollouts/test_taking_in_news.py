@@ -256,3 +256,16 @@ def test_what_was_decided_against_is_not_asked_again_by_a_mail_that_may_be_forge
     decide(ledger, DraftState.NOT_FOR_US)
 
     assert forged(ledger, PREVIEW.replace("13 January", "14 January"), "2").fate is Fate.NOTHING_NEW
+
+
+def test_news_of_a_renamed_release_stays_in_its_draft(ledger: MemoryLedger) -> None:
+    moved = "Release {name} was moved. Standard: {day} December 2026"
+    first = taken(ledger, moved.format(name="2026.11", day=7))
+    release = ledger.release("2026.11")
+    assert release
+    ledger.save_release(release.renamed("2026.12"))
+
+    again = taken(ledger, moved.format(name="2026.12", day=8), identity="2")
+
+    assert again.draft == first.draft
+    assert days(draft(ledger)) == {"standard": date(2026, 12, 8)}
