@@ -1,10 +1,12 @@
-"""The numbers of cases as people type them: "3", "#3", "case 3", "how is case no. 3?"."""
+"""The numbers of cases as people type them: "3", "#3", "case 3", "resolve 3", "how is case no. 3?"."""
 
 import re
 
 _NUMBER = r"#?0*(?P<number>[1-9]\d{0,8})(?![\w.]*\d)"
 _CASE = r"(?:urgent )?case (?:no\.? |nr\.? |number )?"
-_WHOLE = re.compile(rf"(?:{_CASE})?{_NUMBER}", re.IGNORECASE | re.ASCII)
+_STEP = r"(?:acknowledge|ack|take|resolve|close|reopen|change|edit|update|details) (?:of |on )?"
+"""What is done with a case is done by its buttons: who types the step is shown them."""
+_WHOLE = re.compile(rf"(?:{_STEP})?(?:{_CASE})?{_NUMBER}", re.IGNORECASE | re.ASCII)
 _WITHIN = re.compile(rf"\b{_CASE}{_NUMBER}", re.IGNORECASE | re.ASCII)
 
 

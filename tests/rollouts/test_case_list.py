@@ -73,7 +73,10 @@ def test_before_there_is_a_case_the_list_is_empty() -> None:
     assert list_cases(ledger, ListCases(ANA)) == CaseList((), 0, (), 0, ledger.servers(), POLICY)
 
 
-@pytest.mark.parametrize("typed", ["2", "#2", "case 2", "Urgent case 2", " 02 ", "case no. 2"])
+@pytest.mark.parametrize(
+    "typed",
+    ["2", "#2", "case 2", "Urgent case 2", " 02 ", "case no. 2", "close 2", "resolve case #2", "Ack 2"],
+)
 def test_a_case_is_shown_by_its_number(ledger: MemoryLedger, typed: str) -> None:
     assert show_case(ledger, AskCase(ANA, typed)).brief.case.number == 2
 
