@@ -120,7 +120,7 @@ async def test_a_case_is_there_when_slack_fails_at_all_of_them_at_once(
         release_day.workspace.faults.add(Fault(kind, method, times=100, seconds=60))
 
     # Nobody who reports sees an answer then: they are not waited for.
-    reporting = asyncio.create_task(report(release_day, zoe))
+    reporting = asyncio.ensure_future(report(release_day, zoe))
     async with asyncio.timeout(20):
         await case_is_there(release_day)
     reporting.cancel()
