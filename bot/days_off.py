@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import holidays
-
 
 class CountryDaysOff:
     """The weekend and public holidays of a country, or of a region of it ("DE-BY").
@@ -13,6 +11,8 @@ class CountryDaysOff:
     """
 
     def __init__(self, code: str) -> None:
+        import holidays  # noqa: PLC0415 - slow to load, and for a country alone
+
         country, _, region = code.partition("-")
         self._days = holidays.country_holidays(country, subdiv=region or None)
 

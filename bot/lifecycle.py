@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import aiohttp
 
@@ -10,7 +11,6 @@ from bot.feeds.feed_reader import FeedReader
 from bot.http.health import Pulse
 from bot.http.server import HttpServer
 from bot.mail.incoming import MailIntake
-from bot.mail.mailbox_reader import MailboxReader
 from bot.rules_mark import mark_of_rules
 from bot.slack.connection import APP_TOKEN, FirstCalls, Identity, text_in
 from bot.slack.socket import Socket
@@ -31,6 +31,9 @@ from scheduling.searcher import Searcher
 from scheduling.ticker import Ticker
 from storage.database import Database
 from storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from bot.mail.mailbox_reader import MailboxReader
 
 HEARTBEAT = timedelta(seconds=1)
 FOLLOW_AT_HOMES = timedelta(seconds=2)
@@ -63,7 +66,7 @@ class Bot:
         dispatcher: Dispatcher,
         searcher: Searcher,
         intake: MailIntake,
-        reader: MailboxReader | None,
+        reader: "MailboxReader | None",
         feeds: FeedReader,
         homes: Homes,
         ticker: Ticker,

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any, Self, TypeAlias, get_args
 from urllib.parse import urlsplit
 
-import holidays
 from dotenv.parser import parse_stream  # pydantic-settings reads `.env` with it
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, NoDecode, SettingsConfigDict
@@ -137,6 +136,8 @@ class Settings(BaseSettings):
         if value is None:
             return None
         country, _, region = value.upper().partition("-")
+        import holidays  # noqa: PLC0415 - slow to load, and for a country alone
+
         known = holidays.list_supported_countries()
         if country not in known:
             raise ValueError(

@@ -17,7 +17,6 @@ from bot.http.port import make_port
 from bot.intake.entries import NewsTexts
 from bot.lifecycle import Bot
 from bot.mail.incoming import MailIntake
-from bot.mail.mailbox_reader import MailboxReader
 from bot.mail.smtp import SmtpMailer
 from bot.mail.vendor_news import VendorMails
 from bot.opening import open_workspace
@@ -54,6 +53,7 @@ from storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from bot.http.metrics import Metrics
+    from bot.mail.mailbox_reader import MailboxReader
 
 
 async def build(
@@ -215,10 +215,12 @@ def _watched(settings: Settings) -> Watched | None:
 
 def _reader(
     settings: Settings, intake: MailIntake, workspace: Workspace, clock: Clock, replica: str
-) -> MailboxReader | None:
+) -> "MailboxReader | None":
     """Make what reads the mailbox, if one is set."""
     if settings.mail_folder is None:
         return None
+    from bot.mail.mailbox_reader import MailboxReader  # noqa: PLC0415 - slow to load, and for a mailbox alone
+
     return MailboxReader(
         settings.mail_folder,
         intake=intake,
