@@ -106,7 +106,7 @@ async def test_the_real_process_announces_answers_and_ends_cleanly_when_asked_to
 
     async with started(tmp_path, "run", **settings) as running:
         await running.says("Fortnight runs in")
-        await running.says("Set FORTNIGHT_MANAGERS or FORTNIGHT_SUPPORT_CHANNEL to hear of it too.")
+        await running.says("When a post fails, only its owners are told. To hear of it too, set managers")
         await driver.until(lambda: [m for m in driver.messages("#acme") if m.metadata], timeout=10)
         answer = await driver.person("ana").runs("/live", in_="#acme")
         running.process.terminate()
