@@ -98,13 +98,13 @@ def _in_short(case: Case, answer: CaseList) -> Text:
         say("({names})", names=Names(case.integrations, NAMES_MOST)) if case.integrations else "",
     ]
     return say(
-        "{case}, {state}, {about}reported {when} by {who}{summary}.",
+        "{case}, {state}, {about}reported {when} by {who}{summary}",
         case=Bold(case_name(case)),
         state=state_words(case),
         about=say("{about}, ", about=joined(" ", about)) if any(about) else "",
         when=Moment(case.opened_at, answer.policy.timezone),
         who=Person(case.opened_by),
-        summary=say(": “{summary}”", summary=shortened(case.summary, SUMMARY_MOST)) if case.summary else "",
+        summary=say(": “{summary}”", summary=shortened(case.summary, SUMMARY_MOST)) if case.summary else ".",
     )
 
 
