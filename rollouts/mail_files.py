@@ -20,27 +20,13 @@ UNSAFE = ".unsafe"
 
 _DOES_SOMETHING = frozenset(
     {
-        *("apk", "app", "application", "appref-ms", "bash", "bat", "chm", "cmd", "com", "command", "cpl"),
-        *("deb", "desktop", "diagcab", "dll", "dmg", "docm", "exe", "gadget", "hta", "htm", "html", "img"),
-        *(
-            "inf",
-            "ins",
-            "iso",
-            "jar",
-            "jnlp",
-            "js",
-            "jse",
-            "lnk",
-            "mht",
-            "mhtml",
-            "msc",
-            "msh",
-            "msi",
-            "msix",
-        ),
-        *("msp", "mst", "one", "pif", "pkg", "ppam", "pptm", "ps1", "psm1", "py", "rb", "reg", "rpm", "scf"),
-        *("scr", "sct", "settingcontent-ms", "sh", "shtml", "svg", "url", "vb", "vbe", "vbs", "vhd", "vhdx"),
-        *("website", "wsc", "wsf", "wsh", "xhtml", "xlam", "xll", "xlsm", "xsl"),
+        *("apk", "app", "application", "appref-ms", "bash", "bat", "chm", "cmd", "com", "command"),
+        *("cpl", "deb", "desktop", "diagcab", "dll", "dmg", "docm", "exe", "gadget", "hta", "htm"),
+        *("html", "img", "inf", "ins", "iso", "jar", "jnlp", "js", "jse", "lnk", "mht", "mhtml", "msc"),
+        *("msh", "msi", "msix", "msp", "mst", "one", "pif", "pkg", "ppam", "pptm", "ps1", "psm1", "py"),
+        *("rb", "reg", "rpm", "scf", "scr", "sct", "settingcontent-ms", "sh", "shtml", "svg", "url"),
+        *("vb", "vbe", "vbs", "vhd", "vhdx", "website", "wsc", "wsf", "wsh", "xhtml", "xlam", "xll"),
+        *("xlsm", "xsl"),
     }
 )
 """Endings of names of programs, of links and shortcuts, of pages and documents that can run a program."""

@@ -52,7 +52,11 @@ def reported(answer: Reported, *, form_failed: bool = False) -> Message:
     if answer.again:
         sentence = say("You have reported this already: it is {case}.", case=about)
     elif answer.joined:
-        sentence = say("Somebody has reported this already: your report joins {case}.", case=about)
+        who = "Somebody" if len(case.reporters) > 1 else "You"
+        has = "has" if len(case.reporters) > 1 else "have"
+        sentence = say(
+            "{who} {has} reported this already: your report joins {case}.", who=who, has=has, case=about
+        )
     else:
         sentence = say("{case} is being opened; nothing more is needed from you.", case=about)
     follow: Words = "I tell you when its thread is there."

@@ -224,12 +224,14 @@ def _beside(live: CaseBrief) -> Iterator[Golden]:
 def _answers() -> Iterator[Golden]:
     bare = replace(CASE, integrations=())
     calm = replace(CASE, urgent=False)
+    again = (Note(NoteKind.REPORTED_AGAIN, MANAGER.id, OPENED),)
     reported = {
         "opened": Reported(CASE, joined=False),
         "opened, nothing known": Reported(bare, joined=False),
-        "joined": Reported(CASE, joined=True),
-        "joined, nothing known": Reported(bare, joined=True),
-        "urgent now": Reported(CASE, joined=True, made_urgent=True),
+        "joined": Reported(replace(CASE, notes=again), joined=True),
+        "joined one's own": Reported(CASE, joined=True),
+        "joined, nothing known": Reported(replace(bare, notes=again), joined=True),
+        "urgent now": Reported(replace(CASE, notes=again), joined=True, made_urgent=True),
         "reported before": Reported(CASE, joined=True, again=True),
         "in a direct message": Reported(replace(calm, thread_channel="U0ANA"), joined=False),
     }
