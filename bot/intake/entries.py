@@ -25,7 +25,7 @@ LATE, AHEAD = timedelta(days=30), timedelta(days=1)
 """Within what a mail that comes in was sent, if its date is right."""
 _MAIL_BEGINS = re.compile(rb"(?:[A-Za-z-]{2,40}:[ \t][^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body|head|table|div|p|h\d)\b", re.IGNORECASE)
-_FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|rv|vs|i)\s*:\s*", re.IGNORECASE)
+_FORWARDED = re.compile(r"^\s*(?:fwd?|wg|tr|rv|vs|i)\s*:\s*", re.IGNORECASE)
 _ANSWERED = re.compile(r"\s*(?:re|aw|sv|antw|odp|ref)\s*:\s*", re.IGNORECASE)
 
 

@@ -261,6 +261,10 @@ class _Reader:
                 said = sentence.said if len(sentence.said) == len(sentence.text) else sentence.text
                 behind = said[place.end :]
                 is_head = sentence is self._subject or len(sentence.said) <= 90  # noqa: PLR2004 - a heading
+                # What stands behind a release's name in a list of dates is no title.
+                is_head = is_head and not any(
+                    each.start >= place.end for each in (*sentence.servers, *sentence.days)
+                )
                 match = _QUOTED.match(behind) or (is_head and _TITLE.fullmatch(behind))
                 if place.what == name and match and self._is_title(match["title"]):
                     return Fact(match["title"], _short(sentence.said))

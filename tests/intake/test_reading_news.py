@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.intake.entries import entry_of_text
 from bot.intake.wordings_file import read as read_wordings
 from rollouts.intake.days import DayFinder
 from rollouts.intake.lines import BLOCK_MAX, blocks
@@ -125,6 +126,10 @@ def test_what_is_live_for_some_or_under_conditions_is_not_confirmed(sentence: st
     assert (found.kind, found.live_on) == (None, None)
 
 
+def test_what_tells_of_servers_and_days_is_no_title() -> None:
+    assert news_of("Standard: 2 December", subject="Release 2026.11 - Standard on 2 December").title is None
+
+
 def test_of_a_list_each_release_has_the_dates_beside_its_name() -> None:
     text = (
         "Release | Standard | Controlled\n2027.1 | 13 January 2027 | 27 January 2027\nNo 2027.2 before March."
@@ -210,3 +215,15 @@ def test_without_words_nothing_is_found() -> None:
     assert read(Entry("Release 2026.11", SENT), wordings=Wordings(), servers=()) == ()
     empty = Wordings(languages={"none": Language()})
     assert read(Entry("Release 2026.11 on 2 May", SENT), wordings=empty, servers=DEFAULT_SERVERS) == ()
+
+
+@pytest.mark.parametrize(
+    ("subject", "own"),
+    [
+        ("FYI: Release 2026.12", "FYI: Release 2026.12"),
+        ("Fwd: WG: FYI: Release 2026.12", "FYI: Release 2026.12"),
+        ("Preview I: Release 2026.12", "Preview I: Release 2026.12"),
+    ],
+)
+def test_a_subject_loses_what_passing_it_on_put_before_it_and_nothing_else(subject: str, own: str) -> None:
+    assert entry_of_text("It comes.", subject=subject, day=SENT, wordings=WORDS).subject == own
