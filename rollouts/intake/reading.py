@@ -262,9 +262,8 @@ class _Reader:
                 behind = said[place.end :]
                 is_head = sentence is self._subject or len(sentence.said) <= 90  # noqa: PLR2004 - a heading
                 # What stands behind a release's name in a list of dates is no title.
-                is_head = is_head and not any(
-                    each.start >= place.end for each in (*sentence.servers, *sentence.days)
-                )
+                others = [*(at.start for at in sentence.servers), *(at.start for at in sentence.days)]
+                is_head = is_head and all(start < place.end for start in others)
                 match = _QUOTED.match(behind) or (is_head and _TITLE.fullmatch(behind))
                 if place.what == name and match and self._is_title(match["title"]):
                     return Fact(match["title"], _short(sentence.said))
