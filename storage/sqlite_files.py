@@ -81,7 +81,7 @@ def check_backup(backup: Path) -> None:
     if not backup.is_file():
         raise DatabaseUnavailable(f"There is no backup {backup}.")
     if faults := damage(backup):
-        raise DatabaseUnavailable(f"The backup {backup} cannot be used: {faults[0]}")
+        raise DatabaseUnavailable(f"Nothing was put back; take another backup than {backup}. {faults[0]}")
     with _opened(backup) as opened:
         tables = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         versions = (

@@ -50,7 +50,7 @@ def test_a_file_that_is_no_database_is_named(file: Path, open_at: Callable[[str]
 
 def test_a_folder_in_the_files_place_is_named(file: Path, open_at: Callable[[str], Database]) -> None:
     file.mkdir()
-    with pytest.raises(DatabaseUnavailable, match="is it a folder"):
+    with pytest.raises(DatabaseUnavailable, match="it may be a folder"):
         open_at(f"sqlite:///{file}")
 
 
