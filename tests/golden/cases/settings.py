@@ -132,7 +132,7 @@ def _found() -> Iterator[tuple[str, Notice]]:
     ill = (
         well,
         warning("backup", "None was ever made.", "Let `fortnight backup FILE` run each night."),
-        error("channel C0ACME <!here>", "It is archived.", "Unarchive it."),
+        error("channel C0ACME <!here>", "It is archived (` alone).", "Unarchive it."),
     )
     yield "well", doctor.findings_window((well,))
     yield "not well", doctor.findings_window(ill)
