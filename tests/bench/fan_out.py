@@ -162,7 +162,7 @@ def _pairs(channels: int) -> Generator[Pair, None, None]:
 def _growth() -> Iterable[tuple[int, float]]:
     for channels in SIZES:
         pairs = _pairs(channels)
-        yield channels, 1 / next(pairs)[1]
+        yield channels, next(pairs)[1]
         pairs.close()
 
 
