@@ -5,7 +5,7 @@ neither SQLAlchemy nor the driver has to go through a long text with thousands o
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import TypeAlias
 
@@ -28,7 +28,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.columns import UtcDateTime, in_utc
 
-Written: TypeAlias = tuple[tuple[str, Callable[[object], object] | None], ...]
+Write: TypeAlias = Callable[[object], object]
+"""Makes a value one that the database takes."""
+
+Written: TypeAlias = tuple[tuple[str, Write | None], ...]
 """In which order values are given, by name, and what makes each one that the database takes."""
 
 Rows = Sequence[Mapping[str, object]]
@@ -78,12 +81,26 @@ def _inserting_each(table: Table, names: tuple[str, ...]) -> tuple[str, Written]
     dialect = sqlite.dialect()
     statement = sqlite.insert(table).on_conflict_do_nothing()
     compiled = statement.compile(dialect=dialect, column_keys=names)
-    written = {name: table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names}
+    written: dict[str, Write | None] = {
+        name: table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names
+    }
     for name, write in written.items():
         if write and isinstance(table.c[name].type, UtcDateTime | Enum):
-            # Thousands of rows have the same few.
-            written[name] = lru_cache(maxsize=256)(write)
+            written[name] = _remembering(write)
     return str(compiled), tuple((name, written[name]) for name in compiled.positiontup or ())
+
+
+def _remembering(write: Write) -> Write:
+    """Return what remembers how values are written: thousands of rows have the same few.
+
+    Instants of another zone than UTC are written each time: of an hour that comes twice both are equal.
+    """
+    remembered = lru_cache(maxsize=256)(write)
+
+    def written(value: object) -> object:
+        return remembered(value) if getattr(value, "tzinfo", UTC) is UTC else write(value)
+
+    return written
 
 
 @cache

@@ -17,7 +17,7 @@ from slack_simulator.testing import Driver, Person
 SCOPES = """
     commands chat:write app_mentions:read users:read users:read.email usergroups:read team:read
     channels:read groups:read im:read
-    channels:history groups:history im:history channels:join channels:manage im:write reactions:write
+    channels:history groups:history im:history channels:join channels:manage im:write mpim:write reactions:write
     files:write
 """
 EVENTS = """
