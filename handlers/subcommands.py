@@ -113,10 +113,11 @@ class SubCommands:
         No sub-command has a number in it, names have.
         """
         word, _ = first_word(text)
+        if any(first_word(name)[0] == word for name in refusal.nearest):
+            return refusal
         found = unknown(Thing.COMMAND, word, self.names)
-        if not any(first_word(name)[0] == word for name in refusal.nearest):
-            alike = frozenset[str]().union(*(words for words in _ALIKE if word in words))
-            found.nearest = tuple(name for name in self.names if name in alike) or found.nearest
+        alike = frozenset[str]().union(*(words for words in _ALIKE if word in words))
+        found.nearest = tuple(name for name in self.names if name in alike) or found.nearest
         found.only_asked, found.listed_by = True, f"{self._command} {HELP}"
         is_name = refusal.nearest or any(sign.isdecimal() for sign in word)
         return refusal if is_name and not found.nearest else found

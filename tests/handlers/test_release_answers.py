@@ -8,6 +8,7 @@ import pytest
 from rollouts.history import Author
 from rollouts.keeping import keep_release
 from rollouts.ports import Ledger
+from rollouts.usecases.calendar_file import Calendar
 from slack_simulator import Fault, FaultKind, Message, View
 from slack_simulator.testing import Person
 from tests.support import story
@@ -129,6 +130,17 @@ async def test_other_words_for_what_a_command_does_are_answered_with_it(zoe: Per
 
         word = typed.split()[1]
         assert answer.startswith(f"I know no command “{word}”. Did you mean “{meant}”?"), typed
+
+
+async def test_a_slip_in_a_name_that_begins_with_such_a_word_is_of_the_name(
+    world: World, zoe: Person, reads: Reads
+) -> None:
+    fix_pack = replace(story.DRAFT, name="Fix pack", title="Small things")
+    await world.takes_in(Calendar(None, (), (fix_pack,)))
+
+    answer = reads(await zoe.runs("/release fix pakc", in_="#acme"))
+
+    assert answer == "I know no release “fix pakc”. Did you mean “Fix pack”?"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from rollouts.refusals import Blocked, Invalid, NotAllowed, Unknown
 from rollouts.releases import Status
 from rollouts.transitions import Verb
 from rollouts.usecases.answering import OpenChoices, open_choices
+from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_calendar
 from rollouts.usecases.changing import StageChange, change_stage
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.deciding import (
@@ -335,6 +336,18 @@ def test_what_is_entered_by_hand_settles_it_and_what_comes_later_is_asked_anew(l
     assert sorted(asked(ledger, START)) == EDITS
     news(ledger, "Release 2027.1 was moved. Standard: 14 January 2027", START + MINUTE)
     assert sorted(asked(ledger, START + MINUTE)) == sorted([*BOTH, *EDITS])
+
+
+def test_what_a_calendar_file_enters_settles_it_as_well(ledger: MemoryLedger) -> None:
+    news(ledger, NEWS, START)
+    asked(ledger, START)
+    found = open_draft(ledger.at(START), decide(ledger)).form.draft
+    assert found
+
+    import_calendar(ledger.at(START), ImportCalendar(Calendar(None, (), (found,))))
+
+    assert state(ledger) is DraftState.NO_NEWS
+    assert sorted(asked(ledger, START)) == EDITS
 
 
 def test_a_change_of_the_calendar_brings_the_question_up_to_date(ledger: MemoryLedger) -> None:
