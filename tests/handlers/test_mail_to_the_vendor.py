@@ -86,7 +86,8 @@ async def test_one_click_is_mailed_with_its_details(
 
     (mail,) = box.mails
     assert mail["Subject"] == "URGENT: Acme LMS on Standard: 2026.11: On Safari only"
-    assert "Ana adds:\nOn Safari only" in mail.get_content()
+    assert "we have a problem with your product, and it is urgent:\n\nOn Safari only\n" in mail.get_content()
+    assert mail.get_content().count("Safari") == 1
 
 
 async def test_one_click_is_mailed_after_a_while_without_details(

@@ -288,7 +288,7 @@ def _not_possible(refusal: NotPossible, unchanged: str) -> Words:
         by=by,
         done=DONE_WORDS[refusal.verb],
     )
-    commands = [Code(f"/release {verb} {refusal.release}") for verb in refusal.can]
+    commands = [Code(f"/release {verb} {refusal.release} {stage.server}") for verb in refusal.can]
     return sentences(stands, unchanged, say("Possible: {commands}.", commands=enumeration(commands, "or")))
 
 

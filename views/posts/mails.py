@@ -138,12 +138,12 @@ def text_of(
 
 
 def _opening(brief: MailBrief, names: Mapping[str, str]) -> Iterator[str]:
-    case = brief.case
+    words, notes = _in_words(brief)
     urgently = ", and it is urgent" if brief.is_urgent else ""
     yield f"Hello,\n\nwe have a problem with your product{urgently}:"
-    yield case.summary or "(Nobody has put it into words yet; details follow.)"
+    yield words or "(Nobody has put it into words yet; details follow.)"
     yield _facts(brief, names)
-    yield from _told(brief, names)
+    yield from _told(notes, brief, names)
     if brief.may_be_rolled_back and brief.server:
         where = named_server(brief.server)
         yield f"Please tell us of a workaround, or whether a rollback or hotfix is possible on {where}."
@@ -196,11 +196,19 @@ def _following(brief: MailBrief, names: Mapping[str, str]) -> Iterator[str]:
     about = _in_short(brief, brief.case.summary)
     where = _where(brief)
     yield f"This is about case {brief.case.number}{f' ({where})' if where else ''}: {about}"
-    yield from _told(brief, names)
+    yield from _told(brief.notes, brief, names)
 
 
-def _told(brief: MailBrief, names: Mapping[str, str]) -> Iterator[str]:
-    for note in brief.notes:
+def _in_words(brief: MailBrief) -> tuple[str, tuple[Note, ...]]:
+    """Return what is wrong and the notes beside it: after a click the reporter's details are the words."""
+    case, notes = brief.case, brief.notes
+    if not case.summary and notes and (notes[0].kind, notes[0].by) == (NoteKind.DETAILS, case.opened_by):
+        return notes[0].text, notes[1:]
+    return case.summary, notes
+
+
+def _told(notes: tuple[Note, ...], brief: MailBrief, names: Mapping[str, str]) -> Iterator[str]:
+    for note in notes:
         when = short_moment(note.at, brief.policy.timezone)
         yield "\n".join(filter(None, (f"{when}: {_what(note, names)}", note.text, *_changed(note, brief))))
 

@@ -17,8 +17,8 @@ from slack_simulator.testing import Driver, Person
 SCOPES = """
     commands chat:write app_mentions:read users:read users:read.email usergroups:read team:read
     channels:read groups:read im:read
-    channels:history groups:history im:history channels:join channels:manage im:write mpim:write reactions:write
-    files:write
+    channels:history groups:history im:history channels:join channels:manage im:write mpim:write
+    reactions:write files:write
 """
 EVENTS = """
     app_mention app_home_opened message.channels message.im member_joined_channel member_left_channel
