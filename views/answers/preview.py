@@ -10,11 +10,11 @@ from rollouts.delivery.expecting import Coming, Condition
 from rollouts.kinds import PREVIEW
 from rollouts.releases import Standing
 from rollouts.servers import Server
-from rollouts.statements import StageTold
 from rollouts.usecases.previewing import Preview, Said
 from views.actions import Press, pack
 from views.answers.releases import NOTHING_PLANNED
 from views.answers.seeing import as_it_looks, channels, how_loud
+from views.answers.told import stage_told
 from views.inlines import AsText, Bold, Clip, Day, Link, Moment, Text, Words, joined, say, sentences
 from views.parts import Button, Buttons, Divider, Message, Paragraph, Part, SmallPrint, said
 from views.posts.deliveries import kind_words
@@ -29,14 +29,6 @@ MARGIN = 60
 
 SAID, COMING = "Said until now", "Still to be said, as things stand"
 AS_IT_WAS = "as it reads in the channel"
-
-_STANDS = {
-    Standing.LIVE: "live on",
-    Standing.HOTFIXED: "live, hotfixed, on",
-    Standing.ROLLED_BACK: "rolled back on",
-    Standing.WITHDRAWN: "withdrawn from",
-}
-"""How a stage was told to stand, where its date was no part of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,26 +115,13 @@ def _was_said(group: Sequence[Said], answer: Preview, links: Mapping[Place, str]
 def _told(said: Said, servers: tuple[Server, ...], on: date) -> Text:
     """Say what a message told on that day, as it was told."""
     statement = said.statement
-    facts: list[Words] = [_stage_told(stage, short(stage.server, servers), on) for stage in statement.stages]
+    facts: list[Words] = [stage_told(stage, short(stage.server, servers), on) for stage in statement.stages]
     facts += [] if statement.affects_integrations else ["no impact on integrations"]
     facts += [count(len(statement.ui_changes), "UI change")] if statement.ui_changes else []
     facts += [count(len(statement.opt_ins), "opt-in feature")] if statement.opt_ins else []
     how = "It said, as far as is known" if statement.is_assumed else "It said"
     how = how if said.post.state is State.SENT else "Nobody knows whether it was posted; if so, it said"
     return say("{how}: {facts}.", how=how, facts=joined("; ", facts))
-
-
-def _stage_told(stage: StageTold, server: str, on: date) -> Text:
-    day = Day(stage.date, on)
-    match stage.standing:
-        case Standing.PLANNED:
-            return say("{server} {day}", server=server, day=day)
-        case Standing.DUE:
-            return say("{server} due {day}, not confirmed", server=server, day=day)
-        case Standing.HELD:
-            return say("held on {server}, was {day}", server=server, day=day)
-        case stands:
-            return say("{stands} {server}", stands=_STANDS[stands], server=server)
 
 
 def _will_be_said(coming: Coming, answer: Preview, *, is_first: bool) -> _Entry:

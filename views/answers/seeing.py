@@ -9,6 +9,7 @@ from rollouts.policy import Policy
 from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet, Outgoing
 from views.actions import Press, pack
 from views.answers.shifts import moved_lines, shift_lines
+from views.answers.told import stage_told
 from views.inlines import (
     AsText,
     Channel,
@@ -24,6 +25,7 @@ from views.inlines import (
 )
 from views.parts import Button, Buttons, Divider, Message, Paragraph, Part, SmallPrint
 from views.posts.messages import content_of
+from views.posts.stages import short
 from views.wording import and_more, count
 
 POST_IT = "Post it"
@@ -163,8 +165,9 @@ def _told(wording: Wording, policy: Policy) -> Iterator[Words]:
         return
     last = max(told, key=lambda each: each.at)
     said_on = policy.day(last.at)
-    dates = [Day(stage.date, said_on) for stage in last.statement.stages]
-    yield say("Told on {when}: {dates}.", when=Day(said_on, said_on), dates=enumeration(list(dates)))
+    servers = wording.posts[0].brief.servers
+    facts = [stage_told(stage, short(stage.server, servers), said_on) for stage in last.statement.stages]
+    yield say("Told on {when}: {facts}.", when=Day(said_on, said_on), facts=joined("; ", facts))
 
 
 def as_it_looks(message: Message) -> list[Part]:
