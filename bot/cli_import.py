@@ -17,7 +17,7 @@ from bot import calendar_file
 from bot.clock import SystemClock
 from bot.errors import StartFailed
 from bot.only_workspace import in_workspace
-from bot.plain_words import plain_words
+from bot.plain_words import plain_message, plain_words
 from bot.settings import Settings
 from bot.terminal import fail, in_progress, say
 from rollouts.refusals import Invalid
@@ -102,9 +102,9 @@ def _withdraw(settings: Settings, request: WithdrawGone, names: Mapping[str, str
 
 def _show(first: NotSeenYet, settings: Settings, names: Mapping[str, str]) -> None:
     """Print what would be said, and where; by names instead of ids, as far as Slack tells them."""
-    words = all_seen(first).text
-    unnamed = set(_ID.findall(plain_words(words, names)))
-    say(plain_words(words, {**_names_of(unnamed, settings), **names}))
+    message = all_seen(first)
+    unnamed = set(_ID.findall(plain_message(message, names)))
+    say(plain_message(message, {**_names_of(unnamed, settings), **names}))
 
 
 def _names_of(ids: Collection[str], settings: Settings) -> Mapping[str, str]:

@@ -24,9 +24,35 @@ from views.inlines import (
     Words,
     Yours,
 )
+from views.parts import Buttons, Divider, Fields, Heading, Message, Paragraph, Part, Rows, SmallPrint
 from views.wording import shortened
 
 NOBODY: Mapping[str, str] = {}
+BETWEEN = "-" * 40
+
+
+def plain_message(message: Message, names: Mapping[str, str] = NOBODY) -> str:
+    """Write a message out as it looks, but for its buttons: there is nothing to press."""
+    return "\n\n".join(text for part in message.parts if (text := _plain_part(part, names)))
+
+
+def _plain_part(part: Part, names: Mapping[str, str]) -> str:
+    match part:
+        case Heading(title):
+            return title
+        case Paragraph(words) | SmallPrint(words):
+            return plain_words(words, names)
+        case Rows(items, rest, others):
+            left = [rest(others)] if others else []
+            return "\n".join(f"- {plain_words(each, names)}" for each in (*items, *left))
+        case Fields(pairs):
+            return "\n".join(f"{title}: {plain_words(words, names)}" for title, words in pairs)
+        case Divider():
+            return BETWEEN
+        case Buttons():
+            return ""
+        case _:
+            assert_never(part)
 
 
 def plain_words(  # noqa: C901, PLR0912 - a table: one line for each sort of words

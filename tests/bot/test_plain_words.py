@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from bot.plain_words import plain_words
+from bot.plain_words import BETWEEN, plain_message, plain_words
+from views.actions import Press
 from views.inlines import (
     AsText,
     Bold,
@@ -23,6 +24,7 @@ from views.inlines import (
     Yours,
     say,
 )
+from views.parts import Button, Buttons, Divider, Fields, Heading, Message, Paragraph, Rows, SmallPrint
 
 DAY = dt.date(2026, 12, 2)
 AT = dt.datetime(2026, 12, 2, 9, tzinfo=dt.UTC)
@@ -61,3 +63,23 @@ def test_who_is_known_by_name_is_called_so() -> None:
     )
     assert plain_words(words, names) == "@ana, #acme-lms: @U0BEN"
     assert plain_words(Bullets((Bold(words),), 100), names) == "- @ana, #acme-lms: @U0BEN"
+
+
+def test_a_message_is_written_as_it_looks_without_its_buttons() -> None:
+    message = Message(
+        "In short",
+        (
+            Heading("2026.11"),
+            Paragraph(say("{live} on {server}", live=Bold("live"), server="Standard")),
+            Fields((("Owner", Person("U0ANA")), ("Channel", Channel("C0ACME")))),
+            Divider(),
+            Rows(("one", "two"), lambda left: f"and {left} more", others=3),
+            Buttons((Button("Post it", Press.NEW_RELEASE, ""),)),
+            SmallPrint("That is all."),
+        ),
+    )
+
+    assert plain_message(message, {"U0ANA": "Ana"}) == (
+        "2026.11\n\nlive on Standard\n\nOwner: Ana\nChannel: #C0ACME\n\n"
+        f"{BETWEEN}\n\n- one\n- two\n- and 3 more\n\nThat is all."
+    )
