@@ -57,13 +57,14 @@ class Entry:
     """A text to be read: a mail, an entry of a feed, or what somebody pasted.
 
     `sent_on` is its own day, from which "in two weeks" counts, None where nobody knows it; `is_reply` when
-    its subject is another's.
+    its subject is another's. `sender` is the address of a mail.
     """
 
     text: str
     sent_on: date | None
     subject: str = ""
     is_reply: bool = False
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

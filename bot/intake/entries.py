@@ -24,6 +24,7 @@ BYTES_MAX = 5_000_000
 LATE, AHEAD = timedelta(days=30), timedelta(days=1)
 """Within what a mail that comes in was sent, if its date is right."""
 _MAIL_BEGINS = re.compile(rb"(?:[A-Za-z-]{2,40}:[ \t][^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body|head|table|div|p|h\d)\b", re.IGNORECASE)
 _FORWARDED = re.compile(r"^\s*(?:fwd?|wg|tr|rv|vs|i)\s*:\s*", re.IGNORECASE)
 _ANSWERED = re.compile(r"\s*(?:re|aw|sv|antw|odp|ref)\s*:\s*", re.IGNORECASE)
@@ -50,7 +51,8 @@ def mail_in(raw: bytes, *, name: str) -> IncomingMail | None:
 def entry_of_mail(mail: IncomingMail, *, now: datetime, zone: str, wordings: Wordings) -> Entry:
     """Return what is to be read of a mail: of one that was forwarded, the mail within."""
     day = _day(mail.sent_at or now, zone)
-    return _innermost(Entry(mail.text, day, mail.subject), wordings)
+    sender = mail.sender.address if mail.sender else ""
+    return _innermost(Entry(mail.text, day, mail.subject, sender=sender), wordings)
 
 
 def entry_of_text(text: str, *, subject: str, day: date | None, wordings: Wordings) -> Entry:
@@ -118,7 +120,9 @@ def _innermost(entry: Entry, wordings: Wordings) -> Entry:
             if subject not in line
             for found in DayFinder(wordings).days_in(line, sent_on=entry.sent_on)
         )
-        entry = Entry("", next((day for day in days if day), entry.sent_on), subject)
+        first = _ADDRESS.search("\n".join(lines[at : at + length]))
+        sent_on = next((day for day in days if day), entry.sent_on)
+        entry = Entry("", sent_on, subject, sender=first[0] if first else "")
         lines, at = lines[at + length :], 0
         entry = replace(entry, text="\n".join(lines).strip())
     subject = _FORWARDED.sub("", entry.subject, count=1)

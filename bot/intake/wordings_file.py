@@ -22,6 +22,7 @@ class _File:
     day_order: DayOrder | None = None
     names: tuple[str, ...] = ()
     languages: Mapping[str, Language] | None = None
+    senders: Mapping[str, DayOrder] | None = None
 
 
 _FILE = TypeAdapter(_File)
@@ -43,7 +44,7 @@ def _packaged() -> Wordings:
 
 
 def _file(path: Path) -> _File:
-    found = yaml_file.read(path, fields=("day_order", "names", "languages"))
+    found = yaml_file.read(path, fields=("day_order", "senders", "names", "languages"))
     try:
         return _FILE.validate_python(found)
     except ValidationError as error:
@@ -73,7 +74,8 @@ def _added(known: Wordings, file: _File, path: Path) -> Wordings:
                     f"{path} cannot be used.\n  languages.{name}.{field}: must have {count} entries."
                 )
         languages[name] = _joined(languages.get(name, Language()), language)
-    return Wordings(file.day_order or known.day_order, (*known.names, *file.names), languages)
+    senders = {**known.senders, **{each.casefold(): way for each, way in (file.senders or {}).items()}}
+    return Wordings(file.day_order or known.day_order, (*known.names, *file.names), languages, senders)
 
 
 def _joined(known: Language, more: Language) -> Language:

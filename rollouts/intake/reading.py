@@ -29,6 +29,7 @@ _QUOTED: Final = re.compile(r",? [\"“„](?P<title>[^\"”“]{2,80})[\"”“
 
 def read(entry: Entry, *, wordings: Wordings, servers: tuple[Server, ...]) -> tuple[News, ...]:
     """Read a text; nothing comes of one that speaks of no release. Of two releases each is read by itself."""
+    wordings = wordings.of(entry.sender)
     marker = Marker(wordings, servers, entry.sent_on)
     entry = replace(entry, text=_STRUCK.sub("", entry.text), subject=_STRUCK.sub("", entry.subject))
     found = blocks(entry.text)

@@ -6,7 +6,7 @@ to four words, `{server}` for a server, `{release}` for a release's name, `{day}
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -73,11 +73,23 @@ class Language:
 
 @dataclass(frozen=True)
 class Wordings:
-    """All that is known of how the vendor writes; `names` are examples: 2026.11 stands for all like it."""
+    """All that is known of how the vendor writes; `names` are examples: 2026.11 stands for all like it.
+
+    `senders` write their days in an order of their own: addresses, or domains with those below them.
+    """
 
     day_order: DayOrder = DayOrder.ASK
     names: tuple[str, ...] = ()
     languages: Mapping[str, Language] = field(default_factory=dict)
+    senders: Mapping[str, DayOrder] = field(default_factory=dict)
+
+    def of(self, sender: str) -> "Wordings":
+        """Return how that address writes: as is said of itself, else of its nearest domain, else of all."""
+        domain = sender.casefold().rpartition("@")[2].split(".")
+        domains = (".".join(domain[at:]) for at in range(len(domain)))
+        found = (self.senders.get(each) for each in (sender.casefold(), *domains))
+        order = next(filter(None, found), self.day_order)
+        return self if order is self.day_order else replace(self, day_order=order)
 
     def all_of(self, field_name: str) -> tuple[str, ...]:
         """Return the phrases of one sort in every language."""

@@ -151,7 +151,7 @@ def test_a_mail_a_page_and_a_text_are_told_apart_by_what_they_begin_with() -> No
     assert (
         entry(mail)
         == entry(mail, "x.eml")
-        == Entry("Release 2026.11", date(2026, 11, 4), "News", is_reply=True)
+        == Entry("Release 2026.11", date(2026, 11, 4), "News", is_reply=True, sender="a@v.example")
     )
     assert entry("<p>Release&nbsp;2026.11</p>") == Entry("Release 2026.11", date(2026, 11, 12))
     assert entry("Release 2026.11").sent_on == date(2026, 11, 12)
@@ -164,7 +164,8 @@ def test_of_a_forward_the_first_writers_words_subject_and_day_are_read() -> None
         "It comes in two weeks."
     )
 
-    assert found == Entry("It comes in two weeks.", date(2026, 11, 4), "Release 2026.11")
+    first_sent = date(2026, 11, 4)
+    assert found == Entry("It comes in two weeks.", first_sent, "Release 2026.11", sender="v@v.example")
 
 
 def extended(tmp_path: Path, text: str) -> Path:
@@ -197,6 +198,36 @@ def test_an_administrators_file_adds_to_the_packaged_words(tmp_path: Path) -> No
     assert found.dates["standard"].value == date(2027, 3, 2)
     assert wordings.day_order is DayOrder.MONTH
     assert "mei" in wordings.all_of("months")
+
+
+@pytest.mark.parametrize(
+    ("sender", "day"),
+    [
+        ("releases@vendor.example", date(2027, 2, 3)),
+        ("News@US.vendor.example", date(2027, 2, 3)),
+        ("releases@eu.vendor.example", date(2027, 3, 2)),
+        ("ana@eu.vendor.example", None),
+        ("", None),
+    ],
+)
+def test_each_sender_writes_days_in_an_order_of_its_own(
+    tmp_path: Path, sender: str, day: date | None
+) -> None:
+    file = extended(
+        tmp_path,
+        "senders:\n  Releases@vendor.example: month\n  us.vendor.example: month\n"
+        "  releases@eu.vendor.example: day\n",
+    )
+
+    [found] = read(
+        Entry("Release 2027.1 comes to Standard on 02/03/2027", date(2027, 1, 1), sender=sender),
+        wordings=read_wordings(file),
+        servers=DEFAULT_SERVERS,
+    )
+
+    standard = found.dates.get("standard")
+    assert (standard and standard.value) == day
+    assert bool(found.questions) == (day is None)
 
 
 @pytest.mark.parametrize(
