@@ -211,8 +211,16 @@ class _Reader:
         return dates, questions
 
     def _pairs(self, told: _Told) -> Iterator[tuple[Pair, str]]:
+        """Yield servers with their days; one that is corrected has two, and so is asked about."""
+        before: list[Pair] = []
         for sentence in (*self._subject_alone(), *told.sentences):
-            for pair in pairs(sentence, self._wordings):
+            found = pairs(sentence, self._wordings)
+            before = found or before
+            if self._wordings.pattern("corrected").search(sentence.marked):
+                given = {pair.day for pair in found}
+                others = [day for day in sentence.told if day not in given]
+                found += [Pair(pair.server, day) for pair in before for day in others]
+            for pair in found:
                 yield pair, sentence.said
         for above, below in told.rows:
             for pair in pairs_across(above, below, self._wordings):

@@ -28,9 +28,10 @@ class Language:
     `between` are words that may stand between a server and its date, `subjects` those that may, with them,
     stand before both in their clause; one that begins with one of `that` is a clause. Before a date `no_day`
     makes it none (a deadline, a vague one), `old_day` one that counts no more; where something `moves`,
-    `to_day` stands before the new one. A sentence with one of `unsure` says nothing for sure, nor does one
-    with one of `denied`; with one of `exceptions` it says nothing of integrations, with one of `other_topics`
-    not what the text is for, with `not_yet` of nothing that it is live; no title has a word of `no_title`.
+    `to_day` stands before the new one; `corrected` says that another day was meant. A sentence with one of
+    `unsure` says nothing for sure, nor does one with one of `denied`; with one of `exceptions` it says
+    nothing of integrations, with one of `other_topics` not what the text is for, with `not_yet` of nothing
+    that it is live; no title has a word of `no_title`.
     """
 
     months: tuple[str, ...] = ()
@@ -63,6 +64,7 @@ class Language:
     formerly: tuple[str, ...] = ()
     moves: tuple[str, ...] = ()
     to_day: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()

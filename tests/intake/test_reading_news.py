@@ -130,6 +130,26 @@ def test_what_tells_of_servers_and_days_is_no_title() -> None:
     assert news_of("Standard: 2 December", subject="Release 2026.11 - Standard on 2 December").title is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Standard: 30 November 2026. Correction: 2 December 2026.",
+        "Standard: 30 November 2026 (corrected: 2 December 2026)",
+        "Standard: 30 November 2026, now 2 December 2026",
+        "Standard: 30 November 2026. Sorry, we meant 2 December 2026.",
+        "Standard: 30.11.2026. Berichtigung: 2.12.2026.",
+        "Standard : 30 novembre 2026. Rectificatif : 2 décembre 2026.",
+    ],
+)
+def test_a_day_that_is_corrected_is_asked_about(text: str) -> None:
+    [news] = read(
+        Entry(f"Release 2027.1\n{text}", date(2026, 11, 20)), wordings=WORDS, servers=DEFAULT_SERVERS
+    )
+
+    assert news.dates == {}
+    assert [question.choices for question in news.questions] == [("2026-11-30", "2026-12-02")]
+
+
 def test_of_a_list_each_release_has_the_dates_beside_its_name() -> None:
     text = (
         "Release | Standard | Controlled\n2027.1 | 13 January 2027 | 27 January 2027\nNo 2027.2 before March."
