@@ -189,7 +189,7 @@ async def build(
             pulse=pulse,
             metrics=metrics,
             app=app,
-            is_connected=socket.client.is_connected if socket else None,
+            socket=socket,
         ),
         pulse=pulse,
         dispatcher=dispatcher,

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from aiohttp import web
 
@@ -37,8 +38,19 @@ class Pulse:
         return self._monotonic() - self._last
 
 
+class Line(Protocol):
+    """The connection over which Slack speaks."""
+
+    async def is_connected(self) -> bool:
+        """Whether Slack is at the other end."""
+
+    @property
+    def age(self) -> float | None:
+        """Seconds since it was made; None before that."""
+
+
 class Health:
-    """Answers `/healthz` and `/readyz`. `is_connected` tells of the socket; None where there is none."""
+    """Answers `/healthz` and `/readyz`. `socket` is None where Slack comes in over HTTP."""
 
     def __init__(
         self,
@@ -46,12 +58,12 @@ class Health:
         clock: Clock,
         *,
         pulse: Pulse,
-        is_connected: Callable[[], Awaitable[bool]] | None,
+        socket: Line | None,
     ) -> None:
         self._workspace = workspace
         self._clock = clock
         self._pulse = pulse
-        self._is_connected = is_connected
+        self._socket = socket
 
     async def healthz(self, _: web.Request) -> web.Response:
         """Say that the process answers."""
@@ -62,10 +74,12 @@ class Health:
         found = {
             "database": await self._database(),
             "heartbeat": self._pulse.age < TICK_SECONDS,
-            **({"socket": await self._is_connected()} if self._is_connected else {}),
+            **({"socket": await self._socket.is_connected()} if self._socket else {}),
         }
         is_ready = all(found.values())
-        shown = {"ready": is_ready, **found, "heartbeat_age_seconds": round(self._pulse.age, 1)}
+        ages = {"heartbeat": self._pulse.age, "socket": self._socket.age if self._socket else None}
+        told = {f"{what}_age_seconds": round(age, 1) for what, age in ages.items() if age is not None}
+        shown = {"ready": is_ready, **found, **told}
         return web.json_response(shown, status=200 if is_ready else 503)
 
     async def _database(self) -> bool:

@@ -1,12 +1,11 @@
 """What the port answers, put together."""
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 
-from bot.http.health import Health, Pulse
+from bot.http.health import Health, Line, Pulse
 from bot.http.keys import Keys
 from bot.http.reading import Reading
 from bot.http.server import HttpServer
@@ -27,12 +26,12 @@ def make_port(  # noqa: PLR0913 - what it tells of
     pulse: Pulse,
     metrics: "Metrics | None",
     app: AsyncApp,
-    is_connected: Callable[[], Awaitable[bool]] | None,
+    socket: Line | None,
 ) -> HttpServer | None:
     """Make the port that the settings ask for, if they ask for one; Slack comes in only without a socket."""
     if settings.listens_at is None or metrics is None:
         return None
-    health = Health(workspace, clock, pulse=pulse, is_connected=is_connected)
+    health = Health(workspace, clock, pulse=pulse, socket=socket)
     reading = Reading(
         workspace,
         clock,

@@ -5,6 +5,7 @@ https://docs.slack.dev/apis/events-api/using-socket-mode
 
 import json
 import logging
+import time
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -22,6 +23,22 @@ class Socket(AsyncSocketModeHandler):
         super().__init__(app, app_token, web_client=client)
         self._enqueue = self.client.enqueue_message
         self.client.enqueue_message = self._take  # type: ignore[method-assign] # the SDK has no other place for it
+        self._connect = self.client.connect
+        self.client.connect = self._connect_anew  # type: ignore[method-assign] # as above: it reconnects by itself
+        self._connected_at: float | None = None
+
+    async def _connect_anew(self) -> None:
+        await self._connect()  # type: ignore[no-untyped-call] # the SDK leaves it untyped
+        self._connected_at = time.monotonic()
+
+    async def is_connected(self) -> bool:
+        """Whether Slack is at the other end."""
+        return await self.client.is_connected()
+
+    @property
+    def age(self) -> float | None:
+        """Seconds since the connection was made; None before the first."""
+        return None if self._connected_at is None else time.monotonic() - self._connected_at
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override] # as Bolt
         """Let Bolt answer one envelope."""

@@ -34,6 +34,7 @@ from rollouts.releases import Release, Stage, Status
 from slack_simulator import Message, Workspace, serve
 from slack_simulator.testing import Driver
 from tests.support.databases import new_file
+from tests.support.world import open_world
 
 TOKEN, CALENDAR = "t" * 20, "c" * 20
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -310,10 +311,25 @@ async def test_health_says_what_is_well(reached: Reached, monkeypatch: pytest.Mo
     assert await reached.get("/healthz") == (200, "ok\n")
     status, text = await reached.get("/readyz")
     assert (status, json.loads(text)["ready"]) == (200, True)
+    assert "socket_age_seconds" not in text
 
     monkeypatch.setattr("bot.http.health.TICK_SECONDS", -1)
     status, text = await reached.get("/readyz")
     assert (status, json.loads(text)["heartbeat"]) == (503, False)
+
+
+async def test_over_a_socket_it_says_how_old_the_connection_is(tmp_path: Path) -> None:
+    port = free_port()
+    async with open_world(tmp_path, begins=NOW, http=f"127.0.0.1:{port}") as world:
+        await world.start()
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"http://127.0.0.1:{port}/readyz") as answer,
+        ):
+            told = await answer.json()
+
+    assert (told["ready"], told["socket"]) == (True, True)
+    assert told["socket_age_seconds"] >= 0
 
 
 async def test_prometheus_reads_what_there_is_to_count(reached: Reached) -> None:
