@@ -1,10 +1,10 @@
 """Questions about one case: whatever is asked of it, all that is known of it fits into one answer."""
 
-from difflib import get_close_matches
 from typing import Final
 
 from rollouts.case_numbers import case_number_in
 from rollouts.questions.asked import Asked, OfCase, Question
+from rollouts.questions.slips import SHORTEST, nearest
 from rollouts.questions.words import YES_OR_NO
 from rollouts.texts import name_key
 
@@ -26,8 +26,6 @@ _WHO: Final = {
     "acknowledged": OfCase.WORKER,
     "working": OfCase.WORKER,
 }
-_LIKE: Final = 0.8
-"""From this likeness on, of 1, a word is taken for one of these, mistyped."""
 
 
 def read_case_question(text: str) -> Question | None:
@@ -37,7 +35,7 @@ def read_case_question(text: str) -> Question | None:
         return None
     words = name_key(text).rstrip("?!. ").split()
     known = _WHO if words[0] in {"who", "whos", "who's"} else _WHETHER if words[0] in YES_OR_NO else {}
-    near = (get_close_matches(word, known, n=1, cutoff=_LIKE) for word in words)
-    of_case = next((known[found[0]] for found in near if found), None)
+    meant = (nearest(word, tuple(known), shortest=SHORTEST) for word in words)
+    of_case = next((known[word] for word in meant if word), None)
     is_polar = of_case is not None and known is _WHETHER
     return Question(Asked.CASE, case=number, of_case=of_case, is_polar=is_polar)

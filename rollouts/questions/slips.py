@@ -35,7 +35,7 @@ def mend(words: Sequence[str], names: Names) -> tuple[str, ...]:
         meant = None
         if not is_known:
             after = names.after(right[-1]) if right else frozenset()
-            meant = USUAL_SLIPS.get(word) or _nearest(word, after, shortest=3) or _mended(word, names)
+            meant = USUAL_SLIPS.get(word) or nearest(word, after, shortest=3) or _mended(word, names)
         right.append(meant or word)
     return tuple(right)
 
@@ -43,10 +43,11 @@ def mend(words: Sequence[str], names: Names) -> tuple[str, ...]:
 def _mended(word: str, names: Names) -> str | None:
     if word in OTHER_WORDS:
         return None
-    return _nearest(word, (*OURS, *names.words), shortest=SHORTEST)
+    return nearest(word, (*OURS, *names.words), shortest=SHORTEST)
 
 
-def _nearest(word: str, choices: Collection[str], *, shortest: int) -> str | None:
+def nearest(word: str, choices: Collection[str], *, shortest: int) -> str | None:
+    """Return the one of the choices that is meant by a word, as it is or with a slip; None where none is."""
     if not (shortest <= len(word) <= LONGEST and word.isalpha()):
         return None
     most = 2 if len(word) >= TWO_SLIPS_FROM else 1
@@ -56,8 +57,8 @@ def _nearest(word: str, choices: Collection[str], *, shortest: int) -> str | Non
         for known, slips, _ in near
         if len(known) >= shortest and _begin_alike(word, known, letters=int(slips))
     ]
-    nearest = min(found, default=(0, ""))[0]
-    meant = {known for slips, known in found if slips == nearest}
+    fewest = min(found, default=(0, ""))[0]
+    meant = {known for slips, known in found if slips == fewest}
     senses = {WORDS.get(known, known) for known in meant}
     return min(meant) if len(senses) == 1 else None
 
