@@ -28,13 +28,18 @@ _WHO: Final = {
 }
 
 
+_ASK_WHO: Final = frozenset({"who", "whos", "who's"})
+_BEGIN: Final = (*_ASK_WHO, *YES_OR_NO)
+
+
 def read_case_question(text: str) -> Question | None:
     """Read a question that names a case; None where it names none."""
     number = case_number_in(name_key(text))
     if number is None:
         return None
     words = name_key(text).rstrip("?!. ").split()
-    known = _WHO if words[0] in {"who", "whos", "who's"} else _WHETHER if words[0] in YES_OR_NO else {}
+    first = words[0] if words[0] in _BEGIN else nearest(words[0], _BEGIN, shortest=len("who"))
+    known = _WHO if first in _ASK_WHO else _WHETHER if first in YES_OR_NO else {}
     meant = (nearest(word, tuple(known), shortest=SHORTEST) for word in words)
     of_case = next((known[word] for word in meant if word), None)
     is_polar = of_case is not None and known is _WHETHER

@@ -30,12 +30,13 @@ OURS: Final = tuple(
 def mend(words: Sequence[str], names: Names) -> tuple[str, ...]:
     """Return the words with each slip in place of which just one word can be meant replaced by that."""
     right: list[str] = []
-    for word in words:
+    for word, following in zip(words, (*words[1:], ""), strict=False):
         is_known = word in WORDS or word in FILLERS or word in CALENDAR_WORDS or names.is_known(word)
         meant = None
         if not is_known:
             after = names.after(right[-1]) if right else frozenset()
-            meant = USUAL_SLIPS.get(word) or nearest(word, after, shortest=3) or _mended(word, names)
+            usual = USUAL_SLIPS.get(f"{word} {following}") or USUAL_SLIPS.get(word)
+            meant = usual or nearest(word, after, shortest=3) or _mended(word, names)
         right.append(meant or word)
     return tuple(right)
 
