@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -58,8 +59,10 @@ class _Json(logging.Formatter):
 
 
 def _facts(record: logging.LogRecord) -> dict[str, object]:
-    """Return what stands beside the sentence: given as `extra`, and of what is being delivered."""
-    given = {name: value for name, value in vars(record).items() if name not in _STANDARD}
+    """Return the facts of a line: named in its sentence, given as `extra`, and of what is being delivered."""
+    named = record.args if isinstance(record.args, Mapping) else {}
+    beside = {name: value for name, value in vars(record).items() if name not in _STANDARD}
+    given = {**named, **beside}
     # A line about another delivery has all of that one.
     return given if "delivery" in given else {**UNDER_WAY.get(), **given}
 

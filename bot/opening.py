@@ -95,7 +95,10 @@ def _check_names(settings: Settings, ids: Found, chosen: Chosen) -> None:
     unclear = settings.unclear(ids)
     for setting, why in unclear:
         if setting in chosen:
-            logger.warning("The setting %s, which counts no more, is not clear: %s.", variable(setting), why)
+            logger.warning(
+                "The setting %(setting)s, which counts no more, is not clear: %(reason)s.",
+                {"setting": variable(setting), "reason": why},
+            )
     if counting := [(variable(setting), why) for setting, why in unclear if setting not in chosen]:
         raise StartFailed(
             "\n".join(f"The setting {name} cannot be used: {why}. {GIVE_AN_ID}" for name, why in counting)
@@ -114,11 +117,9 @@ async def _look_at_support_channel(settings: Settings, chosen: Chosen, calls: Fi
         await find_support_channel(calls, settings.support_channel)
     elif channel and (hindrance := await why_no_channel(calls, channel)):
         logger.warning(
-            "The support channel %s, which was set in Slack, cannot be used (%s). "
+            "The support channel %(channel)s, which was set in Slack, cannot be used (%(reason)s). "
             "Choose another one: /release settings support channel.",
-            channel,
-            hindrance,
-            extra={"channel": channel},
+            {"channel": channel, "reason": hindrance},
         )
 
 
@@ -130,12 +131,10 @@ async def _look_up_names(workspace: Workspace, *, clock: Clock, calls: FirstCall
     try:
         ids = unambiguous(await find_names(calls, names))
     except StartFailed as trouble:
-        logger.warning("Names could not be looked up. %s", trouble)
+        logger.warning("Names could not be looked up. %(reason)s", {"reason": trouble})
         ids = {}
     for named in await workspace.run(resolve_at_start, ids, now=clock.now()):
         logger.warning(
-            "%s means no channel and nobody that the bot can see, or more than one: %s.",
-            named.name,
-            ", ".join(named.entries),
-            extra={"name_given": named.name},
+            "%(name_given)s means no channel and nobody that the bot can see, or more than one: %(entries)s.",
+            {"name_given": named.name, "entries": ", ".join(named.entries)},
         )

@@ -26,7 +26,7 @@ class Tasks:
         if task.cancelled() or (error := task.exception()) is None:
             return
         if isinstance(error, LedgerUnavailable):
-            logger.warning("%s", error)
+            logger.warning("%(error)s", {"error": error})
         else:
             logger.error("A task failed", exc_info=error)
 

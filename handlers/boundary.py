@@ -25,7 +25,7 @@ Answered = TypeVar("Answered")
 Read = Callable[[], Interaction]
 """Reads what somebody did, or refuses them at the gate."""
 
-_DELIVERED_AGAIN = "Slack delivered something again that was done before: %s."
+_DELIVERED_AGAIN = "Slack delivered something again that was done before: %(act)s."
 
 ODD = (AttributeError, IndexError, KeyError, TypeError)
 """What reading a payload of another shape than Slack's raises."""
@@ -39,7 +39,7 @@ async def answer_interaction(read: Read, reply: Reply, handler: Handler) -> None
         if content := await _answer(read, handler):
             await reply.answer(content)
     except DoneBefore as act:
-        logger.info(_DELIVERED_AGAIN, act)
+        logger.info(_DELIVERED_AGAIN, {"act": act})
     except Refusal as refusal:
         await tell(reply, refusals.content(refusal))
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
@@ -66,7 +66,7 @@ def _read(read: Read) -> Interaction:
     try:
         return read()
     except ODD as error:
-        logger.warning("Slack sent something that is not understood: %r", error)
+        logger.warning("Slack sent something that is not understood: %(error)r", {"error": error})
         raise unknown(Thing.MESSAGE, "", ()) from None
 
 
@@ -91,7 +91,7 @@ async def _take(
     try:
         content = await answering
     except DoneBefore as act:
-        logger.info(_DELIVERED_AGAIN, act)
+        logger.info(_DELIVERED_AGAIN, {"act": act})
         content = None
     except Invalid as invalid:
         return await _in_window(form.correct(invalid), reply, refusals.content(invalid))
@@ -116,7 +116,7 @@ async def _in_window(
     try:
         await shown
     except Exception as error:  # noqa: BLE001 - the window may have been closed meanwhile
-        logger.info("A form's window takes no outcome: %r", error)
+        logger.info("A form's window takes no outcome: %(error)r", {"error": error})
         return tell(reply, instead) if instead else None
     return None
 
@@ -127,7 +127,7 @@ def understood() -> Iterator[None]:
     try:
         yield
     except ODD as error:
-        logger.warning("Slack sent something that is not understood: %r", error)
+        logger.warning("Slack sent something that is not understood: %(error)r", {"error": error})
 
 
 async def tell(reply: Reply, content: Message) -> None:

@@ -137,7 +137,10 @@ class Homes:
             trouble = await self._publisher.publish(user, view)
             visit.shown = "" if trouble else shown
         if trouble:
-            logger.warning("The Home of %s could not be shown (%s).", user, trouble.reason)
+            logger.warning(
+                "The Home of %(user)s could not be shown (%(reason)s).",
+                {"user": user, "reason": trouble.reason},
+            )
             if not isinstance(trouble, Refused):
                 self._behind[user] = None
 

@@ -37,7 +37,7 @@ logger = logging.getLogger(__name__)
 def reference_to(error: Exception) -> str:
     """Log a fault under a short reference that a person can pass on, and return that."""
     reference = secrets.token_hex(3)
-    logger.error("Fault %s", reference, exc_info=error, extra={"reference": reference})
+    logger.error("Fault %(reference)s", {"reference": reference}, exc_info=error)
     return reference
 
 
@@ -117,7 +117,7 @@ class Reply:
         while None not in (troubles := await self._say(message)):
             seconds = next(waits, None)
             if seconds is None or all(isinstance(trouble, Refused) for trouble in troubles):
-                logger.error("An answer to %s could not be given on any way.", self.user)
+                logger.error("An answer to %(user)s could not be given on any way.", {"user": self.user})
                 return
             await self.ways.sleep(seconds)
 
@@ -128,7 +128,9 @@ class Reply:
             troubles.append(trouble := await way())
             if trouble is None:
                 break
-            logger.warning("An answer did not arrive %s (%s).", name, trouble.reason)
+            logger.warning(
+                "An answer did not arrive %(way)s (%(reason)s).", {"way": name, "reason": trouble.reason}
+            )
         return troubles
 
     def _ways(self, message: Message) -> dict[str, Callable[[], Awaitable[Trouble]]]:
@@ -158,7 +160,9 @@ class Reply:
     async def take_away(self) -> None:
         """Take away the private answer whose button was pressed: something stands in its place."""
         if self.url and (trouble := await self.ways.by_url(self.url, {"delete_original": True})):
-            logger.info("A private answer could not be taken away (%s); it stays.", trouble.reason)
+            logger.info(
+                "A private answer could not be taken away (%(reason)s); it stays.", {"reason": trouble.reason}
+            )
 
     async def open(self, window: Window) -> None:
         """Open a form in which nothing has to be looked up."""
@@ -193,7 +197,7 @@ class Reply:
         except SlackApiError as error:
             if error.response["error"] != CLOSED:
                 raise
-            logger.info("A window was closed before it was filled: %s.", title)
+            logger.info("A window was closed before it was filled: %(form)s.", {"form": title})
 
     def _rendered(self, window: Window) -> dict[str, object]:
         return self.renderer.render_form(_over_home(window) if self.window or self.is_at_home else window)
@@ -291,7 +295,7 @@ class OpenForm:
 
     async def _show(self, window: dict[str, object]) -> None:
         if trouble := await self._reply.ways.window(window, replaces=self._view["id"]):
-            logger.info("A form's window takes no other page (%s).", trouble.reason)
+            logger.info("A form's window takes no other page (%(reason)s).", {"reason": trouble.reason})
 
 
 def _with_what_goes_out(

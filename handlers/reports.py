@@ -116,7 +116,7 @@ class Reports:
                     await interaction.reply.open(form)
                     return True
         except Exception as error:  # noqa: BLE001 - whatever keeps it from opening
-            logger.warning("A form for a report did not open: %r", error)
+            logger.warning("A form for a report did not open: %(error)r", {"error": error})
         return False
 
     async def submitted(self, interaction: Interaction) -> Message:

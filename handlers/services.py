@@ -259,7 +259,7 @@ class Services:
         try:
             await self._run(use_case, *request)
         except LedgerUnavailable as error:
-            logger.info("Something was not kept: %r", error)
+            logger.info("Something was not kept: %(error)r", {"error": error})
 
     async def known(self, caller: Caller) -> Person:
         """Return what is known of the caller within a moment: for an answer that itself needs no right."""

@@ -123,7 +123,10 @@ class Dispatcher:
         seen, self._seen = self._seen, self._clock.now()
         if seen - self._seen > SET_BACK:
             moved = await self._workspace.run(follow_clock, seen - self._seen, now=self._seen)
-            logger.info("The clock was set back: %d deliveries wait by its new time.", moved)
+            logger.info(
+                "The clock was set back: %(deliveries)d deliveries wait by its new time.",
+                {"deliveries": moved},
+            )
 
     def _room_for(self, action: Action) -> int:
         # A mail server that hangs keeps no message from going out, nor does a large file.

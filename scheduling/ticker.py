@@ -86,10 +86,10 @@ class Ticker:
             if abs(moved := apart - before) < CLOCK_MOVED:
                 continue
             logger.warning(
-                "The clock of this machine was set back by %s."
+                "The clock of this machine was set back by %(step)s."
                 if moved < timedelta(0)
-                else "The clock of this machine went forward by %s: it was set, or the machine slept.",
-                timedelta(seconds=round(abs(moved).total_seconds())),
+                else "The clock of this machine went forward by %(step)s: it was set, or the machine slept.",
+                {"step": timedelta(seconds=round(abs(moved).total_seconds()))},
             )
             for job in self._scheduler.get_jobs():
                 job.modify(next_run_time=datetime.now(self._zone))
@@ -111,7 +111,7 @@ def _guarded(beat: Beat) -> Beat:
         except LedgerUnavailable as error:
             trouble = str(error)
             if trouble != before:
-                logger.warning("%s What is due is kept.", error)
+                logger.warning("%(error)s What is due is kept.", {"error": error})
         except asyncio.CancelledError:
             logger.info("A beat was broken off: the process stops.")
         except Exception as error:  # a heart goes on beating

@@ -73,6 +73,10 @@ SLACKS_OWN = {"/invite"}
 CALL = re.compile(r"\.((?:apps|auth|chat|conversations|files|reactions|usergroups|users|views)_\w+)\(")
 
 
+LOG_LINE = re.compile(r"logger\.\w+\(\s*(?:\"[^\"]*\"\s*)+")
+UNNAMED = re.compile(r"%[srdfgi]")
+
+
 class Directory:
     async def rights(self, caller: Caller) -> Person:
         return Person(caller.id)
@@ -107,6 +111,18 @@ def manifest() -> dict[str, Any]:
 def sources() -> Iterator[Path]:
     for room in ROOMS:
         yield from (ROOT / room).rglob("*.py")
+
+
+def test_each_fact_in_a_log_line_has_a_name_so_that_lines_can_be_found_by_it() -> None:
+    unnamed = {
+        f"{file.relative_to(ROOT)}:{found.count(chr(10), 0, at.start()) + 1}"
+        for file in sources()
+        for found in [file.read_text()]
+        for at in LOG_LINE.finditer(found)
+        if UNNAMED.search(at[0])
+    }
+
+    assert not unnamed, "Write %(name)s and give its facts as a mapping: bot/logs.py makes fields of them."
 
 
 def test_every_button_has_a_listener_and_every_listener_of_buttons_an_id(listeners: Listeners) -> None:

@@ -62,7 +62,7 @@ class FeedReader:
         except LedgerUnavailable:
             raise
         except Exception:  # whatever a stranger's feed brings about, the other feeds are read
-            logger.exception("The feed %s could not be read.", known.feed.name)
+            logger.exception("The feed %(feed)s could not be read.", {"feed": known.feed.name})
             looked = Looked(known, trouble=FeedTrouble.BROKEN)
         self._tell(known, looked)
         await self._transactions.run(note_look, looked, now=self._clock.now())
@@ -86,7 +86,9 @@ class FeedReader:
         for each in entries:
             fates += await self._take_in(known, each, wordings)
         if news := sum(number for fate, number in fates.items() if fate.is_to_decide):
-            logger.info("The feed %s brought news: %d to decide.", known.feed.name, news)
+            logger.info(
+                "The feed %(feed)s brought news: %(news)d to decide.", {"feed": known.feed.name, "news": news}
+            )
             self._nudge()
         return Looked(known, fetched.validators, has_news=bool(news))
 
@@ -102,9 +104,8 @@ class FeedReader:
             return
         if looked.trouble:
             logger.warning(
-                "The feed %s cannot be read: %s. I keep trying.",
-                known.feed.name,
-                trouble_words(looked.trouble),
+                "The feed %(feed)s cannot be read: %(reason)s. I keep trying.",
+                {"feed": known.feed.name, "reason": trouble_words(looked.trouble)},
             )
         else:
-            logger.warning("The feed %s can be read again.", known.feed.name)
+            logger.warning("The feed %(feed)s can be read again.", {"feed": known.feed.name})

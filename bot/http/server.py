@@ -78,5 +78,5 @@ async def _told(request: web.Request, handler: Handler) -> web.StreamResponse:
         headers = {name: value for name, value in refused.headers.items() if name in {"Allow", "Retry-After"}}
         return web.Response(status=refused.status, text=f"{refused.reason}\n", headers=headers)
     except LedgerUnavailable as error:
-        logger.warning("%s", error)
+        logger.warning("%(error)s", {"error": error})
         return web.Response(status=503, text="The database cannot be used just now.\n")

@@ -59,7 +59,9 @@ class SlackDoor:
             )
             return await to_aiohttp_response(answer)
         except Exception as error:  # noqa: BLE001 - Bolt raises anything where a shape is not Slack's
-            logger.warning("Slack sent something that is not understood (%s).", type(error).__name__)
+            logger.warning(
+                "Slack sent something that is not understood (%(error)s).", {"error": type(error).__name__}
+            )
             raise web.HTTPBadRequest from None
 
     def _check(self, headers: Mapping[str, str], body: bytes) -> None:
@@ -87,9 +89,9 @@ class SlackDoor:
         if now - self._told_at >= TELL_EVERY:
             self._told_at = now
             logger.warning(
-                "A request that Slack signed was refused, since it is %d s old by this machine's clock. "
-                "Either it comes a second time, or the clock is wrong: then let it be set by NTP.",
-                seconds,
+                "A request that Slack signed was refused, since it is %(seconds)d s old by this machine's "
+                "clock. Either it comes a second time, or the clock is wrong: then let it be set by NTP.",
+                {"seconds": seconds},
             )
 
     def _is_new(self, signature: str, now: float) -> bool:

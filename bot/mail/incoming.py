@@ -14,8 +14,8 @@ from rollouts.usecases.incoming_mails import Fate, OfNoCase, TakeIn, TakenIn, le
 from rollouts.usecases.mailboxes import Place
 
 _TOLD = {
-    Fate.SHOWN: "An e-mail came in about case %s; its thread shows it",
-    Fate.KEPT: "An e-mail came in about case %s, and many others did; it is kept and not shown",
+    Fate.SHOWN: "An e-mail came in about case %(case)s; its thread shows it",
+    Fate.KEPT: "An e-mail came in about case %(case)s, and many others did; it is kept and not shown",
     Fate.OF_NO_CASE: "An e-mail came in that is about no case",
 }
 """What the log says; never of whom a mail is, or what it says."""
@@ -57,10 +57,10 @@ class MailIntake:
         request = TakeIn(mail, place, self._of_no_case, files)
         taken = await self._transactions.run(take_in, request, now=self._clock.now())
         if told := _TOLD.get(taken.fate):
-            logger.info(told, *([taken.case] if taken.case else []))
+            logger.info(told, {"case": taken.case or ""})
         if taken.news:
             to_decide = sum(each.fate.is_to_decide for each in taken.news)
-            logger.info("It is the vendor's news: %d to decide", to_decide)
+            logger.info("It is the vendor's news: %(news)d to decide", {"news": to_decide})
             if any(each.fate is NewsFate.LEFT for each in taken.news):
                 logger.warning("Too many mails that may be forged wait for a word; one more is left alone")
         if taken.fate is Fate.SHOWN or taken.news:

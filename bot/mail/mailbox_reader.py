@@ -143,9 +143,9 @@ class MailboxReader:
             if self._stopping.is_set() or self._tries[place.uid] < most:
                 raise
             logger.error(  # noqa: TRY400 - a traceback may show what is in the mail
-                "A mail could not be taken in and is passed over (%s). The mailbox has it, with the UID %d.",
-                type(error).__name__,
-                place.uid,
+                "A mail could not be taken in and is passed over (%(error)s). "
+                "The mailbox has it, with the UID %(uid)d.",
+                {"error": type(error).__name__, "uid": place.uid},
             )
             await self._run(read_to, place)
 
@@ -181,10 +181,13 @@ class MailboxReader:
         if is_news:
             self._trouble = trouble
             logger.warning(
-                "The mailbox %s cannot be read: %s. What comes in meanwhile is read later; I keep trying.%s",
-                self._folder.name,
-                words,
-                " Please look at FORTNIGHT_IMAP_URL." if trouble in FOR_PEOPLE else "",
+                "The mailbox %(mailbox)s cannot be read: %(reason)s. "
+                "What comes in meanwhile is read later; I keep trying.%(remedy)s",
+                {
+                    "mailbox": self._folder.name,
+                    "reason": words,
+                    "remedy": " Please look at FORTNIGHT_IMAP_URL." if trouble in FOR_PEOPLE else "",
+                },
             )
         return trouble
 
@@ -198,14 +201,14 @@ class MailboxReader:
     async def _tell_again(self) -> None:
         await self._tell_managers()
         if self._trouble:
-            logger.warning("The mailbox %s can be read again.", self._folder.name)
+            logger.warning("The mailbox %(mailbox)s can be read again.", {"mailbox": self._folder.name})
         self._trouble = ""
 
     def _tell_where(self, begun: Opened) -> None:
         if begun.is_new:
-            logger.info("The mailbox %s is read from now on.", self._folder.name)
+            logger.info("The mailbox %(mailbox)s is read from now on.", {"mailbox": self._folder.name})
         if begun.is_anew:
             logger.warning(
-                "The mailbox %s was set up anew (its UIDVALIDITY changed). It is read from now on.",
-                self._folder.name,
+                "The mailbox %(mailbox)s was set up anew (its UIDVALIDITY changed). It is read from now on.",
+                {"mailbox": self._folder.name},
             )

@@ -41,5 +41,7 @@ def make_app(settings: Settings, client: AsyncWebClient, identity: Identity) -> 
 
 async def _not_understood(error: Exception) -> BoltResponse:
     """Answer what is of another shape than Slack's, at which Bolt's own parts fail."""
-    logger.warning("Slack sent something that is not understood (%s).", type(error).__name__)
+    logger.warning(
+        "Slack sent something that is not understood (%(error)s).", {"error": type(error).__name__}
+    )
     return BoltResponse(status=400)

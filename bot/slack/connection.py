@@ -100,7 +100,10 @@ class FirstCalls:
             else:
                 self._is_slack = True
                 return answer
-            logger.warning("%s Trying again in %g s.", sentence, wait.total_seconds())
+            logger.warning(
+                "%(reason)s Trying again in %(seconds)g s.",
+                {"reason": sentence, "seconds": wait.total_seconds()},
+            )
             await self._sleep(wait.total_seconds())
             backoff = min(2 * backoff, WAIT_LONGEST)
 

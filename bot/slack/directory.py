@@ -99,7 +99,7 @@ class _Memory(Generic[Value]):
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the last answer counts
             outcome = classify(error)
             facts = {"id": key, "error": outcome.reason}
-            logger.warning("Slack does not tell of %s (%s)", key, outcome.reason, extra=facts)
+            logger.warning("Slack does not tell of %(id)s (%(error)s)", facts)
             value = self._last(key)
             if value is None and isinstance(outcome, Refused):
                 value = self._nothing
@@ -292,7 +292,7 @@ async def find_support_channel(calls: FirstCalls, channel: str) -> None:
     """
     hindrance = await why_no_channel(calls, channel)
     if hindrance == IS_ARCHIVED:
-        logger.warning("The support channel %s is archived.", channel, extra={"channel": channel})
+        logger.warning("The support channel %(channel)s is archived.", {"channel": channel})
     if hindrance == NO_CHANNEL:
         raise StartFailed(
             f"The setting FORTNIGHT_SUPPORT_CHANNEL cannot be used: there is no channel {channel} that the "

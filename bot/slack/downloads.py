@@ -42,7 +42,9 @@ class SlackDownloads:
                     found[file.id] = fetched = await self._fetch(file, left)
                     left -= len(fetched) if isinstance(fetched, bytes) else 0
         except TimeoutError:
-            logger.warning("The files of an e-mail could not all be fetched in %d s.", SECONDS)
+            logger.warning(
+                "The files of an e-mail could not all be fetched in %(seconds)d s.", {"seconds": SECONDS}
+            )
         return found
 
     async def _fetch(self, file: CaseFile, most: int) -> Fetched:
@@ -59,7 +61,7 @@ class SlackDownloads:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it was, the mail goes out without the file
             reason = classify(error).reason
-            logger.warning("A file for an e-mail could not be fetched: %s", reason)
+            logger.warning("A file for an e-mail could not be fetched: %(reason)s", {"reason": reason})
             return NotFetched.NO_SCOPE if reason == "missing_scope" else NotFetched.NOT_THERE
         return NotFetched.NOT_THERE if content is None else content
 

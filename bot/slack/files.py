@@ -128,7 +128,7 @@ def _as_outcome(error: FileNotSent) -> Outcome:
 def _not_sent(error: Exception, *, is_last: bool) -> FileNotSent:
     """Sort what a step raised: a lost answer leaves it open only where the file could have been shared."""
     outcome = classify(error)
-    logger.warning("A file was not sent: %s", outcome.reason)
+    logger.warning("A file was not sent: %(reason)s", {"reason": outcome.reason})
     if isinstance(outcome, Refused):
         return FileNotSent(_KNOWN.get(outcome.reason, Unsent.REFUSED), outcome.reason)
     is_open = is_last and isinstance(outcome, Lost)

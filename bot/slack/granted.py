@@ -32,11 +32,8 @@ def report_missing(granted: frozenset[str] | None, table: Iterable[Capability] =
     for row, scopes in lacking:
         logger.log(
             logging.ERROR if row.required else logging.WARNING,
-            "The Slack app was not granted %s (%s). %s",
-            ", ".join(scopes),
-            row.name,
-            row.without,
-            extra={"scopes": ", ".join(scopes)},
+            "The Slack app was not granted %(scopes)s (%(needed_for)s). %(without)s",
+            {"scopes": ", ".join(scopes), "needed_for": row.name, "without": row.without},
         )
     if lacking:
-        logger.warning("To grant what is missing: %s", INSTALL_AGAIN)
+        logger.warning("To grant what is missing: %(remedy)s", {"remedy": INSTALL_AGAIN})

@@ -146,7 +146,7 @@ class Pace:
         try:
             wait = await self._turns(lanes, patience=patience)
         except LedgerUnavailable as error:
-            logger.warning("The pace of other replicas is not known just now: %s", error)
+            logger.warning("The pace of other replicas is not known just now: %(error)s", {"error": error})
             return
         if wait is None:
             raise Resting(patience, "others_are_first")

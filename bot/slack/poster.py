@@ -180,7 +180,7 @@ class SlackPoster:
             async with keeping_rests(self._pace, "chat.getPermalink"):
                 answer = await self._client.chat_getPermalink(channel=message.channel, message_ts=message.id)
         except Exception as error:  # noqa: BLE001 - whatever it was, it is asked for again
-            logger.info("A link could not be asked for: %s", classify(error).reason)
+            logger.info("A link could not be asked for: %(reason)s", {"reason": classify(error).reason})
             return None
         found: str = answer["permalink"]
         return found

@@ -61,7 +61,10 @@ class References:
                     if not cursor:
                         return False
         except Exception as error:  # noqa: BLE001 - whatever went wrong, they may be in it
-            logger.info("Slack does not tell where %s is a member (%s)", user, classify(error).reason)
+            logger.info(
+                "Slack does not tell where %(user)s is a member (%(reason)s)",
+                {"user": user, "reason": classify(error).reason},
+            )
             return None
 
     async def find(self, names: Collection[str], *, groups: bool = False) -> Mapping[str, str]:
@@ -72,5 +75,5 @@ class References:
         try:
             return unambiguous(await find_names(self._calls, names, groups=groups))
         except StartFailed as trouble:
-            logger.warning("Names could not be looked up: %s", trouble)
+            logger.warning("Names could not be looked up: %(reason)s", {"reason": trouble})
             return {}

@@ -34,7 +34,7 @@ class SharedMails:
             return _mail(answer["file"])
         except Exception as error:  # noqa: BLE001 - whatever it was, the person is told what to do instead
             reason = classify(error).reason
-            logger.warning("An e-mail in Slack could not be read: %s", reason)
+            logger.warning("An e-mail in Slack could not be read: %(reason)s", {"reason": reason})
             return NotFetched.NO_SCOPE if reason == "missing_scope" else NotFetched.NOT_THERE
 
 

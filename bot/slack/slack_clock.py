@@ -34,4 +34,7 @@ def difference(behind: timedelta) -> str:
 def report_clock(theirs: datetime | None, ours: datetime) -> None:
     """Log that our clock is wrong, if it is: that can be mended while the bot runs."""
     if theirs is not None and abs(theirs - ours) > MAY_DIFFER:
-        logger.warning("%s Posts go out by it, too early or too late. %s", difference(theirs - ours), SET_IT)
+        logger.warning(
+            "%(difference)s Posts go out by it, too early or too late. %(remedy)s",
+            {"difference": difference(theirs - ours), "remedy": SET_IT},
+        )

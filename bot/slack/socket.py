@@ -45,7 +45,9 @@ class Socket(AsyncSocketModeHandler):
         try:
             await super().handle(client, req)
         except Exception as error:  # noqa: BLE001 - Bolt raises anything where a shape is not Slack's
-            logger.warning("Slack sent something that is not understood (%s).", type(error).__name__)
+            logger.warning(
+                "Slack sent something that is not understood (%(error)s).", {"error": type(error).__name__}
+            )
 
     async def _take(self, message: str) -> None:
         if is_envelope(message):

@@ -25,7 +25,7 @@ def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Logged]:
     def log(
         name: str,
         level: int,
-        *line: str,
+        *line: object,
         error: Exception | None = None,
         form: LogFormat = LogFormat.TEXT,
         **facts: object,
@@ -78,6 +78,14 @@ def test_a_fact_that_the_sentence_names_is_not_said_twice(logged: Logged) -> Non
     line = logged("bot.wiring", logging.INFO, "There is no channel %s.", "#acme", channel="#acme")
 
     assert line.endswith("There is no channel #acme.\n")
+
+
+def test_what_a_sentence_names_is_a_fact_of_its_line(logged: Logged) -> None:
+    said = "There is no channel %(channel)s.", {"channel": "#acme"}
+
+    assert logged("bot.wiring", logging.INFO, *said).endswith("There is no channel #acme.\n")
+    line = json.loads(logged("bot.wiring", logging.INFO, *said, form=LogFormat.JSON))
+    assert (line["message"], line["channel"]) == ("There is no channel #acme.", "#acme")
 
 
 def test_secrets_are_taken_out_of_facts(logged: Logged) -> None:

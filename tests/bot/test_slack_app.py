@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -182,7 +183,10 @@ def test_what_is_missing_is_said_with_what_it_costs_and_what_to_do(caplog: pytes
 def test_what_the_main_job_needs_is_an_error(caplog: pytest.LogCaptureFixture) -> None:
     report_missing(ALL - {"chat:write", "im:history"})
 
-    assert [(record.levelno, vars(record).get("scopes")) for record in caplog.records] == [
+    facts = [record.args for record in caplog.records if isinstance(record.args, Mapping)]
+    assert [
+        (record.levelno, named.get("scopes")) for record, named in zip(caplog.records, facts, strict=True)
+    ] == [
         (logging.ERROR, "chat:write"),
         (logging.WARNING, "im:history"),
         (logging.WARNING, None),
