@@ -28,12 +28,10 @@ from rollouts.releases import Release
 from rollouts.servers import Server, match_server
 from rollouts.texts import name_key
 from rollouts.transitions import Verb
-from rollouts.usecases.changing import StageChange, StageChanged, change_stage
+from rollouts.usecases.changing import StageChange, StageChanged, apply_change
+from rollouts.usecases.releases import find_release
 from rollouts.usecases.seeing import NotSeenYet, Sight, require_seen
 from rollouts.validation import feed_problems, integration_problems, release_problems, server_problems
-
-COMMAND_LINE = Person(BY_IMPORT, is_admin=True)
-"""Stands for whoever runs `fortnight import`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +233,8 @@ def withdraw_gone(ledger: Ledger, request: WithdrawGone) -> StageChanged:
         Unknown, NotPossible: somebody was faster.
         NotSeenYet: channels would be told.
     """
-    change = StageChange(COMMAND_LINE, request.release, Verb.WITHDRAW, seen=request.seen)
-    return change_stage(ledger, change)
+    change = StageChange(Person(BY_IMPORT), request.release, Verb.WITHDRAW, seen=request.seen)
+    return apply_change(ledger, find_release(ledger=ledger, name=request.release), change)
 
 
 def _gone(ledger: Ledger, calendar: Calendar) -> tuple[str, ...]:

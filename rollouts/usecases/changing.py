@@ -85,7 +85,15 @@ def change_stage(ledger: Ledger, request: StageChange) -> StageChanged:
         Invalid: the date cannot be taken.
         NotSeenYet: something would be posted, or asked twice, that was not shown before.
     """
-    release = _allowed(ledger, request.actor, request.verb, request.release)
+    return apply_change(ledger, _allowed(ledger, request.actor, request.verb, request.release), request)
+
+
+def apply_change(ledger: Ledger, release: Release, request: StageChange) -> StageChanged:
+    """Do what is asked for, whoever asks: for a use case that has looked at what they may, or has nobody.
+
+    Raises:
+        NotPossible, Blocked, Invalid, NotSeenYet: as `change_stage` does.
+    """
     if problems := tuple(text_problems("why", request.why, most=WHY_MAX)):
         raise Invalid(problems)
     meant = _meant(ledger, release, request)
