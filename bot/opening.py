@@ -3,7 +3,8 @@
 import logging
 
 from bot.errors import StartFailed
-from bot.settings import GIVE_AN_ID, Found, Settings, variable
+from bot.setting_problems import variable
+from bot.settings import GIVE_AN_ID, Found, Settings
 from bot.slack.connection import FirstCalls
 from bot.slack.directory import find_support_channel, why_no_channel
 from bot.slack.names import find_names, unambiguous

@@ -1,42 +1,49 @@
 """Settings: the only reader of the environment and of `.env`."""
 
-import io
 import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Self, TypeAlias, get_args
-from urllib.parse import urlsplit
+from typing import Any, Self, TypeAlias, get_args
 
-from dotenv.parser import parse_stream  # pydantic-settings reads `.env` with it
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, DotEnvSettingsSource, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
 
 from bot.days_off import CountryDaysOff
 from bot.errors import StartFailed
 from bot.logs import LogFormat
-from bot.mail.server import MailFolder, MailServer, mail_address, mail_folder, mail_sender, mail_server
+from bot.mail.server import MailFolder, MailServer, mail_folder, mail_server
 from bot.setting_names import misnamed
+from bot.setting_problems import explained, require_lines, what_is_wrong
+from bot.setting_values import (
+    Channel,
+    Country,
+    HardToGuess,
+    ImapUrl,
+    Listening,
+    MailAddress,
+    MailAddresses,
+    MailSenders,
+    PeopleOrGroups,
+    PersonOrGroup,
+    ServerName,
+    SmtpUrl,
+    TimeOfDay,
+    Token,
+    WebAddress,
+    Zone,
+    split_secrets,
+)
 from bot.slack.pace import Pace, Turns
 from rollouts.announcing.retention import LEAST_DAYS
 from rollouts.calendar import DaysOff
 from rollouts.case_files import BYTES_IN_MB
 from rollouts.policy import PREVIEW_DAYS, Confirmation, Policy, places_for_alerts
-from rollouts.references import (
-    channel_reference,
-    ids_of,
-    is_channel,
-    is_group,
-    is_id,
-    is_person,
-    person_reference,
-)
+from rollouts.references import ids_of, is_id
 from rollouts.settings import Chosen
-from rollouts.validation import is_zone
 
 SLACK_API_URL = "https://slack.com/api/"
-PORT_LAST = 65_535
 
 GIVE_AN_ID = "Give an id: Slack shows it in the details of a channel, a profile or a group."
 Found: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -59,37 +66,37 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
-    app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
-    signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
-    slack_api_url: str = SLACK_API_URL
+    bot_token: Token = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
+    app_token: Token = Field(default=None, validation_alias="SLACK_APP_TOKEN")
+    signing_secret: Token = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
+    slack_api_url: WebAddress = SLACK_API_URL
     database_url: SecretStr = SecretStr("sqlite:///fortnight.db")
-    timezone: str = "UTC"
-    post_at: time = time(9)
-    country: str | None = None
+    timezone: Zone = "UTC"
+    post_at: TimeOfDay = time(9)
+    country: Country = None
     preview_days: int = Field(default=21, ge=PREVIEW_DAYS.start, le=PREVIEW_DAYS.stop - 1)
     confirmation: Confirmation = Confirmation.ON_SCHEDULE
-    managers: Annotated[frozenset[str], NoDecode] = frozenset()
-    support_channel: str | None = None
-    support_group: str | None = None
-    smtp_url: SecretStr | None = None
+    managers: PeopleOrGroups = frozenset()
+    support_channel: Channel = None
+    support_group: PersonOrGroup = None
+    smtp_url: SmtpUrl = None
     smtp_allow_plain: bool = False
-    mail_from: str | None = None
-    support_email: Annotated[tuple[str, ...], NoDecode] = ()
+    mail_from: MailAddress = None
+    support_email: MailAddresses = ()
     mail_attachments_mb: int = Field(default=10, ge=0, le=100)
-    imap_url: SecretStr | None = None
+    imap_url: ImapUrl = None
     imap_allow_plain: bool = False
-    mail_authserv_id: str | None = None
-    vendor_senders: Annotated[tuple[str, ...], NoDecode] = ()
+    mail_authserv_id: ServerName = None
+    vendor_senders: MailSenders = ()
     messages_per_second: float = Field(default=3, ge=0.01, allow_inf_nan=False)
     history_per_minute: float = Field(default=50, ge=0.1, le=100)
     history_page: int = Field(default=100, ge=1, le=999)
     log_format: LogFormat = LogFormat.AUTO
     intake: Path | None = None
     feeds_allow_private: bool = False
-    http: str | None = None
-    http_tokens: SecretStr = SecretStr("")
-    calendar_secrets: SecretStr = SecretStr("")
+    http: Listening = None
+    http_tokens: HardToGuess = SecretStr("")
+    calendar_secrets: HardToGuess = SecretStr("")
     keep_days: int | None = Field(default=None, ge=LEAST_DAYS)
 
     @field_validator("*", mode="before")
@@ -104,148 +111,6 @@ class Settings(BaseSettings):
         quoted = re.fullmatch(r"\s*([\"'])(.*)\1\s*", value, re.DOTALL)
         return (quoted[2] if quoted else value).strip()
 
-    @field_validator("managers", mode="before")
-    @classmethod
-    def _split_managers(cls, value: object) -> object:
-        return frozenset(value.replace(",", " ").split()) if isinstance(value, str) else value
-
-    @field_validator("managers")
-    @classmethod
-    def _people_or_groups(cls, value: frozenset[str]) -> frozenset[str]:
-        return frozenset(map(_person_or_group, value))
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        if not is_zone(value):
-            raise ValueError("it is not a time zone; use a name such as Europe/Berlin")
-        return value
-
-    @field_validator("post_at")
-    @classmethod
-    def _without_zone(cls, value: time) -> time:
-        if value.tzinfo is not None:
-            raise ValueError(
-                "it has a zone of its own; write it like 09:00, and the zone in FORTNIGHT_TIMEZONE"
-            )
-        return value
-
-    @field_validator("country")
-    @classmethod
-    def _known_country(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        country, _, region = value.upper().partition("-")
-        import holidays  # noqa: PLC0415 - slow to load, and for a country alone
-
-        known = holidays.list_supported_countries()
-        if country not in known:
-            raise ValueError(
-                "it is not a country whose public holidays are known; use a code such as DE, US or GB-SCT"
-            )
-        if "-" in value and region not in known[country]:
-            regions = f"; use one of {', '.join(known[country])}" if known[country] else ""
-            raise ValueError(f"{country} has no region of that code whose holidays are known{regions}")
-        return value.upper()
-
-    @field_validator("bot_token", "app_token", "signing_secret")
-    @classmethod
-    def _plain_token(cls, value: SecretStr | None) -> SecretStr | None:
-        # It goes into a header, where anything else is an error of its own, far from here.
-        if value is None or not value.get_secret_value():
-            return None
-        if not re.fullmatch(r"[!-~]+", value.get_secret_value()):
-            raise ValueError("it has characters that no token has; copy it once more")
-        return value
-
-    @field_validator("support_channel")
-    @classmethod
-    def _channel(cls, value: str | None) -> str | None:
-        if value and not is_channel(channel := channel_reference(value)):
-            raise ValueError("it is no channel; write its id, such as C0123ABCD, its name or its link")
-        return channel if value else None
-
-    @field_validator("support_group")
-    @classmethod
-    def _group(cls, value: str | None) -> str | None:
-        return _person_or_group(value) if value else None
-
-    @field_validator("smtp_url")
-    @classmethod
-    def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is None or not value.get_secret_value():
-            return None
-        mail_server(value.get_secret_value())
-        return value
-
-    @field_validator("imap_url")
-    @classmethod
-    def _mail_folder(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is None or not value.get_secret_value():
-            return None
-        mail_folder(value.get_secret_value())
-        return value
-
-    @field_validator("mail_authserv_id")
-    @classmethod
-    def _server_name(cls, value: str | None) -> str | None:
-        if value and not re.fullmatch(r"[\w.:-]+", value, re.ASCII):
-            raise ValueError("it is no name of a server; write the first word of Authentication-Results")
-        return value or None
-
-    @field_validator("mail_from")
-    @classmethod
-    def _mail_address(cls, value: str | None) -> str | None:
-        return mail_address(value) if value else None
-
-    @field_validator("support_email", "vendor_senders", mode="before")
-    @classmethod
-    def _split_addresses(cls, value: object) -> object:
-        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
-
-    @field_validator("support_email")
-    @classmethod
-    def _mail_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(map(mail_address, value)))
-
-    @field_validator("vendor_senders")
-    @classmethod
-    def _mail_senders(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(map(mail_sender, value)))
-
-    @field_validator("http")
-    @classmethod
-    def _listening(cls, value: str | None) -> str | None:
-        if not value:
-            return None
-        host, _, port = value.rpartition(":")
-        if not host or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > PORT_LAST:
-            raise ValueError(f"it is no address; write it like 127.0.0.1:3000, with a port up to {PORT_LAST}")
-        return value
-
-    @field_validator("http_tokens", "calendar_secrets")
-    @classmethod
-    def _hard_to_guess(cls, value: SecretStr) -> SecretStr:
-        for key in _split(value):
-            if not re.fullmatch(r"[A-Za-z0-9._~-]{20,}", key):
-                raise ValueError(
-                    "write at least 20 letters and digits for each, as `openssl rand -hex 20` makes them, "
-                    "with commas between them"
-                )
-        return value
-
-    @field_validator("slack_api_url")
-    @classmethod
-    def _address(cls, value: str) -> str:
-        try:
-            parts = urlsplit(value)
-            is_address = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-        except ValueError:  # a port of 99999, a bracket that is not closed
-            is_address = False
-        if not is_address or not re.fullmatch(r"[!-~]+", value):
-            raise ValueError("it is not an address; write it like https://slack.com/api/")
-        return value if value.endswith("/") else f"{value}/"
-
     @classmethod
     def read(cls, name: str, text: str) -> tuple[str, str]:
         """Read one setting as `load` would; return its value as text, and in a sentence why it has none."""
@@ -253,7 +118,7 @@ class Settings(BaseSettings):
             given: dict[str, Any] = {name: text, "_env_file": None}
             settings = cls(**given)
         except ValidationError as error:
-            return "", next(_why(problem) for problem in error.errors() if problem["loc"][0] == name)
+            return "", next(what_is_wrong(problem) for problem in error.errors() if problem["loc"][0] == name)
         return _as_text(getattr(settings, name)), ""
 
     @classmethod
@@ -269,11 +134,11 @@ class Settings(BaseSettings):
                 "Here .env is a folder, and should be a file: remove it, and copy .env.example to .env."
             )
         try:
-            _check_lines(given.get("_env_file", ".env"))
+            require_lines(given.get("_env_file", ".env"), encoding=cls.model_config["env_file_encoding"])
             cls._refuse_misnamed(given.get("_env_file", ".env"))
             settings = cls(**given)
         except ValidationError as error:
-            raise StartFailed("\n".join(_explanation(problem) for problem in error.errors())) from None
+            raise StartFailed("\n".join(explained(problem) for problem in error.errors())) from None
         except UnicodeDecodeError:
             raise StartFailed("The file .env is not UTF-8 text. Save it as UTF-8 and start again.") from None
         except OSError as error:
@@ -330,12 +195,12 @@ class Settings(BaseSettings):
     @property
     def tokens_for_reading(self) -> tuple[str, ...]:
         """The tokens with which programs read over HTTP."""
-        return _split(self.http_tokens)
+        return split_secrets(self.http_tokens)
 
     @property
     def secrets_of_calendars(self) -> tuple[str, ...]:
         """The secrets in the addresses at which calendars are subscribed to."""
-        return _split(self.calendar_secrets)
+        return split_secrets(self.calendar_secrets)
 
     def facts(self) -> dict[str, str]:
         """Return every setting that is no secret as text, by name; what is not set is empty."""
@@ -432,72 +297,7 @@ class Settings(BaseSettings):
         )
 
 
-def _check_lines(file: Path | str | None) -> None:
-    """See that each line is understood: python-dotenv passes over what it does not understand.
-
-    Raises:
-        StartFailed: one is not; it says which.
-        OSError, UnicodeDecodeError: the file cannot be read, or is no text.
-    """
-    if file is None or not Path(file).is_file():
-        return
-    text = Path(file).read_text(encoding=Settings.model_config["env_file_encoding"])
-    for binding in parse_stream(io.StringIO(text)):
-        if binding.error:
-            said = binding.original.string
-            blank = said[: len(said) - len(said.lstrip())].count("\n")
-            raise StartFailed(
-                f"Line {binding.original.line + blank} of the file .env is not understood. "
-                "Write NAME=value, with a quote at both ends of the value or at none."
-            )
-
-
-def _split(secrets: SecretStr) -> tuple[str, ...]:
-    return tuple(secrets.get_secret_value().replace(",", " ").split())
-
-
-def _person_or_group(text: str) -> str:
-    reference = person_reference(text)
-    if not (is_person(reference) or is_group(reference)):
-        raise ValueError(f"{text} is nobody; write an id such as U0123ABCD, a name like @ana, or an address")
-    return reference
-
-
 def _as_text(value: object) -> str:
     if isinstance(value, frozenset | tuple):
         return ", ".join(sorted(value))
     return "" if value is None else str(value)
-
-
-def variable(setting: str) -> str:
-    """Return what a setting is called in the environment."""
-    return setting if setting.startswith("SLACK_") else f"FORTNIGHT_{setting.upper()}"
-
-
-def _explanation(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict
-    field = str(problem["loc"][0]) if problem["loc"] else "settings"
-    return f"The setting {variable(field)} cannot be used: {_why(problem)}."
-
-
-def _why(problem: Any) -> str:  # noqa: ANN401 - pydantic's own error dict
-    hint = _HINTS.get(problem["type"])
-    limits = {key: str(value).replace("'", "") for key, value in problem.get("ctx", {}).items()}
-    if hint:
-        return hint.format(**limits)
-    ours = str(problem["msg"]).removeprefix("Value error, ") if problem["type"] == "value_error" else ""
-    return ours or "it cannot be understood; see .env.example"
-
-
-_HINTS = {
-    "time_parsing": "it is not a time of day; write it like 09:00",
-    "int_parsing": "it is not a whole number; write a whole number like 21",
-    "int_from_float": "it is not a whole number; write a whole number like 21",
-    "int_parsing_size": "it is not a number that can be meant; write a whole number like 21",
-    "float_parsing": "it is not a number; write a number like 3 or 0.5",
-    "finite_number": "it is not a number; write a number like 3 or 0.5",
-    "greater_than_equal": "write a number that is at least {ge}",
-    "less_than_equal": "write a number that is at most {le}",
-    "enum": "write {expected}",
-    "bool_parsing": "write true or false",
-}
-"""What would be right, by the kind of error that pydantic finds."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from bot.doctor.asking import Slack
 from bot.errors import StartFailed
-from bot.settings import GIVE_AN_ID, Settings, variable
+from bot.setting_problems import variable
+from bot.settings import GIVE_AN_ID, Settings
 from bot.slack.names import find_names
 from rollouts.findings import Finding, error, good, warning
 from rollouts.history import Facts

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.settings import Settings, variable
+from bot.setting_problems import variable
+from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", "")
