@@ -19,6 +19,9 @@ LEASE = timedelta(seconds=90)
 SEARCH_AFTER = (timedelta(seconds=10), timedelta(seconds=30), timedelta(seconds=90))
 """When a message whose answer was lost is searched for, counted from the attempt; history lags a little."""
 
+BY_ITSELF = ""
+"""In place of a card's message id: an attempt went under none, and may become a card itself."""
+
 SEARCH_FOR_COPIES_AFTER = timedelta(minutes=5)
 """When it is looked, once more, whether one that was posted again had been posted after all."""
 
@@ -146,7 +149,8 @@ class Delivery:
     An `unknown` one was searched for `searches` times so far, and is next at `next_at`; None when no longer.
     One that was not found and went out again has `lost_at`, when the first attempt began that may still turn
     up: once it is `sent`, `next_at` is when it is searched for copies.
-    `thread` is the message id of the card it was posted under; a sent one without is a card itself.
+    `thread` is the message id of the card that it goes under, kept from the claim on; until it is sent it is
+    `BY_ITSELF` where it goes under none, and None where that is not known. A sent one without is a card.
     `statement` is what its message says of a release, from the claim on: so it is known even of one that was
     lost. It was told when the delivery is sent; None when it tells a channel nothing of a release.
     """

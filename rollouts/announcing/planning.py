@@ -10,6 +10,7 @@ from rollouts.announcing.questions import keep_asking
 from rollouts.announcing.saying_again import place_of, say_again
 from rollouts.announcing.schedule import SCHEDULE, Rule, Slot, slots_for
 from rollouts.deliveries import (
+    BY_ITSELF,
     OPEN,
     Action,
     Announcement,
@@ -222,4 +223,4 @@ def _shows_status(delivery: Delivery) -> bool:
     is_said = delivery.state in {State.CLAIMED, State.UNKNOWN} or (
         delivery.state is State.SENT and delivery.message is not None
     )
-    return is_said and (delivery.thread is None or kind.is_kept_current)
+    return is_said and (delivery.thread in {None, BY_ITSELF} or kind.is_kept_current)

@@ -24,9 +24,9 @@ from rollouts.announcing.planning import refresh_card, release_of, replan
 from rollouts.announcing.reporting import report_on
 from rollouts.announcing.schedule import slots_for
 from rollouts.cases import Case
-from rollouts.deliveries import Action, Delivery, Message, Reason, State, finished
+from rollouts.deliveries import BY_ITSELF, Action, Delivery, Message, Reason, State, finished
 from rollouts.delivery.alerts import trouble_brief
-from rollouts.delivery.cards import thread_of
+from rollouts.delivery.cards import thread_of, thread_tried
 from rollouts.delivery.draft_questions import draft_brief
 from rollouts.delivery.helpers import is_public
 from rollouts.delivery.mail_files import files_brief, tell_of_files, why_not_shared
@@ -102,8 +102,10 @@ def _claim(ledger: Ledger, action: Action, *, limit: int, busy: frozenset[str]) 
             for delivery, skip in made
             if isinstance(skip, Skip)
         ]
-        # What each will have told is written before it is said: a crash must not make it forgotten.
-        telling = (job.delivery for job in claimed if job.delivery.statement or job.delivery.message)
+        # What each will have told, and where, is written before: a crash must not make it forgotten.
+        telling = (
+            job.delivery for delivery, job in made if isinstance(job, Job) and job.delivery != delivery
+        )
         ledger.save_deliveries((*skipped, *telling))
         for delivery in skipped:
             if delivery.key.announcement.kind.outlet is EMAIL:
@@ -143,7 +145,7 @@ def job_of(ledger: Ledger, delivery: Delivery) -> Job | Skip:
         return brief
     if delivery.action is Action.POST and (reason := _is_known(delivery, card)):
         return Skip(reason)
-    thread = thread_of(ledger=ledger, delivery=delivery) if replaces is None else None
+    thread = _thread(ledger, delivery) if replaces is None else None
     is_beside = delivery.key.announcement.kind.placement is Placement.WHERE_REPORTED
     if is_beside and thread is None and replaces is None:
         return Skip(Reason.NOTHING_TO_SAY)
@@ -152,7 +154,19 @@ def job_of(ledger: Ledger, delivery: Delivery) -> Job | Skip:
     message = delivery.message
     if isinstance(brief, MailBrief):
         message = Message(", ".join(brief.policy.support_emails), brief.message_id)
-    return Job(replace(delivery, statement=statement, message=message), brief, thread, replaces, in_public)
+    claimed = replace(delivery, statement=statement, message=message)
+    if delivery.action is Action.POST and delivery.key.announcement.kind.outlet.has_history:
+        claimed = replace(claimed, thread=thread or BY_ITSELF)
+    return Job(claimed, brief, thread, replaces, in_public)
+
+
+def _thread(ledger: Ledger, delivery: Delivery) -> str | None:
+    """Return under which card it goes; one that may turn up still goes where it went the first time.
+
+    So its copies lie in one place, and are found there.
+    """
+    find = thread_tried if delivery.lost_at else thread_of
+    return find(ledger=ledger, delivery=delivery)
 
 
 def _is_known(delivery: Delivery, card: Delivery | None) -> Reason | None:

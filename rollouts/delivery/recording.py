@@ -16,6 +16,7 @@ from rollouts.announcing.questions import answer_the_one_before, keep_asking
 from rollouts.announcing.revisions import next_revision
 from rollouts.announcing.schedule import slots_for
 from rollouts.deliveries import (
+    BY_ITSELF,
     LEASE,
     SEARCH_AFTER,
     Action,
@@ -164,7 +165,7 @@ def _after_posting(attempt: Attempt, now: datetime) -> Delivery:
             return finished(delivery, State.SKIPPED, Reason.MESSAGE_GONE.value, now)
         case Refused(gone=True) if job.thread is not None:
             # It was to be a reply: it goes out by itself and is the new card.
-            return _waiting(delivery, Reason.MESSAGE_GONE.value, now)
+            return _waiting(replace(delivery, thread=BY_ITSELF), Reason.MESSAGE_GONE.value, now)
         case Refused(reason, concern=Concern.CHANNEL) if kind.is_passed_on or kind.is_awaited:
             return finished(delivery, State.FAILED, reason, now)
         case Refused(reason, concern=Concern.CHANNEL | Concern.WORKSPACE):

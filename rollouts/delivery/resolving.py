@@ -16,7 +16,7 @@ from rollouts.deliveries import (
     State,
     finished,
 )
-from rollouts.delivery.cards import thread_of
+from rollouts.delivery.cards import thread_tried
 from rollouts.delivery.helpers import line
 from rollouts.kinds import UNSURE
 from rollouts.people import Person
@@ -116,7 +116,7 @@ def resolve(ledger: Ledger, request: Resolve) -> Resolved:
         return Resolved(delivery, was_posted=delivery.state is State.SENT, again=True)
     if request.was_posted:
         # Without its thread a reply would count as the card.
-        thread = thread_of(ledger=ledger, delivery=delivery)
+        thread = thread_tried(ledger=ledger, delivery=delivery)
         seen = finished(delivery, State.SENT, Reason.SOMEBODY_SAW_IT.value, ledger.now)
         search_at = ledger.now + SEARCH_FOR_COPIES_AFTER if delivery.lost_at else None
         resolved = [replace(seen, thread=thread, next_at=search_at, searches=0)]

@@ -25,7 +25,7 @@ from rollouts.deliveries import (
     finished,
     sent,
 )
-from rollouts.delivery.cards import thread_of
+from rollouts.delivery.cards import thread_tried
 from rollouts.delivery.case_places import tell_reporter
 from rollouts.delivery.copies import Copies, sort_out
 from rollouts.delivery.mail_files import share_files
@@ -117,9 +117,9 @@ def search_at_start(ledger: Ledger) -> None:
 
 
 def _search(ledger: Ledger, delivery: Delivery) -> Search:
-    is_known = delivery.state is State.SENT
-    thread = delivery.thread if is_known else thread_of(ledger=ledger, delivery=delivery)
     since = delivery.lost_at or delivery.started_at or delivery.due_at
+    is_known = delivery.state is State.SENT
+    thread = delivery.thread if is_known else thread_tried(ledger=ledger, delivery=delivery)
     return Search(delivery, thread, since if since <= ledger.now else ledger.now - READ_BACK)
 
 

@@ -24,6 +24,7 @@ from rollouts.deliveries import (
     NotPosted,
     NotReadable,
     Reason,
+    Refused,
     SearchOutcome,
     State,
 )
@@ -39,6 +40,7 @@ from tests.support.delivering import (
     look,
     look_in_vain,
     lose,
+    posted,
     row,
     take_looks,
     take_readings,
@@ -172,6 +174,80 @@ def test_what_a_stopped_process_left_behind_is_looked_for_at_once(ledger: Memory
     give_up_abandoned(ledger.at(after), GiveUp())
 
     assert len(take_looks(ledger, after)) == 3
+
+
+# A card that comes or goes between the attempt and the search
+
+
+def a_card_comes(ledger: MemoryLedger) -> Message:
+    """Let the reminder become the card of #acme, as when the preview is not known to be there."""
+    card = Message("C0ACME", "m-card")
+    reminder = row(ledger, REMINDER)
+    ledger.save_deliveries(
+        [replace(reminder, state=State.SENT, message=card, finished_at=ledger.now, thread=None)]
+    )
+    return card
+
+
+def test_what_went_by_itself_is_looked_for_there_though_a_card_came_since(lost: MemoryLedger) -> None:
+    a_card_comes(lost.at(NOW + SECOND))
+
+    (found,) = take_looks(lost, FIRST_LOOK)
+
+    assert found.thread is None
+
+
+def test_what_went_by_itself_goes_out_again_by_itself_so_that_both_copies_are_found(
+    lost: MemoryLedger,
+) -> None:
+    a_card_comes(lost.at(NOW + SECOND))
+
+    (job,) = in_acme(deliver(lost, look_in_vain(lost, since=NOW)))
+    assert job.thread is None
+
+    (search,) = take_looks(lost, LAST_LOOK + SEARCH_FOR_COPIES_AFTER)
+    assert search.thread is None
+
+
+def test_a_reply_goes_out_again_under_the_card_under_which_it_may_turn_up(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    first = row(ledger).message
+    deliver(ledger, at(REMINDER_DAY), lose)
+    newer = replace(row(ledger), message=Message("C0ACME", "m-newer"))
+    ledger.save_deliveries([newer])
+
+    (job,) = in_acme(deliver(ledger, look_in_vain(ledger, since=at(REMINDER_DAY))))
+
+    assert first
+    assert job.thread == first.id
+
+
+def test_a_reply_whose_card_was_deleted_meanwhile_goes_out_by_itself(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    deliver(ledger, at(REMINDER_DAY), lose)
+    gone = Refused("thread_not_found", gone=True)
+
+    jobs = deliver(
+        ledger,
+        look_in_vain(ledger, since=at(REMINDER_DAY)),
+        lambda job: gone if job.thread else posted(job),
+    )
+
+    again = [job.thread for job in in_acme(jobs) if job.delivery.key.announcement == REMINDER]
+    assert len(again) == 2
+    assert again[-1] is None
+
+
+def test_where_an_attempt_went_that_was_not_kept_is_where_it_would_go_now(ledger: MemoryLedger) -> None:
+    deliver(ledger, NOW)
+    deliver(ledger, at(REMINDER_DAY), lose)
+    ledger.save_deliveries([replace(row(ledger, REMINDER), thread=None)])
+
+    (found,) = take_looks(ledger, at(REMINDER_DAY) + SEARCH_AFTER[0])
+
+    card = row(ledger).message
+    assert card
+    assert found.thread == card.id
 
 
 # Found
