@@ -1,10 +1,11 @@
 """Channels that take no messages: archived, gone, or closed to the bot. They are paused alone."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rollouts.announcing.planning import refresh, replan_all
-from rollouts.deliveries import Announcement, Key, NewDelivery, Pause, State, finished
+from rollouts.deliveries import Announcement, Delivery, Key, NewDelivery, Pause, State, finished
 from rollouts.delivery.case_places import move_threads_from
 from rollouts.delivery.helpers import line, pass_on
 from rollouts.history import Author
@@ -28,34 +29,40 @@ def told_as(pause: Pause) -> Announcement:
     return Announcement(CHANNEL_PAUSED, number=pause.number)
 
 
-def pause_channel(*, ledger: Ledger, channel: str, reason: str) -> None:
+def pause_channel(*, ledger: Ledger, channel: str, reason: str) -> tuple[Delivery, ...]:
     """Pause a channel, and tell those who can help: the owners of its integrations, and the managers.
 
     Without any of them whoever is next in line is told, so that somebody is.
 
-    They are told once for each pause; what is planned for the channel stays planned.
+    They are told once for each pause; what is planned for the channel stays planned, and what was to be asked
+    there is asked elsewhere. Return the questions for which nobody is left.
     """
     topic = topic_of(channel)
     earlier = (told.key.announcement.number or 0 for told in ledger.deliveries(topic))
     pause = Pause(channel, reason, ledger.now, number=1 + max(earlier, default=0))
     if not ledger.pause(pause):
-        return
+        return ()
     owners = (owner for integration in ledger.integrations_in(channel) for owner in integration.owners)
     reachable = line(ledger=ledger, topic=topic)
     concerned = {*owners, *ledger.policy.managers_told}
     told = tuple(each for each in reachable if each in concerned) or reachable[:1]
     ledger.plan(NewDelivery(Key(topic, told_as(pause), each), due_at=ledger.now) for each in told)
-    _pass_on_questions(ledger, pause)
+    left = tuple(_not_passed_on(ledger, pause))
     move_threads_from(ledger=ledger, channel=channel)
+    return left
 
 
-def _pass_on_questions(ledger: Ledger, pause: Pause) -> None:
-    """Ask elsewhere what was just to be asked in the channel: it would wait there until somebody opens it."""
+def _not_passed_on(ledger: Ledger, pause: Pause) -> Iterator[Delivery]:
+    """Ask elsewhere what was just to be asked in the channel: it would wait there until somebody opens it.
+
+    Yield what there is nobody to be asked.
+    """
     for post in ledger.overdue(before=ledger.now + timedelta.resolution):
         if post.key.channel == pause.channel and post.key.announcement.kind.is_passed_on:
             refused = finished(post, State.FAILED, pause.reason, ledger.now)
             ledger.save_deliveries([refused])
-            pass_on(ledger=ledger, refused=refused)
+            if not pass_on(ledger=ledger, refused=refused):
+                yield refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ known for certain becomes `unknown`: it is looked for, and never posted again bl
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from rollouts.announcing.briefs import TickBrief
 from rollouts.announcing.corrections import correct_what_was_said
@@ -74,8 +75,8 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
     for delivery in after:
         tell_reporter(ledger=ledger, after=delivery)
         share_files(ledger=ledger, after=delivery)
-    told = [_is_heard_of(ledger, attempt, now) for attempt, now in zip(news, after, strict=True)]
-    return tuple(delivery for delivery, is_told in zip(after, told, strict=True) if not is_told)
+    unheard = (_unheard(ledger, attempt, now) for attempt, now in zip(news, after, strict=True))
+    return tuple(chain.from_iterable(unheard))
 
 
 def _ask_on(ledger: Ledger, said: list[Delivery]) -> None:
@@ -90,30 +91,33 @@ def _ask_on(ledger: Ledger, said: list[Delivery]) -> None:
             keep_asking(ledger=ledger, release=release)
 
 
-def _is_heard_of(ledger: Ledger, attempt: Attempt, after: Delivery) -> bool:
-    """Let those concerned hear of what went wrong; return false when there is nobody."""
+def _unheard(ledger: Ledger, attempt: Attempt, after: Delivery) -> tuple[Delivery, ...]:
+    """Let those concerned hear of what went wrong; return that of which there is nobody to hear."""
     channel, kind = after.key.channel, after.key.announcement.kind
+    is_heard_of = True
     if kind.outlet is not CHAT:
         _tell_of_mailing(ledger, after)
-        return True
+        return ()
     match attempt.outcome:
         case Refused(gone=True) if attempt.job.speaks_of_another:
             _message_gone(ledger, attempt.job)
         case Refused() if after.reason == Reason.EDIT_REFUSED:
             _say_anew(ledger, after)
         case Refused() if kind.is_awaited:
-            return True
+            return ()
         case Refused(reason, concern=concern) if kind.is_passed_on and after.state is State.FAILED:
+            others: tuple[Delivery, ...] = ()
             if concern is Concern.CHANNEL and is_public(ledger=ledger, channel=channel):
-                pause_channel(ledger=ledger, channel=channel, reason=reason)
-            return after.action is Action.UPDATE or pass_on(ledger=ledger, refused=after)
+                others = pause_channel(ledger=ledger, channel=channel, reason=reason)
+            is_heard_of = after.action is Action.UPDATE or pass_on(ledger=ledger, refused=after)
+            return others if is_heard_of else (*others, after)
         case Refused(reason, concern=Concern.CHANNEL) if people_at(channel):
-            return _goes_on_elsewhere(ledger, after, reason)
+            is_heard_of = _goes_on_elsewhere(ledger, after, reason)
         case Refused(reason, concern=Concern.CHANNEL):
-            pause_channel(ledger=ledger, channel=channel, reason=reason)
+            return pause_channel(ledger=ledger, channel=channel, reason=reason)
         case _ if needs_decision(after):
-            return ask(ledger=ledger, about=after)
-    return True
+            is_heard_of = ask(ledger=ledger, about=after)
+    return () if is_heard_of else (after,)
 
 
 def _tell_of_mailing(ledger: Ledger, after: Delivery) -> None:

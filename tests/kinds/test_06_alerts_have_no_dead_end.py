@@ -7,9 +7,10 @@ import pytest
 
 from rollouts import kinds
 from rollouts.announcing.planning import replan_all
-from rollouts.deliveries import Announcement, Concern, Delivery, Outcome, Refused, State
-from rollouts.delivery.claiming import Job
+from rollouts.deliveries import Announcement, Concern, Delivery, Key, Outcome, Pause, Refused, State
+from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.helpers import line
+from rollouts.delivery.recording import Attempt, record
 from rollouts.kinds import Kind
 from rollouts.people import Person
 from rollouts.policy import Confirmation
@@ -19,8 +20,9 @@ from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
 from slack_simulator import Message, View
 from slack_simulator.testing import Person as Colleague
 from tests.support import story
-from tests.support.delivering import deliver, posted
+from tests.support.delivering import deliver, in_acme, posted
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.stored import put
 from tests.support.story import ADMIN, ANA, BEN, MANAGER, POLICY, RELEASE, STANDARD_DAY, ZOE, at
 from tests.support.world import World
 
@@ -113,6 +115,25 @@ def test_in_the_end_it_stays_in_need_of_help_and_can_be_read(ledger: MemoryLedge
 
     assert {state for _, state in asked(ledger)} == {State.FAILED}
     assert len(asked(ledger)) == len({channel for channel, _ in asked(ledger)})
+
+
+def test_a_question_that_waits_in_a_channel_when_that_closes_is_told_of_where_nobody_is_left(
+    ledger: MemoryLedger,
+) -> None:
+    here = ledger.at(DAY)
+    question = Key(RELEASE.topic, QUESTION, "C0ACME", revision=1)
+    for number, place in enumerate(set(line(ledger=ledger, topic=RELEASE.topic)) - {"C0ACME"}):
+        here.pause(Pause(place, "is_archived", DAY, number))
+    (job,) = in_acme(claim_due(here, ClaimDue(10, 0)))
+    in_vain = ledger.deliveries(RELEASE.topic, of=QUESTION)
+    here.save_deliveries(replace(post, state=State.FAILED) for post in in_vain)
+    put(here, [Delivery(0, question, DAY)])
+
+    unheard = record(here, (Attempt(job, Refused("is_archived", concern=Concern.CHANNEL)),))
+
+    assert [(each.key, each.state, each.reason) for each in unheard] == [
+        (question, State.FAILED, "is_archived")
+    ]
 
 
 @pytest.mark.parametrize("confirmation", Confirmation)
