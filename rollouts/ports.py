@@ -281,6 +281,12 @@ class Ledger(Protocol):
     def shared_answer(self, key: str) -> str | None:
         """Return what was kept; None when it was not, or is forgotten."""
 
+    def keep_words(self, words: Mapping[int, str]) -> None:
+        """Keep what deliveries say, by their ids, in place of what was kept of them before."""
+
+    def words_about(self, topic: Topic) -> Mapping[int, str]:
+        """Return what the deliveries about that say, by their ids, as far as it is kept."""
+
     def looked_up(self) -> tuple[LookedUp, ...]:
         """Return what is kept of people and user groups, by id."""
 

@@ -34,6 +34,7 @@ from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, reco
 from rollouts.ports import Clock, Transactions
 from scheduling.facts import NOBODY_TO_ASK, UNDER_WAY, facts_of
 from scheduling.poster import FileSharer, FileSource, Mailer, NoFileSharer, NoFileSource, NoMailer, Poster
+from views import kept, parts
 from views.posts.mail_files import files_of, words_beside
 from views.posts.mails import Mail, mail_of, people_in
 from views.posts.messages import VIEWS, Views, asked_in_public, content_of
@@ -138,7 +139,7 @@ class Dispatcher:
 
     async def _deliver(self, job: Job) -> None:
         UNDER_WAY.set(facts_of(job.delivery))  # of this task alone
-        self._done.append(Attempt(job, await self._say(job)))
+        self._done.append(await self._try(job))
         if self._stopping:
             await self._record_done()
         else:
@@ -146,20 +147,24 @@ class Dispatcher:
             # one, or one elsewhere for a place.
             self.nudge()
 
-    async def _say(self, job: Job) -> Outcome:
+    async def _try(self, job: Job) -> Attempt:
         if isinstance(job.brief, MailBrief):
-            return await self._mail(job.delivery, job.brief)
+            return Attempt(job, await self._mail(job.delivery, job.brief))
         if isinstance(job.brief, FilesBrief):
-            return await self._share(job.delivery, job.brief)
+            return Attempt(job, await self._share(job.delivery, job.brief))
         if isinstance(job.brief, TickBrief):
-            return await self._poster.tick(job.brief.message)
+            return Attempt(job, await self._poster.tick(job.brief.message))
         try:
             content = content_of(job.brief, self._views)
             if job.is_asked_in_public:
                 content = asked_in_public(content)
         except Exception:  # one faulty message must not stop the others
             logger.exception("A message could not be put into words.", extra=facts_of(job.delivery))
-            return Refused(Reason.NO_WORDS)
+            return Attempt(job, Refused(Reason.NO_WORDS))
+        words = kept.write_words(content.text) if job.delivery.statement else ""
+        return Attempt(job, await self._say(job, content), words)
+
+    async def _say(self, job: Job, content: parts.Message) -> Outcome:
         try:
             if job.replaces is not None:
                 return await self._poster.update(message=job.replaces, content=content)

@@ -1,4 +1,4 @@
-"""Messages that are said later, as text: what was laid out is kept word for word until it is posted."""
+"""Messages as text: what is said later, until it is posted; and the words of what was said, as it stood."""
 
 import datetime as dt
 import json
@@ -35,6 +35,17 @@ def read(text: str) -> parts.Message:
     """Read what `write` wrote."""
     message: parts.Message = _read(json.loads(text))
     return message
+
+
+def write_words(words: inlines.Words) -> str:
+    """Write what a message says, without how it is laid out, as JSON; the words of every message can be."""
+    return json.dumps(_plain(words), ensure_ascii=False, separators=(",", ":"))
+
+
+def read_words(text: str) -> inlines.Words:
+    """Read what `write_words` wrote."""
+    words: inlines.Words = _read(json.loads(text))
+    return words
 
 
 def _plain(thing: object) -> object:

@@ -4,7 +4,7 @@ Why nothing is lost: a delivery stays in the ledger until its outcome is recorde
 known for certain becomes `unknown`: it is looked for, and never posted again blindly.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -19,6 +19,7 @@ from rollouts.announcing.schedule import slots_for
 from rollouts.deliveries import (
     BY_ITSELF,
     LEASE,
+    SAID,
     SEARCH_AFTER,
     Action,
     Concern,
@@ -54,10 +55,11 @@ UPDATES_TRIED = 30
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A job that was tried, and what came of it."""
+    """A job that was tried, and what came of it; `words` are what it says, where that is kept, as text."""
 
     job: Job
     outcome: Outcome
+    words: str = ""
 
 
 def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]:
@@ -69,6 +71,7 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
     news = [attempt for attempt in request if _is_news(attempt, known)]
     after = [_after(attempt, ledger.now) for attempt in news]
     ledger.save_deliveries(after)
+    ledger.keep_words(dict(_said(news, after)))
     _plan_anew(ledger, after)
     correct_what_was_said(ledger=ledger, said=(each for each in after if each.state is State.SENT))
     _ask_on(ledger, [each for each in after if each.state is State.SENT])
@@ -77,6 +80,13 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
         share_files(ledger=ledger, after=delivery)
     unheard = (_unheard(ledger, attempt, now) for attempt, now in zip(news, after, strict=True))
     return tuple(chain.from_iterable(unheard))
+
+
+def _said(news: list[Attempt], after: list[Delivery]) -> Iterator[tuple[int, str]]:
+    """Yield what was said or may have been, by the ids of the deliveries."""
+    for attempt, delivery in zip(news, after, strict=True):
+        if attempt.words and delivery.state in SAID:
+            yield delivery.id, attempt.words
 
 
 def _ask_on(ledger: Ledger, said: list[Delivery]) -> None:

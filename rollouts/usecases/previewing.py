@@ -3,7 +3,7 @@
 Both may be long, and a page shows a few of them. So what is not on the page is counted, not gathered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,15 +23,17 @@ PAGE = 8
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said in a channel, as its statement keeps it: `at` (UTC), in a post or an edit of it.
+    """What was said in a channel, at `at` (UTC), in a post or an edit of it.
 
-    `message` is where it can be read, as far as that is known.
+    `words` are it as it was said, as text; they are empty where they were not kept, and `statement` tells
+    what it told. `message` is where it can be read, as far as that is known.
     """
 
     post: Delivery
     at: datetime
     statement: Statement
     message: Message | None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def preview(ledger: Ledger, request: AskPage) -> Preview:
     release = find_release(ledger=ledger, name=request.name, by_part=True)
     posts = ledger.alike(release.topic)
     told = ledger.told(release.topic) if any(alike.state in SAID for alike in posts) else ()
-    said = _together(_said(told))
+    words = ledger.words_about(release.topic) if told else {}
+    said = _together(_said(told, words))
     has_card = frozenset(each.key.channel for each in told if each.is_card)
     coming = expected(ledger, release, posts, has_card=has_card)
     page = max(0, min(request.page, _pages(len(said) + len(coming)) - 1))
@@ -103,7 +106,7 @@ def _pages(entries: int) -> int:
     return max(1, -(-entries // PAGE))
 
 
-def _said(told: Iterable[Delivery]) -> list[Said]:
+def _said(told: Iterable[Delivery], words: Mapping[int, str]) -> list[Said]:
     """Return each post that was said, and of its edits the newest: that is how it stands there now."""
     posts: list[Said] = []
     edits: dict[tuple[str, str], Said] = {}
@@ -111,7 +114,7 @@ def _said(told: Iterable[Delivery]) -> list[Said]:
         is_alone = each.key.announcement.kind.placement is Placement.ALONE
         if is_alone or each.statement is None or each.started_at is None:
             continue
-        said = Said(each, each.started_at, each.statement, each.message)
+        said = Said(each, each.started_at, each.statement, each.message, words.get(each.id, ""))
         if each.action is Action.POST:
             posts.append(said)
         else:
@@ -120,9 +123,9 @@ def _said(told: Iterable[Delivery]) -> list[Said]:
 
 
 def _together(said: Iterable[Said]) -> list[tuple[Said, ...]]:
-    """Put together what told several channels the same, in the same way and minute."""
+    """Put together what told several channels the same, in the same words and minute."""
     groups: dict[object, list[Said]] = {}
     for each in said:
-        what = (each.post.key.announcement, each.post.action, each.statement)
+        what = (each.post.key.announcement, each.post.action, each.words or each.statement)
         groups.setdefault((*what, each.at.replace(second=0, microsecond=0)), []).append(each)
     return [tuple(group) for group in groups.values()]

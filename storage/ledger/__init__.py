@@ -15,6 +15,7 @@ from storage.ledger.pauses import PauseLedger
 from storage.ledger.people import PeopleLedger
 from storage.ledger.risks import RiskLedger
 from storage.ledger.settings import SettingsLedger
+from storage.ledger.wordings import WordingLedger
 
 
 class SqlLedger(
@@ -33,6 +34,7 @@ class SqlLedger(
     DraftLedger,
     PeopleLedger,
     FeedLedger,
+    WordingLedger,
 ):
     """All that one workspace has recorded, within one transaction: `rollouts.ports.Ledger`."""
 

@@ -17,6 +17,7 @@ from storage.tables.releases import ACCEPTED_RISKS, RELEASES, SERVERS, STAGES
 from storage.tables.settings import CHOSEN_SETTINGS
 from storage.tables.shared_answers import SHARED_ANSWERS
 from storage.tables.turns import TURNS
+from storage.tables.wordings import WORDINGS
 
 WORKSPACES = Record.metadata.tables["workspaces"]
 
@@ -43,6 +44,7 @@ __all__ = [
     "SHARED_ANSWERS",
     "STAGES",
     "TURNS",
+    "WORDINGS",
     "WORKSPACES",
     "Record",
     "Workspace",

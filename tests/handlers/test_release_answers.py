@@ -84,7 +84,7 @@ async def test_what_was_said_leads_to_the_message_itself(world: World, zoe: Pers
 
     assert isinstance(answer, Message)
     assert f"/archives/C0ACME/p{card.ts.replace('.', '')}|as it reads in the channel>" in str(answer.blocks)
-    assert "It said: Standard Mon 30 November; Controlled Mon 14 December" in reads(answer)
+    assert "Course player refresh. Standard: Mon 30 November; Controlled: Mon 14 December." in reads(answer)
 
 
 async def test_what_slack_gives_no_link_to_is_told_without_one(
@@ -95,7 +95,7 @@ async def test_what_slack_gives_no_link_to_is_told_without_one(
 
     answer = reads(await zoe.runs("/release preview 2026.11", in_="#northwind"))
 
-    assert "It said: Standard Mon 30 November" in answer
+    assert "Course player refresh. Standard: Mon 30 November" in answer
     assert "as it reads in the channel" not in answer
 
 

@@ -199,6 +199,20 @@ def test_every_message_is_kept_word_for_word() -> None:
     assert len(messages) > len(changed) == 0
 
 
+def test_the_words_of_every_post_are_kept() -> None:
+    words = {
+        f"{golden.path} {name}": said_so.text
+        for golden in every()
+        if golden.path.startswith("posts/")
+        for name, said_so in golden.variants.items()
+        if isinstance(said_so, Content)
+    }
+
+    changed = [name for name, text in words.items() if kept.read_words(kept.write_words(text)) != text]
+
+    assert len(words) > len(changed) == 0
+
+
 def test_what_counts_what_it_left_out_is_not_kept() -> None:
     listed = said("All", Rows(("a",), rest=lambda left: inlines.say("{left} more", left=left)))
 

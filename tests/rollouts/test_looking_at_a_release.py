@@ -104,6 +104,19 @@ def test_what_goes_to_one_person_is_told_to_no_channel(ledger: MemoryLedger) -> 
     assert not any(channel.startswith("U") for channel in found)
 
 
+def test_what_was_said_is_shown_as_it_was_said_and_together_only_where_the_words_are_the_same(
+    ledger: MemoryLedger,
+) -> None:
+    tell_until(ledger, at(PREVIEW_DAY), words=lambda job: f"for {job.delivery.key.channel == 'C0ACME'}")
+
+    groups = [group for page in pages(ledger, at(PREVIEW_DAY)) for group in page.said]
+
+    assert [(group[0].words, [each.post.key.channel for each in group]) for group in groups] == [
+        ("for True", ["C0ACME"]),
+        ("for False", ["C0GLOBEX", "C0NORTH"]),
+    ]
+
+
 def test_the_first_message_in_a_channel_is_shown_as_the_card_that_it_will_be(ledger: MemoryLedger) -> None:
     late = [each.brief for each in look(ledger, START).coming if "C0ACME" in each.channels]
 

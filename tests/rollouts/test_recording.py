@@ -94,6 +94,26 @@ def test_what_was_posted_is_sent_with_its_message(ledger: MemoryLedger) -> None:
     assert (sent.state, sent.message, sent.finished_at) == (State.SENT, Message("C0ACME", "1.1"), NOW)
 
 
+@pytest.mark.parametrize(
+    ("outcome", "kept"),
+    [
+        (Sent(Message("C0ACME", "1.1")), "Standard is next."),
+        (Lost("answer_lost"), "Standard is next."),
+        (LIMITED, None),
+        (REVOKED, None),
+    ],
+)
+def test_what_was_said_or_may_have_been_is_kept_word_for_word(
+    ledger: MemoryLedger, outcome: Outcome, kept: str | None
+) -> None:
+    attempts = [Attempt(job, outcome, "Standard is next.") for job in claimed(ledger)]
+
+    record(ledger.at(NOW), tuple(attempts))
+
+    found = ledger.words_about(RELEASE.topic)
+    assert [found.get(attempt.job.delivery.id) for attempt in attempts] == [kept] * 3
+
+
 def test_what_was_certainly_not_posted_waits_as_long_as_told(ledger: MemoryLedger) -> None:
     deliver(ledger, NOW, only_in_acme(LIMITED))
 

@@ -12,6 +12,7 @@ from rollouts.people import Person
 from rollouts.usecases.cases import Report, take_report
 from tests.support import story
 from tests.support.dispatching import Rig
+from views import kept
 from views.parts import Message
 from views.posts.messages import VIEWS
 
@@ -38,6 +39,17 @@ async def test_everything_that_is_due_is_posted_once_and_recorded(rig: Rig) -> N
 
     assert [rig.poster.in_channel(channel) for channel in CHANNELS] == [[PREVIEW]] * 3
     assert {(await rig.states())[channel] for channel in CHANNELS} == {State.SENT}
+
+
+async def test_what_is_posted_about_a_release_is_kept_as_it_was_said(rig: Rig) -> None:
+    await rig.dispatcher.drain()
+
+    about = story.RELEASE.topic
+    words = await rig.workspace.run(lambda ledger: ledger.words_about(about), now=rig.clock.now())
+    sent = {each.id: each.message for each in (await rig.deliveries()).values() if each.message}
+    assert {number: kept.read_words(said) for number, said in words.items()} == {
+        number: rig.poster.contents[message].text for number, message in sent.items()
+    }
 
 
 async def test_what_is_not_due_yet_is_left_alone(rig: Rig) -> None:

@@ -25,6 +25,8 @@ from rollouts.delivery.searching import ClaimSearch, Reading, Search, Searched, 
 from rollouts.topics import Topic
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import PREVIEW, RELEASE
+from views.kept import write_words
+from views.posts.messages import content_of
 
 HOLD = timedelta(seconds=90)
 """How long a look may take."""
@@ -52,13 +54,22 @@ lose = only_in_acme(Lost(Reason.ANSWER_LOST.value))
 """Answer as when the answers to all posts in #acme are lost."""
 
 
+def in_words(job: Job) -> str:
+    """Return what a message about a release says, as it is kept."""
+    return write_words(content_of(job.brief).text) if job.delivery.statement else ""
+
+
 def deliver(
-    ledger: MemoryLedger, now: datetime, answer: Callable[[Job], Outcome] = posted
+    ledger: MemoryLedger,
+    now: datetime,
+    answer: Callable[[Job], Outcome] = posted,
+    *,
+    words: Callable[[Job], str] = lambda _: "",
 ) -> tuple[Job, ...]:
     """Say and record what is due until nothing is left; return the jobs in order."""
     said: list[Job] = []
     while jobs := claim_due(ledger.at(now), ClaimDue(100, 100)):
-        record(ledger.at(now), tuple(Attempt(job, answer(job)) for job in jobs))
+        record(ledger.at(now), tuple(Attempt(job, answer(job), words(job)) for job in jobs))
         said += jobs
     return tuple(said)
 
@@ -94,14 +105,20 @@ def look_at_nothing(ledger: MemoryLedger, *, since: datetime) -> datetime:
     return since + SEARCH_AFTER[0]
 
 
-def tell_until(ledger: MemoryLedger, end: datetime, *, start: datetime | None = None) -> tuple[Said, ...]:
+def tell_until(
+    ledger: MemoryLedger,
+    end: datetime,
+    *,
+    start: datetime | None = None,
+    words: Callable[[Job], str] = lambda _: "",
+) -> tuple[Said, ...]:
     """Let time pass from `start` (else from the first that is due) until `end`; return every new message."""
     said: list[Said] = []
     while (due := _next_due(ledger)) is not None and due <= end:
         now = max(due, start) if start else due
         said += (
             Said(now, job.delivery.key.channel, str(job.delivery.key.announcement))
-            for job in deliver(ledger, now)
+            for job in deliver(ledger, now, words=words)
             if job.delivery.action is Action.POST
         )
     return tuple(said)

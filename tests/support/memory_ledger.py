@@ -63,6 +63,7 @@ class MemoryLedger(Ledger):
         self._acts: dict[str, datetime] = {}
         self._looked_up: dict[str, LookedUp] = {}
         self._shared: dict[str, tuple[datetime, str]] = {}
+        self._words: dict[int, str] = {}
         self._mails: dict[str, ReceivedMail] = {}
         self._forgotten_mails: set[int] = set()
         self._mail_files: dict[int, tuple[datetime, tuple[MailFile, ...]]] = {}
@@ -372,6 +373,7 @@ class MemoryLedger(Ledger):
     def remove_deliveries(self, numbers: Iterable[int]) -> None:
         for number in numbers:
             self._deliveries.pop(number, None)
+            self._words.pop(number, None)
 
     def said_before(self, key: Key) -> Delivery | None:
         posts = [
@@ -483,6 +485,13 @@ class MemoryLedger(Ledger):
 
     def shared_answer(self, key: str) -> str | None:
         return self._shared[key][1] if key in self._shared else None
+
+    def keep_words(self, words: Mapping[int, str]) -> None:
+        self._words |= words
+
+    def words_about(self, topic: Topic) -> Mapping[int, str]:
+        about = {each.id for each in self.deliveries(topic)}
+        return {number: words for number, words in self._words.items() if number in about}
 
     def looked_up(self) -> tuple[LookedUp, ...]:
         return tuple(found for _, found in sorted(self._looked_up.items()))

@@ -15,7 +15,8 @@ from views.actions import Press, pack
 from views.answers.releases import NOTHING_PLANNED
 from views.answers.seeing import as_it_looks, channels, how_loud
 from views.answers.told import stage_told
-from views.inlines import AsText, Bold, Clip, Day, Link, Moment, Text, Words, joined, say, sentences
+from views.inlines import AsText, Bold, Clip, Day, Link, Moment, Text, Words, joined, lines, say, sentences
+from views.kept import read_words
 from views.parts import Button, Buttons, Divider, Message, Paragraph, Part, SmallPrint, said
 from views.posts.deliveries import kind_words
 from views.posts.messages import content_of
@@ -23,6 +24,7 @@ from views.posts.stages import named, short, standings
 from views.wording import count
 
 POST_MOST = 700
+SAID_MOST = 2000
 TEXT_MOST = 4000
 MARGIN = 60
 """How much text stands beside the parts, and how much of its share each of them leaves free."""
@@ -108,19 +110,29 @@ def _was_said(group: Sequence[Said], answer: Preview, links: Mapping[Place, str]
         channels=channels([each.post.key.channel for each in group]),
         link=say(", {link}", link=Link(link, AS_IT_WAS)) if link else "",
     )
-    words = _told(first, answer.servers, policy.day(first.at))
-    return _Entry(SAID, title, (Paragraph(Clip(words, POST_MOST)),), words)
+    words = _read(first) or _told(first, answer.servers, policy.day(first.at))
+    return _Entry(SAID, title, (Paragraph(Clip(words, SAID_MOST)),), words)
+
+
+def _read(said: Said) -> Words | None:
+    """Return it as it was said; None where its words were not kept."""
+    if not said.words:
+        return None
+    words = AsText(read_words(said.words))
+    if said.post.state is State.SENT:
+        return words
+    return lines(Bold("Nobody knows whether it was posted; if so, it says:"), words)
 
 
 def _told(said: Said, servers: tuple[Server, ...], on: date) -> Text:
-    """Say what a message told on that day, as it was told."""
+    """Say what a message told on that day: its facts."""
     statement = said.statement
     facts: list[Words] = [stage_told(stage, short(stage.server, servers), on) for stage in statement.stages]
     facts += [] if statement.affects_integrations else ["no impact on integrations"]
     facts += [count(len(statement.ui_changes), "UI change")] if statement.ui_changes else []
     facts += [count(len(statement.opt_ins), "opt-in feature")] if statement.opt_ins else []
-    how = "It said, as far as is known" if statement.is_assumed else "It said"
-    how = how if said.post.state is State.SENT else "Nobody knows whether it was posted; if so, it said"
+    how = "It told, as far as is known" if statement.is_assumed else "Its words were not kept; it told"
+    how = how if said.post.state is State.SENT else "Nobody knows whether it was posted; if so, it told"
     return say("{how}: {facts}.", how=how, facts=joined("; ", facts))
 
 

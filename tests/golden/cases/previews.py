@@ -23,7 +23,7 @@ from tests.golden.golden import Golden, one
 from tests.golden.rendering import Said
 from tests.golden.views_in_use import all_changes, content_of, edit_form, previews, release_shown
 from tests.support.changing import changed
-from tests.support.delivering import deliver, tell_until
+from tests.support.delivering import deliver, in_words, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.stored import put
 from tests.support.story import (
@@ -55,7 +55,7 @@ def of_previews() -> Iterator[Golden]:
     moved, over = _moved(), _over()
     many = tuple(replace(NORTHWIND, name="Northwind", channel=f"C0NORTH{n}") for n in range(14))
     closed = _entered()
-    tell_until(closed, at(PREVIEW_DAY))
+    tell_until(closed, at(PREVIEW_DAY), words=in_words)
     closed.pause(Pause("C0ACME", "is_archived", at(PREVIEW_DAY), 1))
     fyi = _entered(replace(DRAFT, affects_integrations=False))
     yield _preview("nothing", _entered(integrations=()), START)
@@ -64,7 +64,7 @@ def of_previews() -> Iterator[Golden]:
     yield _preview("withdrawn-before-anything-was-said", withdrawn, START)
     yield _preview("before-anything-was-said", _entered(), START, pages=2)
     yield _preview("moved-after-the-reminder", moved, MOVED_AT + MINUTE, pages=2)
-    tell_until(moved, at(STANDARD_DAY, 7))
+    tell_until(moved, at(STANDARD_DAY, 7), words=in_words)
     yield _preview("corrected", moved, at(STANDARD_DAY, 7), pages=2)
     yield _preview("a-closed-channel", closed, at(PREVIEW_DAY, 12))
     yield _preview("all-is-said", over, at(CONTROLLED_DAY + DAY), pages=3)
@@ -84,7 +84,7 @@ def _entered(draft: Draft = DRAFT, integrations: tuple[Integration, ...] = INTEG
 def _moved() -> MemoryLedger:
     """Return a ledger in which Standard was moved after its reminder."""
     ledger = _entered()
-    tell_until(ledger, at(REMINDER_DAY))
+    tell_until(ledger, at(REMINDER_DAY), words=in_words)
     changed(ledger, Verb.MOVE, MOVED_AT, day=STANDARD_DAY + 2 * DAY, with_later=True, why=WHY)
     return ledger
 
@@ -93,9 +93,9 @@ def _over() -> MemoryLedger:
     """Return a ledger in which all is live, and everybody knows."""
     ledger = _entered()
     for day, server in ((STANDARD_DAY, "standard"), (CONTROLLED_DAY, "controlled")):
-        tell_until(ledger, at(day))
+        tell_until(ledger, at(day), words=in_words)
         confirm(ledger.at(at(day, 10)), Confirm(ANA, "2026.11", server))
-    tell_until(ledger, at(CONTROLLED_DAY + DAY))
+    tell_until(ledger, at(CONTROLLED_DAY + DAY), words=in_words)
     return ledger
 
 
