@@ -110,6 +110,13 @@ class ImaginedChannels:
         """Return the messages that nobody deleted, the oldest first."""
         return [posted for posted in self._messages.values() if not posted.is_deleted]
 
+    def is_under_deleted(self, posted: Posted) -> bool:
+        """Say whether it is a reply to a message that somebody deleted."""
+        return (
+            posted.thread is not None
+            and self._messages[Message(posted.message.channel, posted.thread)].is_deleted
+        )
+
     def _is_used(self, posted: Posted) -> bool:
         return any(
             (other.message.channel, other.thread) == (posted.message.channel, posted.message.id)
@@ -187,8 +194,16 @@ class ImaginedChat:
             self._channels.link(message)
 
     def is_there_twice(self, key: Key) -> bool:
-        """Say whether a message can be read more than once, and none of them says where it goes on."""
-        copies = [posted for posted in self.to_be_seen() if posted.key == key and not posted.is_linked]
+        """Say whether a message can be read more than once, and none of them says where it goes on.
+
+        A copy under a message that somebody deleted does not count: where its thread was is not kept, so it
+        cannot be found there any more, and nobody reads on there.
+        """
+        copies = [
+            posted
+            for posted in self.to_be_seen()
+            if posted.key == key and not posted.is_linked and not self._channels.is_under_deleted(posted)
+        ]
         return len(copies) > 1 and key not in self.unsorted
 
     def has(self, delivery: Delivery) -> bool:
