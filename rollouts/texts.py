@@ -28,9 +28,11 @@ _CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNSEEN_ALONE = {"Cc", "Cs", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
 """Unicode's categories of signs that nobody sees without others beside them."""
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")
-_QUOTES = dict.fromkeys(map(ord, "‘’‚‛′‵‹›ʹʻʼʽˈ´`ˋ＇"), "'")  # noqa: RUF001 - these are what is meant
-_DOUBLE_QUOTES = dict.fromkeys(map(ord, "“”„‟″‶«»〝〞〟＂"), '"')  # noqa: RUF001 - as above
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―⁃−﹘﹣－"), "-")  # noqa: RUF001 - as above
+_QUOTES = dict.fromkeys(map(ord, "‘’‚‛′‵‹›ʹʻʼʽˈ´`ˋ՚＇❛❜❟❮❯"), "'")  # noqa: RUF001 - these are what is meant
+_DOUBLE_QUOTES = dict.fromkeys(map(ord, "“”„‟″‶ʺˮ«»⹂〝〞〟＂❝❞❠🙶🙷🙸「」『』﹁﹂﹃﹄｢｣"), '"')  # noqa: RUF001 - as above
+"""All that Unicode has the property Quotation_Mark of, and what is typed in their place."""
+_DASHES = dict.fromkeys(map(ord, "֊־᐀᠆‐‑‒–—―⸗⸚⸺⸻⹀⹝〜〰゠︱︲﹘﹣－𐺭\U00010d6e⁃−"), "-")  # noqa: RUF001 - as above
+"""All that are dashes to Unicode (Pd), the bullet that is one, and the minus."""
 _MARKS = {ord("∗"): "*", ord("ˍ"): "_", ord("∼"): "~"}  # noqa: RUF001 - as above
 _PLAIN = _QUOTES | _DOUBLE_QUOTES | _DASHES | _MARKS
 _AROUND = " '\",;:"

@@ -2,6 +2,7 @@
 """Whatever a person can type is read once where it comes in: kept, found again, harmless, shown as typed."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -400,6 +401,22 @@ def test_every_sub_command_is_a_word_that_no_name_takes() -> None:
     hints = {command.name: command.usage_hint for row in CAPABILITIES for command in row.commands}
     for command, words in (("/release", RELEASE_COMMANDS), ("/integration", INTEGRATION_COMMANDS)):
         assert set(re.findall(r"\w+", hints[command])) <= words
+
+
+def test_every_dash_and_every_quote_of_unicode_is_a_plain_one_where_names_are_compared() -> None:
+    """Its dashes (Pd) and whatever it names a quotation mark; the tags among them are not seen at all."""
+    signs = [chr(code) for code in range(0x80, sys.maxunicode)]
+    dashes = [sign for sign in signs if unicodedata.category(sign) == "Pd"]
+    quotes = [
+        sign for sign in signs if re.search("QUOTATION MARK|CORNER BRACKET", unicodedata.name(sign, ""))
+    ]
+
+    others = {sign for sign in dashes if texts.name_key(f"a{sign}b") != "a-b"}
+    others |= {sign for sign in quotes if texts.name_key(f"a{sign}b") not in {"a'b", 'a"b', "ab"}}
+
+    assert len(dashes) > 20
+    assert len(quotes) > 30
+    assert others == set()
 
 
 @pytest.mark.parametrize(("one", "other"), [("2027.01", "‘2027.01’"), ('"2027.01"', "2027.01"), ("a", "“A”")])
