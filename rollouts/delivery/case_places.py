@@ -1,7 +1,8 @@
 """Where the thread of a case is: in the support channel, or where else it gets through."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from rollouts.announcing.revisions import next_revision
 from rollouts.cases import RAISE_AFTER, Case
@@ -26,11 +27,11 @@ from rollouts.topics import TopicKind
 
 def open_thread(*, ledger: Ledger, case: Case) -> Case:
     """Keep a new case, and plan its thread in the first place that takes one."""
-    place = next(_places(ledger, case), case.opened_by)
+    place = next(_places(ledger, case, tried=frozenset()), case.opened_by)
     case = ledger.save_case(replace(case, thread_channel=place))
-    ledger.plan([NewDelivery(Key(case.topic, Announcement(CASE_OPENED), place), ledger.now)])
-    if case.urgent:
-        raise_later(ledger=ledger, case=case)
+    opened = NewDelivery(Key(case.topic, Announcement(CASE_OPENED), place), ledger.now)
+    # Nothing has been said of it yet, so no revision is taken.
+    ledger.plan([opened, *(_raised(case, ledger.now) if case.urgent else ())])
     _tell_managers(ledger, case)
     mail_opened(ledger=ledger, case=case)
     say_there(ledger=ledger, case=case)
@@ -39,40 +40,39 @@ def open_thread(*, ledger: Ledger, case: Case) -> Case:
 
 def raise_later(*, ledger: Ledger, case: Case) -> None:
     """Plan to raise a case again that is urgent from now on, for as long as nobody acknowledges it."""
+    ledger.plan(
+        replace(each, key=replace(each.key, revision=next_revision(ledger=ledger, like=each.key)))
+        for each in _raised(case, ledger.now)
+    )
+
+
+def _raised(case: Case, now: datetime) -> Iterator[NewDelivery]:
     for times, after in enumerate(RAISE_AFTER, start=1):
         key = Key(case.topic, Announcement(CASE_RAISED, number=times), case.thread_channel)
-        key = replace(key, revision=next_revision(ledger=ledger, like=key))
-        ledger.plan([NewDelivery(key, ledger.now + after)])
+        yield NewDelivery(key, now + after)
 
 
-def _places(ledger: Ledger, case: Case) -> Iterator[str]:
-    """Yield where its thread could be, the best first: never where it was before, or where all is closed.
+def _places(ledger: Ledger, case: Case, *, tried: Collection[str]) -> Iterator[str]:
+    """Yield where its thread could be, the best first: never where it was tried, or where all is closed.
 
     That is the support channel, then where it was reported, then with the managers and the reporter together,
     then with a manager, then with the reporter.
     """
-    tried = {
-        post.key.channel
-        for post in ledger.deliveries(case.topic)
-        if post.key.announcement.kind == CASE_OPENED
-    }
     closed = {pause.channel for pause in ledger.pauses()}
     managers = ledger.policy.managers_told
     together = place_of((*managers[: GROUP_MOST - 1], case.opened_by)) if managers else ""
     places = (ledger.policy.support_channel, case.channel, together, *managers, case.opened_by)
-    return (place for place in places if place and place not in tried | closed)
+    return (place for place in places if place and place not in tried and place not in closed)
 
 
 def move_thread(*, ledger: Ledger, case: Case) -> bool:
     """Let a case go on elsewhere, with what was still to be said of it; false when there is nowhere else."""
-    place = next(_places(ledger, case), None)
+    posts = ledger.deliveries(case.topic)
+    tried = {post.key.channel for post in posts if post.key.announcement.kind == CASE_OPENED}
+    place = next(_places(ledger, case, tried=tried), None)
     if place is None:
         return False
-    left = [
-        post
-        for post in ledger.deliveries(case.topic)
-        if post.key.channel == case.thread_channel and post.state in OPEN
-    ]
+    left = [post for post in posts if post.key.channel == case.thread_channel and post.state in OPEN]
     moved = ledger.save_case(replace(case, thread_channel=place))
     elsewhere = Reason.WENT_ELSEWHERE.value
     ledger.save_deliveries(finished(post, State.SKIPPED, elsewhere, ledger.now) for post in left)

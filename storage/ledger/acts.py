@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
+from storage.ledger.batches import insert_new
 from storage.ledger.transaction import Transaction
 from storage.tables import ACTS, SHARED_ANSWERS
 
@@ -14,13 +15,8 @@ class ActLedger(Transaction):
     def remember(self, act: str) -> bool:
         """Note that somebody did that; False when it is known already."""
         self._insist_on_being_alone()
-        statement = (
-            self._insert(ACTS)
-            .values(workspace=self._workspace, key=act, at=self._now)
-            .on_conflict_do_nothing()
-            .returning(ACTS.c.key)
-        )
-        return self._connection.execute(statement).first() is not None
+        row = {"workspace": self._workspace, "key": act, "at": self._now}
+        return insert_new(self._connection, ACTS, [row]) == 1
 
     def forget_acts(self, *, before: datetime) -> int:
         """Forget what was done or shared before that instant; return how much it was."""

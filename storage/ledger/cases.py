@@ -18,6 +18,7 @@ from storage.tables import CASES
 ALL_CASES = select(CASES).where(CASES.c.workspace == OURS).order_by(CASES.c.number)
 OPEN_CASES = ALL_CASES.where(CASES.c.state.not_in(CLOSED))
 NUMBERED = ALL_CASES.where(CASES.c.number == bindparam("number"))
+HIGHEST = select(func.coalesce(func.max(CASES.c.number), 0)).where(CASES.c.workspace == OURS)
 
 
 class CaseLedger(Transaction):
@@ -53,6 +54,7 @@ class CaseLedger(Transaction):
                 CASES.c.opened_by == of, *(notes.contains(begins, autoescape=True) for begins in theirs)
             )
 
+    @cached_per_transaction
     def case(self, number: int) -> Case | None:
         """Return the case of that number."""
         row = self._execute(NUMBERED, number=number).first()
@@ -63,8 +65,7 @@ class CaseLedger(Transaction):
         self._forget()
         self._insist_on_being_alone()
         if case.number == 0:
-            highest = select(func.coalesce(func.max(CASES.c.number), 0)).where(self._own(CASES))
-            case = replace(case, number=self._connection.execute(highest).scalar_one() + 1)
+            case = replace(case, number=self._execute(HIGHEST).scalar_one() + 1)
         values = {
             "number": case.number,
             "opened_by": case.opened_by,

@@ -31,6 +31,9 @@ class ClaimLedger(Transaction):
         """
         if limit <= 0:
             return ()
+        # A short question for the most frequent case: it takes a third of the long one's time.
+        if self._execute(_is_due(action), at=now).first() is None:
+            return ()
         given = {"ours": self._workspace, "at": now, "busy": sorted(busy), "most": limit}
         if self._is_postgres:
             channels = self._lock_channels(action, given)
@@ -122,6 +125,16 @@ BEFORE = DELIVERIES.alias("before")
 
 
 @cache
+def _is_due(action: Action) -> Select[Any]:
+    """Return the question for any that is due, in whatever channel."""
+    return select(DELIVERIES.c.id).where(*_are_due(action)).limit(1)
+
+
+def _are_due(action: Action) -> tuple[ColumnElement[bool], ...]:
+    return DELIVERIES.c.workspace == OURS, IS_OPEN, DELIVERIES.c.action == action, DELIVERIES.c.ready_at <= AT
+
+
+@cache
 def _claiming(action: Action, *, only_locked: bool) -> ReturningUpdate[Any]:
     """Return the statement that claims what is due first in each channel, or in each of those `locked`."""
     due = _due(action, only_locked=only_locked)
@@ -148,10 +161,7 @@ def _due(action: Action, *, only_locked: bool = False) -> Select[Any]:
     searched_for = select(DELIVERIES.c.topic, DELIVERIES.c.channel).where(own, IS_SEARCHED_FOR, IS_UNKNOWN)
     searched_for = searched_for.correlate(None)
     may_go = select(DELIVERIES.c.id, DELIVERIES.c.channel, DELIVERIES.c.due_at).where(
-        own,
-        IS_OPEN,
-        DELIVERIES.c.action == action,
-        DELIVERIES.c.ready_at <= AT,
+        *_are_due(action),
         DELIVERIES.c.channel.not_in(bindparam("busy", expanding=True)),
         DELIVERIES.c.channel.not_in(held),
         DELIVERIES.c.channel.not_in(paused),

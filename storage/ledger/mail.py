@@ -11,10 +11,11 @@ from rollouts.mail_files import KEPT_FOR, MailFile
 from rollouts.mailboxes import Mailbox
 from rollouts.received_mails import ReceivedMail
 from storage.ledger.mail_content import content_of, mail_in
-from storage.ledger.transaction import Transaction
+from storage.ledger.transaction import OURS, Transaction
 from storage.tables import MAIL_FILES, MAIL_SECRETS, MAILBOXES, RECEIVED_MAILS
 
 SECRET_BYTES = 32
+SECRET = select(MAIL_SECRETS.c.secret).where(MAIL_SECRETS.c.workspace == OURS)
 
 
 class MailLedger(Transaction):
@@ -22,8 +23,7 @@ class MailLedger(Transaction):
 
     def mail_secret(self) -> str:
         """Return the secret that signs the tokens in mails; it is made when it is asked for first."""
-        query = select(MAIL_SECRETS.c.secret).where(self._own(MAIL_SECRETS))
-        known: str | None = self._connection.execute(query).scalar()
+        known: str | None = self._execute(SECRET).scalar()
         if known is not None:
             return known
         self._insist_on_being_alone()

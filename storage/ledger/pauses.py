@@ -5,8 +5,10 @@ from dataclasses import asdict
 from sqlalchemy import delete, select
 
 from rollouts.deliveries import Pause
-from storage.ledger.transaction import Transaction
+from storage.ledger.transaction import OURS, Transaction
 from storage.tables import PAUSES
+
+OWN = select(PAUSES).where(PAUSES.c.workspace == OURS)
 
 
 class PauseLedger(Transaction):
@@ -31,6 +33,6 @@ class PauseLedger(Transaction):
 
     def pauses(self) -> tuple[Pause, ...]:
         """Return the paused channels, by channel."""
-        rows = self._connection.execute(select(PAUSES).where(self._own(PAUSES)))
+        rows = self._execute(OWN)
         found = (Pause(row.channel, row.reason, row.since, row.number) for row in rows)
         return tuple(sorted(found, key=lambda each: each.channel))
