@@ -22,7 +22,7 @@ from bot.logs import set_up
 from bot.only_workspace import in_workspace
 from bot.settings import Settings
 from bot.slack.manifest import as_yaml
-from bot.terminal import fail, say, write
+from bot.terminal import fail, not_written, say, show, write
 from rollouts.refusals import Unknown
 from rollouts.usecases.calendar_file import (
     export_calendar,
@@ -35,6 +35,9 @@ from storage.workspace import Workspace
 
 Answer = TypeVar("Answer")
 PORTS = range(65_536)
+NOTHING_DUE_YET = (
+    "Nothing was due yet. `fortnight deliveries NAME` lists what is planned of the release of that name."
+)
 
 app = typer.Typer(
     help="Fortnight: what is live where, for teams that integrate with a vendor.",
@@ -57,11 +60,16 @@ def main() -> None:
         app()
     except (StartFailed, StorageError) as error:
         fail(str(error))
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Help is printed by typer itself.
+        fail(str(not_written(error)))
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     if wanted:
-        say(f"Fortnight {version('fortnight')}")
+        show(f"Fortnight {version('fortnight')}")
         raise typer.Exit
 
 
@@ -222,7 +230,7 @@ def deliveries(
         raise StartFailed(
             f"There is no release {refusal.text}. Known releases: {', '.join(refusal.known) or 'none yet'}."
         ) from None
-    say(delivery_table(found) if found.deliveries else "There are no deliveries yet.")
+    show(delivery_table(found) if found.deliveries else NOTHING_DUE_YET)
 
 
 @app.command()

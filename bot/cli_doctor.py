@@ -9,7 +9,7 @@ import typer
 from bot.clock import SystemClock
 from bot.errors import StartFailed
 from bot.settings import Settings
-from bot.terminal import say, write
+from bot.terminal import show, write
 from rollouts.findings import Finding, Health, error
 from rollouts.references import channel_reference, is_id
 from views.wording import count
@@ -42,8 +42,8 @@ def doctor(
         write(json.dumps({"errors": errors, "warnings": warnings, "findings": rows}, indent=2) + "\n")
     else:
         for each in findings:
-            say(_line(each), style=_STYLES[each.health])
-        say(f"{count(errors, 'error')}, {count(warnings, 'warning')}.")
+            show(_line(each), style=_STYLES[each.health])
+        show(f"{count(errors, 'error')}, {count(warnings, 'warning')}.")
     raise typer.Exit(1 if errors else 0)
 
 

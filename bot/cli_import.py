@@ -19,7 +19,7 @@ from bot.errors import StartFailed
 from bot.only_workspace import in_workspace
 from bot.plain_words import plain_message, plain_words
 from bot.settings import Settings
-from bot.terminal import fail, in_progress, say
+from bot.terminal import fail, in_progress, say, show
 from rollouts.refusals import Invalid
 from rollouts.usecases.calendar_file import (
     Calendar,
@@ -154,7 +154,7 @@ def _import(settings: Settings, request: ImportCalendar, names: Mapping[str, str
 
 
 def _print_import(done: Imported, *, dry_run: bool) -> None:
-    would = "would be " if dry_run else ""
+    would, tell = ("would be ", show) if dry_run else ("", say)
     for word, style, names in (
         ("created", "green", done.created),
         ("changed", "yellow", done.changed),
@@ -162,13 +162,13 @@ def _print_import(done: Imported, *, dry_run: bool) -> None:
         ("unchanged", "dim", done.left),
     ):
         for name in names:
-            say(f"{would}{word:<14}", name, style=style)
+            tell(f"{would}{word:<14}", name, style=style)
     counts = f"{len(done.created)} created, {len(done.changed)} changed, {len(done.left)} unchanged"
-    say(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
+    tell(f"{counts}. Nothing was stored: this was a dry run." if dry_run else f"{counts}.")
     for old, name in done.renamed:
-        say(f"{old} was renamed to {name}, and stays so: the file speaks of it by its old name.")
+        tell(f"{old} was renamed to {name}, and stays so: the file speaks of it by its old name.")
     if done.names:
-        say(
+        tell(
             f"Names that are looked up when Fortnight starts on Slack: {', '.join(done.names)}. "
             "Until then nothing is posted there, and nobody is asked by such a name."
         )

@@ -8,7 +8,7 @@ from bot.clock import SystemClock
 from bot.only_workspace import in_workspace
 from bot.plain_words import plain_words
 from bot.settings import Settings
-from bot.terminal import say, write
+from bot.terminal import say, show, write
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.usecases.calendar_file import export_calendar
 from rollouts.usecases.drafts import NewsTaken, TakeInNews, take_in
@@ -42,7 +42,7 @@ def read(
         now=SystemClock().now(),
     )
     if not as_json:
-        say("\n\n".join(plain_words(news_read(each, servers).text) for each in done.found) or NO_NEWS)
+        show("\n\n".join(plain_words(news_read(each, servers).text) for each in done.found) or NO_NEWS)
     taken = () if dry_run else _take_in(settings, done.to_take_in)
     if as_json:
         write(reading_files.as_json(done.found, taken))

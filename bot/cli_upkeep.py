@@ -11,7 +11,7 @@ import typer
 from bot.clock import SystemClock
 from bot.errors import StartFailed
 from bot.settings import Settings
-from bot.terminal import fail, say
+from bot.terminal import fail, say, show
 from rollouts.delivery.restored import take_for_tried
 from storage.database import Database
 
@@ -75,7 +75,7 @@ def check() -> None:
         faults = database.faults()
     if faults:
         fail("\n".join((*faults, "docs/operations.md says what to do about it.")))
-    say("The database is whole, and everything in it fits together.")
+    show("The database is whole, and everything in it fits together.")
 
 
 @contextmanager

@@ -47,10 +47,36 @@ def fail(sentence: str) -> NoReturn:
 
 def say(*words: object, to: Console | None = None, style: str | None = None) -> None:
     """Print for somebody who may have gone: what was done is done, though it cannot be told."""
+    with suppress(OSError, ValueError):
+        _print(*words, to=to, style=style)
+
+
+def show(*words: object, style: str | None = None) -> None:
+    """Print what the command is for, and nothing else was done; a reader that left is no failure.
+
+    Raises:
+        StartFailed: it cannot be printed, on a full disk for example.
+    """
+    try:
+        _print(*words, style=style)
+    except (BrokenPipeError, ValueError):  # the second: it was closed before
+        return
+    except OSError as error:
+        raise not_written(error) from None
+
+
+def not_written(error: OSError) -> StartFailed:
+    """Say that what was to be read did not get out; the rest of it is not tried any more."""
+    _hear_nobody()
+    return StartFailed(f"The output cannot be written: {error.strerror}.")
+
+
+def _print(*words: object, to: Console | None = None, style: str | None = None) -> None:
     try:
         (to or console).print(*words, style=style, markup=False)
     except (OSError, ValueError):
         _hear_nobody()
+        raise
 
 
 def write(text: str, *, to: Path | None = None) -> None:
@@ -74,8 +100,7 @@ def write(text: str, *, to: Path | None = None) -> None:
     except BrokenPipeError:
         _hear_nobody()
     except OSError as error:
-        _hear_nobody()
-        raise StartFailed(f"The output cannot be written: {error.strerror}.") from None
+        raise not_written(error) from None
 
 
 def _hear_nobody() -> None:

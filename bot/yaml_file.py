@@ -15,6 +15,9 @@ SEVERAL_LINES = "summary"
 """The one field whose text may have several lines."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
+MOSTLY = 0.6
+"""From how many empty bytes on text of ours has four for each letter."""
 _BEGINNINGS = {
     b"PK\x03\x04": "a spreadsheet or another zip archive (.xlsx, .ods, .zip)",
     b"\xd0\xcf\x11\xe0": "a file of an old Excel or Word (.xls, .doc)",
@@ -178,8 +181,12 @@ def _decoded(path: Path, content: bytes) -> str:
     what = next((what for start, what in _BEGINNINGS.items() if content.startswith(start)), None)
     if what:
         raise StartFailed(f"{path} is {what}, and not a calendar in YAML. Nothing was changed.")
-    half_empty = content[:2000].count(b"\0") * 3 > len(content[:2000])
-    if content.startswith(_UTF_16) or half_empty:
+    # Letters of ours fill one byte of two in UTF-16, and one of four in UTF-32.
+    begin = content[:2000]
+    empty = begin.count(b"\0") / max(len(begin), 1)
+    if content.startswith(_UTF_32) or empty > MOSTLY:
+        raise StartFailed(f"{path} is UTF-32 text. Save it as UTF-8. Nothing was changed.")
+    if content.startswith(_UTF_16) or empty > 1 / 3:
         raise StartFailed(
             f"{path} is UTF-16 text, as “>” writes it in PowerShell. Save it as UTF-8, such as with "
             "“| Out-File -Encoding utf8”. Nothing was changed."

@@ -1,6 +1,7 @@
 """Lines in which people write what a release brings. What is not understood is refused, never guessed."""
 
 import re
+from difflib import get_close_matches
 
 from rollouts.releases import DocLink, Feature
 from rollouts.texts import name_key
@@ -20,6 +21,20 @@ _BEGINS_SO = re.compile(rf"(?:{_ON}|{_OFF})\b")
 _SAYS_DEFAULT = re.compile(
     rf"\b(?:by|as|per) default\b|\bdefaults?(?: is| to)?:? (?:{_NOT} )?(?:{_ON}|{_OFF})\b"
 )
+_OF_A_DEFAULT = [
+    "default",
+    "defaults",
+    "enabled",
+    "disabled",
+    "active",
+    "inactive",
+    "activated",
+    "deactivated",
+    "off",
+    "initially",
+]
+NEAR = 0.85
+"""How like one of these words another is that was meant for it (`difflib`, 0 to 1): "fault" is none."""
 _ADDRESS = r"(?P<url>https?://[^\s<>|]+)"
 _LINKED = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -56,6 +71,24 @@ def _said(text: str) -> list[str]:
     return said
 
 
+def _tells_default(text: str) -> bool:
+    """Say whether a name, or how to enable it, tells a default too, spelt right or not: "off by defalt"."""
+    return bool(_SAYS_DEFAULT.search(name_key(text))) or _is_slip(text)
+
+
+def _is_slip(text: str) -> bool:
+    """Say whether the words would tell a default were each of them spelt right."""
+    typed = name_key(text)
+    plain = re.sub(r"[a-z]+", _meant, typed)
+    return plain != typed and bool(_said(plain) or _SAYS_DEFAULT.search(plain))
+
+
+def _meant(word: re.Match[str]) -> str:
+    """Return the word of a default that was meant; its first letter is seldom the wrong one."""
+    found = get_close_matches(word[0], _OF_A_DEFAULT, 1, NEAR)
+    return found[0] if found and found[0][0] == word[0][0] else word[0]
+
+
 def opt_in(line: str) -> Feature | None:
     """Read "Offline mode | Settings > Player > Offline | off"; None for what is not understood.
 
@@ -75,7 +108,7 @@ def opt_in(line: str) -> Feature | None:
         # "on for admins": whether that is the default or how to enable it, only its author knows.
         return None
     how = more.pop() if more else ""
-    if not name or more or any(_SAYS_DEFAULT.search(name_key(text)) for text in (name, how)):
+    if not name or more or any(map(_tells_default, (name, how))):
         return None
     return Feature(name, how, default)
 

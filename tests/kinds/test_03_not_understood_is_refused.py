@@ -138,6 +138,33 @@ def test_a_line_that_may_mean_something_else_is_not_understood(line: str) -> Non
     assert opt_in(line) is None
 
 
+SLIPS = (
+    *(
+        "off by defalt",
+        "off by deafult",
+        "defualt: off",
+        "disbled",
+        "Dissabled by default",
+        "enabeld",
+        "inactve",
+    ),
+    *("not enabeld", "deactivatd", "initialy off", "on by defaut", "offf"),
+)
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_default_that_is_spelt_wrong_is_not_taken_for_how_to_enable_it(slip: str) -> None:
+    assert opt_in(f"Bulk edit | {slip}") is None
+    assert opt_in(f"Bulk edit | Settings > Edit | {slip}") is None
+
+
+@pytest.mark.parametrize(
+    "how", ["Faults > On the map", "Activate in the menu", "Offline > Files", "Deflate by hand", "Ask Effie"]
+)
+def test_how_to_enable_it_is_no_slip_because_a_word_of_it_is_near_one(how: str) -> None:
+    assert opt_in(f"Fault on the login page | {how}") == Feature("Fault on the login page", how)
+
+
 SAYS_NOTHING = {
     *("by", "per", "as", "the", "it", "is", "to", "initially", "yet", "default", "defaults", "defaulted"),
     *("ships", "comes", "starts", "stays", "set", "turned", "switched", "toggled"),
@@ -358,6 +385,8 @@ def test_what_is_no_yaml_says_what_to_do(file: Path, text: str, why: str) -> Non
         ("name\ttitle\na\tb\n", "is a table (CSV)"),
         ('name,title\n"a,b\n', "is a table (CSV)"),
         ("releases: []".encode("utf-16"), "is UTF-16 text"),
+        ("releases: []".encode("utf-32"), "is UTF-32 text"),
+        ("releases: []".encode("utf-32-be"), "is UTF-32 text"),
         ("releases: []".encode("utf-16-le"), "is UTF-16 text"),
         (b"PK\x03\x04\x14\0", "is a spreadsheet or another zip archive"),
         (b"%PDF-1.7\n", "is a PDF"),

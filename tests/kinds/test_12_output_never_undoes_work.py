@@ -1,5 +1,7 @@
 """What was done stays done, whatever becomes of the output; and what cannot be done is one sentence."""
 
+import errno
+import io
 import os
 import sqlite3
 import subprocess
@@ -7,7 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from bot import terminal
 from bot.errors import StartFailed
 from bot.settings import Settings
 from storage.database import Database
@@ -124,6 +128,49 @@ def test_an_export_onto_a_full_disk_is_a_failure_in_one_sentence(used: Path, typ
 
     assert ended.returncode == 1
     assert ended.stderr.decode().strip() == "The output cannot be written: No space left on device."
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(
+    "words",
+    ["deliveries", "check", "doctor", "manifest", "--version", "--help", "import calendar.yml --dry-run"],
+)
+def test_what_is_only_to_be_read_and_does_not_get_out_is_a_failure_in_one_sentence(
+    used: Path, types: Types, words: str
+) -> None:
+    types("import", "calendar.yml")
+
+    ended = in_a_shell(used, f"fortnight {words} > /dev/full")
+
+    assert ended.returncode == 1
+    assert ended.stderr.decode().strip() == "The output cannot be written: No space left on device."
+
+
+class Full(io.StringIO):
+    """An output that takes nothing."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__()
+        self._code = code
+
+    def write(self, _: str) -> int:
+        raise OSError(self._code, os.strerror(self._code))
+
+
+def test_what_is_shown_and_does_not_get_out_is_told_and_what_is_said_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(terminal, "console", Console(file=Full(errno.ENOSPC)))
+
+    terminal.say("It was stored.")
+    with pytest.raises(StartFailed, match="The output cannot be written: No space left on device"):
+        terminal.show("What is planned.")
+
+
+def test_to_show_something_to_a_reader_that_left_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "console", type(terminal.console)(file=Full(errno.EPIPE)))
+
+    terminal.show("What is planned.")
 
 
 @pytest.mark.parametrize("port", ["99999", "65536", "-1", "abc", "", "4410.5", "\uff14410", "9" * 5000])
