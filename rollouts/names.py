@@ -26,7 +26,31 @@ def _is_part(text: str, name: str) -> bool:
 
 def namesake(name: str, names: Iterable[str]) -> str | None:
     """Return the one that would be looked for by the same words: whoever looks may put a name in quotes."""
-    return next((each for each in names if name_key(bare(each)) == name_key(bare(name))), None)
+    return next((each for each in names if _sought_by(each) == _sought_by(name)), None)
+
+
+class Namesakes:
+    """Many names to be told apart: those that are there already, and others that are taken one by one."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = {_sought_by(name): name for name in names}
+        self._taken: set[str] = set()
+
+    def get(self, name: str) -> str | None:
+        """Return the one that was there and would be looked for by the same words."""
+        return self._names.get(_sought_by(name))
+
+    def take(self, name: str) -> None:
+        """Take a name."""
+        self._taken.add(_sought_by(name))
+
+    def was_taken(self, name: str) -> bool:
+        """Say whether one was taken that would be looked for by the same words."""
+        return _sought_by(name) in self._taken
+
+
+def _sought_by(name: str) -> str:
+    return name_key(bare(name))
 
 
 def nearest(text: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from rollouts.keeping import (
     keep_release,
     keep_servers,
 )
+from rollouts.names import Namesakes
 from rollouts.people import Person
 from rollouts.ports import Ledger
 from rollouts.references import is_channel, is_id, is_person
@@ -310,7 +311,7 @@ def _problems(
 def _integration_problems(
     ledger: Ledger, calendar: Calendar, servers: tuple[Server, ...]
 ) -> Iterator[Problem]:
-    seen: set[str] = set()
+    names = Namesakes(each.name for each in ledger.integrations())
     for integration in calendar.integrations:
         entry = f"integration {integration.name}"
         known = ledger.integration(integration.name)
@@ -319,9 +320,7 @@ def _integration_problems(
         if known and known.is_reachable and not integration.is_reachable:
             # Its channel is known by id; whether the name means the same one, only the chat system can tell.
             yield Problem("channel", Fault.NOT_LOOKED_UP, integration.channel, entry)
-        if name_key(entry) in seen:
-            yield Problem("name", Fault.TWICE, integration.name, entry)
-        seen.add(name_key(entry))
+        yield from _taken(names, integration.name, known.name if known else None, entry)
 
 
 def _release_problems(
@@ -331,7 +330,7 @@ def _release_problems(
     releases: list[Release | None],
     known: list[Release | None],
 ) -> Iterator[Problem]:
-    seen: set[str] = set()
+    names = Namesakes(each.name for each in ledger.releases())
     for draft, release, before in zip(calendar.releases, releases, known, strict=True):
         entry = f"release {draft.name}"
         # One that was renamed is described by a name that it had: it is no other, and keeps the one it has.
@@ -344,9 +343,16 @@ def _release_problems(
             today=ledger.policy.day(ledger.now),
         ):
             yield replace(problem, entry=entry)
-        if name_key(called) in seen:
-            yield Problem("name", Fault.TWICE, called, entry)
-        seen.add(name_key(called))
+        yield from _taken(names, called, before.name if before else None, entry)
+
+
+def _taken(names: Namesakes, name: str, known: str | None, entry: str) -> Iterator[Problem]:
+    """Yield that the file names it twice, or that another one would be looked for by the same words."""
+    if names.was_taken(name):
+        yield Problem("name", Fault.TWICE, name, entry)
+    elif (other := names.get(name)) and known is None:
+        yield Problem("name", Fault.TAKEN, other, entry)
+    names.take(name)
 
 
 def _left_without_server(

@@ -321,6 +321,30 @@ def test_all_faults_of_a_file_are_told_at_once(empty: MemoryLedger) -> None:
     }
 
 
+def test_quotes_around_a_name_make_no_other_entry_of_it(ledger: MemoryLedger) -> None:
+    quoted = Calendar(
+        None,
+        (replace(ACME, name="“Acme LMS”"),),
+        (replace(DRAFT, name="'2026.11'"), replace(DRAFT, name="2028")),
+    )
+    twice = replace(
+        quoted, integrations=(), releases=(replace(DRAFT, name="2028"), replace(DRAFT, name='"2028"'))
+    )
+
+    for calendar, problems in (
+        (quoted, [("“Acme LMS”", Fault.TAKEN, "Acme LMS"), ("'2026.11'", Fault.TAKEN, "2026.11")]),
+        (twice, [('"2028"', Fault.TWICE, '"2028"')]),
+    ):
+        with pytest.raises(Invalid) as found:
+            import_calendar(ledger.at(START), ImportCalendar(calendar))
+        named = [
+            (each.entry.split(" ", 1)[1], each.fault, each.detail)
+            for each in found.value.problems
+            if each.field == "name"
+        ]
+        assert named == problems
+
+
 def test_a_server_may_go_by_any_of_its_names(empty: MemoryLedger) -> None:
     environments = (Environment("test", "prod"), Environment("production", "Enterprise"))
     integrations = (replace(ACME, environments=environments),)
