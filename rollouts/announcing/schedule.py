@@ -195,12 +195,22 @@ def _days(rollout: Rollout) -> Iterator[Due]:
 
 
 def _not_confirmed(rollout: Rollout) -> Iterator[Due]:
-    """Channels on the server that wait with their tests hear that they wait in vain, four hours later."""
+    """Channels on the server that wait with their tests hear that they wait in vain, four hours later.
+
+    Those with something on a later server where it is live already wait for nothing: it has reached them.
+    """
     if rollout.policy.confirmation is Confirmation.ON_SCHEDULE:
         for stage, listener in _concerned(rollout):
-            if stage.status is Status.PLANNED and stage.server in listener.servers:
+            waits = stage.server in listener.servers and not listener.servers & _reached(rollout, stage)
+            if stage.status is Status.PLANNED and waits:
                 server, channel, at = rollout.to(listener, stage, stage.date)
                 yield server, channel, at + WAITED_FOR_A_WORD
+
+
+def _reached(rollout: Rollout, before: Stage) -> frozenset[str]:
+    """Return the servers behind that of a stage on which the release is live already."""
+    stages = rollout.release.stages
+    return frozenset(stage.server for stage in stages[stages.index(before) + 1 :] if stage.live_at)
 
 
 def _confirmations(rollout: Rollout) -> Iterator[Due]:

@@ -64,6 +64,14 @@ def test_a_channel_with_nothing_on_standard_is_not_told_that_nobody_confirmed_it
     assert heard("C0GLOBEX") == ON_CONTROLLED
 
 
+def test_whom_it_has_reached_on_a_later_server_is_not_told_that_nobody_confirmed_it_before() -> None:
+    release = with_status("controlled", Status.LIVE)
+
+    for channel, expected in (("C0ACME", False), ("C0NORTH", True)):
+        told = [announcement for announcement, _ in heard(channel, release=release)]
+        assert ("not_confirmed:standard" in told) is expected
+
+
 def test_a_channel_with_nothing_on_controlled_hears_nothing_of_it() -> None:
     assert heard("C0NORTH") == BEFORE_CONTROLLED
 
