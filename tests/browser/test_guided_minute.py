@@ -125,3 +125,18 @@ async def moves_the_release(page: Page, *, is_told: bool = False) -> None:
     await window.get_by_role("button", name="Post it").click()
     await expect(step).to_have_text("Two minutes later")
     await step.click()
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 1280])
+async def test_the_clock_and_the_icons_beside_it_never_lie_over_each_other(demo: Page, width: int) -> None:
+    await demo.set_viewport_size({"width": width, "height": 740})
+    await expect(demo.locator(".now-date")).to_be_visible()
+
+    room = await demo.evaluate("""() => {
+      const text = document.createRange();
+      text.selectNodeContents(document.querySelector(".now-date"));
+      const icons = document.querySelector(".bar-end").getBoundingClientRect();
+      return icons.left - text.getBoundingClientRect().right;
+    }""")
+
+    assert room >= 0
