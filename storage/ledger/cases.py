@@ -16,7 +16,8 @@ from storage.ledger.transaction import OURS, Transaction, cached_per_transaction
 from storage.tables import CASES
 
 ALL_CASES = select(CASES).where(CASES.c.workspace == OURS).order_by(CASES.c.number)
-OPEN_CASES = ALL_CASES.where(CASES.c.state.not_in(CLOSED))
+# One by one, as SQLAlchemy would put a list into words each time.
+OPEN_CASES = ALL_CASES.where(*(CASES.c.state != state for state in sorted(CLOSED)))
 NUMBERED = ALL_CASES.where(CASES.c.number == bindparam("number"))
 HIGHEST = select(func.coalesce(func.max(CASES.c.number), 0)).where(CASES.c.workspace == OURS)
 

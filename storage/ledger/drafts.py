@@ -5,11 +5,15 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from rollouts.news_drafts import WAITING, NewsDraft, ReadEntry, Source
-from storage.ledger.transaction import Transaction
+from storage.ledger.transaction import OURS, Transaction
 from storage.tables import DRAFTS
+
+OWN = select(DRAFTS).where(DRAFTS.c.workspace == OURS).order_by(DRAFTS.c.number)
+WAITING_FOR_A_WORD = OWN.where(DRAFTS.c.state.in_(WAITING))
+ABOUT = OWN.where(DRAFTS.c.about == bindparam("about"))
 
 
 class DraftLedger(Transaction):
@@ -24,10 +28,7 @@ class DraftLedger(Transaction):
 
     def drafts(self, *, about: str | None = None) -> tuple[NewsDraft, ...]:
         """Return the drafts of that release, one for each source; without it, those that wait for a word."""
-        wanted = DRAFTS.c.state.in_(WAITING) if about is None else DRAFTS.c.about == about
-        rows = self._connection.execute(
-            select(DRAFTS).where(self._own(DRAFTS), wanted).order_by(DRAFTS.c.number)
-        )
+        rows = self._execute(WAITING_FOR_A_WORD) if about is None else self._execute(ABOUT, about=about)
         return tuple(map(_draft, rows))
 
     def save_draft(self, draft: NewsDraft) -> NewsDraft:
