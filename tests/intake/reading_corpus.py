@@ -1,8 +1,9 @@
 """Texts in the shapes of vendors' news, each with what must be read of it, and how what was read compares.
 
 A file begins with what must be read, as YAML, and the text stands below `===`. What a file does not name must
-stay empty. `corpus/open` was there to improve the reading with; `corpus/aside` was written before the reading
-was, and its figures were taken once, at the end.
+stay empty. `corpus/open` is there to improve the reading with; `corpus/aside` was written without a look at
+the reading, and its figures are taken once, after the last change of it. Texts that served to improve it
+move to `open`.
 """
 
 from collections import Counter
