@@ -535,11 +535,34 @@ def test_what_turned_up_takes_the_place_of_one_that_somebody_deleted(again: Memo
     assert row(again).message == LATE.message
 
 
-def test_a_row_whose_message_is_gone_is_left_alone(again: MemoryLedger) -> None:
-    again.save_deliveries([replace(row(again), message=None)])
+@pytest.fixture
+def gone(again: MemoryLedger) -> MemoryLedger:
+    """Return that ledger after somebody deleted the message of the row, and an edit was refused for it."""
+    again.save_deliveries([replace(row(again), message=None, reason=Reason.MESSAGE_GONE.value)])
+    return again
 
-    assert sorted_out(again, Found((LATE,))) is None
-    assert row(again).message is None
+
+def test_of_several_that_turn_up_for_one_that_was_deleted_one_stays(gone: MemoryLedger) -> None:
+    copies = sorted_out(gone, Found((LATE, OTHER)))
+
+    assert copies
+    assert (copies.kept, copies.to_delete, copies.to_link) == (LATE.message, (OTHER.message,), ())
+    assert gone.card(RELEASE.topic, "C0ACME") == row(gone)
+
+
+def test_where_another_card_stands_in_place_of_the_deleted_none_that_turns_up_stays_beside_it(
+    gone: MemoryLedger,
+) -> None:
+    card = a_card_comes(gone.at(LATER))
+    used = replace(OTHER, is_used=True)
+
+    copies = sorted_out(gone, Found((LATE, used)))
+
+    assert copies
+    assert (copies.kept, copies.to_delete, copies.to_link) == (card, (LATE.message,), (used.message,))
+
+    record_sorted_out(gone.at(LATER), SortedOut(copies, is_done=True))
+    assert (row(gone).message, row(gone).next_at) == (None, None)
 
 
 @pytest.mark.parametrize(("is_done", "next_at"), [(True, None), (False, LATER + MINUTE)])
