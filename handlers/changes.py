@@ -46,17 +46,28 @@ class Changes:
         async def pressed(interaction: Interaction) -> None:
             """Open the form for the change of a button."""
             await self._open(
-                interaction, verb, release=interaction.word("release"), server=interaction.word("server")
+                interaction,
+                verb,
+                release=interaction.word("release"),
+                server=interaction.word("server"),
+                draft=interaction.number("draft"),
             )
 
         return pressed
 
     async def _open(
-        self, interaction: Interaction, verb: Verb, *, text: str = "", release: str = "", server: str = ""
+        self,
+        interaction: Interaction,
+        verb: Verb,
+        *,
+        text: str = "",
+        release: str = "",
+        server: str = "",
+        draft: int = 0,
     ) -> None:
         async def prepare() -> Window:
             actor = await self._services.people.rights(interaction.caller)
-            wanted = WantedChange(actor, verb, text, release, server)
+            wanted = WantedChange(actor, verb, text, release, server, draft)
             asked = await self._services.read(want_change, wanted)
             if not asked.is_complete:
                 return change_form(asked, channel=interaction.channel)

@@ -26,8 +26,14 @@ class NewsKind(StrEnum):
     CONFIRMATION = "confirmation"
     FYI = "fyi"
     MOVED = "moved"
+    HELD = "held"
+    ROLLED_BACK = "rolled_back"
     WITHDRAWN = "withdrawn"
     OTHER = "other"
+
+
+STOPS = (NewsKind.ROLLED_BACK, NewsKind.WITHDRAWN, NewsKind.HELD)
+"""What tells that a release does not come, or is gone again. Vendor: "a rollback or hotfix"."""
 
 
 class DayOrder(StrEnum):
@@ -96,12 +102,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What was read of one release. `dates` are by server key; `live_on` is the server of a confirmation."""
+    """What was read of one release. `dates` are by server key.
+
+    `live_on` is the server of a confirmation, `stopped_on` that on which it was stopped, where one is named.
+    """
 
     kind: Fact[NewsKind] | None = None
     name: Fact[str] | None = None
     title: Fact[str] | None = None
     live_on: Fact[str] | None = None
+    stopped_on: Fact[str] | None = None
     dates: Mapping[str, Fact[date]] = field(default_factory=dict)
     impact: Fact[bool] | None = None
     ui_changes: tuple[Fact[str], ...] = ()

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from hashlib import blake2s
 
-from rollouts.news import About, Entry, Fact, News, Question
+from rollouts.news import STOPS, About, Entry, Fact, News, NewsKind, Question
 
 ENTRIES_MOST = 40
 """Of how many entries a draft is made; of more the oldest are forgotten."""
@@ -55,7 +55,8 @@ class DraftState(StrEnum):
     NO_NEWS = "no_news"
 
 
-_SLOTS = ("kind", "title", "live_on", "impact", "ui_changes", "opt_ins", "docs")
+_SLOTS = ("title", "live_on", "impact", "ui_changes", "opt_ins", "docs")
+_ONLY_INFORM = frozenset({NewsKind.FYI, NewsKind.OTHER})
 WAITING = frozenset({DraftState.OPEN, DraftState.LATER})
 """States in which somebody still has to decide."""
 
@@ -158,12 +159,32 @@ def put_together(entries: tuple[ReadEntry, ...]) -> News:
     in any case: it says what all of it is about.
     """
     name = next((each.news.name for each in reversed(entries) if each.news.name), None)
-    news = News(name=name)
+    news = _with_kind(News(name=name), entries)
     for slot in _SLOTS:
         newest = next((each for each in reversed(entries) if getattr(each.news, slot)), None)
         if newest and not newest.is_decided:
             news = replace(news, **{slot: getattr(newest.news, slot)})
     return replace(news, dates=_dates(entries), questions=tuple(_questions(entries)))
+
+
+def _with_kind(news: News, entries: tuple[ReadEntry, ...]) -> News:
+    """Say what the newest entry is for, unless a stop before it stands beside what that says."""
+    newest: ReadEntry | None = None
+    for each in entries:
+        if each.news.kind and not (newest and _stands_beside(newest.news, each.news)):
+            newest = each
+    if newest is None or newest.is_decided:
+        return news
+    return replace(news, kind=newest.news.kind, stopped_on=newest.news.stopped_on)
+
+
+def _stands_beside(stop: News, later: News) -> bool:
+    """Say whether later news leaves a stop as it is: it only informs, or says that it is live elsewhere."""
+    if not (stop.kind and later.kind and stop.kind.value in STOPS):
+        return False
+    on, live_on = stop.stopped_on, later.live_on
+    is_live_elsewhere = bool(on and live_on and on.value != live_on.value)
+    return later.kind.value in _ONLY_INFORM or is_live_elsewhere
 
 
 def _dates(entries: tuple[ReadEntry, ...]) -> Mapping[str, Fact[date]]:

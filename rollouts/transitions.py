@@ -22,6 +22,9 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
 
 
+OF_OWNERS = frozenset({Verb.HOLD, Verb.RESUME})
+"""These are for the release's owner too: on its day, and after a rollback, it is the owner who is asked."""
+
 TRANSITIONS: Mapping[Status, Mapping[Verb, Status]] = {
     Status.PLANNED: {
         Verb.CONFIRM: Status.LIVE,

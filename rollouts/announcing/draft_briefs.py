@@ -51,13 +51,14 @@ class DraftBrief:
     """What is known when managers are asked about a draft, or once they have decided.
 
     `is_asked_again`: it was asked once more since then, and is to be answered there. `is_reminder`: they were
-    asked before.
+    asked before. `is_for_owner`: it goes to the release's owner, who may hold it, but is no manager.
     """
 
     delivery: int
     asked: Asked
     is_asked_again: bool = False
     is_reminder: bool = False
+    is_for_owner: bool = False
 
     @property
     def kind(self) -> Kind:

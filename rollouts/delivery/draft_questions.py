@@ -33,6 +33,7 @@ from rollouts.kinds import DRAFT, Placement
 from rollouts.news import News
 from rollouts.news_drafts import DraftState, NewsDraft
 from rollouts.ports import Ledger
+from rollouts.references import ids_of
 from rollouts.releases import Release
 from rollouts.statements import statement_of
 from rollouts.topics import Topic, TopicKind
@@ -73,7 +74,7 @@ def ask_about(ledger: Ledger, draft: NewsDraft) -> None:
     if draft.state is DraftState.OPEN and not _asked(posts, draft):
         if not any(post.due_at <= ledger.now for post in waiting):
             _take_back(ledger, waiting)
-            _ask(ledger, topic, _managers(ledger, topic), ledger.now)
+            _ask(ledger, topic, _asked_people(ledger, draft), ledger.now)
         return
     refresh(ledger=ledger, topic=topic)
     if draft.state is DraftState.OPEN:
@@ -81,7 +82,7 @@ def ask_about(ledger: Ledger, draft: NewsDraft) -> None:
         return
     _take_back(ledger, waiting)
     if draft.state is DraftState.LATER:
-        _ask(ledger, topic, _managers(ledger, topic), asked_again_at(ledger, draft))
+        _ask(ledger, topic, _asked_people(ledger, draft), asked_again_at(ledger, draft))
 
 
 def _take_back(ledger: Ledger, waiting: list[Delivery]) -> None:
@@ -113,7 +114,7 @@ def ask_on(ledger: Ledger, asked: Delivery) -> None:
     ]
     here = [post for post in posts if post.key.channel == asked.key.channel]
     times = _asked(here, draft) + (draft.state is DraftState.LATER)
-    is_enough = times >= ASKED_MOST or not _is_manager(ledger, asked)
+    is_enough = times >= ASKED_MOST or asked.key.channel not in _asked_people(ledger, draft)
     if is_enough or any(post.state in OPEN for post in here):
         return
     is_last = times == ASKED_MOST - 1
@@ -122,10 +123,6 @@ def ask_on(ledger: Ledger, asked: Delivery) -> None:
     support = ledger.policy.support_channel
     also = (support,) if is_last and support and support not in heard else ()
     _ask(ledger, asked.key.topic, (asked.key.channel, *also), at)
-
-
-def _is_manager(ledger: Ledger, asked: Delivery) -> bool:
-    return asked.key.channel in _managers(ledger, asked.key.topic)
 
 
 def look_again_at(ledger: Ledger, release: Release) -> None:
@@ -171,7 +168,16 @@ def draft_brief(ledger: Ledger, delivery: Delivery, draft: NewsDraft) -> DraftBr
         asked=asked_about(ledger, draft),
         is_asked_again=delivery.action is Action.UPDATE and is_asked_again(ledger, delivery),
         is_reminder=len(before) > (delivery.action is Action.UPDATE),
+        is_for_owner=_is_for_owner(ledger, delivery, draft),
     )
+
+
+def _is_for_owner(ledger: Ledger, delivery: Delivery, draft: NewsDraft) -> bool:
+    """Say whether it goes to somebody who is asked because the release is theirs, and is no manager."""
+    managers = ledger.policy.managers_told
+    known = judged_draft(ledger, draft).known
+    is_theirs = known is not None and delivery.key.channel in ids_of([known.owner])
+    return is_theirs and bool(managers) and delivery.key.channel not in managers
 
 
 def asked_about(ledger: Ledger, draft: NewsDraft) -> Asked:
@@ -223,8 +229,12 @@ def _corrected(ledger: Ledger, release: Release) -> tuple[str, ...]:
     return tuple(sorted(channel for channel, belief in told.items() if belief.differences))
 
 
-def _managers(ledger: Ledger, topic: Topic) -> tuple[str, ...]:
-    return ledger.policy.managers_told or line(ledger=ledger, topic=topic)[:1]
+def _asked_people(ledger: Ledger, draft: NewsDraft) -> tuple[str, ...]:
+    """Return the managers, and of a release that was stopped whoever is asked to confirm it."""
+    managers = ledger.policy.managers_told or line(ledger=ledger, topic=topic_of(draft))[:1]
+    judged = judged_draft(ledger, draft)
+    owner = judged.known.owner if judged.known and judged.to_do is ToDo.STOP else None
+    return tuple(dict.fromkeys((*managers, *ids_of([owner]))))
 
 
 def _asked(posts: list[Delivery], draft: NewsDraft) -> int:

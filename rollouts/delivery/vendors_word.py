@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rollouts.announcing.planning import refresh
 from rollouts.announcing.revisions import next_revision
-from rollouts.announcing.vendors_words import vendors_words
+from rollouts.announcing.vendors_words import is_stop, vendors_words
 from rollouts.deliveries import Action, Announcement, Delivery, Key, NewDelivery, State
 from rollouts.delivery.helpers import line
 from rollouts.kinds import OWNER_QUESTION, VENDOR_WORD
@@ -22,7 +22,8 @@ def pass_word_on(ledger: Ledger, release: Release, server: str) -> None:
     since they were told, a new word is said anew: it is about how things stand now.
     """
     stage = release.stage(server)
-    if stage is None or server not in vendors_words(ledger, release):
+    word = vendors_words(ledger, release).get(server)
+    if stage is None or word is None or is_stop(word):
         return
     announcement = Announcement(VENDOR_WORD, server)
     asked = Announcement(OWNER_QUESTION, server)

@@ -7,9 +7,9 @@ from enum import Enum
 
 from rollouts.drafts import Draft, draft_of
 from rollouts.intake.filling import called, filled
-from rollouts.news import About, News, NewsKind, Question
+from rollouts.news import STOPS, About, News, NewsKind, Question
 from rollouts.policy import Policy
-from rollouts.releases import Release
+from rollouts.releases import Release, Stage, Status
 from rollouts.servers import Server
 from rollouts.transitions import Verb, after
 
@@ -20,21 +20,31 @@ class ToDo(Enum):
     ENTER = "enter"
     CHANGE = "change"
     CONFIRM = "confirm"
-    WITHDRAW = "withdraw"
+    STOP = "stop"
     NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step by which the calendar says that a release was stopped; without a server, wherever it fits."""
+
+    verb: Verb
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What is to be done about news of one release.
 
-    `draft` is that release with all of it; `known` is the one that the calendar has.
+    `draft` is that release with all of it; `known` is the one that the calendar has. `steps` are those by
+    which the calendar would say that it was stopped, as the vendor writes.
     """
 
     news: News
     to_do: ToDo
     draft: Draft
     known: Release | None = None
+    steps: tuple[Step, ...] = ()
 
 
 def judge(news: News, *, releases: Iterable[Release], servers: tuple[Server, ...], policy: Policy) -> Judged:
@@ -46,7 +56,8 @@ def judge(news: News, *, releases: Iterable[Release], servers: tuple[Server, ...
         return Judged(news, to_do, draft)
     before = draft_of(release=known, servers=servers, policy=policy)
     draft = filled(news, before)
-    return Judged(news, _of_known(news, known, before, draft), draft, known)
+    steps = steps_to_stop(news, known)
+    return Judged(news, _of_known(news, known, before, draft, steps), draft, known, steps)
 
 
 def without_confirmation(news: News) -> News:
@@ -54,23 +65,52 @@ def without_confirmation(news: News) -> News:
     if news.live_on is None:
         return news
     dates = {server: day for server, day in news.dates.items() if server != news.live_on.value}
-    return replace(news, kind=None, live_on=None, dates=dates)
+    kind = news.kind if news.kind and news.kind.value in STOPS else None
+    return replace(news, kind=kind, live_on=None, dates=dates)
 
 
 def _is_release(news: News, draft: Draft) -> bool:
-    """Say whether news announces a release; one that is withdrawn before it was known needs no entry."""
-    if news.kind and news.kind.value is NewsKind.WITHDRAWN:
+    """Say whether news announces a release; one that is stopped before it was known needs no entry."""
+    if news.kind and news.kind.value in STOPS:
         return False
     return bool(news.kind or news.dates or news.live_on or draft.title)
 
 
-def _of_known(news: News, known: Release, before: Draft, draft: Draft) -> ToDo:
+def steps_to_stop(news: News, known: Release) -> tuple[Step, ...]:
+    """Return the steps that make the calendar say what the vendor writes; none where it says so already.
+
+    What was rolled back there and never was live here is held. "Moved" without a new day may be a hold.
+    """
+    kind = news.kind.value if news.kind else NewsKind.OTHER
+    if known.is_finished and kind is NewsKind.WITHDRAWN:
+        return ()
+    if kind is NewsKind.WITHDRAWN and news.stopped_on is None:
+        return (Step(Verb.WITHDRAW),) if _fitting(known.stages, Verb.WITHDRAW) else ()
+    on = news.stopped_on.value if news.stopped_on else None
+    stages = tuple(stage for stage in known.stages if on in {None, stage.server})
+    if kind is NewsKind.ROLLED_BACK:
+        if any(stage.status is Status.ROLLED_BACK for stage in stages):
+            return ()
+        return _fitting(stages, Verb.ROLLBACK) or _fitting(stages, Verb.HOLD)
+    if kind is NewsKind.WITHDRAWN:
+        return _fitting(stages, Verb.WITHDRAW) or _fitting(stages, Verb.ROLLBACK)
+    is_without_day = kind is NewsKind.MOVED and not news.dates and not news.questions
+    return _fitting(stages, Verb.HOLD) if kind is NewsKind.HELD or is_without_day else ()
+
+
+def _fitting(stages: tuple[Stage, ...], verb: Verb) -> tuple[Step, ...]:
+    return tuple(Step(verb, stage.server) for stage in stages if after(stage.status, verb))
+
+
+def _of_known(news: News, known: Release, before: Draft, draft: Draft, steps: tuple[Step, ...]) -> ToDo:
     kind = news.kind.value if news.kind else NewsKind.OTHER
     stage = known.stage(news.live_on.value) if news.live_on else None
     if kind is NewsKind.CONFIRMATION and stage and after(stage.status, Verb.CONFIRM):
         return ToDo.CONFIRM
+    if kind in STOPS and steps:
+        return ToDo.STOP
     if kind is NewsKind.WITHDRAWN:
-        return ToDo.NOTHING if known.is_finished else ToDo.WITHDRAW
+        return ToDo.NOTHING
     is_open = kind is NewsKind.MOVED and not news.dates and not known.is_finished
     is_open = is_open or any(_is_another_day(each, known) for each in news.questions)
     return ToDo.CHANGE if is_open or draft != before else ToDo.NOTHING

@@ -12,7 +12,7 @@ from rollouts.intake.marks import Marker, Sentence
 from rollouts.intake.pairing import Pair, is_sure, pairs, pairs_across
 from rollouts.intake.sections import doc_links, opt_in, sections
 from rollouts.intake.wordings import Wordings
-from rollouts.news import About, Entry, Fact, News, NewsKind, OptInNews, Question
+from rollouts.news import STOPS, About, Entry, Fact, News, NewsKind, OptInNews, Question
 from rollouts.releases import DocLink
 from rollouts.servers import Server
 
@@ -87,7 +87,8 @@ class _Reader:
     def of(self, name: str, *, is_named: bool = False) -> News:
         """Read what is said of one release; with `is_named` only where its name stands beside it."""
         told = self._named_in(name) if is_named else self._told_of(name)
-        kind, live_on = self._kind(name, told)
+        kind, server = self._kind(name, told)
+        live_on = server if kind and kind.value is NewsKind.CONFIRMATION else None
         dates, asked = self._dates(told)
         impact, unclear = self._impact(told)
         lists = sections(told.blocks, self._wordings)
@@ -99,6 +100,7 @@ class _Reader:
             name=self._name(name, told),
             title=self._title(name, told),
             live_on=live_on,
+            stopped_on=server if kind and kind.value in STOPS else None,
             dates=dates,
             impact=impact,
             ui_changes=tuple(Fact(item, _short(item)) for item in lists.get(About.UI_CHANGES, ())),
@@ -160,35 +162,59 @@ class _Reader:
         return None
 
     def _kind(self, name: str, told: _Told) -> tuple[Fact[NewsKind] | None, Fact[str] | None]:
-        """Return what the text is for, and the server of a confirmation."""
+        """Return what the text is for, and the server of a confirmation or of what was stopped.
+
+        That it was stopped counts wherever it stands: a mail that is called FYI may say so too.
+        """
         subject = [] if self._entry.is_reply else [self._subject]
         first = [sentence for _, said in self._found for sentence in said][:_BEGINNING]
         beginning = [each for each in first if not each.names or name in {place.what for place in each.names}]
-        for group in (subject, [*told.sentences[:_BEGINNING], *beginning]):
-            for kind, pattern in self._wordings.kinds.items():
+        groups = (subject, [*told.sentences[:_BEGINNING], *beginning])
+        for group, kinds in (
+            ([*groups[0], *groups[1]], STOPS),
+            *((each, self._wordings.kinds) for each in groups),
+        ):
+            for kind in kinds:
                 for sentence in group:
-                    if pattern.search(sentence.marked) and self._is_said(kind, sentence):
-                        return Fact(kind, _short(sentence.said)), self._live_on(
+                    if self._is_said(kind, sentence):
+                        return Fact(kind, _short(sentence.said)), self._server_of(
                             kind, [sentence, *told.sentences]
                         )
         return None, None
 
     def _is_said(self, kind: NewsKind, sentence: Sentence) -> bool:
         """Say whether a sentence tells what the text is for, and not of something else, or what is to be."""
-        text = sentence.marked
-        if self._wordings.pattern("other_topics").search(text):
+        text, words = sentence.marked, self._wordings
+        found = words.kinds[kind].search(text)
+        if not found:
+            return False
+        if kind in STOPS:
+            # "was rolled back" is a topic of its own for any other kind of mail.
+            before, after = text[: found.start()], text[found.end() :]
+            is_doubtful = any(
+                words.pattern(each).search(before) for each in ("unsure", "denied", "other_topics")
+            )
+            is_doubtful = is_doubtful or bool(words.pattern("not_stopped").search(f"{before} {after}"))
+            return not (is_doubtful or text.endswith("?"))
+        if words.pattern("other_topics").search(text):
             return False
         return kind is not NewsKind.CONFIRMATION or not (
-            text.endswith("?") or self._wordings.pattern("not_yet").search(text)
+            text.endswith("?") or words.pattern("not_yet").search(text)
         )
 
-    def _live_on(self, kind: NewsKind, told: Sequence[Sentence]) -> Fact[str] | None:
-        if kind is not NewsKind.CONFIRMATION:
+    def _server_of(self, kind: NewsKind, told: Sequence[Sentence]) -> Fact[str] | None:
+        """Return the one server of which a sentence says so; that within the very words comes first."""
+        if kind is not NewsKind.CONFIRMATION and kind not in STOPS:
             return None
-        pattern = self._wordings.kinds[kind]
         for sentence in told:
+            if not self._is_said(kind, sentence):
+                continue
             servers = {place.what for place in sentence.servers}
-            if len(servers) == 1 and pattern.search(sentence.marked) and self._is_said(kind, sentence):
+            if kind in STOPS and (found := self._wordings.kinds[kind].search(sentence.marked)):
+                servers = {
+                    place.what for place in sentence.servers if found.start() <= place.start < found.end()
+                } or servers
+            if len(servers) == 1:
                 return Fact(next(iter(servers)), _short(sentence.said))
         return None
 

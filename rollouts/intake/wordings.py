@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from rollouts.news import About, DayOrder, NewsKind
+from rollouts.news import STOPS, About, DayOrder, NewsKind
 from rollouts.texts import plain_signs
 
 SERVER_MARK, RELEASE_MARK, DAY_MARK = "\ue010", "\ue011", "\ue012"
@@ -31,7 +31,7 @@ class Language:
     `to_day` stands before the new one; `corrected` says that another day was meant. A sentence with one of
     `unsure` says nothing for sure, nor does one with one of `denied`; with one of `exceptions` it says
     nothing of integrations, with one of `other_topics` not what the text is for, with `not_yet` of nothing
-    that it is live; no title has a word of `no_title`.
+    that it is live, with `not_stopped` of nothing that it was stopped; no title has a word of `no_title`.
     """
 
     months: tuple[str, ...] = ()
@@ -70,6 +70,7 @@ class Language:
     exceptions: tuple[str, ...] = ()
     other_topics: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
+    not_stopped: tuple[str, ...] = ()
     no_title: tuple[str, ...] = ()
 
 
@@ -104,7 +105,7 @@ class Wordings:
     def kinds(self) -> Mapping[NewsKind, re.Pattern[str]]:
         """What each kind of mail is known by, what tells of a change first."""
         order = (
-            NewsKind.WITHDRAWN,
+            *STOPS,
             NewsKind.MOVED,
             NewsKind.CONFIRMATION,
             NewsKind.REMINDER,

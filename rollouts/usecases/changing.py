@@ -18,7 +18,7 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Fault, Invalid, NotPossible, Obstacle, Problem, Thing, unknown
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import Server, resolve_server
-from rollouts.transitions import Verb, after, possible
+from rollouts.transitions import OF_OWNERS, Verb, after, possible
 from rollouts.typed_change import TypedChange, misspelt_server, read_change, read_move
 from rollouts.usecases.check_results import set_aside
 from rollouts.usecases.releases import find_release
@@ -30,9 +30,6 @@ ALL_AT_ONCE = frozenset({Verb.WITHDRAW})
 
 DAY_FIELD = "day"
 """The field of the form in which the new date is picked."""
-
-OF_OWNERS = frozenset({Verb.HOLD, Verb.RESUME})
-"""These are for the release's owner too: on its day, and after a rollback, it is the owner who is asked."""
 
 OF_WHAT_RUNS = frozenset({Verb.ROLLBACK, Verb.HOTFIX})
 """These need a server where the release runs on several: a slip would be told to the wrong teams."""
@@ -218,13 +215,17 @@ def _doubts(ledger: Ledger, before: Release, changed: Release) -> Iterator[Doubt
 
 @dataclass(frozen=True, slots=True)
 class WantedChange:
-    """What somebody wants to change: as it was typed behind the verb, or by a button's release and server."""
+    """What somebody wants to change: as it was typed behind the verb, or by a button's release and server.
+
+    `draft` is the number of the vendor's news that gives the reason, 0 where there is none.
+    """
 
     actor: Person
     verb: Verb
     text: str = ""
     release: str = ""
     server: str = ""
+    draft: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +283,7 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
     server = wanted.server or (typed.server.key if typed.server else "")
     name = wanted.release or typed.release or _the_only_one(known, wanted.verb, server)
     release = _allowed(ledger, wanted.actor, wanted.verb, name)
+    why = why or _vendors_reason(ledger, wanted.draft)
     request = StageChange(wanted.actor, release.name, wanted.verb, server, day.day if day else None, why=why)
     meant = _meant(ledger, release, request, one_at_a_time=typed.every)
     for each, stage in meant:
@@ -306,6 +308,13 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
         today=today,
         timezone=ledger.policy.timezone,
     )
+
+
+def _vendors_reason(ledger: Ledger, draft: int) -> str:
+    """Return the sentence in which the vendor says so; an empty one where no news asks for it."""
+    found = ledger.draft(draft) if draft else None
+    kind = found.news.kind if found else None
+    return kind.sentence if kind else ""
 
 
 def _fits(day: date | None, later: tuple[Stage, ...], *, is_move: bool) -> bool:

@@ -60,7 +60,7 @@ def enter_draft(ledger: Ledger, request: Decide) -> Decided:
     judged = judged_draft(ledger, draft)
     if not draft.is_waiting:
         return Decided(draft, ledger.policy, again=True)
-    if request.version != draft.version or judged.news.questions or judged.to_do is ToDo.WITHDRAW:
+    if request.version != draft.version or judged.news.questions or judged.to_do is ToDo.STOP:
         raise Blocked(Obstacle.NEWS_IS_OPEN, judged.draft.name)
     draft = _keep(ledger, request, draft, DraftState.ENTERED)
     shown = (
@@ -132,7 +132,7 @@ def open_draft(ledger: Ledger, request: Decide) -> NewsRead:
         judged = judged_in(ledger, draft.whole)
         judged = judged_in(ledger, without_confirmation(draft.whole)) if judged.known else judged
     form = NewReleaseForm(ledger.servers(), ledger.policy.day(ledger.now), judged.draft)
-    return NewsRead(judged.news, judged.to_do, form, judged.known)
+    return NewsRead(judged.news, judged.to_do, form, judged.known, steps=judged.steps)
 
 
 def _find(ledger: Ledger, request: Decide) -> NewsDraft:

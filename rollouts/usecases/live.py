@@ -71,11 +71,12 @@ def at_a_glance(ledger: Ledger, request: AskLive) -> LiveAnswer:
 
 
 def _vendors_words(ledger: Ledger, answers: tuple[Live, ...]) -> Mapping[tuple[str, str], ReadEntry]:
-    """Return the vendor's words on what is due or comes next, is held or rolled back, and not live here."""
+    """Return the vendor's words on what is live, due, next, on hold or rolled back, where they differ."""
     asked = [
         (live.server.key, placed.release)
         for live in answers
         for placed in (
+            *([live.live] if live.live else []),
             *live.due,
             *([live.next] if live.next else []),
             *live.held[:STOPPED_MOST],

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rollouts.intake.judging import ToDo, judge
+from rollouts.intake.judging import Step, ToDo, judge
 from rollouts.intake.reading import read
 from rollouts.intake.wordings import Wordings
 from rollouts.news import Entry, News
@@ -27,7 +27,8 @@ class NewsRead:
     """What was read of one release, and what is to be done about it.
 
     `known` is that release if the calendar has it; `form` holds what would be entered. `others` are the names
-    of releases of which the same text tells, and about which something is to be done too.
+    of releases of which the same text tells, and about which something is to be done too. `steps` are those
+    that say here that it was stopped.
     """
 
     news: News
@@ -35,6 +36,7 @@ class NewsRead:
     form: NewReleaseForm
     known: Release | None = None
     others: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 def may_read_news(ledger: Ledger, actor: Person) -> None:
@@ -66,4 +68,4 @@ def read_news(ledger: Ledger, request: ReadNews) -> NewsRead | None:
     first, *more = wanted or found[:1]
     others = tuple(each.news.name.value for each in more if each.news.name)
     form = NewReleaseForm(servers, policy.day(ledger.now), first.draft)
-    return NewsRead(first.news, first.to_do, form, first.known, others)
+    return NewsRead(first.news, first.to_do, form, first.known, others, first.steps)

@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.drafts import take_in
 from slack_simulator import Message, View
 from slack_simulator.testing import Person
 from tests.support.forms import ready_form
 from tests.support.news import MOVED, NEWS, mail
-from tests.support.story import PREVIEW_DAY, at
+from tests.support.story import MANAGER, PREVIEW_DAY, STANDARD_DAY, at
 from tests.support.world import World
 
 Reads = Callable[[Message | View], str]
@@ -101,3 +102,24 @@ async def test_what_is_put_off_or_not_for_us_says_so(
     await maya.hears("2027.1: not for us")
     await world.bot.dispatcher.drain()
     assert "Enter it after all" in str(question.blocks)
+
+
+async def test_what_the_vendor_rolled_back_is_rolled_back_in_a_form_with_the_vendors_sentence(
+    world: World, maya: Person, comes: Comes, reads: Reads
+) -> None:
+    await world.time_passes(until=at(STANDARD_DAY, 10))
+    await world.bot.workspace.run(confirm, Confirm(MANAGER, "2026.11", "standard"), now=world.clock.now())
+    await world.bot.dispatcher.drain()
+    await comes("Release 2026.11 was rolled back on Standard.")
+    question = await maya.hears("that 2026.11 was rolled back on Standard")
+    before = len(world.posts("#acme"))
+    live = reads(await maya.runs("/live standard", in_="#acme"))
+    assert "that it was rolled back, not confirmed here" in live
+
+    form = await ready_form(world.workspace, maya, await maya.clicks("Roll back …", on=question))
+
+    assert "Release 2026.11 was rolled back on Standard." in str(form.content)
+    assert len(world.posts("#acme")) == before
+    await maya.submits(form)
+    await world.bot.dispatcher.drain()
+    assert len(world.posts("#acme")) == before

@@ -7,8 +7,7 @@ import pytest
 from rollouts.deliveries import State, finished
 from rollouts.people import Person, Right
 from rollouts.refusals import NotAllowed
-from rollouts.transitions import Verb
-from rollouts.usecases.changing import OF_OWNERS
+from rollouts.transitions import OF_OWNERS, Verb
 from rollouts.usecases.home import AskHome, Home, home
 from slack_simulator import Message, View
 from tests.support import story

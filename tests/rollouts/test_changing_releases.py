@@ -10,8 +10,8 @@ from rollouts.history import Kept
 from rollouts.people import Person
 from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, NotPossible, Obstacle, Unknown
 from rollouts.releases import Release, Stage, Status
-from rollouts.transitions import TRANSITIONS, Verb, possible
-from rollouts.usecases.changing import OF_OWNERS, StageChange, change_stage
+from rollouts.transitions import OF_OWNERS, TRANSITIONS, Verb, possible
+from rollouts.usecases.changing import StageChange, change_stage
 from rollouts.usecases.seeing import Doubt, NotSeenYet
 from tests.support.changing import changed
 from tests.support.memory_ledger import MemoryLedger

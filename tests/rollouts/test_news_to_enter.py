@@ -41,7 +41,7 @@ def asked(ledger: MemoryLedger, text: str, *, now: datetime = START, subject: st
         ("Release 2026.11 is live on Standard.", ToDo.CONFIRM),
         ("Release 2026.10 is live on Standard.", ToDo.NOTHING),
         ("Release 2026.11 is live.", ToDo.NOTHING),
-        ("Release 2026.11 has been withdrawn.", ToDo.WITHDRAW),
+        ("Release 2026.11 has been withdrawn.", ToDo.STOP),
         ("Release 2026.10 has been withdrawn.", ToDo.NOTHING),
         ("Release 2027.1 and release 2027.2 come.", ToDo.NOTHING),
     ],

@@ -1,7 +1,6 @@
 """The answer to "what is live there?"."""
 
 from rollouts.live import Live, Mine, Placed
-from rollouts.policy import Policy
 from rollouts.servers import Server
 from rollouts.usecases.live import LiveAnswer
 from views.actions import Press
@@ -54,7 +53,7 @@ def _is_known(live: Live) -> bool:
 
 def _sentences(live: Live, answer: LiveAnswer) -> list[Words]:
     return [
-        _newest(live, answer.policy),
+        _newest(live, answer),
         *(sentences(_due(placed, live), _word(placed, live, answer)) for placed in live.due[:LIST_MOST]),
         *_next(live, answer),
         *_ahead(live, answer),
@@ -68,7 +67,7 @@ def _sentences(live: Live, answer: LiveAnswer) -> list[Words]:
 def at_a_glance(live: Live, answer: LiveAnswer) -> Words:
     """Say what is live on a server, and what is amiss there; what comes next stands elsewhere."""
     return lines(
-        _newest(live, answer.policy),
+        _newest(live, answer),
         *(sentences(_is_due(placed, live), _word(placed, live, answer)) for placed in live.due[:LIST_MOST]),
         *_ahead(live, answer),
         *_rolled_back(live, answer),
@@ -77,12 +76,13 @@ def at_a_glance(live: Live, answer: LiveAnswer) -> Words:
     )
 
 
-def _newest(live: Live, policy: Policy) -> Words:
+def _newest(live: Live, answer: LiveAnswer) -> Words:
     if live.live is None:
         return f"No release is recorded as live on {named_server(live.server)} yet."
     is_live = say("{release} is live", release=named(live.live.release))
-    recorded = since(live.live.stage, today=live.today, timezone=policy.timezone)
-    return say("{record}.", record=joined(", ", [is_live, recorded]))
+    recorded = since(live.live.stage, today=live.today, timezone=answer.policy.timezone)
+    record = say("{record}.", record=joined(", ", [is_live, recorded]))
+    return sentences(record, _word(live.live, live, answer))
 
 
 def _due(placed: Placed, live: Live) -> Words:
@@ -107,7 +107,7 @@ def _is_due(placed: Placed, live: Live) -> Text:
 
 
 def _word(placed: Placed, live: Live, answer: LiveAnswer) -> Words:
-    """Say that the vendor calls it live, where nobody here has confirmed it."""
+    """Say that the vendor calls it live, or stopped, where nobody here has confirmed it."""
     word = answer.words.get((placed.release.name, live.server.key))
     return wrote(word, answer.policy) if word else ""
 
@@ -172,7 +172,7 @@ def _held(live: Live, answer: LiveAnswer) -> list[Words]:
 def _called_live(stopped: tuple[Placed, ...], live: Live, answer: LiveAnswer) -> list[Words]:
     """Say of what was stopped here that the vendor calls it live."""
     return [
-        wrote(word, answer.policy, f"{placed.release.name} is live")
+        wrote(word, answer.policy, of=placed.release.name)
         for placed in stopped
         if (word := answer.words.get((placed.release.name, live.server.key)))
     ]

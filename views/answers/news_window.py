@@ -8,7 +8,15 @@ from views.answers.release_form import edit_form, release_form
 from views.forms import TYPED_MOST, Field, Form, Notice, TextBox, Window
 from views.inlines import Bold, Code, Words, enumeration, lines, say, sentences
 from views.parts import Button, Buttons, Message, Paragraph, SmallPrint, said
-from views.posts.news import NO_NEWS, differing, fact_words, facts_of, gap_words, question_words
+from views.posts.news import (
+    NO_NEWS,
+    differing,
+    fact_words,
+    facts_of,
+    gap_words,
+    question_words,
+    stopped_words,
+)
 
 FROM_TEXT = "from text"
 """What is typed behind `/release new` for it."""
@@ -100,14 +108,13 @@ def _asking(answer: NewsRead) -> Message:
         )
         quoted = say("“{sentence}”", sentence=news.live_on.sentence)
         return Message(lines(words, quoted), (Paragraph(lines(words, quoted)), Buttons((button,))))
-    if answer.to_do is ToDo.WITHDRAW and answer.known and news.kind:
-        return said(
-            lines(
-                say("The vendor writes that {name} is withdrawn.", name=name),
-                say("“{sentence}”", sentence=news.kind.sentence),
-                say("{command} withdraws it here.", command=Code(f"/release withdraw {answer.known.name}")),
-            )
-        )
+    if answer.to_do is ToDo.STOP and answer.known:
+        commands = [
+            Code(" ".join(filter(None, ("/release", step.verb.value, answer.known.name, step.server))))
+            for step in answer.steps
+        ]
+        says = say("{commands} says so here.", commands=enumeration(commands, "or"))
+        return said(lines(stopped_words(news, name, answer.form.servers), says))
     if answer.known is None:
         return _over(answer)
     return said(say("Nothing in it about {name} differs from the calendar.", name=name))

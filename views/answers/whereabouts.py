@@ -43,10 +43,10 @@ def whereabouts(facts: Whereabouts, question: Question) -> Message:
 
 
 def _called_live(stage: Stage, facts: Whereabouts) -> Words:
-    """Say that the vendor calls it live on a server, where nobody here has confirmed it."""
+    """Say that the vendor calls it live or stopped on a server, where nobody here has confirmed it."""
     word = facts.words.get(stage.server)
     where = short(stage.server, facts.common.servers)
-    return wrote(word, facts.common.policy, f"it is live on {where}") if word else ""
+    return wrote(word, facts.common.policy, on=where) if word else ""
 
 
 def late(facts: Delays, question: Question) -> Message:

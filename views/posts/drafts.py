@@ -1,10 +1,11 @@
 """What managers are asked about the vendor's news: what was read, and what would come of it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rollouts.announcing.draft_briefs import Asked, DraftBrief
 from rollouts.intake.judging import ToDo
 from rollouts.news_drafts import DraftState, NewsDraft, SourceKind
+from rollouts.transitions import OF_OWNERS, Verb
 from views.actions import Press, pack
 from views.dates import plain_day
 from views.inlines import (
@@ -28,12 +29,19 @@ from views.posts.news import (
     gap_words,
     lists_of,
     question_words,
+    stopped_words,
 )
 from views.problems import plain
 from views.wording import count
 
 LIST_MOST = 1500
 CHANNELS_MOST = 8
+
+_STEPS = {
+    Verb.HOLD: ("Hold", Press.HOLD_STAGE),
+    Verb.ROLLBACK: ("Roll back", Press.ROLL_BACK_STAGE),
+    Verb.WITHDRAW: ("Withdraw", Press.WITHDRAW_STAGE),
+}
 
 _SOURCES = {
     SourceKind.MAIL: "a mail of {name}",
@@ -62,14 +70,14 @@ def news_draft(brief: DraftBrief) -> Message:
     facts = facts_together(news, asked.servers)
     unclear = [question_words(each, asked.servers) for each in news.questions]
     brings = [say("{what}: {value}", what=what, value=value) for what, value, _ in lists_of(news)]
-    small = [each for each in (_outcome(asked), gap_words(news), _later(asked)) if each]
+    small = [each for each in (_outcome(asked), _gaps(asked), _later(asked)) if each]
     parts: tuple[Part, ...] = (
         Heading(title),
         Paragraph(said),
         *(Paragraph(each) for each in (*facts, *unclear)),
         *([titled("What it brings", Bullets(tuple(brings), LIST_MOST))] if brings else []),
         *(SmallPrint(each) for each in small),
-        draft_buttons(asked),
+        draft_buttons(asked, is_for_owner=brief.is_for_owner),
     )
     text = lines(say("{title}.", title=title), said, *facts, *unclear, *brings, *small)
     return Message(text, parts, brief.delivery)
@@ -115,19 +123,34 @@ def in_short(asked: Asked) -> Words:
     """Say what is to be decided, in a sentence."""
     judged = asked.judged
     match judged.to_do:
-        case ToDo.WITHDRAW:
-            return say("The vendor writes that {name} is withdrawn.", name=judged.draft.name)
+        case ToDo.STOP:
+            return _stopped_there(asked)
+        case ToDo.CHANGE if judged.steps:
+            return _stopped_there(asked)
         case ToDo.CHANGE if judged.known:
             return differing(judged.known, judged.news, asked.servers)
         case _:
             return "It is not in the calendar yet."
 
 
+def _stopped_there(asked: Asked) -> Words:
+    """Say that the vendor stopped it, when that was written, and the sentence."""
+    kind = asked.judged.news.kind
+    said_at = next((each.at for each in reversed(asked.draft.entries) if each.news.kind == kind), None)
+    when = Moment(said_at, asked.policy.timezone) if said_at else ""
+    return stopped_words(asked.judged.news, Bold(asked.judged.draft.name), asked.servers, when)
+
+
 def _stopped(asked: Asked) -> Words:
     """Say why it cannot be entered as it is."""
-    if asked.judged.to_do is ToDo.WITHDRAW or not asked.problems:
+    if asked.judged.to_do is ToDo.STOP or not asked.problems:
         return ""
     return sentences("It cannot be entered as it is.", *(plain(problem) for problem in asked.problems[:3]))
+
+
+def _gaps(asked: Asked) -> Words:
+    """Name what was not found in what may be entered; of a release that was stopped nothing is missed."""
+    return "" if asked.judged.steps else gap_words(asked.judged.news)
 
 
 def _put_off(asked: Asked) -> Words:
@@ -147,7 +170,9 @@ def _later(asked: Asked) -> Words:
 
 def _outcome(asked: Asked) -> Words:
     """Say what would be said where if it were entered."""
-    if asked.judged.to_do is ToDo.WITHDRAW or not asked.can_be_entered:
+    if asked.judged.steps:
+        return "No channel hears of it before somebody here says so."
+    if not asked.can_be_entered:
         return ""
     if asked.corrected:
         where = _channels(asked.corrected)
@@ -172,16 +197,31 @@ def _channels(ids: tuple[str, ...]) -> Words:
     return enumeration([*names, f"{left} more"] if left > 0 else names)
 
 
-def draft_buttons(asked: Asked) -> Buttons:
-    """Offer what can be decided: to enter it only where it is complete and clear."""
+def draft_buttons(asked: Asked, *, is_for_owner: bool = False) -> Buttons:
+    """Offer what can be decided: to enter it only where it is complete and clear; an owner may hold alone."""
+    if is_for_owner:
+        return Buttons(tuple(_stopping(asked, OF_OWNERS)))
     return Buttons((*_entering(asked), *_not_entering(asked)))
+
+
+def _stopping(asked: Asked, verbs: Collection[Verb]) -> Iterator[Button]:
+    """Offer the step that says here what the vendor writes; of several servers that of the next one."""
+    steps = [step for step in asked.judged.steps if step.verb in verbs]
+    names = {server.key: server.short_name for server in asked.servers}
+    for step in steps[:1]:
+        where = f" on {names[step.server]}" if len(steps) > 1 else ""
+        value = pack(release=asked.judged.draft.name, server=step.server or None, draft=asked.draft.number)
+        label, press = _STEPS[step.verb]
+        yield Button(f"{label}{where} …", press, value, None if step.verb is Verb.HOLD else "danger")
 
 
 def _entering(asked: Asked) -> Iterator[Button]:
     judged = asked.judged
     change = pack(draft=asked.draft.number)
-    if judged.to_do is ToDo.WITHDRAW:
-        yield Button("Withdraw …", Press.WITHDRAW_STAGE, pack(release=judged.draft.name), "danger")
+    yield from _stopping(asked, _STEPS)
+    if judged.steps:
+        if judged.to_do is ToDo.CHANGE:
+            yield Button("Change …", Press.DRAFT_CHANGE, change)
     elif asked.can_be_entered:
         value = pack(draft=asked.draft.number, version=asked.draft.version)
         yield Button("Enter it", Press.DRAFT_ENTER, value, "primary")

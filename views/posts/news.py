@@ -17,8 +17,15 @@ KINDS = {
     NewsKind.CONFIRMATION: "a confirmation",
     NewsKind.FYI: "for your information",
     NewsKind.MOVED: "a change of dates",
+    NewsKind.HELD: "a release on hold",
+    NewsKind.ROLLED_BACK: "a release rolled back",
     NewsKind.WITHDRAWN: "a release withdrawn",
     NewsKind.OTHER: "something else",
+}
+STOPPED = {
+    NewsKind.HELD: "is on hold",
+    NewsKind.ROLLED_BACK: "was rolled back",
+    NewsKind.WITHDRAWN: "was withdrawn",
 }
 MISSING = {
     About.NAME: "its name",
@@ -62,6 +69,21 @@ def facts_together(news: News, servers: tuple[Server, ...]) -> list[Words]:
     ]
 
 
+def stopped_words(news: News, name: Words, servers: tuple[Server, ...], when: Words = "") -> Words:
+    """Say that the vendor writes that a release was stopped, where, and the sentence that says so."""
+    if news.kind is None:
+        return ""
+    what = STOPPED.get(news.kind.value, "was moved, but not to which day")
+    where = f" on {_server(news.stopped_on.value, servers)}" if news.stopped_on else ""
+    return say(
+        "The vendor writes{at} that {name} {what}: “{sentence}”",
+        at=say(" {when}", when=when) if when else "",
+        name=name,
+        what=f"{what}{where}",
+        sentence=news.kind.sentence,
+    )
+
+
 def differing(known: Release, news: News, servers: tuple[Server, ...]) -> Words:
     """Say which dates differ from those of the calendar."""
     found = [
@@ -98,6 +120,8 @@ def facts_of(news: News, servers: tuple[Server, ...]) -> Iterator[tuple[str, Wor
             yield what, fact.value, fact.sentence
     if news.live_on:
         yield "Live on", _server(news.live_on.value, servers), news.live_on.sentence
+    if news.stopped_on:
+        yield "Stopped on", _server(news.stopped_on.value, servers), news.stopped_on.sentence
     for server in servers:
         if day := news.dates.get(server.key):
             yield server.short_name, plain_day(day.value), day.sentence

@@ -1,6 +1,7 @@
 """What is asked of whoever confirms a release when the vendor writes that it is live."""
 
 from rollouts.announcing.briefs import ReleaseBrief
+from rollouts.news import NewsKind
 from rollouts.news_drafts import ReadEntry
 from rollouts.policy import Policy
 from rollouts.releases import Stage, Status
@@ -8,6 +9,7 @@ from views.actions import Press, pack
 from views.inlines import Moment, Person, Prose, Text, Words, lines, one_line, say, sentences
 from views.parts import Button, Buttons, Heading, Message, Paragraph, SmallPrint
 from views.posts.headlines import lead
+from views.posts.news import STOPPED
 
 WHY_MOST = 300
 
@@ -24,7 +26,7 @@ def vendors_word(brief: ReleaseBrief) -> Message:
     Of a stage that is held or was rolled back here, say that the two disagree, and what can be done about it.
     """
     word = brief.word
-    if word is None:
+    if word is None or word.news.live_on is None:
         return Message(lead(brief), (Paragraph(lead(brief)),), brief.delivery)
     stage, server = brief.stage, brief.server.short_name
     title = f"The vendor writes: {brief.release.name} is live on {server}"
@@ -50,8 +52,11 @@ def _stopped(stage: Stage, policy: Policy) -> Words:
     )
 
 
-def wrote(word: ReadEntry, policy: Policy, what: str = "it is live") -> Text:
-    """Say when the vendor wrote it, and that nobody here has confirmed it."""
+def wrote(word: ReadEntry, policy: Policy, *, of: str = "it", on: str = "") -> Text:
+    """Say when the vendor wrote that it is live, or was stopped, and that nobody here has confirmed it."""
+    kind = word.news.kind.value if word.news.kind else NewsKind.OTHER
+    where = f" on {on}" if on else ""
+    what = f"{of} {STOPPED.get(kind, 'is live')}{where}"
     when = Moment(word.at, policy.timezone)
     unverified = "" if word.is_verified else "The sender is unverified."
     return sentences(

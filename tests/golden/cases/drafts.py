@@ -53,6 +53,9 @@ TEXTS = {
     "signs": NEWS.replace("Quieter notifications", "<!channel> *Q&A* <https://x.example|y>"),
     "moved": MOVED,
     "withdrawn": "Release 2026.11 has been withdrawn.",
+    "on-hold": "Release 2026.11 is on hold until further notice.",
+    "rolled-back": "Release 2026.11 was rolled back on Standard because of blank players.",
+    "moved-without-a-day": "Release 2026.11 has been postponed; the new date is in the picture.",
 }
 SOURCES = {
     "a feed": Source(SourceKind.FEED, "https://vendor.example/news.xml"),
@@ -72,6 +75,14 @@ def of_drafts() -> Iterator[Golden]:
         ledger = _ledger()
         news(ledger, NEWS, NOW, source=source)
         yield posted(f"from-{name.replace(' ', '-')}", _asked(ledger, NOW))
+    ledger = _ledger()
+    news(ledger, TEXTS["withdrawn"], NOW)
+    yield posted("withdrawn-to-the-owner", _asked(ledger, NOW, to=ANA.id))
+    ledger = _ledger()
+    day = at(STANDARD_DAY, 10)
+    confirm(ledger.at(day), Confirm(MANAGER, "2026.11", "standard"))
+    news(ledger, TEXTS["rolled-back"], day + MINUTE)
+    yield posted("rolled-back-where-it-is-live", _asked(ledger, day + MINUTE))
     yield posted("decided", _decided())
     yield posted("asked-again", _again())
     yield from _answers()
@@ -85,13 +96,21 @@ def _ledger() -> MemoryLedger:
     return ledger
 
 
-def _asked(ledger: MemoryLedger, now: datetime, action: Action = Action.POST, kind: str = "draft") -> Brief:
-    (found,) = (
-        job.brief
+def _asked(
+    ledger: MemoryLedger,
+    now: datetime,
+    action: Action = Action.POST,
+    kind: str = "draft",
+    to: str = "",
+) -> Brief:
+    """Return what is asked now: of the owner with `to`, else of the first."""
+    found = [
+        job
         for job in deliver(ledger, now)
         if job.delivery.key.announcement.kind.key == kind and job.delivery.action is action
-    )
-    return found
+    ]
+    wanted = [job for job in found if to in {"", job.delivery.key.channel}] if len(found) > 1 else found
+    return wanted[0].brief
 
 
 def _waiting() -> tuple[MemoryLedger, Decide]:
