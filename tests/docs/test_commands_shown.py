@@ -18,7 +18,7 @@ __all__ = ["types"]
 TYPED: dict[str, tuple[int, str]] = {
     "fortnight import calendar.yml --dry-run": (0, "Nothing was stored"),
     "fortnight import calendar.yml": (0, "Acme LMS"),
-    "fortnight deliveries": (0, "no deliveries yet"),
+    "fortnight deliveries": (0, "Nothing was due yet"),
     "fortnight check": (0, ""),
     "fortnight backup backup.db": (0, "backup.db"),
     "fortnight backup --replace backup.db": (0, "backup.db"),
