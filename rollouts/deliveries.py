@@ -7,6 +7,7 @@ the chat system, so that after a crash it is known that something may have been 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from rollouts.kinds import Kind, Part
 from rollouts.statements import Statement
@@ -176,6 +177,23 @@ class Delivery:
         """Whether it is or was a card, and was not deleted."""
         is_sent_post = self.action is Action.POST and self.state is State.SENT
         return is_sent_post and self.thread is None and self.reason != Reason.MESSAGE_GONE
+
+
+class Told(NamedTuple):
+    """What was said of a topic in a channel, or may have been, in short: of one there may be thousands.
+
+    `at` is when (UTC), `words` what it says as it was said, and `facts` its statement as text; each is empty
+    where it is not kept. `is_card` as of a delivery.
+    """
+
+    number: int
+    announcement: Announcement
+    channel: str
+    action: Action
+    at: datetime | None
+    is_card: bool
+    words: str
+    facts: str
 
 
 @dataclass(frozen=True, slots=True)

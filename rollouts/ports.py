@@ -16,6 +16,7 @@ from rollouts.deliveries import (
     NewDelivery,
     Pause,
     State,
+    Told,
 )
 from rollouts.feeds import KnownFeed
 from rollouts.history import Change, Kept
@@ -194,8 +195,8 @@ class Ledger(Protocol):
     def channels_about(self, topic: Topic, *, kinds: frozenset[Kind]) -> frozenset[str]:
         """Return the channels with deliveries about that, of those kinds."""
 
-    def told(self, topic: Topic) -> tuple[Delivery, ...]:
-        """Return the posts and updates about that which were said, or may have been, by due time."""
+    def told(self, topic: Topic) -> tuple[Told, ...]:
+        """Return in short the posts and updates about that which were said, or may have been, by due time."""
 
     def count_about(self, topic: Topic) -> int:
         """Return how many deliveries there are about that."""
@@ -283,9 +284,6 @@ class Ledger(Protocol):
 
     def keep_words(self, words: Mapping[int, str]) -> None:
         """Keep what deliveries say, by their ids, in place of what was kept of them before."""
-
-    def words_about(self, topic: Topic) -> Mapping[int, str]:
-        """Return what the deliveries about that say, by their ids, as far as it is kept."""
 
     def looked_up(self) -> tuple[LookedUp, ...]:
         """Return what is kept of people and user groups, by id."""

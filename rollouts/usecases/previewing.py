@@ -3,11 +3,11 @@
 Both may be long, and a page shows a few of them. So what is not on the page is counted, not gathered.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rollouts.deliveries import SAID, Action, Delivery, Message
+from rollouts.deliveries import SAID, Action, Announcement, Delivery, Told
 from rollouts.delivery.expecting import Coming, expected
 from rollouts.kinds import Placement
 from rollouts.policy import Policy
@@ -23,16 +23,16 @@ PAGE = 8
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said in a channel, at `at` (UTC), in a post or an edit of it.
+    """What was said at `at` (UTC), in a post or an edit of it, the same in each of those channels.
 
-    `words` are it as it was said, as text; they are empty where they were not kept, and `statement` tells
-    what it told. `message` is where it can be read, as far as that is known.
+    `post` is the first of them. `words` are it as it was said, as text; they are empty where they were not
+    kept, and `statement` tells what it told.
     """
 
     post: Delivery
-    at: datetime
     statement: Statement
-    message: Message | None
+    at: datetime
+    channels: tuple[str, ...]
     words: str = ""
 
 
@@ -53,7 +53,7 @@ class Preview:
     """
 
     release: Release
-    said: tuple[tuple[Said, ...], ...]
+    said: tuple[Said, ...]
     coming: tuple[Coming, ...]
     servers: tuple[Server, ...]
     policy: Policy
@@ -82,16 +82,15 @@ def preview(ledger: Ledger, request: AskPage) -> Preview:
     release = find_release(ledger=ledger, name=request.name, by_part=True)
     posts = ledger.alike(release.topic)
     told = ledger.told(release.topic) if any(alike.state in SAID for alike in posts) else ()
-    words = ledger.words_about(release.topic) if told else {}
-    said = _together(_said(told, words))
-    has_card = frozenset(each.key.channel for each in told if each.is_card)
+    said = _together(_said(told))
+    has_card = frozenset(each.channel for each in told if each.is_card)
     coming = expected(ledger, release, posts, has_card=has_card)
     page = max(0, min(request.page, _pages(len(said) + len(coming)) - 1))
     first, last = page * PAGE, (page + 1) * PAGE
     policy = ledger.policy
     return Preview(
         release=release,
-        said=tuple(said[first:last]),
+        said=_gathered(ledger, said[first:last]),
         coming=coming.gathered(max(first - len(said), 0), max(last - len(said), 0)),
         servers=ledger.servers(),
         policy=policy,
@@ -106,26 +105,34 @@ def _pages(entries: int) -> int:
     return max(1, -(-entries // PAGE))
 
 
-def _said(told: Iterable[Delivery], words: Mapping[int, str]) -> list[Said]:
+def _said(told: Iterable[Told]) -> list[Told]:
     """Return each post that was said, and of its edits the newest: that is how it stands there now."""
-    posts: list[Said] = []
-    edits: dict[tuple[str, str], Said] = {}
+    posts: list[Told] = []
+    edits: dict[tuple[Announcement, str], Told] = {}
     for each in told:
-        is_alone = each.key.announcement.kind.placement is Placement.ALONE
-        if is_alone or each.statement is None or each.started_at is None:
+        if each.at is None or not each.facts or each.announcement.kind.placement is Placement.ALONE:
             continue
-        said = Said(each, each.started_at, each.statement, each.message, words.get(each.id, ""))
         if each.action is Action.POST:
-            posts.append(said)
+            posts.append(each)
         else:
-            edits[str(each.key.announcement), each.key.channel] = said
-    return sorted((*posts, *edits.values()), key=lambda said: (said.at, said.post.id))
+            edits[each.announcement, each.channel] = each
+    return sorted((*posts, *edits.values()), key=lambda said: (said.at, said.number))
 
 
-def _together(said: Iterable[Said]) -> list[tuple[Said, ...]]:
+def _together(said: Iterable[Told]) -> list[list[Told]]:
     """Put together what told several channels the same, in the same words and minute."""
-    groups: dict[object, list[Said]] = {}
+    groups: dict[object, list[Told]] = {}
     for each in said:
-        what = (each.post.key.announcement, each.post.action, each.words or each.statement)
-        groups.setdefault((*what, each.at.replace(second=0, microsecond=0)), []).append(each)
-    return [tuple(group) for group in groups.values()]
+        minute = each.at and each.at.replace(second=0, microsecond=0)
+        what = (each.announcement, each.action, each.words or each.facts, minute)
+        groups.setdefault(what, []).append(each)
+    return list(groups.values())
+
+
+def _gathered(ledger: Ledger, groups: Iterable[list[Told]]) -> tuple[Said, ...]:
+    """Read whole what stands on the page alone."""
+    return tuple(
+        Said(post, post.statement, at, tuple(each.channel for each in group), group[0].words)
+        for group in groups
+        if (at := group[0].at) and (post := ledger.delivery(group[0].number)) and post.statement
+    )

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, delete, func, select
 
 from rollouts.deliveries import (
-    SAID,
     Action,
     Alike,
     Announcement,
@@ -87,9 +86,6 @@ CHANNELS_ABOUT = select(
     )
 )
 """In one row: a thousand of them take longer than the answer."""
-TOLD = OWN.where(
-    Seldom(DELIVERIES.c.topic == bindparam("topic")), DELIVERIES.c.state.in_(sorted(SAID))
-).order_by(DELIVERIES.c.due_at, DELIVERIES.c.id)
 # By an expression, so that SQLite keeps to the index of the few that are undecided.
 UNDECIDED_ABOUT = OWN.where(
     IS_UNDECIDED, func.coalesce(DELIVERIES.c.topic, DELIVERIES.c.kind) == bindparam("topic")
@@ -174,10 +170,6 @@ class DeliveryLedger(Transaction):
         """Return the channels with deliveries about that, of those kinds."""
         found = self._execute(CHANNELS_ABOUT, topic=str(topic), kinds=[kind.key for kind in kinds])
         return frozenset((found.scalar() or "").split(",")) - {""}
-
-    def told(self, topic: Topic) -> tuple[Delivery, ...]:
-        """Return the posts and updates about that which were said, or may have been, by due time."""
-        return self._deliveries_in(self._execute(TOLD, topic=str(topic)))
 
     def count_about(self, topic: Topic) -> int:
         """Return how many deliveries there are about that."""

@@ -1,20 +1,46 @@
-"""The words of deliveries in the ledger: what a message about a release says, as it was said."""
+"""The words of deliveries in the ledger: what was said about a release, as it was said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Text, and_, bindparam, cast, delete, func, select
 
+from rollouts.deliveries import SAID, Action, Announcement, Reason, State, Told
 from rollouts.topics import Topic
 from storage.ledger.batches import insert_new
+from storage.ledger.rows import announcement_of
 from storage.ledger.transaction import OURS, Transaction
 from storage.tables import DELIVERIES, WORDINGS
+from storage.tables.deliveries import Seldom
 
-SAID_ANEW = delete(WORDINGS).where(WORDINGS.c.delivery.in_(bindparam("numbers", expanding=True)))
-ABOUT = (
-    select(WORDINGS.c.delivery, WORDINGS.c.words)
-    .join(DELIVERIES, DELIVERIES.c.id == WORDINGS.c.delivery)
-    .where(DELIVERIES.c.workspace == OURS, DELIVERIES.c.topic == bindparam("topic"))
+TOLD = (
+    select(
+        DELIVERIES.c.id,
+        DELIVERIES.c.kind,
+        DELIVERIES.c.server,
+        DELIVERIES.c.number,
+        DELIVERIES.c.channel,
+        DELIVERIES.c.action,
+        DELIVERIES.c.started_at,
+        and_(
+            DELIVERIES.c.action == Action.POST,
+            DELIVERIES.c.state == State.SENT,
+            DELIVERIES.c.thread.is_(None),
+            DELIVERIES.c.reason != Reason.MESSAGE_GONE.value,
+        ),
+        func.coalesce(WORDINGS.c.words, ""),
+        func.coalesce(cast(DELIVERIES.c.statement, Text), ""),
+    )
+    .join(WORDINGS, WORDINGS.c.delivery == DELIVERIES.c.id, isouter=True)
+    .where(
+        DELIVERIES.c.workspace == OURS,
+        Seldom(DELIVERIES.c.topic == bindparam("topic")),
+        DELIVERIES.c.state.in_(sorted(SAID)),
+    )
+    .order_by(DELIVERIES.c.due_at, DELIVERIES.c.id)
 )
+"""A few columns: whole rows of thousands, and their statements, take longer to read than the answer."""
+SAID_ANEW = delete(WORDINGS).where(WORDINGS.c.delivery.in_(bindparam("numbers", expanding=True)))
 
 
 class WordingLedger(Transaction):
@@ -27,6 +53,17 @@ class WordingLedger(Transaction):
             rows = [{"delivery": number, "words": said} for number, said in words.items()]
             insert_new(self._connection, WORDINGS, rows)
 
-    def words_about(self, topic: Topic) -> Mapping[int, str]:
-        """Return what the deliveries about that say, by their ids, as far as it is kept."""
-        return {row.delivery: row.words for row in self._execute(ABOUT, topic=str(topic))}
+    def told(self, topic: Topic) -> tuple[Told, ...]:
+        """Return in short the posts and updates about that which were said, or may have been, by due time."""
+        announcements: dict[tuple[str, str, int], Announcement] = {}
+
+        def announcement(*which: *tuple[str, str, int]) -> Announcement:
+            if which not in announcements:
+                announcements[which] = announcement_of(*which, self._kinds)
+            return announcements[which]
+
+        rows: Iterable[Any] = self._execute(TOLD, topic=str(topic))
+        return tuple(
+            Told(number, announcement(kind, server, part), channel, action, at, is_card, words, facts)
+            for number, kind, server, part, channel, action, at, is_card, words, facts in rows
+        )

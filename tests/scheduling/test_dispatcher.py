@@ -45,9 +45,9 @@ async def test_what_is_posted_about_a_release_is_kept_as_it_was_said(rig: Rig) -
     await rig.dispatcher.drain()
 
     about = story.RELEASE.topic
-    words = await rig.workspace.run(lambda ledger: ledger.words_about(about), now=rig.clock.now())
+    told = await rig.workspace.run(lambda ledger: ledger.told(about), now=rig.clock.now())
     sent = {each.id: each.message for each in (await rig.deliveries()).values() if each.message}
-    assert {number: kept.read_words(said) for number, said in words.items()} == {
+    assert {each.number: kept.read_words(each.words) for each in told} == {
         number: rig.poster.contents[message].text for number, message in sent.items()
     }
 

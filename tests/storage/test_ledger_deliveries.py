@@ -334,7 +334,7 @@ def test_what_was_said_is_found_and_the_channels_that_hear_of_one_kind(ledger: L
     unknown = replace(delivery("C3"), state=State.UNKNOWN)
     put(ledger, [sent(delivery("C2", due=NINE + MINUTE)), unknown, delivery("C1"), question])
 
-    assert [each.key.channel for each in ledger.told(TOPIC)] == ["C3", "C2"]
+    assert [each.channel for each in ledger.told(TOPIC)] == ["C3", "C2"]
     hearing = ledger.channels_about(TOPIC, kinds=frozenset({delivery("C1").key.announcement.kind}))
     assert hearing == {"C1", "C2", "C3"}
     assert ledger.channels_about(Topic(TopicKind.RELEASE, "2027.01"), kinds=frozenset()) == frozenset()

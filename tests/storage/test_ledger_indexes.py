@@ -72,7 +72,6 @@ QUESTIONS = [
     Question("alike", lambda it: it.alike(TOPIC), "ix_deliveries_alike"),
     Question("channels of those alike", lambda it: it.channels_of(ALIKE), "ix_deliveries_alike"),
     Question("told", lambda it: it.told(TOPIC), "ix_deliveries_alike"),
-    Question("words", lambda it: it.words_about(TOPIC), UNIQUE_KEY),
     Question("hearing", lambda it: it.channels_about(TOPIC, kinds=frozenset({kinds.PREVIEW})), UNIQUE_KEY),
     Question("still to post", lambda it: it.still_to_post(), "ix_deliveries_open"),
     Question(

@@ -23,6 +23,7 @@ from rollouts.deliveries import (
     NewDelivery,
     Pause,
     State,
+    Told,
 )
 from rollouts.feeds import KnownFeed
 from rollouts.history import Change, Kept
@@ -322,8 +323,21 @@ class MemoryLedger(Ledger):
         found = (each.key for each in self.deliveries(topic))
         return frozenset(key.channel for key in found if key.announcement.kind in kinds)
 
-    def told(self, topic: Topic) -> tuple[Delivery, ...]:
-        return tuple(each for each in self.deliveries(topic) if each.state in SAID)
+    def told(self, topic: Topic) -> tuple[Told, ...]:
+        return tuple(
+            Told(
+                each.id,
+                each.key.announcement,
+                each.key.channel,
+                each.action,
+                each.started_at,
+                each.is_card,
+                self._words.get(each.id, ""),
+                repr(each.statement) if each.statement else "",
+            )
+            for each in self.deliveries(topic)
+            if each.state in SAID
+        )
 
     def count_about(self, topic: Topic) -> int:
         return len(self.deliveries(topic))
@@ -488,10 +502,6 @@ class MemoryLedger(Ledger):
 
     def keep_words(self, words: Mapping[int, str]) -> None:
         self._words |= words
-
-    def words_about(self, topic: Topic) -> Mapping[int, str]:
-        about = {each.id for each in self.deliveries(topic)}
-        return {number: words for number, words in self._words.items() if number in about}
 
     def looked_up(self) -> tuple[LookedUp, ...]:
         return tuple(found for _, found in sorted(self._looked_up.items()))

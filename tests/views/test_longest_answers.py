@@ -44,6 +44,8 @@ from views.answers import (
     sharing,
 )
 from views.answers.preview import preview
+from views.kept import write_words
+from views.posts.messages import content_of
 
 pytestmark = [pytest.mark.no_cover, pytest.mark.exhaustive(quick=3)]
 
@@ -64,9 +66,11 @@ def test_a_look_ahead(most: Extremes) -> None:
         for number in range(PAGE)
     )
     statement = statement_of(release=most.release(), today=STANDARD_DAY)
-    post = Delivery(1, Key(most.release().topic, brief.announcement, "C0ACME"), at(STANDARD_DAY))
+    key = Key(most.release().topic, brief.announcement, "C0ACME")
+    post = Delivery(1, key, at(STANDARD_DAY), message=Place("C", "1"), statement=statement)
+    words = write_words(content_of(brief).text)
     said = tuple(
-        (Said(post, at(STANDARD_DAY, number), statement, Place("C", "1")),) for number in range(PAGE)
+        Said(post, statement, at(STANDARD_DAY, number), ("C0ACME",), words) for number in range(PAGE)
     )
     for page, shown in enumerate(((said, ()), ((), coming))):  # what was said, what will be
         answer = Preview(most.release(), *shown, most.servers, most.policy, STANDARD_DAY, page, PAGE, PAGE)

@@ -1,6 +1,6 @@
 """What was said about a release and what will be: two lists that never mix, in pages where they are long."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,7 +86,7 @@ def _never_said(answer: Preview) -> Text:
 
 def shown_messages(answer: Preview) -> tuple[Place, ...]:
     """Return the messages that the page of an answer leads to: of equal ones the first."""
-    return tuple(message for each in answer.said if (message := each[0].message))
+    return tuple(each.post.message for each in answer.said if each.post.message)
 
 
 def _pages(answer: Preview) -> list[Part]:
@@ -99,18 +99,18 @@ def _pages(answer: Preview) -> list[Part]:
     return [where, Buttons((Button("Next page", Press.PREVIEW_PAGE, value),))]
 
 
-def _was_said(group: Sequence[Said], answer: Preview, links: Mapping[Place, str]) -> _Entry:
-    first, policy = group[0], answer.policy
-    kind = kind_words(first.post.key.announcement, answer.servers)
-    link = links.get(first.message) if first.message else None
+def _was_said(said: Said, answer: Preview, links: Mapping[Place, str]) -> _Entry:
+    post, policy = said.post, answer.policy
+    kind = kind_words(post.key.announcement, answer.servers)
+    link = links.get(post.message) if post.message else None
     title = say(
         "{when}, {what}, {channels}{link}.",
-        when=Moment(first.at, policy.timezone),
-        what=f"update of the {kind}" if first.post.action is Action.UPDATE else kind,
-        channels=channels([each.post.key.channel for each in group]),
+        when=Moment(said.at, policy.timezone),
+        what=f"update of the {kind}" if post.action is Action.UPDATE else kind,
+        channels=channels(said.channels),
         link=say(", {link}", link=Link(link, AS_IT_WAS)) if link else "",
     )
-    words = _read(first) or _told(first, answer.servers, policy.day(first.at))
+    words = _read(said) or _told(said, answer.servers, policy.day(said.at))
     return _Entry(SAID, title, (Paragraph(Clip(words, SAID_MOST)),), words)
 
 
