@@ -26,7 +26,7 @@ from rollouts.deliveries import (
     State,
     finished,
 )
-from rollouts.delivery.helpers import line
+from rollouts.delivery.helpers import line_for_news
 from rollouts.drafts import release_from
 from rollouts.intake.judging import Judged, ToDo, judge, without_confirmation
 from rollouts.kinds import DRAFT, Placement
@@ -231,7 +231,7 @@ def _corrected(ledger: Ledger, release: Release) -> tuple[str, ...]:
 
 def _asked_people(ledger: Ledger, draft: NewsDraft) -> tuple[str, ...]:
     """Return the managers, and of a release that was stopped whoever is asked to confirm it."""
-    managers = ledger.policy.managers_told or line(ledger=ledger, topic=topic_of(draft))[:1]
+    managers = ledger.policy.managers_told or line_for_news(ledger=ledger, topic=topic_of(draft))[:1]
     judged = judged_draft(ledger, draft)
     owner = judged.known.owner if judged.known and judged.to_do is ToDo.STOP else None
     return tuple(dict.fromkeys((*managers, *ids_of([owner]))))

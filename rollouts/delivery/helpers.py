@@ -5,9 +5,12 @@ from dataclasses import replace
 from rollouts.announcing.planning import release_of
 from rollouts.announcing.revisions import next_revision
 from rollouts.deliveries import Action, Delivery, NewDelivery, State
+from rollouts.kinds import DRAFT, VENDOR_WORD
 from rollouts.ports import Ledger
 from rollouts.references import ids_of
 from rollouts.topics import Topic, TopicKind
+
+_UNCONFIRMED = frozenset({DRAFT, VENDOR_WORD})
 
 
 def line(*, ledger: Ledger, topic: Topic) -> tuple[str, ...]:
@@ -23,6 +26,13 @@ def line(*, ledger: Ledger, topic: Topic) -> tuple[str, ...]:
     closed = {pause.channel for pause in ledger.pauses()}
     is_closed = topic.key if topic.kind is TopicKind.CHANNEL else None
     return tuple(each for each in everybody if each not in closed and each != is_closed)
+
+
+def line_for_news(*, ledger: Ledger, topic: Topic) -> tuple[str, ...]:
+    """Return who can be asked about what the vendor writes: no integration's channel hears it unconfirmed."""
+    support = ledger.policy.support_channel
+    theirs = {each.channel for each in ledger.integrations()} - {support}
+    return tuple(each for each in line(ledger=ledger, topic=topic) if each not in theirs)
 
 
 def _concerned(ledger: Ledger, topic: Topic) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -68,7 +78,8 @@ def pass_on(*, ledger: Ledger, refused: Delivery) -> bool:
     in_vain = {post.key.channel for post in posts if post.state is State.FAILED}
     if any(post.due_at >= refused.due_at and post.key.channel not in in_vain for post in posts):
         return True
-    left = (each for each in line(ledger=ledger, topic=key.topic) if each not in in_vain)
+    in_line = line_for_news if key.announcement.kind in _UNCONFIRMED else line
+    left = (each for each in in_line(ledger=ledger, topic=key.topic) if each not in in_vain)
     if (instead := next(left, None)) is None:
         return False
     key = replace(key, channel=instead)

@@ -6,7 +6,7 @@ from rollouts.announcing.planning import refresh
 from rollouts.announcing.revisions import next_revision
 from rollouts.announcing.vendors_words import is_stop, vendors_words
 from rollouts.deliveries import Action, Announcement, Delivery, Key, NewDelivery, State
-from rollouts.delivery.helpers import line
+from rollouts.delivery.helpers import line_for_news
 from rollouts.kinds import OWNER_QUESTION, VENDOR_WORD
 from rollouts.ports import Ledger
 from rollouts.references import ids_of
@@ -33,7 +33,7 @@ def pass_word_on(ledger: Ledger, release: Release, server: str) -> None:
     if is_told:
         return
     people = ids_of([release.owner]) or ledger.policy.managers_told
-    people = tuple(people) or line(ledger=ledger, topic=release.topic)[:1]
+    people = tuple(people) or line_for_news(ledger=ledger, topic=release.topic)[:1]
     keys = [Key(release.topic, announcement, each) for each in people]
     ledger.plan(
         NewDelivery(replace(key, revision=next_revision(ledger=ledger, like=key)), ledger.now) for key in keys

@@ -495,6 +495,20 @@ def test_without_a_manager_either_whoever_is_next_hears_it(ledger: MemoryLedger)
     assert asked(ledger, START, "vendor_word") == [("C0SUPPORT", "post")]
 
 
+@pytest.mark.parametrize(("text", "kind"), [(NEWS, "draft"), (LIVE, "vendor_word")])
+def test_no_channel_of_an_integration_hears_what_nobody_has_confirmed(
+    ledger: MemoryLedger, text: str, kind: str
+) -> None:
+    release = ledger.release("2026.11")
+    assert release
+    ledger.save_release(replace(release, owner=None))
+    ledger.policy = replace(ledger.policy, alerts_to=(), managers=frozenset(), support_channel=None)
+
+    news(ledger, text, START)
+
+    assert asked(ledger, START, kind) == []
+
+
 def test_news_of_another_release_waits_for_itself(ledger: MemoryLedger) -> None:
     ledger.policy = replace(ledger.policy, alerts_to=(MANAGER.id,))
     news(ledger, NEWS, START)
