@@ -70,9 +70,13 @@ def without_confirmation(news: News) -> News:
 
 
 def _is_release(news: News, draft: Draft) -> bool:
-    """Say whether news announces a release; one that is stopped before it was known needs no entry."""
+    """Say whether news announces a release; one that is gone before it was known needs no entry.
+
+    One that only waits comes some day: what an earlier mail said of it stays to be decided.
+    """
     if news.kind and news.kind.value in STOPS:
-        return False
+        is_waiting = news.kind.value is NewsKind.HELD
+        return is_waiting and bool(news.dates or draft.title)
     return bool(news.kind or news.dates or news.live_on or draft.title)
 
 

@@ -19,7 +19,7 @@ from rollouts.usecases.live import AskLive, what_is_live
 from tests.support.changing import changed
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
-from tests.support.news import LIVE, asked, mail, news
+from tests.support.news import LIVE, NEWS, asked, mail, news
 from tests.support.story import ADMIN, ANA, DAY, MANAGER, MINUTE, PREVIEW_DAY, STANDARD_DAY, at
 
 NOW = at(STANDARD_DAY, 10)
@@ -108,6 +108,13 @@ def test_of_a_release_that_was_never_entered_it_asks_nothing(ledger: MemoryLedge
     (taken,) = take_in(ledger.at(NOW), mail("Release 2027.1 was rolled back on Standard.", NOW))
 
     assert taken.fate is Fate.NOTHING_NEW
+
+
+def test_what_waits_to_be_entered_still_waits_when_the_vendor_puts_it_on_hold(ledger: MemoryLedger) -> None:
+    news(ledger, NEWS, NOW)
+
+    assert news(ledger, "Release 2027.1 is on hold.", NOW + MINUTE).state is DraftState.OPEN
+    assert news(ledger, "Release 2027.1 was withdrawn.", NOW + 2 * MINUTE).state is DraftState.NO_NEWS
 
 
 def test_the_same_word_twice_asks_once(ledger: MemoryLedger) -> None:
