@@ -38,6 +38,7 @@ from storage.database import Database
 from views.answers.change_form import changed
 from views.answers.seeing import all_seen
 from views.problems import plain
+from views.wording import count
 
 if TYPE_CHECKING:
     from bot.slack.connection import FirstCalls
@@ -134,7 +135,8 @@ def _import(settings: Settings, request: ImportCalendar, names: Mapping[str, str
     calendar = request.calendar
     try:
         with in_progress(
-            f"{len(calendar.integrations)} integrations and {len(calendar.releases)} releases are taken in"
+            f"Taking in {count(len(calendar.integrations), 'integration')} and "
+            f"{count(len(calendar.releases), 'release')}"
         ):
             return take(request)
     except TriedOut as tried:
