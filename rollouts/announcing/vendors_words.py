@@ -19,8 +19,6 @@ def vendors_words(ledger: Ledger, release: Release) -> Mapping[str, ReadEntry]:
     """
     stages = {stage.server: stage for stage in release.stages}
     words: dict[str, ReadEntry] = {}
-    if not stages:
-        return words
     entries = (
         entry
         for name in dict.fromkeys(map(about, release.all_names))

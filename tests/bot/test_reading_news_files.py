@@ -168,6 +168,24 @@ def test_of_a_forward_the_first_writers_words_subject_and_day_are_read() -> None
     assert found == Entry("It comes in two weeks.", first_sent, "Release 2026.11", sender="v@v.example")
 
 
+@pytest.mark.parametrize(
+    ("to", "sender"),
+    [
+        ("To: Ana <ana@team.example>", "From: V <v@v.example>"),
+        ("An: Ana <ana@team.example>", "Von: V <v@v.example>"),
+        ("À : Ana <ana@team.example>", "De : V <v@v.example>"),
+        ("*To:* ana@team.example", "*From:* v@v.example"),
+    ],
+)
+def test_a_forwarded_mail_is_from_whom_its_header_says_whatever_stands_first(to: str, sender: str) -> None:
+    mark = "---------- Forwarded message ---------"
+    text = (
+        f"See below.\n\n{mark}\n{to}\n{sender}\nSubject: Release 2026.11\nDate: 4 November 2026\n\nIt comes."
+    )
+
+    assert entry(text).sender == "v@v.example"
+
+
 def extended(tmp_path: Path, text: str) -> Path:
     file = tmp_path / "intake.yml"
     file.write_text(text, encoding="utf-8")

@@ -71,16 +71,15 @@ def facts_together(news: News, servers: tuple[Server, ...]) -> list[Words]:
 
 def stopped_words(news: News, name: Words, servers: tuple[Server, ...], when: Words = "") -> Words:
     """Say that the vendor writes that a release was stopped, where, and the sentence that says so."""
-    if news.kind is None:
-        return ""
-    what = STOPPED.get(news.kind.value, "was moved, but not to which day")
+    kind = news.kind.value if news.kind else NewsKind.MOVED
+    what = STOPPED.get(kind, "was moved, but not to which day")
     where = f" on {_server(news.stopped_on.value, servers)}" if news.stopped_on else ""
     return say(
         "The vendor writes{at} that {name} {what}: “{sentence}”",
         at=say(" {when}", when=when) if when else "",
         name=name,
         what=f"{what}{where}",
-        sentence=news.kind.sentence,
+        sentence=news.kind.sentence if news.kind else "",
     )
 
 

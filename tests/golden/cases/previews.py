@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rollouts.announcing.briefs import CorrectionBrief
 from rollouts.cases import Case, CaseState
-from rollouts.deliveries import Delivery, Key, Pause, State
+from rollouts.deliveries import Delivery, Key, Lost, Pause, State
 from rollouts.drafts import Draft
 from rollouts.integrations import Integration
 from rollouts.releases import Feature, Standing
@@ -23,7 +23,7 @@ from tests.golden.golden import Golden, one
 from tests.golden.rendering import Said
 from tests.golden.views_in_use import all_changes, content_of, edit_form, previews, release_shown
 from tests.support.changing import changed
-from tests.support.delivering import deliver, in_words, tell_until
+from tests.support.delivering import deliver, in_words, only_in_acme, tell_until
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.stored import put
 from tests.support.story import (
@@ -71,6 +71,9 @@ def of_previews() -> Iterator[Golden]:
     yield _preview("fyi", fyi, START)
     yield _preview("many-channels", _entered(integrations=many), START)
     yield _preview("each-standing-and-doubt", _each_standing(), START)
+    lost = _entered()
+    deliver(lost, at(PREVIEW_DAY), only_in_acme(Lost("timeout")), words=in_words)
+    yield _preview("a-lost-post", lost, at(PREVIEW_DAY))
     yield from _stories(over)
 
 
