@@ -11,8 +11,7 @@ from views.parts import Button, Buttons, Message, Paragraph, SmallPrint, said
 from views.posts.news import (
     NO_NEWS,
     differing,
-    fact_words,
-    facts_of,
+    facts_together,
     gap_words,
     question_words,
     stopped_words,
@@ -77,7 +76,7 @@ def mail_not_read(why: NotFetched) -> Notice:
 def _over(answer: NewsRead) -> Message:
     """Say what was read, sentence beside fact, and what differs; the lists stand in the form itself."""
     news, servers = answer.news, answer.form.servers
-    facts = [fact_words(each) for each in facts_of(news, servers)]
+    facts = facts_together(news, servers)
     asked = [question_words(question, servers) for question in news.questions]
     differs = [differing(answer.known, news, servers)] if answer.known else []
     words = [*differs, *facts, *asked]

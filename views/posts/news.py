@@ -43,7 +43,7 @@ NO_NEWS = "Nothing about a release was found in it."
 def news_read(news: News, servers: tuple[Server, ...]) -> Message:
     """Show what was read, what it leaves open, and what was not found."""
     title = say("What was read of {name}", name=news.name.value if news.name else "a release without a name")
-    facts = [fact_words(each) for each in (*facts_of(news, servers), *lists_of(news))]
+    facts = [*facts_together(news, servers), *(_fact_words(each) for each in lists_of(news))]
     asked = [question_words(question, servers) for question in news.questions]
     gaps = gap_words(news)
     paragraphs = tuple(Paragraph(each) for each in (*facts, *asked))
@@ -51,7 +51,7 @@ def news_read(news: News, servers: tuple[Server, ...]) -> Message:
     return Message(lines(title, *facts, *asked, gaps), (Heading(_plain(news)), *paragraphs, *small))
 
 
-def fact_words(fact: tuple[str, Words, str]) -> Words:
+def _fact_words(fact: tuple[str, Words, str]) -> Words:
     """Say a fact over its sentence."""
     what, value, sentence = fact
     return lines(say("{what}: {value}", what=Bold(what), value=value), say("“{sentence}”", sentence=sentence))
