@@ -23,10 +23,10 @@ from bot.slack.rendering.limits import (
     cut_plain,
     length,
 )
-from bot.slack.rendering.mrkdwn import bullet, mrkdwn
+from bot.slack.rendering.mrkdwn import beginning, bullet, mrkdwn
 from bot.slack.rendering.objects import Block, marked, plain
 from views.actions import IN_MENU, MENU, pack, unpack
-from views.inlines import Bold, Text, Words
+from views.inlines import Bold, Words
 from views.parts import (
     Button,
     Buttons,
@@ -55,21 +55,7 @@ class Rendered(NamedTuple):
 
 def render_message(message: Message) -> Rendered:
     """Render a message."""
-    return Rendered(cut(_beginning(message.text, TEXT_MOST), TEXT_MOST), render_parts(message))
-
-
-def _beginning(words: Words, most: int) -> str:
-    """Write words with moments written out, and of a long list no more than it takes to be too long."""
-    if not isinstance(words, Text):
-        return mrkdwn(words, as_text=True)
-    written: list[str] = []
-    room = most
-    for part in words.parts:
-        if room < 0:
-            break
-        written.append(mrkdwn(Text((part,)), as_text=True))
-        room -= len(written[-1])
-    return "".join(written)
+    return Rendered(cut(beginning(message.text, TEXT_MOST), TEXT_MOST), render_parts(message))
 
 
 def render_parts(message: Message) -> list[Block]:

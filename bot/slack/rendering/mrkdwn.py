@@ -102,6 +102,21 @@ def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR091
             assert_never(words)
 
 
+def beginning(words: Words, most: int) -> str:
+    """Write words with moments written out, and of a long list no more than it takes to be too long."""
+    if not isinstance(words, Text):
+        return mrkdwn(words, as_text=True)
+    written: list[str] = []
+    room = most
+    for part in words.parts:
+        if room < 0:
+            break
+        text = _literal(part) if isinstance(part, str) else mrkdwn(part, as_text=True)
+        written.append(text)
+        room -= len(text)
+    return "".join(written)
+
+
 def _escape(text: str) -> str:
     """Take the meaning from the three signs that Slack gives one."""
     if "&" in text or "<" in text or ">" in text:
