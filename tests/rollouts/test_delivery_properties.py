@@ -399,9 +399,11 @@ class Deliveries(RuleBasedStateMachine):
                 mine.key.channel,
             ) or other.id == mine.id:
                 continue
-            is_earlier = (other.due_at, other.id) < (mine.due_at, mine.id)
+            # What waited for a date that was moved is planned for the new one as it is claimed.
+            left = now[other.id]
+            is_earlier = (left.due_at, left.id) < (mine.due_at, mine.id)
             are_posts = mine.action is other.action is Action.POST
-            is_passed_over = is_earlier and are_posts and now[other.id].state in OPEN
+            is_passed_over = is_earlier and are_posts and left.state in OPEN
             is_under_way = other.state is State.CLAIMED or (
                 other.state is State.UNKNOWN and other.next_at is not None
             )
