@@ -92,6 +92,7 @@ class Kind:
         is_said_again: What was said of a date is said again of the one that it was moved to.
         is_urgent: One that was lost goes out again after the first search that does not find it.
         is_passed_on: Where one cannot be reached, or may not answer, the next in line is told or asked.
+        is_unconfirmed: It tells what the vendor writes: the channels of integrations are not asked about it.
         is_awaited: Whoever asked for it waits for it, and hears at once if it fails; nobody else is asked.
         is_for_owners: It goes to one person, about the integrations that they own.
         has_verdict: It says what the window before the announced server has shown.
@@ -116,6 +117,7 @@ class Kind:
     is_said_again: bool = field(default=False, compare=False, kw_only=True)
     is_urgent: bool = field(default=False, compare=False, kw_only=True)
     is_passed_on: bool = field(default=False, compare=False, kw_only=True)
+    is_unconfirmed: bool = field(default=False, compare=False, kw_only=True)
     is_awaited: bool = field(default=False, compare=False, kw_only=True)
     is_for_owners: bool = field(default=False, compare=False, kw_only=True)
     has_verdict: bool = field(default=False, compare=False, kw_only=True)
@@ -392,6 +394,7 @@ DRAFT = Kind(
     placement=Placement.ALONE,
     is_kept_current=True,
     is_passed_on=True,
+    is_unconfirmed=True,
 )
 VENDOR_WORD = Kind(
     "vendor_word",
@@ -402,6 +405,7 @@ VENDOR_WORD = Kind(
     is_kept_current=True,
     late=LateRule.WHILE_NOT_LIVE,
     is_passed_on=True,
+    is_unconfirmed=True,
 )
 """To whoever is asked to confirm it, even while it is held or rolled back here: then the two disagree."""
 

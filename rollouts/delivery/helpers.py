@@ -5,12 +5,9 @@ from dataclasses import replace
 from rollouts.announcing.planning import release_of
 from rollouts.announcing.revisions import next_revision
 from rollouts.deliveries import Action, Delivery, NewDelivery, State
-from rollouts.kinds import DRAFT, VENDOR_WORD
 from rollouts.ports import Ledger
 from rollouts.references import ids_of
 from rollouts.topics import Topic, TopicKind
-
-_UNCONFIRMED = frozenset({DRAFT, VENDOR_WORD})
 
 
 def line(*, ledger: Ledger, topic: Topic) -> tuple[str, ...]:
@@ -78,7 +75,7 @@ def pass_on(*, ledger: Ledger, refused: Delivery) -> bool:
     in_vain = {post.key.channel for post in posts if post.state is State.FAILED}
     if any(post.due_at >= refused.due_at and post.key.channel not in in_vain for post in posts):
         return True
-    in_line = line_for_news if key.announcement.kind in _UNCONFIRMED else line
+    in_line = line_for_news if key.announcement.kind.is_unconfirmed else line
     left = (each for each in in_line(ledger=ledger, topic=key.topic) if each not in in_vain)
     if (instead := next(left, None)) is None:
         return False
