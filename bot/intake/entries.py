@@ -25,7 +25,6 @@ LATE, AHEAD = timedelta(days=30), timedelta(days=1)
 """Within what a mail that comes in was sent, if its date is right."""
 _MAIL_BEGINS = re.compile(rb"(?:[A-Za-z-]{2,40}:[ \t][^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_FROM = re.compile(r"[\s>*_|]*(?:from|von|de|da|van|från|fra|od)\s*[*_]*\s*:", re.IGNORECASE)
 _PAGE = re.compile(r"\s*<(?:!doctype|html|body|head|table|div|p|h\d)\b", re.IGNORECASE)
 _FORWARDED = re.compile(r"^\s*(?:fwd?|wg|tr|rv|vs|i)\s*:\s*", re.IGNORECASE)
 _ANSWERED = re.compile(r"\s*(?:re|aw|sv|antw|odp|ref)\s*:\s*", re.IGNORECASE)
@@ -111,7 +110,7 @@ def _innermost(entry: Entry, wordings: Wordings) -> Entry:
     lines = entry.text.split("\n")
     at = 0
     while at < len(lines):
-        length, subject = header_block(lines, at)
+        length, subject, sender = header_block(lines, at)
         if not length:
             at += 1
             continue
@@ -121,9 +120,9 @@ def _innermost(entry: Entry, wordings: Wordings) -> Entry:
             if subject not in line
             for found in DayFinder(wordings).days_in(line, sent_on=entry.sent_on)
         )
-        sender = _sender(lines[at : at + length])
+        address = _ADDRESS.search(sender)
         sent_on = next((day for day in days if day), entry.sent_on)
-        entry = Entry("", sent_on, subject, sender=sender)
+        entry = Entry("", sent_on, subject, sender=address[0] if address else "")
         lines, at = lines[at + length :], 0
         entry = replace(entry, text="\n".join(lines).strip())
     subject = _FORWARDED.sub("", entry.subject, count=1)
@@ -131,13 +130,6 @@ def _innermost(entry: Entry, wordings: Wordings) -> Entry:
         subject = rest
     answered = _ANSWERED.match(subject)
     return replace(entry, subject=subject[answered.end() :] if answered else subject, is_reply=bool(answered))
-
-
-def _sender(header: list[str]) -> str:
-    """Return the address of whoever a mail is from that was passed on; empty where its header names none."""
-    of_sender = [line for line in header if _FROM.match(line)]
-    found = (address[0] for line in (*of_sender, *header) if (address := _ADDRESS.search(line)))
-    return next(found, "")
 
 
 def _day(moment: datetime, zone: str) -> date:

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from typing import NamedTuple
 
 from bot.mail import program_words
 from bot.mail.patterns import pattern
@@ -106,13 +107,19 @@ def is_intro_above_quote(lines: list[str], at: int) -> bool:
     return len(line) <= _INTRO_MAX and line.endswith(COLONS) and bool(_WROTE.search(line))
 
 
-def header_block(lines: list[str], at: int) -> tuple[int, str]:
-    """Return how many lines the headers of another mail take ("From: … Sent: …"), and its subject.
+class HeaderBlock(NamedTuple):
+    """How many lines the headers of another mail take, 0 where they are none; its subject and its sender."""
 
-    0 where they are none. A value may go on in the next line.
-    """
-    found: set[Label] = set()
-    subject, length, goes_on = "", 0, 0
+    length: int
+    subject: str = ""
+    sender: str = ""
+
+
+def header_block(lines: list[str], at: int) -> HeaderBlock:
+    """Return the headers of another mail that begin there ("From: … Sent: …"); a value may go on below."""
+    found: dict[Label, str] = {}
+    length, goes_on = 0, 0
+    last: Label | None = None
     for offset, line in enumerate(lines[at : at + _BLOCK_LINES]):
         text = plain(line)
         label, value = _labelled(text)
@@ -120,12 +127,14 @@ def header_block(lines: list[str], at: int) -> tuple[int, str]:
             if not text or offset == 0 or goes_on == 0:
                 break
             goes_on -= 1
+            if last is Label.FROM:
+                found[last] += f" {text}"
             continue
-        found.add(label)
-        subject = value if label is Label.SUBJECT else subject
+        found[label], last = value, label
         length, goes_on = offset + 1, 3
-    is_block = Label.FROM in found and len(found) >= 3  # noqa: PLR2004 - fewer may be a person's own words
-    return (length, subject) if is_block else (0, "")
+    if Label.FROM not in found or len(found) < 3:  # noqa: PLR2004 - fewer may be a person's own words
+        return HeaderBlock(0)
+    return HeaderBlock(length, found.get(Label.SUBJECT, ""), found[Label.FROM])
 
 
 def _labelled(text: str) -> tuple[Label | None, str]:

@@ -62,7 +62,7 @@ class _Reading:
         if is_forward_mark(line):
             self._keep_headers(1)
             return True
-        if header_block(self._lines, self._at)[0]:
+        if header_block(self._lines, self._at).length:
             return self._is_forwarded(0)
         if is_original_mark(line) and self._stands_above_headers():
             return self._is_forwarded(1)
@@ -121,13 +121,13 @@ class _Reading:
     def _keep_headers(self, marks: int) -> None:
         """Keep the lines above a forwarded mail and its headers; what that one answers is history again."""
         after = self._next_words(self._at + marks)
-        length, subject = header_block(self._lines, after)
-        self._forwarded = is_forward(subject)
-        self._keep(after + length - self._at if length else marks)
+        headers = header_block(self._lines, after)
+        self._forwarded = is_forward(headers.subject)
+        self._keep(after + headers.length - self._at if headers.length else marks)
 
     def _stands_above_headers(self) -> bool:
         after = self._next_words(self._at + 1)
-        return bool(header_block(self._lines, after)[0] or intro_length(self._lines, after))
+        return bool(header_block(self._lines, after).length or intro_length(self._lines, after))
 
     def _next_words(self, at: int) -> int:
         while at < len(self._lines) and not self._lines[at].strip():

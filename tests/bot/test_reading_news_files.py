@@ -173,6 +173,8 @@ def test_of_a_forward_the_first_writers_words_subject_and_day_are_read() -> None
         ("An: Ana <ana@team.example>", "Von: V <v@v.example>"),
         ("À : Ana <ana@team.example>", "De : V <v@v.example>"),
         ("*To:* ana@team.example", "*From:* v@v.example"),
+        ("Para: Ana <ana@team.example>", "De: V <v@v.example>"),
+        ("To: Ana <ana@team.example>", "From: A long name of a vendor\n  <v@v.example>"),
     ],
 )
 def test_a_forwarded_mail_is_from_whom_its_header_says_whatever_stands_first(to: str, sender: str) -> None:
