@@ -1,6 +1,7 @@
 """The command line: `fortnight run`, `import`, `export`, `deliveries`, `manifest`, and what `cli_*` adds."""
 
 import asyncio
+import errno
 import gc
 import io
 import re
@@ -35,6 +36,8 @@ from storage.workspace import Workspace
 
 Answer = TypeVar("Answer")
 PORTS = range(65_536)
+OUT_OF_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What writing to a disk that takes no more fails with; a network that fails has other numbers."""
 NOTHING_DUE_YET = (
     "Nothing was due yet. `fortnight deliveries NAME` lists what is planned of the release of that name."
 )
@@ -61,7 +64,7 @@ def main() -> None:
     except (StartFailed, StorageError) as error:
         fail(str(error))
     except OSError as error:
-        if error.filename is not None:
+        if error.errno not in OUT_OF_ROOM:
             raise
         # Help is printed by typer itself.
         fail(str(not_written(error)))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot import terminal
+from bot import cli, terminal
 from bot.errors import StartFailed
 from bot.settings import Settings
 from storage.database import Database
@@ -165,6 +165,19 @@ def test_what_is_shown_and_does_not_get_out_is_told_and_what_is_said_is_not(
     terminal.say("It was stored.")
     with pytest.raises(StartFailed, match="The output cannot be written: No space left on device"):
         terminal.show("What is planned.")
+
+
+@pytest.mark.parametrize("code", [errno.ECONNREFUSED, errno.ETIMEDOUT, errno.ENETUNREACH])
+def test_a_network_that_fails_is_not_called_an_output_that_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def fails() -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(cli, "app", fails)
+
+    with pytest.raises(OSError, match=os.strerror(code)):
+        cli.main()
 
 
 def test_to_show_something_to_a_reader_that_left_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
