@@ -158,10 +158,10 @@ class Dispatcher:
             content = content_of(job.brief, self._views)
             if job.is_asked_in_public:
                 content = asked_in_public(content)
+            words = kept.write_words(content.text) if job.delivery.statement else ""
         except Exception:  # one faulty message must not stop the others
             logger.exception("A message could not be put into words.", extra=facts_of(job.delivery))
             return Attempt(job, Refused(Reason.NO_WORDS))
-        words = kept.write_words(content.text) if job.delivery.statement else ""
         return Attempt(job, await self._say(job, content), words)
 
     async def _say(self, job: Job, content: parts.Message) -> Outcome:

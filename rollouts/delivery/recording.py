@@ -104,10 +104,10 @@ def _ask_on(ledger: Ledger, said: list[Delivery]) -> None:
 def _unheard(ledger: Ledger, attempt: Attempt, after: Delivery) -> tuple[Delivery, ...]:
     """Let those concerned hear of what went wrong; return that of which there is nobody to hear."""
     channel, kind = after.key.channel, after.key.announcement.kind
-    is_heard_of = True
     if kind.outlet is not CHAT:
         _tell_of_mailing(ledger, after)
         return ()
+    is_heard_of = True
     match attempt.outcome:
         case Refused(gone=True) if attempt.job.speaks_of_another:
             _message_gone(ledger, attempt.job)
