@@ -4,8 +4,10 @@ Two things whose names were two until now, and are one name by it, are told apar
 one's name. What goes by that name goes by the new one.
 """
 
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from itertools import chain, count
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +17,9 @@ from rollouts.texts import name_key
 
 revision = "0029"
 down_revision = "0028"
+
+CarryOver: TypeAlias = Callable[[sa.Row[Any], str], None]
+"""Lets what goes by a row's name go by the new one."""
 
 NAMED = ("id", "workspace", "name", "folded")
 RELEASES = sa.table("releases", *map(sa.column, (*NAMED, "own_key")), sa.column("former_names", sa.JSON))
@@ -39,7 +44,7 @@ def upgrade() -> None:
             _change(HISTORY, HISTORY.c.id == row.id, folded=key)
 
 
-def _rows(query: sa.Select[Any]) -> Any:  # noqa: ANN401 - rows have the columns that were asked for
+def _rows(query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
     return op.get_bind().execute(query).all()
 
 
@@ -47,14 +52,14 @@ def _change(table: sa.TableClause, which: sa.ColumnElement[bool], **values: obje
     op.get_bind().execute(sa.update(table).where(which).values(**values))
 
 
-def _renamed(thing: str, table: sa.TableClause, carry_over: Any) -> dict[tuple[str, str, str], str]:  # noqa: ANN401 - one of the two below
+def _renamed(thing: str, table: sa.TableClause, carry_over: CarryOver) -> dict[tuple[str, str, str], str]:
     """Give each its name as names are compared now; return it by workspace, thing and how it was compared."""
     keys: dict[tuple[str, str, str], str] = {}
-    taken: set[tuple[str, str]] = set()
+    taken: dict[str, set[str]] = defaultdict(set)
     for row in _rows(sa.select(table).order_by(table.c.id)):
-        name = _own_name(row.name, lambda key, row=row: (row.workspace, key) in taken)
+        name = _own_name(row.name, taken[row.workspace])
         key = name_key(name)
-        taken.add((row.workspace, key))
+        taken[row.workspace].add(key)
         keys[row.workspace, thing, row.folded] = key
         if key != row.folded:
             _change(table, table.c.id == row.id, name=name, folded=key)
@@ -63,20 +68,20 @@ def _renamed(thing: str, table: sa.TableClause, carry_over: Any) -> dict[tuple[s
     return keys
 
 
-def _own_name(name: str, is_taken: Any) -> str:  # noqa: ANN401 - says of a key whether it is taken
+def _own_name(name: str, taken: Collection[str]) -> str:
     """Return the name, with a number behind it where another one has it."""
     spellings = chain([name], (f"{name} ({number})" for number in count(2)))
-    return next(spelling for spelling in spellings if not is_taken(name_key(spelling)))
+    return next(spelling for spelling in spellings if name_key(spelling) not in taken)
 
 
-def _release_renamed(row: Any, name: str) -> None:  # noqa: ANN401 - as above
+def _release_renamed(row: sa.Row[Any], name: str) -> None:
     _change(CASES, (CASES.c.workspace == row.workspace) & (CASES.c.release == row.name), release=name)
     if not row.own_key and not row.former_names:
         # Until now its name was its key as well: what was said of it stays with it.
         _change(RELEASES, RELEASES.c.id == row.id, own_key=row.name)
 
 
-def _integration_renamed(row: Any, name: str) -> None:  # noqa: ANN401 - as above
+def _integration_renamed(row: sa.Row[Any], name: str) -> None:
     for case in _rows(sa.select(CASES).where(CASES.c.workspace == row.workspace)):
         if row.name in case.integrations:
             integrations = [name if known == row.name else known for known in case.integrations]
@@ -86,11 +91,11 @@ def _integration_renamed(row: Any, name: str) -> None:  # noqa: ANN401 - as abov
 
 def _give_keys_apart() -> None:
     """Let no two releases have keys that are one name: what was said of the later one moves with its key."""
-    taken: set[tuple[str, str]] = set()
+    taken: dict[str, set[str]] = defaultdict(set)
     for row in _rows(sa.select(RELEASES).order_by(RELEASES.c.id)):
         key = row.own_key or (row.former_names[0] if row.former_names else row.name)
-        own = _own_name(key, lambda each, row=row: (row.workspace, each) in taken)
-        taken.add((row.workspace, name_key(own)))
+        own = _own_name(key, taken[row.workspace])
+        taken[row.workspace].add(name_key(own))
         if own != key:
             _change(RELEASES, RELEASES.c.id == row.id, own_key=own)
             topics = (DELIVERIES.c.workspace == row.workspace) & (DELIVERIES.c.topic == f"release:{key}")
