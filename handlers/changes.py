@@ -6,6 +6,7 @@ from handlers import forms
 from handlers.interaction import Interaction
 from handlers.services import Services
 from handlers.table import Handler, Table
+from rollouts.releases import ReleaseKey
 from rollouts.transitions import Verb
 from rollouts.usecases.changing import WantedChange, change_stage, want_change
 from rollouts.usecases.confirming import SINCE_FIELD, Confirm, confirm
@@ -48,7 +49,7 @@ class Changes:
             await self._open(
                 interaction,
                 verb,
-                release=interaction.word("release"),
+                release=interaction.release,
                 server=interaction.word("server"),
                 draft=interaction.number("draft"),
             )
@@ -93,7 +94,7 @@ class Changes:
         """Record that the stage of a message, or of a row at Home, is live."""
         return await self._confirm(
             interaction,
-            release=interaction.word("release"),
+            release=interaction.release,
             server=interaction.word("server"),
             delivery=interaction.number("delivery") or None,
         )
@@ -107,7 +108,8 @@ class Changes:
         try:
             return release_actions.confirmed(await self._services.change(confirm, request))
         except NotSeenYet as first:
-            ids = {"release": release, "server": server, "delivery": delivery, "channel": interaction.channel}
+            named = "release" if isinstance(release, ReleaseKey) else "typed"
+            ids = {named: release, "server": server, "delivery": delivery, "channel": interaction.channel}
             await interaction.reply.open(confirm_form(first, ids=ids))
             return None
 
@@ -116,7 +118,7 @@ class Changes:
         actor = await self._services.people.rights(interaction.caller)
         request = Confirm(
             actor,
-            release=interaction.word("release"),
+            release=interaction.word("typed") or interaction.release,
             server=interaction.word("server"),
             delivery=interaction.number("delivery") or None,
             since=forms.day(interaction.fields, SINCE_FIELD),

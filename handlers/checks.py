@@ -102,7 +102,7 @@ class Checks:
     async def pressed_undo(self, interaction: Interaction) -> Message:
         """Take back what was just set."""
         actor = await self._services.people.rights(interaction.caller)
-        request = Undo(actor, interaction.word("release"), _moment(interaction.word("at")))
+        request = Undo(actor, interaction.release, _moment(interaction.word("at")))
         return undone(await self._services.change(undo, request))
 
     def _put_off(self, days: int) -> Handler:
@@ -148,15 +148,14 @@ class Checks:
 
     async def _risk(self, interaction: Interaction, why: str = "") -> AcceptRisk:
         actor = await self._services.people.rights(interaction.caller)
-        return AcceptRisk(actor, interaction.word("release"), interaction.word("server"), why)
+        return AcceptRisk(actor, interaction.release, interaction.word("server"), why)
 
 
 def _where(interaction: Interaction) -> Where:
     """Read from where checks are set: a message's buttons name it, those at Home name what it is about."""
     if "delivery" in interaction.ids:
         return interaction.number("delivery")
-    names = ("release", "integration", "server")
-    return AtHome(*(interaction.word(name) for name in names))
+    return AtHome(interaction.release, interaction.word("integration"), interaction.word("server"))
 
 
 def _moment(text: str) -> datetime:

@@ -9,6 +9,7 @@ from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
 from rollouts.people import Person
 from rollouts.refusals import Fault, Problem, Thing, unknown
+from rollouts.releases import ReleaseKey
 from rollouts.transitions import Verb
 from rollouts.typed_lines import doc_link, opt_in
 from rollouts.usecases.changing import DAY_FIELD, StageChange
@@ -117,7 +118,7 @@ def stage_change(actor: Person, ids: Mapping[str, str | int], fields: Fields) ->
         raise unknown(Thing.MESSAGE, "", ())
     return StageChange(
         actor,
-        release=str(ids.get("release", "")),
+        release=ReleaseKey(ids.get("release", "")),
         verb=verb,
         server=str(ids.get("server", "")),
         day=day(fields, DAY_FIELD),

@@ -12,6 +12,7 @@ from handlers.replies import Reply
 from rollouts.case_files import CaseFile
 from rollouts.deliveries import Message
 from rollouts.people import Caller
+from rollouts.releases import ReleaseKey
 from views.actions import IN_MENU, MENU, unpack, unpack_files
 
 DIRECT_MESSAGE = "directmessage"
@@ -58,6 +59,11 @@ class Interaction:
     def word(self, name: str) -> str:
         """Return an id that is a text; an empty one if it is missing."""
         return str(self.ids.get(name, ""))
+
+    @property
+    def release(self) -> ReleaseKey:
+        """Which release a button or a form is about; an empty key if about none."""
+        return ReleaseKey(self.word("release"))
 
 
 def page_of_home(shown: Body) -> int | None:

@@ -125,11 +125,11 @@ class Releases:
 
     async def pressed_preview(self, interaction: Interaction) -> Message:
         """Show another page of it."""
-        return await self._preview(AskPage(interaction.word("release"), page=interaction.number("page")))
+        return await self._preview(AskPage(interaction.release, page=interaction.number("page")))
 
     async def pressed_changes(self, interaction: Interaction) -> Message:
         """Show all that a release brings, where a message had no room for it."""
-        ask = AskPage(interaction.word("release"), page=interaction.number("page"))
+        ask = AskPage(interaction.release, page=interaction.number("page"))
         return all_changes(await self._services.read(show_changes, ask))
 
     async def _preview(self, ask: AskPage) -> Message:
@@ -148,7 +148,7 @@ class Releases:
 
     async def pressed_history(self, interaction: Interaction) -> Message:
         """Tell an older page of it."""
-        ask = AskPage(interaction.word("release"), page=interaction.number("page"))
+        ask = AskPage(interaction.release, page=interaction.number("page"))
         return history(await self._services.read(history_page, ask))
 
     async def new(self, interaction: Interaction) -> None:
@@ -180,7 +180,7 @@ class Releases:
 
     async def pressed_show(self, interaction: Interaction) -> Message:
         """Show the release of a button."""
-        return await self.show(replace(interaction, text=interaction.word("release")))
+        return await self.show(replace(interaction, text=interaction.release))
 
     async def edit(self, interaction: Interaction) -> None:
         """Open the form for a release that is to be described anew."""
@@ -188,7 +188,7 @@ class Releases:
 
     async def pressed_edit(self, interaction: Interaction) -> None:
         """Open it for the release of a button."""
-        await self._edit(interaction, interaction.word("release"))
+        await self._edit(interaction, interaction.release)
 
     async def _edit(self, interaction: Interaction, name: str) -> None:
         async def prepare() -> Form:
@@ -203,9 +203,9 @@ class Releases:
         actor = await self._services.people.rights(interaction.caller)
         draft, unread = release_draft(interaction.fields)
         absent = await problems_of_people(self._services.references, "owner", filter(None, [draft.owner]))
-        name, seen = interaction.word("release"), interaction.word("seen")
+        name, seen = interaction.release, interaction.word("seen")
         kept = MAY_BE_MISSING - interaction.fields.keys()
-        request = EditRelease(actor, name, draft, (*unread, *absent), seen, kept)
+        request = EditRelease(actor, name, draft, (*unread, *absent), seen, kept, interaction.word("called"))
         return releases.edited(await self._enter(interaction, edit_release, request))
 
     async def _enter(

@@ -105,6 +105,16 @@ class DocLink:
     url: str
 
 
+class ReleaseKey(str):
+    """The key of a release, as a button or a form carries it: it means that one, whatever it is called now.
+
+    What a button carried before it carried keys was the name that the release had then: of one that was not
+    renamed until then that is its key too.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """A release with one stage for each server, in the servers' order. Its name is unique.

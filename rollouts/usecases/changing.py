@@ -16,7 +16,7 @@ from rollouts.permissions import require_confirmer, require_manager
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.refusals import Blocked, Fault, Invalid, NotPossible, Obstacle, Problem, Thing, unknown
-from rollouts.releases import Release, Stage, Status
+from rollouts.releases import Release, ReleaseKey, Stage, Status
 from rollouts.servers import Server, resolve_server
 from rollouts.transitions import OF_OWNERS, Verb, after, possible
 from rollouts.typed_change import TypedChange, misspelt_server, read_change, read_move
@@ -41,7 +41,7 @@ class StageChange:
 
     Attributes:
         actor: Who does it.
-        release: Its name.
+        release: Its name, or its key.
         verb: What is done; a confirmation is asked for by `confirming.Confirm`.
         server: As it was typed; empty when none was named.
         day: The new date, of a move.
@@ -284,7 +284,9 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
     name = wanted.release or typed.release or _the_only_one(known, wanted.verb, server)
     release = _allowed(ledger, wanted.actor, wanted.verb, name)
     why = why or _vendors_reason(ledger, wanted.draft)
-    request = StageChange(wanted.actor, release.name, wanted.verb, server, day.day if day else None, why=why)
+    request = StageChange(
+        wanted.actor, ReleaseKey(release.key), wanted.verb, server, day.day if day else None, why=why
+    )
     meant = _meant(ledger, release, request, one_at_a_time=typed.every)
     for each, stage in meant:
         if after(stage.status, wanted.verb) is None:

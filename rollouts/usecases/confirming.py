@@ -18,7 +18,7 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.references import ids_of, is_person
 from rollouts.refusals import Blocked, Fault, Invalid, NotPossible, Obstacle, Problem, Thing, unknown
-from rollouts.releases import Release, Stage, Standing
+from rollouts.releases import Release, ReleaseKey, Stage, Standing
 from rollouts.servers import Server, resolve_server
 from rollouts.transitions import Verb, after, possible
 from rollouts.typed_change import read_change
@@ -151,6 +151,9 @@ def _to_confirm(ledger: Ledger, request: Confirm) -> tuple[Release, Server]:
 def _told_apart(
     ledger: Ledger, request: Confirm, servers: tuple[Server, ...]
 ) -> tuple[Release | None, Server | None]:
+    if request.release and isinstance(request.release, ReleaseKey):
+        of_button = resolve_server(text=request.server, servers=servers) if request.server else None
+        return find_release(ledger=ledger, name=request.release), of_button
     names = (name for release in ledger.releases() for name in release.all_names)
     typed = read_change(request.release, names=names, servers=servers)
     release = find_release(ledger=ledger, name=typed.release) if typed.release else None

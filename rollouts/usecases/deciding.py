@@ -131,7 +131,8 @@ def open_draft(ledger: Ledger, request: Decide) -> NewsRead:
     if not draft.is_waiting:
         judged = judged_in(ledger, draft.whole)
         judged = judged_in(ledger, without_confirmation(draft.whole)) if judged.known else judged
-    form = NewReleaseForm(ledger.servers(), ledger.policy.day(ledger.now), judged.draft)
+    key = judged.known.key if judged.known else ""
+    form = NewReleaseForm(ledger.servers(), ledger.policy.day(ledger.now), judged.draft, key)
     return NewsRead(judged.news, judged.to_do, form, judged.known, steps=judged.steps)
 
 

@@ -30,7 +30,8 @@ class EditRelease:
 
     Where that is the same name it keeps the one that it has: somebody may have renamed it by now.
     `unread` are lines of the form that were not understood, `seen` the fingerprint of what was shown before,
-    `kept` the parts of it that were not asked.
+    `kept` the parts of it that were not asked, `called` the name that the form showed where `name` is a key
+    that differs from it.
     """
 
     actor: Person
@@ -39,6 +40,7 @@ class EditRelease:
     unread: tuple[Problem, ...] = ()
     seen: str = ""
     kept: frozenset[str] = frozenset()
+    called: str = ""
 
 
 def edit_release(ledger: Ledger, request: EditRelease) -> ReleaseShown:
@@ -58,7 +60,7 @@ def edit_release(ledger: Ledger, request: EditRelease) -> ReleaseShown:
     old = draft_of(release=known, servers=servers, policy=ledger.policy)
     kept = {name: getattr(old, name) for name in request.kept}
     draft = replace(request.draft, left_out=left_out, **kept)
-    name = known.name if draft.name == request.name else draft.name
+    name = known.name if draft.name == (request.called or request.name) else draft.name
     draft = replace(draft, name=name)
     release = release_from(draft=draft, servers=servers, policy=ledger.policy, known=known)
     problems = release_problems(draft=draft, release=release, known=known, servers=servers, today=today)

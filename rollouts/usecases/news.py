@@ -67,5 +67,6 @@ def read_news(ledger: Ledger, request: ReadNews) -> NewsRead | None:
         return None
     first, *more = wanted or found[:1]
     others = tuple(each.news.name.value for each in more if each.news.name)
-    form = NewReleaseForm(servers, policy.day(ledger.now), first.draft)
+    key = first.known.key if first.known else ""
+    form = NewReleaseForm(servers, policy.day(ledger.now), first.draft, key)
     return NewsRead(first.news, first.to_do, form, first.known, others, first.steps)

@@ -15,7 +15,7 @@ from rollouts.permissions import require_manager
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.refusals import Invalid, Problem, Thing, unknown
-from rollouts.releases import Release, by_name_given_up
+from rollouts.releases import Release, ReleaseKey, by_name_given_up
 from rollouts.servers import Server
 from rollouts.texts import bare, name_key
 from rollouts.usecases.seeing import Sight, require_seen
@@ -25,9 +25,13 @@ from rollouts.validation import release_problems, taken_by
 def find_release(*, ledger: Ledger, name: str, by_part: bool = False) -> Release:
     """Return the release of that name; `by_part` lets a part of it be enough where only one has it.
 
+    A key means the release that has it, whoever is called so now.
+
     Raises:
         Unknown: there is none; it names the nearest.
     """
+    if isinstance(name, ReleaseKey) and (found := ledger.release_with_key(name)):
+        return found
     if found := ledger.release(name) or ledger.release(bare(name)):
         return found
     names = tuple(release.name for release in reversed(ledger.releases()))
@@ -153,11 +157,12 @@ def create_release(ledger: Ledger, request: NewRelease) -> ReleaseShown:
 
 @dataclass(frozen=True, slots=True)
 class NewReleaseForm:
-    """What the form needs to know; `draft` is what the release is, when one is changed."""
+    """What the form needs to know; `draft` is what the release of that `key` is, when one is changed."""
 
     servers: tuple[Server, ...]
     today: date
     draft: Draft | None = None
+    key: str = ""
 
 
 def new_release_form(ledger: Ledger, asker: Person) -> NewReleaseForm:
@@ -180,4 +185,4 @@ def edit_release_form(ledger: Ledger, asker: Person, name: str) -> NewReleaseFor
     require_manager(asker, ledger.policy)
     release = find_release(ledger=ledger, name=name, by_part=True)
     draft = draft_of(release=release, servers=ledger.servers(), policy=ledger.policy)
-    return NewReleaseForm(ledger.servers(), ledger.policy.day(ledger.now), draft)
+    return NewReleaseForm(ledger.servers(), ledger.policy.day(ledger.now), draft, release.key)

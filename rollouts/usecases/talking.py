@@ -28,13 +28,15 @@ def talked_of(ledger: Ledger, asker: str) -> str:
     at, _, release = kept.partition(" ")
     if not timedelta() <= ledger.now - datetime.fromisoformat(at) <= WITHIN:
         return ""
-    found = ledger.release(release)
+    found = ledger.release_with_key(release)
     return found.name if found else release
 
 
 def note_talk(ledger: Ledger, request: TalkedOf) -> None:
     """Take note of what somebody was told of."""
-    ledger.keep_answer(_key(request.asker), f"{ledger.now.isoformat()} {request.release}")
+    found = ledger.release(request.release)
+    key = found.key if found else request.release
+    ledger.keep_answer(_key(request.asker), f"{ledger.now.isoformat()} {key}")
 
 
 def _key(asker: str) -> str:

@@ -17,7 +17,7 @@ from rollouts.questions.asked import Asked, Question, Understood
 from rollouts.questions.names import Names
 from rollouts.questions.reading import Known, read
 from rollouts.refusals import Fault, Invalid, Problem
-from rollouts.releases import Release
+from rollouts.releases import Release, ReleaseKey
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.texts import name_key
 from rollouts.usecases.calendar_file import Calendar, ImportCalendar, Imported, import_calendar
@@ -26,7 +26,7 @@ from rollouts.usecases.cases import Report, take_report
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.editing import EditRelease, edit_release
 from rollouts.usecases.overviews import calendar
-from rollouts.usecases.releases import Ask, NewRelease, create_release
+from rollouts.usecases.releases import Ask, NewRelease, create_release, find_release
 from rollouts.usecases.showing import show_release
 from rollouts.usecases.talking import TalkedOf, note_talk, talked_of
 from rollouts.usecases.upcoming import list_deliveries, next_of, next_up
@@ -189,6 +189,14 @@ def test_it_in_a_question_still_means_it(told: MemoryLedger) -> None:
     assert talked_of(told.at(LATER), ANA.id) == NEW
 
 
+def test_it_still_means_it_where_another_has_got_its_name(told: MemoryLedger) -> None:
+    note_talk(told.at(LATER), TalkedOf(ANA.id, OLD))
+    rename(told, NEW)
+    enter(told, OLD)
+
+    assert talked_of(told.at(LATER), ANA.id) == NEW
+
+
 @pytest.mark.parametrize("words", [OLD, OLD.replace(".", "-"), f"tell me about {OLD}"])
 def test_questions_understand_the_old_name(told: MemoryLedger, words: str) -> None:
     rename(told, NEW)
@@ -329,6 +337,32 @@ def test_whoever_had_the_form_open_does_not_take_the_new_name_back(told: MemoryL
     edited = edit_release(told.at(LATER), EditRelease(MANAGER, OLD, replace(DRAFT, title="Other"))).release
 
     assert (edited.name, edited.title) == (NEW, "Other")
+
+
+def test_a_form_that_shows_a_name_which_is_no_key_can_give_the_first_one_back(told: MemoryLedger) -> None:
+    key = ReleaseKey(rename(told, NEW).key)
+    shown = EditRelease(MANAGER, key, replace(DRAFT, name=NEW), called=NEW)
+
+    kept = edit_release(told.at(LATER), shown).release
+    back = edit_release(told.at(LATER), replace(shown, draft=DRAFT)).release
+
+    assert (kept.name, back.name) == (NEW, OLD)
+
+
+def test_what_a_button_carries_means_the_one_that_it_was_posted_for_what_is_typed_who_has_the_name(
+    told: MemoryLedger,
+) -> None:
+    first = rename(told, NEW)
+    second = enter(told, OLD)
+
+    def found(name: str) -> Release:
+        return find_release(ledger=told.at(LATER), name=name)
+
+    assert found(ReleaseKey(OLD)).key == first.key
+    assert found(OLD).key == found(ReleaseKey(second.key)).key == second.key
+    assert found(ReleaseKey(NEW)).key == first.key
+    kept = confirm(told.at(at(STANDARD_DAY)), Confirm(MANAGER, ReleaseKey(first.key), "standard"))
+    assert kept.release.key == first.key
 
 
 def take_in(ledger: MemoryLedger, *drafts: Draft) -> Imported:

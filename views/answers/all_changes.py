@@ -35,7 +35,7 @@ def all_changes(answer: ReleaseChanges) -> Message:
     if len(pages) > 1:
         parts.append(SmallPrint(f"Page {number + 1} of {len(pages)}."))
     if number + 1 < len(pages):
-        value = pack(release=release.name, page=number + 1)
+        value = pack(release=release.key, page=number + 1)
         parts.append(Buttons((Button("Next page", Press.ALL_CHANGES, value),)))
     return Message(lines(*text), tuple(parts))
 

@@ -66,7 +66,7 @@ def change_form(asked: ChangeWanted, first: NotSeenYet | None = None, *, channel
         fields=(*_day(asked), _why(request.verb, request.why)),
         value=pack(
             verb=request.verb.value,
-            release=asked.release.name,
+            release=asked.release.key,
             server=request.server,
             seen=first.fingerprint if first else None,
             channel=channel,
@@ -159,11 +159,11 @@ def confirm_form(first: NotSeenYet, *, ids: dict[str, str | int | None]) -> Form
 
 def change_buttons(release: Release) -> Buttons:
     """Offer what is possible: of each verb for the first server that it fits."""
-    buttons = [Button("Edit", Press.EDIT_RELEASE, pack(release=release.name))]
+    buttons = [Button("Edit", Press.EDIT_RELEASE, pack(release=release.key))]
     for verb, press in PRESSES.items():
         fitting = next((stage for stage in release.stages if after(stage.status, verb)), None)
         if fitting:
-            value = pack(release=release.name, server=fitting.server)
+            value = pack(release=release.key, server=fitting.server)
             buttons.append(Button(LABELS[verb], press, value))
     return Buttons(tuple(buttons))
 

@@ -211,7 +211,7 @@ def _case(case: Case) -> Words:
 
 
 def _undo(answer: ChecksSet) -> Button:
-    return Button("Undo", Press.UNDO_CHECKS, pack(release=answer.release.name, at=answer.at.isoformat()))
+    return Button("Undo", Press.UNDO_CHECKS, pack(release=answer.release.key, at=answer.at.isoformat()))
 
 
 def _make_urgent(case: Case) -> Button | None:

@@ -100,7 +100,7 @@ def history(answer: ReleaseHistory) -> Message:
     """Tell the history of a release, newest first, in pages."""
 
     def older(page: int) -> Button:
-        return Button("Older", Press.HISTORY_PAGE, pack(release=answer.release.name, page=page))
+        return Button("Older", Press.HISTORY_PAGE, pack(release=answer.release.key, page=page))
 
     return told(
         f"History of {answer.release.name}",

@@ -146,7 +146,7 @@ def _to_confirm(found: rules.Home) -> Iterator[Part]:
     yield Heading("Is it live?")
     for server, placed in found.to_confirm[:LIST_MOST]:
         stands = next_date(server, placed, today=found.today, timezone=found.policy.timezone)
-        value = pack(release=placed.release.name, server=server.key)
+        value = pack(release=placed.release.key, server=server.key)
         yield Paragraph(
             say("{stands}.", stands=stands),
             Button("Confirm live", Press.CONFIRM_LIVE, value, style="primary"),
@@ -241,9 +241,9 @@ def testing_said(one: rules.Testing) -> Text:
 def _testing(one: rules.Testing) -> Iterator[Part]:
     """Say how far the checks are, and let them be set."""
     integration = one.items[0].integration.name
-    where = AtHome(one.release.name, integration, one.server.key)
+    where = AtHome(one.release.key, integration, one.server.key)
     found, words = tally(one.items), testing_said(one)
-    form = Button(CHECKS, Press.SET_CHECKS, pack(**ids_of(AtHome(one.release.name, integration))))
+    form = Button(CHECKS, Press.SET_CHECKS, pack(**ids_of(AtHome(one.release.key, integration))))
     if found.done == found.total:
         yield Paragraph(words, form)
         return

@@ -103,7 +103,7 @@ def _asking(answer: NewsRead) -> Message:
         server = next(each.short_name for each in answer.form.servers if each.key == key)
         words = say("The vendor writes that {name} is live on {server}.", name=name, server=server)
         button = Button(
-            "Confirm live", Press.CONFIRM_LIVE, pack(release=answer.known.name, server=key), "primary"
+            "Confirm live", Press.CONFIRM_LIVE, pack(release=answer.known.key, server=key), "primary"
         )
         quoted = say("“{sentence}”", sentence=news.live_on.sentence)
         return Message(lines(words, quoted), (Paragraph(lines(words, quoted)), Buttons((button,))))

@@ -95,7 +95,7 @@ def _pages(answer: Preview) -> list[Part]:
     where = SmallPrint(f"Page {answer.page + 1} of {answer.pages}.")
     if answer.page + 1 == answer.pages:
         return [where]
-    value = pack(release=answer.release.name, page=answer.page + 1)
+    value = pack(release=answer.release.key, page=answer.page + 1)
     return [where, Buttons((Button("Next page", Press.PREVIEW_PAGE, value),))]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rollouts.questions.asked import Asked, Question
-from rollouts.releases import Stage, Standing, Status
+from rollouts.releases import Release, Stage, Standing, Status
 from rollouts.usecases.question_facts import Common, Readiness, Step, Tests
 from rollouts.verdict import Readiness as Found
 from rollouts.verdict import Team
@@ -39,9 +39,9 @@ def readiness(facts: Readiness, question: Question) -> Message:
         return said(_nothing_comes(facts.common, question))
     is_ready = all(map(_is_ready, facts.steps))
     steps = [sentences(_step(step, facts.common), *_own(step, facts)) for step in facts.steps]
-    names = {step.release.name for step in facts.steps}
+    releases = {step.release.key: step.release for step in facts.steps}
     # A row of buttons cannot have the same one twice.
-    show = (Buttons(tuple(map(show_release, names))),) if len(names) == 1 else ()
+    show = (Buttons(tuple(map(show_release, releases.values()))),) if len(releases) == 1 else ()
     return said(sentences(_yes_or_no(question, is_ready=is_ready), lines(*steps)), *show)
 
 
@@ -52,9 +52,9 @@ def _yes_or_no(question: Question, *, is_ready: bool) -> str:
     return "Yes." if is_ready else "No."
 
 
-def show_release(name: str) -> Button:
+def show_release(release: Release) -> Button:
     """Return the button that shows the release."""
-    return Button(f"Show {name}", Press.SHOW_RELEASE, pack(release=name))
+    return Button(f"Show {release.name}", Press.SHOW_RELEASE, pack(release=release.key))
 
 
 def _nothing_comes(common: Common, question: Question) -> Words:
@@ -134,7 +134,7 @@ def _own(step: Step, facts: Readiness) -> Iterator[Words]:
 def tests(facts: Tests, question: Question) -> Message:
     """Say who has tested a release, and who has not."""
     sentence = _tests(facts, question)
-    return said(sentence, Buttons((show_release(facts.release.name),)))
+    return said(sentence, Buttons((show_release(facts.release),)))
 
 
 def _tests(facts: Tests, question: Question) -> Words:

@@ -84,7 +84,12 @@ def edit_form(
                 optional=True,
             ),
         ),
-        value=pack(release=draft.name, channel=channel, draft=of_draft),
+        value=pack(
+            release=answer.key or draft.name,
+            called=draft.name if answer.key not in ("", draft.name) else None,
+            channel=channel,
+            draft=of_draft,
+        ),
         over=_both(over, _no_room(draft)),
     )
 

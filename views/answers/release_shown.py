@@ -168,6 +168,6 @@ def _messages(story: ReleaseStory) -> Text:
 
 
 def _buttons(story: ReleaseStory) -> Buttons:
-    preview = Button("Preview", Press.PREVIEW_PAGE, pack(release=story.release.name))
+    preview = Button("Preview", Press.PREVIEW_PAGE, pack(release=story.release.key))
     changing = change_buttons(story.release).buttons if story.may_change else ()
     return Buttons((*changing, preview, *all_changes_button(story.release)))

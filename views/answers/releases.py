@@ -66,7 +66,7 @@ def _in_short(release: Release, answer: ReleaseList) -> Text:
 
 
 def _show(release: Release) -> Button:
-    return Button("Show", Press.SHOW_RELEASE, pack(release=release.name))
+    return Button("Show", Press.SHOW_RELEASE, pack(release=release.key))
 
 
 def edited(answer: ReleaseShown) -> Message:

@@ -13,7 +13,7 @@ from views.wording import shortened
 def risks(facts: Risks, question: Question) -> Message:
     """Say which risks of a release were accepted, by whom and why."""
     common = facts.common
-    show = Buttons((show_release(facts.release.name),))
+    show = Buttons((show_release(facts.release),))
     yes, no = ("Yes.", "No.") if question.is_polar else ("", "")
     if not facts.accepted:
         asked = enumeration([short(key, common.servers) for key in question.servers], last="or")

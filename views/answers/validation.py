@@ -50,7 +50,7 @@ def accept_form(judged: Judged, *, channel: str | None) -> Form:
         title="Accept the risk",
         submit="Accept the risk",
         fields=(Field("why", "Why", box, hint=hint),),
-        value=pack(release=judged.release.name, server=judged.server.key, channel=channel),
+        value=pack(release=judged.release.key, server=judged.server.key, channel=channel),
         over=Message(over, (Paragraph(over),)),
     )
 

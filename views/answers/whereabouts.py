@@ -37,7 +37,7 @@ def whereabouts(facts: Whereabouts, question: Question) -> Message:
     told = stages if question.asked is Asked.WHEN else facts.release.stages
     pieces = [*(_piece(stage, facts) for stage in told), *_left_out(facts)]
     about = say("{release} {pieces}.", release=named(facts.release), pieces=joined("; it ", pieces))
-    show = Button(f"Show {facts.release.name}", Press.SHOW_RELEASE, pack(release=facts.release.name))
+    show = Button(f"Show {facts.release.name}", Press.SHOW_RELEASE, pack(release=facts.release.key))
     words = (_called_live(stage, facts) for stage in stages)
     return said(sentences(_yes_or_no(stages, facts, question), about, *words), Buttons((show,)))
 
@@ -116,7 +116,7 @@ def _with_first_days(yes: str, stages: list[Stage], facts: Delays) -> Message:
         release=named(where.release),
         pieces=joined("; it ", [*_pieces(facts, stages), *_left_out(where)]),
     )
-    show = Button(f"Show {where.release.name}", Press.SHOW_RELEASE, pack(release=where.release.name))
+    show = Button(f"Show {where.release.name}", Press.SHOW_RELEASE, pack(release=where.release.key))
     return said(sentences(yes, about), Buttons((show,)))
 
 

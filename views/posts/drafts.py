@@ -208,9 +208,10 @@ def _stopping(asked: Asked, verbs: Collection[Verb]) -> Iterator[Button]:
     """Offer the step that says here what the vendor writes; of several servers that of the next one."""
     steps = [step for step in asked.judged.steps if step.verb in verbs]
     names = {server.key: server.short_name for server in asked.servers}
+    key = asked.judged.known.key if asked.judged.known else asked.judged.draft.name
     for step in steps[:1]:
         where = f" on {names[step.server]}" if len(steps) > 1 else ""
-        value = pack(release=asked.judged.draft.name, server=step.server or None, draft=asked.draft.number)
+        value = pack(release=key, server=step.server or None, draft=asked.draft.number)
         label, press = _STEPS[step.verb]
         yield Button(f"{label}{where} …", press, value, None if step.verb is Verb.HOLD else "danger")
 

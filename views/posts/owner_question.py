@@ -87,7 +87,7 @@ def _runs_again(brief: ReleaseBrief) -> Text:
 
 
 def _hold(brief: ReleaseBrief) -> Button:
-    return Button("Hold", Press.HOLD_STAGE, pack(release=brief.release.name, server=brief.server.key))
+    return Button("Hold", Press.HOLD_STAGE, pack(release=brief.release.key, server=brief.server.key))
 
 
 def _who_hears(brief: ReleaseBrief) -> Words:

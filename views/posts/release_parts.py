@@ -120,7 +120,7 @@ def all_changes_button(release: Release) -> list[Button]:
     """Lead to all UI changes and opt-in features, where one message has no room for them."""
     if all(_is_whole(items) for items in _lists(release)):
         return []
-    return [Button(ALL_CHANGES, Press.ALL_CHANGES, pack(release=release.name))]
+    return [Button(ALL_CHANGES, Press.ALL_CHANGES, pack(release=release.key))]
 
 
 def _is_whole(items: Sequence[str]) -> bool:

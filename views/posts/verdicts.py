@@ -240,7 +240,7 @@ def _found(team: Team, release: Release) -> list[Words]:
 
 
 def _choices(brief: ReleaseBrief, verdict: Verdict) -> Iterator[Button]:
-    value = pack(release=brief.release.name, server=brief.server.key)
+    value = pack(release=brief.release.key, server=brief.server.key)
     if verdict.readiness is not Readiness.READY and verdict.accepted is None:
         yield Button("Accept the risk", Press.ACCEPT_RISK, value)
     if after(brief.stage.status, Verb.HOLD):
