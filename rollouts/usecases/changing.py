@@ -243,6 +243,7 @@ class ChangeWanted:
         all_servers: Those of the workspace.
         today: The workspace's day.
         timezone: Its time zone.
+        no_server: What was typed where a server stands before the day, and is none.
     """
 
     request: StageChange
@@ -255,6 +256,7 @@ class ChangeWanted:
     all_servers: tuple[Server, ...]
     today: date
     timezone: str
+    no_server: str = ""
 
 
 def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
@@ -304,11 +306,12 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
         release=release,
         servers=tuple(server for server, _ in meant),
         later=later,
-        typed_day=unread or (day.typed if day and request.day is None else ""),
+        typed_day=unread if day is None else day.typed if request.day is None else "",
         days=day.days if day and request.day is None else (),
         all_servers=servers,
         today=today,
         timezone=ledger.policy.timezone,
+        no_server=unread if day else "",
     )
 
 

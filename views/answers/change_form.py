@@ -106,6 +106,8 @@ def _day(asked: ChangeWanted) -> tuple[Field, ...]:
 
 def _hint(asked: ChangeWanted) -> str:
     today = f"Today is {day_words(asked.today, said_on=asked.today)}."
+    if asked.no_server:
+        today = f"“{asked.no_server}” is no server that I know. {today}"
     if asked.days:
         days = " or ".join(day_words(day, said_on=asked.today) for day in asked.days)
         return f"“{asked.typed_day}” may be {days}. {today}"
