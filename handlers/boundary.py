@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from handlers import acts
 from handlers.interaction import Interaction
-from handlers.replies import Reply, SentForm, reference_to
+from handlers.replies import Reply, reference_to
+from handlers.sent_forms import SentForm
 from handlers.table import FormHandler, Handler
 from rollouts.acts import DoneBefore
 from rollouts.refusals import Invalid, Refusal, Thing, unknown

@@ -13,7 +13,7 @@ from rollouts.case_files import CaseFile
 from rollouts.deliveries import Message
 from rollouts.people import Caller
 from rollouts.releases import ReleaseKey
-from views.actions import IN_MENU, MENU, unpack, unpack_files
+from views.actions import IN_MENU, MENU, unpack, unpack_files, unpack_filled
 
 DIRECT_MESSAGE = "directmessage"
 _IM = "im"
@@ -89,8 +89,9 @@ def _form_of_press(body: Body) -> Body | None:
 
 
 def _fields(view: Body) -> dict[str, Any]:
-    """Return what a form holds, by field."""
-    values = (view.get("state") or {}).get("values") or {}
+    """Return by field what a form holds, or the one that a window lies over which shows what goes out."""
+    under = unpack_filled(unpack(view.get("private_metadata")))
+    values = (view.get("state") or {}).get("values") or under
     return {block: next(iter(inputs.values()), {}) for block, inputs in values.items()}
 
 

@@ -17,7 +17,8 @@ from handlers.home import AtHome
 from handlers.integrations import Integrations
 from handlers.live import WhatIsLive
 from handlers.releases import Releases
-from handlers.replies import Reply, SentForm
+from handlers.replies import Reply
+from handlers.sent_forms import SentForm
 from handlers.services import Services
 from handlers.sharing import Sharing
 from handlers.table import Area, FormHandler, joined

@@ -8,17 +8,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
-from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from rollouts.acts import DoneBefore
 from rollouts.deliveries import Lost, NotPosted, Refused
-from rollouts.refusals import Invalid, Refusal
-from rollouts.usecases.seeing import NotSeenYet
+from rollouts.refusals import Refusal
 from views.actions import pack, unpack
-from views.answers import modals, refusals, sharing
-from views.answers.seeing import first_seen, submit_words
+from views.answers import modals
 from views.forms import Form, Window
 from views.parts import Message
 
@@ -47,8 +44,11 @@ class Renderer(Protocol):
     def render_message(self, message: Message) -> tuple[str, list[dict[str, object]]]:
         """Return the text of the message, complete by itself, and its blocks."""
 
-    def render_form(self, form: Window) -> dict[str, object]:
-        """Return the form, or a window without a question, as what opens in front of a person."""
+    def render_form(self, form: Window, filled: Mapping[str, Any] | None = None) -> dict[str, object]:
+        """Return the form, or a window without a question, as what opens in front of a person.
+
+        The fields of `filled`, a form that was sent, stand below it as they were filled.
+        """
 
     def render_again(
         self, view: Mapping[str, Any], message: Message, *, submit: str = "", value: str = ""
@@ -200,106 +200,11 @@ class Reply:
             logger.info("A window was closed before it was filled: %(form)s.", {"form": title})
 
     def _rendered(self, window: Window) -> dict[str, object]:
-        return self.renderer.render_form(_over_home(window) if self.window or self.is_at_home else window)
+        return self.renderer.render_form(over_home(window) if self.window or self.is_at_home else window)
 
 
-def _over_home(window: Window) -> Window:
+def over_home(window: Window) -> Window:
     """Mark a form as one that opened over Home."""
     if not isinstance(window, Form):
         return window
     return replace(window, value=pack(**unpack(window.value) | {OVER_HOME: 1}))
-
-
-class SentForm:
-    """A form that somebody sent: it closes, or stays open and says in itself what was wrong.
-
-    One that opened over Home (`is_over_home`) stays open for the answer, too. What was filled in is never
-    lost. Slack waits 3 s for what becomes of it; once it is told to `wait`, its
-    window says later what came of it.
-    """
-
-    def __init__(self, ack: AsyncAck, reply: Reply, view: Mapping[str, Any]) -> None:
-        self._ack = ack
-        self._reply = reply
-        self._view = view
-        self._title = view["title"]["text"]
-        self._inputs = tuple(block["block_id"] for block in view["blocks"] if block["type"] == "input")
-        self._is_waiting = False
-        self.is_over_home = OVER_HOME in unpack(view.get("private_metadata"))
-
-    async def wait(self) -> None:
-        """Say in its place that it is being saved."""
-        await self._show(self._reply.renderer.render_form(modals.saving(self._title)))
-        self._is_waiting = True
-
-    async def answer(self, content: Message) -> None:
-        """Say in its place what came of it: what it said was taken."""
-        await self._show(self._reply.renderer.render_form(modals.answer(content)))
-
-    async def close(self, content: Message | None) -> None:
-        """Close it: what it said was taken. A window that waits says what came of it."""
-        if self._is_waiting:
-            await self._show(self._reply.renderer.render_form(modals.saved(self._title, content)))
-        else:
-            await self._ack()
-
-    async def go_on(self, window: Window) -> None:
-        """Go on with another form in its place."""
-        going_on = _over_home(window) if self.is_over_home else window
-        await self._show(self._reply.renderer.render_form(going_on))
-
-    async def correct(self, invalid: Invalid) -> None:
-        """Leave it open, with each problem at its field; where the form waits, with all of them over it."""
-        if self._is_waiting:
-            await self.refuse(invalid)
-        else:
-            errors = refusals.field_errors(invalid, self._inputs)
-            await self._ack(response_action="errors", errors=errors)
-
-    async def refuse(self, refusal: Refusal) -> None:
-        """Say over it why it was not taken."""
-        await self._show(self._reply.renderer.render_again(self._view, refusals.content(refusal)))
-
-    async def show_first(self, first: NotSeenYet) -> None:
-        """Show over it what goes out, filled as it was; sent once more, it is posted."""
-        await self._show(_with_what_goes_out(self._reply.renderer, self._view, first))
-
-    async def fail(self, reference: str) -> None:
-        """Say over it that something went wrong."""
-        await self._show(self._reply.renderer.render_again(self._view, sharing.failed(reference)))
-
-    async def _show(self, window: dict[str, object]) -> None:
-        if self._is_waiting:
-            await self._reply.client.views_update(view_id=self._view["id"], view=window)
-        else:
-            await self._ack(response_action="update", view=window)
-
-
-class OpenForm:
-    """A form that somebody is filling in: what stands over its fields changes, what is filled in stays."""
-
-    def __init__(self, reply: Reply, view: Mapping[str, Any]) -> None:
-        self._reply = reply
-        self._view = view
-
-    async def show_page(self, first: NotSeenYet, page: int) -> None:
-        """Show another page of what goes out; if that is not what was shown, show it from the beginning."""
-        is_as_shown = unpack(self._view.get("private_metadata")).get("seen") == first.fingerprint
-        first.is_anew = not is_as_shown
-        window = _with_what_goes_out(self._reply.renderer, self._view, first, page if is_as_shown else 0)
-        await self._show(window)
-
-    async def refuse(self, refusal: Refusal) -> None:
-        """Say over it why it would not be taken."""
-        await self._show(self._reply.renderer.render_again(self._view, refusals.content(refusal)))
-
-    async def _show(self, window: dict[str, object]) -> None:
-        if trouble := await self._reply.ways.window(window, replaces=self._view["id"]):
-            logger.info("A form's window takes no other page (%(reason)s).", {"reason": trouble.reason})
-
-
-def _with_what_goes_out(
-    renderer: Renderer, view: Mapping[str, Any], first: NotSeenYet, page: int = 0
-) -> dict[str, object]:
-    value = pack(**{**unpack(view.get("private_metadata")), "seen": first.fingerprint})
-    return renderer.render_again(view, first_seen(first, page), submit=submit_words(first), value=value)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.interaction import Interaction
-from handlers.replies import OpenForm
+from handlers.sent_forms import OpenForm
 from handlers.table import FormHandler, Table
 from rollouts.refusals import Refusal, Thing, unknown
 from rollouts.usecases.seeing import LOOK, NotSeenYet

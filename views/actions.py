@@ -4,13 +4,26 @@ A button's value carries ids only, never state: whoever listens reads again and 
 """
 
 import json
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from rollouts.case_files import CaseFile
 
+VALUE_MOST = 3000
+"""How many signs come back with a form beside what is filled in: its `private_metadata`.
+
+https://docs.slack.dev/reference/views/modal-views
+"""
+
 FILES_MOST = 1800
-"""Of the 3000 signs that come back with a form, how many are for the names of files."""
+"""How many of these are for the names of files."""
+
+FILLED_MOST = 100_000
+"""How many bytes a filled form has at most, as JSON: seven boxes of 3,000 signs with four bytes each."""
 
 MENU, IN_MENU = "more", "press"
 """The action id of a menu of buttons, and under which name the value of an entry holds that of its button."""
@@ -153,6 +166,22 @@ def unpack_files(ids: Mapping[str, str | int]) -> tuple[CaseFile, ...]:
     except (KeyError, ValueError, TypeError, OverflowError, RecursionError):
         return ()
     return tuple(CaseFile(*file) for file in files)
+
+
+def pack_filled(state: Mapping[str, Any]) -> str:
+    """Write what a form is filled with, by field as Slack tells it, to go along with a window over it."""
+    written = json.dumps(state, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    return urlsafe_b64encode(zlib.compress(written, 9)).decode("ascii")
+
+
+def unpack_filled(ids: Mapping[str, str | int]) -> dict[str, Any]:
+    """Read what `pack_filled` wrote from what came back with a window; anything else reads as nothing."""
+    try:
+        packed = urlsafe_b64decode(str(ids["filled"]))
+        found = json.loads(zlib.decompressobj().decompress(packed, FILLED_MOST))
+    except (KeyError, ValueError, Error, zlib.error, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def unpack(value: str | None) -> dict[str, str | int]:

@@ -35,7 +35,7 @@ from views.answers.help import show_help
 from views.answers.integration_form import integration_form
 from views.answers.release_form import edit_form, release_form
 from views.answers.release_shown import shown as release_shown
-from views.answers.seeing import all_seen, first_seen, seen_in_short
+from views.answers.seeing import all_seen, first_seen, seen_form, seen_in_short
 from views.answers.settings_history import settings_history
 from views.answers.timeline import timeline_file
 from views.posts import alerts as troubles
@@ -95,6 +95,7 @@ __all__ = [
     "release_shown",
     "releases",
     "report",
+    "seen_form",
     "seen_in_short",
     "sent_files",
     "settings",

@@ -12,7 +12,16 @@ from rollouts.usecases.cases import Report, take_report
 from tests.support.acting import NOON, Doing, does, ids_for
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import ANA, MANAGER
-from views.actions import FormId, Press, ShortcutId, pack, unpack, unpack_files
+from views.actions import (
+    FormId,
+    Press,
+    ShortcutId,
+    pack,
+    pack_filled,
+    unpack,
+    unpack_files,
+    unpack_filled,
+)
 
 DEEP = "[" * 3000
 ODD_VALUES = (
@@ -110,6 +119,16 @@ def test_odd_files_keep_no_report_from_getting_through(told_ledger: MemoryLedger
 @pytest.mark.parametrize("kept", [DEEP, "", "null", "[1]", '[["F1"]]', '[["F1", "a.png", NaN]]', '{"F1": 1}'])
 def test_odd_files_of_a_form_are_none(kept: str) -> None:
     assert unpack_files({"files": kept}) == ()
+
+
+@pytest.mark.parametrize("kept", [DEEP, "", "null", "é", "eJw", pack_filled(["no", "fields"])])  # type: ignore[arg-type] # odd
+def test_odd_contents_of_a_form_are_none(kept: str) -> None:
+    assert unpack_filled({"filled": kept}) == {}
+
+
+@given(st.dictionaries(st.text(), st.dictionaries(st.text(), st.text())))
+def test_what_a_form_is_filled_with_comes_back(state: dict[str, dict[str, str]]) -> None:
+    assert unpack_filled({"filled": pack_filled(state)}) == state
 
 
 @pytest.mark.parametrize(

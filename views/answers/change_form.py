@@ -8,7 +8,7 @@ from rollouts.usecases.confirming import SINCE_FIELD
 from rollouts.usecases.seeing import Doubt, NotSeenYet
 from rollouts.validation import WHY_MAX
 from views.actions import FormId, Press, pack
-from views.answers.seeing import POST_IT, first_seen
+from views.answers.seeing import BACK, POST_IT, first_seen
 from views.dates import day_words
 from views.forms import Checkbox, DatePicker, Field, Form, TextBox
 from views.inlines import Bold, Day, Words, enumeration, say, sentences
@@ -72,7 +72,7 @@ def change_form(asked: ChangeWanted, first: NotSeenYet | None = None, *, channel
             channel=channel,
         ),
         over=first_seen(first) if first else _about(asked),
-        close="Back" if first else "Cancel",
+        close=BACK if first else "Cancel",
     )
 
 
@@ -155,7 +155,7 @@ def confirm_form(first: NotSeenYet, *, ids: dict[str, str | int | None]) -> Form
         fields=(field,) if since else (),
         value=pack(**ids, seen=first.fingerprint),
         over=first_seen(first),
-        close="Back",
+        close=BACK,
     )
 
 

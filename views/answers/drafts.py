@@ -4,7 +4,7 @@ from rollouts.usecases.deciding import Decided
 from rollouts.usecases.seeing import NotSeenYet
 from views.actions import FormId, pack
 from views.answers.releases import created, edited
-from views.answers.seeing import POST_IT, first_seen
+from views.answers.seeing import BACK, POST_IT, first_seen
 from views.forms import Form
 from views.inlines import Moment, say
 from views.parts import Message, said
@@ -22,7 +22,7 @@ def entering_form(first: NotSeenYet, *, draft: int, version: str, channel: str |
         fields=(),
         value=pack(draft=draft, version=version, channel=channel, seen=first.fingerprint),
         over=first_seen(first),
-        close="Back",
+        close=BACK,
     )
 
 

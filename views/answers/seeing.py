@@ -7,9 +7,10 @@ from math import ceil
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.policy import Policy
 from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet, Outgoing
-from views.actions import Press, pack
+from views.actions import FormId, Press, pack
 from views.answers.shifts import moved_lines, shift_lines
 from views.answers.told import stage_told
+from views.forms import Form
 from views.inlines import (
     AsText,
     Channel,
@@ -30,6 +31,7 @@ from views.wording import and_more, count
 
 POST_IT = "Post it"
 CHANGE_IT = "Change it"
+BACK = "Back"
 
 PAGE = "page"
 PAGE_MOST = 10
@@ -67,6 +69,19 @@ def first_seen(first: NotSeenYet, page: int = 0) -> Message:
     shown = wordings[page * PAGE_MOST :][:PAGE_MOST]
     message = _shown(first, shown, wordings)
     return replace(message, parts=(*message.parts, *_turning(page, pages))) if pages > 1 else message
+
+
+def seen_form(first: NotSeenYet, *, form: FormId, title: str, value: str) -> Form:
+    """Show what goes out over the form that was filled; `value` carries what was filled in."""
+    return Form(
+        form,
+        title=title,
+        submit=submit_words(first),
+        fields=(),
+        value=value,
+        over=first_seen(first),
+        close=BACK,
+    )
 
 
 def submit_words(first: NotSeenYet) -> str:

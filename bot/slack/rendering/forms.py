@@ -41,15 +41,20 @@ _CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 _USER = re.compile(r"[UW][A-Z0-9]+")
 
 
-def render_form(form: Window) -> dict[str, object]:
-    """Render a form, or a window without a question."""
+def render_form(form: Window, filled: Mapping[str, Any] | None = None) -> dict[str, object]:
+    """Render a form, or a window without a question: closed, it closes what it lies over too.
+
+    The fields of `filled`, a form as somebody sent it, stand below it as they were filled.
+    """
     if isinstance(form, Notice):
         return {
             "type": "modal",
             "title": _plain(form.title, FORM_TITLE_MOST),
             "close": _plain("Close", FORM_TITLE_MOST),
+            "clear_on_close": True,
             "blocks": render_parts(form.message),
         }
+    fields = [*map(_field, form.fields), *(_fields_of(filled) if filled else [])]
     return {
         "type": "modal",
         "callback_id": form.id.value,
@@ -57,7 +62,7 @@ def render_form(form: Window) -> dict[str, object]:
         "submit": _plain(form.submit, FORM_TITLE_MOST),
         "close": _plain(form.close, FORM_TITLE_MOST),
         "private_metadata": form.value,
-        "blocks": [*(render_parts(form.over) if form.over else []), *map(_field, form.fields)],
+        "blocks": [*(render_parts(form.over) if form.over else []), *fields],
     }
 
 
@@ -70,8 +75,6 @@ def render_again(
 
     https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
     """
-    asked = [block for block in view["blocks"] if block["type"] == "input"]
-    filled = [_filled(block, view["state"]["values"].get(block["block_id"], {})) for block in asked]
     kept = ("callback_id", "title", "submit", "close", "private_metadata")
     changed: Block = {"submit": _plain(submit, FORM_TITLE_MOST)} if submit else {}
     changed |= {"private_metadata": value} if value else {}
@@ -79,8 +82,14 @@ def render_again(
         "type": "modal",
         **{part: view[part] for part in kept if view.get(part)},
         **changed,
-        "blocks": [*render_parts(message), *filled],
+        "blocks": [*render_parts(message), *_fields_of(view)],
     }
+
+
+def _fields_of(view: Mapping[str, Any]) -> list[Block]:
+    """Return the fields of a form as somebody sent it, as they were filled."""
+    asked = [block for block in view["blocks"] if block["type"] == "input"]
+    return [_filled(block, view["state"]["values"].get(block["block_id"], {})) for block in asked]
 
 
 _INITIAL = {

@@ -104,5 +104,6 @@ def test_a_notice_asks_nothing() -> None:
         "type": "modal",
         "title": {"type": "plain_text", "text": "New release"},
         "close": {"type": "plain_text", "text": "Close"},
+        "clear_on_close": True,
         "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "One moment…", "verbatim": True}}],
     }

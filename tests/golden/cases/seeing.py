@@ -10,7 +10,7 @@ from rollouts.usecases.changing import StageChange, change_stage
 from rollouts.usecases.releases import NewRelease, create_release
 from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet
 from tests.golden.golden import Golden
-from tests.golden.views_in_use import all_seen, first_seen, seen_in_short
+from tests.golden.views_in_use import FormId, all_seen, first_seen, seen_form, seen_in_short
 from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
@@ -54,6 +54,14 @@ def of_seeing() -> Iterator[Golden]:
             "three channels": first_seen(_entered_late(INTEGRATIONS)),
             "one channel": first_seen(_entered_late((ACME,))),
             "three channels, on a terminal": all_seen(_entered_late(INTEGRATIONS)),
+        },
+    )
+    yield Golden(
+        "answers/seen-first/over-a-form",
+        {
+            "three channels": seen_form(
+                _first(INTEGRATIONS), form=FormId.CHANGE_STAGE, title="Move 2026.11", value="{}"
+            )
         },
     )
     standard = DEFAULT_SERVERS[0]
