@@ -1,13 +1,24 @@
 """Deciding about the vendor's news."""
 
+from handlers import forms
 from handlers.interaction import Interaction
 from handlers.services import Services
 from handlers.table import Table
 from rollouts.refusals import Blocked, Invalid
-from rollouts.usecases.deciding import Decide, decline_draft, enter_draft, open_draft, put_draft_off
+from rollouts.usecases.deciding import (
+    AGAIN_FIELD,
+    Decide,
+    Decided,
+    PutOff,
+    decline_draft,
+    enter_draft,
+    open_draft,
+    open_putting_off,
+    put_draft_off,
+)
 from rollouts.usecases.seeing import NotSeenYet
 from views.actions import FormId, Press
-from views.answers.drafts import ENTER_IT, decided, entering_form
+from views.answers.drafts import ASK_LATER, ENTER_IT, decided, entering_form, putting_off_form
 from views.answers.news_window import NEWS, news_window
 from views.forms import Notice, Window
 from views.parts import Message
@@ -25,7 +36,7 @@ class Drafts:
                 Press.DRAFT_NOT_FOR_US: self.pressed_not_for_us,
                 Press.DRAFT_LATER: self.pressed_later,
             },
-            forms={FormId.DRAFT: self.submitted},
+            forms={FormId.DRAFT: self.submitted, FormId.DRAFT_LATER: self.submitted_later},
         )
 
     async def pressed_enter(self, interaction: Interaction) -> None:
@@ -60,9 +71,23 @@ class Drafts:
         """Take note that it is not for us."""
         return decided(await self._services.change(decline_draft, await self._decide(interaction)))
 
-    async def pressed_later(self, interaction: Interaction) -> Message:
-        """Put it off."""
-        return decided(await self._services.change(put_draft_off, await self._decide(interaction)))
+    async def pressed_later(self, interaction: Interaction) -> None:
+        """Open the form that asks on which day it is asked again."""
+
+        async def prepare() -> Window:
+            asked = await self._services.read(open_putting_off, await self._decide(interaction))
+            if isinstance(asked, Decided):
+                return Notice(ASK_LATER, decided(asked))
+            return putting_off_form(asked, channel=interaction.channel)
+
+        await interaction.reply.open_form(ASK_LATER, prepare)
+
+    async def submitted_later(self, interaction: Interaction) -> Message:
+        """Put it off to the day that was chosen."""
+        decide = await self._decide(interaction)
+        day = forms.day(interaction.fields, AGAIN_FIELD)
+        request = PutOff(decide, day, forms.written_day(interaction.word("until")))
+        return decided(await self._services.change(put_draft_off, request))
 
     async def _decide(self, interaction: Interaction) -> Decide:
         actor = await self._services.people.rights(interaction.caller)

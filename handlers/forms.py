@@ -100,9 +100,13 @@ def day(fields: Fields, name: str) -> dt.date | None:
 
 
 def _picked(field: Mapping[str, Any]) -> dt.date | None:
-    """Return the day of a date picker; a day that there is not, which no client sends, is none."""
+    return written_day(field.get("selected_date") or "")
+
+
+def written_day(text: str) -> dt.date | None:
+    """Return the day of a date picker, or of what came back with a form; one that there is not is none."""
     try:
-        return dt.date.fromisoformat(field.get("selected_date") or "")
+        return dt.date.fromisoformat(text)
     except ValueError:
         return None
 

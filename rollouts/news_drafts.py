@@ -92,8 +92,10 @@ class NewsDraft:
         entries: What was read of it, the oldest first by when the vendor wrote it.
         state: Where it stands.
         changed_at: Since when (UTC).
-        by: Who decided; nobody while it waits.
+        by: Who decided, or put it off; nobody while it is open.
         number: Its number within the workspace; 0 before it is kept.
+        put_off_to: The workspace's day on which it is asked about again; None where it was not put off, or
+            was before a day could be chosen.
     """
 
     source: Source
@@ -103,6 +105,7 @@ class NewsDraft:
     changed_at: datetime
     by: str = ""
     number: int = 0
+    put_off_to: date | None = None
 
     @property
     def is_waiting(self) -> bool:

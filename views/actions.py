@@ -125,6 +125,7 @@ class FormId(StrEnum):
     NEWS = "news_form"
     SETTING = "setting_form"
     DRAFT = "draft_form"
+    DRAFT_LATER = "draft_later_form"
 
 
 class ShortcutId(StrEnum):

@@ -32,6 +32,7 @@ _FIELDS = {
     "sources": "Sources",
     "feed": "Feed",
     "why": "Reason",
+    "again_on": "Ask again on",
 }
 
 _SPEAK_FOR_THEMSELVES = frozenset({"day", "since"})
@@ -65,6 +66,8 @@ def _field(name: str) -> str:
 def _words(problem: Problem) -> str:
     detail = shortened(readable(problem.detail), DETAIL_MOST)
     match problem.fault:
+        case Fault.PAST if problem.field == "again_on":
+            return f"It is too late to ask on that day. Choose {plain_iso(detail)} or later."
         case Fault.PAST:
             return (
                 f"This day is past, today is {plain_iso(detail)}. "

@@ -1,9 +1,10 @@
 """The facts behind what managers are asked about the vendor's news."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from rollouts.announcing.schedule import Slot
+from rollouts.calendar import instant
 from rollouts.intake.judging import Judged
 from rollouts.kinds import DRAFT, Kind
 from rollouts.news_drafts import NewsDraft
@@ -44,6 +45,10 @@ class Asked:
     def can_be_entered(self) -> bool:
         """Whether it can be entered as it is: it has what a release needs, and nothing in it is unclear."""
         return not self.problems and not self.judged.news.questions
+
+    def was_asked_on(self, day: date) -> bool:
+        """Say whether the time is past at which it is asked on a day."""
+        return instant(day=day, at=self.policy.post_at, timezone=self.policy.timezone) <= self.now
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ morning after that, where the support channel hears of it too.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from rollouts.announcing.briefing import is_asked_again
 from rollouts.announcing.corrections import believed
@@ -79,9 +79,11 @@ def ask_about(ledger: Ledger, draft: NewsDraft) -> None:
     refresh(ledger=ledger, topic=topic)
     if draft.state is DraftState.OPEN:
         _put_in_line(ledger, draft, posts)
-        return
-    _take_back(ledger, waiting)
-    if draft.state is DraftState.LATER:
+    elif draft.state is not DraftState.LATER:
+        _take_back(ledger, waiting)
+    elif not _asked(posts, draft):
+        # Once it was asked on its day, what follows is planned (`ask_on`).
+        _take_back(ledger, waiting)
         _ask(ledger, topic, _asked_people(ledger, draft), asked_again_at(ledger, draft))
 
 
@@ -137,18 +139,29 @@ def look_again_at(ledger: Ledger, release: Release) -> None:
 
 def _settled(ledger: Ledger, draft: NewsDraft) -> NewsDraft:
     return ledger.save_draft(
-        replace(draft.with_all_decided(), state=DraftState.NO_NEWS, changed_at=ledger.now)
+        replace(draft.with_all_decided(), state=DraftState.NO_NEWS, changed_at=ledger.now, put_off_to=None)
     )
 
 
 def asked_again_at(ledger: Ledger, draft: NewsDraft) -> datetime:
-    """Return when it is asked again: when its preview is due, or where that is past, the next morning."""
-    policy, servers = ledger.policy, ledger.servers()
-    day = judged_draft(ledger, draft).draft.dates.get(servers[0].key)
-    if day is None:
-        return _next_morning(ledger)
-    due = preview_day(release_date=day, preview_days=policy.preview_days)
-    return max(_next_morning(ledger), instant(day=due, at=policy.post_at, timezone=policy.timezone))
+    """Return when it is asked again: on the day to which it was put off, else when its preview is due.
+
+    Where that is past, it is the next morning.
+    """
+    if draft.put_off_to and (chosen := asked_at(ledger, draft.put_off_to)) > ledger.now:
+        return chosen
+    due = _preview_due(ledger, draft)
+    return max(_next_morning(ledger), asked_at(ledger, due)) if due else _next_morning(ledger)
+
+
+def asked_at(ledger: Ledger, day: date) -> datetime:
+    """Return when of a day managers are asked."""
+    return instant(day=day, at=ledger.policy.post_at, timezone=ledger.policy.timezone)
+
+
+def _preview_due(ledger: Ledger, draft: NewsDraft) -> date | None:
+    day = judged_draft(ledger, draft).draft.dates.get(ledger.servers()[0].key)
+    return day and preview_day(release_date=day, preview_days=ledger.policy.preview_days)
 
 
 def draft_brief(ledger: Ledger, delivery: Delivery, draft: NewsDraft) -> DraftBrief:
@@ -243,6 +256,9 @@ def _asked(posts: list[Delivery], draft: NewsDraft) -> int:
 
 
 def _is_of(post: Delivery, draft: NewsDraft) -> bool:
+    """Say whether it was asked since the draft stands as it does; what is put off is never asked at once."""
+    if draft.state is DraftState.LATER:
+        return post.due_at > draft.changed_at
     return post.due_at >= draft.changed_at
 
 

@@ -1,19 +1,29 @@
 """Deciding about what the vendor's news says of a release: a manager enters it, or does not."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from rollouts.delivery.draft_questions import ask_about, asked_again_at, judged_draft, judged_in
+from rollouts.delivery.draft_questions import (
+    ask_about,
+    asked_again_at,
+    asked_at,
+    judged_draft,
+    judged_in,
+)
+from rollouts.drafts import out_of_range
 from rollouts.intake.judging import ToDo, without_confirmation
 from rollouts.news_drafts import DraftState, NewsDraft
 from rollouts.people import Person
 from rollouts.permissions import require_manager
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.refusals import Blocked, Obstacle, Thing, unknown
+from rollouts.refusals import Blocked, Fault, Invalid, Obstacle, Problem, Thing, unknown
 from rollouts.usecases.editing import EditRelease, edit_release
 from rollouts.usecases.news import NewsRead
 from rollouts.usecases.releases import NewRelease, NewReleaseForm, ReleaseShown, create_release
+
+AGAIN_FIELD = "again_on"
+"""What the day is called in the form on which it is asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class Decide:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """How a draft stands now: `again` when somebody had decided before, so that nothing changed.
+    """How a draft stands now: `again` when somebody decided or put it off before: nothing changed.
 
     `shown` is the release that was entered, and `is_new` says whether it is a new one; `at` is when one that
     was put off is asked about again (UTC).
@@ -105,18 +115,68 @@ def decline_draft(ledger: Ledger, request: Decide) -> Decided:
     return Decided(_keep(ledger, request, draft, DraftState.NOT_FOR_US), ledger.policy)
 
 
-def put_draft_off(ledger: Ledger, request: Decide) -> Decided:
-    """Let managers be asked again when its preview is due, or on the next working morning.
+@dataclass(frozen=True, slots=True)
+class PutOffForm:
+    """What the form is made of in which the day is chosen: `day` is the one that is proposed."""
+
+    draft: NewsDraft
+    policy: Policy
+    day: date
+
+
+def open_putting_off(ledger: Ledger, request: Decide) -> PutOffForm | Decided:
+    """Return what the form is made of that asks until when; one that is decided says so instead.
 
     Raises:
-        NotAllowed: the actor is no manager.
+        NotAllowed: the actor is no manager; better said before they choose.
         Unknown: there is no such draft.
     """
     draft = _find(ledger, request)
     if not draft.is_waiting:
         return Decided(draft, ledger.policy, again=True)
-    draft = _keep(ledger, request, draft, DraftState.LATER)
+    return PutOffForm(draft, ledger.policy, ledger.policy.day(asked_again_at(ledger, draft)))
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A manager lets it be asked again on a day; `until` is the one that it was put off to as they saw it."""
+
+    decide: Decide
+    day: date | None
+    until: date | None = None
+
+
+def put_draft_off(ledger: Ledger, request: PutOff) -> Decided:
+    """Let managers be asked again on that day. Of two who put it off at the same time the first one counts.
+
+    Raises:
+        NotAllowed: the actor is no manager.
+        Unknown: there is no such draft.
+        Blocked: it says something else by now than the actor has seen.
+        Invalid: there is no day, or nothing can be asked on it any more.
+    """
+    draft = _find(ledger, request.decide)
+    if not draft.is_waiting:
+        return Decided(draft, ledger.policy, again=True)
+    if request.decide.version != draft.version:
+        raise Blocked(Obstacle.NEWS_IS_OPEN, judged_draft(ledger, draft).draft.name)
+    if draft.put_off_to != request.until:
+        return Decided(draft, ledger.policy, again=True, at=asked_again_at(ledger, draft))
+    day = _checked(ledger, request.day)
+    draft = _keep(ledger, request.decide, draft, DraftState.LATER, put_off_to=day)
     return Decided(draft, ledger.policy, at=asked_again_at(ledger, draft))
+
+
+def _checked(ledger: Ledger, day: date | None) -> date:
+    if day is None:
+        raise Invalid((Problem(AGAIN_FIELD, Fault.MISSING),))
+    if out_of_range(day):
+        raise Invalid((Problem(AGAIN_FIELD, Fault.OUT_OF_RANGE, day.isoformat()),))
+    if asked_at(ledger, day) <= ledger.now:
+        today = ledger.policy.day(ledger.now)
+        is_over = asked_at(ledger, today) <= ledger.now
+        raise Invalid((Problem(AGAIN_FIELD, Fault.PAST, (today + timedelta(days=is_over)).isoformat()),))
+    return day
 
 
 def open_draft(ledger: Ledger, request: Decide) -> NewsRead:
@@ -143,9 +203,12 @@ def _find(ledger: Ledger, request: Decide) -> NewsDraft:
     raise unknown(Thing.MESSAGE, "", ())
 
 
-def _keep(ledger: Ledger, request: Decide, draft: NewsDraft, state: DraftState) -> NewsDraft:
+def _keep(
+    ledger: Ledger, request: Decide, draft: NewsDraft, state: DraftState, *, put_off_to: date | None = None
+) -> NewsDraft:
     if state is not DraftState.LATER:
         draft = draft.with_all_decided()
-    draft = ledger.save_draft(replace(draft, state=state, by=request.actor.id, changed_at=ledger.now))
+    draft = replace(draft, state=state, by=request.actor.id, changed_at=ledger.now, put_off_to=put_off_to)
+    draft = ledger.save_draft(draft)
     ask_about(ledger, draft)
     return draft

@@ -98,7 +98,7 @@ def _taken(ledger: Ledger, request: TakeInNews, news: News) -> NewsTaken:
     draft = before.with_entry(entry)
     draft = replace(draft, state=_state(ledger, before, draft))
     if draft.state is not before.state:
-        draft = replace(draft, changed_at=ledger.now, by="")
+        draft = replace(draft, changed_at=ledger.now, by="", put_off_to=None)
     draft = ledger.save_draft(draft if draft.is_waiting else draft.with_all_decided())
     if draft.is_waiting or before.is_waiting:
         ask_about(ledger, draft)

@@ -44,6 +44,7 @@ class DraftLedger(Transaction):
             "state": draft.state,
             "changed_at": draft.changed_at,
             "by": draft.by,
+            "put_off_to": draft.put_off_to,
             "entries": _entries().dump_python(draft.entries, mode="json"),
         }
         self._replace(DRAFTS, values, key=["number"])
@@ -59,6 +60,7 @@ def _draft(row: Row[Any]) -> NewsDraft:
         changed_at=row.changed_at,
         by=row.by,
         number=row.number,
+        put_off_to=row.put_off_to,
     )
 
 

@@ -1,6 +1,6 @@
 """Drafts of the vendor's news."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field
@@ -26,6 +26,7 @@ class DraftRecord(Record, table=True):
     state: DraftState = Field(sa_column=Column(choice(DraftState, name="state"), nullable=False))
     changed_at: datetime = Field(sa_type=UtcDateTime)
     by: str
+    put_off_to: date | None
     entries: list[dict[str, object]] = Field(sa_column=Column(JSON, nullable=False))
 
 

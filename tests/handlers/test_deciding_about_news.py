@@ -88,20 +88,44 @@ async def test_a_change_is_entered_as_its_form_says(world: World, maya: Person, 
     await maya.hears("2026.11 (Player) was changed")
 
 
-async def test_what_is_put_off_or_not_for_us_says_so(
+async def test_what_is_put_off_comes_on_the_day_that_was_chosen_or_is_not_for_us(
     world: World, maya: Person, comes: Comes, reads: Reads
 ) -> None:
     await comes(NEWS)
     question = await maya.hears("The vendor's news: 2027.1")
 
-    await maya.clicks("Later", on=question)
-    await maya.hears("I ask about 2027.1 again")
+    form = await ready_form(world.workspace, maya, await maya.clicks("Later …", on=question))
+    await maya.fills(form, {"Ask again on": "2026-11-26"})
+    assert (await maya.submits(form)).closed
+    await maya.hears("I ask about 2027.1 again Thu 26 Nov")
     await world.bot.dispatcher.drain()
-    assert "put it off; I ask again" in reads(question)
+    assert "put it off; I ask again Thu 26 Nov" in reads(question)
+    later = await ready_form(world.workspace, maya, await maya.clicks("Later …", on=question))
     await maya.clicks("Not for us", on=question)
     await maya.hears("2027.1: not for us")
     await world.bot.dispatcher.drain()
     assert "Enter it after all" in str(question.blocks)
+
+    await maya.submits(later)
+    await maya.hears("Decided already")
+
+
+async def test_a_day_that_is_past_is_refused_at_its_field_and_from_home_it_is_answered_there(
+    world: World, maya: Person, comes: Comes
+) -> None:
+    await comes(NEWS)
+    opened = await maya.clicks("Later …", on=await maya.opens_home())
+
+    form = await ready_form(world.workspace, maya, opened)
+    await maya.fills(form, {"Ask again on": "2026-11-06"})
+    refused = await maya.submits(form)
+    assert "It is too late to ask on that day" in refused.errors["Ask again on"]
+    await maya.fills(form, {"Ask again on": "2026-11-26"})
+    told = (await maya.submits(form)).view
+
+    assert "I ask about 2027.1 again" in str(told)
+    await world.driver.until(lambda: "put it off; I ask again" in str(maya.home()))
+    assert "Thu 26 Nov 2026, 09:00" in str(maya.home())
 
 
 async def test_what_the_vendor_rolled_back_is_rolled_back_in_a_form_with_the_vendors_sentence(

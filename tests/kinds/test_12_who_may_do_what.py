@@ -170,6 +170,7 @@ SENT: Mapping[tuple[FormId, str], frozenset[Person]] = {
     (FormId.NEWS, ""): MANAGERS,
     (FormId.SETTING, ""): MANAGERS,
     (FormId.DRAFT, ""): MANAGERS,
+    (FormId.DRAFT_LATER, ""): MANAGERS,
 }
 USED: Mapping[ShortcutId, frozenset[Person]] = dict.fromkeys(ShortcutId, EVERYBODY) | {
     ShortcutId.TO_VENDOR: MEMBERS,

@@ -14,7 +14,7 @@ from rollouts.delivery.recording import Attempt, record
 from rollouts.drafts import Draft
 from rollouts.kinds import VENDOR_WORD
 from rollouts.news_drafts import DraftState
-from rollouts.refusals import Blocked, Invalid, NotAllowed, Unknown
+from rollouts.refusals import Blocked, Fault, Invalid, NotAllowed, Problem, Unknown
 from rollouts.releases import Status
 from rollouts.transitions import Verb
 from rollouts.usecases.answering import OpenChoices, open_choices
@@ -22,12 +22,17 @@ from rollouts.usecases.calendar_file import Calendar, ImportCalendar, import_cal
 from rollouts.usecases.changing import StageChange, change_stage
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.deciding import (
+    AGAIN_FIELD,
     Decide,
+    Decided,
     EnterAs,
+    PutOff,
+    PutOffForm,
     decline_draft,
     enter_as,
     enter_draft,
     open_draft,
+    open_putting_off,
     put_draft_off,
 )
 from rollouts.usecases.editing import EditRelease
@@ -55,12 +60,20 @@ from tests.support.story import (
 BOTH = [(ADMIN.id, "post"), (MANAGER.id, "post")]
 EDITS = [(ADMIN.id, "edit"), (MANAGER.id, "edit")]
 PREVIEW_DUE = at(date(2026, 12, 23))
+CHOSEN = date(2026, 12, 5)
+"""A Saturday."""
 
 
 def decide(ledger: MemoryLedger, draft: int = 1, *, seen: str = "") -> Decide:
     kept = ledger.draft(draft)
     assert kept
     return Decide(MANAGER, draft, kept.version, seen)
+
+
+def put_off(
+    ledger: MemoryLedger, day: date | None, now: datetime = START + MINUTE, *, until: date | None = None
+) -> Decided:
+    return put_draft_off(ledger.at(now), PutOff(decide(ledger), day, until))
 
 
 def state(ledger: MemoryLedger, draft: int = 1) -> DraftState:
@@ -288,7 +301,7 @@ def test_what_is_not_for_us_is_asked_no_more_and_can_be_entered_after_all(ledger
 
     assert not decline_draft(ledger.at(START), decide(ledger)).again
     assert decline_draft(ledger.at(START), decide(ledger)).again
-    assert put_draft_off(ledger.at(START), decide(ledger)).again
+    assert put_off(ledger, CHOSEN).again
     assert sorted(asked(ledger, START)) == EDITS
     assert asked(ledger, PREVIEW_DUE) == []
 
@@ -301,22 +314,122 @@ def test_what_is_not_for_us_is_asked_no_more_and_can_be_entered_after_all(ledger
     assert open_draft(ledger.at(START), decide(ledger, 2)).known
 
 
-def test_what_is_put_off_comes_when_its_preview_is_due_and_once_more(ledger: MemoryLedger) -> None:
+def test_the_day_that_is_proposed_is_that_of_its_preview_or_the_next_working_one(
+    ledger: MemoryLedger,
+) -> None:
+    def proposed(draft: int, now: datetime) -> date:
+        form = open_putting_off(ledger.at(now), decide(ledger, draft))
+        assert isinstance(form, PutOffForm)
+        return form.day
+
+    news(ledger, NEWS, START)
+    news(ledger, "Preview: release 2027.2", START)
+    friday = at(date(2026, 12, 4), 10)
+
+    assert proposed(1, START) == date(2026, 12, 23)
+    assert proposed(2, friday) == date(2026, 12, 7)
+    put_off(ledger, CHOSEN)
+    assert proposed(1, START) == CHOSEN
+    decline_draft(ledger.at(START), decide(ledger))
+    assert isinstance(open_putting_off(ledger.at(START), decide(ledger)), Decided)
+
+
+def test_what_is_put_off_comes_on_the_day_that_was_chosen_and_once_more(ledger: MemoryLedger) -> None:
     news(ledger, NEWS, START)
     asked(ledger, START)
 
     later = START + MINUTE
-    assert put_draft_off(ledger.at(later), decide(ledger)).at == PREVIEW_DUE
+    assert put_off(ledger, CHOSEN, later).at == at(CHOSEN)
     assert sorted(asked(ledger, later)) == EDITS
-    assert sorted(asked(ledger, PREVIEW_DUE)) == sorted([*BOTH, *EDITS])
-    assert ("C0SUPPORT", "post") in asked(ledger, PREVIEW_DUE + DAY)
+    assert asked(ledger, at(CHOSEN) - MINUTE) == []
+    assert sorted(asked(ledger, at(CHOSEN))) == sorted([*BOTH, *EDITS])
+    assert asked(ledger, at(CHOSEN) + DAY) == []
+    assert ("C0SUPPORT", "post") in asked(ledger, at(CHOSEN) + 2 * DAY)
     assert asked(ledger, PREVIEW_DUE + 60 * DAY) == []
+
+
+def test_on_its_day_it_can_be_put_off_to_another_one(ledger: MemoryLedger) -> None:
+    news(ledger, NEWS, START)
+    asked(ledger, START)
+    put_off(ledger, CHOSEN)
+    asked(ledger, at(CHOSEN))
+
+    put_off(ledger, CHOSEN + 7 * DAY, at(CHOSEN, 10), until=CHOSEN)
+
+    asked(ledger, at(CHOSEN, 10))
+    assert asked(ledger, at(CHOSEN) + 7 * DAY - MINUTE) == []
+    assert sorted(asked(ledger, at(CHOSEN) + 7 * DAY)) == sorted([*BOTH, *EDITS])
+
+
+def test_of_two_who_put_it_off_at_once_the_first_counts_and_the_other_hears_so(ledger: MemoryLedger) -> None:
+    news(ledger, NEWS, START)
+    asked(ledger, START)
+    put_off(ledger, CHOSEN)
+
+    second = PutOff(replace(decide(ledger), actor=ADMIN), CHOSEN + 7 * DAY)
+    answer = put_draft_off(ledger.at(START), second)
+
+    assert (answer.again, answer.at, answer.draft.by) == (True, at(CHOSEN), MANAGER.id)
+
+
+@pytest.mark.parametrize(
+    ("day", "now", "fault", "detail"),
+    [
+        (None, at(CHOSEN), Fault.MISSING, ""),
+        (date(2999, 1, 1), at(CHOSEN), Fault.OUT_OF_RANGE, "2999-01-01"),
+        (date(2026, 12, 4), at(CHOSEN, 8), Fault.PAST, "2026-12-05"),
+        (CHOSEN, at(CHOSEN, 10), Fault.PAST, "2026-12-06"),
+    ],
+)
+def test_a_day_on_which_nothing_can_be_asked_any_more_is_refused_at_its_field(
+    ledger: MemoryLedger, day: date | None, now: datetime, fault: Fault, detail: str
+) -> None:
+    news(ledger, NEWS, START)
+
+    with pytest.raises(Invalid) as refused, ledger.transaction(now) as transaction:
+        put_draft_off(transaction, PutOff(decide(ledger), day))
+
+    assert refused.value.problems == (Problem(AGAIN_FIELD, fault, detail),)
+    assert state(ledger) is DraftState.OPEN
+
+
+def test_today_can_be_chosen_until_it_is_asked(ledger: MemoryLedger) -> None:
+    news(ledger, NEWS, START)
+    asked(ledger, START)
+
+    assert put_off(ledger, CHOSEN, at(CHOSEN, 8)).at == at(CHOSEN)
+
+
+def test_what_says_something_else_by_now_is_not_put_off_unseen(ledger: MemoryLedger) -> None:
+    news(ledger, NEWS, START)
+    before = PutOff(decide(ledger), CHOSEN)
+    news(ledger, "Release 2027.1 was moved. Standard: 14 January 2027", START)
+
+    with pytest.raises(Blocked):
+        put_draft_off(ledger.at(START), before)
+
+
+def test_a_change_of_the_calendar_lets_the_chosen_day_stand_and_asks_nothing_more(
+    ledger: MemoryLedger,
+) -> None:
+    news(ledger, MOVED, START)
+    asked(ledger, START)
+    put_off(ledger, CHOSEN)
+    asked(ledger, START + MINUTE)
+
+    changed(ledger, Verb.MOVE, START + DAY, server="standard", day=date(2026, 12, 8))
+    asked(ledger, START + DAY)
+    assert asked(ledger, at(CHOSEN) - MINUTE) == []
+    assert sorted(asked(ledger, at(CHOSEN))) == sorted([*BOTH, *EDITS])
+    assert ("C0SUPPORT", "post") in asked(ledger, at(CHOSEN) + 2 * DAY)
+    changed(ledger, Verb.MOVE, at(CHOSEN) + 2 * DAY, server="standard", day=date(2026, 12, 9))
+    assert {what for _, what in asked(ledger, PREVIEW_DUE)} == {"edit"}
 
 
 def test_what_was_put_off_is_asked_at_once_when_the_news_changes(ledger: MemoryLedger) -> None:
     news(ledger, NEWS, START)
     asked(ledger, START)
-    put_draft_off(ledger.at(START + MINUTE), decide(ledger))
+    put_off(ledger, CHOSEN, START + MINUTE)
     asked(ledger, START + MINUTE)
 
     news(ledger, "Release 2027.1 was moved. Standard: 14 January 2027", START + DAY)
@@ -383,7 +496,9 @@ def test_what_is_decided_while_it_is_asked_is_not_asked_again(ledger: MemoryLedg
 
 def test_nobody_but_managers_decides(ledger: MemoryLedger) -> None:
     news(ledger, NEWS, START)
-    for use_case in (enter_draft, decline_draft, put_draft_off, open_draft):
+    with pytest.raises(NotAllowed):
+        put_draft_off(ledger.at(START), PutOff(replace(decide(ledger), actor=ANA), CHOSEN))
+    for use_case in (enter_draft, decline_draft, open_putting_off, open_draft):
         with pytest.raises(NotAllowed):
             use_case(ledger.at(START), replace(decide(ledger), actor=ANA))
     with pytest.raises(NotAllowed):

@@ -11,6 +11,7 @@ from rollouts.usecases.calendar_file import Calendar
 from slack_simulator import Message, View
 from slack_simulator.testing import Person
 from tests.support import story
+from tests.support.forms import ready_form
 from tests.support.story import at
 from tests.support.world import World, open_world
 
@@ -146,3 +147,26 @@ async def test_the_vendors_mails_become_a_release_with_a_restart_between_each(
     await enters(world, maya, await maya.hears("The vendor's news: 2027.2"))
     await world.time_passes(until=at(date(2027, 2, 9)))
     assert "2027.2" in reads(world.posts("#globex")[-1])
+
+
+async def test_what_was_put_off_is_asked_again_on_its_day_after_a_restart(world: World, maya: Person) -> None:
+    await writes(world, PREVIEW)
+    question = await maya.hears("The vendor's news: 2027.1")
+    form = await ready_form(world.workspace, maya, await maya.clicks("Later …", on=question))
+    await maya.fills(form, {"Ask again on": "2026-12-21"})
+    assert (await maya.submits(form)).closed
+    await maya.hears("I ask about 2027.1 again Mon 21 Dec")
+    asked = len(maya.sees())
+
+    await restarts(world)
+    await world.time_passes(until=at(date(2026, 12, 21), 8, 59))
+    assert len(maya.sees()) == asked
+    await world.time_passes(until=at(date(2026, 12, 21), 9, 1))
+
+    assert len(maya.sees()) == asked + 1
+    assert "put it off until Mon 21 December 2026" in world.driver.reads(maya.sees()[-1])
+    await restarts(world)
+    await world.time_passes(until=at(date(2026, 12, 22), 9, 1))
+    assert "2027.1" in world.driver.reads(world.posts("#support")[-1])
+    await world.time_passes(until=at(date(2026, 12, 28), 9, 1))
+    assert len(world.posts("#support")) == 1

@@ -49,6 +49,12 @@ def test_a_draft_is_replaced_by_its_number(ledger: Ledger, now: datetime) -> Non
     assert ledger.draft(kept.number) == entered
 
 
+def test_the_day_to_which_a_draft_was_put_off_is_kept(ledger: Ledger, now: datetime) -> None:
+    kept = ledger.save_draft(replace(_draft(now), state=DraftState.LATER, put_off_to=date(2026, 12, 5)))
+
+    assert ledger.draft(kept.number) == kept
+
+
 def test_drafts_are_found_by_their_release_and_those_that_wait_without(ledger: Ledger, now: datetime) -> None:
     first = ledger.save_draft(_draft(now))
     second = ledger.save_draft(replace(_draft(now), source=FEED, state=DraftState.ENTERED))

@@ -70,7 +70,7 @@ def news_draft(brief: DraftBrief) -> Message:
     facts = facts_together(news, asked.servers)
     unclear = [question_words(each, asked.servers) for each in news.questions]
     brings = [say("{what}: {value}", what=what, value=value) for what, value, _ in lists_of(news)]
-    small = [each for each in (_outcome(asked), _gaps(asked), _later(asked)) if each]
+    small = [each for each in (_outcome(asked), _gaps(asked), _later(brief)) if each]
     parts: tuple[Part, ...] = (
         Heading(title),
         Paragraph(said),
@@ -157,15 +157,19 @@ def _put_off(asked: Asked) -> Words:
     draft = asked.draft
     if draft.state is not DraftState.LATER:
         return ""
+    if draft.put_off_to and asked.was_asked_on(draft.put_off_to):
+        return say("{who} put it off until {day}.", who=Person(draft.by), day=plain_day(draft.put_off_to))
     when = Moment(asked.again_at, asked.policy.timezone)
     return say("{who} put it off; I ask again {when}.", who=Person(draft.by), when=when)
 
 
-def _later(asked: Asked) -> Words:
+def _later(brief: DraftBrief) -> Words:
     """Say when it comes again for whoever puts it off."""
-    if asked.draft.state is DraftState.LATER:
+    asked = brief.asked
+    if brief.is_for_owner or asked.draft.state is DraftState.LATER:
         return ""
-    return say("Later: I ask again {when}.", when=Moment(asked.again_at, asked.policy.timezone))
+    when = Moment(asked.again_at, asked.policy.timezone)
+    return say("Later: I ask again on the day that you choose; {when} is proposed.", when=when)
 
 
 def _outcome(asked: Asked) -> Words:
@@ -234,8 +238,7 @@ def _entering(asked: Asked) -> Iterator[Button]:
 def _not_entering(asked: Asked) -> Iterator[Button]:
     value = pack(draft=asked.draft.number)
     yield Button("Not for us", Press.DRAFT_NOT_FOR_US, value)
-    if asked.draft.state is not DraftState.LATER:
-        yield Button("Later", Press.DRAFT_LATER, value)
+    yield Button("Later …", Press.DRAFT_LATER, value)
 
 
 def _name(asked: Asked) -> str:

@@ -2,15 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from rollouts.announcing.briefs import Brief
 from rollouts.deliveries import Action
 from rollouts.delivery.draft_questions import judged_in
 from rollouts.news_drafts import Source, SourceKind
+from rollouts.ports import Ledger
 from rollouts.transitions import Verb
 from rollouts.usecases.confirming import Confirm, confirm
-from rollouts.usecases.deciding import Decide, decline_draft, enter_draft, put_draft_off
+from rollouts.usecases.deciding import (
+    Decide,
+    Decided,
+    PutOff,
+    PutOffForm,
+    decline_draft,
+    enter_draft,
+    open_putting_off,
+    put_draft_off,
+)
 from rollouts.usecases.home import AskHome, home
 from rollouts.usecases.live import AskLive, what_is_live
 from rollouts.usecases.questions import AskInWords, answer_question
@@ -25,6 +35,7 @@ from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.news import LIVE, MOVED, NEWS, asked, news
 from tests.support.story import (
+    ADMIN,
     ANA,
     MANAGER,
     MINUTE,
@@ -63,6 +74,7 @@ SOURCES = {
     "a message": Source(SourceKind.MESSAGE, "C0ACME"),
 }
 NOW = at(PREVIEW_DAY, 10)
+CHOSEN = date(2026, 11, 26)
 
 
 def of_drafts() -> Iterator[Golden]:
@@ -120,13 +132,17 @@ def _waiting() -> tuple[MemoryLedger, Decide]:
     return ledger, Decide(MANAGER, draft.number, draft.version)
 
 
+def _put_off(ledger: Ledger, decide: Decide) -> Decided:
+    return put_draft_off(ledger, PutOff(decide, CHOSEN))
+
+
 def _decided() -> dict[str, Brief]:
     later = NOW + MINUTE
     found: dict[str, Brief] = {}
     for name, use_case in (
         ("entered", enter_draft),
         ("not for us", decline_draft),
-        ("put off", put_draft_off),
+        ("put off", _put_off),
     ):
         ledger, decide = _waiting()
         use_case(ledger.at(later), decide)
@@ -142,17 +158,29 @@ def _again() -> dict[str, Brief]:
     ledger, _ = _waiting()
     due = at(STANDARD_DAY.replace(month=12, day=23))
     jobs = [job.brief for job in deliver(ledger, due) if job.delivery.key.announcement.kind.key == "draft"]
-    return {"the reminder": jobs[0], "the one before": jobs[1]}
+    ledger, decide = _waiting()
+    _put_off(ledger.at(NOW + MINUTE), decide)
+    return {
+        "the reminder": jobs[0],
+        "the one before": jobs[1],
+        "on the day to which it was put off": _asked(ledger, at(CHOSEN)),
+    }
 
 
 def _answers() -> Iterator[Golden]:
     variants = {}
-    for name, use_case in (("entered", enter_draft), ("not for us", decline_draft), ("later", put_draft_off)):
+    for name, use_case in (("entered", enter_draft), ("not for us", decline_draft), ("later", _put_off)):
         ledger, decide = _waiting()
         variants[name] = drafts.decided(use_case(ledger.at(NOW), decide))
     ledger, decide = _waiting()
     decline_draft(ledger.at(NOW), decide)
     variants["again"] = drafts.decided(enter_draft(ledger.at(NOW), decide))
+    ledger, decide = _waiting()
+    opened = open_putting_off(ledger.at(NOW), decide)
+    assert isinstance(opened, PutOffForm)
+    yield one("forms/news/put-off", drafts.putting_off_form(opened, channel="C0ACME"))
+    _put_off(ledger.at(NOW), decide)
+    variants["put off meanwhile"] = drafts.decided(_put_off(ledger.at(NOW), replace(decide, actor=ADMIN)))
     ledger = _ledger()
     moved = news(ledger, MOVED, NOW)
     decide = Decide(MANAGER, moved.number, moved.version)
@@ -169,7 +197,9 @@ def _answers() -> Iterator[Golden]:
     for number in range(1, 6):
         news(ledger, NEWS.replace("2027.1", f"2027.{number}"), NOW)
     news(ledger, MOVED, NOW)
-    put_draft_off(ledger.at(NOW), Decide(MANAGER, 1))
+    put_off = ledger.draft(1)
+    assert put_off
+    _put_off(ledger.at(NOW), Decide(MANAGER, 1, put_off.version))
     yield one("answers/home/news", homes.home(home(ledger.at(NOW), AskHome(MANAGER))))
 
 

@@ -146,6 +146,8 @@ def _fill(ledger: Ledger) -> None:
     entry = ReadEntry("<1@vendor.example>", "a1", NOW, news)
     source = Source(SourceKind.MAIL, "releases@vendor.example")
     ledger.save_draft(NewsDraft(source, "2027 1", (entry,), DraftState.OPEN, NOW))
+    put_off = NewsDraft(source, "2027 2", (entry,), DraftState.LATER, NOW, "U0MAYA", put_off_to=NOW.date())
+    ledger.save_draft(put_off)
     ledger.remember("press 1767171600.000100 confirm_live U0ANA 3.000100 confirm")
     ledger.note_changes([Change(NOW, "U0ANA", Kept.RELEASE, "2026.11", "title", "Old", "Refresh", "why")])
     ledger.accept_risk(AcceptedRisk("2026.11", "controlled", "U0MAYA", NOW, "The workaround is known."))
