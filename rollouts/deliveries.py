@@ -50,6 +50,9 @@ class Announcement:
         if bool(self.server) != is_of_server or (self.number is not None) != is_of_number:
             raise ValueError(f"What tells one {self.kind} from another is: {self.kind.part.name.lower()}.")
 
+    def __hash__(self) -> int:
+        return hash((self.kind.key, self.server, self.number))
+
     def __str__(self) -> str:
         """Return its mark, by which messages that were posted are found again: it must never change."""
         part = ",".join(map(str, self.posts)) or self.server or self.number

@@ -125,6 +125,10 @@ class Kind:
     is_alert: bool = field(default=False, compare=False, kw_only=True)
     outlet: Outlet = field(default=CHAT, compare=False, kw_only=True)
 
+    def __hash__(self) -> int:
+        # A dataclass makes a tuple of one for it: of thousands of deliveries each is asked several times.
+        return hash(self.key)
+
     def __str__(self) -> str:
         return self.key
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Final
 
 from rollouts.texts import bare, name_key
@@ -33,12 +34,16 @@ class Namesakes:
     """Many names to be told apart: those that are there already, and others that are taken one by one."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = {_sought_by(name): name for name in names}
+        self._there = names
         self._taken: set[str] = set()
 
     def get(self, name: str) -> str | None:
         """Return the one that was there and would be looked for by the same words."""
         return self._names.get(_sought_by(name))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {_sought_by(name): name for name in self._there}
 
     def take(self, name: str) -> None:
         """Take a name."""

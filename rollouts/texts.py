@@ -45,6 +45,8 @@ def lines(text: str) -> str:
     signs without width go, and so do blanks around the whole and at the end of a line. What no database or
     mail can hold stays, for whoever takes the text to refuse (`is_readable`).
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     plain = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
     plain = _BLANKS.sub(" ", unicodedata.normalize("NFC", plain))
     return re.sub(" +\n", "\n", plain).strip()
@@ -77,6 +79,8 @@ def keepable(text: str) -> str:
 
 def is_visible(text: str) -> bool:
     """Say whether a reader would see anything of the text."""
+    if text.isascii() and text.isprintable():
+        return bool(text.strip())
     return any(unicodedata.category(sign) not in _UNSEEN_ALONE for sign in _BLANKS.sub(" ", text))
 
 

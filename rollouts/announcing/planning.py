@@ -54,21 +54,20 @@ def replan(*, ledger: Ledger, release: Release, schedule: Schedule = SCHEDULE) -
         for (announcement, channel), delivery in planned.items()
         if delivery.state in OPEN and (announcement, channel) not in wanted
     }
+    topic, policy, now = release.topic, ledger.policy, ledger.now
     news = {
         place: slot
         for place, slot in wanted.items()
-        if slot.announcement in moved_away or not _is_old_news(slot, ledger.policy, ledger.now)
+        if slot.announcement in moved_away or not _is_old_news(slot, policy, now)
     }
     ledger.plan(
-        NewDelivery(Key(release.topic, *place), slot.due_at)
-        for place, slot in news.items()
-        if place not in planned
+        NewDelivery(Key(topic, *place), slot.due_at) for place, slot in news.items() if place not in planned
     )
     ledger.save_deliveries(
         changed
         for place, delivery in planned.items()
         if (
-            changed := _taken_back(delivery, release, ledger.now)
+            changed := _taken_back(delivery, release, now)
             if place not in wanted
             else _in_line(delivery, wanted[place], is_news=place in news)
         )
@@ -116,8 +115,10 @@ def _to_be_told(ledger: Ledger) -> frozenset[Topic]:
 
 def _is_old_news(slot: Slot, policy: Policy, now: datetime) -> bool:
     """Say whether it was news on an earlier day alone, and is none for a channel that joined later."""
+    if not slot.announcement.kind.is_of_its_day or slot.due_at >= now:
+        return False
     policy = policy.in_zone(slot.timezone)
-    return slot.announcement.kind.is_of_its_day and policy.day(slot.due_at) < policy.day(now)
+    return policy.day(slot.due_at) < policy.day(now)
 
 
 def _taken_back(delivery: Delivery, release: Release, now: datetime) -> Delivery:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import TypeAlias
 
 from rollouts.calendar import (
@@ -273,12 +275,18 @@ def slots_for(
     listeners = tuple(_listeners(integrations, policy))
     rollout = Rollout(release, listeners, policy, _owners(integrations))
     zones = {listener.channel: listener.timezone for listener in rollout.listeners}
-    found = (
-        Slot(Announcement(kind, server), channel, due_at, zones.get(channel, policy.timezone))
+    # One announcement for all channels that hear it, as there may be thousands.
+    marked = cache(lambda kind, server: (str(made := Announcement(kind, server)), made))
+    found = [
+        (due_at, channel, *marked(kind, server))
         for kind, rule in schedule.items()
         for server, channel, due_at in rule(rollout)
+    ]
+    found.sort(key=itemgetter(0, 1, 2))
+    return tuple(
+        Slot(announcement, channel, due_at, zones.get(channel, policy.timezone))
+        for due_at, channel, _, announcement in found
     )
-    return tuple(sorted(found, key=lambda slot: (slot.due_at, slot.channel, str(slot.announcement))))
 
 
 def _listeners(integrations: tuple[Integration, ...], policy: Policy) -> Iterator[Listener]:

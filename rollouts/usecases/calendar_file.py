@@ -1,10 +1,9 @@
 """Taking in and writing out a whole calendar: servers, integrations, releases, sources. All or nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import chain
-from typing import TypeAlias
 
 from rollouts.announcing.corrections import follow_up
 from rollouts.announcing.planning import replan_all
@@ -12,7 +11,7 @@ from rollouts.delivery.draft_questions import look_again_at
 from rollouts.drafts import Draft, draft_of, release_from
 from rollouts.feeds import Feed, KnownFeed
 from rollouts.history import BY_IMPORT, Author
-from rollouts.integrations import Integration
+from rollouts.integrations import Environment, Integration
 from rollouts.keeping import (
     add_integrations,
     add_releases,
@@ -20,7 +19,6 @@ from rollouts.keeping import (
     keep_release,
     keep_servers,
 )
-from rollouts.names import Namesakes
 from rollouts.people import Person
 from rollouts.ports import Ledger
 from rollouts.references import is_channel, is_id, is_person
@@ -29,10 +27,10 @@ from rollouts.releases import Release
 from rollouts.servers import Server, match_server
 from rollouts.texts import name_key
 from rollouts.transitions import Verb
+from rollouts.usecases.calendar_problems import Described, Meant, named_twice, problems_of, sources_problems
 from rollouts.usecases.changing import StageChange, StageChanged, apply_change
 from rollouts.usecases.releases import find_release
 from rollouts.usecases.seeing import NotSeenYet, Sight, require_seen
-from rollouts.validation import feed_problems, integration_problems, release_problems, server_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,41 +129,38 @@ def import_calendar(ledger: Ledger, request: ImportCalendar) -> Imported:
         TriedOut: it was a dry run.
     """
     servers = ledger.servers() if request.calendar.servers is None else request.calendar.servers
-    calendar = _with_keys(request.calendar, servers)
-    known = _known(ledger, calendar)
-    releases = [
-        release_from(draft=draft, servers=servers, policy=ledger.policy, known=before)
-        for draft, before in zip(calendar.releases, known, strict=True)
-    ]
+    meant = cache(partial(_meant, servers))
+    calendar = _with_keys(request.calendar, meant)
+    described = _described(ledger, calendar, servers)
     if problems := (
-        *_named_twice(request.calendar, servers),
-        *_problems(ledger, calendar, servers, releases, known),
+        *named_twice(request.calendar.releases, meant),
+        *problems_of(ledger, described, calendar.servers),
+        *sources_problems(calendar.sources or ()),
     ):
         raise Invalid(problems)
-    taken = [(release, before) for release, before in zip(releases, known, strict=True) if release]
-    entries = tuple(_entries(ledger, calendar, taken))
+    entries = tuple(_entries(ledger, calendar, described))
     imported = Imported(
         created=tuple(name for name, is_new, _ in entries if is_new),
         changed=tuple(name for name, is_new, differs in entries if differs and not is_new),
         left=tuple(name for name, _, differs in entries if not differs),
         names=names_in(calendar),
-        gone=_gone(ledger, calendar),
+        gone=_gone(ledger, described),
         removed=_removed(ledger, calendar),
-        renamed=tuple(_renamed(ledger, calendar)),
+        renamed=tuple(_renamed(described)),
     )
     # A server that goes, or comes elsewhere in their order, is no entry.
     is_news = imported.created or imported.changed or imported.removed
     if is_news or calendar.servers not in (None, ledger.servers()):
-        _take_in(ledger, replace(request, calendar=calendar), imported, taken)
+        _take_in(ledger, replace(request, calendar=calendar), imported, described)
     if request.dry_run:
         raise TriedOut(imported, None)
     return imported
 
 
-def _take_in(ledger: Ledger, request: ImportCalendar, imported: Imported, releases: "_Described") -> None:
+def _take_in(ledger: Ledger, request: ImportCalendar, imported: Imported, described: Described) -> None:
     """Store what is new, unless something would be said at once that nobody has seen yet."""
     sight = Sight.of(ledger)
-    about = {release.topic for release in _save(ledger, request.calendar, releases)}
+    about = {release.topic for release in _save(ledger, request.calendar, described)}
     try:
         if request.seen is not None or request.dry_run:
             require_seen(ledger=ledger, sight=sight, seen=request.seen or "", about=about)
@@ -175,8 +170,16 @@ def _take_in(ledger: Ledger, request: ImportCalendar, imported: Imported, releas
         raise
 
 
-_Described: TypeAlias = Sequence[tuple[Release, Release | None]]
-"""The releases as the file describes them, each with what is known of it."""
+def _described(ledger: Ledger, calendar: Calendar, servers: tuple[Server, ...]) -> Described:
+    """Put beside each entry what is known of it: looked for once, as there may be thousands."""
+    return Described(
+        servers,
+        tuple((each, ledger.integration(each.name)) for each in calendar.integrations),
+        tuple(
+            (draft, release_from(draft=draft, servers=servers, policy=ledger.policy, known=before), before)
+            for draft, before in zip(calendar.releases, _known(ledger, calendar), strict=True)
+        ),
+    )
 
 
 def _known(ledger: Ledger, calendar: Calendar) -> list[Release | None]:
@@ -194,15 +197,14 @@ def _known(ledger: Ledger, calendar: Calendar) -> list[Release | None]:
     return [meant(draft.name) for draft in calendar.releases]
 
 
-def _entries(ledger: Ledger, calendar: Calendar, releases: _Described) -> Iterator[tuple[str, bool, bool]]:
+def _entries(ledger: Ledger, calendar: Calendar, described: Described) -> Iterator[tuple[str, bool, bool]]:
     """Yield of each entry its name, whether it is new, and whether it differs from what is known."""
     servers = {server.key: server for server in ledger.servers()}
     for server in calendar.servers or ():
         yield f"server {server.key}", server.key not in servers, servers.get(server.key) != server
-    for integration in calendar.integrations:
-        found = ledger.integration(integration.name)
+    for integration, found in described.integrations:
         yield f"integration {integration.name}", found is None, found != integration
-    for release, earlier in releases:
+    for release, earlier in described.made:
         yield f"release {release.name}", earlier is None, earlier != release
     feeds = {name_key(each.feed.name): each.feed for each in ledger.feeds()}
     for feed in calendar.sources or ():
@@ -238,31 +240,33 @@ def withdraw_gone(ledger: Ledger, request: WithdrawGone) -> StageChanged:
     return apply_change(ledger, find_release(ledger=ledger, name=request.release), change)
 
 
-def _gone(ledger: Ledger, calendar: Calendar) -> tuple[str, ...]:
-    named = {found.key for found in _known(ledger, calendar) if found}
+def _gone(ledger: Ledger, described: Described) -> tuple[str, ...]:
+    named = {before.key for _, _, before in described.releases if before}
     on_their_way = (release for release in ledger.releases() if not release.is_finished)
-    return tuple(each.name for each in on_their_way if each.key not in named) if calendar.releases else ()
+    return tuple(each.name for each in on_their_way if each.key not in named) if described.releases else ()
 
 
-def _renamed(ledger: Ledger, calendar: Calendar) -> Iterator[tuple[str, str]]:
+def _renamed(described: Described) -> Iterator[tuple[str, str]]:
     """Yield the names of the file that a release had once, each with the one that it has."""
-    for draft, known in zip(calendar.releases, _known(ledger, calendar), strict=True):
-        if known and name_key(known.name) != name_key(draft.name):
-            yield draft.name, known.name
+    for draft, _, before in described.releases:
+        if before and name_key(before.name) != name_key(draft.name):
+            yield draft.name, before.name
 
 
-def _with_keys(calendar: Calendar, servers: tuple[Server, ...]) -> Calendar:
+def _meant(servers: tuple[Server, ...], text: str) -> Server | None:
+    return match_server(text=text, servers=servers)
+
+
+def _with_keys(calendar: Calendar, meant: Meant) -> Calendar:
     """Put a server's key where it goes by another of its names; what is no server is left to be refused."""
 
-    @cache
     def key(text: str) -> str:
-        server = match_server(text=text, servers=servers)
+        server = meant(text)
         return server.key if server else text
 
     def integration(each: Integration) -> Integration:
-        return replace(
-            each, environments=tuple(replace(one, server=key(one.server)) for one in each.environments)
-        )
+        environments = tuple(Environment(one.name, key(one.server)) for one in each.environments)
+        return each if environments == each.environments else replace(each, environments=environments)
 
     def release(each: Draft) -> Draft:
         return replace(
@@ -280,107 +284,18 @@ def _with_keys(calendar: Calendar, servers: tuple[Server, ...]) -> Calendar:
     )
 
 
-def _named_twice(calendar: Calendar, servers: tuple[Server, ...]) -> Iterator[Problem]:
-    """Yield the servers that a release names twice, by two of their names."""
-    for draft in calendar.releases:
-        for part, typed in (("dates", (*draft.dates, *draft.left_out)), ("live", draft.live)):
-            meant = [server for text in typed if (server := match_server(text=text, servers=servers))]
-            for server in dict.fromkeys(meant):
-                if meant.count(server) > 1:
-                    yield Problem(part, Fault.TWICE, server.name, f"release {draft.name}")
-
-
-def _problems(
-    ledger: Ledger,
-    calendar: Calendar,
-    servers: tuple[Server, ...],
-    releases: list[Release | None],
-    known: list[Release | None],
-) -> Iterator[Problem]:
-    if calendar.servers is not None:
-        for problem in server_problems(calendar.servers, ledger.releases(), known=ledger.servers()):
-            yield replace(problem, entry="servers")
-        yield from _left_without_server(ledger, calendar, calendar.servers)
-    if servers:
-        yield from _integration_problems(ledger, calendar, servers)
-        yield from _release_problems(ledger, calendar, servers, releases, known)
-    for problem in feed_problems(calendar.sources or ()):
-        yield replace(problem, entry=f"source {problem.entry}" if problem.entry else "sources")
-
-
-def _integration_problems(
-    ledger: Ledger, calendar: Calendar, servers: tuple[Server, ...]
-) -> Iterator[Problem]:
-    names = Namesakes(each.name for each in ledger.integrations())
-    for integration in calendar.integrations:
-        entry = f"integration {integration.name}"
-        known = ledger.integration(integration.name)
-        for problem in integration_problems(integration=integration, servers=servers, is_new=known is None):
-            yield replace(problem, entry=entry)
-        if known and known.is_reachable and not integration.is_reachable:
-            # Its channel is known by id; whether the name means the same one, only the chat system can tell.
-            yield Problem("channel", Fault.NOT_LOOKED_UP, integration.channel, entry)
-        yield from _taken(names, integration.name, known.name if known else None, entry)
-
-
-def _release_problems(
-    ledger: Ledger,
-    calendar: Calendar,
-    servers: tuple[Server, ...],
-    releases: list[Release | None],
-    known: list[Release | None],
-) -> Iterator[Problem]:
-    names = Namesakes(each.name for each in ledger.releases())
-    for draft, release, before in zip(calendar.releases, releases, known, strict=True):
-        entry = f"release {draft.name}"
-        # One that was renamed is described by a name that it had: it is no other, and keeps the one it has.
-        called = before.name if before else draft.name
-        for problem in release_problems(
-            draft=replace(draft, name=called),
-            release=release,
-            known=before,
-            servers=servers,
-            today=ledger.policy.day(ledger.now),
-        ):
-            yield replace(problem, entry=entry)
-        yield from _taken(names, called, before.name if before else None, entry)
-
-
-def _taken(names: Namesakes, name: str, known: str | None, entry: str) -> Iterator[Problem]:
-    """Yield that the file names it twice, or that another one would be looked for by the same words."""
-    if names.was_taken(name):
-        yield Problem("name", Fault.TWICE, name, entry)
-    elif (other := names.get(name)) and known is None:
-        yield Problem("name", Fault.TAKEN, other, entry)
-    names.take(name)
-
-
-def _left_without_server(
-    ledger: Ledger, calendar: Calendar, servers: tuple[Server, ...]
-) -> Iterator[Problem]:
-    """Yield the integrations outside the file that run on a server which would go."""
-    keys = {server.key for server in servers}
-    changed = {name_key(integration.name) for integration in calendar.integrations}
-    for integration in ledger.integrations():
-        for environment in integration.environments:
-            if environment.server not in keys and name_key(integration.name) not in changed:
-                detail = f"{environment.server} ({integration.name})"
-                yield Problem("servers", Fault.IN_USE, detail, "servers")
-
-
-def _save(ledger: Ledger, calendar: Calendar, releases: _Described) -> tuple[Release, ...]:
+def _save(ledger: Ledger, calendar: Calendar, described: Described) -> tuple[Release, ...]:
     """Store what differs from what is known, and plan what follows; return all releases as they are kept."""
     author = Author(BY_IMPORT, ledger.now)
     if calendar.servers is not None:
         keep_servers(ledger=ledger, servers=calendar.servers, author=author)
-    there = [(each, ledger.integration(each.name)) for each in calendar.integrations]
-    for integration, before in there:
+    for integration, before in described.integrations:
         if before and before != integration:
             keep_integration(ledger=ledger, integration=integration, author=author)
-    unknown = [integration for integration, before in there if before is None]
+    unknown = [integration for integration, before in described.integrations if before is None]
     add_integrations(ledger=ledger, integrations=unknown, author=author)
-    changed = [release for release, before in releases if before not in (None, release)]
-    unknown_yet = [release for release, before in releases if before is None]
+    changed = [release for release, before in described.made if before not in (None, release)]
+    unknown_yet = [release for release, before in described.made if before is None]
     new = add_releases(ledger=ledger, releases=unknown_yet, author=author)
     for release in changed:
         keep_release(ledger=ledger, release=release, author=author)

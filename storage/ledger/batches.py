@@ -21,6 +21,7 @@ from sqlalchemy import (
     bindparam,
     column,
     func,
+    insert,
     select,
     update,
 )
@@ -45,7 +46,23 @@ def insert_new(connection: Connection, table: Table, rows: Rows) -> int:
     names = tuple(rows[0])
     if connection.dialect.name == "postgresql":
         return connection.execute(_inserting(table, names), _as_json(rows)).rowcount
-    text, written = _inserting_each(table, names)
+    return _insert_each(connection, _inserting_new(table, names), rows)
+
+
+def insert_all(connection: Connection, table: Table, rows: Rows) -> None:
+    """Insert the rows, if there are any.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: a unique key forbids one of them.
+    """
+    if rows and connection.dialect.name == "postgresql":
+        connection.execute(insert(table), rows)
+    elif rows:
+        _insert_each(connection, _inserting_all(table, tuple(rows[0])), rows)
+
+
+def _insert_each(connection: Connection, worded: tuple[str, Written], rows: Rows) -> int:
+    text, written = worded
     given = [
         tuple([row[name] if write is None else write(row[name]) for name, write in written]) for row in rows
     ]
@@ -76,10 +93,18 @@ def update_by_id(
 
 
 @cache
-def _inserting_each(table: Table, names: tuple[str, ...]) -> tuple[str, Written]:
+def _inserting_new(table: Table, names: tuple[str, ...]) -> tuple[str, Written]:
+    return _worded(sqlite.insert(table).on_conflict_do_nothing(), table, names)
+
+
+@cache
+def _inserting_all(table: Table, names: tuple[str, ...]) -> tuple[str, Written]:
+    return _worded(sqlite.insert(table), table, names)
+
+
+def _worded(statement: Insert, table: Table, names: tuple[str, ...]) -> tuple[str, Written]:
     """Return the words, and how the value of each name is written: SQLAlchemy would ask that of each row."""
     dialect = sqlite.dialect()
-    statement = sqlite.insert(table).on_conflict_do_nothing()
     compiled = statement.compile(dialect=dialect, column_keys=names)
     written: dict[str, Write | None] = {
         name: table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names

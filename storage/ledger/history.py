@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from rollouts.history import Change, Kept
 from rollouts.texts import name_key
+from storage.ledger.batches import insert_all
 from storage.ledger.transaction import Transaction
 from storage.tables import HISTORY
 
@@ -33,7 +34,7 @@ class HistoryLedger(Transaction):
         ]
         if rows:
             self._insist_on_being_alone()
-            self._connection.execute(insert(HISTORY), rows)
+            insert_all(self._connection, HISTORY, rows)
 
     def forget_changes(self, thing: Kept, name: str, *, after: datetime, before: datetime) -> int:
         """Forget what was changed of the thing of that name between two instants; return how much it was."""

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from rollouts.history import Kept
 from rollouts.integrations import Environment, Integration
 from rollouts.texts import name_key
+from storage.ledger.batches import insert_all
 from storage.ledger.transaction import OURS, Transaction
 from storage.tables import ENVIRONMENTS, HISTORY, INTEGRATIONS
 
@@ -16,7 +17,6 @@ THE_ENVIRONMENTS = (
     select(ENVIRONMENTS).where(ENVIRONMENTS.c.workspace == OURS).order_by(ENVIRONMENTS.c.position)
 )
 IDS = select(INTEGRATIONS.c.id, INTEGRATIONS.c.folded).where(INTEGRATIONS.c.workspace == OURS)
-WITH_ENVIRONMENTS = insert(ENVIRONMENTS)
 WITHOUT_ENVIRONMENTS = delete(ENVIRONMENTS).where(
     ENVIRONMENTS.c.workspace == OURS, ENVIRONMENTS.c.integration_id == bindparam("integration")
 )
@@ -64,9 +64,7 @@ class IntegrationLedger(Transaction):
             self._connection.execute(followed.values(folded=name_key(integration.name)))
         integration_id = self._replace(INTEGRATIONS, values, key=["folded"])
         self._execute(WITHOUT_ENVIRONMENTS, integration=integration_id)
-        environments = self._environment_rows(integration, integration_id)
-        if environments:
-            self._connection.execute(WITH_ENVIRONMENTS, environments)
+        insert_all(self._connection, ENVIRONMENTS, self._environment_rows(integration, integration_id))
         calendar.integration_list = calendar.in_channels = None
         if calendar.integrations is not None:
             calendar.integrations.pop(name_key(integration.name if replaces is None else replaces), None)
@@ -82,15 +80,14 @@ class IntegrationLedger(Transaction):
             return
         calendar = self._change_calendar()
         rows = [{"workspace": self._workspace, **_row(each)} for each in integrations]
-        self._connection.execute(insert(INTEGRATIONS), rows)
+        insert_all(self._connection, INTEGRATIONS, rows)
         ids = {row.folded: row.id for row in self._execute(IDS)}
         environments = [
             environment
             for each in integrations
             for environment in self._environment_rows(each, ids[name_key(each.name)])
         ]
-        if environments:
-            self._connection.execute(WITH_ENVIRONMENTS, environments)
+        insert_all(self._connection, ENVIRONMENTS, environments)
         calendar.integration_list = calendar.in_channels = None
         if calendar.integrations is not None:
             calendar.integrations.update({name_key(each.name): each for each in integrations})

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from rollouts.history import Kept
 from rollouts.releases import DocLink, OptIn, Release, Stage, UiChange
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.texts import name_key
 from storage.columns import in_utc
+from storage.ledger.batches import insert_all
 from storage.ledger.transaction import OURS, Transaction
 from storage.tables import CASES, HISTORY, RELEASES, SERVERS, STAGES
 
@@ -20,7 +21,6 @@ THE_RELEASES = select(RELEASES).where(RELEASES.c.workspace == OURS)
 THE_STAGES = select(STAGES).where(STAGES.c.workspace == OURS).order_by(STAGES.c.position)
 WITHOUT_STAGES = delete(STAGES).where(STAGES.c.workspace == OURS, STAGES.c.release_id == bindparam("release"))
 IDS = select(RELEASES.c.id, RELEASES.c.folded).where(RELEASES.c.workspace == OURS)
-WITH_STAGES = insert(STAGES)
 
 
 class ReleaseLedger(Transaction):
@@ -43,8 +43,7 @@ class ReleaseLedger(Transaction):
             {"workspace": self._workspace, "position": position, **asdict(server)}
             for position, server in enumerate(servers)
         ]
-        if rows:
-            self._connection.execute(insert(SERVERS), rows)
+        insert_all(self._connection, SERVERS, rows)
 
     def releases(self) -> tuple[Release, ...]:
         """Return all releases, by first date and name."""
@@ -83,8 +82,7 @@ class ReleaseLedger(Transaction):
         values = _row(release)
         release_id = self._replace(RELEASES, values, key=["folded"])
         self._execute(WITHOUT_STAGES, release=release_id)
-        stages = self._stage_rows(release, release_id)
-        self._connection.execute(WITH_STAGES, stages)
+        insert_all(self._connection, STAGES, self._stage_rows(release, release_id))
         calendar.release_list = calendar.former_names = calendar.keys = None
         if calendar.releases is not None:
             calendar.releases.pop(name_key(before.name if before else release.name), None)
@@ -100,10 +98,10 @@ class ReleaseLedger(Transaction):
             return
         calendar = self._change_calendar()
         rows = [{"workspace": self._workspace, **_row(each)} for each in releases]
-        self._connection.execute(insert(RELEASES), rows)
+        insert_all(self._connection, RELEASES, rows)
         ids = {row.folded: row.id for row in self._execute(IDS)}
         stages = [stage for each in releases for stage in self._stage_rows(each, ids[name_key(each.name)])]
-        self._connection.execute(WITH_STAGES, stages)
+        insert_all(self._connection, STAGES, stages)
         calendar.release_list = calendar.former_names = calendar.keys = None
         if calendar.releases is not None:
             calendar.releases.update({name_key(each.name): _as_read(each) for each in releases})
