@@ -110,7 +110,9 @@ def _worded(statement: Insert, table: Table, names: tuple[str, ...]) -> tuple[st
         name: table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names
     }
     for name, write in written.items():
-        if write and isinstance(table.c[name].type, UtcDateTime | Enum):
+        if write and isinstance(table.c[name].type, Enum):
+            written[name] = lru_cache(maxsize=256)(write)
+        elif write and isinstance(table.c[name].type, UtcDateTime):
             written[name] = _remembering(write)
     return str(compiled), tuple((name, written[name]) for name in compiled.positiontup or ())
 

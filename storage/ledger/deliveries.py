@@ -202,7 +202,7 @@ class DeliveryLedger(Transaction):
 
     def plan(self, deliveries: Iterable[NewDelivery]) -> int:
         """Insert deliveries, leaving those whose natural key exists already. Return how many were new."""
-        rows = [{"workspace": self._workspace, **row_of(delivery)} for delivery in deliveries]
+        rows = [row_of(delivery, workspace=self._workspace) for delivery in deliveries]
         if not rows:
             return 0
         self._insist_on_being_alone()

@@ -108,7 +108,7 @@ class ReleaseLedger(Transaction):
 
     def _stage_rows(self, release: Release, number: int) -> list[dict[str, object]]:
         return [
-            {"workspace": self._workspace, "release_id": number, "position": position, **asdict(stage)}
+            {"workspace": self._workspace, "release_id": number, "position": position, **_stage_values(stage)}
             for position, stage in enumerate(release.stages)
         ]
 
@@ -133,6 +133,11 @@ class ReleaseLedger(Transaction):
         noted = self._own(HISTORY) & HISTORY.c.thing.in_([Kept.RELEASE, Kept.CHECK])
         followed = update(HISTORY).where(noted, HISTORY.c.folded == name_key(old))
         self._connection.execute(followed.values(folded=name_key(new)))
+
+
+def _stage_values(stage: Stage) -> dict[str, object]:
+    # What `asdict` copies deeply is one value each here.
+    return {name: getattr(stage, name) for name in Stage.__slots__}
 
 
 def _stage(row: Row[Any]) -> Stage:

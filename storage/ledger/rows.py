@@ -53,11 +53,21 @@ def announcement_columns(announcement: Announcement) -> dict[str, object]:
     }
 
 
-def row_of(delivery: NewDelivery) -> dict[str, object]:
-    """Return the row of a delivery that is planned, by column; the workspace is missing."""
+def row_of(delivery: NewDelivery, *, workspace: str) -> dict[str, object]:
+    """Return the row of a delivery that is planned, by column.
+
+    It is put together at once: of tens of thousands, `identity_of` and its parts would take half the time.
+    """
+    key, announcement = delivery.key, delivery.key.announcement
     return {
-        **identity_of(delivery.key),
-        "posts": list(delivery.key.announcement.posts) or None,
+        "workspace": workspace,
+        "topic": str(key.topic),
+        "channel": key.channel,
+        "kind": announcement.kind.key,
+        "server": announcement.server,
+        "number": NO_NUMBER if announcement.number is None else announcement.number,
+        "revision": key.revision,
+        "posts": list(announcement.posts) or None,
         "action": delivery.action,
         "state": State.PLANNED,
         "due_at": delivery.due_at,
