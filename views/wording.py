@@ -18,6 +18,21 @@ def as_sentence(text: str) -> str:
     return text if text.endswith(SENTENCE_ENDS) else f"{text}."
 
 
+def capitalised(text: str) -> str:
+    """Begin what somebody typed as a sentence begins, where its first word is one of small letters alone."""
+    first = text.split(maxsplit=1)[:1]
+    return text[:1].upper() + text[1:] if first and first[0].isalpha() and first[0].islower() else text
+
+
+_NEVER_NAMES = frozenset({"The", "It", "Its", "We", "They", "There", "This", "Our", "Their"})
+
+
+def going_on(text: str) -> str:
+    """Begin what somebody typed as it goes on within a sentence, where its first word is no name."""
+    first = text.split(maxsplit=1)[:1]
+    return text[:1].lower() + text[1:] if first and first[0] in _NEVER_NAMES else text
+
+
 def count(number: int, thing: str) -> str:
     """Say "1 post", "3 posts"."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

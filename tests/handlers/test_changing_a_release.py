@@ -65,7 +65,7 @@ async def test_a_move_is_shown_first_and_posted_when_it_was_seen(
     for channel in ("#acme", "#northwind", "#globex"):
         transcript = told.driver.transcript(channel)
         assert "2026.11 moved: Standard Mon 30 November → Thu 3 December" in transcript
-        assert "two more days & nights" in transcript
+        assert "Two more days & nights" in transcript
 
 
 async def test_what_is_due_already_is_shown_as_going_out_now(world: World, maya: Person) -> None:
@@ -101,7 +101,7 @@ async def test_who_changes_their_mind_over_what_is_shown_is_shown_anew(
 
     assert not (await maya.submits(form)).closed
     assert "Wed 2 December" in in_form(open_form(maya))
-    assert "two more days" in in_form(open_form(maya))
+    assert "Two more days" in in_form(open_form(maya))
 
 
 async def test_where_nobody_was_told_yet_it_is_done_at_once(world: World, maya: Person) -> None:

@@ -75,7 +75,7 @@ async def test_what_is_filled_in_stays_and_is_posted_from_any_page(
     await many.driver.until(lambda: maya.form() is None or "was moved" in str(form.blocks))
 
     await many.time_passes(until=LATER)
-    assert "three more days" in many.driver.transcript("#team-20")
+    assert "Three more days" in many.driver.transcript("#team-20")
 
 
 async def test_turning_a_page_changes_nothing(many: World, form: View, turns: Turns) -> None:

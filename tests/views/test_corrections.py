@@ -103,7 +103,7 @@ def test_a_move_names_old_and_new_then_why(why: str) -> None:
         (
             RELEASE,
             with_stage(RELEASE, CONTROLLED, status=Status.WITHDRAWN, **BY),
-            f"2026.11 was withdrawn from Controlled {BY_MAYA}: it does not come.",
+            f"2026.11 was withdrawn from Controlled {BY_MAYA}, and does not come.",
         ),
         (RELEASE, replace(RELEASE, stages=RELEASE.stages[:1]), "2026.11 will not come to Controlled."),
         (
@@ -126,6 +126,22 @@ def test_a_move_names_old_and_new_then_why(why: str) -> None:
 )
 def test_the_first_line_says_what_is_no_longer_so(before: Release, after: Release, line: str) -> None:
     assert said(before, after)[0].removesuffix(" Controlled stays planned for Mon 14 December.") == line
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        ({"status": Status.ROLLED_BACK}, "was rolled back on Standard {by}: patched."),
+        ({"status": Status.HOTFIXED}, "was hotfixed on Standard {by}, and is live there: patched."),
+        ({"status": Status.WITHDRAWN}, "was withdrawn from Standard {by}, and does not come: patched."),
+    ],
+)
+def test_who_did_it_stands_before_why(stage: dict[str, Status], said: str) -> None:
+    after = with_stage(LIVE_ON_STANDARD, STANDARD, **stage, **BY, why="patched")
+
+    assert in_text(content_of(corrected(LIVE_ON_STANDARD, after))).startswith(
+        f"2026.11 {said.format(by=BY_MAYA)}"
+    )
 
 
 def test_servers_on_which_it_stands_alike_are_named_together() -> None:

@@ -1,4 +1,4 @@
-"""The first line of a correction: what is no longer as it was told."""
+"""The first line of a correction: what is no longer as it was told, and why."""
 
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -8,6 +8,7 @@ from rollouts.releases import Stage, Standing
 from rollouts.statements import DateDiffers, ImpactDiffers, OptInsDiffer, StandingDiffers, UiChangesDiffer
 from views.inlines import Day, Moment, Person, Text, Words, enumeration, joined, say, sentences
 from views.posts.headlines import Headline
+from views.posts.reasons import because, own_sentence, why_moved
 from views.posts.stages import short
 
 _Stands: TypeAlias = tuple[str, Words, Words]
@@ -23,9 +24,13 @@ def _moved(brief: CorrectionBrief) -> Iterator[Headline]:
     # Where it comes after all, that sentence names the old date too.
     back = {each.server for each in brief.differences if isinstance(each, StandingDiffers)}
     moved = [each for each in brief.differences if isinstance(each, DateDiffers) and each.server not in back]
-    if moved:
-        dates = joined(", ", [_from_to(brief, each) for each in moved])
-        yield say("{release} moved: {dates}", release=brief.release.name, dates=dates), "."
+    reasons: dict[str, list[DateDiffers]] = {}
+    for each in moved:
+        reasons.setdefault(why_moved(brief, each), []).append(each)
+    for why, for_that in reasons.items():
+        dates = joined(", ", [_from_to(brief, each) for each in for_that])
+        what = say("{release} moved: {dates}", release=brief.release.name, dates=dates)
+        yield what, sentences(".", own_sentence(why))
 
 
 def _from_to(brief: CorrectionBrief, moved: DateDiffers) -> Text:
@@ -58,20 +63,28 @@ def _stands(brief: CorrectionBrief, differs: StandingDiffers) -> _Stands:
     stage = brief.release.stage(differs.server)
     if stage is None:
         return "will not come to", "", "."
+    by, why = _by(brief, stage), because(stage.why)
     match differs.true:
         case Standing.HELD:
-            goes_on = say("{by}; you will hear here when it goes on.", by=_by(brief, stage))
-            return "is held on", "", sentences(goes_on, _moved_too(brief, stage))
+            return "is held on", "", sentences(_goes_on(by, stage.why), _moved_too(brief, stage))
         case Standing.ROLLED_BACK:
-            return "was rolled back on", "", say("{by}.", by=_by(brief, stage))
+            return "was rolled back on", "", say("{by}{why}", by=by, why=why)
         case Standing.HOTFIXED:
-            return "was hotfixed on", "", say("{by}, and is live there.", by=_by(brief, stage))
+            return "was hotfixed on", "", say("{by}, and is live there{why}", by=by, why=why)
         case Standing.WITHDRAWN:
-            return "was withdrawn from", "", say("{by}: it does not come.", by=_by(brief, stage))
+            return "was withdrawn from", "", say("{by}, and does not come{why}", by=by, why=why)
         case Standing.LIVE:
-            return "is live on", say(" again"), say("{by}.", by=_by(brief, stage, says=", confirmed"))
+            confirmed = _by(brief, stage, says=", confirmed")
+            return "is live on", say(" again"), say("{by}{why}", by=confirmed, why=why)
         case _:
-            return "comes to", _comes(brief, stage), "."
+            return "comes to", _comes(brief, stage), sentences(why, _why_on_another_day(brief, stage))
+
+
+def _goes_on(by: Words, why: str) -> Words:
+    """Say who holds it and why, and where it is said when it goes on."""
+    if not why:
+        return say("{by}; you will hear here when it goes on.", by=by)
+    return sentences(say("{by}{why}", by=by, why=because(why)), "You will hear here when it goes on.")
 
 
 def _comes(brief: CorrectionBrief, stage: Stage) -> Words:
@@ -86,11 +99,28 @@ def _comes(brief: CorrectionBrief, stage: Stage) -> Words:
 
 def _moved_too(brief: CorrectionBrief, stage: Stage) -> Words:
     """Say of one that is held that it was moved, too, since its channel was told a date."""
-    told = brief.told.stage(stage.server)
-    if told is None or told.date == stage.date:
+    if not (moved := _moved_since(brief, stage)):
         return ""
-    days = Day(told.date, brief.today), Day(stage.date, brief.today)
-    return say("It was moved, too, from {told} to {day}.", told=days[0], day=days[1])
+    days = Day(moved.told, brief.today), Day(moved.true, brief.today)
+    what = say("It was moved, too, from {told} to {day}.", told=days[0], day=days[1])
+    return sentences(what, own_sentence(_another_reason(brief, stage, moved)))
+
+
+def _why_on_another_day(brief: CorrectionBrief, stage: Stage) -> Words:
+    """Say of one that comes after all why it does on another day, where that has a reason of its own."""
+    moved = _moved_since(brief, stage)
+    return own_sentence(_another_reason(brief, stage, moved)) if moved else ""
+
+
+def _moved_since(brief: CorrectionBrief, stage: Stage) -> DateDiffers | None:
+    told = brief.told.stage(stage.server)
+    is_moved = told is not None and told.date != stage.date
+    return DateDiffers(stage.server, told.date, stage.date) if told and is_moved else None
+
+
+def _another_reason(brief: CorrectionBrief, stage: Stage, moved: DateDiffers) -> str:
+    why = why_moved(brief, moved)
+    return "" if why == stage.why else why
 
 
 def _by(brief: CorrectionBrief, stage: Stage, says: str = "") -> Words:

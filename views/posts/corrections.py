@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from rollouts.announcing.briefs import CorrectionBrief
 from rollouts.integrations import Integration
 from rollouts.releases import Stage, Status
-from rollouts.statements import OptInsDiffer, StandingDiffers, UiChangesDiffer
+from rollouts.statements import OptInsDiffer, UiChangesDiffer
 from views.actions import Press, pack
-from views.inlines import Bold, Clip, Code, Day, Prose, Text, Words, joined, lines, one_line, say, sentences
+from views.inlines import Bold, Clip, Code, Day, Text, Words, joined, lines, one_line, say, sentences
 from views.parts import Button, Buttons, Message, Paragraph, Part, listing
 from views.posts.card import OFF_FOR_NOW
 from views.posts.corrected import headlines
 from views.posts.release_parts import all_changes_button, some_of, under_all_changes
 from views.posts.rows import Asked, Row, names_of, rows_of, rows_said, rows_shown
 from views.posts.stages import short
-from views.wording import as_sentence
 
-WHY_MOST = 600
 ITEMS_MOST = 1200
 ITEMS_SAID_MOST = 600
 
@@ -28,7 +26,7 @@ _BETWEEN_FACTS = " | "
 def correction(brief: CorrectionBrief) -> Message:
     """Say what is no longer as it was told; the text is the first two lines of what is laid out."""
     found = headlines(brief)
-    then = [_why(brief), *_runs_instead(brief), *_others(brief)]
+    then = [*_runs_instead(brief), *_others(brief)]
     rows, items = _rows(brief), list(_items(brief))
     shown = sentences(*(say("{what}{more}", what=Bold(what), more=more) for what, more in found), *then)
     said = sentences(*(say("{what}{more}", what=what, more=more) for what, more in found), *then)
@@ -59,15 +57,6 @@ class _Items:
         return Clip(
             say("{title}: {texts}.", title=self.title, texts=joined("; ", self.texts)), ITEMS_SAID_MOST
         )
-
-
-def _why(brief: CorrectionBrief) -> Words:
-    """Return why what stands otherwise does so, and the newest reason that somebody gave."""
-    stands = {each.server for each in brief.differences if isinstance(each, StandingDiffers)}
-    found = [stage.why for stage in brief.release.stages if stage.server in stands]
-    found += [change.why for change in brief.changes if change.why][:1]
-    reasons = [as_sentence(one_line(reason)) for reason in dict.fromkeys(filter(None, found))]
-    return Prose(" ".join(reasons), WHY_MOST) if reasons else ""
 
 
 def _runs_instead(brief: CorrectionBrief) -> Iterator[Words]:
