@@ -26,6 +26,7 @@ from rollouts.delivery.clock_set_back import follow_clock_at_start
 from rollouts.delivery.searching import search_at_start
 from rollouts.ports import Clock
 from rollouts.usecases.case_mails import offer_skipped_mails
+from rollouts.usecases.drafts import ask_unheard
 from scheduling.dispatcher import Dispatcher
 from scheduling.searcher import Searcher
 from scheduling.ticker import Ticker
@@ -40,6 +41,7 @@ FOLLOW_AT_HOMES = timedelta(seconds=2)
 LOOK_AT_HOMES = timedelta(seconds=30)
 LOOK_FOR_ABANDONED = timedelta(seconds=30)
 LOOK_AT_FEEDS = timedelta(seconds=5)
+ASK_UNHEARD = timedelta(minutes=1)
 FORGET_OLD_ACTS = timedelta(hours=1)
 STOP_SECONDS = 10
 CONNECT_SECONDS = 20
@@ -124,6 +126,7 @@ class Bot:
         self._ticker.every(LOOK_AT_HOMES, self._homes.look_again)
         self._ticker.every(LOOK_FOR_ABANDONED, self.dispatcher.give_up_abandoned)
         self._ticker.every(LOOK_AT_FEEDS, self._feeds.look)
+        self._ticker.every(ASK_UNHEARD, self._ask_unheard)
         if self._watch:
             self._ticker.every(LOOK_EVERY, self._watch.look)
         self._ticker.every(FORGET_OLD_ACTS, self._forget_old_acts)
@@ -132,6 +135,9 @@ class Bot:
         self._ticker.start()
         if self._reader:
             self._tasks.spawn(self._reader.run())
+
+    async def _ask_unheard(self) -> None:
+        await self.workspace.run(ask_unheard, now=self._clock.now())
 
     async def _forget_old_acts(self) -> None:
         await self.workspace.run(forget_old_acts, now=self._clock.now())
@@ -184,6 +190,7 @@ class Bot:
             logger.warning("Some posts did not finish in time; they are looked into at the next start")
         if self._reader:
             self._reader.stop()
+        await self._feeds.stop()
         if self._socket:
             await self._socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
         await self._tasks.finish(max(until - loop.time(), 0))

@@ -2,28 +2,32 @@
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.feeds.failed import FeedFailed
 from bot.feeds.fetching import FeedFetcher
 from bot.feeds.parsing import FeedEntry, entries_of
 from bot.intake.entries import NewsTexts
+from bot.intake.unheard import warn_of_unheard
 from rollouts.feeds import FeedTrouble, KnownFeed
 from rollouts.intake.wordings import Wordings
 from rollouts.news_drafts import Source, SourceKind
 from rollouts.ports import Clock, Transactions
 from rollouts.refusals import LedgerUnavailable
-from rollouts.usecases.drafts import Fate, TakeInNews, take_in
-from rollouts.usecases.feeds import Looked, hold_due, note_look
+from rollouts.usecases.drafts import NewsTaken, TakeInNews, take_in
+from rollouts.usecases.feeds import HoldDue, Looked, hold_due, note_look
 from views.answers.sources import trouble_words
 
 logger = logging.getLogger(__name__)
 
 
 class FeedReader:
-    """Reads feeds. `reader` tells this process from others that could; `nudge` lets what is due be said."""
+    """Reads feeds, each by itself: a slow one delays no other, and has as long as the fetcher gives it.
+
+    `reader` tells this process from others that could; `nudge` lets what is due be said.
+    """
 
     def __init__(
         self,
@@ -41,20 +45,37 @@ class FeedReader:
         self._clock = clock
         self._nudge = nudge
         self._reader = reader
+        self._looks: dict[str, asyncio.Task[None]] = {}
 
-    async def look(self) -> None:
-        """Look at the feeds that are due, a few together. None keeps another from being looked at.
+    async def look(self) -> tuple[asyncio.Task[None], ...]:
+        """Begin to look at the feeds that are due; return the looks, for which nobody has to wait.
 
         Raises:
-            LedgerUnavailable: what was looked at is looked at again.
+            LedgerUnavailable: nothing is known of them just now.
         """
-        due = await self._transactions.run(hold_due, self._reader, now=self._clock.now())
-        outcomes = await asyncio.gather(*map(self._look_at, due), return_exceptions=True)
-        for outcome in outcomes:
-            if isinstance(outcome, BaseException):
-                raise outcome
+        wanted = HoldDue(self._reader, frozenset(self._looks))
+        due = await self._transactions.run(hold_due, wanted, now=self._clock.now())
+        return tuple(self._begin(known) for known in due)
+
+    def _begin(self, known: KnownFeed) -> asyncio.Task[None]:
+        name = known.feed.name
+        look = self._looks[name] = asyncio.create_task(self._look_at(known))
+        look.add_done_callback(lambda _: self._looks.pop(name))
+        return look
+
+    async def stop(self) -> None:
+        """Break off what is under way; it is looked at again after the next start."""
+        looks = tuple(self._looks.values())
+        for look in looks:
+            look.cancel()
+        await asyncio.gather(*looks, return_exceptions=True)
 
     async def _look_at(self, known: KnownFeed) -> None:
+        # The beat tells that the database is away; it is looked at again then.
+        with suppress(LedgerUnavailable):
+            await self._note(known)
+
+    async def _note(self, known: KnownFeed) -> None:
         try:
             looked = await self._read(known)
         except FeedFailed as failed:
@@ -82,21 +103,19 @@ class FeedReader:
             zone=self._texts.zone,
             wordings=wordings,
         )
-        fates: Counter[Fate] = Counter()
-        for each in entries:
-            fates += await self._take_in(known, each, wordings)
-        if news := sum(number for fate, number in fates.items() if fate.is_to_decide):
+        taken = [one for each in entries for one in await self._take_in(known, each, wordings)]
+        if news := sum(each.fate.is_to_decide for each in taken):
             logger.info(
                 "The feed %(feed)s brought news: %(news)d to decide.", {"feed": known.feed.name, "news": news}
             )
+            warn_of_unheard(taken)
             self._nudge()
         return Looked(known, fetched.validators, has_news=bool(news))
 
-    async def _take_in(self, known: KnownFeed, found: FeedEntry, wordings: Wordings) -> Counter[Fate]:
+    async def _take_in(self, known: KnownFeed, found: FeedEntry, wordings: Wordings) -> tuple[NewsTaken, ...]:
         source = Source(SourceKind.FEED, known.feed.name)
         request = TakeInNews(source, found.identity, found.entry, wordings, found.at)
-        taken = await self._transactions.run(take_in, request, now=self._clock.now())
-        return Counter(each.fate for each in taken)
+        return await self._transactions.run(take_in, request, now=self._clock.now())
 
     def _tell(self, known: KnownFeed, looked: Looked) -> None:
         """Tell of a trouble once, until it is over or becomes another."""

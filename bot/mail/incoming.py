@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from bot.intake.unheard import warn_of_unheard
 from bot.mail.attachments import with_files
 from bot.mail.reading import read
 from rollouts.incoming_mail import IncomingMail
@@ -63,6 +64,7 @@ class MailIntake:
             logger.info("It is the vendor's news: %(news)d to decide", {"news": to_decide})
             if any(each.fate is NewsFate.LEFT for each in taken.news):
                 logger.warning("Too many mails that may be forged wait for a word; one more is left alone")
+            warn_of_unheard(taken.news)
         if taken.fate is Fate.SHOWN or taken.news:
             self._nudge()
         return taken

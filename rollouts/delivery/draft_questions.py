@@ -74,7 +74,7 @@ def ask_about(ledger: Ledger, draft: NewsDraft) -> None:
     if draft.state is DraftState.OPEN and not _asked(posts, draft):
         if not any(post.due_at <= ledger.now for post in waiting):
             _take_back(ledger, waiting)
-            _ask(ledger, topic, _asked_people(ledger, draft), ledger.now)
+            _ask(ledger, topic, who_is_asked(ledger, draft), ledger.now)
         return
     refresh(ledger=ledger, topic=topic)
     if draft.state is DraftState.OPEN:
@@ -84,7 +84,7 @@ def ask_about(ledger: Ledger, draft: NewsDraft) -> None:
     elif not _asked(posts, draft):
         # Once it was asked on its day, what follows is planned (`ask_on`).
         _take_back(ledger, waiting)
-        _ask(ledger, topic, _asked_people(ledger, draft), asked_again_at(ledger, draft))
+        _ask(ledger, topic, who_is_asked(ledger, draft), asked_again_at(ledger, draft))
 
 
 def _take_back(ledger: Ledger, waiting: list[Delivery]) -> None:
@@ -116,7 +116,7 @@ def ask_on(ledger: Ledger, asked: Delivery) -> None:
     ]
     here = [post for post in posts if post.key.channel == asked.key.channel]
     times = _asked(here, draft) + (draft.state is DraftState.LATER)
-    is_enough = times >= ASKED_MOST or asked.key.channel not in _asked_people(ledger, draft)
+    is_enough = times >= ASKED_MOST or asked.key.channel not in who_is_asked(ledger, draft)
     if is_enough or any(post.state in OPEN for post in here):
         return
     is_last = times == ASKED_MOST - 1
@@ -242,8 +242,8 @@ def _corrected(ledger: Ledger, release: Release) -> tuple[str, ...]:
     return tuple(sorted(channel for channel, belief in told.items() if belief.differences))
 
 
-def _asked_people(ledger: Ledger, draft: NewsDraft) -> tuple[str, ...]:
-    """Return the managers, and of a release that was stopped whoever is asked to confirm it."""
+def who_is_asked(ledger: Ledger, draft: NewsDraft) -> tuple[str, ...]:
+    """Return the managers, else whoever is next, and of a release that was stopped its owner."""
     managers = ledger.policy.managers_told or line_for_news(ledger=ledger, topic=topic_of(draft))[:1]
     judged = judged_draft(ledger, draft)
     owner = judged.known.owner if judged.known and judged.to_do is ToDo.STOP else None

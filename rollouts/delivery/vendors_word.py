@@ -32,12 +32,16 @@ def pass_word_on(ledger: Ledger, release: Release, server: str) -> None:
     refresh(ledger=ledger, topic=release.topic, only=lambda key: key.announcement in current)
     if is_told:
         return
-    people = ids_of([release.owner]) or ledger.policy.managers_told
-    people = tuple(people) or line_for_news(ledger=ledger, topic=release.topic)[:1]
-    keys = [Key(release.topic, announcement, each) for each in people]
+    keys = [Key(release.topic, announcement, each) for each in who_hears_it(ledger, release)]
     ledger.plan(
         NewDelivery(replace(key, revision=next_revision(ledger=ledger, like=key)), ledger.now) for key in keys
     )
+
+
+def who_hears_it(ledger: Ledger, release: Release) -> tuple[str, ...]:
+    """Return who is told what the vendor writes: the owner, else the managers, else whoever is next."""
+    people = ids_of([release.owner]) or ledger.policy.managers_told
+    return tuple(people) or line_for_news(ledger=ledger, topic=release.topic)[:1]
 
 
 def _says_it(post: Delivery, stage: Stage) -> bool:

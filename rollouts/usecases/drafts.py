@@ -5,8 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from rollouts.delivery.draft_questions import ask_about, judged_draft, judged_in
-from rollouts.delivery.vendors_word import pass_word_on
+from rollouts.delivery.draft_questions import (
+    ask_about,
+    judged_draft,
+    judged_in,
+    topic_of,
+    who_is_asked,
+)
+from rollouts.delivery.vendors_word import pass_word_on, who_hears_it
 from rollouts.intake.filling import about as about_release
 from rollouts.intake.filling import called
 from rollouts.intake.judging import Judged, ToDo
@@ -14,7 +20,9 @@ from rollouts.intake.reading import read
 from rollouts.intake.wordings import Wordings
 from rollouts.news import Entry, News
 from rollouts.news_drafts import DraftState, NewsDraft, ReadEntry, Source, digest_of
+from rollouts.policy import Policy
 from rollouts.ports import Ledger
+from rollouts.references import ids_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +70,16 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NewsTaken:
-    """What became of the news of one release: its name as the text has it, and the number of its draft."""
+    """What became of the news of one release: its name as the text has it, and the number of its draft.
+
+    `is_unheard` when somebody has to decide about it, and there is nobody who could be asked: no manager is
+    named, and no support channel.
+    """
 
     fate: Fate
     release: str = ""
     draft: int = 0
+    is_unheard: bool = False
 
 
 def take_in(ledger: Ledger, request: TakeInNews) -> tuple[NewsTaken, ...]:
@@ -107,7 +120,22 @@ def _taken(ledger: Ledger, request: TakeInNews, news: News) -> NewsTaken:
     if judged.known and news.live_on and is_word:
         pass_word_on(ledger, judged.known, news.live_on.value)
     fate = Fate.CONFIRMS if is_word else Fate.DRAFTED if draft.is_waiting else Fate.NOTHING_NEW
-    return NewsTaken(fate, name, draft.number)
+    people = who_hears_it(ledger, judged.known) if is_word and judged.known else who_is_asked(ledger, draft)
+    is_unheard = fate.is_to_decide and not people and not _is_named(ledger.policy)
+    return NewsTaken(fate, name, draft.number, is_unheard)
+
+
+def _is_named(policy: Policy) -> bool:
+    """Say whether the settings name somebody of whom only the bot knows who it is: they are asked by it."""
+    names = {*policy.managers, *([policy.support_channel] if policy.support_channel else [])}
+    return bool(names.difference(ids_of(names)))
+
+
+def ask_unheard(ledger: Ledger) -> None:
+    """Ask about what waits and nobody was asked about: there was nobody yet, or their names meant nothing."""
+    for draft in ledger.drafts():
+        if draft.state is DraftState.OPEN and not ledger.deliveries(topic_of(draft)):
+            ask_about(ledger, draft)
 
 
 def _drafts_of(ledger: Ledger, name: str, about: str) -> Iterator[NewsDraft]:

@@ -12,8 +12,13 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Thing, unknown
 from rollouts.texts import name_key
 
-AT_ONCE = 4
-"""How many feeds are looked at together."""
+
+@dataclass(frozen=True, slots=True)
+class HoldDue:
+    """A reader wants to look at what is due, but for those feeds, by name, at which it looks already."""
+
+    reader: str
+    under_way: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +57,19 @@ class Sources:
     mailbox: MailboxStanding | None = None
 
 
-def hold_due(ledger: Ledger, reader: str) -> tuple[KnownFeed, ...]:
-    """Return the feeds to be looked at now, a few at once; nobody else looks at them for a while."""
-    due = (
-        each
+def hold_due(ledger: Ledger, request: HoldDue) -> tuple[KnownFeed, ...]:
+    """Return the feeds to be looked at now; nobody else looks at them for a while."""
+    reader, now = request.reader, ledger.now
+    held = tuple(
+        replace(each, reader=reader, held_at=now)
         for each in ledger.feeds()
-        if each.is_due(ledger.now) and not each.is_held_by_another(reader, ledger.now)
+        if each.feed.name not in request.under_way
+        and each.is_due(now)
+        and not each.is_held_by_another(reader, now)
     )
-    held = [replace(each, reader=reader, held_at=ledger.now) for each in due][:AT_ONCE]
     for each in held:
         ledger.save_feed(each)
-    return tuple(held)
+    return held
 
 
 def note_look(ledger: Ledger, request: Looked) -> None:

@@ -17,6 +17,7 @@ from rollouts.servers import DEFAULT_SERVERS
 from rollouts.settings import Setting
 from tests.support.command_line import Types, types
 from tests.support.databases import choose, new_file
+from tests.support.world import DATABASE
 
 __all__ = ["types"]
 
@@ -116,6 +117,7 @@ def test_reading_makes_a_draft_once_and_without_a_database_says_so(tmp_path: Pat
     assert "There is no database yet" in types("read", mail).err
     types("import", str(Path(__file__).parents[2] / "examples" / "calendar.yml"), "--yes")
 
+    choose(tmp_path / DATABASE, {Setting.SUPPORT_CHANNEL: "C0SUPPORT"})
     first, second = types("read", mail), types("read", mail)
     (tmp_path / "other.txt").write_text("Lunch is at twelve.")
 

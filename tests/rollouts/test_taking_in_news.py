@@ -9,8 +9,9 @@ from bot.intake.wordings_file import read as read_wordings
 from rollouts.delivery.draft_questions import judged_draft
 from rollouts.news import About, Entry
 from rollouts.news_drafts import ENTRIES_MOST, DraftState, NewsDraft, Source, SourceKind
-from rollouts.usecases.drafts import UNVERIFIED_MOST, Fate, NewsTaken, TakeInNews, take_in
+from rollouts.usecases.drafts import UNVERIFIED_MOST, Fate, NewsTaken, TakeInNews, ask_unheard, take_in
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.news import asked
 from tests.support.story import DAY, MINUTE, STANDARD_DAY, START
 
 WORDS = read_wordings()
@@ -62,6 +63,48 @@ def test_a_preview_becomes_a_draft_that_waits(ledger: MemoryLedger) -> None:
     assert (kept.state, kept.source, kept.changed_at) == (DraftState.OPEN, MAIL, START)
     assert days(kept) == {"standard": date(2027, 1, 13), "controlled": date(2027, 1, 27)}
     assert ledger.release("2027.1") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "is_unheard"),
+    [
+        (PREVIEW, True, True),
+        ("Release 2026.11 is live on Standard.", True, False),
+        ("Release 2026.11 is live on Standard.", False, True),
+        ("Release 2026.11 was withdrawn.", True, False),
+        ("Release 2026.11 was withdrawn.", False, True),
+        ("Lunch is at twelve.", False, False),
+    ],
+)
+def test_where_nobody_can_be_asked_it_says_so(
+    ledger: MemoryLedger, text: str, *, owner: bool, is_unheard: bool
+) -> None:
+    ledger.policy = replace(ledger.policy, alerts_to=(), managers=frozenset(), support_channel=None)
+    release = ledger.release("2026.11")
+    assert release
+    ledger.save_release(replace(release, owner=release.owner if owner else None))
+
+    assert taken(ledger, text).is_unheard is is_unheard
+
+
+def test_what_nobody_was_asked_about_is_asked_once_there_is_somebody(ledger: MemoryLedger) -> None:
+    somebody = ledger.policy
+    ledger.policy = replace(somebody, alerts_to=(), managers=frozenset(), support_channel=None)
+    taken(ledger, PREVIEW)
+    ask_unheard(ledger.at(START))
+    assert asked(ledger, START) == []
+
+    ledger.policy = somebody
+    ask_unheard(ledger.at(START + MINUTE))
+    assert len(asked(ledger, START + MINUTE)) == 2
+    ask_unheard(ledger.at(START + DAY))
+    assert asked(ledger, START + DAY) == []
+
+
+def test_managers_whose_names_only_the_bot_knows_are_asked_by_it(ledger: MemoryLedger) -> None:
+    ledger.policy = replace(ledger.policy, alerts_to=(), managers=frozenset({"@maya"}), support_channel=None)
+
+    assert not taken(ledger, PREVIEW).is_unheard
 
 
 def test_the_same_news_twice_is_nothing_under_whatever_identity(ledger: MemoryLedger) -> None:

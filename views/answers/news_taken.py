@@ -3,10 +3,21 @@
 from rollouts.usecases.drafts import Fate, NewsTaken
 from views.inlines import Words, say
 
+NOBODY_REMEDY = (
+    "Name people as managers, or a support channel: FORTNIGHT_MANAGERS, FORTNIGHT_SUPPORT_CHANNEL, or "
+    "/release settings in Slack."
+)
+
 
 def taken_words(taken: NewsTaken) -> Words:
     """Say what became of the news of one release."""
     release = taken.release or "a release without a name"
+    if taken.is_unheard:
+        return say(
+            "{release}: nobody can be asked about it, so it waits at Home. {remedy}",
+            release=release,
+            remedy=NOBODY_REMEDY,
+        )
     match taken.fate:
         case Fate.DRAFTED:
             return say(

@@ -1,5 +1,6 @@
 """Mails about no case: the vendor's senders are read as its news, and nobody passes for them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from rollouts.incoming_mail import Address, IncomingMail
 from rollouts.news_drafts import NewsDraft, Source, SourceKind
 from rollouts.received_mails import named_sender
 from tests.support.databases import InMemory
-from tests.support.story import STANDARD_DAY, at
+from tests.support.story import POLICY, STANDARD_DAY, at
 
 NOON = at(STANDARD_DAY, 12)  # 30 November 2026
 OURS = "mx.acme.example"
@@ -81,6 +82,23 @@ async def test_the_vendors_mail_becomes_a_draft_once(
         "It is the vendor's news: 1 to decide",
     ]
     assert len(nudges) == 1
+
+
+async def test_news_about_which_nobody_can_be_asked_is_a_warning_that_says_what_to_do(
+    database: InMemory, intake: MailIntake, caplog: pytest.LogCaptureFixture
+) -> None:
+    database.ledger.policy = replace(POLICY, alerts_to=(), managers=frozenset(), support_channel=None)
+
+    for _ in range(2):
+        await intake.take_in(mail())
+
+    assert caplog.messages == [
+        (
+            "Nobody can be asked about the vendor's news (drafts 1): it waits at Home. "
+            "Name people as managers, or a support channel: FORTNIGHT_MANAGERS, FORTNIGHT_SUPPORT_CHANNEL, "
+            "or /release settings in Slack."
+        )
+    ]
 
 
 async def test_a_mail_of_anybody_else_is_a_line_in_the_log(
