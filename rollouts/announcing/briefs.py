@@ -33,8 +33,10 @@ from rollouts.statements import (
     DateDiffers,
     Difference,
     ImpactDiffers,
+    OptInsDiffer,
     StandingDiffers,
     Statement,
+    UiChangesDiffer,
     statement_of,
 )
 from rollouts.transitions import Verb, remedies
@@ -122,6 +124,9 @@ class ReleaseBrief:
         return next(stage for stage in self.release.stages if stage.server == self.server.key)
 
 
+_ITEMS_DIFFER = (UiChangesDiffer, OptInsDiffer)
+
+
 @dataclass(frozen=True, slots=True)
 class CorrectionBrief:
     """What is known when a channel is told that what it was told is no longer so.
@@ -163,6 +168,25 @@ class CorrectionBrief:
         """The servers on which it is not as it was told."""
         found = (each for each in self.differences if isinstance(each, DateDiffers | StandingDiffers))
         return frozenset(each.server for each in found)
+
+    @property
+    def says(self) -> tuple[object, ...]:
+        """What its words rest on: two that agree in it say the same.
+
+        Not in it is what stands on the card alone: title, summary, documents, owner, words of items.
+        """
+        release = self.release
+        new = {key for each in self.differences if isinstance(each, _ITEMS_DIFFER) for key in each.new}
+        return (
+            release.name,
+            release.stages,
+            release.affects_integrations,
+            self.differences,
+            tuple(change.text for change in release.ui_changes if change.key in new),
+            tuple(opt_in.name for opt_in in release.opt_ins if opt_in.key in new),
+            tuple((change.field, change.why) for change in self.changes if change.why),
+            tuple((server, other.name) for server, other in self.runs_instead.items()),
+        )
 
     @property
     def is_news(self) -> bool:

@@ -100,16 +100,27 @@ class NotSeenYet(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What was about to go out already, before anything was changed."""
+    """What was about to go out already, before anything was changed.
+
+    `corrections` are those of it that correct something, each with what it would have said.
+    """
 
     due: frozenset[tuple[Key, datetime]]
     plan: Mapping[Key, datetime]
+    corrections: Mapping[Key, tuple[object, ...]]
 
     @classmethod
     def of(cls, ledger: Ledger, moving: Topic | None = None) -> "Sight":
         """Look before anything is changed: also at what is planned about a topic whose dates may change."""
-        due = frozenset((post.key, post.due_at) for post in ledger.overdue(before=ledger.now + SOON))
-        return cls(due, plan_of(ledger, [moving]) if moving else {})
+        posts = tuple(ledger.overdue(before=ledger.now + SOON))
+        due = frozenset((post.key, post.due_at) for post in posts)
+        jobs = [job_of(ledger, post) for post in posts if post.key.announcement.kind == CORRECTION]
+        said = {
+            job.delivery.key: job.brief.says
+            for job in jobs
+            if isinstance(job, Job) and isinstance(job.brief, CorrectionBrief)
+        }
+        return cls(due, plan_of(ledger, [moving]) if moving else {}, said)
 
 
 def require_seen(
@@ -145,7 +156,9 @@ def _outgoing(ledger: Ledger, sight: Sight, about: Collection[Topic]) -> Iterato
     told = {topic: told_in(ledger.deliveries(topic)) for topic in {post.key.topic for post in posts}}
     for post in posts:
         job = job_of(ledger, post)
-        if isinstance(job, Job) and isinstance(job.brief, ReleaseBrief | CorrectionBrief):
+        if not isinstance(job, Job) or _said_as_much(post, job, sight):
+            continue
+        if isinstance(job.brief, ReleaseBrief | CorrectionBrief):
             before = told[post.key.topic].get(post.key.channel, ())
             newest = next((each for each in before if each.action is Action.POST), None)
             is_loud = job.thread is None or job.broadcast
@@ -154,9 +167,16 @@ def _outgoing(ledger: Ledger, sight: Sight, about: Collection[Topic]) -> Iterato
 
 def _is_because_of_this(post: Delivery, sight: Sight, about: Collection[Topic]) -> bool:
     kind = post.key.announcement.kind
-    # A correction that waits already will say more than it would have.
+    # A correction that waits already may say more than it would have.
     is_new = (post.key, post.due_at) not in sight.due or (kind == CORRECTION and post.key.topic in about)
     return is_new and kind.placement is not Placement.ALONE
+
+
+def _said_as_much(post: Delivery, job: Job, sight: Sight) -> bool:
+    """Say whether it is a correction that waited already, and would have said the same at that time."""
+    if (post.key, post.due_at) not in sight.due or not isinstance(job.brief, CorrectionBrief):
+        return False
+    return sight.corrections.get(post.key) == job.brief.says
 
 
 def plan_of(ledger: Ledger, about: Collection[Topic] | None = None) -> Mapping[Key, datetime]:
