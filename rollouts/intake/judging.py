@@ -11,7 +11,7 @@ from rollouts.news import STOPS, About, News, NewsKind, Question
 from rollouts.policy import Policy
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import Server
-from rollouts.transitions import Verb, after
+from rollouts.transitions import OF_OWNERS, Verb, after
 
 
 class ToDo(Enum):
@@ -100,6 +100,19 @@ def steps_to_stop(news: News, known: Release) -> tuple[Step, ...]:
         return _fitting(stages, Verb.WITHDRAW) or _fitting(stages, Verb.ROLLBACK)
     is_without_day = kind is NewsKind.MOVED and not news.dates and not news.questions
     return _fitting(stages, Verb.HOLD) if kind is NewsKind.HELD or is_without_day else ()
+
+
+def steps_of_owner(judged: Judged) -> tuple[Step, ...]:
+    """Return those steps of a stop that the release's owner may take who is no manager.
+
+    What only a manager may say here, an owner may hold meanwhile, where it has not come yet.
+    """
+    if judged.known is None or not judged.steps:
+        return ()
+    own = tuple(step for step in judged.steps if step.verb in OF_OWNERS)
+    concerned = {step.server for step in judged.steps}
+    stages = judged.known.stages
+    return own or _fitting(tuple(each for each in stages if concerned & {each.server, ""}), Verb.HOLD)
 
 
 def _fitting(stages: tuple[Stage, ...], verb: Verb) -> tuple[Step, ...]:

@@ -128,6 +128,19 @@ async def test_a_day_that_is_past_is_refused_at_its_field_and_from_home_it_is_an
     assert "Thu 26 Nov 2026, 09:00" in str(maya.home())
 
 
+async def test_what_the_vendor_withdrew_the_owner_may_hold_who_is_no_manager(
+    world: World, ana: Person, comes: Comes, reads: Reads
+) -> None:
+    await comes("Release 2026.11 has been withdrawn.")
+    question = await ana.hears("that 2026.11 was withdrawn")
+
+    assert "To say so here is for managers; it is put to" in reads(question)
+    form = await ready_form(world.workspace, ana, await ana.clicks("Hold on Standard …", on=question))
+    await ana.submits(form)
+
+    await ana.hears("2026.11 (Course player refresh) was held on Standard")
+
+
 async def test_what_the_vendor_rolled_back_is_rolled_back_in_a_form_with_the_vendors_sentence(
     world: World, maya: Person, comes: Comes, reads: Reads
 ) -> None:

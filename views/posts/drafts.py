@@ -1,9 +1,9 @@
 """What managers are asked about the vendor's news: what was read, and what would come of it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from rollouts.announcing.draft_briefs import Asked, DraftBrief
-from rollouts.intake.judging import ToDo
+from rollouts.intake.judging import Step, ToDo, steps_of_owner
 from rollouts.news_drafts import DraftState, NewsDraft, SourceKind
 from rollouts.transitions import OF_OWNERS, Verb
 from views.actions import Press, pack
@@ -36,6 +36,7 @@ from views.wording import count
 
 LIST_MOST = 1500
 CHANNELS_MOST = 8
+MANAGERS_MOST = 3
 
 _STEPS = {
     Verb.HOLD: ("Hold", Press.HOLD_STAGE),
@@ -70,7 +71,7 @@ def news_draft(brief: DraftBrief) -> Message:
     facts = facts_together(news, asked.servers)
     unclear = [question_words(each, asked.servers) for each in news.questions]
     brings = [say("{what}: {value}", what=what, value=value) for what, value, _ in lists_of(news)]
-    small = [each for each in (_outcome(asked), _gaps(asked), _later(brief)) if each]
+    small = [each for each in (_outcome(asked), _gaps(asked), _later(brief), _for_managers(brief)) if each]
     parts: tuple[Part, ...] = (
         Heading(title),
         Paragraph(said),
@@ -172,6 +173,19 @@ def _later(brief: DraftBrief) -> Words:
     return say("Later: I ask again on the day that you choose; {when} is proposed.", when=when)
 
 
+def _for_managers(brief: DraftBrief) -> Words:
+    """Tell an owner who may say here what the vendor writes, where that is for managers."""
+    asked = brief.asked
+    verbs = {step.verb for step in asked.judged.steps}
+    if not brief.is_for_owner or verbs <= OF_OWNERS:
+        return ""
+    managers = asked.policy.managers_told
+    names: list[Words] = [Person(each) for each in managers[:MANAGERS_MOST]]
+    left = len(managers) - MANAGERS_MOST
+    who = enumeration([*names, f"{left} more"] if left > 0 else names)
+    return say("To say so here is for managers; it is put to {who} too.", who=who)
+
+
 def _outcome(asked: Asked) -> Words:
     """Say what would be said where if it were entered."""
     if asked.judged.steps:
@@ -204,13 +218,12 @@ def _channels(ids: tuple[str, ...]) -> Words:
 def draft_buttons(asked: Asked, *, is_for_owner: bool = False) -> Buttons:
     """Offer what can be decided: to enter it only where it is complete and clear; an owner may hold alone."""
     if is_for_owner:
-        return Buttons(tuple(_stopping(asked, OF_OWNERS)))
+        return Buttons(tuple(_stopping(asked, steps_of_owner(asked.judged))))
     return Buttons((*_entering(asked), *_not_entering(asked)))
 
 
-def _stopping(asked: Asked, verbs: Collection[Verb]) -> Iterator[Button]:
+def _stopping(asked: Asked, steps: tuple[Step, ...]) -> Iterator[Button]:
     """Offer the step that says here what the vendor writes; of several servers that of the next one."""
-    steps = [step for step in asked.judged.steps if step.verb in verbs]
     names = {server.key: server.short_name for server in asked.servers}
     key = asked.judged.known.key if asked.judged.known else asked.judged.draft.name
     for step in steps[:1]:
@@ -223,7 +236,7 @@ def _stopping(asked: Asked, verbs: Collection[Verb]) -> Iterator[Button]:
 def _entering(asked: Asked) -> Iterator[Button]:
     judged = asked.judged
     change = pack(draft=asked.draft.number)
-    yield from _stopping(asked, _STEPS)
+    yield from _stopping(asked, judged.steps)
     if judged.steps:
         if judged.to_do is ToDo.CHANGE:
             yield Button("Change …", Press.DRAFT_CHANGE, change)

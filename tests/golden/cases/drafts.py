@@ -89,20 +89,25 @@ def of_drafts() -> Iterator[Golden]:
         yield posted(f"from-{name.replace(' ', '-')}", _asked(ledger, NOW))
     ledger = _ledger()
     news(ledger, TEXTS["withdrawn"], NOW)
-    yield posted("withdrawn-to-the-owner", _asked(ledger, NOW, to=ANA.id))
+    yield posted("withdrawn-to-the-owner", _all_asked(ledger, NOW)[ANA.id])
     ledger = _ledger()
     day = at(STANDARD_DAY, 10)
     confirm(ledger.at(day), Confirm(MANAGER, "2026.11", "standard"))
     news(ledger, TEXTS["rolled-back"], day + MINUTE)
-    yield posted("rolled-back-where-it-is-live", _asked(ledger, day + MINUTE))
+    briefs = _all_asked(ledger, day + MINUTE)
+    yield posted("rolled-back-where-it-is-live", briefs[MANAGER.id])
+    yield posted("rolled-back-to-the-owner", briefs[ANA.id])
+    ledger = _ledger(tuple(f"U0MANAGER{number}" for number in range(5)))
+    news(ledger, TEXTS["withdrawn"], NOW)
+    yield posted("withdrawn-to-the-owner-among-many", _all_asked(ledger, NOW)[ANA.id])
     yield posted("decided", _decided())
     yield posted("asked-again", _again())
     yield from _answers()
     yield from _words()
 
 
-def _ledger() -> MemoryLedger:
-    ledger = MemoryLedger(replace(POLICY, alerts_to=(MANAGER.id,)))
+def _ledger(managers: tuple[str, ...] = (MANAGER.id,)) -> MemoryLedger:
+    ledger = MemoryLedger(replace(POLICY, alerts_to=managers))
     told_in(ledger.at(START))
     deliver(ledger, NOW)
     return ledger
@@ -113,16 +118,20 @@ def _asked(
     now: datetime,
     action: Action = Action.POST,
     kind: str = "draft",
-    to: str = "",
 ) -> Brief:
-    """Return what is asked now: of the owner with `to`, else of the first."""
-    found = [
-        job
+    """Return what the first is asked now."""
+    return next(iter(_all_asked(ledger, now, action, kind).values()))
+
+
+def _all_asked(
+    ledger: MemoryLedger, now: datetime, action: Action = Action.POST, kind: str = "draft"
+) -> dict[str, Brief]:
+    """Return what is asked now, by where."""
+    return {
+        job.delivery.key.channel: job.brief
         for job in deliver(ledger, now)
         if job.delivery.key.announcement.kind.key == kind and job.delivery.action is action
-    ]
-    wanted = [job for job in found if to in {"", job.delivery.key.channel}] if len(found) > 1 else found
-    return wanted[0].brief
+    }
 
 
 def _waiting() -> tuple[MemoryLedger, Decide]:
