@@ -139,9 +139,12 @@ def _explanation(problem: ErrorDetails) -> str:
         return _no_field(problem["loc"], value)
     if value is None:
         return "is empty. Write something behind it, or leave it out"
+    if isinstance(value, str) and _WRONG_SHAPES.get(kind) is _NO_DATE and _LIKE_A_DATE.fullmatch(value):
+        return f"there is no {value}"
     return _WRONG_SHAPES.get(kind, "cannot be understood")
 
 
+_LIKE_A_DATE = re.compile(r"\d{4}-\d\d?-\d\d?")
 _NO_DATE = "is not a date; write it like 2026-11-30"
 _NO_NUMBER = "is not a whole number; write it like 14"
 _NO_FIELDS = "must have fields, written as name: value"

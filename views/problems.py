@@ -88,9 +88,10 @@ def _words(problem: Problem) -> str:
         case Fault.NOT_LIVE_YET:
             return f"It cannot be live already: {plain_iso(detail)} is still to come."
         case _:
-            return _SENTENCES[problem.fault].format(
-                detail, line=problem.line, value=shortened(readable(problem.value), DETAIL_MOST)
-            )
+            value = shortened(readable(problem.value), DETAIL_MOST)
+            words = _SENTENCES[problem.fault].format(detail, line=problem.line, value=value)
+            # What was typed may stand in such quotes itself.
+            return words.replace("““", "“").replace("””", "”")
 
 
 _SENTENCES = {

@@ -240,6 +240,7 @@ class ChangeWanted:
         later: Stages that a move can take along.
         typed_day: A day as it was typed that is none, or may be one of several.
         days: Which ones it may be.
+        is_no_day: It is written as a day is, and there is none such.
         all_servers: Those of the workspace.
         today: The workspace's day.
         timezone: Its time zone.
@@ -257,6 +258,7 @@ class ChangeWanted:
     today: date
     timezone: str
     no_server: str = ""
+    is_no_day: bool = False
 
 
 def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
@@ -312,6 +314,7 @@ def want_change(ledger: Ledger, wanted: WantedChange) -> ChangeWanted:
         today=today,
         timezone=ledger.policy.timezone,
         no_server=unread if day else "",
+        is_no_day=day is not None and not day.days,
     )
 
 

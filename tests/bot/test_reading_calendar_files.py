@@ -139,7 +139,7 @@ OPT_IN_FIELDS = "name, how_to_enable, enabled_by_default"
         ),
         (
             "releases: [{name: a, title: b, dates: {standard: 2026-02-30}}]",
-            "release a, dates.standard: is not a date; write it like 2026-11-30",
+            "release a, dates.standard: there is no 2026-02-30",
         ),
         (
             "releases: [{name: a, title: b, dates: {standard: soon}}]",

@@ -318,7 +318,7 @@ RELEASE = "releases:\n  - name: a\n    title: b\n    "
         (f"{RELEASE}dates:", f"release a, dates: {EMPTY}"),
         (f"{RELEASE}dates: {{standard: }}", f"release a, dates.standard: {EMPTY}"),
         (f"{RELEASE}dates: {{standard: 30.11.2026}}", "release a, dates.standard: is not a date"),
-        (f"{RELEASE}dates: {{standard: 2026-11-31}}", "release a, dates.standard: is not a date"),
+        (f"{RELEASE}dates: {{standard: 2026-11-31}}", "release a, dates.standard: there is no 2026-11-31"),
         (f"{RELEASE}dates: {{1: 2026-11-30}}", f"release a, dates.1: {NUMBER}"),
         (f"{RELEASE}affects_integrations: maybe", "release a, affects_integrations: is neither yes nor no"),
         (

@@ -194,6 +194,7 @@ def test_very_many_problems_are_counted() -> None:
             "Documentation: “www.x” is no address. Write a title, then an address that begins with https://.",
         ),
         (Problem("key", Fault.TWICE, "beta"), "Key: “beta” stands here twice."),
+        (Problem("name", Fault.TWICE, "“2027.1”"), "Name: “2027.1” stands here twice."),
         (
             Problem("servers", Fault.IN_USE, "beta (2026.11)"),
             "Servers: beta (2026.11) still needs its server, so it cannot go.",

@@ -111,6 +111,8 @@ def _hint(asked: ChangeWanted) -> str:
     if asked.days:
         days = " or ".join(day_words(day, said_on=asked.today) for day in asked.days)
         return f"“{asked.typed_day}” may be {days}. {today}"
+    if asked.is_no_day:
+        return f"There is no day “{asked.typed_day}”. {today}"
     if asked.typed_day:
         return f"“{asked.typed_day}” is no date that I understand. {today}"
     return today

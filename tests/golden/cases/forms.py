@@ -81,6 +81,7 @@ def _of_changes() -> Iterator[Golden]:
         "day-and-reason": "2026.11 controlled 2026-12-21 two more days & nights",
         "ambiguous-day": "2026.11 01/12",
         "no-day": "2026.11 soon",
+        "no-such-day": "2026.11 2027-02-30",
         "no-server": "2026.11 moon 01/12",
     }.items():
         ledger.save_release(RELEASE)
