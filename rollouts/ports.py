@@ -183,6 +183,12 @@ class Ledger(Protocol):
     def deliveries(self, topic: Topic, *, of: Announcement | None = None) -> tuple[Delivery, ...]:
         """Return all deliveries about that, or those alone that announce this of it, by due time."""
 
+    def not_merely_planned(self, topic: Topic) -> tuple[Delivery, ...]:
+        """Return the same, but for posts of the first revision that are planned, or were left out.
+
+        Of a release there are thousands of those, of which nothing was said.
+        """
+
     def first_deliveries(self, topic: Topic, *, limit: int) -> tuple[Delivery, ...]:
         """Return the first of the deliveries about that, by due time."""
 

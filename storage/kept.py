@@ -2,7 +2,8 @@
 
 They are asked for in every transaction and seldom change. Whoever changes them, in whichever process, counts
 the workspace's `calendar_version` up in the same transaction; whoever asks for them looks at that number
-first. With them is kept what follows from them alone. Nothing else is kept beyond a transaction.
+first. The process that changed them keeps them as it left them, once that is committed. With them is kept
+what follows from them alone. Nothing else is kept beyond a transaction.
 """
 
 from dataclasses import dataclass, field, replace
@@ -66,3 +67,7 @@ class Kept:
             calendar = Calendar()
             self._newest = (version, calendar)
         return calendar
+
+    def keep(self, version: int, calendar: Calendar) -> None:
+        """Keep what this process made of it with the change of that version, which is committed."""
+        self._newest = (version, calendar)

@@ -106,7 +106,9 @@ class Workspace:
                     kinds=self._kinds,
                     kept=self._kept,
                 )
-                return use_case(ledger, *request), ledger.policy
+                answer, policy = use_case(ledger, *request), ledger.policy
+            ledger.is_committed()
+            return answer, policy
 
         with self._backend.troubles_told():
             answer, self.policy = self._backend.attempt(attempt)

@@ -88,19 +88,18 @@ def correct(*, ledger: Ledger, release: Release, at_once: bool = False) -> None:
 
     One that waits already says all that differs once it is said; `at_once` it waits no longer.
     """
-    deliveries = ledger.deliveries(release.topic)
     true = statement_of(release=release, today=ledger.policy.day(ledger.now))
     wrong = {
         channel
-        for channel, belief in believed(deliveries=deliveries, true=true).items()
+        for channel, belief in believed(
+            deliveries=ledger.not_merely_planned(release.topic), true=true
+        ).items()
         if belief.differences
     }
     waiting = {
         delivery.key.channel: delivery
-        for delivery in deliveries
-        if delivery.key.announcement == ANNOUNCEMENT
-        and delivery.action is Action.POST
-        and delivery.state in OPEN
+        for delivery in ledger.deliveries(release.topic, of=ANNOUNCEMENT)
+        if delivery.action is Action.POST and delivery.state in OPEN
     }
     due_at = ledger.now if at_once else ledger.now + CORRECT_AFTER
     ledger.plan(

@@ -167,7 +167,7 @@ def refresh(*, ledger: Ledger, topic: Topic, only: Callable[[Key], bool] = lambd
 
     One whose post is under way counts as said: its update waits in line behind it. `only` says of which.
     """
-    deliveries = ledger.deliveries(topic)
+    deliveries = ledger.not_merely_planned(topic)
     revisions: dict[tuple[Announcement, str], int] = {}
     waiting: set[tuple[Announcement, str]] = set()
     for delivery in deliveries:

@@ -91,12 +91,12 @@ def confirm(ledger: Ledger, request: Confirm) -> Confirmed:
         changed_by=by,
         why="",
     )
-    sight = Sight.of(ledger)
+    # That it goes out on its day was planned all along; only what is in doubt is shown first.
+    sight = Sight.of(ledger) if doubts or request.seen == LOOK else None
     release = release.with_stage(stage)
     keep_release(ledger=ledger, release=release, author=Author(by, ledger.now))
     follow_up(ledger=ledger, release=release)
-    # That it goes out on its day was planned all along; only what is in doubt is shown first.
-    if doubts or request.seen == LOOK:
+    if sight:
         require_seen(ledger=ledger, sight=sight, seen=request.seen, about={release.topic}, doubts=doubts)
     return Confirmed(release, server, stage, ledger.policy, today, again=False)
 

@@ -32,8 +32,12 @@ from storage.columns import UtcDateTime, in_utc
 Write: TypeAlias = Callable[[object], object]
 """Makes a value one that the database takes."""
 
-Written: TypeAlias = tuple[tuple[str, Write | None], ...]
-"""In which order values are given, by name, and what makes each one that the database takes."""
+Worded: TypeAlias = tuple[str, tuple[tuple[str, Write | None], ...]]
+"""A statement, and the names of the values that it is given in their order, each with how it is written."""
+
+NOTHING: Mapping[str, object] = {}
+_SAME = "same_"
+"""What the value that a row has already is called, beside the one that it gets."""
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -46,7 +50,7 @@ def insert_new(connection: Connection, table: Table, rows: Rows) -> int:
     names = tuple(rows[0])
     if connection.dialect.name == "postgresql":
         return connection.execute(_inserting(table, names), _as_json(rows)).rowcount
-    return _insert_each(connection, _inserting_new(table, names), rows)
+    return _write_each(connection, _inserting_new(table, names), rows)
 
 
 def insert_all(connection: Connection, table: Table, rows: Rows) -> None:
@@ -58,15 +62,7 @@ def insert_all(connection: Connection, table: Table, rows: Rows) -> None:
     if rows and connection.dialect.name == "postgresql":
         connection.execute(insert(table), rows)
     elif rows:
-        _insert_each(connection, _inserting_all(table, tuple(rows[0])), rows)
-
-
-def _insert_each(connection: Connection, worded: tuple[str, Written], rows: Rows) -> int:
-    text, written = worded
-    given = [
-        tuple([row[name] if write is None else write(row[name]) for name, write in written]) for row in rows
-    ]
-    return connection.exec_driver_sql(text, given).rowcount
+        _write_each(connection, _inserting_all(table, tuple(rows[0])), rows)
 
 
 def update_by_id(
@@ -85,36 +81,55 @@ def update_by_id(
     names = tuple(name for name in rows[0] if name != "id")
     if connection.dialect.name == "postgresql":
         return connection.execute(_updating(table, names, which, unchanged), _as_json(rows) | given).rowcount
-    each = _updating_each(table, names, which, unchanged)
-    return connection.execute(each, [_with_same(row, unchanged) | given for row in rows]).rowcount
+    return _write_each(connection, _updating_each(table, names, which, unchanged), rows, given)
 
 
 # Each is put into words once: the words would take as long as some tens of rows.
 
 
 @cache
-def _inserting_new(table: Table, names: tuple[str, ...]) -> tuple[str, Written]:
-    return _worded(sqlite.insert(table).on_conflict_do_nothing(), table, names)
+def _inserting_new(table: Table, names: tuple[str, ...]) -> Worded:
+    return _worded(sqlite.insert(table).on_conflict_do_nothing(), names)
 
 
 @cache
-def _inserting_all(table: Table, names: tuple[str, ...]) -> tuple[str, Written]:
-    return _worded(sqlite.insert(table), table, names)
+def _inserting_all(table: Table, names: tuple[str, ...]) -> Worded:
+    return _worded(sqlite.insert(table), names)
 
 
-def _worded(statement: Insert, table: Table, names: tuple[str, ...]) -> tuple[str, Written]:
+@cache
+def _updating_each(table: Table, names: tuple[str, ...], which: Which, unchanged: tuple[str, ...]) -> Worded:
+    same = [table.c[name] == bindparam(f"{_SAME}{name}") for name in ("id", *unchanged)]
+    return _worded(update(table).where(which(), *same).values({name: bindparam(name) for name in names}))
+
+
+def _worded(statement: Insert | Update, names: tuple[str, ...] | None = None) -> Worded:
     """Return the words, and how the value of each name is written: SQLAlchemy would ask that of each row."""
     dialect = sqlite.dialect()
     compiled = statement.compile(dialect=dialect, column_keys=names)
-    written: dict[str, Write | None] = {
-        name: table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names
-    }
-    for name, write in written.items():
-        if write and isinstance(table.c[name].type, Enum):
-            written[name] = lru_cache(maxsize=256)(write)
-        elif write and isinstance(table.c[name].type, UtcDateTime):
-            written[name] = _remembering(write)
-    return str(compiled), tuple((name, written[name]) for name in compiled.positiontup or ())
+
+    def written(name: str) -> tuple[str, Write | None]:
+        kind = compiled.binds[name].type
+        write: Write | None = kind.dialect_impl(dialect).bind_processor(dialect)
+        if write and isinstance(kind, Enum):
+            write = lru_cache(maxsize=256)(write)
+        elif write and isinstance(kind, UtcDateTime):
+            write = _remembering(write)
+        return name.removeprefix(_SAME), write
+
+    return str(compiled), tuple(map(written, compiled.positiontup or ()))
+
+
+def _write_each(
+    connection: Connection, worded: Worded, rows: Rows, given: Mapping[str, object] = NOTHING
+) -> int:
+    """Write one row after the other, with what is given for all of them; return how many there were."""
+    text, written = worded
+    values = [
+        tuple([row[name] if write is None else write(row[name]) for name, write in written])
+        for row in (rows if not given else ({**row, **given} for row in rows))
+    ]
+    return connection.exec_driver_sql(text, values).rowcount
 
 
 def _remembering(write: Write) -> Write:
@@ -142,18 +157,6 @@ def _updating(table: Table, names: tuple[str, ...], which: Which, unchanged: tup
     given = _recordset(table, ("id", *names))
     same = [table.c[name] == given.c[name] for name in ("id", *unchanged)]
     return update(table).where(which(), *same).values({name: given.c[name] for name in names})
-
-
-@cache
-def _updating_each(table: Table, names: tuple[str, ...], which: Which, unchanged: tuple[str, ...]) -> Update:
-    same = [table.c[name] == bindparam(f"same_{name}") for name in ("id", *unchanged)]
-    return update(table).where(which(), *same).values({name: bindparam(name) for name in names})
-
-
-def _with_same(row: Mapping[str, object], unchanged: tuple[str, ...]) -> dict[str, object]:
-    same = {f"same_{name}": row[name] for name in ("id", *unchanged)}
-    same.update(row)
-    return same
 
 
 def _recordset(table: Table, names: tuple[str, ...]) -> TableValuedAlias:

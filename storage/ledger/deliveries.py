@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, delete, func, or_, select
 
 from rollouts.deliveries import (
     Action,
@@ -29,6 +29,13 @@ from storage.tables.deliveries import DUE_AT, IS_HELD, IS_IN_HAND, IS_OPEN, IS_U
 OWN = select(DELIVERIES).where(DELIVERIES.c.workspace == OURS)
 NUMBERED = OWN.where(DELIVERIES.c.id == bindparam("id"))
 ABOUT = OWN.where(DELIVERIES.c.topic == bindparam("topic")).order_by(DUE_AT, DELIVERIES.c.id)
+NOT_MERELY_PLANNED = ABOUT.where(
+    or_(
+        DELIVERIES.c.action == Action.UPDATE,
+        DELIVERIES.c.revision > 0,
+        DELIVERIES.c.state.not_in([State.PLANNED, State.SKIPPED]),
+    )
+)
 ANNOUNCING = ABOUT.where(*(DELIVERIES.c[name] == bindparam(name) for name in ("kind", "server", "number")))
 SAID_BEFORE = (
     OWN.where(
@@ -129,6 +136,10 @@ class DeliveryLedger(Transaction):
             return self._deliveries_in(self._execute(ABOUT, topic=str(topic)))
         which = announcement_columns(of)
         return self._deliveries_in(self._execute(ANNOUNCING, topic=str(topic), **which))
+
+    def not_merely_planned(self, topic: Topic) -> tuple[Delivery, ...]:
+        """Return the same, but for posts of the first revision that are planned, or were left out."""
+        return self._deliveries_in(self._execute(NOT_MERELY_PLANNED, topic=str(topic)))
 
     def first_deliveries(self, topic: Topic, *, limit: int) -> tuple[Delivery, ...]:
         """Return the first of the deliveries about that, by due time."""

@@ -1,7 +1,8 @@
 """Deliveries and their rows, each made out of the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Row
@@ -90,16 +91,24 @@ def announcement_of(
     )
 
 
-def delivery_of(row: Row[Any], kinds: Kinds) -> Delivery:
-    """Make the delivery out of its row.
+def deliveries_of(rows: Iterable[Row[Any]], kinds: Kinds) -> tuple[Delivery, ...]:
+    """Make the deliveries out of their rows; thousands of them say the same few things of one topic.
 
     Raises:
-        ValueError: its kind is none of these.
+        ValueError: the kind of one of them is none of these.
     """
-    announcement = announcement_of(row.kind, row.server, row.number, kinds, row.posts)
+    topic = cache(Topic.parse)
+    said = cache(partial(announcement_of, kinds=kinds))
+    return tuple(
+        _delivery(row, topic(row.topic), said(row.kind, row.server, row.number, posts=tuple(row.posts or ())))
+        for row in rows
+    )
+
+
+def _delivery(row: Row[Any], topic: Topic, announcement: Announcement) -> Delivery:
     return Delivery(
         id=row.id,
-        key=Key(Topic.parse(row.topic), announcement, row.channel, row.revision),
+        key=Key(topic, announcement, row.channel, row.revision),
         due_at=row.due_at,
         action=row.action,
         state=row.state,

@@ -29,7 +29,7 @@ from rollouts.kinds import KINDS, Kinds
 from rollouts.policy import Policy
 from rollouts.topics import Topic
 from storage.kept import Calendar, Kept
-from storage.ledger.rows import delivery_of
+from storage.ledger.rows import deliveries_of
 from storage.tables import WORKSPACES
 
 Part = TypeVar("Part", bound="Transaction")
@@ -73,6 +73,8 @@ class Transaction:
         self._kinds = kinds
         self._kept = kept or Kept()
         self._calendar: Calendar | None = None
+        self._version = -1
+        self._is_to_be_kept = False
         self._has_changed_calendar = False
         self._cached: dict[tuple[object, ...], Any] = {}
         self._cards: dict[tuple[Topic, str], Delivery | None] = {}
@@ -85,7 +87,7 @@ class Transaction:
 
     def _deliveries_in(self, rows: Iterable[Row[Any]]) -> tuple[Delivery, ...]:
         """Make deliveries out of rows, in their order."""
-        return tuple(delivery_of(row, self._kinds) for row in rows)
+        return deliveries_of(rows, self._kinds)
 
     def _execute(self, statement: Executable, **given: object) -> CursorResult[Any]:
         """Execute a statement that was put into words once, for the workspace and what is given."""
@@ -127,7 +129,8 @@ class Transaction:
     def _read_calendar(self) -> Calendar:
         """Return what is known of servers, releases and integrations; what is missing there is read."""
         if self._calendar is None:
-            self._calendar = self._kept.of(self._execute(VERSION).scalar_one())
+            self._version = self._execute(VERSION).scalar_one()
+            self._calendar = self._kept.of(self._version)
         return self._calendar
 
     def _change_calendar(self) -> Calendar:
@@ -136,10 +139,16 @@ class Transaction:
         calendar = self._read_calendar()
         if not self._has_changed_calendar:
             self._execute(NEXT_VERSION)
-            self._has_changed_calendar = True
+            self._version += 1
+            self._has_changed_calendar = self._is_to_be_kept = True
             self._calendar = calendar = calendar.copied()
         calendar.following.clear()
         return calendar
+
+    def is_committed(self) -> None:
+        """Let those that follow begin with the calendar as this one left it, so that it is not read anew."""
+        if self._calendar is not None and self._is_to_be_kept:
+            self._kept.keep(self._version, self._calendar)
 
 
 @cache

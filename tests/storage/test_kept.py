@@ -157,9 +157,21 @@ def test_an_import_stores_in_few_statements_and_writes_nothing_when_nothing_is_n
     assert not [text for text in again if text.startswith(("INSERT", "UPDATE", "DELETE"))]
 
 
-def test_the_calendar_is_read_once_and_then_its_number_alone(workspace: Workspace) -> None:
-    workspace.run_sync(save, RELEASE, ACME, now=NINE)
-    workspace.run_sync(calendar, now=NINE)
+def save_both(ledger: Ledger) -> None:
+    save(ledger, RELEASE, ACME)
+
+
+def change_and_read(ledger: Ledger) -> Read:
+    save(ledger, RELEASE, ACME)
+    return calendar(ledger)
+
+
+@pytest.mark.parametrize("steps", [(save_both, calendar), (change_and_read,)], ids=["read", "changed"])
+def test_the_calendar_is_read_or_changed_once_and_then_its_number_alone(
+    workspace: Workspace, steps: tuple[Callable[[Ledger], object], ...]
+) -> None:
+    for step in steps:
+        workspace.run_sync(step, now=NINE)
     asked: list[str] = []
     engine = workspace._backend.engine  # noqa: SLF001 - what goes to the database shows nowhere else
     event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))

@@ -51,6 +51,18 @@ def test_what_announces_one_thing_alone_is_found_without_the_rest(ledger: Ledger
     assert without_id(ledger.deliveries(TOPIC, of=reminder.key.announcement)) == (reminder,)
 
 
+def test_what_is_merely_planned_is_left_out_where_it_is_asked_for_the_rest(ledger: Ledger) -> None:
+    of_state = {state: replace(delivery(f"C{state}"), state=state) for state in State}
+    again = replace(delivery("C1", revision=1), state=State.SKIPPED)
+    edit = replace(delivery("C2"), action=Action.UPDATE)
+    put(ledger, [*of_state.values(), again, edit, delivery("C3", topic=Topic.parse("release:2026.12"))])
+    found = set(without_id(ledger.not_merely_planned(TOPIC)))
+    assert set(without_id(ledger.deliveries(TOPIC))) - found == {
+        of_state[State.PLANNED],
+        of_state[State.SKIPPED],
+    }
+
+
 def test_planning_twice_inserts_once_and_changes_nothing(ledger: Ledger) -> None:
     assert put(ledger, [delivery("C1"), delivery("C1")]) == 1
     before = ledger.deliveries(TOPIC)

@@ -299,6 +299,15 @@ class MemoryLedger(Ledger):
             lambda delivery: delivery.key.topic == topic and of in (None, delivery.key.announcement)
         )
 
+    def not_merely_planned(self, topic: Topic) -> tuple[Delivery, ...]:
+        return tuple(
+            each
+            for each in self.deliveries(topic)
+            if each.action is Action.UPDATE
+            or each.key.revision
+            or each.state not in {State.PLANNED, State.SKIPPED}
+        )
+
     def first_deliveries(self, topic: Topic, *, limit: int) -> tuple[Delivery, ...]:
         return self.deliveries(topic)[:limit]
 
