@@ -22,6 +22,8 @@ from views.parts import Message
 
 logger = logging.getLogger(__name__)
 
+REPORT_LOST = "A report by %(who)s in %(channel)s was not kept: the database took none until the stop."
+
 
 def _report_of(interaction: Interaction, text: str = "", *, urgent: bool = True) -> Report:
     """Return what somebody reports; without the message that it is about, that is guessed.
@@ -87,9 +89,7 @@ class Reports:
         return await self._ask(interaction, await self._quoting(interaction, urgent=False))
 
     async def _quoting(self, interaction: Interaction, *, urgent: bool) -> Report:
-        author = interaction.word("author")
-        names = await self._services.names.names([author]) if author else {}
-        called = interaction.word("called") or names.get(author, "")
+        called = interaction.word("called") or await self._services.name_known(interaction.word("author"))
         text = cases.quotation(called, interaction.text)
         report = _report_of(interaction, text, urgent=urgent)
         return replace(report, message=interaction.message, thread=interaction.thread)
@@ -152,7 +152,13 @@ class Reports:
 
     async def _report_again(self, interaction: Interaction, report: Report) -> None:
         for seconds in self._services.patience.report:
-            await asyncio.sleep(seconds)
+            try:
+                await asyncio.sleep(seconds)
+            except asyncio.CancelledError:
+                # The process stops: who reported it goes by what they were told, so others have to know.
+                facts = {"who": report.actor.id, "channel": report.channel or "a direct message"}
+                logger.error(REPORT_LOST, facts)  # noqa: TRY400 - nothing failed here
+                raise
             try:
                 # It may have been kept, and the database's answer been lost: who reports again is told so.
                 with acts.doing(""):

@@ -194,7 +194,7 @@ class Patience:
         form: Until a form is acknowledged although it is not taken yet. Slack gives it 3 s.
         opening: For a form to open. Its trigger lives 3 s.
         report: Before each further try to keep a report that the database did not take.
-        buttons: Until an answer comes without the buttons that only some may press.
+        buttons: Until an answer comes without the buttons that only some may press, or without a name.
         links: For the pages of messages; what comes later is left out.
         sharing: Before each further look whether a shared answer was posted. One that was lost takes minutes.
     """
@@ -267,6 +267,15 @@ class Services:
             return await asyncio.wait_for(self.people.rights(caller), self.patience.buttons)
         except TimeoutError:
             return Person(caller.id, is_known=False)
+
+    async def name_known(self, user: str) -> str:
+        """Return what somebody is called, as far as that is found out within a moment; else nothing."""
+        if not user:
+            return ""
+        try:
+            return (await asyncio.wait_for(self.names.names([user]), self.patience.buttons)).get(user, "")
+        except TimeoutError:
+            return ""
 
     async def links_to(self, messages: Collection[Message]) -> Mapping[Message, str]:
         """Return the pages of messages, as far as they are found out before somebody waits too long."""

@@ -157,6 +157,7 @@ class Delivery:
     `BY_ITSELF` where it goes under none, and None where that is not known. A sent one without is a card.
     `statement` is what its message says of a release, from the claim on: so it is known even of one that was
     lost. It was told when the delivery is sent; None when it tells a channel nothing of a release.
+    An update with a `thread` is the edit of a question that was refused: it is said in a reply under it.
     """
 
     id: int
@@ -174,6 +175,11 @@ class Delivery:
     thread: str | None = None
     reason: str = ""
     statement: Statement | None = None
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether it goes out in place of what was said: said twice, it is the same message."""
+        return self.action is Action.UPDATE and self.thread is None
 
     @property
     def is_card(self) -> bool:

@@ -92,6 +92,7 @@ class Kind:
         is_said_again: What was said of a date is said again of the one that it was moved to.
         is_urgent: One that was lost goes out again after the first search that does not find it.
         is_passed_on: Where one cannot be reached, or may not answer, the next in line is told or asked.
+        is_call: It calls for help: who is deactivated, or of another organisation, counts as not reached.
         is_unconfirmed: It tells what the vendor writes: the channels of integrations are not asked about it.
         is_awaited: Whoever asked for it waits for it, and hears at once if it fails; nobody else is asked.
         is_for_owners: It goes to one person, about the integrations that they own.
@@ -117,6 +118,7 @@ class Kind:
     is_said_again: bool = field(default=False, compare=False, kw_only=True)
     is_urgent: bool = field(default=False, compare=False, kw_only=True)
     is_passed_on: bool = field(default=False, compare=False, kw_only=True)
+    is_call: bool = field(default=False, compare=False, kw_only=True)
     is_unconfirmed: bool = field(default=False, compare=False, kw_only=True)
     is_awaited: bool = field(default=False, compare=False, kw_only=True)
     is_for_owners: bool = field(default=False, compare=False, kw_only=True)
@@ -241,7 +243,9 @@ HOLD_QUESTION = Kind(
     is_passed_on=True,
 )
 """Of the next server, after it was rolled back on the one before."""
-CASE_OPENED = Kind("case_opened", "case opened", TopicKind.CASE, is_kept_current=True, is_urgent=True)
+CASE_OPENED = Kind(
+    "case_opened", "case opened", TopicKind.CASE, is_kept_current=True, is_urgent=True, is_call=True
+)
 CASE_NOTE = Kind("case_note", "case note", TopicKind.CASE, Part.NUMBER, is_loud=False, is_urgent=True)
 """The number is the note's position among those of its case."""
 CASE_RAISED = Kind(
@@ -251,6 +255,7 @@ CASE_RAISED = Kind(
     Part.NUMBER,
     late=LateRule.UNTIL_CASE_IS_TAKEN_UP,
     is_urgent=True,
+    is_call=True,
 )
 """The number is how often it has been raised with this one."""
 CASE_COPY = Kind(
@@ -260,6 +265,7 @@ CASE_COPY = Kind(
     placement=Placement.ALONE,
     is_kept_current=True,
     is_urgent=True,
+    is_call=True,
 )
 """For managers, where its thread is not in the support channel."""
 CASE_IS_OPEN = Kind(
@@ -298,6 +304,7 @@ CASE_ASKED = Kind(
     placement=Placement.ALONE,
     is_kept_current=True,
     is_urgent=True,
+    is_passed_on=True,
 )
 """Whether its release is rolled back or hotfixed; the number is the position of the note that asks."""
 CASE_MAIL = Kind(

@@ -115,7 +115,7 @@ class FirstCalls:
         """
         url = self.client.base_url
         sorted_ = classify(error)
-        if isinstance(sorted_, NotPosted) and sorted_.reason != UNREACHABLE:
+        if isinstance(sorted_, NotPosted) and sorted_.reason not in {UNREACHABLE, *_PASSES_BY_ITSELF}:
             return sorted_.after, f"Slack asks to wait ({sorted_.reason})."
         if _is_odd(error, sorted_.reason):
             sentence = f"What answers at {url} is not Slack."
@@ -123,7 +123,7 @@ class FirstCalls:
             self._odd += 1
             if not self._is_slack and not (self._waits_for_network and self._odd < ODD_ANSWERS):
                 raise StartFailed(f"{sentence} Check FORTNIGHT_SLACK_API_URL.") from None
-        elif isinstance(sorted_, Refused) and sorted_.reason not in _PASSES_BY_ITSELF:
+        elif isinstance(sorted_, Refused):
             raise StartFailed(_refusal(sorted_.reason, token, url)) from None
         elif isinstance(error, SlackApiError):
             sentence = f"Slack at {url} answers with an error ({sorted_.reason})."

@@ -15,11 +15,20 @@ from rollouts.deliveries import Concern, Lost, NotPosted, Refused
 
 SOON = timedelta(seconds=5)
 UNREACHABLE = "unreachable"
+LATER = timedelta(minutes=1)
 MUCH_LATER = timedelta(minutes=10)
 RATE_LIMITED = 429
 SERVER_ERROR = 500
 
-_LATER = {"ratelimited": SOON, "rate_limited": SOON, "message_limit_exceeded": MUCH_LATER}
+_LATER = {
+    "external_channel_migrating": LATER,
+    "message_limit_exceeded": MUCH_LATER,
+    "org_login_required": LATER,
+    "rate_limited": SOON,
+    "ratelimited": SOON,
+    "team_added_to_org": LATER,
+}
+"""What passes by itself: Slack moves a workspace or a channel, or is to be asked more slowly."""
 _MAY_BE_POSTED = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 _GONE = {
     "cannot_reply_to_message",
@@ -46,9 +55,11 @@ _WORKSPACE_CLOSED = {
     "accesslimited",
     "account_inactive",
     "app_access_restricted",
+    "deprecated_endpoint",
     "ekm_access_denied",
     "enterprise_is_restricted",
     "invalid_auth",
+    "method_deprecated",
     "missing_scope",
     "no_permission",
     "not_allowed_token_type",
@@ -57,6 +68,7 @@ _WORKSPACE_CLOSED = {
     "token_expired",
     "token_revoked",
     "two_factor_setup_required",
+    "unknown_method",
 }
 
 

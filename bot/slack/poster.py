@@ -30,7 +30,7 @@ from rollouts.deliveries import (
     Refused,
     Sent,
 )
-from rollouts.references import is_group_of_people, people_at
+from rollouts.references import is_group_of_people, people_at, place_of
 from views import parts
 from views.inlines import PERSON
 
@@ -45,6 +45,9 @@ JOIN_SECONDS = 1
 
 OPEN_SECONDS = 3
 """How long opening a conversation with several may hold up what is said first there."""
+
+LOOK_UP_SECONDS = 0.5
+"""How long it may hold up a call for help to see that it would reach nobody."""
 
 TICK = "white_check_mark"
 
@@ -74,12 +77,11 @@ class SlackPoster:
         """Post a message; to a user's id it goes into the direct messages with them, so to several."""
         if (rendered := _rendered(content)) is None:
             return Refused(Reason.NO_WORDS)
-        is_asked = key.announcement.kind.is_passed_on and channel.startswith(PERSON)
-        if is_asked and (hindrance := await self._why_not(channel)):
-            return Refused(hindrance, concern=Concern.CHANNEL)
         place: str | NotPosted | Refused = channel
         if is_group_of_people(channel):
             place = await self._group(channel, is_reply=thread is not None)
+        elif channel.startswith(PERSON) and (hindrance := await self._hindrance(channel, key)):
+            return Refused(hindrance, concern=Concern.CHANNEL)
         if not isinstance(place, str):
             return place
         try:
@@ -142,6 +144,8 @@ class SlackPoster:
         cursor: str | None = None
         try:
             place = await self._place(channel)
+            if not isinstance(place, str):
+                return _not_read(place)
             while True:
                 await self._pace.history()
                 answer = await self._page(place, thread, oldest, cursor)
@@ -152,18 +156,9 @@ class SlackPoster:
                 if not cursor:
                     return found
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
-            match classify(error):
-                case NotPosted() as later:
-                    return later
-                case Lost(reason):
-                    return NotPosted(reason, SOON)
-                case Refused(gone=True):
-                    # Without its thread there is no reply either.
-                    return found
-                case Refused(reason):
-                    return NotReadable(reason)
-                case outcome:
-                    assert_never(outcome)
+            outcome = classify(error)
+            # Without its thread there is no reply either.
+            return found if isinstance(outcome, Refused) and outcome.gone else _not_read(outcome)
 
     async def delete(self, message: Message) -> bool:
         """Delete a message; one that may not be deleted, or is gone, is done with."""
@@ -202,8 +197,10 @@ class SlackPoster:
         async with keeping_rests(self._pace, "conversations.replies"):
             return await self._client.conversations_replies(ts=thread, **common)
 
-    async def _place(self, channel: str) -> str:
-        """Return the conversation to read: that of the direct messages for a person."""
+    async def _place(self, channel: str) -> str | NotPosted | Refused:
+        """Return the conversation to read: that of the direct messages for a person, or for several."""
+        if is_group_of_people(channel):
+            return await self._group(channel, is_reply=True)
         if not channel.startswith(PERSON):
             return channel
         async with keeping_rests(self._pace, "conversations.open"):
@@ -211,17 +208,40 @@ class SlackPoster:
         opened: str = answer["channel"]["id"]
         return opened
 
+    async def _hindrance(self, user: str, key: Key) -> Reason | None:
+        """Return why the post would reach nobody there who can do what it is for; a guest can read."""
+        kind = key.announcement.kind
+        if kind.is_passed_on:
+            return await self._why_not(user)
+        return await self._why_nobody_reads(user) if kind.is_call else None
+
+    async def _why_nobody_reads(self, user: str) -> Reason | None:
+        """Return why somebody does not read what calls for help, or may not; who is not known does.
+
+        Slack tells it within that time, or told it before: no case waits for it longer.
+        """
+        try:
+            found = await asyncio.wait_for(self._why_not(user), LOOK_UP_SECONDS)
+        except TimeoutError:
+            return None
+        return None if found is Reason.IS_GUEST else found
+
     async def _group(self, people: str, *, is_reply: bool) -> str | NotPosted | Refused:
-        """Return the conversation with these people, opened once; or why it cannot be had.
+        """Return the conversation with those of them who read it, opened once; or why it cannot be had.
 
         What opens a case does not wait for it: it is refused there, and goes on to the next place. A reply
         waits for its thread. https://docs.slack.dev/reference/methods/conversations.open
         """
         if people in self._groups:
             return self._groups[people]
+        asked = people_at(people)
+        hindrances = await asyncio.gather(*map(self._why_nobody_reads, asked))
+        readers = [each for each, hindrance in zip(asked, hindrances, strict=True) if not hindrance]
+        if not is_group_of_people(place_of(readers)):
+            return Refused(next(filter(None, hindrances)), concern=Concern.CHANNEL)
         try:
             async with asyncio.timeout(OPEN_SECONDS), keeping_rests(self._pace, "conversations.open"):
-                answer = await self._client.conversations_open(users=list(people_at(people)))
+                answer = await self._client.conversations_open(users=readers)
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
             match classify(error):
                 case Refused("missing_scope" as reason):
@@ -251,6 +271,19 @@ class SlackPoster:
         except (Resting, SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
             return
         self._joined.add(channel)
+
+
+def _not_read(outcome: NotPosted | Lost | Refused) -> NotPosted | NotReadable:
+    """Say that nothing could be read, now or at all."""
+    match outcome:
+        case NotPosted() as later:
+            return later
+        case Lost(reason):
+            return NotPosted(reason, SOON)
+        case Refused(reason):
+            return NotReadable(reason)
+        case _:
+            assert_never(outcome)
 
 
 def mark_of(key: Key) -> dict[str, str | int]:

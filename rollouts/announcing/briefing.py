@@ -6,6 +6,7 @@ from datetime import datetime
 from rollouts.announcing.briefs import (
     CaseBrief,
     CorrectionBrief,
+    Hearing,
     ReleaseBrief,
     cases_of,
     furthest,
@@ -16,13 +17,14 @@ from rollouts.announcing.reporting import evidence_on
 from rollouts.announcing.vendors_words import vendors_words
 from rollouts.cases import Case
 from rollouts.checks import Check
-from rollouts.deliveries import Action, Delivery, State
+from rollouts.deliveries import OPEN, Action, Announcement, Delivery, State
 from rollouts.history import Kept
 from rollouts.integrations import channel_timezone
 from rollouts.kinds import (
     CASE_ANSWER,
     CASE_ANSWER_TOLD,
     CASE_ASKED,
+    CASE_COPY,
     CASE_FILES_LEFT,
     CASE_NOTE,
     CASE_STEP,
@@ -188,6 +190,21 @@ def problems_of(*, ledger: Ledger, case: Case) -> tuple[Check, ...]:
     return tuple(check for check in ledger.checks(case.release) if check.case == case.number)
 
 
+def is_thread_there(*, ledger: Ledger, case: Case) -> bool:
+    """Say whether the thread of a case is there already, where it is to be."""
+    card = ledger.card(case.topic, case.thread_channel)
+    return card is not None and card.message is not None
+
+
+def _managers(ledger: Ledger, case: Case) -> Hearing:
+    """Say how far managers have their copies of a case."""
+    copies = ledger.deliveries(case.topic, of=Announcement(CASE_COPY))
+    states = {each.state for each in copies if each.action is Action.POST}
+    if State.SENT in states:
+        return Hearing.TOLD
+    return Hearing.BEING_TOLD if states & {*OPEN, State.CLAIMED, State.UNKNOWN} else Hearing.NOT
+
+
 def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
     """Gather what a post of the case says at `now`."""
     announcement = delivery.key.announcement
@@ -207,6 +224,8 @@ def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
         now=ledger.now,
         note=note,
         checks=problems_of(ledger=ledger, case=case),
+        managers=_managers(ledger, case),
+        is_there=is_thread_there(ledger=ledger, case=case),
         is_support_closed=any(pause.channel == ledger.policy.support_channel for pause in ledger.pauses()),
         answer=ledger.received_mail(number) if shows_mail else None,
     )

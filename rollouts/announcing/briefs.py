@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum, auto
 
 from rollouts.announcing.draft_briefs import DraftBrief
 from rollouts.announcing.mail_briefs import FilesBrief, MailBrief
@@ -214,12 +215,22 @@ class ReportBrief:
         return self.announcement.kind
 
 
+class Hearing(Enum):
+    """How far somebody has heard: not at all, they are being told, or they were."""
+
+    NOT = auto()
+    BEING_TOLD = auto()
+    TOLD = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class CaseBrief:
     """What is known when a post of a case is said. `note` is what happened, for a case note.
 
-    `is_support_closed`: there is a support channel, and it takes no messages. `checks` are those
-    whose problem it is about. `mail` is the mail to the vendor that it speaks of, `mailed` what that says.
+    `is_there`: its thread is there, where it is to be. `is_support_closed`: there is a support channel, and
+    it takes no messages. `managers` is how far those have a copy, where its thread is elsewhere. `checks` are
+    those whose problem it is about. `mail` is the mail to the vendor that it speaks of, `mailed` what that
+    says.
     `answer` is the mail that came in, where it speaks of one; `unshared` is why its files are not there.
     """
 
@@ -232,6 +243,8 @@ class CaseBrief:
     now: datetime
     note: Note | None = None
     is_support_closed: bool = False
+    managers: Hearing = Hearing.NOT
+    is_there: bool = True
     checks: tuple[Check, ...] = ()
     mail: Delivery | None = None
     mailed: MailBrief | None = None

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from rollouts.announcing.planning import refresh
 from rollouts.announcing.revisions import next_revision
 from rollouts.cases import RAISE_AFTER, Case
 from rollouts.deliveries import (
@@ -72,7 +73,9 @@ def move_thread(*, ledger: Ledger, case: Case) -> bool:
     place = next(_places(ledger, case, tried=tried), None)
     if place is None:
         return False
-    left = [post for post in posts if post.key.channel == case.thread_channel and post.state in OPEN]
+    here = [post for post in posts if post.key.channel == case.thread_channel and post.state in OPEN]
+    # A copy is for that manager, wherever the thread is.
+    left = [post for post in here if post.key.announcement.kind != CASE_COPY]
     moved = ledger.save_case(replace(case, thread_channel=place))
     elsewhere = Reason.WENT_ELSEWHERE.value
     ledger.save_deliveries(finished(post, State.SKIPPED, elsewhere, ledger.now) for post in left)
@@ -94,13 +97,36 @@ def move_threads_from(*, ledger: Ledger, channel: str) -> None:
             move_thread(ledger=ledger, case=case)
 
 
-def tell_reporter(*, ledger: Ledger, after: Delivery) -> None:
-    """Tell the reporter that the case is open, once its thread is there; in their own place they see it."""
-    is_there = after.state is State.SENT and after.key.announcement.kind == CASE_OPENED
+def tell_reporters(*, ledger: Ledger, after: Delivery) -> None:
+    """Tell those who reported a case so far that it is open, once its thread is there.
+
+    In their own place they see it. Where it was opened anew since it was told, what tells of it says where.
+    """
+    is_post = after.action is Action.POST and after.key.announcement.kind == CASE_OPENED
+    is_there = is_post and after.state is State.SENT
     case = ledger.case(after.key.topic.number) if is_there else None
-    if case and case.opened_by not in people_at(after.key.channel):
-        key = Key(case.topic, Announcement(CASE_IS_OPEN), case.opened_by)
-        ledger.plan([NewDelivery(key, ledger.now)])
+    if case is None:
+        return
+    readers = people_at(after.key.channel)
+    ledger.plan(
+        NewDelivery(Key(case.topic, Announcement(CASE_IS_OPEN), who), ledger.now)
+        for who in case.reporters
+        if who not in readers
+    )
+    opened = ledger.deliveries(case.topic, of=Announcement(CASE_OPENED))
+    if any(each.action is Action.POST and each.id < after.id for each in opened):
+        places = {each.key.channel for each in opened}
+        refresh(ledger=ledger, topic=case.topic, only=lambda key: key.channel not in places)
+
+
+def tell_of_copies(*, ledger: Ledger, after: Delivery) -> None:
+    """Let what tells of a case say who has it, once the first manager has it, or one did not get it."""
+    if after.key.announcement.kind != CASE_COPY or after.action is not Action.POST:
+        return
+    copies = ledger.deliveries(after.key.topic, of=after.key.announcement)
+    is_first = after.id == min((each.id for each in copies if each.state is State.SENT), default=None)
+    if after.state is State.FAILED or is_first:
+        refresh(ledger=ledger, topic=after.key.topic, only=lambda key: key.announcement.kind != CASE_COPY)
 
 
 def case_of_thread(*, ledger: Ledger, post: Delivery) -> Case | None:

@@ -134,8 +134,8 @@ def job_of(ledger: Ledger, delivery: Delivery) -> Job | Skip:
         return tick if isinstance(tick, Skip) else Job(delivery, tick, replaces=tick.message)
     card = ledger.card(topic, channel)
     before = ledger.said_before(delivery.key) if delivery.action is Action.UPDATE else None
-    replaces = before.message if before else None
-    if delivery.action is Action.UPDATE and replaces is None:
+    replaces = before.message if before and delivery.is_edit else None
+    if delivery.is_edit and replaces is None:
         return Skip(Reason.NOTHING_TO_SAY)
     said = card.message if card else None
     # A reply that says what an edit of the card could not says it as the card would.
@@ -163,8 +163,11 @@ def job_of(ledger: Ledger, delivery: Delivery) -> Job | Skip:
 def _thread(ledger: Ledger, delivery: Delivery) -> str | None:
     """Return under which card it goes; one that may turn up still goes where it went the first time.
 
-    So its copies lie in one place, and are found there.
+    So its copies lie in one place, and are found there. An edit that was refused goes under what it was to
+    edit.
     """
+    if delivery.action is Action.UPDATE:
+        return delivery.thread
     find = thread_tried if delivery.lost_at else thread_of
     return find(ledger=ledger, delivery=delivery)
 

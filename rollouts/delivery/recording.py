@@ -25,6 +25,7 @@ from rollouts.deliveries import (
     Concern,
     Delivery,
     Lost,
+    Message,
     NewDelivery,
     NotPosted,
     Outcome,
@@ -35,7 +36,7 @@ from rollouts.deliveries import (
     finished,
     sent,
 )
-from rollouts.delivery.case_places import case_of_thread, move_thread, tell_reporter
+from rollouts.delivery.case_places import case_of_thread, move_thread, tell_of_copies, tell_reporters
 from rollouts.delivery.claiming import Job
 from rollouts.delivery.draft_questions import ask_on
 from rollouts.delivery.helpers import is_public, pass_on
@@ -44,7 +45,7 @@ from rollouts.delivery.mail_news import after_ticking, say_instead, tell_of_mail
 from rollouts.delivery.mailing import after_sending, interrupted
 from rollouts.delivery.paused_channels import pause_channel
 from rollouts.delivery.resolving import ask, needs_decision
-from rollouts.kinds import CHAT, DRAFT, EMAIL, FILES, LateRule, Placement
+from rollouts.kinds import CASE_OPENED, CHAT, DRAFT, EMAIL, FILES, LateRule, Placement
 from rollouts.ports import Ledger
 from rollouts.references import people_at
 from rollouts.releases import Release
@@ -76,7 +77,8 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
     correct_what_was_said(ledger=ledger, said=(each for each in after if each.state is State.SENT))
     _ask_on(ledger, [each for each in after if each.state is State.SENT])
     for delivery in after:
-        tell_reporter(ledger=ledger, after=delivery)
+        tell_reporters(ledger=ledger, after=delivery)
+        tell_of_copies(ledger=ledger, after=delivery)
         share_files(ledger=ledger, after=delivery)
     unheard = (_unheard(ledger, attempt, now) for attempt, now in zip(news, after, strict=True))
     return tuple(chain.from_iterable(unheard))
@@ -111,7 +113,7 @@ def _unheard(ledger: Ledger, attempt: Attempt, after: Delivery) -> tuple[Deliver
     match attempt.outcome:
         case Refused(gone=True) if attempt.job.speaks_of_another:
             _message_gone(ledger, attempt.job)
-        case Refused() if after.reason == Reason.EDIT_REFUSED:
+        case Refused() if after.reason == Reason.EDIT_REFUSED and after.state is State.SKIPPED:
             _say_anew(ledger, after)
         case Refused() if kind.is_awaited:
             return ()
@@ -121,12 +123,14 @@ def _unheard(ledger: Ledger, attempt: Attempt, after: Delivery) -> tuple[Deliver
                 others = pause_channel(ledger=ledger, channel=channel, reason=reason)
             is_heard_of = after.action is Action.UPDATE or pass_on(ledger=ledger, refused=after)
             return others if is_heard_of else (*others, after)
-        case Refused(reason, concern=Concern.CHANNEL) if people_at(channel):
-            is_heard_of = _goes_on_elsewhere(ledger, after, reason)
-        case Refused(reason, concern=Concern.CHANNEL):
+        case Refused(reason, concern=Concern.CHANNEL) if not people_at(channel):
             return pause_channel(ledger=ledger, channel=channel, reason=reason)
+        case Refused(reason, concern=concern) if concern is Concern.CHANNEL or (
+            concern is Concern.MESSAGE and _opens_case(attempt.job)
+        ):
+            is_heard_of = _goes_on_elsewhere(ledger, after, reason)
         case _ if needs_decision(after):
-            is_heard_of = ask(ledger=ledger, about=after)
+            is_heard_of = _ask_about(ledger, after)
     return () if is_heard_of else (after,)
 
 
@@ -142,13 +146,24 @@ def _tell_of_mailing(ledger: Ledger, after: Delivery) -> None:
 
 
 def _goes_on_elsewhere(ledger: Ledger, after: Delivery, reason: str) -> bool:
-    """Let a case whose thread is with somebody go on elsewhere, for they cannot be reached."""
+    """Let a case go on elsewhere that is not taken there, or is with somebody who cannot be reached."""
     case = case_of_thread(ledger=ledger, post=after)
     if case and move_thread(ledger=ledger, case=case):
         return True
     failed = finished(after, State.FAILED, reason, ledger.now)
     ledger.save_deliveries([failed])
+    return _ask_about(ledger, failed)
+
+
+def _ask_about(ledger: Ledger, failed: Delivery) -> bool:
+    """Ask somebody what is to become of it; return whether there is anybody to ask."""
+    tell_of_copies(ledger=ledger, after=failed)
     return ask(ledger=ledger, about=failed)
+
+
+def _opens_case(job: Job) -> bool:
+    """Say whether it is the first post of a case: "A report always gets through" (DESIGN.md)."""
+    return job.delivery.key.announcement.kind == CASE_OPENED and job.replaces is None
 
 
 def _after(attempt: Attempt, now: datetime) -> Delivery:
@@ -171,7 +186,7 @@ def _after_posting(attempt: Attempt, now: datetime) -> Delivery:
             return sent(delivery, message, job.thread, now)
         case NotPosted(reason, after):
             return _waiting(delivery, reason, now + after)
-        case Lost(reason) if delivery.action is Action.UPDATE:
+        case Lost(reason) if delivery.is_edit:
             return _once_more(delivery, reason, now)
         case Lost(reason):
             return replace(delivery, state=State.UNKNOWN, reason=reason, next_at=now + SEARCH_AFTER[0])
@@ -182,13 +197,21 @@ def _after_posting(attempt: Attempt, now: datetime) -> Delivery:
             return _waiting(replace(delivery, thread=BY_ITSELF), Reason.MESSAGE_GONE.value, now)
         case Refused(reason, concern=Concern.CHANNEL) if kind.is_passed_on or kind.is_awaited:
             return finished(delivery, State.FAILED, reason, now)
-        case Refused(reason, concern=Concern.CHANNEL | Concern.WORKSPACE):
-            # Nothing is wrong with the message: it goes out when it can.
+        case Refused(reason, concern=concern) if concern is not Concern.MESSAGE or _opens_case(job):
+            # Nothing is wrong with the message, or it may be taken elsewhere: it goes out when it can.
             return _waiting(delivery, reason, now)
-        case Refused() if delivery.action is Action.UPDATE and not kind.is_passed_on:
-            return finished(delivery, State.SKIPPED, Reason.EDIT_REFUSED.value, now)
+        case Refused() if job.replaces is not None:
+            return _edit_refused(delivery, job.replaces, now)
         case refused:
             return finished(delivery, State.FAILED, refused.reason, now)
+
+
+def _edit_refused(delivery: Delivery, asked: Message, now: datetime) -> Delivery:
+    """Let it be said anew. What answers a question goes under that: said anew it would ask anew."""
+    reason = Reason.EDIT_REFUSED.value
+    if delivery.key.announcement.kind.is_passed_on:
+        return _waiting(replace(delivery, thread=asked.id), reason, now)
+    return finished(delivery, State.SKIPPED, reason, now)
 
 
 def _plan_anew(ledger: Ledger, after: list[Delivery]) -> None:
@@ -292,5 +315,5 @@ def _freed(ledger: Ledger, delivery: Delivery) -> Delivery:
         return interrupted(ledger=ledger, mail=delivery)
     if delivery.key.announcement.kind.outlet is FILES:
         return finished(delivery, State.SKIPPED, Reason.PROCESS_STOPPED.value, ledger.now)
-    state = State.UNKNOWN if delivery.action is Action.POST else State.WAITING
+    state = State.WAITING if delivery.is_edit else State.UNKNOWN
     return replace(delivery, state=state, reason=Reason.PROCESS_STOPPED.value, next_at=ledger.now)

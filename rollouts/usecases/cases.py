@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rollouts.announcing.briefing import is_thread_there
 from rollouts.announcing.planning import refresh, refresh_in
 from rollouts.case_files import CaseFile
 from rollouts.case_transitions import noted
@@ -56,11 +57,12 @@ class Report:
 class Reported:
     """The case that was opened, or joined; `again` when the reporter had said nothing else before.
 
-    `made_urgent` when it could wait until now.
+    `made_urgent` when it could wait until now; `is_there` when its thread is there.
     """
 
     case: Case
     joined: bool
+    is_there: bool = False
     again: bool = False
     made_urgent: bool = False
 
@@ -134,7 +136,13 @@ def take_report(ledger: Ledger, request: Report) -> Reported:
         note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, text, files=request.files)
         joined = found if again else add_note(ledger, found, note) or found
         case = _made_urgent(ledger, joined, request.actor) if request.urgent else joined
-        return Reported(case, joined=True, again=again, made_urgent=case.urgent and not found.urgent)
+        return Reported(
+            case,
+            joined=True,
+            again=again,
+            made_urgent=case.urgent and not found.urgent,
+            is_there=is_thread_there(ledger=ledger, case=case),
+        )
     case = Case(
         opened_by=request.actor.id,
         opened_at=ledger.now,

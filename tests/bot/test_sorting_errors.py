@@ -11,7 +11,7 @@ from aiohttp import web
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.client import make_client
-from bot.slack.errors import MUCH_LATER, SOON, classify, error_code
+from bot.slack.errors import LATER, MUCH_LATER, SOON, classify, error_code
 from bot.slack.pace import Resting
 from rollouts.deliveries import Concern, Lost, NotPosted, Refused
 
@@ -160,6 +160,11 @@ async def test_a_workspace_full_of_messages_is_tried_much_later(sorts: Sorts) ->
     assert await sorts(refuses("message_limit_exceeded")) == NotPosted("message_limit_exceeded", MUCH_LATER)
 
 
+@pytest.mark.parametrize("code", ["external_channel_migrating", "org_login_required", "team_added_to_org"])
+async def test_what_slack_moves_just_now_is_tried_when_it_may_have_arrived(sorts: Sorts, code: str) -> None:
+    assert await sorts(refuses(code)) == NotPosted(code, LATER)
+
+
 @pytest.mark.parametrize(
     ("code", "concern"),
     [
@@ -167,6 +172,9 @@ async def test_a_workspace_full_of_messages_is_tried_much_later(sorts: Sorts) ->
         ("not_in_channel", Concern.CHANNEL),
         ("token_revoked", Concern.WORKSPACE),
         ("missing_scope", Concern.WORKSPACE),
+        ("deprecated_endpoint", Concern.WORKSPACE),
+        ("method_deprecated", Concern.WORKSPACE),
+        ("unknown_method", Concern.WORKSPACE),
         ("invalid_blocks", Concern.MESSAGE),
         ("a_code_from_the_future", Concern.MESSAGE),
     ],

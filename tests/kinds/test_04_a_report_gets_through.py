@@ -74,6 +74,12 @@ async def by_form(world: World, zoe: Colleague) -> None:
         await zoe.submits(form)
 
 
+async def by_shortcut(world: World, zoe: Colleague) -> None:
+    """On somebody's message, whose name is not known yet."""
+    message = world.driver.say_as("ben", "It is grey", in_="acme")
+    await zoe.uses("Report urgent…", on=message, answer=False)
+
+
 class Asked(Faults):
     """No faults, but the methods that were called."""
 
@@ -91,7 +97,7 @@ async def case_is_there(world: World) -> None:
 
 
 @pytest.mark.exhaustive(quick=7)
-@pytest.mark.parametrize("report", [by_command, by_button, by_form])
+@pytest.mark.parametrize("report", [by_command, by_button, by_form, by_shortcut])
 @pytest.mark.parametrize("methods", FAILING, ids="+".join)
 async def test_a_case_is_there_whatever_slack_fails_at_before_it(
     release_day: World,
@@ -108,7 +114,7 @@ async def test_a_case_is_there_whatever_slack_fails_at_before_it(
 
 
 @pytest.mark.exhaustive(quick=1)
-@pytest.mark.parametrize("report", [by_command, by_button])
+@pytest.mark.parametrize("report", [by_command, by_button, by_shortcut])
 @pytest.mark.parametrize("kind", TROUBLES)
 async def test_a_case_is_there_when_slack_fails_at_all_of_them_at_once(
     release_day: World,
@@ -127,7 +133,7 @@ async def test_a_case_is_there_when_slack_fails_at_all_of_them_at_once(
     await asyncio.gather(reporting, return_exceptions=True)
 
 
-@pytest.mark.parametrize("report", [by_command, by_button, by_form])
+@pytest.mark.parametrize("report", [by_command, by_button, by_form, by_shortcut])
 async def test_nothing_else_is_asked_of_slack_before_a_case(
     release_day: World, zoe: Colleague, report: Callable[[World, Colleague], Awaitable[None]]
 ) -> None:
@@ -138,6 +144,17 @@ async def test_nothing_else_is_asked_of_slack_before_a_case(
 
     before = asked.methods[: asked.methods.index("chat.postMessage")]
     assert set(before) <= {*BEFORE_A_CASE, BESIDE_A_CASE}
+
+
+async def test_a_message_is_quoted_without_a_name_while_slack_does_not_tell_it(
+    release_day: World, zoe: Colleague
+) -> None:
+    release_day.workspace.faults.add(Fault(FaultKind.HANG, "users.info", times=100, seconds=60))
+
+    await by_shortcut(release_day, zoe)
+    await case_is_there(release_day)
+
+    assert "Somebody wrote:" in str(release_day.posts("#support")[0].blocks)
 
 
 @pytest.mark.exhaustive(quick=5)
@@ -323,8 +340,10 @@ class NobodyAsked:
         raise AssertionError(f"{caller.id} was looked up")
 
 
-async def reports_to(workspace: DatabaseAway, tries: int, *, channel: str | None = "C0ACME") -> list[str]:
-    """Report something; return what the reporter is told until nothing more is tried."""
+async def reports_to(
+    workspace: DatabaseAway, tries: int, *, channel: str | None = "C0ACME", stops: bool = False
+) -> list[str]:
+    """Report something; return what the reporter is told until nothing more is tried, or all stops."""
     work: list[asyncio.Task[object]] = []
     heard = Overheard()
     services = Services(
@@ -337,13 +356,17 @@ async def reports_to(workspace: DatabaseAway, tries: int, *, channel: str | None
         nudge=lambda: None,
         spawn=lambda doing: work.append(asyncio.create_task(doing)),
         references=Unasked(),
-        patience=Patience(report=(0,) * tries),
+        patience=Patience(report=(60 if stops else 0,) * tries),
     )
     reply = Reply(AsyncWebClient(), heard, rendering, "U0ZOE", channel=channel)
     pressed = Interaction(Caller("U0ZOE"), reply, text="It is <grey>")
     answer = await Cases(services).table.commands["/urgent"].answer(pressed)
     assert answer is not None
-    await asyncio.gather(*work)
+    if stops:
+        await asyncio.sleep(0)
+        for task in work:
+            task.cancel()
+    await asyncio.gather(*work, return_exceptions=stops)
     return [rendering.render_message(answer).text, *heard.texts]
 
 
@@ -366,6 +389,15 @@ async def test_a_report_that_cannot_be_kept_in_the_end_is_given_back() -> None:
     assert then.startswith("Your report could not be kept")
     assert then.endswith("> It is &lt;grey&gt;")
     assert workspace.ledger.cases() == ()
+
+
+async def test_a_report_that_the_process_takes_with_it_is_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await reports_to(DatabaseAway(100), tries=3, stops=True)
+
+    assert "A report by U0ZOE in C0ACME was not kept" in caplog.text
+    assert "It is <grey>" not in caplog.text
 
 
 # Whoever presses for the first time

@@ -14,6 +14,7 @@ from rollouts.deliveries import (
     Copy,
     Found,
     Lost,
+    NotPosted,
     Outcome,
     Reason,
     Refused,
@@ -33,6 +34,8 @@ from tests.support.delivering import deliver, look, posted
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import ADMIN, DAY, MANAGER, POLICY, SECOND, ZOE, at
 from tests.support.world import World
+from views.kept import write_words
+from views.posts.messages import content_of
 
 NOW = at(story.PREVIEW_DAY, 12)
 SUPPORT, HERE = "C0SUPPORT", "C0ACME"
@@ -73,6 +76,11 @@ def said(ledger: MemoryLedger, case: Case, kind: Kind) -> list[str]:
         for post in sorted(ledger.deliveries(case.topic), key=lambda each: each.id)
         if (post.key.announcement.kind, post.action, post.state) == (kind, Action.POST, State.SENT)
     ]
+
+
+def newest_to(jobs: tuple[Job, ...], place: str) -> Job:
+    """Return what was said there last."""
+    return [job for job in jobs if job.delivery.key.channel == place][-1]
 
 
 def thread_of(ledger: MemoryLedger) -> str:
@@ -201,6 +209,55 @@ def test_another_channel_that_closes_leaves_the_case_where_it_is(quiet: MemoryLe
     assert thread_of(quiet) == SUPPORT
 
 
+def test_a_case_that_is_not_taken_in_a_channel_for_whatever_reason_goes_on_elsewhere(
+    quiet: MemoryLedger,
+) -> None:
+    case = reports(quiet)
+
+    deliver(
+        quiet,
+        NOW,
+        lambda job: Refused("a_code_from_the_future") if job.delivery.key.channel == SUPPORT else posted(job),
+    )
+
+    assert said(quiet, case, CASE_OPENED) == [HERE]
+    assert said(quiet, case, CASE_IS_OPEN) == [ZOE.id]
+    assert not quiet.pauses()
+    assert not [post for post in quiet.deliveries(case.topic) if post.state is State.FAILED]
+
+
+def test_where_nobody_takes_it_for_whatever_reason_it_stays_in_need_of_help(quiet: MemoryLedger) -> None:
+    case = reports(quiet)
+
+    deliver(quiet, NOW, lambda _: Refused("a_code_from_the_future"))
+
+    assert [
+        post.key.channel
+        for post in quiet.deliveries(case.topic)
+        if (post.key.announcement.kind, post.state) == (CASE_OPENED, State.FAILED)
+    ] == [ZOE.id]
+
+
+def test_reporters_hear_where_a_case_went_that_moved_later_once_it_is_there(quiet: MemoryLedger) -> None:
+    case = reports(quiet)
+    reports(quiet, actor=story.BEN)
+    deliver(quiet, NOW)
+
+    note_case(quiet.at(NOW + SECOND), AddNote(MANAGER, case.number, NoteKind.ACKNOWLEDGED))
+    jobs = deliver(quiet, NOW + SECOND, refusing(SUPPORT))
+
+    keys = [(job.delivery.key.announcement.kind, job.delivery.key.channel) for job in jobs]
+    arrived = keys.index((CASE_OPENED, HERE))
+    for who in (ZOE.id, story.BEN.id):
+        told = [number for number, key in enumerate(keys) if key == (CASE_IS_OPEN, who)]
+        says = [write_words(content_of(jobs[number].brief).text) for number in told]
+        assert told[-1] > arrived
+        assert HERE in says[-1]
+        assert not [
+            words for number, words in zip(told, says, strict=True) if number < arrived and HERE in words
+        ]
+
+
 @pytest.mark.parametrize(
     ("closed", "place"),
     [
@@ -241,6 +298,57 @@ def test_nobody_is_invited_into_a_direct_message_for_a_case(quiet: MemoryLedger)
         if job.delivery.key.announcement.kind == kinds.CHANNEL_PAUSED
     }
     assert told <= {SUPPORT, HERE}
+
+
+def test_who_joins_before_the_thread_is_there_hears_of_it_once_it_is(quiet: MemoryLedger) -> None:
+    case = reports(quiet)
+    joined = take_report(quiet.at(NOW), Report(story.BEN, HERE, "Here too"))
+    assert not joined.is_there
+
+    deliver(quiet, NOW, refusing(SUPPORT))
+
+    assert said(quiet, case, CASE_IS_OPEN) == [ZOE.id, story.BEN.id]
+
+
+def test_who_joins_when_the_thread_is_there_is_told_where_at_once(quiet: MemoryLedger) -> None:
+    case = reports(quiet)
+    deliver(quiet, NOW)
+
+    joined = take_report(quiet.at(NOW + SECOND), Report(story.BEN, HERE, "Here too"))
+    deliver(quiet, NOW + SECOND)
+
+    assert joined.is_there
+    assert said(quiet, case, CASE_IS_OPEN) == [ZOE.id]
+
+
+def test_that_managers_have_it_is_said_once_one_has(quiet: MemoryLedger) -> None:
+    reports(quiet)
+    late = [MANAGER.id, ADMIN.id]
+
+    jobs = deliver(
+        quiet,
+        NOW,
+        lambda job: (
+            NotPosted("ratelimited", SECOND) if job.delivery.key.channel in late else refusing(SUPPORT)(job)
+        ),
+    )
+    jobs_later = deliver(quiet, NOW + SECOND)
+
+    def says(told: tuple[Job, ...]) -> str:
+        return write_words(content_of(newest_to(told, ZOE.id).brief).text)
+
+    assert "The managers are told too" in says(jobs)
+    assert "The managers have it too" in says(jobs_later)
+
+
+def test_where_no_manager_can_have_it_the_reporter_is_not_told_that_they_do(quiet: MemoryLedger) -> None:
+    reports(quiet)
+
+    jobs = deliver(quiet, NOW, refusing(SUPPORT, HERE, TOGETHER, MANAGER.id, ADMIN.id))
+
+    in_thread = [job for job in jobs if job.delivery.key.announcement.kind == CASE_OPENED]
+    says = write_words(content_of(newest_to(tuple(in_thread), ZOE.id).brief).text)
+    assert "Nobody else has it: please tell your support team directly too." in says
 
 
 # Without a support channel
@@ -373,9 +481,11 @@ async def test_a_support_channel_that_is_closed_is_told_to_reporter_and_managers
 
     await zoe.runs("/urgent It is grey", in_="#acme")
 
-    told = reads(await zoe.hears("Urgent case 1 is open. I cannot post into #support"))
-    assert "so its thread is in #acme. The managers have it too." in told
+    told = await zoe.hears("Urgent case 1 is open. I cannot post into #support")
     assert "It is grey" in reads(await maya.hears("Urgent case 1: open"))
+    await world.driver.until(
+        lambda: "so its thread is in #acme. The managers have it too." in world.driver.reads(told)
+    )
     await world.driver.until(lambda: any("It is grey" in str(post.blocks) for post in world.posts("#acme")))
     await maya.clicks("Acknowledge", on=await maya.hears("Urgent case 1: open"), answer=False)
     await world.driver.until(

@@ -17,7 +17,7 @@ from rollouts.policy import Confirmation
 from rollouts.refusals import NotAllowed, Unknown
 from rollouts.usecases.answering import OpenChoices, open_choices
 from rollouts.usecases.confirming import AskLater, Confirm, ask_later, confirm
-from slack_simulator import Message, View
+from slack_simulator import Fault, FaultKind, Message, View
 from slack_simulator.testing import Person as Colleague
 from tests.support import story
 from tests.support.delivering import deliver, in_acme, posted
@@ -320,3 +320,89 @@ async def test_a_question_in_a_channel_is_answered_there_by_those_who_may(
     await world.driver.until(lambda: "is live on the" in str(choices.content))
     await world.bot.dispatcher.drain()
     await world.driver.until(lambda: "Answer" not in str(question.blocks))
+
+
+# A case, too, is for those who read it
+
+
+@pytest.fixture
+async def without_support(world: World) -> World:
+    """A world in which cases are for the managers: Maya and Adam."""
+    await world.stop()
+    both = frozenset({"U0MAYA", "U0ADAM"})
+    world.settings = world.settings.model_copy(update={"support_channel": None, "managers": both})
+    await world.start()
+    return world
+
+
+def conversations(world: World) -> list[set[str]]:
+    """Return who is in each conversation of several people, the bot left out."""
+    groups = (each for each in world.workspace.channels.values() if each.kind == "group")
+    return [set(group.members) - {world.workspace.bot_user_id} for group in groups]
+
+
+async def test_a_manager_whose_account_is_closed_is_left_out_of_the_conversation_on_a_case(
+    without_support: World, zoe: Colleague
+) -> None:
+    without_support.driver.deactivate("maya")
+
+    await zoe.runs("/urgent It is grey")
+    await without_support.bot.dispatcher.drain()
+
+    assert conversations(without_support) == [{"U0ADAM", "U0ZOE"}]
+    assert without_support.driver.person("maya").sees() == []
+
+
+async def test_where_all_managers_are_gone_the_reporter_is_told_that_nobody_else_has_it(
+    without_support: World, zoe: Colleague
+) -> None:
+    for name in ("maya", "adam"):
+        without_support.driver.deactivate(name)
+
+    await zoe.runs("/urgent It is grey")
+    await without_support.bot.dispatcher.drain()
+
+    assert conversations(without_support) == []
+    thread = await zoe.hears("Urgent case 1: open")
+    assert "Nobody else has it: please tell your support team directly too." in thread.text
+
+
+async def test_a_copy_for_a_manager_who_is_gone_counts_as_not_received(world: World, zoe: Colleague) -> None:
+    world.driver.deactivate("maya")
+    world.driver.archive("support")
+
+    await zoe.runs("/urgent It is grey", in_="#acme")
+    await world.bot.dispatcher.drain()
+
+    told = await zoe.hears("Urgent case 1 is open")
+    assert "so its thread is in #acme." in world.driver.reads(told)
+    assert "The managers" not in world.driver.reads(told)
+    assert world.driver.person("maya").sees() == []
+
+
+async def test_a_case_waits_for_no_word_on_whether_managers_are_still_there(
+    without_support: World, zoe: Colleague
+) -> None:
+    without_support.workspace.faults.add(Fault(FaultKind.HANG, "users.info", times=100, seconds=60))
+
+    await zoe.runs("/urgent It is grey")
+
+    await without_support.driver.until(
+        lambda: conversations(without_support) == [{"U0MAYA", "U0ADAM", "U0ZOE"}]
+    )
+
+
+async def test_the_answer_to_a_question_that_may_not_be_edited_any_more_stands_in_a_reply(
+    release_day: World, ana: Colleague
+) -> None:
+    question = await ana.hears("Is 2026.11 live on Standard")
+    before = release_day.driver.reads(question)
+    release_day.workspace.edit_window = 10 * story.MINUTE
+    await release_day.time_passes(until=release_day.clock.now() + 11 * story.MINUTE)
+
+    await ana.runs("/release confirm 2026.11 standard", in_="#acme")
+    await release_day.bot.dispatcher.drain()
+
+    assert release_day.driver.reads(question) == before
+    replies = [post for post in ana.sees() if post.thread_ts == question.ts]
+    assert ["2026.11 is live on" in release_day.driver.reads(reply) for reply in replies] == [True]

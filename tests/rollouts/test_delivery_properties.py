@@ -415,8 +415,8 @@ class Deliveries(RuleBasedStateMachine):
     @invariant()
     def all_is_well(self) -> None:
         rows = self.rows()
-        posts = {row.key for row in rows if row.action is Action.POST}
-        assert {posted.key for posted in self.chat.to_be_seen()} <= posts, "an update made a message"
+        posts = {row.key for row in rows if not row.is_edit}
+        assert {posted.key for posted in self.chat.to_be_seen()} <= posts, "an edit made a message"
 
         under_way = [row.key.channel for row in rows if row.state is State.CLAIMED]
         assert len(under_way) == len(set(under_way)), "two are under way in one channel"

@@ -125,12 +125,13 @@ def test_without_managers_in_the_settings_the_releases_owner_is_asked(lost: Memo
 def test_without_a_release_the_channels_owner_is_asked(ledger: MemoryLedger) -> None:
     ledger.policy = POLICY
     case = ledger.save_case(Case(ZOE.id, START, "C0ACME", "C0ACME"))
-    ledger.plan([NewDelivery(Key(case.topic, Announcement(kinds.CASE_OPENED), "C0ACME"), due_at=START)])
+    raised = Announcement(kinds.CASE_RAISED, number=1)
+    ledger.plan([NewDelivery(Key(case.topic, raised, "C0ACME"), due_at=START)])
 
     deliver(ledger, START, only_in_acme(Refused("msg_too_long")))
 
-    (opened,) = ledger.deliveries(case.topic)
-    (asked,) = ledger.deliveries(Topic.parse(f"delivery:{opened.id}"))
+    (post,) = ledger.deliveries(case.topic)
+    (asked,) = ledger.deliveries(Topic.parse(f"delivery:{post.id}"))
     assert asked.key.channel == ANA.id
 
 

@@ -223,10 +223,10 @@ def test_the_reporter_is_told_that_the_case_is_being_opened() -> None:
 def test_a_report_that_joins_a_case_says_so() -> None:
     own = replace(CASE, integrations=())
     of_two = replace(own, notes=(Note(NoteKind.REPORTED_AGAIN, "U0BEN", OPENED),))
-    assert in_text(cases.reported(Reported(of_two, joined=True))).startswith(
+    assert in_text(cases.reported(Reported(of_two, joined=True, is_there=True))).startswith(
         "Somebody has reported this already: your report joins case 3. Follow it"
     )
-    assert in_text(cases.reported(Reported(own, joined=True))).startswith(
+    assert in_text(cases.reported(Reported(own, joined=True, is_there=True))).startswith(
         "You have reported this already: your report joins case 3. Follow it"
     )
 

@@ -60,7 +60,7 @@ def reported(answer: Reported, *, form_failed: bool = False) -> Message:
     else:
         sentence = say("{case} is being opened; nothing more is needed from you.", case=about)
     follow: Words = "I tell you when its thread is there."
-    if answer.joined:
+    if answer.is_there:
         there = Channel(case.thread_channel)
         follow = "" if there.is_person else say("Follow it in {channel}.", channel=there)
     urgent = "It is urgent now." if answer.made_urgent else ""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rollouts.announcing.briefs import CaseBrief
+from rollouts.announcing.briefs import CaseBrief, Hearing
 from rollouts.cases import RAISE_AFTER, Case, CaseState, Note, NoteKind
 from rollouts.kinds import CASE_ASKED, CASE_COPY, CASE_IS_OPEN, CASE_RAISED, CASE_THERE
 from rollouts.references import people_at
@@ -114,11 +114,12 @@ def _remedy(brief: CaseBrief) -> list[Part]:
 
 def _is_open(brief: CaseBrief) -> Message:
     """Tell the reporter that the thread is there, and how the case stands."""
-    case, where = brief.case, _where(brief)
+    case = brief.case
     there = Channel(case.thread_channel)
+    where = _where(brief) or say("Its thread is in {there}.", there=there)
     sentence = sentences(
         say("{case} is {state}.", case=case_name(case), state=state_words(case)),
-        where or say("Its thread is in {there}.", there=there),
+        where if brief.is_there else MOVING,
         mail_line(brief),
     )
     return Message(sentence, (Paragraph(sentence),), brief.delivery)
@@ -129,7 +130,9 @@ def _is_there(brief: CaseBrief) -> Message:
     case, there = brief.case, Channel(brief.case.thread_channel)
     sentence = sentences(
         say("{case} is {state}.", case=case_name(case), state=state_words(case)),
-        "" if there.is_person else say("Its thread is in {there}.", there=there),
+        (say("Its thread is in {there}.", there=there) if brief.is_there else MOVING)
+        if not there.is_person
+        else "",
     )
     summary = Quote(case.summary, SUMMARY_MOST) if case.summary else ""
     return Message(lines(sentence, summary), (Paragraph(lines(sentence, summary)),), brief.delivery)
@@ -153,6 +156,14 @@ def _asked(brief: CaseBrief) -> Message:
     return replace(said(sentences(sentence, answered)), delivery=brief.delivery)
 
 
+MOVING = "Its thread is being opened anew; this says where, once it is there."
+_TOLD = {
+    Hearing.NOT: "",
+    Hearing.BEING_TOLD: "The managers are told too.",
+    Hearing.TOLD: "The managers have it too.",
+}
+
+
 def _where(brief: CaseBrief) -> Words:
     """Say why the thread is not in the support channel, where it is, and what to do about it."""
     case, support = brief.case, brief.policy.support_channel
@@ -171,9 +182,8 @@ def _where(brief: CaseBrief) -> Words:
     if len(readers) > 1 and brief.kind not in {CASE_COPY, CASE_IS_OPEN}:
         place = say("here, with you")
     elsewhere = say("{why}, so its thread is {place}.", why=why, place=place) if why else ""
-    managers = any(each not in readers for each in brief.policy.alerts_to if each != support)
-    told = "The managers have it too." if managers else ""
-    if case.thread_channel == case.opened_by and not managers:
+    told = _TOLD[brief.managers]
+    if case.thread_channel == case.opened_by and not told:
         told = "Nobody else has it: please tell your support team directly too."
     set_it = (
         say("{setting} names a channel for such threads.", setting=Code("FORTNIGHT_SUPPORT_CHANNEL"))

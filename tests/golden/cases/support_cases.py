@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from rollouts import kinds
-from rollouts.announcing.briefs import CaseBrief
+from rollouts.announcing.briefs import CaseBrief, Hearing
 from rollouts.case_transitions import noted
 from rollouts.cases import RAISE_AFTER, VENDOR, Aspect, Case, Changed, Note, NoteKind, Outcome
 from rollouts.checks import SMOKE_TESTS, VISUAL_CHANGES, CheckState
@@ -116,21 +116,30 @@ def _opened_elsewhere() -> Iterator[Golden]:
     unset = replace(POLICY, support_channel=None, alerts_to=(MANAGER.id,))
     nobody = replace(POLICY, support_channel=None)
     direct = replace(CASE, channel="")
-    here = replace(POSTED, case=replace(CASE, thread_channel="C0ACME"))
+    here = replace(POSTED, case=replace(CASE, thread_channel="C0ACME"), managers=Hearing.TOLD)
     with_ana = replace(POSTED, case=replace(direct, thread_channel=ANA.id))
     places = {
         "in the support channel": replace(POSTED, policy=policy),
         "support channel closed": replace(here, policy=policy, is_support_closed=True),
+        "support channel closed, managers being told": replace(
+            here, policy=policy, is_support_closed=True, managers=Hearing.BEING_TOLD
+        ),
+        "support channel closed, its thread not there yet": replace(
+            here, policy=policy, is_support_closed=True, is_there=False
+        ),
         "support channel open again": replace(here, policy=policy),
         "none is set": replace(here, policy=unset),
         "none is set, no manager": replace(
             POSTED, case=replace(CASE, thread_channel="C0ACME"), policy=nobody
         ),
         "with a manager": replace(POSTED, case=replace(direct, thread_channel=MANAGER.id), policy=unset),
+        "with a manager, others have it": replace(
+            here, case=replace(direct, thread_channel=MANAGER.id), policy=unset
+        ),
         "with the managers and the reporter": replace(
             POSTED, case=replace(direct, thread_channel=f"{MANAGER.id},{ANA.id}"), policy=unset
         ),
-        "with the reporter": replace(with_ana, policy=unset),
+        "with the reporter": replace(with_ana, policy=unset, managers=Hearing.TOLD),
         "with the reporter alone": replace(
             POSTED, case=replace(direct, thread_channel=ANA.id), policy=nobody
         ),
@@ -228,11 +237,12 @@ def _answers() -> Iterator[Golden]:
     reported = {
         "opened": Reported(CASE, joined=False),
         "opened, nothing known": Reported(bare, joined=False),
-        "joined": Reported(replace(CASE, notes=again), joined=True),
-        "joined one's own": Reported(CASE, joined=True),
-        "joined, nothing known": Reported(replace(bare, notes=again), joined=True),
-        "urgent now": Reported(replace(CASE, notes=again), joined=True, made_urgent=True),
-        "reported before": Reported(CASE, joined=True, again=True),
+        "joined": Reported(replace(CASE, notes=again), joined=True, is_there=True),
+        "joined one's own": Reported(CASE, joined=True, is_there=True),
+        "joined, nothing known": Reported(replace(bare, notes=again), joined=True, is_there=True),
+        "joined before its thread is there": Reported(replace(CASE, notes=again), joined=True),
+        "urgent now": Reported(replace(CASE, notes=again), joined=True, made_urgent=True, is_there=True),
+        "reported before": Reported(CASE, joined=True, again=True, is_there=True),
         "in a direct message": Reported(replace(calm, thread_channel="U0ANA"), joined=False),
     }
     yield Golden("answers/case/reported", {name: case_answers.reported(it) for name, it in reported.items()})
