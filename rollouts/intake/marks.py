@@ -61,7 +61,10 @@ class Marker:
     @cached_property
     def _server(self) -> re.Pattern[str]:
         names = "|".join(map(re.escape, sorted(self._servers, key=len, reverse=True)))
-        return re.compile(rf"(?<![\w-])(?:{names or '(?!)'})(?![\w'])", re.IGNORECASE)
+        words = "|".join(map(re.escape, self._wordings.all_of("server_words"))) or "(?!)"
+        return re.compile(
+            rf"(?<![\w-])(?P<name>{names or '(?!)'})(?:[ -](?:{words})(?![\w']))?(?![\w'])", re.IGNORECASE
+        )
 
     @cached_property
     def _formerly(self) -> re.Pattern[str]:
@@ -106,9 +109,9 @@ class Marker:
         names = tuple(place for place, _ in self._names_in(text) if place.what in self.names)
         marked = _marked(text, names, RELEASE_MARK)
         servers = tuple(
-            Place(*found.span(), self._servers[found[0].casefold()])
+            Place(*found.span(), self._servers[found["name"].casefold()])
             for found in self._server.finditer(marked)
-            if " " in found[0] or not found[0].islower()
+            if " " in found["name"] or not found["name"].islower()
         )
         told = tuple(self._days.told_in(marked, sent_on=self._sent_on))
         days = tuple(self._days.days_in(marked, sent_on=self._sent_on))

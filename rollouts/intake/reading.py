@@ -10,6 +10,7 @@ from rollouts.intake.days import FoundDay
 from rollouts.intake.lines import Block, BlockKind, blocks, sentences
 from rollouts.intake.marks import Marker, Sentence
 from rollouts.intake.pairing import Pair, is_sure, pairs, pairs_across
+from rollouts.intake.saying import is_undone, meant, says, server_said
 from rollouts.intake.sections import doc_links, opt_in, sections
 from rollouts.intake.wordings import Wordings
 from rollouts.news import STOPS, About, Entry, Fact, News, NewsKind, OptInNews, Question
@@ -169,54 +170,23 @@ class _Reader:
         subject = [] if self._entry.is_reply else [self._subject]
         first = [sentence for _, said in self._found for sentence in said][:_BEGINNING]
         beginning = [each for each in first if not each.names or name in {place.what for place in each.names}]
-        groups = (subject, [*told.sentences[:_BEGINNING], *beginning])
+        beginning = [*told.sentences[:_BEGINNING], *beginning]
+        meant_so = (meant(*row, self._wordings) for row in told.rows[:_BEGINNING])
+        stopping = [*subject, *beginning, *filter(None, meant_so)]
+        is_undone_later = any(is_undone(each, self._wordings) for each in told.sentences)
         for group, kinds in (
-            ([*groups[0], *groups[1]], STOPS),
-            *((each, self._wordings.kinds) for each in groups),
+            (stopping, STOPS),
+            *((each, self._wordings.kinds) for each in (subject, beginning)),
         ):
             for kind in kinds:
+                if kind is NewsKind.CONFIRMATION and is_undone_later:
+                    continue
                 for sentence in group:
-                    if self._is_said(kind, sentence):
-                        return Fact(kind, _short(sentence.said)), self._server_of(
-                            kind, [sentence, *told.sentences]
-                        )
+                    if says(kind, sentence, self._wordings):
+                        server = server_said(kind, [sentence, *told.sentences], self._wordings)
+                        on = Fact(server[0], _short(server[1])) if server else None
+                        return Fact(kind, _short(sentence.said)), on
         return None, None
-
-    def _is_said(self, kind: NewsKind, sentence: Sentence) -> bool:
-        """Say whether a sentence tells what the text is for, and not of something else, or what is to be."""
-        text, words = sentence.marked, self._wordings
-        found = words.kinds[kind].search(text)
-        if not found:
-            return False
-        if kind in STOPS:
-            # "was rolled back" is a topic of its own for any other kind of mail.
-            before, after = text[: found.start()], text[found.end() :]
-            is_doubtful = any(
-                words.pattern(each).search(before) for each in ("unsure", "denied", "other_topics")
-            )
-            is_doubtful = is_doubtful or bool(words.pattern("not_stopped").search(f"{before} {after}"))
-            return not (is_doubtful or text.endswith("?"))
-        if words.pattern("other_topics").search(text):
-            return False
-        return kind is not NewsKind.CONFIRMATION or not (
-            text.endswith("?") or words.pattern("not_yet").search(text)
-        )
-
-    def _server_of(self, kind: NewsKind, told: Sequence[Sentence]) -> Fact[str] | None:
-        """Return the one server of which a sentence says so; that within the very words comes first."""
-        if kind is not NewsKind.CONFIRMATION and kind not in STOPS:
-            return None
-        for sentence in told:
-            if not self._is_said(kind, sentence):
-                continue
-            servers = {place.what for place in sentence.servers}
-            if kind in STOPS and (found := self._wordings.kinds[kind].search(sentence.marked)):
-                servers = {
-                    place.what for place in sentence.servers if found.start() <= place.start < found.end()
-                } or servers
-            if len(servers) == 1:
-                return Fact(next(iter(servers)), _short(sentence.said))
-        return None
 
     def _dates(self, told: _Told) -> tuple[dict[str, Fact[date]], list[Question]]:
         """Return the day of each server, and what is to be asked: two days for one, a day that can be two."""

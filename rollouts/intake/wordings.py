@@ -32,6 +32,10 @@ class Language:
     `unsure` says nothing for sure, nor does one with one of `denied`; with one of `exceptions` it says
     nothing of integrations, with one of `other_topics` not what the text is for, with `not_yet` of nothing
     that it is live, with `not_stopped` of nothing that it was stopped; no title has a word of `no_title`.
+    `server_words` belong to the name of a server before them. What happens to something that is `part_of` a
+    release ("a fix for") happens not to it, unless that is one of its `carriers` ("the rollout of"); what is
+    `possible` has not happened. `it` stands for the release of the sentence before, when that says that it
+    `went_live`; what was live and is `undone` in a later sentence is not confirmed.
     """
 
     months: tuple[str, ...] = ()
@@ -71,6 +75,13 @@ class Language:
     other_topics: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
     not_stopped: tuple[str, ...] = ()
+    server_words: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+    it: tuple[str, ...] = ()
+    went_live: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
     no_title: tuple[str, ...] = ()
 
 
@@ -145,6 +156,27 @@ class Wordings:
         return self.between | {word for phrase in phrases for word in phrase.casefold().split()}
 
     @cached_property
+    def part_of(self) -> re.Pattern[str]:
+        """What finds, at the end of what stands before a release, that it is part of something else."""
+        return re.compile(rf"(?<!\w)(?:{self._words('part_of')}) {self._articles}$", re.IGNORECASE)
+
+    @cached_property
+    def carrier(self) -> re.Pattern[str]:
+        """What finds, at the end of a text, something that happens to the release itself: "the rollout "."""
+        return re.compile(rf"(?<!\w)(?:{self._words('carriers')}) ?$", re.IGNORECASE)
+
+    def begins_with_release(self, marked: str) -> bool:
+        """Say whether a sentence begins with the name of a release."""
+        return bool(re.match(rf"\W*{self._articles}{RELEASE_MARK}", marked, re.IGNORECASE))
+
+    @cached_property
+    def _articles(self) -> str:
+        return rf"(?:(?:the|our|your|this|das|die|la|le|notre|{self._words('release_words')}) )*"
+
+    def _words(self, field_name: str) -> str:
+        return "|".join(map(re.escape, self.all_of(field_name))) or "(?!)"
+
+    @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
         return {}
 
@@ -171,7 +203,8 @@ def _as_pattern(phrase: str) -> str:
         if word == "*":
             pattern += r"(?: [^\s.;:!?]+){0,4}?"
         elif is_optional:
-            either = _either(word[1:-1])
+            inner = word[1:-1]
+            either = f"{_PLACES[inner]}+" if inner in _PLACES else _either(inner)
             pattern += f"(?: (?:{either}))?" if has_begun else f"(?:(?:{either}) )?"
         else:
             either = f"{_PLACES[word]}+" if word in _PLACES else f"(?:{_either(word)})"
