@@ -108,7 +108,7 @@ class OpenForm:
 
     async def show_page(self, first: NotSeenYet, page: int) -> None:
         """Show another page of what goes out; if that is not what was shown, show it from the beginning."""
-        is_as_shown = unpack(self._view.get("private_metadata")).get("seen") == first.fingerprint
+        is_as_shown = first.is_what(str(unpack(self._view.get("private_metadata")).get("seen", "")))
         first.is_anew = not is_as_shown
         await self._show(_with_what_goes_out(self._reply, self._view, first, page if is_as_shown else 0))
 
@@ -130,7 +130,7 @@ def _laid_over(reply: Reply, view: Mapping[str, Any], first: NotSeenYet) -> dict
 
     What is too much to be carried stands below it in its fields.
     """
-    ids = unpack(view.get("private_metadata")) | {"seen": first.fingerprint}
+    ids = unpack(view.get("private_metadata")) | {"seen": first.seen}
     value = pack(**ids, filled=pack_filled(view["state"]["values"]))
     has_room = len(value) <= VALUE_MOST
     form = seen_form(
@@ -145,7 +145,7 @@ def _laid_over(reply: Reply, view: Mapping[str, Any], first: NotSeenYet) -> dict
 def _with_what_goes_out(
     reply: Reply, view: Mapping[str, Any], first: NotSeenYet, page: int = 0
 ) -> dict[str, object]:
-    value = pack(**unpack(view.get("private_metadata")) | {"seen": first.fingerprint})
+    value = pack(**unpack(view.get("private_metadata")) | {"seen": first.seen})
     return reply.renderer.render_again(view, first_seen(first, page), submit=submit_words(first), value=value)
 
 

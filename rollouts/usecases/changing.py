@@ -94,7 +94,7 @@ def apply_change(ledger: Ledger, release: Release, request: StageChange) -> Stag
     if problems := tuple(text_problems("why", request.why, most=WHY_MAX)):
         raise Invalid(problems)
     meant = _meant(ledger, release, request)
-    sight = Sight.of(ledger, moving=release.topic)
+    sight = Sight.of(ledger, moving=release)
     changed = release
     for server, stage in meant:
         changed = changed.with_stage(_after(ledger, release, server, stage, request))

@@ -66,7 +66,8 @@ def confirm(ledger: Ledger, request: Confirm) -> Confirmed:
         Blocked: nothing is due, or several are and none was named.
         NotPossible: it was withdrawn.
         Invalid: it cannot be live since then.
-        NotSeenYet: it is early, or late and nobody said since when: that is asked first.
+        NotSeenYet: it is early, or late and nobody said since when: that is asked first; or they were shown
+            another day than they say.
     """
     release, server = _to_confirm(ledger, request)
     require_confirmer(request.actor, release, ledger.policy)
@@ -81,7 +82,10 @@ def confirm(ledger: Ledger, request: Confirm) -> Confirmed:
         raise NotPossible(release.name, server.name, stage, Verb.CONFIRM, possible(stage.status))
     doubts = tuple(_doubts(ledger, release, server, request))
     by = request.actor.id
-    live_at = _live_at(ledger, request)
+    is_late = stage.standing(today) is Standing.DUE and stage.date < today
+    # What is proposed is shown as it will be said.
+    since = stage.date if is_late and request.since is None else request.since
+    live_at = _live_at(ledger, replace(request, since=since))
     stage = replace(
         stage,
         status=status,
@@ -91,8 +95,10 @@ def confirm(ledger: Ledger, request: Confirm) -> Confirmed:
         changed_by=by,
         why="",
     )
-    # That it goes out on its day was planned all along; only what is in doubt is shown first.
-    sight = Sight.of(ledger) if doubts or request.seen == LOOK else None
+    # That it goes out on its day was planned all along; only what is in doubt is shown first. Whoever was
+    # shown one day since when it is live, and says another, is shown that.
+    is_shown = doubts or (is_late and request.seen) or request.seen == LOOK
+    sight = Sight.of(ledger) if is_shown else None
     release = release.with_stage(stage)
     keep_release(ledger=ledger, release=release, author=Author(by, ledger.now))
     follow_up(ledger=ledger, release=release)

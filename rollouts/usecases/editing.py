@@ -67,7 +67,7 @@ def edit_release(ledger: Ledger, request: EditRelease) -> ReleaseShown:
     taken = taken_by(name=name, releases=ledger.releases(), known=known)
     if (found := (*problems, *taken, *request.unread)) or release is None:
         raise Invalid(found)
-    sight = Sight.of(ledger, moving=known.topic)
+    sight = Sight.of(ledger, moving=known)
     release = replace(release, owner=release.owner or known.owner).renamed(name)
     keep_release(ledger=ledger, release=release, author=Author(request.actor.id, ledger.now))
     follow_up(ledger=ledger, release=release)

@@ -15,6 +15,7 @@ from rollouts.announcing.corrections import CORRECT_AFTER
 from rollouts.announcing.told import Told, told_in
 from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key
 from rollouts.delivery.claiming import Job, job_of
+from rollouts.history import Change, Kept
 from rollouts.kinds import CORRECTION, Placement
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
@@ -79,14 +80,25 @@ class Moved:
     after: date
 
 
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What others changed of a release while what goes out stood before somebody; the newest first."""
+
+    release: Release
+    changes: tuple[Change, ...]
+    servers: tuple[Server, ...]
+    today: date
+
+
 @dataclass(eq=False)
 class NotSeenYet(Refusal):
     """Something would go out, or is to be asked about, that was not shown yet: so nothing was done.
 
     `shifts` are the later posts that would be moved, where the change is one of settings; `moved` those of a
     release whose dates change, once for all channels.
-    `fingerprint` stands for all of it: whoever sends it back has seen it. `is_anew` says that something else
-    was shown before: somebody was faster, or the form says something else now.
+    `fingerprint` stands for all of it: whoever sends it back has seen it, and best `seen`, which says when,
+    too. `is_anew` says that something else was shown before: the form says something else now, or somebody
+    was faster, which `meanwhile` tells.
     """
 
     outgoing: tuple[Outgoing, ...]
@@ -96,22 +108,43 @@ class NotSeenYet(Refusal):
     is_anew: bool = False
     shifts: tuple[Shift, ...] = ()
     moved: tuple[Moved, ...] = ()
+    shown_at: datetime | None = None
+    meanwhile: Meanwhile | None = None
+
+    @property
+    def seen(self) -> str:
+        """What whoever has seen it sends back."""
+        return f"{self.fingerprint}{_AT}{self.shown_at.isoformat()}" if self.shown_at else self.fingerprint
+
+    def is_what(self, seen: str) -> bool:
+        """Say whether that is what was shown before."""
+        return seen.partition(_AT)[0] == self.fingerprint
+
+
+_AT = "@"
+"""Stands between a fingerprint and when it was shown."""
+
+RECENT_MOST = 50
+"""How many fields that changed last are looked through for what others did."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What was about to go out already, before anything was changed.
 
-    `corrections` are those of it that correct something, each with what it would have said.
+    `corrections` are those of it that correct something, each with what it would have said; `release` is the
+    one whose dates may change, and `recent` what was changed of it last.
     """
 
     due: frozenset[tuple[Key, datetime]]
     plan: Mapping[Key, datetime]
     corrections: Mapping[Key, tuple[object, ...]]
+    release: Release | None = None
+    recent: tuple[Change, ...] = ()
 
     @classmethod
-    def of(cls, ledger: Ledger, moving: Topic | None = None) -> "Sight":
-        """Look before anything is changed: also at what is planned about a topic whose dates may change."""
+    def of(cls, ledger: Ledger, moving: Release | None = None) -> "Sight":
+        """Look before anything is changed: also at what is planned about a release whose dates may change."""
         posts = tuple(ledger.overdue(before=ledger.now + SOON))
         due = frozenset((post.key, post.due_at) for post in posts)
         jobs = [job_of(ledger, post) for post in posts if post.key.announcement.kind == CORRECTION]
@@ -120,7 +153,27 @@ class Sight:
             for job in jobs
             if isinstance(job, Job) and isinstance(job.brief, CorrectionBrief)
         }
-        return cls(due, plan_of(ledger, [moving]) if moving else {}, said)
+        if moving is None:
+            return cls(due, {}, said)
+        recent = ledger.history(Kept.RELEASE, moving.name, limit=RECENT_MOST)
+        return cls(due, plan_of(ledger, [moving.topic]), said, moving, recent)
+
+    def since(self, seen: str, ledger: Ledger) -> Meanwhile | None:
+        """Return what was changed since that was shown; None where nothing was, or nobody knows when."""
+        when = _shown_at(seen)
+        changes = tuple(change for change in self.recent if when and change.at > when)
+        if self.release is None or not changes:
+            return None
+        return Meanwhile(self.release, changes, ledger.servers(), ledger.policy.day(ledger.now))
+
+
+def _shown_at(seen: str) -> datetime | None:
+    """Return when that was shown, in UTC; None where it does not say so."""
+    try:
+        when = datetime.fromisoformat(seen.partition(_AT)[2])
+    except ValueError:
+        return None
+    return when if when.tzinfo else None
 
 
 def require_seen(
@@ -144,9 +197,18 @@ def require_seen(
         return
     moved = tuple(_moved(ledger, sight.plan, plan_of(ledger, about))) if sight.plan else ()
     fingerprint = _fingerprint(outgoing, doubts, (*shifts, *moved))
-    if fingerprint != seen:
-        is_anew = seen not in {"", LOOK}
-        raise NotSeenYet(outgoing, doubts, fingerprint, ledger.policy, is_anew, shifts, moved)
+    if fingerprint != seen.partition(_AT)[0]:
+        raise NotSeenYet(
+            outgoing,
+            doubts,
+            fingerprint,
+            ledger.policy,
+            is_anew=seen not in {"", LOOK},
+            shifts=shifts,
+            moved=moved,
+            shown_at=ledger.now,
+            meanwhile=sight.since(seen, ledger),
+        )
 
 
 def _outgoing(ledger: Ledger, sight: Sight, about: Collection[Topic]) -> Iterator[Outgoing]:
@@ -223,13 +285,18 @@ def _fingerprint(
 ) -> str:
     """Return what stands for what is shown; the same as long as it is the same, whenever it is looked at."""
     shown = [
-        (each.channel, str(each.brief.announcement), _timeless(each.brief.release), each.told)
+        (each.channel, str(each.brief.announcement), _timeless(each.brief.release, each.brief.now), each.told)
         for each in outgoing
     ]
-    return blake2s(repr((shown, doubts, moved)).encode(), digest_size=8).hexdigest()
+    # Since when it is live is answered by what is shown.
+    asked = [each for each in doubts if each.doubt is not Doubt.SINCE_WHEN]
+    return blake2s(repr((shown, asked, moved)).encode(), digest_size=8).hexdigest()
 
 
-def _timeless(release: Release) -> Release:
-    """Leave out when somebody did it: that is now, and now goes on."""
-    stages = (replace(stage, changed_at=None, live_at=None) for stage in release.stages)
+def _timeless(release: Release, now: datetime) -> Release:
+    """Leave out when somebody did it, and that it is live since then: that is now, and now goes on."""
+    stages = (
+        replace(stage, changed_at=None, live_at=None if stage.live_at == now else stage.live_at)
+        for stage in release.stages
+    )
     return replace(release, stages=tuple(stages))

@@ -220,6 +220,17 @@ async def test_an_early_confirmation_is_asked_about_first(told: World, maya: Per
     assert "is live on" in reads(await maya.hears("is live on", in_="#acme"))
 
 
+async def test_a_late_confirmation_as_proposed_is_posted_as_it_was_shown(
+    release_day: World, ana: Person
+) -> None:
+    await release_day.time_passes(until=story.at(story.STANDARD_DAY + 3 * story.DAY))
+    opened = await ana.runs("/release confirm 2026.11", in_="#acme")
+
+    assert isinstance(opened, View)
+    assert (await ana.submits(opened)).closed
+    await ana.hears("is live on Standard since Mon 30 Nov 2026, 09:00", in_="#acme")
+
+
 async def test_a_late_confirmation_proposes_its_day(
     release_day: World, ana: Person, zoe: Person, reads: Reads
 ) -> None:
@@ -228,7 +239,11 @@ async def test_a_late_confirmation_proposes_its_day(
 
     assert isinstance(opened, View)
     assert "2026-11-30" in in_form(opened)
+    assert "is live on Standard since Mon 30 Nov 2026, 09:00" in in_form(opened)
     await ana.fills(opened, {"Live since": "2026-12-01"})
-    assert (await ana.submits(opened)).closed
+    assert not (await ana.submits(opened)).closed
+    window = open_form(ana)
+    assert "is live on Standard since Tue 1 Dec 2026, 09:00" in in_form(window)
+    assert (await ana.submits(window)).closed
     await ana.hears("is live on", in_="#acme")
     assert "1 Dec" in reads(await zoe.runs("/live standard", in_="#acme"))

@@ -97,16 +97,32 @@ async def test_what_was_filled_is_posted_from_the_window_over_it_and_both_close(
     assert "wo more days" in told.driver.transcript("#acme")
 
 
-async def test_what_changed_meanwhile_is_shown_anew_in_the_same_window(
+async def test_what_somebody_changed_meanwhile_is_told_and_what_goes_out_shown_anew_in_the_same_window(
     told: World, filled: View, maya: Person
 ) -> None:
     window = on_top(maya)
-    await does_adam(told, "/release move 2026.11 controlled 21 Dec")
+    await told.time_passes(until=TOLD + story.MINUTE)
+    await does_adam(told, "/release move 2026.11 controlled 21 Dec fair at Acme")
 
     assert not (await maya.submits(window)).closed
     assert on_top(maya) is window
-    assert "This is not what was shown before" in str(window.blocks)
+    assert (
+        "@Adam: Controlled: moved from Mon 14 December to Mon 21 December (why: fair at Acme)"
+        in told.driver.reads(window)
+    )
     assert (await maya.submits(window)).closed
+
+
+async def test_what_one_changed_oneself_is_shown_anew_and_nobody_is_blamed(
+    told: World, maya: Person, opens: Opens
+) -> None:
+    form = await ready_form(
+        told.workspace, maya, await maya.runs("/release move 2026.11 standard 2026-12-01", in_="#acme")
+    )
+    await maya.fills(form, {"New date": "2026-12-02"})
+    await maya.submits(form)
+
+    assert "This is not what was shown before" in str(on_top(maya).blocks)
 
 
 async def test_what_cannot_be_posted_any_more_is_said_and_only_back_leads_on(

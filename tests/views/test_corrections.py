@@ -119,7 +119,7 @@ def test_a_move_names_old_and_new_then_why(why: str) -> None:
         (
             QUIET,
             RELEASE,
-            "2026.11 does affect integrations, other than you were told.",
+            "2026.11 does affect integrations after all.",
         ),
         (RELEASE, replace(RELEASE, ui_changes=()), "2026.11 has changed since you were told of it."),
     ],

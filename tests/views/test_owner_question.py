@@ -103,8 +103,8 @@ def test_after_a_rollback_it_asks_whether_the_next_server_shall_wait() -> None:
     assert in_blocks(content_of(TO_HOLD)).splitlines()[:2] == [
         "Hold 2026.11 on Controlled?",
         (
-            "*2026.11* (Course player refresh) was rolled back on Standard by <@U0ANA>. "
-            "The player stays blank on Safari. On Controlled it stays planned for Mon 14 December."
+            "*2026.11* (Course player refresh) was rolled back on Standard by <@U0ANA>: "
+            "the player stays blank on Safari. On Controlled it stays planned for Mon 14 December."
         ),
     ]
     assert list(buttons(content_of(TO_HOLD))) == ["Hold"]

@@ -14,6 +14,7 @@ from rollouts.topics import Topic
 from tests.support.story import POLICY, PREVIEW_DAY, RELEASE, at
 from tests.views.reading import buttons, in_blocks, in_text, inputs, keep_view_limits
 from views.posts import alerts
+from views.posts.deliveries import reason_words
 from views.posts.messages import content_of
 
 NOW = at(PREVIEW_DAY)
@@ -225,3 +226,8 @@ def test_the_summary_leaves_out_what_there_is_none_of() -> None:
 @pytest.mark.parametrize("brief", [UNSURE, replace(UNSURE, is_resolved=True), PAUSED, downtime()])
 def test_each_message_carries_its_own_delivery(brief: UnsureBrief | PausedBrief | DowntimeBrief) -> None:
     assert content_of(brief).delivery == brief.delivery
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_each_reason_has_words_of_its_own(reason: Reason) -> None:
+    assert not reason_words(reason.value).startswith("Slack answered")

@@ -68,7 +68,7 @@ def change_form(asked: ChangeWanted, first: NotSeenYet | None = None, *, channel
             verb=request.verb.value,
             release=asked.release.key,
             server=request.server,
-            seen=first.fingerprint if first else None,
+            seen=first.seen if first else None,
             channel=channel,
         ),
         over=first_seen(first) if first else _about(asked),
@@ -155,7 +155,7 @@ def confirm_form(first: NotSeenYet, *, ids: dict[str, str | int | None]) -> Form
         title=LABELS[Verb.CONFIRM],
         submit=LABELS[Verb.CONFIRM],
         fields=(field,) if since else (),
-        value=pack(**ids, seen=first.fingerprint),
+        value=pack(**ids, seen=first.seen),
         over=first_seen(first),
         close=BACK,
     )

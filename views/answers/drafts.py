@@ -21,7 +21,7 @@ def entering_form(first: NotSeenYet, *, draft: int, version: str, channel: str |
         title=ENTER_IT,
         submit=POST_IT,
         fields=(),
-        value=pack(draft=draft, version=version, channel=channel, seen=first.fingerprint),
+        value=pack(draft=draft, version=version, channel=channel, seen=first.seen),
         over=first_seen(first),
         close=BACK,
     )

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import ceil
 
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.policy import Policy
-from rollouts.usecases.seeing import Doubt, Doubted, NotSeenYet, Outgoing
+from rollouts.usecases.histories import ReleaseHistory
+from rollouts.usecases.seeing import Doubt, Doubted, Meanwhile, NotSeenYet, Outgoing
 from views.actions import FormId, Press, pack
+from views.answers.history import rows as history_rows
 from views.answers.shifts import moved_lines, shift_lines
 from views.answers.told import stage_told
 from views.forms import Form
@@ -39,6 +42,8 @@ PAGE_MOST = 10
 CHANNELS_MOST = 40
 """How many channels of one wording are named."""
 POST_MOST = 1200
+MEANWHILE_MOST = 5
+"""How many rows of what others did meanwhile are told."""
 
 ASKED = {
     Doubt.DAY_OFF: "{day} on {server}: nobody works on that day. Is it meant?",
@@ -106,9 +111,7 @@ def seen_in_short(first: NotSeenYet) -> Message:
 
 
 def _shown(first: NotSeenYet, shown: Sequence[Wording], wordings: Sequence[Wording]) -> Message:
-    asked: list[Words] = (
-        ["This is not what was shown before: please look once more."] if first.is_anew else []
-    )
+    asked: list[Words] = [_anew(first.meanwhile, first.policy)] if first.is_anew else []
     asked += [_asked(doubted) for doubted in first.doubts]
     number = sum(len(wording.posts) for wording in wordings)
     gets = "gets" if number == 1 else "get"
@@ -127,6 +130,16 @@ def _shown(first: NotSeenYet, shown: Sequence[Wording], wordings: Sequence[Wordi
         parts.append(Paragraph(lines(*later)))
         rows.append(lines(*later))
     return Message(joined("\n\n", [sentences(*asked, *what), *rows]), tuple(parts))
+
+
+def _anew(meanwhile: Meanwhile | None, policy: Policy) -> Words:
+    """Say that something else was shown before, and what others did meanwhile, if they did."""
+    again = "This is not what was shown before: please look once more."
+    if meanwhile is None:
+        return again
+    told = ReleaseHistory(meanwhile.release, meanwhile.changes, meanwhile.servers, policy, meanwhile.today)
+    rows = [say("• {row}", row=row) for row in islice(history_rows(told), MEANWHILE_MOST)]
+    return lines("Somebody was faster. This was changed meanwhile:", *rows, "So please look once more.")
 
 
 def _turning(page: int, pages: int) -> Iterator[Part]:

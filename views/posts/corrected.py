@@ -134,7 +134,7 @@ def _contents(brief: CorrectionBrief) -> Iterator[Headline]:
     release = brief.release.name
     if any(isinstance(each, ImpactDiffers) for each in brief.differences):
         if brief.release.affects_integrations:
-            yield say("{release} does affect integrations", release=release), ", other than you were told."
+            yield say("{release} does affect integrations after all", release=release), "."
         else:
             yield say("{release} no longer affects integrations", release=release), ": nothing to do."
     if all(isinstance(each, UiChangesDiffer | OptInsDiffer) for each in brief.differences):

@@ -23,6 +23,7 @@ _REASONS = {
     Reason.STAGE_IS_LIVE: "it was live already",
     Reason.NOT_LIVE_YET: "it was not live yet",
     Reason.ALL_TESTED: "nothing was left to test",
+    Reason.TAKEN_BACK: "what it would have said was taken back",
     Reason.MOVED: "its date was moved",
     Reason.ON_THE_CARD: "the card says it",
     Reason.HEARD_ALREADY: "the channel had heard it",

@@ -4,14 +4,13 @@ from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.policy import Confirmation
 from rollouts.releases import Stage, Status
 from views.actions import Press, pack
-from views.inlines import Day, Person, Prose, Text, Words, one_line, say, sentences
+from views.inlines import Day, Person, Text, Words, say, sentences
 from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, SmallPrint
 from views.posts.advice import Phase, phase_of
 from views.posts.headlines import due, lead
+from views.posts.reasons import because
 from views.posts.stages import named, short
 from views.posts.vendors_word import wrote
-
-WHY_MOST = 600
 
 _NO_IMPACT = "It does not affect integrations, so the channels are not told again."
 
@@ -56,12 +55,12 @@ def hold_question(brief: ReleaseBrief) -> Message:
         return Message(words, (Paragraph(words),), brief.delivery)
     title = f"Hold {brief.release.name} on {brief.server.short_name}?"
     what = say(
-        "{release} was rolled back on {where}{by}.",
+        "{release} was rolled back on {where}{by}{why}",
         release=named(brief.release),
         where=short(back.server, brief.servers),
         by=say(" by {who}", who=Person(back.changed_by)) if back.changed_by else "",
+        why=because(back.why),
     )
-    why = Prose(one_line(back.why), WHY_MOST) if back.why else ""
     stays = say(
         "On {server} it stays planned for {day}.",
         server=brief.server.short_name,
@@ -69,7 +68,7 @@ def hold_question(brief: ReleaseBrief) -> Message:
     )
     parts: tuple[Part, ...] = (
         Heading(title),
-        Paragraph(sentences(what, why, stays)),
+        Paragraph(sentences(what, stays)),
         SmallPrint("Hold it, and the channels that were told its date hear so. Or leave it as it is."),
         Buttons((_hold(brief),)),
     )

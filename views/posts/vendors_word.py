@@ -6,12 +6,11 @@ from rollouts.news_drafts import ReadEntry
 from rollouts.policy import Policy
 from rollouts.releases import Stage, Status
 from views.actions import Press, pack
-from views.inlines import Moment, Person, Prose, Text, Words, lines, one_line, say, sentences
+from views.inlines import Moment, Person, Text, Words, lines, say, sentences
 from views.parts import Button, Buttons, Heading, Message, Paragraph, SmallPrint
 from views.posts.headlines import lead
 from views.posts.news import STOPPED
-
-WHY_MOST = 300
+from views.posts.reasons import because
 
 _STOPPED = {Status.HELD: "but it is on hold here", Status.ROLLED_BACK: "but it was rolled back here"}
 _OTHERWISE = {
@@ -48,7 +47,7 @@ def _stopped(stage: Stage, policy: Policy) -> Words:
         who=Person(stage.changed_by),
         did="put it on hold" if stage.status is Status.HELD else "rolled it back",
         when=Moment(stage.changed_at, policy.timezone),
-        why=say(": {why}", why=Prose(one_line(stage.why), WHY_MOST)) if stage.why else ".",
+        why=because(stage.why),
     )
 
 
