@@ -124,7 +124,7 @@ async def test_a_verb_that_does_not_fit_says_what_does(told: World, maya: Person
     opened = await maya.runs("/release rollback 2026.11 standard", in_="#acme")
 
     text = await shown(told, maya, opened)
-    assert "is planned on Standard Release server: it cannot be rolled back" in text
+    assert "is planned on the Standard Release server: it cannot be rolled back" in text
     assert "/release hold 2026.11" in text
 
 
@@ -191,7 +191,7 @@ async def test_a_name_is_corrected_quietly_and_what_was_posted_before_still_work
     told: World, maya: Person, ben: Person, opens: Opens
 ) -> None:
     form = await opens(maya, "/release edit 2026.11")
-    await maya.fills(form, {"Name": "2026.11 EU", "Date on Standard Release server": "2026-12-02"})
+    await maya.fills(form, {"Name": "2026.11 EU", "Date on the Standard Release server": "2026-12-02"})
 
     # The move that comes with it is shown first.
     assert not (await maya.submits(form)).closed

@@ -132,7 +132,7 @@ async def test_a_button_pressed_after_the_release_was_rolled_back_says_so(
 
     answer = reads(await ana.clicks("All passed", on=message))
 
-    assert "2026.11 is rolled back on Standard Release server: there is nothing to check." in answer
+    assert "2026.11 is rolled back on the Standard Release server: there is nothing to check." in answer
 
 
 async def test_the_form_says_what_somebody_else_set_meanwhile(

@@ -31,7 +31,7 @@ def confirm_button(value: str) -> dict[str, Any]:
 
 @pytest.mark.usefixtures("release_day")
 async def test_the_owner_is_asked_and_confirms_with_one_press(ana: Person, reads: Reads) -> None:
-    question = await ana.hears("Is 2026.11 live on Standard Release server?")
+    question = await ana.hears("Is 2026.11 live on the Standard Release server?")
 
     await ana.clicks("Confirm live", on=question)
 
@@ -191,6 +191,9 @@ async def test_the_owner_is_asked_again_after_two_hours_once(
 
     asked = [message for message in ana.sees() if "is 2026.11 live on" in reads(message).lower()]
     assert [(message.at, reads(message).splitlines()[0]) for message in asked] == [
-        (story.at(story.STANDARD_DAY, 9), "Asked again below: is 2026.11 live on Standard Release server?"),
-        (story.at(story.STANDARD_DAY, 11), "Is 2026.11 live on Standard Release server?"),
+        (
+            story.at(story.STANDARD_DAY, 9),
+            "Asked again below: is 2026.11 live on the Standard Release server?",
+        ),
+        (story.at(story.STANDARD_DAY, 11), "Is 2026.11 live on the Standard Release server?"),
     ]

@@ -13,7 +13,7 @@ from tests.support.world import World
 Reads = Callable[[Message | View], str]
 Opens = Callable[[Person, str], Awaitable[View]]
 
-STANDARD, CONTROLLED = "Date on Standard Release server", "Date on Controlled Release server"
+STANDARD, CONTROLLED = "Date on the Standard Release server", "Date on the Controlled Release server"
 NEW = {"Name": "2027.01", "Title": "Dark mode", STANDARD: "2027-01-11"}
 
 

@@ -146,7 +146,7 @@ async def test_a_button_pressed_after_a_rollback_says_why_not_and_home_shows_how
 
     await ana.clicks("All passed", on=home, answer=False)
 
-    why = "is rolled back on Standard Release server: there is nothing to check."
+    why = "is rolled back on the Standard Release server: there is nothing to check."
     await confirmed_day.driver.until(lambda: (form := ana.form()) and why in told(confirmed_day, form))
     await until_shown(confirmed_day, ana, "Rolled back here: 2026.11", gone=("[All passed]",))
 

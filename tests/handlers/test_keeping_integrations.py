@@ -13,8 +13,8 @@ from tests.support.world import World
 Reads = Callable[[Message | View], str]
 Opens = Callable[[Person, str], Awaitable[View]]
 
-ON_STANDARD = "Environments on Standard Release server"
-ON_CONTROLLED = "Environments on Controlled Release server"
+ON_STANDARD = "Environments on the Standard Release server"
+ON_CONTROLLED = "Environments on the Controlled Release server"
 NEW = {"Name": "Initech", "Channel": "#globex", ON_STANDARD: "test, staging", ON_CONTROLLED: "production"}
 
 

@@ -132,7 +132,7 @@ async def test_what_cannot_be_posted_any_more_is_said_and_only_back_leads_on(
     window = on_top(maya)
 
     assert not (await maya.submits(window)).closed
-    assert "is withdrawn on Standard" in str(window.blocks)
+    assert "is withdrawn on the Standard" in str(window.blocks)
     assert (label(window, "submit"), label(window, "close")) == (None, "Back")
     await maya.closes(window)
     assert on_top(maya) is filled
@@ -145,8 +145,8 @@ async def test_whoever_acts_at_home_reads_the_answer_in_the_window_and_closing_i
     await maya.clicks("New release")
     form = await ready_form(told.workspace, maya, on_top(maya))
     days = {
-        "Date on Standard Release server": "2026-11-12",
-        "Date on Controlled Release server": "2026-11-26",
+        "Date on the Standard Release server": "2026-11-12",
+        "Date on the Controlled Release server": "2026-11-26",
     }
     await maya.fills(form, {"Name": "2026.10.1", "Title": "A fix", **days})
     await maya.submits(form)

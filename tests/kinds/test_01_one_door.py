@@ -363,7 +363,7 @@ def answer(world: World, message: Message | View) -> str:
 
 async def enters(world: World, maya: Person, **fields: str) -> Message | None:
     form = await ready_form(world.workspace, maya, await maya.runs("/release new", in_="#acme"))
-    await maya.fills(form, {"Date on Standard Release server": "2026-11-30", **fields})
+    await maya.fills(form, {"Date on the Standard Release server": "2026-11-30", **fields})
     sent = await maya.submits(form)
     return await maya.hears("is entered", in_="#acme") if sent.closed else None
 

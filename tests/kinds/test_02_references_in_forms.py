@@ -13,8 +13,8 @@ from tests.support.world import World
 
 Opens = Callable[[Person, str], Awaitable[View]]
 
-NEW = {"Name": "Initech", "Environments on Standard Release server": "test"}
-RELEASE_FORM = {"Name": "2027.1", "Title": "T", "Date on Standard Release server": "2027-01-11"}
+NEW = {"Name": "Initech", "Environments on the Standard Release server": "test"}
+RELEASE_FORM = {"Name": "2027.1", "Title": "T", "Date on the Standard Release server": "2027-01-11"}
 
 
 async def test_a_form_refuses_a_channel_that_is_archived_at_its_field(

@@ -250,7 +250,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 async def sends(world: World, **fields: str) -> Submitted:
     maya = world.driver.person("maya")
     form = await ready_form(world.workspace, maya, await maya.runs("/release new", in_="#acme"))
-    usual = {"Name": "2026.11", "Title": "Title", "Date on Standard Release server": "2026-11-30"}
+    usual = {"Name": "2026.11", "Title": "Title", "Date on the Standard Release server": "2026-11-30"}
     await maya.fills(form, usual | fields)
     return await maya.submits(form)
 

@@ -431,7 +431,7 @@ async def test_what_needs_a_right_says_that_slack_did_not_say_who_they_are(
 
 # Forms
 
-NEW = {"Name": "Initech", "Environments on Standard Release server": "test"}
+NEW = {"Name": "Initech", "Environments on the Standard Release server": "test"}
 
 
 async def test_a_form_is_acknowledged_before_a_look_up_ends_and_says_in_its_window_what_came_of_it(

@@ -286,7 +286,7 @@ async def test_a_deactivated_owner_is_passed_over_over_the_wire(world: World, ma
     await world.time_passes(until=DAY)
 
     assert world.driver.person("ana").sees() == []
-    await maya.hears("Is 2026.11 live on Standard")
+    await maya.hears("Is 2026.11 live on the Standard")
 
 
 async def test_a_guest_and_a_stranger_are_not_asked(world: World, maya: Colleague) -> None:
@@ -296,7 +296,7 @@ async def test_a_guest_and_a_stranger_are_not_asked(world: World, maya: Colleagu
     await world.time_passes(until=DAY)
 
     assert not [post for post in world.driver.person("ana").sees() if "Is 2026.11 live" in post.text]
-    await maya.hears("Is 2026.11 live on Standard")
+    await maya.hears("Is 2026.11 live on the Standard")
 
 
 async def test_a_question_in_a_channel_is_answered_there_by_those_who_may(
@@ -395,7 +395,7 @@ async def test_a_case_waits_for_no_word_on_whether_managers_are_still_there(
 async def test_the_answer_to_a_question_that_may_not_be_edited_any_more_stands_in_a_reply(
     release_day: World, ana: Colleague
 ) -> None:
-    question = await ana.hears("Is 2026.11 live on Standard")
+    question = await ana.hears("Is 2026.11 live on the Standard")
     before = release_day.driver.reads(question)
     release_day.workspace.edit_window = 10 * story.MINUTE
     await release_day.time_passes(until=release_day.clock.now() + 11 * story.MINUTE)

@@ -18,7 +18,7 @@ from tests.support.forms import ready_form
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.world import World
 
-ON_STANDARD = "Environments on Standard Release server"
+ON_STANDARD = "Environments on the Standard Release server"
 
 
 def everything(world: World) -> list[str]:

@@ -17,7 +17,7 @@ from tests.support.world import World
 
 Opens = Callable[[Colleague, str], Awaitable[View]]
 
-NEW = {"Name": "Initech", "Environments on Standard Release server": "test"}
+NEW = {"Name": "Initech", "Environments on the Standard Release server": "test"}
 NOT_IN_IT = "You are not in this channel. Join it and send this again, or ask a manager to do this."
 TROUBLES = (
     FaultKind.HANG,

@@ -1,6 +1,7 @@
 """Words and small things: what a newcomer stumbles over in the first ten minutes."""
 
 import asyncio
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -25,6 +26,7 @@ from views.actions import unpack
 from views.dates import in_days
 
 ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "golden"
 WIDEST = 100
 NAMES = ("Acme LMS", "Globex Training", "Globex Sales", "Northwind", "Q&A *beta*")
 
@@ -148,6 +150,12 @@ def test_a_part_of_a_releases_name_is_enough_too(ledger: MemoryLedger) -> None:
 
 def test_what_no_button_of_ours_carries_reads_as_no_ids() -> None:
     assert [unpack(value) for value in ("[1]", "x", None, "{}")] == [{}] * 4
+
+
+def test_no_sentence_names_a_server_without_its_article() -> None:
+    bare = re.compile(r"\b(?:at|by|for|from|in|of|on|to) (?:Standard|Controlled) Release server")
+
+    assert [file.name for file in GOLDEN.rglob("*.txt") if bare.search(file.read_text("utf-8"))] == []
 
 
 async def test_a_command_removes_nothing_before_it_has_asked(world: World, ana: Person, reads: Reads) -> None:

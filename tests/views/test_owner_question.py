@@ -18,7 +18,7 @@ QUESTION = told(kinds.OWNER_QUESTION, STANDARD, now=at(STANDARD_DAY))
 
 def test_it_asks_whether_the_release_is_live_and_how_to_answer() -> None:
     assert in_text(content_of(QUESTION)) == (
-        "Is 2026.11 live on Standard Release server? Release *2026.11* (Course player refresh) "
+        "Is 2026.11 live on the Standard Release server? Release *2026.11* (Course player refresh) "
         "is scheduled to go live today, not confirmed yet. Press Confirm live, Hold, or Ask me in 2 h."
     )
     offered = buttons(content_of(QUESTION))
@@ -83,7 +83,7 @@ def test_a_held_stage_takes_the_question_back() -> None:
 
 def test_one_that_was_asked_again_points_to_the_next() -> None:
     content = content_of(replace(QUESTION, is_asked_again=True))
-    assert in_text(content) == "Asked again below: is 2026.11 live on Standard Release server?"
+    assert in_text(content) == "Asked again below: is 2026.11 live on the Standard Release server?"
     assert not buttons(content)
 
 

@@ -124,7 +124,7 @@ SERVERS = ("Standard Release server", "Controlled Release server")
         (
             Blocked(Obstacle.NOTHING_RUNS_HERE, "2026.11", (SERVERS[0],)),
             (
-                "No integration of this channel runs on Standard Release server any more, "
+                "No integration of this channel runs on the Standard Release server any more, "
                 "so there is nothing to check for 2026.11. Nothing was changed. See `/integration list`."
             ),
         ),

@@ -6,6 +6,7 @@ from rollouts.usecases.integrations import IntegrationForm
 from rollouts.validation import INTEGRATION_MAX
 from views.actions import FormId, pack
 from views.forms import ChannelSelect, Field, Form, PeopleSelect, TextBox
+from views.posts.stages import named_server
 
 ZONE_MOST = 60
 
@@ -60,7 +61,7 @@ def _environments(server: Server, known: Integration | None) -> Field:
     placed = ", ".join(environment.name for environment in known.on(server.key)) if known else ""
     return Field(
         f"environments.{server.key}",
-        f"Environments on {server.name}",
+        f"Environments on {named_server(server)}",
         TextBox(placeholder="production, test", initial=placed),
         hint="Their names, with commas between them. Leave it empty when there is none.",
         optional=True,

@@ -26,7 +26,7 @@ from views.answers.seeing import seen_in_short
 from views.inlines import Bullets, Clip, Code, Day, Names, Person, Words, enumeration, lines, say, sentences
 from views.parts import Buttons, Message, said
 from views.posts.case_buttons import reopen
-from views.posts.stages import DONE_WORDS, STATUS_WORDS
+from views.posts.stages import DONE_WORDS, STATUS_WORDS, in_a_sentence
 from views.problems import field_of, plain
 
 KNOWN_MOST = 800
@@ -246,7 +246,9 @@ def _in_the_way(refusal: Blocked, unchanged: str) -> Words:
             which = say("Please say on which: {commands}.", commands=commands)
             return sentences("Several servers are possible.", unchanged, which)
         case Obstacle.NOT_ON_SERVER:
-            left_out = say("{release} does not come to {server}.", release=subject, server=detail[0])
+            left_out = say(
+                "{release} does not come to {server}.", release=subject, server=in_a_sentence(detail[0])
+            )
             add = say("To add it there: {edit}.", edit=Code(f"/release edit {subject}"))
             return sentences(left_out, unchanged, add)
         case Obstacle.CASE_IS_CLOSED:
@@ -255,11 +257,17 @@ def _in_the_way(refusal: Blocked, unchanged: str) -> Words:
             nothing = say("{release} has nothing to check for the integrations here.", release=subject)
             return sentences(nothing, unchanged)
         case Obstacle.TOO_LATE_TO_REMIND:
-            late = say("By then {release} will have come to {server}.", release=subject, server=detail[0])
+            late = say(
+                "By then {release} will have come to {server}.",
+                release=subject,
+                server=in_a_sentence(detail[0]),
+            )
             return sentences(late, unchanged, "Please test before, or press Not needed, because ….")
         case Obstacle.NO_RISK:
             none = say(
-                "{release} on {server}: there is no risk to accept.", release=subject, server=detail[0]
+                "{release} on {server}: there is no risk to accept.",
+                release=subject,
+                server=in_a_sentence(detail[0]),
             )
             return sentences(none, unchanged, say("See {show}.", show=Code(f"/release show {subject}")))
         case Obstacle.TOO_LATE_TO_UNDO:
@@ -269,7 +277,7 @@ def _in_the_way(refusal: Blocked, unchanged: str) -> Words:
             nothing = say(
                 "No integration of this channel runs on {server} any more, so there is nothing to check "
                 "for {release}.",
-                server=detail[0],
+                server=in_a_sentence(detail[0]),
                 release=subject,
             )
             return sentences(nothing, unchanged, say("See {list}.", list=Code("/integration list")))
@@ -284,7 +292,7 @@ def _not_possible(refusal: NotPossible, unchanged: str) -> Words:
         "{release} is {status} on {server}{by}: it cannot be {done}.",
         release=refusal.release,
         status=STATUS_WORDS[stage.status],
-        server=refusal.server,
+        server=in_a_sentence(refusal.server),
         by=by,
         done=DONE_WORDS[refusal.verb],
     )
@@ -294,7 +302,7 @@ def _not_possible(refusal: NotPossible, unchanged: str) -> Words:
 
 def _not_to_check(refusal: NotToCheck, unchanged: str) -> Words:
     """Say why there is nothing to check: it comes later, or was taken from there."""
-    release, server, stage = refusal.release, refusal.server, refusal.stage
+    release, server, stage = refusal.release, in_a_sentence(refusal.server), refusal.stage
     if stage.status is Status.PLANNED:
         comes = say(
             "{release} comes to {server} on {day}: from that day on it can be checked.",

@@ -10,6 +10,7 @@ from views.dates import plain_day
 from views.forms import Checkbox, DatePicker, Field, Form, PersonSelect, TextBox, has_room
 from views.inlines import Code, enumeration, lines, say
 from views.parts import Message, said
+from views.posts.stages import named_server
 from views.wording import count
 
 AFFECTS = "yes"
@@ -101,7 +102,7 @@ def _described(answer: NewReleaseForm, draft: Draft, *, is_new: bool) -> tuple[F
         Field("title", "Title", TextBox("Course player refresh", initial=draft.title, most=TITLE_MAX)),
         Field(
             f"dates.{first.key}",
-            f"Date on {first.name}",
+            f"Date on {named_server(first)}",
             DatePicker("Choose a date", draft.dates.get(first.key)),
             hint=f"Today is {plain_day(answer.today)}.",
         ),
@@ -122,7 +123,7 @@ def _later_date(server: Server, first: Server, draft: Draft, *, is_new: bool) ->
     picked = draft.dates.get(server.key)
     return Field(
         f"dates.{server.key}",
-        f"Date on {server.name}",
+        f"Date on {named_server(server)}",
         DatePicker(f"Default: {usual}" if is_new else "Choose a date", picked),
         hint=f"Leave it empty for {usual}." if is_new else "Leave it empty if it does not come there.",
         optional=True,

@@ -9,7 +9,7 @@ from views.parts import Button, Buttons, Heading, Message, Paragraph, Part, Smal
 from views.posts.advice import Phase, phase_of
 from views.posts.headlines import due, lead
 from views.posts.reasons import because
-from views.posts.stages import named, short
+from views.posts.stages import named, named_server, short
 from views.posts.vendors_word import wrote
 
 _NO_IMPACT = "It does not affect integrations, so the channels are not told again."
@@ -23,10 +23,10 @@ def question(brief: ReleaseBrief) -> Message:
         again = say(
             "Asked again below: is {release} live on {server}?",
             release=brief.release.name,
-            server=brief.server.name,
+            server=named_server(brief.server),
         )
         return Message(again, (Paragraph(again),), brief.delivery)
-    title = f"Is {brief.release.name} live on {brief.server.name}?"
+    title = f"Is {brief.release.name} live on {named_server(brief.server)}?"
     sentence = say("Release {release} {due}.", release=named(brief.release), due=due(brief))
     value = pack(delivery=brief.delivery)
     if brief.word:

@@ -43,7 +43,12 @@ def named(release: Release) -> Text:
 
 def named_server(server: Server) -> str:
     """Name a server within a sentence: "the Standard Release server", but "Beta"."""
-    return f"the {server.name}" if server.name.casefold().endswith("server") else server.name
+    return in_a_sentence(server.name)
+
+
+def in_a_sentence(server: str) -> str:
+    """Return the name of a server as it stands within a sentence."""
+    return f"the {server}" if server.casefold().endswith("server") else server
 
 
 def short(server: str, servers: tuple[Server, ...]) -> str:
