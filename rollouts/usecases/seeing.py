@@ -11,9 +11,10 @@ from enum import StrEnum
 from hashlib import blake2s
 
 from rollouts.announcing.briefs import CorrectionBrief, ReleaseBrief
-from rollouts.announcing.corrections import CORRECT_AFTER
+from rollouts.announcing.corrections import CORRECT_AFTER, to_correct
+from rollouts.announcing.planning import release_of
 from rollouts.announcing.told import Told, told_in
-from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Key
+from rollouts.deliveries import OPEN, SAID, Action, Announcement, Delivery, Key, State
 from rollouts.delivery.claiming import Job, job_of
 from rollouts.history import Change, Kept
 from rollouts.kinds import CORRECTION, Placement
@@ -22,10 +23,13 @@ from rollouts.ports import Ledger
 from rollouts.refusals import Refusal
 from rollouts.releases import Release
 from rollouts.servers import Server
+from rollouts.statements import statement_of
 from rollouts.topics import Topic
 
 SOON = CORRECT_AFTER + timedelta(seconds=1)
 """What is due within that time goes out because of what is done now."""
+
+_UNDER_WAY = SAID - {State.SENT}
 
 LOOK = "look"
 """Stands for the fingerprint of nothing: with it nothing is done, and what would go out is told."""
@@ -98,7 +102,8 @@ class NotSeenYet(Refusal):
     release whose dates change, once for all channels.
     `fingerprint` stands for all of it: whoever sends it back has seen it, and best `seen`, which says when,
     too. `is_anew` says that something else was shown before: the form says something else now, or somebody
-    was faster, which `meanwhile` tells.
+    was faster, which `meanwhile` tells. `under_way` are channels that are just being told otherwise, or may
+    have been: once that is known, they are corrected.
     """
 
     outgoing: tuple[Outgoing, ...]
@@ -110,6 +115,7 @@ class NotSeenYet(Refusal):
     moved: tuple[Moved, ...] = ()
     shown_at: datetime | None = None
     meanwhile: Meanwhile | None = None
+    under_way: tuple[str, ...] = ()
 
     @property
     def seen(self) -> str:
@@ -193,10 +199,11 @@ def require_seen(
         NotSeenYet: they were not, or have changed since then.
     """
     outgoing = tuple(_outgoing(ledger, sight, about))
-    if not outgoing and not doubts and not shifts and seen != LOOK:
+    under_way = tuple(sorted(_under_way(ledger, sight.release))) if sight.release else ()
+    if not outgoing and not doubts and not shifts and not under_way and seen != LOOK:
         return
     moved = tuple(_moved(ledger, sight.plan, plan_of(ledger, about))) if sight.plan else ()
-    fingerprint = _fingerprint(outgoing, doubts, (*shifts, *moved))
+    fingerprint = _fingerprint(outgoing, doubts, (*shifts, *moved), under_way)
     if fingerprint != seen.partition(_AT)[0]:
         raise NotSeenYet(
             outgoing,
@@ -208,7 +215,19 @@ def require_seen(
             moved=moved,
             shown_at=ledger.now,
             meanwhile=sight.since(seen, ledger),
+            under_way=under_way,
         )
+
+
+def _under_way(ledger: Ledger, before: Release) -> Iterator[str]:
+    """Yield the channels to which a post is under way, or may have gone, that is no longer true."""
+    release = release_of(ledger=ledger, topic=before.topic) or before
+    true = statement_of(release=release, today=ledger.policy.day(ledger.now))
+    # What would follow on such a post in its channel waits for it, so it is the newest there.
+    for post in ledger.not_merely_planned(before.topic):
+        is_under_way = post.state in _UNDER_WAY and post.action is Action.POST
+        if is_under_way and post.statement and to_correct(told=post.statement, true=true):
+            yield post.key.channel
 
 
 def _outgoing(ledger: Ledger, sight: Sight, about: Collection[Topic]) -> Iterator[Outgoing]:
@@ -281,7 +300,10 @@ def _moved(ledger: Ledger, before: Mapping[Key, datetime], after: Mapping[Key, d
 
 
 def _fingerprint(
-    outgoing: tuple[Outgoing, ...], doubts: tuple[Doubted, ...], moved: tuple[Shift | Moved, ...]
+    outgoing: tuple[Outgoing, ...],
+    doubts: tuple[Doubted, ...],
+    moved: tuple[Shift | Moved, ...],
+    under_way: tuple[str, ...],
 ) -> str:
     """Return what stands for what is shown; the same as long as it is the same, whenever it is looked at."""
     shown = [
@@ -290,7 +312,7 @@ def _fingerprint(
     ]
     # Since when it is live is answered by what is shown.
     asked = [each for each in doubts if each.doubt is not Doubt.SINCE_WHEN]
-    return blake2s(repr((shown, asked, moved)).encode(), digest_size=8).hexdigest()
+    return blake2s(repr((shown, asked, moved, under_way)).encode(), digest_size=8).hexdigest()
 
 
 def _timeless(release: Release, now: datetime) -> Release:

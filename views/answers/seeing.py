@@ -115,7 +115,10 @@ def _shown(first: NotSeenYet, shown: Sequence[Wording], wordings: Sequence[Wordi
     asked += [_asked(doubted) for doubted in first.doubts]
     number = sum(len(wording.posts) for wording in wordings)
     gets = "gets" if number == 1 else "get"
-    what = [f"{count(number, 'channel')} {gets} this now:"] if wordings else []
+    what: list[Words] = [f"{count(number, 'channel')} {gets} this now:"] if wordings else []
+    if first.under_way:
+        words = "{channels}: a post is under way just now that says otherwise. A correction follows there."
+        what.append(say(words, channels=channels(first.under_way)))
     what = what or ([] if asked else ["Nothing is posted because of this now."])
     later = [*shift_lines(first.shifts, first.policy.timezone), *moved_lines(first.moved)]
     parts: list[Part] = [Paragraph(words) for words in (*asked, *what)]

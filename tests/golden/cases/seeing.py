@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from rollouts.integrations import Integration
 from rollouts.servers import DEFAULT_SERVERS
@@ -15,10 +16,12 @@ from tests.support.delivering import deliver
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ACME,
+    ADMIN,
     DAY,
     DRAFT,
     INTEGRATIONS,
     MANAGER,
+    MINUTE,
     POLICY,
     PREVIEW_DAY,
     STANDARD_DAY,
@@ -43,6 +46,10 @@ def of_seeing() -> Iterator[Golden]:
             "three channels, on a terminal": all_seen(_first(INTEGRATIONS)),
             "three channels, anew": first_seen(_first(INTEGRATIONS, seen="something else")),
             "nothing": first_seen(NotSeenYet((), (), "1", POLICY)),
+            "a post is under way": first_seen(
+                NotSeenYet((), (), "1", POLICY, under_way=("C0ACME", "C0GLOBEX"))
+            ),
+            "somebody was faster": first_seen(_somebody_was_faster()),
             "thirty channels that get the same": first_seen(
                 _first(tuple(replace(ACME, name="Acme", channel=f"C0ACME{n:02}") for n in range(30)))
             ),
@@ -74,6 +81,26 @@ def of_seeing() -> Iterator[Golden]:
             for doubt in Doubt
         },
     )
+
+
+def _somebody_was_faster() -> NotSeenYet:
+    ledger = MemoryLedger(POLICY)
+    told_in(ledger.at(START))
+    deliver(ledger, at(PREVIEW_DAY))
+    request = StageChange(MANAGER, "2026.11", Verb.HOLD, "controlled", why="two & <three>")
+    move = StageChange(ADMIN, "2026.11", Verb.MOVE, "standard", STANDARD_DAY + DAY, why="It slips <b>")
+    seen = _not_seen(ledger, request, NOW).seen
+    change_stage(ledger.at(NOW + MINUTE), replace(move, seen=_not_seen(ledger, move, NOW + MINUTE).seen))
+    return _not_seen(ledger, replace(request, seen=seen), NOW + 2 * MINUTE)
+
+
+def _not_seen(ledger: MemoryLedger, request: StageChange, now: datetime) -> NotSeenYet:
+    try:
+        with ledger.transaction(now) as transaction:
+            change_stage(transaction, request)
+    except NotSeenYet as first:
+        return first
+    raise AssertionError("it was done unseen")
 
 
 def _entered_late(integrations: tuple[Integration, ...]) -> NotSeenYet:
