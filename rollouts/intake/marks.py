@@ -1,7 +1,7 @@
 """Where a sentence speaks of a server, of a release, of a day."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -57,6 +57,15 @@ class Marker:
         self._sent_on = sent_on
         self.names: frozenset[str] = frozenset()
         """The names that are known to be releases' in this text."""
+        self.products: frozenset[str] = frozenset()
+        """What is called so in this text, and stands before a release's name as a part of it."""
+        self.foreign: frozenset[str] = frozenset()
+        """Other products: the same number behind one of them is another release."""
+
+    @cached_property
+    def server_words(self) -> frozenset[str]:
+        """The words of which the names of servers consist, each alone and folded."""
+        return frozenset(word for name in self._servers for word in name.split())
 
     @cached_property
     def _server(self) -> re.Pattern[str]:
@@ -103,10 +112,24 @@ class Marker:
         plain = plain_signs(_OUT_OF_USE.sub("", text))
         return tuple(dict.fromkeys(place.what for place, is_sure in self._names_in(plain) if is_sure))
 
+    def shapes_in(self, text: str) -> tuple[str, list[Place]]:
+        """Return a text as it is looked at, and what in it looks like a name, but for a number alone."""
+        plain = plain_signs(_OUT_OF_USE.sub("", text))
+        places = (place for place, _ in self._names_in(plain))
+        return plain, [place for place in places if not _PLAIN_NUMBER.fullmatch(place.what)]
+
+    def _with_product(self, text: str, place: Place) -> Place:
+        """Take the product that stands before a name into its place."""
+        if product := _ending(text[: place.start], self.products):
+            return replace(place, start=place.start - len(product) - 1)
+        foreign = _ending(text[: place.start], self.foreign)
+        return replace(place, what=f"{foreign} {place.what}") if foreign else place
+
     def marked(self, said: str) -> Sentence:
         """Find what a sentence speaks of."""
         text = plain_signs(_OUT_OF_USE.sub("", self._formerly.sub("", said)))
-        names = tuple(place for place, _ in self._names_in(text) if place.what in self.names)
+        found = (place for place, _ in self._names_in(text) if place.what in self.names)
+        names = tuple(self._with_product(text, place) for place in found)
         marked = _marked(text, names, RELEASE_MARK)
         servers = tuple(
             Place(*found.span(), self._servers[found["name"].casefold()])
@@ -117,6 +140,12 @@ class Marker:
         days = tuple(self._days.days_in(marked, sent_on=self._sent_on))
         marked = _marked(_marked(marked, servers, SERVER_MARK), days, DAY_MARK)
         return Sentence(said, text, servers, names, days, told, marked)
+
+
+def _ending(before: str, products: frozenset[str]) -> str:
+    """Return the longest product with which a text ends that has a space behind it."""
+    fitting = (each for each in products if re.search(rf"(?<!\w){re.escape(each)} $", before))
+    return max(fitting, key=len, default="")
 
 
 def _marked(text: str, places: tuple[Place, ...] | tuple[FoundDay, ...], mark: str) -> str:

@@ -10,6 +10,7 @@ from rollouts.intake.days import FoundDay
 from rollouts.intake.lines import Block, BlockKind, blocks, sentences
 from rollouts.intake.marks import Marker, Sentence
 from rollouts.intake.pairing import Pair, is_sure, pairs, pairs_across
+from rollouts.intake.products import Mentioned
 from rollouts.intake.saying import is_undone, meant, says, server_said
 from rollouts.intake.sections import doc_links, opt_in, sections
 from rollouts.intake.wordings import Wordings
@@ -36,7 +37,30 @@ def read(entry: Entry, *, wordings: Wordings, servers: tuple[Server, ...]) -> tu
     found = blocks(entry.text)
     in_subject = marker.names_in(entry.subject)
     in_text = dict.fromkeys(name for block in found for name in marker.names_in(block.text))
-    marker.names = frozenset((*in_subject, *in_text))
+    mentioned = Mentioned(entry.subject, found, marker, wordings)
+    marker.products, marker.foreign = mentioned.products, mentioned.foreign
+    if in_subject or in_text:
+        return _read(entry, wordings, marker, found, in_subject=in_subject, in_text=tuple(in_text))
+    if called := mentioned.names:
+        marker.names = frozenset(mentioned.others)
+        by_product = _read(entry, wordings, marker, found, in_subject=mentioned.in_subject, in_text=called)
+        marker.names = frozenset()
+        if told := tuple(news for news in by_product if news.name and _tells(news)):
+            return told
+    return _read(entry, wordings, marker, found)
+
+
+def _read(
+    entry: Entry,
+    wordings: Wordings,
+    marker: Marker,
+    found: Sequence[Block],
+    *,
+    in_subject: Sequence[str] = (),
+    in_text: Sequence[str] = (),
+) -> tuple[News, ...]:
+    """Read a text by the names that its subject and itself have."""
+    marker.names |= {*in_subject, *in_text}
     in_subject = tuple(dict.fromkeys(place.what for place in marker.marked(entry.subject).names))
     reader = _Reader(entry, wordings, marker, found)
     headed = dict.fromkeys(name for name in map(reader.headed, found) if name)
@@ -46,6 +70,12 @@ def read(entry: Entry, *, wordings: Wordings, servers: tuple[Server, ...]) -> tu
         names = in_subject or tuple(in_text)
         readings = [reader.of(names[0])] if len(names) == 1 else reader.of_each(names, in_text)
     return tuple(news for news in readings if news.name or _is_news(news) or news.questions)
+
+
+def _tells(news: News) -> bool:
+    """Say whether news tells when or where a release comes, or what became of it."""
+    asks = any(each.about is About.DATE for each in news.questions)
+    return bool(news.dates or news.live_on or news.stopped_on or asks)
 
 
 def _is_news(news: News) -> bool:
@@ -68,9 +98,9 @@ class _Reader:
         self._wordings = wordings
         self._entry = entry
         self._subject = marker.marked(entry.subject)
-        months = {word.casefold() for month in wordings.all_of("months") for word in month.split()}
         self._found = [
-            (block, [marker.marked(s) for s in sentences(block.text, months=months)]) for block in found
+            (block, [marker.marked(s) for s in sentences(block.text, months=wordings.month_words)])
+            for block in found
         ]
         self._heads = {id(block): self._head_of(block, said) for block, said in self._found}
 

@@ -6,8 +6,9 @@ to four words, `{server}` for a server, `{release}` for a release's name, `{day}
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from rollouts.news import STOPS, About, DayOrder, NewsKind
@@ -19,6 +20,7 @@ _PLACES: Final = {"{server}": SERVER_MARK, "{release}": RELEASE_MARK, "{day}": D
 _NEVER: Final = re.compile(r"(?!)")
 _YEAR_DIGITS: Final = 4
 _DIGITS: Final = re.compile(r"\d+")
+_WORDS: Final = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Language:
     `server_words` belong to the name of a server before them. What happens to something that is `part_of` a
     release ("a fix for") happens not to it, unless that is one of its `carriers` ("the rollout of"); what is
     `possible` has not happened. `it` stands for the release of the sentence before, when that says that it
-    `went_live`; what was live and is `undone` in a later sentence is not confirmed.
+    `went_live`; what was live and is `undone` in a later sentence is not confirmed. One of `announces` beside
+    a product and a number says that they are a release.
     """
 
     months: tuple[str, ...] = ()
@@ -82,6 +85,7 @@ class Language:
     it: tuple[str, ...] = ()
     went_live: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
+    announces: tuple[str, ...] = ()
     no_title: tuple[str, ...] = ()
 
 
@@ -137,6 +141,11 @@ class Wordings:
         }
 
     @cached_property
+    def month_words(self) -> frozenset[str]:
+        """Every way to write a month, folded."""
+        return frozenset(word.casefold() for month in self.all_of("months") for word in month.split())
+
+    @cached_property
     def between(self) -> frozenset[str]:
         """Words that may stand between a server and its date, each alone and folded."""
         phrases = (*self.all_of("between"), *self.all_of("release_words"), *self.all_of("weekdays"))
@@ -154,6 +163,28 @@ class Wordings:
             *self.all_of("months"),
         )
         return self.between | {word for phrase in phrases for word in phrase.casefold().split()}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word of every phrase, each alone and folded: none is the name of a product."""
+        phrases: list[str] = []
+        for language in self.languages.values():
+            for each in fields(language):
+                value = getattr(language, each.name)
+                phrases += chain(*value.values()) if isinstance(value, Mapping) else value
+        return frozenset(_WORDS.findall(" ".join(phrases).casefold()))
+
+    def is_announced(self, before: str, after: str) -> bool:
+        """Say whether what stands before or behind a product and its number says that it comes, or came."""
+        return bool(self._announced_before.search(before) or self._announced_behind.match(after))
+
+    @cached_property
+    def _announced_before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{self._words('announces')}) (?:\S+ )?$", re.IGNORECASE)
+
+    @cached_property
+    def _announced_behind(self) -> re.Pattern[str]:
+        return re.compile(rf"(?: \w+)?? (?:{self._words('announces')})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def part_of(self) -> re.Pattern[str]:
