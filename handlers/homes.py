@@ -14,7 +14,7 @@ from handlers.replies import Trouble, reference_to
 from handlers.services import People
 from rollouts.deliveries import Refused
 from rollouts.people import Caller
-from rollouts.ports import Clock, Transactions
+from rollouts.ports import Clock, Reads, Transactions
 from rollouts.refusals import NotAllowed, Refusal
 from rollouts.usecases.home import AskHome, home
 from views.answers import home as pages
@@ -148,7 +148,9 @@ class Homes:
         """Gather somebody's Home; who has just opened it reads what went wrong, others keep what they see."""
         try:
             asker = await self._people.rights(Caller(user))
-            return pages.home(await self._workspace.run(home, AskHome(asker, page), now=self._clock.now()))
+            return pages.home(
+                await self._workspace.run(Reads(home), AskHome(asker, page), now=self._clock.now())
+            )
         except NotAllowed as refusal:
             return pages.refused(refusal, page=page)
         except Refusal as refusal:

@@ -19,7 +19,7 @@ from rollouts.intake.wordings import Wordings
 from rollouts.mailboxes import Watched
 from rollouts.news import Entry
 from rollouts.people import Caller, Person
-from rollouts.ports import Answer, Clock, Ledger, Request, Transactions
+from rollouts.ports import Answer, Clock, Ledger, Reads, Request, Transactions
 from rollouts.refusals import FileNotSent, LedgerUnavailable, Refusal, Unsent
 from views.files import File
 
@@ -238,7 +238,7 @@ class Services:
     async def read(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
         """Run a use case that only reads; its refusal need not say that nothing was changed."""
         try:
-            return await self._run(use_case, *request)
+            return await self._run(Reads(use_case), *request)
         except Refusal as refusal:
             refusal.only_asked = True
             raise

@@ -1,8 +1,9 @@
 """What the rules need from the outside, as Protocols. Real ones live in `storage/` and `bot/`."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar, TypeVarTuple
+from typing import Generic, Protocol, TypeVar, TypeVarTuple
 
 from rollouts.cases import Case
 from rollouts.checks import Check
@@ -380,6 +381,20 @@ class Ledger(Protocol):
 
     def upcoming(self, *, limit: int) -> tuple[Delivery, ...]:
         """Return the next open posts, by time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reads(Generic[Answer]):
+    """A use case that only reads: its transaction may go on beside one that writes, and waits for none.
+
+    It sees all that was committed when it began.
+    """
+
+    use_case: Callable[..., Answer]
+
+    def __call__(self, ledger: Ledger, /, *request: object) -> Answer:
+        """Run it."""
+        return self.use_case(ledger, *request)
 
 
 class Transactions(Protocol):

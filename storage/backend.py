@@ -25,6 +25,10 @@ class Backend(Protocol):
         """The engine, with at most `workers` connections."""
 
     @property
+    def reading(self) -> Engine | None:
+        """One for what only reads, beside the one that writes; None where all work beside each other."""
+
+    @property
     def workers(self) -> int:
         """How many transactions may be under way at once in this process."""
 

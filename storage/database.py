@@ -14,7 +14,7 @@ from storage.errors import WorkspaceUnclear
 from storage.faults import faults_of
 from storage.schema import known_versions, version_of
 from storage.tables import WORKSPACES
-from storage.workspace import UNNAMED, Workspace
+from storage.workspace import UNNAMED, Threads, Workspace
 
 
 class Database:
@@ -34,6 +34,7 @@ class Database:
         self._backend = backend_of(url)
         self._kinds = kinds
         self._threads = ThreadPoolExecutor(self._backend.workers, thread_name_prefix="database")
+        self._readers = ThreadPoolExecutor(1, thread_name_prefix="reading")
         self._lock: TextIOWrapper | None = None
 
     def exists(self) -> bool:
@@ -62,8 +63,10 @@ class Database:
 
     def close(self) -> None:
         """Wait for what is under way, close all connections, and give up the lock."""
-        self._threads.shutdown()
-        self._backend.engine.dispose()
+        for threads in (self._readers, self._threads):
+            threads.shutdown()
+        for engine in filter(None, (self._backend.reading, self._backend.engine)):
+            engine.dispose()
         if self._lock:
             self._lock.close()
 
@@ -140,7 +143,8 @@ class Database:
         return self._made(key, policy)
 
     def _made(self, key: str, policy: Policy) -> Workspace:
-        return Workspace(key, policy, backend=self._backend, threads=self._threads, kinds=self._kinds)
+        threads = Threads(self._threads, self._readers)
+        return Workspace(key, policy, backend=self._backend, threads=threads, kinds=self._kinds)
 
     def _enter(self, key: str) -> None:
         with self._backend.troubles_told(), self._backend.engine.begin() as connection:

@@ -63,9 +63,12 @@ class Kept:
     def of(self, version: int) -> Calendar:
         """Return what was read of that version; what is read from now on is added to it."""
         known, calendar = self._newest
-        if known != version:
-            calendar = Calendar()
+        if known == version:
+            return calendar
+        calendar = Calendar()
+        if version > known:
             self._newest = (version, calendar)
+        # Else somebody reads who began before the newest change: that is read for them alone.
         return calendar
 
     def keep(self, version: int, calendar: Calendar) -> None:

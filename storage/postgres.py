@@ -41,6 +41,7 @@ class PostgresDatabase:
     """A database on a PostgreSQL server: the `Backend` for any number of replicas."""
 
     workers = WORKERS
+    reading = None
 
     def __init__(self, url: URL) -> None:
         """Read the address; nothing is opened yet.

@@ -28,8 +28,9 @@ CACHE_KIB = 16_000
 class SqliteFile:
     """A database in a file: the `Backend` for one process.
 
-    All goes through a single thread with a single connection: SQLite takes one writer at a time, and a
-    queue here waits more evenly than writers that poll for the file's lock.
+    All that may write goes through a single thread with a single connection: SQLite takes one writer at a
+    time, and a queue here waits more evenly than writers that poll for the file's lock. What only reads has
+    a thread and a connection of its own, and reads what was committed when it began.
     """
 
     workers = 1
@@ -46,6 +47,7 @@ class SqliteFile:
             )
         self._file = Path(url.database)
         self.engine = engine_for(self._file)
+        self.reading = engine_to_read(self._file)
 
     def exists(self) -> bool:
         """Say whether the file is there."""
@@ -114,10 +116,34 @@ def check_folder(file: Path) -> None:
 
 def engine_for(file: Path) -> Engine:
     """Return an engine with a single connection; it connects at first use."""
-    engine = create_engine(URL.create("sqlite", database=str(file)), pool_size=1, max_overflow=0)
+    engine = _engine(file)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def engine_to_read(file: Path) -> Engine:
+    """Return the same for one that cannot write; the file has to be there, with its write-ahead log."""
+    engine = _engine(file)
+    event.listen(engine, "connect", _prepare_to_read)
+    event.listen(engine, "begin", _begin_to_read)
+    return engine
+
+
+def _engine(file: Path) -> Engine:
+    return create_engine(URL.create("sqlite", database=str(file)), pool_size=1, max_overflow=0)
+
+
+def _prepare_to_read(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA query_only = ON")
+    cursor.close()
+
+
+def _begin_to_read(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

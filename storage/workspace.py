@@ -3,23 +3,33 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from rollouts.kinds import Kinds
 from rollouts.policy import Policy
-from rollouts.ports import Answer, Ledger, Request
+from rollouts.ports import Answer, Ledger, Reads, Request
 from storage.backend import Backend
 from storage.errors import WorkspaceUnclear
 from storage.kept import Kept
 from storage.ledger import SqlLedger
+from storage.ledger.transaction import NotAlone
 from storage.tables import WORKSPACES
 from storage.turns import Lane, NoTurn, take_turns
 
 UNNAMED = ""
 """The key of the workspace that was filled before the bot had ever connected and learned its key."""
+
+
+class Threads(NamedTuple):
+    """The threads of a database: for what may write, and for what only reads where that goes on beside it."""
+
+    writing: Executor
+    reading: Executor
 
 
 class Workspace:
@@ -33,9 +43,7 @@ class Workspace:
         policy: Its settings as they were in the newest transaction; in each its ledger hands them out.
     """
 
-    def __init__(
-        self, key: str, policy: Policy, *, backend: Backend, threads: Executor, kinds: Kinds
-    ) -> None:
+    def __init__(self, key: str, policy: Policy, *, backend: Backend, threads: Threads, kinds: Kinds) -> None:
         self.key = key
         self.policy = policy
         self._at_start = policy
@@ -49,6 +57,9 @@ class Workspace:
     ) -> Answer:
         """Run the use case in a transaction, which is committed when it returns.
 
+        One that `Reads` waits for no other on SQLite; if it is about to write after all it starts over as one
+        that writes, as on PostgreSQL every transaction does.
+
         Whatever the use case raises rolls everything back and is raised here. A caller that is cancelled
         meanwhile doesn't stop it: it is finished and committed.
 
@@ -57,14 +68,19 @@ class Workspace:
                 reached, and the like. A lost connection is made anew for the next use case.
             WorkspaceUnclear: it had no name when it was looked up, and got one meanwhile.
         """
+        loop = asyncio.get_running_loop()
+        if isinstance(use_case, Reads) and self._backend.reading:
+            look = partial(self._look, self._backend.reading, use_case, request, now)
+            with suppress(NotAlone):
+                return await loop.run_in_executor(self._threads.reading, look)
         job = partial(self._transact, use_case, request, now)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, job)
+        return await loop.run_in_executor(self._threads.writing, job)
 
     def run_sync(
         self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
     ) -> Answer:
         """Do what `run` does, for callers without an event loop."""
-        return self._threads.submit(self._transact, use_case, request, now).result()
+        return self._threads.writing.submit(self._transact, use_case, request, now).result()
 
     async def take_turns(self, lanes: Sequence[Lane], *, patience: timedelta) -> timedelta | None:
         """Take a turn in each lane of this workspace, which all replicas on its PostgreSQL share.
@@ -87,7 +103,7 @@ class Workspace:
                 except NoTurn:
                     return None
 
-        return await asyncio.get_running_loop().run_in_executor(self._threads, job)
+        return await asyncio.get_running_loop().run_in_executor(self._threads.writing, job)
 
     def _transact(
         self, use_case: Callable[[Ledger, *Request], Answer], request: tuple[*Request], now: datetime
@@ -95,17 +111,7 @@ class Workspace:
         def attempt(alone: bool) -> tuple[Answer, Policy]:  # noqa: FBT001 - its only argument
             with self._backend.engine.begin() as connection:
                 self._backend.reserve(connection, self.key, alone=alone)
-                if self.key == UNNAMED:
-                    _check_unnamed(connection)
-                ledger = SqlLedger(
-                    connection,
-                    workspace=self.key,
-                    policy=self._at_start,
-                    now=now,
-                    alone=alone,
-                    kinds=self._kinds,
-                    kept=self._kept,
-                )
+                ledger = self._ledger(connection, now, alone=alone)
                 answer, policy = use_case(ledger, *request), ledger.policy
             ledger.is_committed()
             return answer, policy
@@ -113,6 +119,25 @@ class Workspace:
         with self._backend.troubles_told():
             answer, self.policy = self._backend.attempt(attempt)
         return answer
+
+    def _look(
+        self, engine: Engine, use_case: Reads[Answer], request: tuple[object, ...], now: datetime
+    ) -> Answer:
+        with self._backend.troubles_told(), engine.begin() as connection:
+            return use_case(self._ledger(connection, now, alone=False), *request)
+
+    def _ledger(self, connection: Connection, now: datetime, *, alone: bool) -> SqlLedger:
+        if self.key == UNNAMED:
+            _check_unnamed(connection)
+        return SqlLedger(
+            connection,
+            workspace=self.key,
+            policy=self._at_start,
+            now=now,
+            alone=alone,
+            kinds=self._kinds,
+            kept=self._kept,
+        )
 
 
 def _check_unnamed(connection: Connection) -> None:

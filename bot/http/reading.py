@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.http.keys import Keys
 from rollouts.live import Live, Placed
 from rollouts.people import Caller
-from rollouts.ports import Clock, Transactions
+from rollouts.ports import Clock, Reads, Transactions
 from rollouts.usecases.live import AskLive, LiveAnswer, what_is_live
 from rollouts.usecases.overviews import calendar
 from rollouts.usecases.releases import Ask
@@ -33,13 +33,13 @@ class Reading:
         """Say what is live on each server, what comes next, and the verdicts before the next server."""
         await self._tokens.check_bearer(request)
         now = self._clock.now()
-        answer = await self._workspace.run(what_is_live, NOBODY, now=now)
+        answer = await self._workspace.run(Reads(what_is_live), NOBODY, now=now)
         return web.json_response(_as_json(answer, now), headers={"Cache-Control": "no-store"})
 
     async def calendar(self, request: web.Request) -> web.Response:
         """Give the calendar of all releases to whoever knows its address."""
         await self._calendars.check(request.match_info["secret"])
-        answer = await self._workspace.run(calendar, Ask(""), now=self._clock.now())
+        answer = await self._workspace.run(Reads(calendar), Ask(""), now=self._clock.now())
         file = await asyncio.to_thread(calendar_file, answer)
         return web.Response(body=file.content, content_type="text/calendar", charset="utf-8")
 

@@ -11,7 +11,7 @@ from time import perf_counter
 
 from bot.slack.rendering import render_message
 from rollouts.people import Caller, Person
-from rollouts.ports import Ledger
+from rollouts.ports import Ledger, Reads
 from rollouts.releases import Release, Stage
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.questions import AskInWords, answer_question
@@ -43,7 +43,7 @@ async def _stall(doing: Awaitable[object]) -> float:
 async def _answer(workspace: Workspace) -> float:
     start = perf_counter()
     asked = AskInWords(Caller("U0ANA"), "standard", "C0")
-    render_message(questions.answer(await workspace.run(answer_question, asked, now=NOW)))
+    render_message(questions.answer(await workspace.run(Reads(answer_question), asked, now=NOW)))
     return perf_counter() - start
 
 
