@@ -237,9 +237,11 @@ def _outgoing(ledger: Ledger, sight: Sight, about: Collection[Topic]) -> Iterato
     told = {topic: told_in(ledger.deliveries(topic)) for topic in {post.key.topic for post in posts}}
     for post in posts:
         job = job_of(ledger, post)
-        if not isinstance(job, Job) or _said_as_much(post, job, sight):
-            continue
-        if isinstance(job.brief, ReleaseBrief | CorrectionBrief):
+        if (
+            isinstance(job, Job)
+            and isinstance(job.brief, ReleaseBrief | CorrectionBrief)
+            and not _said_as_much(post, job.brief, sight)
+        ):
             before = told[post.key.topic].get(post.key.channel, ())
             newest = next((each for each in before if each.action is Action.POST), None)
             is_loud = job.thread is None or job.broadcast
@@ -253,11 +255,11 @@ def _is_because_of_this(post: Delivery, sight: Sight, about: Collection[Topic]) 
     return is_new and kind.placement is not Placement.ALONE
 
 
-def _said_as_much(post: Delivery, job: Job, sight: Sight) -> bool:
+def _said_as_much(post: Delivery, brief: ReleaseBrief | CorrectionBrief, sight: Sight) -> bool:
     """Say whether it is a correction that waited already, and would have said the same at that time."""
-    if (post.key, post.due_at) not in sight.due or not isinstance(job.brief, CorrectionBrief):
+    if (post.key, post.due_at) not in sight.due or not isinstance(brief, CorrectionBrief):
         return False
-    return sight.corrections.get(post.key) == job.brief.says
+    return sight.corrections.get(post.key) == brief.says
 
 
 def plan_of(ledger: Ledger, about: Collection[Topic] | None = None) -> Mapping[Key, datetime]:

@@ -117,8 +117,12 @@ def _shown(first: NotSeenYet, shown: Sequence[Wording], wordings: Sequence[Wordi
     gets = "gets" if number == 1 else "get"
     what: list[Words] = [f"{count(number, 'channel')} {gets} this now:"] if wordings else []
     if first.under_way:
-        words = "{channels}: a post is under way just now that says otherwise. A correction follows there."
-        what.append(say(words, channels=channels(first.under_way)))
+        what.append(
+            say(
+                "{channels}: a post is under way just now that says otherwise. A correction follows there.",
+                channels=channels(first.under_way),
+            )
+        )
     what = what or ([] if asked else ["Nothing is posted because of this now."])
     later = [*shift_lines(first.shifts, first.policy.timezone), *moved_lines(first.moved)]
     parts: list[Part] = [Paragraph(words) for words in (*asked, *what)]
