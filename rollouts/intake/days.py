@@ -56,7 +56,8 @@ class DayFinder:
         month = rf"(?P<month>{_any(self._months)})\.?"
         weekday = rf"(?:(?P<weekday>{_any(self._weekdays)})\.?,? (?:(?:the|den|dem|le) )?)?"
         day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
-        year = r"(?:(?:,? |-)(?P<year>20\d\d))?"
+        # A year that is not understood makes no day: "13 January 1999" is not the next 13 January.
+        year = r"(?:(?:,? |-)(?P<year>20\d\d))?(?!(?:,? |-)(?:1[89]|2[1-9])\d\d(?!\d)|,? '\d\d(?!\d))"
         words = self._wordings
         unit = (
             rf"(?:(?P<days>{_any(words.all_of('day_units'))})|(?P<weeks>{_any(words.all_of('week_units'))}))"

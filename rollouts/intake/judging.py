@@ -77,7 +77,8 @@ def _is_release(news: News, draft: Draft) -> bool:
     if news.kind and news.kind.value in STOPS:
         is_waiting = news.kind.value is NewsKind.HELD
         return is_waiting and bool(news.dates or draft.title)
-    return bool(news.kind or news.dates or news.live_on or draft.title)
+    is_dated = bool(news.dates) or any(each.about in {About.DATE, About.DAY} for each in news.questions)
+    return bool(news.kind or is_dated or news.live_on or draft.title)
 
 
 def steps_to_stop(news: News, known: Release) -> tuple[Step, ...]:

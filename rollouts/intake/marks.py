@@ -14,6 +14,8 @@ from rollouts.texts import plain_signs
 _OUT_OF_USE: Final = re.compile("[\ue000-\uf8ff]")
 _STRONG: Final = re.compile(r"20\d\d|'\d\d")
 """A name with a year is one by itself; another needs a word such as "release" beside it."""
+_MONTH: Final = re.compile(r"20\d\d-\d{1,3}")
+"""So a month is written too."""
 _PLAIN_NUMBER: Final = re.compile(r"\d{2,3}")
 
 
@@ -104,7 +106,8 @@ class Marker:
                 continue
             led = bool(match["before"] or (match["after"] and not _PLAIN_NUMBER.fullmatch(name)))
             place = Place(start, end, re.sub(r"^[vV](?=\d)", "", name))
-            found.append((place, led or bool(_STRONG.search(name))))
+            is_strong = bool(_STRONG.search(name)) and not _MONTH.fullmatch(name)
+            found.append((place, led or is_strong))
         return found
 
     def names_in(self, text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from rollouts.intake.lines import Block, BlockKind, blocks, sentences
 from rollouts.intake.marks import Marker, Sentence
 from rollouts.intake.pairing import Pair, is_sure, pairs, pairs_across
 from rollouts.intake.products import Mentioned
-from rollouts.intake.saying import is_undone, meant, says, server_said
+from rollouts.intake.saying import HAPPENS, is_undone, meant, says, server_said
 from rollouts.intake.sections import doc_links, opt_in, sections
 from rollouts.intake.wordings import Wordings
 from rollouts.news import STOPS, About, Entry, Fact, News, NewsKind, OptInNews, Question
@@ -118,7 +118,7 @@ class _Reader:
     def of(self, name: str, *, is_named: bool = False) -> News:
         """Read what is said of one release; with `is_named` only where its name stands beside it."""
         told = self._named_in(name) if is_named else self._told_of(name)
-        kind, server = self._kind(name, told)
+        kind, server = self._kind(name, told, is_named=is_named)
         live_on = server if kind and kind.value is NewsKind.CONFIRMATION else None
         dates, asked = self._dates(told)
         impact, unclear = self._impact(told)
@@ -141,9 +141,13 @@ class _Reader:
         )
 
     def of_each(self, names: Sequence[str], in_text: Iterable[str]) -> list[News]:
-        """Read a list or a table of several releases: those whose dates stand beside their names."""
+        """Read a list or a table of several releases: those beside whose names stands when they come.
+
+        Of one that is live, or was stopped, stands that there.
+        """
         each = (self.of(name, is_named=True) for name in dict.fromkeys((*names, *in_text)))
-        return [news for news in each if news.dates] or [self.of_none(names)]
+        told = [news for news in each if news.dates or news.live_on or news.stopped_on]
+        return told or [self.of_none(names)]
 
     def of_none(self, names: Sequence[str]) -> News:
         """Read a text that names no release, or several without saying of which it speaks."""
@@ -192,10 +196,13 @@ class _Reader:
                 return Fact(name, _short(sentence.said))
         return None
 
-    def _kind(self, name: str, told: _Told) -> tuple[Fact[NewsKind] | None, Fact[str] | None]:
+    def _kind(
+        self, name: str, told: _Told, *, is_named: bool
+    ) -> tuple[Fact[NewsKind] | None, Fact[str] | None]:
         """Return what the text is for, and the server of a confirmation or of what was stopped.
 
-        That it was stopped counts wherever it stands: a mail that is called FYI may say so too.
+        That it was stopped counts wherever it stands: a mail that is called FYI may say so too. With
+        `is_named` what happened to it is said where it is named alone.
         """
         subject = [] if self._entry.is_reply else [self._subject]
         first = [sentence for _, said in self._found for sentence in said][:_BEGINNING]
@@ -212,7 +219,9 @@ class _Reader:
                 if kind is NewsKind.CONFIRMATION and is_undone_later:
                     continue
                 for sentence in group:
-                    if says(kind, sentence, self._wordings):
+                    names = {place.what for place in sentence.names}
+                    is_its = names == {name} if is_named else names <= {name}
+                    if (is_its or kind not in HAPPENS) and says(kind, sentence, self._wordings):
                         server = server_said(kind, [sentence, *told.sentences], self._wordings)
                         on = Fact(server[0], _short(server[1])) if server else None
                         return Fact(kind, _short(sentence.said)), on

@@ -13,7 +13,7 @@ from rollouts.intake.wordings import RELEASE_MARK, Wordings
 from rollouts.news import STOPS, NewsKind
 
 _DOUBTS: Final = ("unsure", "denied", "other_topics", "possible")
-_HAPPENS: Final = frozenset({NewsKind.CONFIRMATION, *STOPS})
+HAPPENS: Final = frozenset({NewsKind.CONFIRMATION, *STOPS})
 """These are said of what has happened to the release itself."""
 
 
@@ -21,7 +21,7 @@ def says(kind: NewsKind, sentence: Sentence, wordings: Wordings) -> bool:
     """Say whether a sentence tells what the text is for, and not of something else, or what is to be."""
     text = sentence.marked
     found = wordings.kinds[kind].search(text)
-    if not found or (kind in _HAPPENS and (text.endswith("?") or _is_of_a_part(text, found, wordings))):
+    if not found or (kind in HAPPENS and (text.endswith("?") or _is_of_a_part(text, found, wordings))):
         return False
     if kind in STOPS:
         # "was rolled back" is a topic of its own for any other kind of mail.
@@ -72,7 +72,7 @@ def is_undone(sentence: Sentence, wordings: Wordings) -> bool:
 
 def server_said(kind: NewsKind, told: Sequence[Sentence], wordings: Wordings) -> tuple[str, str] | None:
     """Return the one server of which a sentence says so, and that; one in the very words comes first."""
-    if kind not in _HAPPENS:
+    if kind not in HAPPENS:
         return None
     for sentence in told:
         if not says(kind, sentence, wordings):

@@ -110,6 +110,22 @@ def test_it_is_the_release_only_where_nothing_else_can_be_meant(text: str) -> No
     assert what(text) == ""
 
 
+def test_of_several_releases_each_has_what_is_said_of_it_alone() -> None:
+    text = (
+        "Release 2026.11 was rolled back on Standard. Release 2026.12 is live on Standard. "
+        "Release 2027.1 arrives on Standard on 13 January 2027. Releases 2026.11 and 2027.1 share a fix."
+    )
+    subject = "Release 2026.12 is live, 2027.1 is next"
+
+    found = read(Entry(text, date(2026, 11, 20), subject), wordings=WORDS, servers=DEFAULT_SERVERS)
+
+    assert {news.name and news.name.value: news.kind and news.kind.value for news in found} == {
+        "2026.11": "rolled_back",
+        "2026.12": "confirmation",
+        "2027.1": None,
+    }
+
+
 @pytest.mark.parametrize(
     "text",
     [

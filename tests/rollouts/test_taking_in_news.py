@@ -66,6 +66,33 @@ def test_a_preview_becomes_a_draft_that_waits(ledger: MemoryLedger) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Release 2027.1 arrives on Standard on 02/03/2027.",
+        "Release 2027.1 arrives on Standard on 13 January 2027. Correction: 20 January 2027.",
+    ],
+)
+def test_a_release_whose_day_is_asked_alone_waits_for_a_word_too(ledger: MemoryLedger, text: str) -> None:
+    assert taken(ledger, text).fate is Fate.DRAFTED
+    assert [each.about for each in draft(ledger).whole.questions] == [About.DATE]
+
+
+@pytest.mark.parametrize(
+    "name", ["Release 2026-11", "R2026-11", "v2026.11", "Release v2026.11", "RELEASE 2026.11"]
+)
+def test_a_release_is_known_however_its_name_is_spelt(ledger: MemoryLedger, name: str) -> None:
+    taken(ledger, f"{name} was moved. Standard: 9 December 2026")
+
+    known = judged_draft(ledger.at(START), draft(ledger)).known
+    assert known
+    assert known.name == "2026.11"
+
+
+def test_a_month_alone_is_no_release(ledger: MemoryLedger) -> None:
+    assert taken(ledger, "In 2026-11 Standard was quick.").fate is Fate.NO_RELEASE
+
+
+@pytest.mark.parametrize(
     ("text", "owner", "is_unheard"),
     [
         (PREVIEW, True, True),
