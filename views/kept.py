@@ -15,6 +15,9 @@ _PARTS: dict[str, type[Any]] = {
     for name, part in vars(module).items()
     if isinstance(part, type) and is_dataclass(part)
 }
+_FIELDS: dict[type[Any], tuple[str, ...]] = {
+    part: tuple(field.name for field in fields(part)) for part in _PARTS.values()
+}
 _VALUES: dict[str, Any] = {
     "Press": Press,
     "date": dt.date.fromisoformat,
@@ -49,17 +52,23 @@ def read_words(text: str) -> inlines.Words:
 
 
 def _plain(thing: object) -> object:
+    # Most of a message is texts and what holds them, and thousands of messages are written.
+    kind = type(thing)
+    if kind is str:
+        return thing
+    if kind is tuple and isinstance(thing, tuple):
+        return [part if type(part) is str else _plain(part) for part in thing]
+    if (names := _FIELDS.get(kind)) is not None:
+        plain: dict[str, object] = {"is": kind.__name__}
+        for name in names:
+            plain[name] = _plain(getattr(thing, name))
+        return plain
     if isinstance(thing, Enum):
-        return {"is": type(thing).__name__, "value": thing.value}
+        return {"is": kind.__name__, "value": thing.value}
     if isinstance(thing, dt.date):
-        return {"is": type(thing).__name__, "value": thing.isoformat()}
+        return {"is": kind.__name__, "value": thing.isoformat()}
     if thing is None or isinstance(thing, str | int):
         return thing
-    if isinstance(thing, tuple):
-        return [_plain(part) for part in thing]
-    if is_dataclass(thing) and not isinstance(thing, type):
-        named = {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
-        return {"is": type(thing).__name__, **named}
     raise TypeError(f"{thing!r} cannot be kept as text.")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 
 from rollouts.announcing.planning import refresh, release_of, replan
 from rollouts.announcing.questions import keep_asking
@@ -122,11 +123,17 @@ def correct_what_was_said(*, ledger: Ledger, said: Iterable[Delivery]) -> None:
     today = ledger.policy.day(ledger.now)
     wrong: dict[Topic, Release] = {}
     rolled_back: set[Topic] = set()
+
+    @cache
+    def truth(topic: Topic) -> tuple[Release, Statement] | None:
+        release = release_of(ledger=ledger, topic=topic)
+        return (release, statement_of(release=release, today=today)) if release else None
+
     for post in said:
-        release = release_of(ledger=ledger, topic=post.key.topic)
-        if post.action is Action.POST and post.statement and release:
-            true = statement_of(release=release, today=today)
-            if found := to_correct(told=post.statement, true=true):
+        if post.action is Action.POST and post.statement and (known := truth(post.key.topic)):
+            release, true = known
+            found = to_correct(told=post.statement, true=true)
+            if found:
                 wrong[release.topic] = release
             if any(isinstance(each, StandingDiffers) and each.true is Standing.ROLLED_BACK for each in found):
                 rolled_back.add(release.topic)

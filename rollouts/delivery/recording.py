@@ -97,8 +97,9 @@ def _ask_on(ledger: Ledger, said: list[Delivery]) -> None:
         if delivery.key.announcement.kind == DRAFT and delivery.action is Action.POST:
             ask_on(ledger, delivery)
         is_question = delivery.key.announcement.kind.late is LateRule.UNTIL_CONFIRMED
-        release = release_of(ledger=ledger, topic=delivery.key.topic)
-        if is_question and delivery.action is Action.POST and release:
+        if not is_question or delivery.action is not Action.POST:
+            continue
+        if release := release_of(ledger=ledger, topic=delivery.key.topic):
             answer_the_one_before(ledger=ledger, asked=delivery)
             keep_asking(ledger=ledger, release=release)
 
@@ -224,8 +225,10 @@ def _plan_anew(ledger: Ledger, after: list[Delivery]) -> None:
 def _changed(ledger: Ledger, delivery: Delivery) -> Release | None:
     """Return the release of a first post that waits for a time or a place that it no longer calls for."""
     key = delivery.key
+    if key.revision or delivery.state is not State.WAITING:
+        return None
     release = release_of(ledger=ledger, topic=key.topic)
-    if release is None or key.revision or delivery.state is not State.WAITING:
+    if release is None:
         return None
     here = ledger.integrations_in(key.channel)
     is_called_for = any(
