@@ -14,7 +14,7 @@ from rollouts.announcing.briefs import CorrectionBrief, ReleaseBrief
 from rollouts.announcing.corrections import CORRECT_AFTER, to_correct
 from rollouts.announcing.planning import release_of
 from rollouts.announcing.told import Told, told_in
-from rollouts.deliveries import OPEN, SAID, Action, Announcement, Delivery, Key, State
+from rollouts.deliveries import SAID, Action, Delivery, Key, State
 from rollouts.delivery.claiming import Job, job_of
 from rollouts.history import Change, Kept
 from rollouts.kinds import CORRECTION, Placement
@@ -25,6 +25,7 @@ from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.statements import statement_of
 from rollouts.topics import Topic
+from rollouts.usecases.replanned import Moved, Shift, moved_in, plan_of
 
 SOON = CORRECT_AFTER + timedelta(seconds=1)
 """What is due within that time goes out because of what is done now."""
@@ -63,25 +64,6 @@ class Outgoing:
     brief: ReleaseBrief | CorrectionBrief
     is_loud: bool
     told: Told | None
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """A planned post that would go out at another time (UTC); None where it was, or would be, none."""
-
-    key: Key
-    before: datetime | None
-    after: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A later post of a release, about that server, that is to go out on another day of the workspace."""
-
-    announcement: Announcement
-    server: Server
-    before: date
-    after: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +184,7 @@ def require_seen(
     under_way = tuple(sorted(_under_way(ledger, sight.release))) if sight.release else ()
     if not outgoing and not doubts and not shifts and not under_way and seen != LOOK:
         return
-    moved = tuple(_moved(ledger, sight.plan, plan_of(ledger, about))) if sight.plan else ()
+    moved = tuple(moved_in(ledger, sight.plan, plan_of(ledger, about))) if sight.plan else ()
     fingerprint = _fingerprint(outgoing, doubts, (*shifts, *moved), under_way)
     if fingerprint != seen.partition(_AT)[0]:
         raise NotSeenYet(
@@ -260,45 +242,6 @@ def _said_as_much(post: Delivery, brief: ReleaseBrief | CorrectionBrief, sight: 
     if (post.key, post.due_at) not in sight.due or not isinstance(brief, CorrectionBrief):
         return False
     return sight.corrections.get(post.key) == brief.says
-
-
-def plan_of(ledger: Ledger, about: Collection[Topic] | None = None) -> Mapping[Key, datetime]:
-    """Return when each post about those topics, or any release, that waits is to go out to a channel."""
-    topics = [release.topic for release in ledger.releases()] if about is None else about
-    return {
-        post.key: post.due_at
-        for topic in topics
-        for post in ledger.deliveries(topic)
-        if post.action is Action.POST
-        and post.state in OPEN
-        and post.key.announcement.kind.placement is not Placement.ALONE
-    }
-
-
-def shifts(
-    *, before: Mapping[Key, datetime], after: Mapping[Key, datetime], soon: datetime
-) -> tuple[Shift, ...]:
-    """Return what differs between two plans, the earliest first; what goes out by `soon` is shown in full."""
-    found = [
-        Shift(key, before.get(key), after.get(key))
-        for key in dict.fromkeys((*before, *after))
-        if before.get(key) != after.get(key)
-    ]
-    later = [each for each in found if each.after is None or each.after > soon]
-    return tuple(sorted(later, key=lambda each: (each.after or each.before or soon, str(each.key))))
-
-
-def _moved(ledger: Ledger, before: Mapping[Key, datetime], after: Mapping[Key, datetime]) -> Iterator[Moved]:
-    """Yield which posts come on another day; that those of a stage's own day do goes without saying."""
-    day_of, servers = ledger.policy.day, {server.key: server for server in ledger.servers()}
-    found = {
-        (key.announcement, day_of(before[key]), day_of(due_at)): None
-        for key, due_at in sorted(after.items(), key=lambda each: each[1])
-        if key in before and key.announcement.server and not key.announcement.kind.is_of_its_day
-    }
-    for announcement, old, new in found:
-        if old != new and announcement.server in servers:
-            yield Moved(announcement, servers[announcement.server], old, new)
 
 
 def _fingerprint(

@@ -11,7 +11,8 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.refusals import Invalid, Problem, Thing, unknown
 from rollouts.settings import NAMES, Origin, Setting, kept, origin, typed_setting, with_chosen
-from rollouts.usecases.seeing import SOON, Sight, plan_of, require_seen, shifts
+from rollouts.usecases.replanned import plan_of, shifts
+from rollouts.usecases.seeing import SOON, Sight, require_seen
 
 
 @dataclass(frozen=True, slots=True)

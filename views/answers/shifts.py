@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rollouts.usecases.seeing import Moved, Shift
+from rollouts.usecases.replanned import Moved, Shift
 from views.inlines import Channel, Day, Moment, Words, say
 from views.posts.deliveries import kind_words
 from views.wording import count

@@ -7,7 +7,8 @@ from datetime import timedelta
 from rollouts.deliveries import Key
 from rollouts.findings import error, good, warning
 from rollouts.settings import NAMES, Setting
-from rollouts.usecases.seeing import NotSeenYet, Shift
+from rollouts.usecases.replanned import Shift
+from rollouts.usecases.seeing import NotSeenYet
 from rollouts.usecases.setting import (
     AskSetting,
     AskSettingsHistory,
