@@ -1,5 +1,6 @@
 """The command line's reading of the vendor's news: `fortnight read`."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from bot.only_workspace import in_workspace
 from bot.plain_words import plain_words
 from bot.settings import Settings
 from bot.terminal import say, show, write
+from rollouts.references import ids_of
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.usecases.calendar_file import export_calendar
 from rollouts.usecases.drafts import NewsTaken, TakeInNews, take_in
@@ -56,9 +58,13 @@ def _take_in(settings: Settings, request: TakeInNews) -> tuple[NewsTaken, ...]:
     Raises:
         StartFailed: there is none yet.
     """
-    return in_workspace(
+    taken = in_workspace(
         settings, lambda workspace: workspace.run_sync(take_in, request, now=SystemClock().now())
     )
+    # Of names only the bot knows whom they mean: it asks them, if it runs.
+    named = {*settings.managers, settings.support_channel or ""} - {""}
+    is_named = bool(named.difference(ids_of(named)))
+    return tuple(replace(each, is_unheard=each.is_unheard and not is_named) for each in taken)
 
 
 def _known(settings: Settings) -> tuple[tuple[Server, ...], str]:

@@ -20,9 +20,7 @@ from rollouts.intake.reading import read
 from rollouts.intake.wordings import Wordings
 from rollouts.news import Entry, News
 from rollouts.news_drafts import DraftState, NewsDraft, ReadEntry, Source, digest_of
-from rollouts.policy import Policy
 from rollouts.ports import Ledger
-from rollouts.references import ids_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +119,7 @@ def _taken(ledger: Ledger, request: TakeInNews, news: News) -> NewsTaken:
         pass_word_on(ledger, judged.known, news.live_on.value)
     fate = Fate.CONFIRMS if is_word else Fate.DRAFTED if draft.is_waiting else Fate.NOTHING_NEW
     people = who_hears_it(ledger, judged.known) if is_word and judged.known else who_is_asked(ledger, draft)
-    is_unheard = fate.is_to_decide and not people and not _is_named(ledger.policy)
-    return NewsTaken(fate, name, draft.number, is_unheard)
-
-
-def _is_named(policy: Policy) -> bool:
-    """Say whether the settings name somebody of whom only the bot knows who it is: they are asked by it."""
-    names = {*policy.managers, *([policy.support_channel] if policy.support_channel else [])}
-    return bool(names.difference(ids_of(names)))
+    return NewsTaken(fate, name, draft.number, is_unheard=fate.is_to_decide and not people)
 
 
 def ask_unheard(ledger: Ledger) -> None:

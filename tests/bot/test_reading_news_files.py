@@ -126,6 +126,21 @@ def test_reading_makes_a_draft_once_and_without_a_database_says_so(tmp_path: Pat
     assert types("read", "other.txt").out.splitlines()[-1] == "No draft was made."
 
 
+@pytest.mark.parametrize(
+    ("managers", "said"),
+    [("", "2027.1: nobody can be asked about it"), ("@maya", "Draft 1 of 2027.1: the managers are asked")],
+)
+def test_where_nobody_is_named_whom_the_bot_could_ask_it_says_so(
+    tmp_path: Path, types: Types, monkeypatch: pytest.MonkeyPatch, managers: str, said: str
+) -> None:
+    new_file(tmp_path)
+    monkeypatch.setenv("FORTNIGHT_MANAGERS", managers)
+
+    told = types("read", str(Path(__file__).parents[2] / "examples" / "preview.eml"))
+
+    assert said in told.out.splitlines()[-1]
+
+
 def test_days_are_counted_in_the_zone_that_was_set_in_slack(tmp_path: Path, types: Types) -> None:
     choose(new_file(tmp_path), {Setting.TIMEZONE: "Asia/Tokyo"})
     mail = "From: a@v.example\nSubject: News\nDate: Wed, 4 Nov 2026 23:30:00 +0000\n\n{}\n"

@@ -128,12 +128,6 @@ def test_what_nobody_was_asked_about_is_asked_once_there_is_somebody(ledger: Mem
     assert asked(ledger, START + DAY) == []
 
 
-def test_managers_whose_names_only_the_bot_knows_are_asked_by_it(ledger: MemoryLedger) -> None:
-    ledger.policy = replace(ledger.policy, alerts_to=(), managers=frozenset({"@maya"}), support_channel=None)
-
-    assert not taken(ledger, PREVIEW).is_unheard
-
-
 def test_the_same_news_twice_is_nothing_under_whatever_identity(ledger: MemoryLedger) -> None:
     taken(ledger, PREVIEW)
 
