@@ -59,23 +59,25 @@ def _home(place: Workspace) -> object:
     return render_home(home_view(place.run_sync(home, AskHome(ANA), now=NOW)))
 
 
-def cost(ask: Callable[[Workspace], object], size: tuple[int, int]) -> float:
+def cost(ask: Callable[[Workspace], object], size: tuple[int, int], *, is_told: bool = False) -> float:
     """Return the CPU seconds of one answer in a workspace of that size."""
-    place = workspace(*size)
+    place = workspace(*size, is_told=is_told)
     start = process_time()
     ask(place)
     return process_time() - start
 
 
-def _pairs(ask: Callable[[Workspace], object], large: tuple[int, int]) -> Generator[Pair, None, None]:
+def _pairs(
+    ask: Callable[[Workspace], object], large: tuple[int, int], *, is_told: bool = False
+) -> Generator[Pair, None, None]:
     while True:
-        yield cost(ask, SMALL), cost(ask, large)
+        yield cost(ask, SMALL, is_told=is_told), cost(ask, large, is_told=is_told)
 
 
-def _growth(ask: Callable[[Workspace], object]) -> Iterable[tuple[int, float]]:
+def _growth(ask: Callable[[Workspace], object], *, is_told: bool = False) -> Iterable[tuple[int, float]]:
     for size in SIZES:
-        cost(ask, size)
-        yield size[1], min(cost(ask, size) for _ in range(5))
+        cost(ask, size, is_told=is_told)
+        yield size[1], min(cost(ask, size, is_told=is_told) for _ in range(5))
 
 
 def _rows(what: str, ask: Callable[[Workspace], object], most: float) -> Iterable[Row]:
@@ -95,6 +97,13 @@ ROWS: tuple[Row, ...] = (
     *_rows("/release show", _show, 2),
     *_rows("/release deliveries", _deliveries, 2),
     *_rows("/release preview", _preview, 2),
+    Row(
+        what="/release preview after two posts to each channel, 1,000 integrations",
+        against="with 3",
+        bound="<= 2",
+        pairs=partial(_pairs, _preview, LARGE, is_told=True),
+        growth=partial(_growth, _preview, is_told=True),
+    ),
     *_rows("/integration show", _integration, 2),
     *_rows("Home", _home, 2),
 )

@@ -8,7 +8,7 @@ what the same takes bare: one commit and two messages posted by Slack's SDK, and
 import asyncio
 import logging
 import tempfile
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable
 from contextlib import aclosing, closing
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -25,7 +25,7 @@ from rich.table import Table
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.client import open_session
-from rollouts.cases import NoteKind
+from rollouts.cases import Case, NoteKind
 from rollouts.people import Person
 from rollouts.ports import Ledger
 from rollouts.usecases.calendar_file import Calendar
@@ -38,6 +38,8 @@ from tests.support.world import World, open_world
 
 ROUNDS = 60
 IN_A_PAIR = 5
+OPEN_CASES = (1, 30, 300, 3_000)
+"""How many other cases are open, to see how the cost grows."""
 SUPPORT, ACME = "#support", "#acme"
 WORDS = "The course player stays blank"
 
@@ -61,8 +63,8 @@ async def measured(rounds: int) -> Seconds:
     return seconds
 
 
-async def _rounds(seconds: Seconds) -> AsyncGenerator[None, None]:
-    """Take the times of one round after the other, without end."""
+async def _rounds(seconds: Seconds, *, open_cases: int = 0) -> AsyncGenerator[None, None]:
+    """Take the times of one round after the other, without end, while so many other cases are open."""
     with tempfile.TemporaryDirectory() as folder, closing(connect(Path(folder) / "bare.db")) as database:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("CREATE TABLE cases (summary TEXT)")
@@ -79,10 +81,11 @@ async def _rounds(seconds: Seconds) -> AsyncGenerator[None, None]:
             ) as world,
         ):
             zoe = await _furnished(world)
+            await world.bot.workspace.run(_let_be_open, open_cases, now=world.clock.now())
             slack = AsyncWebClient(
                 token=world.workspace.bot_token, base_url=world.server.api_url, session=session
             )
-            for number in count(1):
+            for number in count(open_cases + 1):
                 await _report(world, zoe, box, seconds)
                 await world.bot.workspace.run(_closed, number, now=world.clock.now())
                 await world.bot.dispatcher.drain()
@@ -103,6 +106,17 @@ def _clicks() -> Generator[Pair, None, None]:
                 yield median(seconds.two_posts[-IN_A_PAIR:]), median(seconds.thread[-IN_A_PAIR:])
         finally:
             runner.run(doing.aclose())
+
+
+def _growth() -> Iterable[tuple[int, float]]:
+    for open_cases in OPEN_CASES:
+        seconds = Seconds()
+        with asyncio.Runner() as runner:
+            doing = _rounds(seconds, open_cases=open_cases)
+            for _ in range(2 * IN_A_PAIR):
+                runner.run(_next(doing))
+            runner.run(doing.aclose())
+        yield open_cases, median(seconds.thread[IN_A_PAIR:])
 
 
 async def _next(doing: AsyncGenerator[None, None]) -> None:
@@ -132,6 +146,11 @@ async def _report(world: World, zoe: Somebody, box: Postbox, seconds: Seconds) -
         await asyncio.gather(answered, arrived)
     await world.bot.dispatcher.drain()
     assert len(box.taken) == mails + 1
+
+
+def _let_be_open(ledger: Ledger, number: int) -> None:
+    for each in range(number):
+        ledger.save_case(Case("U0BEN", ledger.now, "C0OTHER", "C0SUPPORT", summary=f"{WORDS} ({each})"))
 
 
 def _closed(ledger: Ledger, number: int) -> None:
@@ -174,7 +193,7 @@ def table_of(seconds: Seconds) -> Table:
 
 
 ROWS: tuple[Row, ...] = (
-    Row("a report to the thread of its case", "a commit and two bare posts", "<= 2", _clicks),
+    Row("a report to the thread of its case", "a commit and two bare posts", "<= 2", _clicks, _growth),
 )
 
 

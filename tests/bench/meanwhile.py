@@ -4,8 +4,9 @@ All is timed by the clock. An answer is its transaction, its view and its render
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Generator, Iterable
 from functools import partial
+from itertools import islice
 from statistics import median
 from time import perf_counter
 
@@ -21,6 +22,7 @@ from tests.bench.table import Pair, Row
 from views.answers import questions
 
 DUE = 1_000
+SIZES = (250, 500, 1_000, 2_000)
 PAUSE = 0.02
 """How long whoever asks waits after an answer."""
 
@@ -104,23 +106,35 @@ async def _awaited(measure: Callable[[FanOut], Awaitable[Pair]], opened: FanOut)
     return await measure(opened)
 
 
+def _growth(
+    measure: Callable[[FanOut], Awaitable[Pair]], sizes: tuple[int, ...]
+) -> Iterable[tuple[int, float]]:
+    for channels in sizes:
+        pairs = _pairs(measure, channels)
+        yield channels, median(own for _, own in islice(pairs, 1, 4))
+        pairs.close()
+
+
 ROWS: tuple[Row, ...] = (
     Row(
         what=f"{DUE:,} messages due at once: the loop's longest stall",
         against="a millisecond",
         bound="<= 20",
         pairs=partial(_pairs, _longest_stall, DUE),
+        growth=partial(_growth, _longest_stall, SIZES),
     ),
     Row(
         what="/live while 2,000 messages go out",
         against="idle",
         bound="<= 3",
         pairs=partial(_pairs, _during_fan_out, 2 * DUE),
+        growth=partial(_growth, _during_fan_out, SIZES),
     ),
     Row(
         what=f"/live while a release is confirmed that {DUE:,} channels hear of",
         against="idle",
         bound="<= 3",
         pairs=partial(_pairs, _during_confirming, DUE),
+        growth=partial(_growth, _during_confirming, SIZES),
     ),
 )

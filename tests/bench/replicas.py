@@ -7,7 +7,7 @@ counted is how long it takes until all has been said.
 import asyncio
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Generator, Iterable
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -22,15 +22,19 @@ from tests.bench.table import Pair, Row
 from tests.storage.postgres_server import running
 
 CHANNELS = 2_000
+SIZES = (250, 500, 1_000, CHANNELS)
 
 
 class Replicas:
     """Some replicas at one database, in which all channels are to hear of one release after the other."""
 
-    def __init__(self, workspace: Workspace, processes: list[asyncio.subprocess.Process]) -> None:
+    def __init__(
+        self, workspace: Workspace, processes: list[asyncio.subprocess.Process], channels: int
+    ) -> None:
         self._workspace = workspace
         self._processes = processes
-        self._calendar = Calendar(CHANNELS)
+        self._channels = channels
+        self._calendar = Calendar(channels)
         workspace.run_sync(self._calendar.furnish, now=NOW)
 
     async def rate(self) -> float:
@@ -43,18 +47,18 @@ class Replicas:
         for process in self._processes:
             assert process.stdout is not None
             assert await process.stdout.readline() == b"done\n"
-        return CHANNELS / (perf_counter() - start)
+        return self._channels / (perf_counter() - start)
 
 
 @asynccontextmanager
-async def _replicas(url: str, count: int) -> AsyncIterator[Replicas]:
+async def _replicas(url: str, count: int, channels: int = CHANNELS) -> AsyncIterator[Replicas]:
     database = Database(url)
     database.open()
     workspace = database.workspace("T0BENCH", Policy())
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(bare_slack())
         processes = [await stack.enter_async_context(_process(url, address)) for _ in range(count)]
-        replicas = Replicas(workspace, processes)
+        replicas = Replicas(workspace, processes, channels)
         await replicas.rate()  # joins every channel
         yield replicas
     database.close()
@@ -91,12 +95,24 @@ def _pairs(base: str, own: str, own_count: int) -> Generator[Pair, None, None]:
             runner.run(ours.__aexit__(None, None, None))
 
 
+def _growth(count: int) -> Iterable[tuple[int, float]]:
+    for channels in SIZES:
+        with ExitStack() as opened, asyncio.Runner() as runner:
+            server = opened.enter_context(running(fsync="on", synchronous_commit="on", full_page_writes="on"))
+            replicas = _replicas(server.create("own"), count, channels)
+            at_work = runner.run(replicas.__aenter__())
+            rates = [runner.run(at_work.rate()) for _ in range(3)]
+            runner.run(replicas.__aexit__(None, None, None))
+        yield channels, max(rates)
+
+
 ROWS: tuple[Row, ...] = tuple(
     Row(
         what=f"fan-out to {CHANNELS:,} channels, PostgreSQL, {count} replica{'s' if count > 1 else ''}",
         against="SQLite" if count == 1 else "1 replica",
         bound=">= 0.5" if count == 1 else ">= 1.2",
         pairs=partial(_pairs, "SQLite" if count == 1 else "PostgreSQL", "PostgreSQL", count),
+        growth=partial(_growth, count),
         unit="messages/s",
     )
     for count in (1, 2)

@@ -12,12 +12,16 @@ from tempfile import mkdtemp
 from uuid import uuid4
 
 from rollouts.announcing.planning import replan
+from rollouts.deliveries import Message, sent
 from rollouts.integrations import Environment, Integration
+from rollouts.kinds import PREVIEW, REMINDER
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage, Status
+from rollouts.statements import statement_of
 from storage.database import Database
 from storage.workspace import Workspace
+from views.kept import write_words
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 NEWEST = date(2026, 12, 7)
@@ -25,6 +29,8 @@ NAME = f"{NEWEST:%Y.%m.%d}"
 OWNER = "U0ANA"
 KEY = "T0BENCH"
 POLICY = Policy(timezone="Europe/Berlin")
+TOLD = {PREVIEW: timedelta(days=3), REMINDER: timedelta(days=1)}
+"""How long ago they were said, where they were."""
 
 
 @cache
@@ -36,13 +42,19 @@ def folder() -> Path:
 
 
 @cache
-def workspace(releases: int, integrations: int) -> Workspace:
-    """Return a workspace of that size, in which the newest release has its deliveries planned."""
-    database = Database(f"sqlite:///{folder() / f'{releases}-{integrations}.db'}")
+def workspace(releases: int, integrations: int, *, is_told: bool = False) -> Workspace:
+    """Return a workspace of that size, in which the newest release has its deliveries planned.
+
+    If it `is_told`, its preview and its reminder have been said in each channel.
+    """
+    name = f"{releases}-{integrations}{'-told' if is_told else ''}.db"
+    database = Database(f"sqlite:///{folder() / name}")
     database.open()
     atexit.register(database.close)
     made = database.workspace(KEY, POLICY)
     made.run_sync(_fill, releases, integrations, now=NOW)
+    if is_told:
+        made.run_sync(_tell, now=NOW)
     return made
 
 
@@ -84,3 +96,19 @@ def _fill(ledger: Ledger, releases: int, integrations: int) -> None:
     for number in range(releases):
         ledger.save_release(release(number))
     replan(ledger=ledger, release=release(0))
+
+
+def _tell(ledger: Ledger) -> None:
+    """Let the first two posts of the newest release be there, each with words of its own channel's."""
+    newest = release(0)
+    statement = statement_of(release=newest, today=NOW.date())
+    first_two = [post for post in ledger.deliveries(newest.topic) if post.key.announcement.kind in TOLD]
+    said = []
+    for post in first_two:
+        at = NOW - TOLD[post.key.announcement.kind]
+        tried = replace(post, started_at=at, statement=statement)
+        said.append(sent(tried, Message(post.key.channel, str(post.id)), None, at))
+    ledger.save_deliveries(said)
+    ledger.keep_words(
+        {post.id: write_words(f"{post.key.announcement} {post.key.channel}" * 30) for post in said}
+    )
