@@ -11,7 +11,7 @@ from rollouts.intake.lines import Block, BlockKind, blocks, sentences
 from rollouts.intake.marks import Marker, Sentence
 from rollouts.intake.pairing import Pair, is_sure, pairs, pairs_across
 from rollouts.intake.products import Mentioned
-from rollouts.intake.saying import HAPPENS, is_undone, meant, says, server_said
+from rollouts.intake.saying import HAPPENS, meant, overtaken, says, server_said
 from rollouts.intake.sections import doc_links, opt_in, sections
 from rollouts.intake.wordings import Wordings
 from rollouts.news import STOPS, About, Entry, Fact, News, NewsKind, OptInNews, Question
@@ -210,13 +210,13 @@ class _Reader:
         beginning = [*told.sentences[:_BEGINNING], *beginning]
         meant_so = (meant(*row, self._wordings) for row in told.rows[:_BEGINNING])
         stopping = [*subject, *beginning, *filter(None, meant_so)]
-        is_undone_later = any(is_undone(each, self._wordings) for each in told.sentences)
+        taken_back = overtaken(told.sentences, self._wordings)
         for group, kinds in (
             (stopping, STOPS),
             *((each, self._wordings.kinds) for each in (subject, beginning)),
         ):
             for kind in kinds:
-                if kind is NewsKind.CONFIRMATION and is_undone_later:
+                if kind in taken_back:
                     continue
                 for sentence in group:
                     names = {place.what for place in sentence.names}

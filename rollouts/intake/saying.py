@@ -4,7 +4,7 @@ What it says only of a part of a release, under a condition, or as possible, it 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -62,12 +62,23 @@ def meant(before: Sentence, sentence: Sentence, wordings: Wordings) -> Sentence 
     )
 
 
-def is_undone(sentence: Sentence, wordings: Wordings) -> bool:
-    """Say whether a sentence tells that what was live is so no more, however it is worded."""
+def overtaken(sentences: Iterable[Sentence], wordings: Wordings) -> frozenset[NewsKind]:
+    """Return what sentences may say and others among them take back, however those are worded.
+
+    What was live may be so no more, and what was stopped may go on again.
+    """
     doubts = ("denied", "possible", "not_stopped")
-    return bool(wordings.pattern("undone").search(sentence.marked)) and not any(
-        wordings.pattern(each).search(sentence.marked) for each in doubts
-    )
+    sure = [
+        each.marked
+        for each in sentences
+        if not any(wordings.pattern(doubt).search(each.marked) for doubt in doubts)
+    ]
+    found: set[NewsKind] = set()
+    if any(map(wordings.pattern("undone").search, sure)):
+        found.add(NewsKind.CONFIRMATION)
+    if any(map(wordings.pattern("resumed").search, sure)):
+        found.update(STOPS)
+    return frozenset(found)
 
 
 def server_said(kind: NewsKind, told: Sequence[Sentence], wordings: Wordings) -> tuple[str, str] | None:

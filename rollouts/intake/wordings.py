@@ -35,10 +35,11 @@ class Language:
     nothing of integrations, with one of `other_topics` not what the text is for, with `not_yet` of nothing
     that it is live, with `not_stopped` of nothing that it was stopped; no title has a word of `no_title`.
     `server_words` belong to the name of a server before them. What happens to something that is `part_of` a
-    release ("a fix for") happens not to it, unless that is one of its `carriers` ("the rollout of"); what is
-    `possible` has not happened. `it` stands for the release of the sentence before, when that says that it
-    `went_live`; what was live and is `undone` in a later sentence is not confirmed. One of `announces` beside
-    a product and a number says that they are a release.
+    release ("a fix for") happens not to it, unless that is one of its `carriers` ("the rollout of"); what
+    is `possible` has not happened. `it` stands for the release of the sentence before, when that says
+    that it `went_live`; what was live and is `undone` in a later sentence is not confirmed, nor is what
+    was stopped and is `resumed` stopped. One of `announces` beside a product and a number says that they
+    are a release.
     """
 
     months: tuple[str, ...] = ()
@@ -85,6 +86,7 @@ class Language:
     it: tuple[str, ...] = ()
     went_live: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
+    resumed: tuple[str, ...] = ()
     announces: tuple[str, ...] = ()
     no_title: tuple[str, ...] = ()
 

@@ -63,6 +63,7 @@ def what(text: str) -> str:
             "confirmation standard",
         ),
         ("Release 2026.11 is live on Standard. It was not rolled back.", "confirmation standard"),
+        ("Release 2026.11 is on hold on Standard. It will be live again in May.", "held standard"),
     ],
 )
 def test_what_happened_to_a_release_is_read_however_it_is_worded(text: str, said: str) -> None:
@@ -89,6 +90,16 @@ def test_what_happened_to_a_release_is_read_however_it_is_worded(text: str, said
         "A feature of this release was rolled back on Standard.",
         "Two fixes from 2026.11 were released to Standard.",
         "Customers can have release 2026.11 rolled back on Standard.",
+        "The option to have release 2026.11 rolled back was removed.",
+        "Release 2026.11 was on hold and is now resumed.",
+        "Release 2026.11 was paused on Standard for an hour and is live again.",
+        "After release 2026.11 was rolled back on Standard, we fixed it. Since Monday it is live again.",
+        "Das Release 2026.11 wurde auf Standard zurückgerollt. Es ist wieder verfügbar.",
+        "La version 2026.11 a été retirée du serveur Standard. Elle est de nouveau disponible.",
+        "We hope that release 2026.11 is live on Standard.",
+        "Release 2026.11 is live on Standard for testing.",
+        "Release 2026.11 is live on Standard, except for Europe.",
+        "Release 2026.11 is now live on Standard in the EU.",
     ],
 )
 def test_what_happens_to_a_part_of_it_or_could_happen_says_nothing(text: str) -> None:
