@@ -12,7 +12,7 @@ from rollouts.announcing.briefs import (
     furthest,
     parties_of,
 )
-from rollouts.announcing.corrections import believed
+from rollouts.announcing.corrections import believed, to_correct
 from rollouts.announcing.reporting import evidence_on
 from rollouts.announcing.vendors_words import vendors_words
 from rollouts.cases import Case
@@ -180,6 +180,17 @@ def correction_brief(*, ledger: Ledger, delivery: Delivery, release: Release) ->
         },
         policy=policy_in(ledger=ledger, channel=delivery.key.channel),
         now=ledger.now,
+    )
+
+
+def as_it_was(brief: CorrectionBrief, before: Release) -> CorrectionBrief:
+    """Return the facts of a correction as they were before what is changed of its release now."""
+    true = statement_of(release=before, today=brief.today)
+    return replace(
+        brief,
+        release=before,
+        differences=to_correct(told=brief.told, true=true),
+        changes=tuple(change for change in brief.changes if change.at < brief.now),
     )
 
 

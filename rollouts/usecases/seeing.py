@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2s
 
+from rollouts.announcing.briefing import as_it_was
 from rollouts.announcing.briefs import CorrectionBrief, ReleaseBrief
 from rollouts.announcing.corrections import CORRECT_AFTER, to_correct
 from rollouts.announcing.planning import release_of
@@ -120,13 +121,13 @@ RECENT_MOST = 50
 class Sight:
     """What was about to go out already, before anything was changed.
 
-    `corrections` are those of it that correct something, each with what it would have said; `release` is the
-    one whose dates may change, and `recent` what was changed of it last.
+    `corrected` are the releases about which a correction waited, as they were; `release` is the one whose
+    dates may change, and `recent` what was changed of it last.
     """
 
     due: frozenset[tuple[Key, datetime]]
     plan: Mapping[Key, datetime]
-    corrections: Mapping[Key, tuple[object, ...]]
+    corrected: Mapping[Topic, Release]
     release: Release | None = None
     recent: tuple[Change, ...] = ()
 
@@ -135,16 +136,13 @@ class Sight:
         """Look before anything is changed: also at what is planned about a release whose dates may change."""
         posts = tuple(ledger.overdue(before=ledger.now + SOON))
         due = frozenset((post.key, post.due_at) for post in posts)
-        jobs = [job_of(ledger, post) for post in posts if post.key.announcement.kind == CORRECTION]
-        said = {
-            job.delivery.key: job.brief.says
-            for job in jobs
-            if isinstance(job, Job) and isinstance(job.brief, CorrectionBrief)
-        }
+        about = {post.key.topic for post in posts if post.key.announcement.kind == CORRECTION}
+        found = (release_of(ledger=ledger, topic=topic) for topic in about)
+        corrected = {release.topic: release for release in found if release}
         if moving is None:
-            return cls(due, {}, said)
+            return cls(due, {}, corrected)
         recent = ledger.history(Kept.RELEASE, moving.name, limit=RECENT_MOST)
-        return cls(due, plan_of(ledger, [moving.topic]), said, moving, recent)
+        return cls(due, plan_of(ledger, [moving.topic]), corrected, moving, recent)
 
     def since(self, seen: str, ledger: Ledger) -> Meanwhile | None:
         """Return what was changed since that was shown; None where nothing was, or nobody knows when."""
@@ -239,9 +237,9 @@ def _is_because_of_this(post: Delivery, sight: Sight, about: Collection[Topic]) 
 
 def _said_as_much(post: Delivery, brief: ReleaseBrief | CorrectionBrief, sight: Sight) -> bool:
     """Say whether it is a correction that waited already, and would have said the same at that time."""
-    if (post.key, post.due_at) not in sight.due or not isinstance(brief, CorrectionBrief):
+    if not isinstance(brief, CorrectionBrief) or (post.key, post.due_at) not in sight.due:
         return False
-    return sight.corrections.get(post.key) == brief.says
+    return brief.says == as_it_was(brief, sight.corrected[post.key.topic]).says
 
 
 def _fingerprint(
