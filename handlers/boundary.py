@@ -11,13 +11,14 @@ from typing import TypeVar
 
 from handlers import acts
 from handlers.interaction import Interaction
-from handlers.replies import Reply, reference_to
+from handlers.replies import NotOpenedError, Reply, reference_to
 from handlers.sent_forms import SentForm
 from handlers.table import FormHandler, Handler
 from rollouts.acts import DoneBefore
+from rollouts.deliveries import Refused
 from rollouts.refusals import Invalid, Refusal, Thing, unknown
 from rollouts.usecases.seeing import NotSeenYet
-from views.answers import refusals, sharing
+from views.answers import modals, refusals, sharing
 from views.forms import Form
 from views.parts import Message
 
@@ -43,6 +44,10 @@ async def answer_interaction(read: Read, reply: Reply, handler: Handler) -> None
         logger.info(_DELIVERED_AGAIN, {"act": act})
     except Refusal as refusal:
         await tell(reply, refusals.content(refusal))
+    except NotOpenedError as window:
+        level = logging.ERROR if isinstance(window.trouble, Refused) else logging.WARNING
+        logger.log(level, "A form did not open: %(reason)s.", {"reason": window.trouble.reason})
+        await tell(reply, modals.not_opened(window.trouble))
     except Exception as error:  # noqa: BLE001 - nothing may escape a listener
         await tell(reply, sharing.failed(reference_to(error)))
 

@@ -59,6 +59,14 @@ class Renderer(Protocol):
         """
 
 
+class NotOpenedError(Exception):
+    """A form did not open, and nothing was done: that is told in its place, with `trouble` as its reason."""
+
+    def __init__(self, trouble: NotPosted | Lost | Refused) -> None:
+        super().__init__(trouble.reason)
+        self.trouble = trouble
+
+
 Trouble = NotPosted | Lost | Refused | None
 """Why an answer did not arrive for all that is known; None when it did."""
 
@@ -78,6 +86,9 @@ class Ways(Protocol):
 
     async def window(self, view: dict[str, object], *, trigger: str = "", replaces: str = "") -> Trouble:
         """Say it in a window: in place of the open one of that id, or a new one for the trigger."""
+
+    async def open(self, view: dict[str, object], *, trigger: str) -> str | NotPosted | Lost | Refused:
+        """Open a window, and return its id."""
 
     async def whisper(
         self, *, channel: str, user: str, thread: str | None, text: str, blocks: list[dict[str, object]]
@@ -165,8 +176,12 @@ class Reply:
             )
 
     async def open(self, window: Window) -> None:
-        """Open a form in which nothing has to be looked up."""
-        await self.client.views_open(trigger_id=self.trigger, view=self._rendered(window))
+        """Open a form in which nothing has to be looked up.
+
+        Raises:
+            NotOpenedError: Slack did not let it open, or nobody knows whether it did.
+        """
+        await self._opened(self._rendered(window))
 
     async def open_form(self, title: str, prepare: Callable[[], Awaitable[Window]]) -> None:
         """Open a form. A trigger lives 3 s, so the window opens before what goes into it is looked up.
@@ -176,13 +191,18 @@ class Reply:
         Raises:
             Refusal, DoneBefore: it may not be opened, or what opens it came again, which was known at once:
                 no window opens for that alone.
+            NotOpenedError: Slack did not let it open, or nobody knows whether it did.
         """
         preparing = asyncio.ensure_future(prepare())
         await asyncio.wait({preparing}, timeout=KNOWN_AT_ONCE)
         if preparing.done() and isinstance(known := preparing.exception(), Refusal | DoneBefore):
             raise known
         loading = self.renderer.render_form(modals.loading(title))
-        opened = await self.client.views_open(trigger_id=self.trigger, view=loading)
+        try:
+            opened = await self._opened(loading)
+        except NotOpenedError:
+            preparing.cancel()
+            raise
         window: Window
         try:
             window = await preparing
@@ -193,11 +213,18 @@ class Reply:
         except Exception as error:  # noqa: BLE001 - the window must not be left waiting
             window = modals.failed(title, reference_to(error))
         try:
-            await self.client.views_update(view_id=opened["view"]["id"], view=self._rendered(window))
+            await self.client.views_update(view_id=opened, view=self._rendered(window))
         except SlackApiError as error:
             if error.response["error"] != CLOSED:
                 raise
             logger.info("A window was closed before it was filled: %(form)s.", {"form": title})
+
+    async def _opened(self, view: dict[str, object]) -> str:
+        """Open it, and return its id."""
+        opened = await self.ways.open(view, trigger=self.trigger)
+        if not isinstance(opened, str):
+            raise NotOpenedError(opened)
+        return opened
 
     def _rendered(self, window: Window) -> dict[str, object]:
         return self.renderer.render_form(over_home(window) if self.window or self.is_at_home else window)

@@ -63,6 +63,16 @@ class SlackAnswers:
             )
         return await self._tried("views.open", lambda: self._client.views_open(trigger_id=trigger, view=view))
 
+    async def open(self, view: dict[str, object], *, trigger: str) -> str | NotPosted | Lost | Refused:
+        """Open a window: https://docs.slack.dev/reference/methods/views.open."""
+        opened: list[str] = []
+
+        async def call() -> None:
+            answer = await self._client.views_open(trigger_id=trigger, view=view)
+            opened.append(answer["view"]["id"])
+
+        return await self._tried("views.open", call) or opened[0]
+
     async def whisper(
         self, *, channel: str, user: str, thread: str | None, text: str, blocks: list[dict[str, object]]
     ) -> Trouble:

@@ -35,7 +35,6 @@ def open_thread(*, ledger: Ledger, case: Case) -> Case:
     ledger.plan([opened, *(_raised(case, ledger.now) if case.urgent else ())])
     _tell_managers(ledger, case)
     mail_opened(ledger=ledger, case=case)
-    say_there(ledger=ledger, case=case)
     return case
 
 
@@ -97,8 +96,8 @@ def move_threads_from(*, ledger: Ledger, channel: str) -> None:
             move_thread(ledger=ledger, case=case)
 
 
-def tell_reporters(*, ledger: Ledger, after: Delivery) -> None:
-    """Tell those who reported a case so far that it is open, once its thread is there.
+def tell_of_thread(*, ledger: Ledger, after: Delivery) -> None:
+    """Tell those who reported a case so far that it is open, once its thread is there, and where they did so.
 
     In their own place they see it. Where it was opened anew since it was told, what tells of it says where.
     """
@@ -113,6 +112,7 @@ def tell_reporters(*, ledger: Ledger, after: Delivery) -> None:
         for who in case.reporters
         if who not in readers
     )
+    say_there(ledger=ledger, case=case)
     opened = ledger.deliveries(case.topic, of=Announcement(CASE_OPENED))
     if any(each.action is Action.POST and each.id < after.id for each in opened):
         places = {each.key.channel for each in opened}

@@ -36,7 +36,7 @@ from rollouts.deliveries import (
     finished,
     sent,
 )
-from rollouts.delivery.case_places import case_of_thread, move_thread, tell_of_copies, tell_reporters
+from rollouts.delivery.case_places import case_of_thread, move_thread, tell_of_copies, tell_of_thread
 from rollouts.delivery.claiming import Job
 from rollouts.delivery.draft_questions import ask_on
 from rollouts.delivery.helpers import is_public, pass_on
@@ -77,7 +77,7 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
     correct_what_was_said(ledger=ledger, said=(each for each in after if each.state is State.SENT))
     _ask_on(ledger, [each for each in after if each.state is State.SENT])
     for delivery in after:
-        tell_reporters(ledger=ledger, after=delivery)
+        tell_of_thread(ledger=ledger, after=delivery)
         tell_of_copies(ledger=ledger, after=delivery)
         share_files(ledger=ledger, after=delivery)
     unheard = (_unheard(ledger, attempt, now) for attempt, now in zip(news, after, strict=True))

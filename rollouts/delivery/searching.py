@@ -26,7 +26,7 @@ from rollouts.deliveries import (
     sent,
 )
 from rollouts.delivery.cards import thread_tried
-from rollouts.delivery.case_places import tell_reporters
+from rollouts.delivery.case_places import tell_of_thread
 from rollouts.delivery.copies import Copies, sort_out
 from rollouts.delivery.mail_files import share_files
 from rollouts.delivery.resolving import ask, needs_decision
@@ -138,7 +138,7 @@ def record_search(ledger: Ledger, request: Searched) -> Recorded:
     ledger.save_deliveries([after])
     if after.state is State.SENT:
         correct_what_was_said(ledger=ledger, said=[after])
-    tell_reporters(ledger=ledger, after=after)
+    tell_of_thread(ledger=ledger, after=after)
     share_files(ledger=ledger, after=after)
     return Recorded(has_helper=not needs_decision(after) or ask(ledger=ledger, about=after))
 

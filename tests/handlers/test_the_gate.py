@@ -109,10 +109,6 @@ class Told:
     def __init__(self) -> None:
         self.texts: list[str] = []
 
-    async def views_open(self, **opened: object) -> dict[str, dict[str, str]]:
-        self.texts.append(str(opened))
-        return {"view": {"id": "V1"}}
-
     async def views_update(self, **answer: object) -> None:
         self.texts.append(str(answer))
 

@@ -11,6 +11,7 @@ import pytest
 from bot.slack import rendering
 from handlers.replies import Reply
 from rollouts.acts import DoneBefore
+from rollouts.deliveries import Lost, NotPosted, Refused
 from rollouts.names import NEAREST_MOST, named_like, nearest
 from rollouts.people import Right
 from rollouts.refusals import NotAllowed, Unknown
@@ -202,17 +203,18 @@ def test_no_line_of_the_readme_or_an_example_is_wider_than_a_terminal(file: Path
     assert [line for line in file.read_text(encoding="utf-8").splitlines() if len(line) > WIDEST] == []
 
 
-class Windows:
-    """A client that only opens windows; `opened` is set when it did."""
+class Windows(Overheard):
+    """The ways and the client of somebody for whom windows open; `opened` is set when one did."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.opened = asyncio.Event()
         self.shown: list[object] = []
 
-    async def views_open(self, *, view: dict[str, object], **_: object) -> dict[str, dict[str, str]]:
+    async def open(self, view: dict[str, object], *, trigger: str) -> str | NotPosted | Lost | Refused:
         self.shown.append(view)
         self.opened.set()
-        return {"view": {"id": "V1"}}
+        return await super().open(view, trigger=trigger)
 
     async def views_update(self, *, view: dict[str, object], **_: object) -> None:
         self.shown.append(view)
@@ -226,7 +228,7 @@ async def test_what_is_refused_or_was_done_before_opens_no_window(why: Exception
         raise why
 
     with pytest.raises(type(why)):
-        await Reply(windows, Overheard(), rendering, "U0ZOE").open_form("New", refuse)  # type: ignore[arg-type] # it stands in
+        await Reply(windows, windows, rendering, "U0ZOE").open_form("New", refuse)  # type: ignore[arg-type] # it stands in
 
     assert windows.shown == []
 
@@ -245,7 +247,7 @@ async def test_what_turns_out_so_after_a_while_is_told_in_the_window(why: Except
         await windows.opened.wait()
         raise why
 
-    await Reply(windows, Overheard(), rendering, "U0ZOE").open_form("New", refuse)  # type: ignore[arg-type] # it stands in
+    await Reply(windows, windows, rendering, "U0ZOE").open_form("New", refuse)  # type: ignore[arg-type] # it stands in
 
     assert len(windows.shown) == 2
     assert told in str(windows.shown[1])

@@ -8,7 +8,7 @@ import pytest
 
 from rollouts.announcing.briefs import CaseBrief
 from rollouts.cases import Aspect, Case, CaseState, Changed, NoteKind, Outcome
-from rollouts.deliveries import Announcement, Key, Message, NewDelivery, Reason, Refused, State
+from rollouts.deliveries import Announcement, Key, Message, NewDelivery, NotPosted, Reason, Refused, State
 from rollouts.delivery.cards import thread_there
 from rollouts.delivery.claiming import ClaimDue, Job, claim_due
 from rollouts.delivery.recording import Attempt, record
@@ -121,6 +121,21 @@ def test_the_thread_in_which_it_was_reported_says_that_it_is_open_and_how_it_end
     deliver(told, NOON + MINUTE)
 
     assert there(told) == [(number, "C0ACME", thread) for number in (0, 2, 3)]
+
+
+def test_the_thread_in_which_it_was_reported_says_nothing_before_that_of_the_case_is_there(
+    ledger: MemoryLedger,
+) -> None:
+    tell_until(ledger, NOON)
+    pressed = ledger.card(RELEASE.topic, "C0ACME")
+    assert pressed
+    take_report(ledger.at(NOON), Report(ZOE, "C0ACME", "Player is blank", pressed.id))
+
+    deliver(ledger, NOON, lambda _: NotPosted("ratelimited", MINUTE))
+    assert there(ledger) == []
+
+    deliver(ledger, NOON + MINUTE)
+    assert [number for number, _, _ in there(ledger)] == [0]
 
 
 def test_a_case_that_was_reported_in_no_thread_is_told_in_that_of_its_release(ledger: MemoryLedger) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from handlers.replies import Trouble, Ways
+from rollouts.deliveries import Lost, NotPosted, Refused
 
 
 class Said(NamedTuple):
@@ -36,6 +37,9 @@ class Overheard(Ways):
 
     async def window(self, view: dict[str, object], *, trigger: str = "", replaces: str = "") -> Trouble:
         return self._say(replaces or f"window {trigger}", str(view["blocks"]), view=view)
+
+    async def open(self, view: dict[str, object], *, trigger: str) -> str | NotPosted | Lost | Refused:
+        return self._say(f"window {trigger}", str(view), view=view) or "V1"
 
     async def whisper(
         self, *, channel: str, user: str, thread: str | None, text: str, blocks: list[dict[str, object]]

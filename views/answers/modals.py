@@ -1,9 +1,14 @@
 """Windows without a question: while a form is prepared, and when it cannot be had."""
 
+import math
+from typing import assert_never
+
+from rollouts.deliveries import Lost, NotPosted, Refused
 from rollouts.refusals import Refusal
 from views.answers import refusals, sharing
 from views.forms import Notice
 from views.parts import Message, said
+from views.wording import count
 
 
 def answer(content: Message) -> Notice:
@@ -34,6 +39,21 @@ def refused(title: str, refusal: Refusal) -> Notice:
 def done_before(title: str) -> Notice:
     """Say in place of the form that what opens it came a second time."""
     return Notice(title, said("This was done already, so nothing was done now."))
+
+
+def not_opened(trouble: NotPosted | Lost | Refused) -> Message:
+    """Say why a form did not open; a window opens within three seconds of a press, or not at all."""
+    match trouble:
+        case NotPosted(_, after):
+            seconds = count(math.ceil(after.total_seconds()), "second")
+            why = f"Slack takes no more forms just now. Nothing was changed. Please try again in {seconds}."
+        case Lost():
+            why = "I do not know whether the form opened. Nothing was changed. If you see none, try again."
+        case Refused(reason):
+            why = f"Slack did not open the form ({reason}). Nothing was changed. Please try again."
+        case _:
+            assert_never(trouble)
+    return said(why)
 
 
 def failed(title: str, reference: str) -> Notice:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from rollouts import kinds
 from rollouts.announcing.briefs import AnswerBrief
+from rollouts.deliveries import Lost, NotPosted, Refused
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.usecases.histories import ReleaseHistory
 from rollouts.usecases.integrations import IntegrationList, IntegrationShown
@@ -15,12 +17,20 @@ from tests.golden.golden import Golden, one
 from tests.golden.views_in_use import answers, integrations, release_shown, show_help
 from tests.support.story import ACME, GLOBEX, POLICY, PREVIEW_DAY, RELEASE
 from views import kept
+from views.answers import modals
 
 
 def of_answers() -> Iterator[Golden]:
     """Yield the golden files of help, of answers with and after sharing, and of a fault of ours."""
     yield one("answers/help", show_help())
     yield one("answers/failed", answers.failed("4f2a91"))
+    troubles: dict[str, NotPosted | Lost | Refused] = {
+        "Slack asks to wait": NotPosted("ratelimited", timedelta(seconds=12)),
+        "its answer was lost": Lost("TimeoutError"),
+        "Slack refuses": Refused("expired_trigger_id"),
+    }
+    not_opened = {name: modals.not_opened(trouble) for name, trouble in troubles.items()}
+    yield Golden("answers/form-not-opened", not_opened)
     listed = integrations.listed(IntegrationList((ACME, GLOBEX), DEFAULT_SERVERS, frozenset({"Acme LMS"})))
     shown = integrations.shown(IntegrationShown(ACME, DEFAULT_SERVERS, (), POLICY, may_change=True))
     history = ReleaseHistory(RELEASE, (), DEFAULT_SERVERS, POLICY, PREVIEW_DAY)
