@@ -108,11 +108,9 @@ def steps_of_owner(judged: Judged) -> tuple[Step, ...]:
 
     What only a manager may say here, an owner may hold meanwhile, where it has not come yet.
     """
-    if judged.known is None or not judged.steps:
-        return ()
     own = tuple(step for step in judged.steps if step.verb in OF_OWNERS)
     concerned = {step.server for step in judged.steps}
-    stages = judged.known.stages
+    stages = judged.known.stages if judged.known else ()
     return own or _fitting(tuple(each for each in stages if concerned & {each.server, ""}), Verb.HOLD)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from rollouts.usecases.confirming import Confirm, confirm
+from rollouts.usecases.deciding import Decide, decline_draft
 from rollouts.usecases.drafts import take_in
 from slack_simulator import Message, View
 from slack_simulator.testing import Person
@@ -108,6 +109,19 @@ async def test_what_is_put_off_comes_on_the_day_that_was_chosen_or_is_not_for_us
 
     await maya.submits(later)
     await maya.hears("Decided already")
+
+
+async def test_what_somebody_decided_meanwhile_opens_no_form_to_put_it_off(
+    world: World, maya: Person, comes: Comes
+) -> None:
+    await comes(NEWS)
+    question = await maya.hears("The vendor's news: 2027.1")
+    await world.bot.workspace.run(decline_draft, Decide(MANAGER, 1), now=world.clock.now())
+
+    window = await maya.clicks("Later …", on=question)
+
+    assert isinstance(window, View)
+    await world.driver.until(lambda: "Decided already" in str(window.content))
 
 
 async def test_a_day_that_is_past_is_refused_at_its_field_and_from_home_it_is_answered_there(

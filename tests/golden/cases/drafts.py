@@ -187,7 +187,14 @@ def _answers() -> Iterator[Golden]:
     ledger, decide = _waiting()
     opened = open_putting_off(ledger.at(NOW), decide)
     assert isinstance(opened, PutOffForm)
-    yield one("forms/news/put-off", drafts.putting_off_form(opened, channel="C0ACME"))
+    alone = replace(opened, policy=replace(opened.policy, support_channel=None))
+    yield Golden(
+        "forms/news/put-off",
+        {
+            "with a support channel": drafts.putting_off_form(opened, channel="C0ACME"),
+            "without one": drafts.putting_off_form(alone, channel=None),
+        },
+    )
     _put_off(ledger.at(NOW), decide)
     variants["put off meanwhile"] = drafts.decided(_put_off(ledger.at(NOW), replace(decide, actor=ADMIN)))
     ledger = _ledger()
