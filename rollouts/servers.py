@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rollouts.refusals import Thing, Unknown, unknown
 from rollouts.texts import bare, name_key
@@ -42,7 +43,9 @@ DEFAULT_SERVERS = (
 )
 
 
+@lru_cache(maxsize=256)
 def _names(server: Server) -> tuple[str, ...]:
+    """Return them as names are compared: each question, and each entry of a file, asks for the same few."""
     names = (server.key, server.name, server.short_name, server.former_name or "")
     return tuple(name_key(name) for name in names if name)
 
