@@ -97,9 +97,11 @@ def _ask_on(ledger: Ledger, said: list[Delivery]) -> None:
         if delivery.key.announcement.kind == DRAFT and delivery.action is Action.POST:
             ask_on(ledger, delivery)
         is_question = delivery.key.announcement.kind.late is LateRule.UNTIL_CONFIRMED
-        if not is_question or delivery.action is not Action.POST:
-            continue
-        if release := release_of(ledger=ledger, topic=delivery.key.topic):
+        if (
+            is_question
+            and delivery.action is Action.POST
+            and (release := release_of(ledger=ledger, topic=delivery.key.topic))
+        ):
             answer_the_one_before(ledger=ledger, asked=delivery)
             keep_asking(ledger=ledger, release=release)
 
