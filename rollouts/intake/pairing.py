@@ -77,6 +77,20 @@ def _leads_on(between: str, wordings: Wordings) -> bool:
     return all(piece in _SIGNS or piece.casefold() in wordings.leads for piece in _PIECES.findall(between))
 
 
+def of_the_same(before: Sequence[Pair], sentence: Sentence, wordings: Wordings) -> list[Pair]:
+    """Return the pairs of a sentence that gives another day alone: "Update: it comes on 9 December".
+
+    Only where a single server was spoken of: else nobody knows whose day it is.
+    """
+    servers = {pair.server for pair in before}
+    if len(servers) != 1 or sentence.servers or not sentence.told or not is_sure(sentence, wordings):
+        return []
+    it = wordings.pattern("it")
+    rest = it.sub("", wordings.pattern("corrected").sub("", sentence.marked))
+    is_alone = it.search(sentence.marked) and _leads_on(rest, wordings)
+    return [Pair(next(iter(servers)), day) for day in sentence.told] if is_alone else []
+
+
 def pairs_across(above: Sentence, below: Sentence, wordings: Wordings) -> list[Pair]:
     """Return the pairs of two rows of a table: servers in the upper one, as many days in the lower."""
     if above.days or not below.told or below.servers or len(above.servers) != len(below.told):

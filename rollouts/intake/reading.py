@@ -9,7 +9,7 @@ from typing import Final
 from rollouts.intake.days import FoundDay
 from rollouts.intake.lines import Block, BlockKind, blocks, sentences
 from rollouts.intake.marks import Marker, Sentence
-from rollouts.intake.pairing import Pair, is_sure, pairs, pairs_across
+from rollouts.intake.pairing import Pair, is_sure, of_the_same, pairs, pairs_across
 from rollouts.intake.products import Mentioned
 from rollouts.intake.saying import HAPPENS, meant, overtaken, says, server_said
 from rollouts.intake.sections import doc_links, opt_in, sections
@@ -248,9 +248,11 @@ class _Reader:
     def _pairs(self, told: _Told) -> Iterator[tuple[Pair, str]]:
         """Yield servers with their days; one that is corrected has two, and so is asked about."""
         before: list[Pair] = []
+        every: list[Pair] = []
         for sentence in (*self._subject_alone(), *told.sentences):
-            found = pairs(sentence, self._wordings)
+            found = pairs(sentence, self._wordings) or of_the_same(every, sentence, self._wordings)
             before = found or before
+            every += found
             if self._wordings.pattern("corrected").search(sentence.marked):
                 given = {pair.day for pair in found}
                 others = [day for day in sentence.told if day not in given]

@@ -143,6 +143,8 @@ def test_what_tells_of_servers_and_days_is_no_title() -> None:
         "Standard: 30 November 2026. Sorry, we meant 2 December 2026.",
         "Standard: 30.11.2026. Berichtigung: 2.12.2026.",
         "Standard : 30 novembre 2026. Rectificatif : 2 décembre 2026.",
+        "Standard: 30 November 2026. Update: it comes on 2 December 2026.",
+        "Standard: 30 November 2026. It now arrives on 2 December 2026.",
     ],
 )
 def test_a_day_that_is_corrected_is_asked_about(text: str) -> None:
@@ -152,6 +154,24 @@ def test_a_day_that_is_corrected_is_asked_about(text: str) -> None:
 
     assert news.dates == {}
     assert [question.choices for question in news.questions] == [("2026-11-30", "2026-12-02")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Standard: 30 November. It arrives on 30 November.", {"standard": "30.11."}),
+        ("Standard: 30 November. It may arrive on 2 December.", {"standard": "30.11."}),
+        ("Standard: 30 November. We close on 2 December.", {"standard": "30.11."}),
+        (
+            "Standard: 30 November. Controlled: 14 December. It arrives on 30 November.",
+            {"standard": "30.11.", "controlled": "14.12."},
+        ),
+    ],
+)
+def test_another_day_is_asked_about_only_where_it_is_given_for_the_same(
+    text: str, days: dict[str, str]
+) -> None:
+    assert dates_of(text) == days
 
 
 def test_of_a_list_each_release_has_the_dates_beside_its_name() -> None:
