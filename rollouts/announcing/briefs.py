@@ -185,9 +185,14 @@ class CorrectionBrief:
             self.differences,
             tuple(change.text for change in release.ui_changes if change.key in new),
             tuple(opt_in.name for opt_in in release.opt_ins if opt_in.key in new),
-            tuple((change.field, change.why) for change in self.changes if change.why),
+            self.reasons,
             tuple((server, other.name) for server, other in self.runs_instead.items()),
         )
+
+    @property
+    def reasons(self) -> tuple[tuple[str, str], ...]:
+        """Which field was changed for which reason, the newest first."""
+        return tuple((change.field, change.why) for change in self.changes if change.why)
 
     @property
     def is_news(self) -> bool:

@@ -250,7 +250,13 @@ def _fingerprint(
 ) -> str:
     """Return what stands for what is shown; the same as long as it is the same, whenever it is looked at."""
     shown = [
-        (each.channel, str(each.brief.announcement), _timeless(each.brief.release, each.brief.now), each.told)
+        (
+            each.channel,
+            str(each.brief.announcement),
+            _timeless(each.brief.release, each.brief.now),
+            each.told,
+            each.brief.reasons if isinstance(each.brief, CorrectionBrief) else (),
+        )
         for each in outgoing
     ]
     # Since when it is live is answered by what is shown.

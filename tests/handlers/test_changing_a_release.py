@@ -68,6 +68,15 @@ async def test_a_move_is_shown_first_and_posted_when_it_was_seen(
         assert "Two more days & nights" in transcript
 
 
+async def test_another_reason_is_shown_as_the_channels_will_read_it(told: World, maya: Person) -> None:
+    await shown(told, maya, await maya.runs("/release move 2026.11 standard 3 Dec", in_="#acme"))
+    form = open_form(maya)
+    await maya.fills(form, {"Why": "the vendor is late"})
+
+    assert not (await maya.submits(form)).closed
+    assert "The vendor is late." in in_form(open_form(maya))
+
+
 async def test_what_is_due_already_is_shown_as_going_out_now(world: World, maya: Person) -> None:
     text = await shown(world, maya, await maya.runs("/release move 2026.11 standard 13 Nov", in_="#acme"))
 
