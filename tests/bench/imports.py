@@ -2,7 +2,8 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -50,7 +51,12 @@ def _bare(text: str, rows: int) -> float:
     return process_time() - start
 
 
-def _import(size: tuple[int, int], *, again: bool) -> Pair:
+@contextmanager
+def _to_import(size: tuple[int, int]) -> Iterator[tuple[Callable[[], float], Callable[[], float]]]:
+    """Give what takes the file into an empty database, and then again, and what does the barest for it.
+
+    Both return CPU seconds.
+    """
     with tempfile.TemporaryDirectory() as folder:
         file, stored = Path(folder) / "calendar.yml", Path(folder) / "bench.db"
         file.write_text(_file(*size), encoding="utf-8")
@@ -64,11 +70,11 @@ def _import(size: tuple[int, int], *, again: bool) -> Pair:
             workspace.run_sync(import_calendar, ImportCalendar(calendar, seen=None), now=NOW)
             return process_time() - start
 
-        first = take_in()
-        own = take_in() if again else first
+        def bare() -> float:
+            return _bare(file.read_text(encoding="utf-8"), _rows_in(stored))
+
+        yield take_in, bare
         database.close()
-        rows = _rows_in(stored)
-        return _bare(file.read_text(encoding="utf-8"), rows), own
 
 
 def _rows_in(stored: Path) -> int:
@@ -77,14 +83,24 @@ def _rows_in(stored: Path) -> int:
     return sum(counts)
 
 
-def _pairs(size: tuple[int, int], *, again: bool) -> Generator[Pair, None, None]:
+def _new(size: tuple[int, int]) -> Generator[Pair, None, None]:
     while True:
-        yield _import(size, again=again)
+        with _to_import(size) as (take_in, bare):
+            own = take_in()
+            found = bare(), own
+        yield found
+
+
+def _unchanged(size: tuple[int, int]) -> Generator[Pair, None, None]:
+    with _to_import(size) as (take_in, bare):
+        take_in()
+        while True:
+            yield bare(), take_in()
 
 
 def _growth() -> Iterable[tuple[int, float]]:
     for size in SIZES:
-        yield size[0], _import(size, again=False)[1]
+        yield size[0], next(_new(size))[1]
 
 
 ROWS: tuple[Row, ...] = tuple(
@@ -92,7 +108,7 @@ ROWS: tuple[Row, ...] = tuple(
         what=f"import of {size[0]:,} integrations and {size[1]} releases{', unchanged' if again else ''}",
         against="YAML by libyaml and one bulk insert",
         bound="<= 1.5" if again else "<= 4",
-        pairs=partial(_pairs, size, again=again),
+        pairs=partial(_unchanged if again else _new, size),
         growth=_growth if size == (1_000, 200) and not again else None,
     )
     for size in ((1_000, 200), (5_000, 500))

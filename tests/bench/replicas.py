@@ -101,7 +101,7 @@ def _growth(count: int) -> Iterable[tuple[int, float]]:
             server = opened.enter_context(running(fsync="on", synchronous_commit="on", full_page_writes="on"))
             replicas = _replicas(server.create("own"), count, channels)
             at_work = runner.run(replicas.__aenter__())
-            rates = [runner.run(at_work.rate()) for _ in range(3)]
+            rates = [runner.run(at_work.rate()) for _ in range(2)]
             runner.run(replicas.__aexit__(None, None, None))
         yield channels, max(rates)
 
