@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import delete, select
 
@@ -17,6 +18,8 @@ class HistoryLedger(Transaction):
 
     def note_changes(self, changes: Iterable[Change]) -> None:
         """Add changes to the history, in their order."""
+        # A thing that is entered has a change for each field.
+        folded = cache(name_key)
         rows = [
             {
                 "workspace": self._workspace,
@@ -24,7 +27,7 @@ class HistoryLedger(Transaction):
                 "by": change.by,
                 "thing": change.thing,
                 "name": change.name,
-                "folded": name_key(change.name),
+                "folded": folded(change.name),
                 "field": change.field,
                 "old": change.old,
                 "new": change.new,

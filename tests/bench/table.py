@@ -75,6 +75,8 @@ def measure(row: Row, *, pairs: int = PAIRS, with_growth: bool = True) -> Measur
     """Measure one row; what goes wrong meanwhile is told in its place, and the others go on."""
     told = (row.what, row.against, row.bound, row.unit)
     try:
+        # A row leaves out of collections what was loaded, as a bot does; the next one begins like the first.
+        gc.unfreeze()
         gc.collect()
         found = _pairs_of(row, pairs)
         growth = tuple(row.growth()) if row.growth and with_growth else ()
