@@ -1,7 +1,9 @@
 """Column types and columns that several tables share."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, DateTime, Dialect, Enum, ForeignKey, String
@@ -41,6 +43,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        """Return what reads an instant: on SQLite text, of which thousands of rows have the same few."""
+        read = super().result_processor(dialect, coltype)
+        return lru_cache(maxsize=256)(read) if read and dialect.name == "sqlite" else read
 
 
 def choice(options: type[StrEnum], *, name: str) -> Enum:
