@@ -166,9 +166,7 @@ def _thread(ledger: Ledger, delivery: Delivery) -> str | None:
     So its copies lie in one place, and are found there. An edit that was refused goes under what it was to
     edit.
     """
-    if delivery.action is Action.UPDATE:
-        return delivery.thread
-    find = thread_tried if delivery.lost_at else thread_of
+    find = thread_tried if delivery.lost_at or delivery.action is Action.UPDATE else thread_of
     return find(ledger=ledger, delivery=delivery)
 
 

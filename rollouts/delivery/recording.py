@@ -193,7 +193,7 @@ def _after_posting(attempt: Attempt, now: datetime) -> Delivery:
             return _once_more(delivery, reason, now)
         case Lost(reason):
             return replace(delivery, state=State.UNKNOWN, reason=reason, next_at=now + SEARCH_AFTER[0])
-        case Refused(gone=True) if job.replaces is not None or kind.placement is Placement.WHERE_REPORTED:
+        case Refused(gone=True) if _hangs_on_it(job):
             return finished(delivery, State.SKIPPED, Reason.MESSAGE_GONE.value, now)
         case Refused(gone=True) if job.thread is not None:
             # It was to be a reply: it goes out by itself and is the new card.
@@ -207,6 +207,12 @@ def _after_posting(attempt: Attempt, now: datetime) -> Delivery:
             return _edit_refused(delivery, job.replaces, now)
         case refused:
             return finished(delivery, State.FAILED, refused.reason, now)
+
+
+def _hangs_on_it(job: Job) -> bool:
+    """Say whether it has no place without what is gone: it is an edit, an answer, a word in a thread."""
+    is_word_there = job.delivery.key.announcement.kind.placement is Placement.WHERE_REPORTED
+    return job.delivery.action is Action.UPDATE or is_word_there
 
 
 def _edit_refused(delivery: Delivery, asked: Message, now: datetime) -> Delivery:
@@ -272,7 +278,8 @@ def _message_gone(ledger: Ledger, job: Job) -> None:
     """Somebody deleted the message. A card is posted anew; what an edit was to say is said in a reply."""
     key = job.delivery.key
     card = ledger.card(key.topic, key.channel)
-    was_card = card is not None and (job.thread is not None or card.message == job.replaces)
+    is_reply = job.thread is not None and job.delivery.action is Action.POST
+    was_card = card is not None and (is_reply or card.message == job.replaces)
     if card and was_card:
         ledger.save_deliveries([replace(card, message=None, reason=Reason.MESSAGE_GONE.value)])
     # An older question that was deleted needs no answer any more.

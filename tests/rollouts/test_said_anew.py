@@ -1,11 +1,26 @@
 """What waits to be said anew is not said once it is not true any more: what changed has its own message."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from rollouts import kinds
 from rollouts.announcing.planning import refresh
-from rollouts.deliveries import Action, NotPosted, Outcome, Reason, Refused, State
+from rollouts.deliveries import (
+    OPEN,
+    Action,
+    Announcement,
+    Delivery,
+    Lost,
+    Message,
+    NotPosted,
+    Outcome,
+    Reason,
+    Refused,
+    Sent,
+    State,
+)
 from rollouts.delivery.claiming import Job
+from rollouts.delivery.searching import ClaimSearch, claim_search
 from rollouts.transitions import Verb
 from rollouts.usecases.confirming import Confirm, confirm
 from tests.support.changing import changed
@@ -66,3 +81,62 @@ def test_a_reminder_that_waits_to_be_said_again_is_not_said_once_it_asks_nothing
 
     assert in_acme(deliver(ledger, again + 10 * MINUTE)) == []
     assert row(ledger, REMINDER, revision=1).reason == Reason.NO_LONGER_PLANNED
+
+
+# The answer to a question that may not be edited any more
+
+QUESTION = Announcement(kinds.OWNER_QUESTION, "standard")
+
+
+def answers(then: Outcome) -> Callable[[Job], Outcome]:
+    """Answer as a chat system that edits no question, and to the reply under it as given."""
+
+    def answer(job: Job) -> Outcome:
+        if job.delivery.key.announcement != QUESTION or job.delivery.action is Action.POST:
+            return posted(job)
+        return then if job.replaces is None else Refused("edit_window_closed")
+
+    return answer
+
+
+def answered(ledger: MemoryLedger, answer: Callable[[Job], Outcome]) -> Delivery:
+    """Let the question be asked, the release be confirmed, and that be said under the question."""
+    tell_until(ledger, at(STANDARD_DAY))
+    confirm(ledger.at(NOON), Confirm(ANA, "2026.11"))
+    deliver(ledger, NOON, answer)
+    (update,) = (
+        each for each in ledger.deliveries(RELEASE.topic, of=QUESTION) if each.action is Action.UPDATE
+    )
+    return update
+
+
+def test_an_answer_stands_in_a_reply_where_its_question_may_not_be_edited(ledger: MemoryLedger) -> None:
+    reply = answered(ledger, answers(Sent(Message(ANA.id, "m99"))))
+
+    asked = [each for each in ledger.deliveries(RELEASE.topic, of=QUESTION) if each.action is Action.POST]
+    assert (reply.state, reply.message) == (State.SENT, Message(ANA.id, "m99"))
+    assert reply.thread in {each.message.id for each in asked if each.message}
+
+
+def test_an_answer_whose_question_was_deleted_is_let_go(ledger: MemoryLedger) -> None:
+    reply = answered(ledger, answers(Refused("thread_not_found", gone=True)))
+
+    assert (reply.state, reply.reason) == (State.SKIPPED, Reason.MESSAGE_GONE)
+    assert not [
+        each for each in ledger.deliveries(RELEASE.topic) if each.state in OPEN and each.due_at <= NOON
+    ]
+
+
+def test_an_answer_that_was_lost_is_looked_for_under_its_question(ledger: MemoryLedger) -> None:
+    reply = answered(ledger, answers(Lost("TimeoutError")))
+
+    assert reply.state is State.UNKNOWN
+    (reading,) = claim_search(ledger.at(NOON + MINUTE), ClaimSearch(MINUTE))
+    assert reading.thread == reply.thread
+    assert reply.thread
+
+
+def test_an_answer_that_is_refused_in_a_reply_too_needs_help(ledger: MemoryLedger) -> None:
+    reply = answered(ledger, answers(Refused("msg_too_long")))
+
+    assert (reply.state, reply.reason) == (State.FAILED, "msg_too_long")
