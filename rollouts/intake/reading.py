@@ -68,7 +68,12 @@ def _read(
         readings = [reader.of(name) for name in headed]
     else:
         names = in_subject or tuple(in_text)
-        readings = [reader.of(names[0])] if len(names) == 1 else reader.of_each(names, in_text)
+        if len(names) != 1:
+            readings = reader.of_each(names, in_text)
+        elif others := reader.planned_instead(names[0], in_text):
+            readings = [reader.of_none((*names, *others))]
+        else:
+            readings = [reader.of(names[0])]
     return tuple(news for news in readings if news.name or _is_news(news) or news.questions)
 
 
@@ -121,6 +126,8 @@ class _Reader:
         kind, server = self._kind(name, told, is_named=is_named)
         live_on = server if kind and kind.value is NewsKind.CONFIRMATION else None
         dates, asked = self._dates(told)
+        if kind and kind.value is NewsKind.CONFIRMATION:
+            dates = dict(self._to_come(dates))
         impact, unclear = self._impact(told)
         lists = sections(told.blocks, self._wordings)
         questions = [*asked, *unclear]
@@ -148,6 +155,12 @@ class _Reader:
         each = (self.of(name, is_named=True) for name in dict.fromkeys((*names, *in_text)))
         told = [news for news in each if news.dates or news.live_on or news.stopped_on]
         return told or [self.of_none(names)]
+
+    def planned_instead(self, name: str, in_text: Iterable[str]) -> tuple[str, ...]:
+        """Return the releases of which a text says when they come that never says so of its subject's."""
+        if name in in_text or self.of(name).dates:
+            return ()
+        return tuple(other for other in in_text if self.of(other, is_named=True).dates)
 
     def of_none(self, names: Sequence[str]) -> News:
         """Read a text that names no release, or several without saying of which it speaks."""
@@ -244,6 +257,12 @@ class _Reader:
                 choices = tuple(day.isoformat() for day in days)
                 questions.append(Question(About.DATE, choices, _short(found[0][1]), server))
         return dates, questions
+
+    def _to_come(self, dates: dict[str, Fact[date]]) -> Iterator[tuple[str, Fact[date]]]:
+        """Leave out on what day something went live: nobody plans that any more."""
+        for server, day in dates.items():
+            if self._entry.sent_on is None or day.value > self._entry.sent_on:
+                yield server, day
 
     def _pairs(self, told: _Told) -> Iterator[tuple[Pair, str]]:
         """Yield servers with their days; one that is corrected has two, and so is asked about."""

@@ -234,7 +234,7 @@ def _as_pattern(phrase: str) -> str:
     for word in plain_signs(phrase).split():
         is_optional = word.startswith("(") and word.endswith(")")
         if word == "*":
-            pattern += r"(?: [^\s.;:!?]+){0,4}?"
+            pattern += r"(?: (?:\d{1,2}[:.]\d\d|[^\s.;:!?]+)){0,4}?"
         elif is_optional:
             inner = word[1:-1]
             either = f"{_PLACES[inner]}+" if inner in _PLACES else _either(inner)

@@ -10,7 +10,7 @@ from rollouts.intake.days import DayFinder
 from rollouts.intake.lines import BLOCK_MAX, blocks
 from rollouts.intake.reading import SENTENCE_MAX, read
 from rollouts.intake.wordings import Language, Wordings, one_of
-from rollouts.news import About, Entry, Fact, News
+from rollouts.news import About, Entry, Fact, News, OptInNews
 from rollouts.releases import DocLink
 from rollouts.servers import DEFAULT_SERVERS
 
@@ -232,6 +232,33 @@ def test_a_page_of_documentation_without_a_title_goes_by_its_address() -> None:
 
 def test_an_opt_in_without_a_name_is_none() -> None:
     assert news_of("Opt-in features\n- (off by default)").opt_ins == ()
+
+
+@pytest.mark.parametrize("how", ["To enable: Settings > Tables", "How to enable: Settings > Tables."])
+def test_how_an_opt_in_is_enabled_stands_behind_those_words(how: str) -> None:
+    (feature,) = news_of(f"Opt-in features\n- Compact tables: off by default. {how}").opt_ins
+
+    assert feature.value == OptInNews("Compact tables", "Settings > Tables", enabled_by_default=False)
+
+
+def test_what_a_feature_is_to_enable_is_part_of_its_name() -> None:
+    (feature,) = news_of("Opt-in features\n- New index to enable faster search").opt_ins
+
+    assert feature.value == OptInNews("New index to enable faster search")
+
+
+@pytest.mark.parametrize("day", ["today", "today, 11 November 2026", "yesterday"])
+def test_the_day_on_which_it_went_live_is_no_date_to_come(day: str) -> None:
+    news = news_of(f"It has been deployed to Standard {day}.", subject="Release 2026.11 is live on Standard")
+
+    assert (news.live_on and news.live_on.value, news.dates) == ("standard", {})
+
+
+def test_a_text_that_plans_another_release_than_its_subject_is_asked_about() -> None:
+    news = news_of("Release 2026.12 comes to Standard on 2 December 2026.")
+
+    assert (news.name, news.dates) == (None, {})
+    assert [(each.about, each.choices) for each in news.questions] == [(About.NAME, ("2026.11", "2026.12"))]
 
 
 def test_paragraphs_are_put_together_and_lists_and_tables_are_not() -> None:
