@@ -1,4 +1,4 @@
-"""What was read of servers, releases, integrations and settings, kept from one transaction to the next.
+"""What was read of servers, releases, drafts, integrations and settings, kept for transactions to come.
 
 They are asked for in every transaction and seldom change. Whoever changes them, in whichever process, counts
 the workspace's `calendar_version` up in the same transaction; whoever asks for them looks at that number
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rollouts.integrations import Integration
+from rollouts.news_drafts import NewsDraft
 from rollouts.policy import Policy
 from rollouts.releases import Release
 from rollouts.servers import Server
@@ -29,6 +30,7 @@ class Calendar:
         integrations: By name, as names are compared.
         integration_list: The same, as they are listed.
         in_channels: The same by their channel.
+        drafts: Those of the vendor's news about each release that was asked for, by its name.
         following: What was made of all of them, by how it was made and what else was given for that.
     """
 
@@ -41,6 +43,7 @@ class Calendar:
     integrations: dict[str, Integration] | None = None
     integration_list: tuple[Integration, ...] | None = None
     in_channels: dict[str, tuple[Integration, ...]] | None = None
+    drafts: dict[str, tuple[NewsDraft, ...]] = field(default_factory=dict)
     following: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def copied(self) -> "Calendar":
@@ -49,6 +52,7 @@ class Calendar:
             self,
             releases=None if self.releases is None else dict(self.releases),
             integrations=None if self.integrations is None else dict(self.integrations),
+            drafts=dict(self.drafts),
             following={},
         )
 

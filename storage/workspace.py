@@ -1,9 +1,9 @@
 """One workspace of the database: one use case after the other, each in its transaction."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from storage.errors import WorkspaceUnclear
 from storage.kept import Kept
 from storage.ledger import SqlLedger
 from storage.ledger.transaction import NotAlone
+from storage.reading import LookingTogether
 from storage.tables import WORKSPACES
 from storage.turns import Lane, NoTurn, take_turns
 
@@ -51,6 +52,11 @@ class Workspace:
         self._threads = threads
         self._kinds = kinds
         self._kept = Kept()
+        self._looking = (
+            LookingTogether(threads.reading, partial(self._opened, backend.reading))
+            if backend.reading
+            else None
+        )
 
     async def run(
         self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
@@ -68,13 +74,11 @@ class Workspace:
                 reached, and the like. A lost connection is made anew for the next use case.
             WorkspaceUnclear: it had no name when it was looked up, and got one meanwhile.
         """
-        loop = asyncio.get_running_loop()
-        if isinstance(use_case, Reads) and self._backend.reading:
-            look = partial(self._look, self._backend.reading, use_case, request, now)
+        if isinstance(use_case, Reads) and self._looking:
             with suppress(NotAlone):
-                return await loop.run_in_executor(self._threads.reading, look)
+                return await self._looking.run(partial(self._look, use_case, request), now=now)
         job = partial(self._transact, use_case, request, now)
-        return await loop.run_in_executor(self._threads.writing, job)
+        return await asyncio.get_running_loop().run_in_executor(self._threads.writing, job)
 
     def run_sync(
         self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
@@ -120,11 +124,14 @@ class Workspace:
             answer, self.policy = self._backend.attempt(attempt)
         return answer
 
-    def _look(
-        self, engine: Engine, use_case: Reads[Answer], request: tuple[object, ...], now: datetime
-    ) -> Answer:
+    def _look(self, use_case: Reads[Answer], request: tuple[object, ...], ledger: Ledger) -> Answer:
+        with self._backend.troubles_told():
+            return use_case(ledger, *request)
+
+    @contextmanager
+    def _opened(self, engine: Engine, now: datetime) -> Iterator[Ledger]:
         with self._backend.troubles_told(), engine.begin() as connection:
-            return use_case(self._ledger(connection, now, alone=False), *request)
+            yield self._ledger(connection, now, alone=False)
 
     def _ledger(self, connection: Connection, now: datetime, *, alone: bool) -> SqlLedger:
         if self.key == UNNAMED:

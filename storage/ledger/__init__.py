@@ -19,7 +19,6 @@ from storage.ledger.wordings import WordingLedger
 
 
 class SqlLedger(
-    SettingsLedger,
     FollowingLedger,
     CheckLedger,
     RiskLedger,
@@ -35,6 +34,7 @@ class SqlLedger(
     PeopleLedger,
     FeedLedger,
     WordingLedger,
+    SettingsLedger,
 ):
     """All that one workspace has recorded, within one transaction: `rollouts.ports.Ledger`."""
 

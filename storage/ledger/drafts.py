@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row, bindparam, func, select
 
 from rollouts.news_drafts import WAITING, NewsDraft, ReadEntry, Source
-from storage.ledger.transaction import OURS, Transaction
+from storage.ledger.settings import SettingsLedger
+from storage.ledger.transaction import OURS
 from storage.tables import DRAFTS
 
 OWN = select(DRAFTS).where(DRAFTS.c.workspace == OURS).order_by(DRAFTS.c.number)
@@ -16,7 +17,7 @@ WAITING_FOR_A_WORD = OWN.where(DRAFTS.c.state.in_(WAITING))
 ABOUT = OWN.where(DRAFTS.c.about == bindparam("about"))
 
 
-class DraftLedger(Transaction):
+class DraftLedger(SettingsLedger):
     """The ledger's drafts."""
 
     def draft(self, number: int) -> NewsDraft | None:
@@ -28,12 +29,20 @@ class DraftLedger(Transaction):
 
     def drafts(self, *, about: str | None = None) -> tuple[NewsDraft, ...]:
         """Return the drafts of that release, one for each source; without it, those that wait for a word."""
-        rows = self._execute(WAITING_FOR_A_WORD) if about is None else self._execute(ABOUT, about=about)
-        return tuple(map(_draft, rows))
+        if about is None:
+            return tuple(map(_draft, self._execute(WAITING_FOR_A_WORD)))
+        known = self._read_calendar().drafts
+        if about not in known:
+            known[about] = tuple(map(_draft, self._execute(ABOUT, about=about)))
+        return known[about]
 
     def save_draft(self, draft: NewsDraft) -> NewsDraft:
         """Insert (number 0: it gets the workspace's next one) or replace the draft, and return it."""
-        self._insist_on_being_alone()
+        planned_with = self.planned_with()
+        # Drafts of all releases are read anew, as this one may have been about another before.
+        self._change_calendar().drafts.clear()
+        if planned_with is not None:
+            self.keep_planned_with(planned_with)  # no plan rests on drafts
         if draft.number == 0:
             highest = select(func.coalesce(func.max(DRAFTS.c.number), 0)).where(self._own(DRAFTS))
             draft = replace(draft, number=self._connection.execute(highest).scalar_one() + 1)

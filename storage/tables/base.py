@@ -24,7 +24,7 @@ class Record(SQLModel):
 class Workspace(Record, table=True):
     """One workspace of the chat system. `key` is its id there, or "" until the bot has connected once.
 
-    `calendar_version` counts the changes of its servers, releases and integrations (`storage.kept`).
+    `calendar_version` counts the changes of its servers, releases, drafts and integrations (`storage.kept`).
     `planned_with` is such a version and the mark with which everything was planned then.
     """
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import partial
 
 import pytest
 from sqlalchemy import event
 
 from rollouts.drafts import Draft
 from rollouts.integrations import Environment, Integration
+from rollouts.news_drafts import DraftState, NewsDraft, Source, SourceKind
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import DEFAULT_SERVERS, Server
@@ -19,6 +21,8 @@ from storage.workspace import Workspace
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 RELEASE = Release("2026.11", "t", (Stage("standard", date(2026, 11, 30)),))
 ACME = Integration("Acme LMS", "C0ACME", ("U0ANA",), (Environment("test", "standard"),))
+
+NEWS = NewsDraft(Source(SourceKind.MAIL, "v@vendor.example"), "2026 11", (), DraftState.OPEN, NINE)
 
 Read = tuple[tuple[Server, ...], tuple[Release, ...], tuple[Integration, ...]]
 
@@ -95,6 +99,49 @@ def planned_with(ledger: Ledger) -> str | None:
 
 def keep_planned_with(ledger: Ledger) -> None:
     ledger.keep_planned_with("mark 1")
+
+
+def test_drafts_about_a_release_are_known_to_all_replicas_as_soon_as_they_are_kept(
+    open_workspace: Callable[[], Workspace],
+) -> None:
+    replicas = [open_workspace() for _ in range(3)]
+    asked: list[str] = []
+    engine = replicas[2]._backend.engine  # noqa: SLF001 - what goes to the database shows nowhere else
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    def about(ledger: Ledger, name: str) -> tuple[NewsDraft, ...]:
+        return ledger.drafts(about=name)
+
+    assert {replica.run_sync(about, "2026 11", now=NINE) for replica in replicas} == {()}
+    kept = replicas[0].run_sync(save_news, NEWS, now=NINE)
+    assert {replica.run_sync(about, "2026 11", now=NINE) for replica in replicas} == {(kept,)}
+    # One that turns out to be about another release is no more of the first.
+    other = replicas[1].run_sync(save_news, replace(kept, about="2026 12"), now=NINE)
+    for name, drafts in (("2026 11", ()), ("2026 12", (other,))):
+        assert {replica.run_sync(about, name, now=NINE) for replica in replicas} == {drafts}
+    asked.clear()
+    replicas[2].run_sync(about, "2026 12", now=NINE)
+    assert not [text for text in asked if "news_drafts" in text]
+
+
+def save_news(ledger: Ledger, draft: NewsDraft) -> NewsDraft:
+    return ledger.save_draft(draft)
+
+
+def test_what_was_planned_stays_so_when_news_comes_and_only_then(workspace: Workspace) -> None:
+    workspace.run_sync(keep_planned_with, now=NINE)
+    kept = workspace.run_sync(save_news, NEWS, now=NINE)
+    assert workspace.run_sync(planned_with, now=NINE) == "mark 1"
+
+    def change_both(ledger: Ledger, *steps: Callable[[Ledger], object]) -> None:
+        for step in steps:
+            step(ledger)
+
+    news, release = partial(save_news, draft=kept), CHANGES["new release"]
+    for steps in ((news, release), (release, news)):
+        workspace.run_sync(keep_planned_with, now=NINE)
+        workspace.run_sync(change_both, *steps, now=NINE)
+        assert workspace.run_sync(planned_with, now=NINE) is None
 
 
 def test_what_was_undone_is_known_to_nobody(open_workspace: Callable[[], Workspace]) -> None:
