@@ -19,6 +19,7 @@ from bot import calendar_file, cli_doctor, cli_import, cli_news, cli_upkeep, csv
 from bot.clock import SystemClock
 from bot.delivery_table import delivery_table
 from bot.errors import StartFailed
+from bot.loading import all_stays
 from bot.logs import set_up
 from bot.only_workspace import in_workspace
 from bot.settings import Settings
@@ -150,7 +151,8 @@ async def _run_on_slack(settings: Settings) -> None:
 
 async def _serve(settings: Settings) -> None:
     # Bolt and SQLAlchemy take most of the time to load; a mistake in the settings is told before that.
-    from bot.wiring import build  # noqa: PLC0415
+    with all_stays():
+        from bot.wiring import build  # noqa: PLC0415
 
     bot = await build(settings, clock=SystemClock())
     try:
