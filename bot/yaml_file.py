@@ -1,18 +1,16 @@
 """A YAML file as a person wrote it: read, or refused with what it is, where it goes wrong, and what to do."""
 
 import json
-from collections.abc import Collection, Hashable
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bot import yaml_text
 from bot.errors import StartFailed
-from rollouts import texts
 
 BYTES_MAX = 2_000_000
-SEVERAL_LINES = "summary"
-"""The one field whose text may have several lines."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
@@ -56,73 +54,6 @@ _HINTS = {
 """What to do about what PyYAML says, by how that begins or what is in it."""
 
 
-_OF_NO_FIELD = {f"tag:yaml.org,2002:{tag}" for tag in ("set", "omap", "pairs", "binary", "timestamp")}
-"""No field has one of these, and none of them is what the author of a text meant by its "!"."""
-
-
-class _AsTyped(yaml.constructor.SafeConstructor, yaml.resolver.Resolver):
-    """Keeps texts as people's texts are kept, leaves dates to the fields, and takes a field once."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own name and shape
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    yaml_constructors = {  # noqa: RUF012 - PyYAML's own name and shape
-        tag: made for tag, made in yaml.SafeLoader.yaml_constructors.items() if tag not in _OF_NO_FIELD
-    }
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML calls it so
-        seen: set[str] = set()
-        for key, value in node.value:
-            _keep(key)
-            _keep(value, several_lines=key.value == SEVERAL_LINES)
-            name = texts.name_key(str(key.value))
-            if name in seen:
-                raise yaml.constructor.ConstructorError(
-                    problem=f"“{key.value}” appears twice", problem_mark=key.start_mark
-                )
-            seen.add(name)
-        return super().construct_mapping(node, deep=deep)
-
-    def construct_sequence(self, node: yaml.SequenceNode, deep: bool = False) -> list[Any]:  # noqa: FBT001, FBT002 - PyYAML calls it so
-        for each in node.value:
-            _keep(each)
-        return super().construct_sequence(node, deep=deep)
-
-
-class _Loader(_AsTyped, yaml.SafeLoader):
-    """Reads a file by PyYAML alone, which says what is wrong in words that are known here (`_HINTS`)."""
-
-
-def _quick_loader() -> Any:  # noqa: ANN401 - PyYAML's loaders have no type of their own in common
-    """Return what reads the same several times as fast, where PyYAML was built with libyaml.
-
-    libyaml takes the text apart; what nests is put together in Python, which refuses what nests too deep.
-    libyaml's own way to put it together ends the whole process at 100,000 brackets.
-    """
-    if not yaml.__with_libyaml__:
-        return _Loader
-    from yaml.cyaml import CParser  # type: ignore[attr-defined] # no stub # noqa: PLC0415 - may be missing
-
-    class Quick(yaml.composer.Composer, CParser, _AsTyped):
-        def __init__(self, stream: str) -> None:
-            CParser.__init__(self, stream)
-            yaml.composer.Composer.__init__(self)
-            yaml.constructor.SafeConstructor.__init__(self)
-            yaml.resolver.Resolver.__init__(self)
-
-    return Quick
-
-
-_QUICK = _quick_loader()
-
-
-def _keep(node: yaml.Node, *, several_lines: bool = False) -> None:
-    if isinstance(node, yaml.ScalarNode):
-        node.value = texts.lines(node.value) if several_lines else texts.one_line(node.value)
-
-
 def read(path: Path, *, fields: Collection[str]) -> dict[Any, Any]:
     """Return what a YAML file has; `fields` are those at its top.
 
@@ -141,7 +72,7 @@ def read(path: Path, *, fields: Collection[str]) -> dict[Any, Any]:
         raise StartFailed(f"{path} cannot be read: {error.strerror}. Nothing was changed.") from None
     text = _decoded(path, content)
     try:
-        found = _loaded(text)
+        found = yaml_text.loaded(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         _refuse_foreign(path, text)
         raise StartFailed(f"{path} is not valid YAML{_why(error, text)}. Nothing was changed.") from None
@@ -160,13 +91,6 @@ def read(path: Path, *, fields: Collection[str]) -> dict[Any, Any]:
             "Nothing was changed."
         )
     return dict(found)
-
-
-def _loaded(text: str) -> object:
-    try:
-        return yaml.load(text, _QUICK)  # noqa: S506 - a safe one too
-    except yaml.YAMLError:
-        return yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader too
 
 
 def _is_json(text: str) -> bool:
