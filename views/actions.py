@@ -141,16 +141,17 @@ class ShortcutId(StrEnum):
 
 def pack(**ids: str | int | None) -> str:
     """Write ids as a button's value or a form's private metadata (JSON)."""
-    return json.dumps(
-        {name: value for name, value in ids.items() if value is not None}, separators=(",", ":")
-    )
+    return _written({name: value for name, value in ids.items() if value is not None})
+
+
+_written = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def pack_files(files: tuple[CaseFile, ...]) -> str | None:
     """Write files as they go along with a form; None for none. Of long names the end is kept."""
     room = FILES_MOST // max(len(files), 1)
     rows = [[file.id, _fitting(file.name, room), file.size] for file in files]
-    return json.dumps(rows, separators=(",", ":")) if rows else None
+    return _written(rows) if rows else None
 
 
 def _fitting(name: str, room: int) -> str:

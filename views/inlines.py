@@ -44,6 +44,11 @@ class Text(Inline):
 
 
 @dataclass(frozen=True, slots=True)
+class Alike(Text):
+    """Words that many messages say alike, made once for all: so is what is made of them (`once.py`)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Person(Inline):
     """A person or a group of people, by id, who are mentioned. What is not an id is shown as it stands."""
 
@@ -196,6 +201,11 @@ def say(template: str, **values: Words | int) -> Text:
     if values.keys() != holes.names:
         raise TypeError(f"“{template}” speaks of {sorted(holes.names)} and is given {sorted(values)}.")
     return Text(tuple([_value(values[part]) if is_name else part for is_name, part in holes.parts]))
+
+
+def alike(words: Words) -> Alike:
+    """Let it be known of words that are made once that many messages say them."""
+    return Alike((words,))
 
 
 def one_line(text: str) -> str:

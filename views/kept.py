@@ -8,6 +8,7 @@ from typing import Any
 
 from views import inlines, parts
 from views.actions import Press
+from views.once import Once
 
 _PARTS: dict[str, type[Any]] = {
     name: part
@@ -31,7 +32,7 @@ def write(message: parts.Message) -> str:
     Raises:
         TypeError: there is something in it that is not kept: what counts what was left out of a list.
     """
-    return json.dumps(_plain(message), ensure_ascii=False, separators=(",", ":"))
+    return _written(message)
 
 
 def read(text: str) -> parts.Message:
@@ -42,7 +43,7 @@ def read(text: str) -> parts.Message:
 
 def write_words(words: inlines.Words) -> str:
     """Write what a message says, without how it is laid out, as JSON; the words of every message can be."""
-    return json.dumps(_plain(words), ensure_ascii=False, separators=(",", ":"))
+    return _written(words)
 
 
 def read_words(text: str) -> inlines.Words:
@@ -51,25 +52,35 @@ def read_words(text: str) -> inlines.Words:
     return words
 
 
-def _plain(thing: object) -> object:
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _written(thing: object) -> str:
     # Most of a message is texts and what holds them, and thousands of messages are written.
     kind = type(thing)
     if kind is str:
-        return thing
+        return _as_json(thing)
     if kind is tuple and isinstance(thing, tuple):
-        return [part if type(part) is str else _plain(part) for part in thing]
+        return f"[{','.join([_written(part) for part in thing])}]"
+    if isinstance(thing, inlines.Alike):
+        return _written_once(thing)
     if (names := _FIELDS.get(kind)) is not None:
-        plain: dict[str, object] = {"is": kind.__name__}
-        for name in names:
-            plain[name] = _plain(getattr(thing, name))
-        return plain
+        values = [f',"{name}":{_written(getattr(thing, name))}' for name in names]
+        return f'{{"is":"{kind.__name__}"{"".join(values)}}}'
     if isinstance(thing, Enum):
-        return {"is": kind.__name__, "value": thing.value}
+        return f'{{"is":"{kind.__name__}","value":{_as_json(thing.value)}}}'
     if isinstance(thing, dt.date):
-        return {"is": kind.__name__, "value": thing.isoformat()}
+        return f'{{"is":"{kind.__name__}","value":"{thing.isoformat()}"}}'
     if thing is None or isinstance(thing, str | int):
-        return thing
+        return _as_json(thing)
     raise TypeError(f"{thing!r} cannot be kept as text.")
+
+
+def _alike(words: inlines.Alike) -> str:
+    return _written(inlines.Text(words.parts))
+
+
+_written_once = Once(_alike)
 
 
 def _read(plain: Any) -> Any:  # noqa: ANN401 - JSON in, any part of a message out

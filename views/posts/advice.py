@@ -4,6 +4,7 @@ Vendor, "What to do on release day": smoke tests on the server itself; nothing t
 prepare; on both, validate where the release arrives first.
 """
 
+from datetime import date
 from enum import Enum, auto
 
 from rollouts.announcing.briefs import Party, ReleaseBrief
@@ -31,15 +32,17 @@ class Phase(Enum):
 
 def phase_of(brief: ReleaseBrief) -> Phase:
     """Say how far the announced stage has come."""
-    return phase_of_stage(brief, brief.stage)
+    return phase_on(brief.today, brief.stage)
 
 
-def phase_of_stage(brief: ReleaseBrief, stage: Stage) -> Phase:
-    """Say how far any stage of the release has come."""
+def phase_on(today: date, stage: Stage) -> Phase:
+    """Say how far a stage has come by that day."""
     if stage.is_live:
         return Phase.LIVE
-    standings = {Standing.PLANNED: Phase.COMING, Standing.DUE: Phase.DUE}
-    return standings.get(stage.standing(brief.today), Phase.OFF)
+    return _PHASES.get(stage.standing(today), Phase.OFF)
+
+
+_PHASES = {Standing.PLANNED: Phase.COMING, Standing.DUE: Phase.DUE}
 
 
 def advice(brief: ReleaseBrief) -> list[Row]:

@@ -8,11 +8,12 @@ from views.actions import Press, pack
 from views.inlines import Bold, Code, Moment, Names, Text, lines, say
 from views.parts import Button, Buttons, Message, Paragraph, Part, SmallPrint
 from views.posts.advice import Phase, advice, phase_of
-from views.posts.card import card, open_cases
+from views.posts.card import card, changes_button_in, open_cases
 from views.posts.found import can_be_answered, found_so_far, is_waited_for
 from views.posts.headlines import headline
-from views.posts.release_parts import all_changes_button, documentation, has_changes, summary
+from views.posts.release_parts import documentation, has_changes, summary
 from views.posts.rows import rows_said, rows_shown
+from views.posts.scene import scene_of
 from views.posts.states import former_names, states_of
 from views.posts.verdicts import team_of
 
@@ -37,9 +38,9 @@ def content_of_release(brief: ReleaseBrief) -> Message:
 
 def _card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
     row = _buttons(brief)
-    buttons = replace(row, buttons=(*row.buttons, *all_changes_button(brief.release)))
+    buttons = replace(row, buttons=(*row.buttons, *changes_button_in(scene_of(brief))))
     text, parts = card(brief)
-    return text, [*parts, *_as_of(brief), *_recorded(brief), buttons, *former_names(brief)]
+    return text, [*parts, *_as_of(brief), *_recorded(brief), buttons, *former_names(scene_of(brief))]
 
 
 def _reply(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
@@ -71,7 +72,7 @@ def _fyi(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
         *summary(release),
         *documentation(release),
         _buttons(brief),
-        *former_names(brief),
+        *former_names(scene_of(brief)),
     ]
     return text, parts
 
@@ -108,7 +109,10 @@ def _buttons(brief: ReleaseBrief) -> Buttons:
     speaks_of_it = brief.server.key == brief.announcement.server
     if any(team_of(brief, party) for party in brief.parties):
         return Buttons((Button(CHECKS, Press.SET_CHECKS, value), urgent), problem)
-    if brief.kind != CONFIRMATION or not speaks_of_it or not can_be_answered(brief):
+    if brief.kind != CONFIRMATION or not speaks_of_it:
         return Buttons((urgent,), problem)
-    passed = (Button("All passed", Press.ALL_PASSED, value),) if is_waited_for(brief) else ()
+    phase, items = phase_of(brief), brief.items
+    if not can_be_answered(phase, items):
+        return Buttons((urgent,), problem)
+    passed = (Button("All passed", Press.ALL_PASSED, value),) if is_waited_for(phase, items) else ()
     return Buttons((*passed, Button(CHECKS, Press.SET_CHECKS, value), urgent), problem)

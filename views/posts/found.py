@@ -1,24 +1,23 @@
 """What was found in a channel's environments: on a confirmation check by check, on the card in short."""
 
 from rollouts.announcing.briefs import ReleaseBrief
+from rollouts.checks import Item
 from views.inlines import Moment, Person, say
 from views.parts import Part, listing
-from views.posts.advice import Phase, phase_of
+from views.posts.advice import Phase
 from views.posts.check_words import outcome
 
 LIST_MOST = 1500
 
 
-def can_be_answered(brief: ReleaseBrief) -> bool:
-    """Whether the channel has something to check on the announced server."""
-    return phase_of(brief) in {Phase.DUE, Phase.LIVE} and bool(brief.items)
+def can_be_answered(phase: Phase, items: tuple[Item, ...]) -> bool:
+    """Whether there is something to check on a server that the release has come to so far."""
+    return phase in {Phase.DUE, Phase.LIVE} and bool(items)
 
 
-def is_waited_for(brief: ReleaseBrief) -> bool:
+def is_waited_for(phase: Phase, items: tuple[Item, ...]) -> bool:
     """Whether tests are still to be run there."""
-    return phase_of(brief) is not Phase.OFF and any(
-        item.is_left and item.name.is_test for item in brief.items
-    )
+    return phase is not Phase.OFF and any(item.is_left and item.name.is_test for item in items)
 
 
 def found_so_far(brief: ReleaseBrief) -> list[Part]:

@@ -5,12 +5,14 @@ https://docs.slack.dev/messaging/formatting-message-text
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import assert_never
 
 from bot.slack.rendering.limits import cut, length
 from rollouts.references import people_at
 from views.dates import day_words, short_moment
 from views.inlines import (
+    Alike,
     AsText,
     Bold,
     Bullets,
@@ -29,6 +31,7 @@ from views.inlines import (
     Words,
     Yours,
 )
+from views.once import Once
 from views.wording import and_more, enumerated, left_out
 
 _ID = re.compile(r"[A-Z][A-Z0-9]+")
@@ -57,13 +60,10 @@ _LINK = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'\"]")
 def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR0912 - a case for each class
     """Write words; `as_text` writes moments out, for where Slack's date tokens are not drawn."""
     # Most of what is said is one of these two, and a `match` looks at its cases one after the other.
+    if isinstance(words, Alike):
+        return _said_alike(words) if as_text else _shown_alike(words)
     if isinstance(words, Text):
-        return "".join(
-            [
-                _literal(part) if isinstance(part, str) else mrkdwn(part, as_text=as_text)
-                for part in words.parts
-            ]
-        )
+        return _text(words, as_text=as_text)
     if isinstance(words, Names):
         return _names(words.names, words.most)
     match words:
@@ -100,6 +100,17 @@ def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR091
             return _line(own)
         case _:
             assert_never(words)
+
+
+def _text(words: Text, *, as_text: bool) -> str:
+    return "".join(
+        [_literal(part) if isinstance(part, str) else mrkdwn(part, as_text=as_text) for part in words.parts]
+    )
+
+
+_shown_alike: Once[Alike, str] = Once(partial(_text, as_text=False))
+_said_alike: Once[Alike, str] = Once(partial(_text, as_text=True))
+"""What is said in a thousand channels is written once."""
 
 
 def beginning(words: Words, most: int) -> str:
