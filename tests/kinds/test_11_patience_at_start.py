@@ -15,7 +15,6 @@ from bot.slack.client import make_client
 from bot.slack.connection import APP_TOKEN, WAIT_FIRST, WAIT_LONGEST, FirstCalls
 from bot.slack.directory import find_support_channel
 from bot.slack.names import channel_ids
-from bot.slack.socket_watch import STUCK_AFTER, SocketWatch
 from slack_simulator import Fault, FaultKind, Server, Workspace, serve
 from slack_simulator.testing import Driver
 from tests.support import story
@@ -413,62 +412,6 @@ async def test_a_support_channel_that_does_not_exist_ends_the_process(tmp_path: 
 
     assert ended.code == 1
     assert ended.err.startswith("The setting FORTNIGHT_SUPPORT_CHANNEL cannot be used: ")
-
-
-class Line:
-    """A socket and an API that are there or not."""
-
-    def __init__(self) -> None:
-        self.is_connected = True
-        self.answers = True
-        self.watch = SocketWatch(is_connected=self._connected, ask_api=self._ask)
-
-    async def _connected(self) -> bool:
-        return self.is_connected
-
-    async def _ask(self) -> None:
-        if not self.answers:
-            raise aiohttp.ClientConnectionError
-
-    async def minutes_pass(self, minutes: int) -> bool:
-        for _ in range(minutes):
-            await self.watch.look()
-        return self.watch.stuck.is_set()
-
-
-async def test_an_outage_of_slack_is_waited_for_however_long() -> None:
-    line = Line()
-    line.is_connected = line.answers = False
-
-    assert not await line.minutes_pass(7 * 24 * 60)
-
-
-async def test_a_socket_that_stays_away_although_the_api_answers_ends_the_process() -> None:
-    line = Line()
-    line.is_connected = False
-
-    assert not await line.minutes_pass(STUCK_AFTER - 1)
-    assert await line.minutes_pass(1)
-
-
-async def test_a_socket_that_comes_back_in_time_is_not_stuck() -> None:
-    line = Line()
-    for _ in range(10):
-        line.is_connected = False
-        assert not await line.minutes_pass(STUCK_AFTER - 1)
-        line.is_connected = True
-        assert not await line.minutes_pass(1)
-
-
-async def test_after_an_outage_the_socket_has_its_full_time_to_come_back() -> None:
-    line = Line()
-    line.is_connected = False
-    assert not await line.minutes_pass(STUCK_AFTER - 1)
-    line.answers = False
-    assert not await line.minutes_pass(1)
-    line.answers = True
-
-    assert not await line.minutes_pass(STUCK_AFTER - 1)
 
 
 @pytest.mark.deep
