@@ -161,6 +161,7 @@ async def build(
         nudge=dispatcher.nudge,
         spawn=metrics.timing(tasks.spawn) if metrics else tasks.spawn,
         references=References(FirstCalls(client, waits_for_network=False), people),
+        reporting=dispatcher,
         files=files,
         links=poster,
         homes=homes,

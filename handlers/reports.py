@@ -138,7 +138,7 @@ class Reports:
         take a report, it is tried again behind, and that is said.
         """
         try:
-            answer = await self._services.change(take_report, report)
+            answer = await self._services.report(take_report, report)
         except LedgerUnavailable:
             self._services.spawn(self._report_again(interaction, report))
             return cases.not_kept_yet()
@@ -162,7 +162,7 @@ class Reports:
             try:
                 # It may have been kept, and the database's answer been lost: who reports again is told so.
                 with acts.doing(""):
-                    answer = cases.reported(await self._services.change(take_report, report))
+                    answer = cases.reported(await self._services.report(take_report, report))
             except LedgerUnavailable:
                 continue
             break

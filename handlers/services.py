@@ -211,6 +211,8 @@ class Patience:
 class Services:
     """What all listeners share: `nudge` wakes the dispatcher, `spawn` keeps work that goes on behind.
 
+    `reporting` runs what opens a case, and lets its first post be on its way before anybody is answered.
+
     `read_setting` takes the name of a setting and what was typed, and returns the value as it is kept, and in
     a sentence why it cannot be taken (empty if it can). `examine` looks at the bot and its surroundings.
     """
@@ -224,6 +226,7 @@ class Services:
     nudge: Callable[[], None]
     spawn: Callable[[Coroutine[object, object, None]], object]
     references: References
+    reporting: Transactions
     files: Files = field(default_factory=NoFiles)
     links: Links = field(default_factory=NoLinks)
     patience: Patience = Patience()
@@ -251,6 +254,17 @@ class Services:
         """
         answer = await self._run(once(acts.current(), use_case), *request)
         self.nudge()
+        self.homes.changed(acts.actor())
+        return answer
+
+    async def report(self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request) -> Answer:
+        """Do the same with a report of a problem: what is said of it goes before the reporter's answer.
+
+        Raises:
+            DoneBefore: it was run for the same act before.
+        """
+        reported = once(acts.current(), use_case)
+        answer = await self.reporting.run(reported, *request, now=self.clock.now())
         self.homes.changed(acts.actor())
         return answer
 

@@ -10,8 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
-from datetime import timedelta
-from typing import assert_never
+from datetime import datetime, timedelta
 
 from rollouts.announcing.briefs import TickBrief
 from rollouts.announcing.mail_briefs import FilesBrief, MailBrief
@@ -22,17 +21,16 @@ from rollouts.deliveries import (
     Delivery,
     Lost,
     Message,
-    NotPosted,
     Outcome,
     Reason,
     Refused,
     Sent,
 )
-from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.claiming import ClaimDue, Job, NotClaimed, and_claim, claim_due
 from rollouts.delivery.clock_set_back import SET_BACK, follow_clock
 from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
-from rollouts.ports import Clock, Transactions
-from scheduling.facts import NOBODY_TO_ASK, UNDER_WAY, facts_of
+from rollouts.ports import Answer, Clock, Ledger, Request, Transactions
+from scheduling.facts import NOBODY_TO_ASK, UNDER_WAY, facts_of, log_attempt
 from scheduling.poster import FileSharer, FileSource, Mailer, NoFileSharer, NoFileSource, NoMailer, Poster
 from views import kept, parts
 from views.posts.mail_files import files_of, words_beside
@@ -106,18 +104,52 @@ class Dispatcher:
             await self._follow_clock()
             await self._record_done()
             posts, updates = self._room_for(Action.POST), self._room_for(Action.UPDATE)
-            if self._stopping or self.rejected.is_set() or not (posts or updates):
+            if not self._may_claim() or not (posts or updates):
                 return 0
             request = ClaimDue(posts, updates, busy=frozenset(self._under_way))
             jobs = await self._workspace.run(claim_due, request, now=self._clock.now())
-            for job in jobs:
-                self._under_way[job.delivery.key.channel] = job
-                self._idle.clear()
-            for job in jobs:
-                self._spawn(self._deliver(job))
-                # Each is put into words by itself: others have their turn on the loop meanwhile.
-                await asyncio.sleep(0)
+            await self._begin(jobs)
             return len(jobs)
+
+    async def run(
+        self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
+    ) -> Answer:
+        """Run a use case as the workspace does, and let what is due then be said at once.
+
+        The first post that is due is claimed in the same transaction, as the next tick would claim it. So it
+        is on its way before anybody is answered: the thread of a case waits for no second transaction.
+        """
+        if self._claiming.locked() or not self._may_claim() or not self._room_for(Action.POST):
+            answer = await self._workspace.run(use_case, *request, now=now)
+        else:
+            async with self._claiming:
+                answer, jobs = await self._run_and_claim(use_case, *request, now=now)
+                await self._begin(jobs)
+        self.nudge()
+        return answer
+
+    async def _run_and_claim(
+        self, use_case: Callable[[Ledger, *Request], Answer], *request: *Request, now: datetime
+    ) -> tuple[Answer, tuple[Job, ...]]:
+        """Run a use case, and claim one post with it; a claim that fails does not stand in its way."""
+        claim = ClaimDue(1, 0, busy=frozenset(self._under_way))
+        try:
+            return await self._workspace.run(and_claim(use_case, claim), *request, now=now)
+        except NotClaimed as fault:
+            logger.warning("What was to be said at once is claimed later.", exc_info=fault)
+            return await self._workspace.run(use_case, *request, now=now), ()
+
+    def _may_claim(self) -> bool:
+        return not (self._stopping or self.rejected.is_set())
+
+    async def _begin(self, jobs: tuple[Job, ...]) -> None:
+        for job in jobs:
+            self._under_way[job.delivery.key.channel] = job
+            self._idle.clear()
+        for job in jobs:
+            self._spawn(self._deliver(job))
+            # Each is put into words by itself: others have their turn on the loop meanwhile.
+            await asyncio.sleep(0)
 
     async def _follow_clock(self) -> None:
         """See whether the clock was set back; then what waits for a moment waits by its new time."""
@@ -219,7 +251,7 @@ class Dispatcher:
             del self._done[: len(done)]
             for attempt in done:
                 del self._under_way[attempt.job.delivery.key.channel]
-                _log(attempt)
+                log_attempt(attempt)
                 self._reject_if_refused(attempt.outcome)
             if not self._under_way:
                 self._idle.set()
@@ -253,22 +285,3 @@ def _with_files_named(outcome: Outcome, mail: Mail) -> Outcome:
     if isinstance(outcome, Sent) and mail.left_out and not outcome.but:
         return replace(outcome, but=f"mail_without: {mail.left_out}")
     return outcome
-
-
-def _log(attempt: Attempt) -> None:
-    delivery, outcome = attempt.job.delivery, attempt.outcome
-    match outcome:
-        case Sent():
-            sentence = "A message was posted." if attempt.job.replaces is None else "A message was updated."
-        case NotPosted():
-            sentence = "A message could not be posted; it is tried again."
-        case Lost():
-            sentence = "The answer to a message was lost; it is looked for."
-        case Refused():
-            sentence = "A message was refused."
-        case _:
-            assert_never(outcome)
-    # The ledger counts the tries; the log need not say of each that it was in vain.
-    is_news = not isinstance(outcome, NotPosted) or delivery.attempts == 1
-    facts = facts_of(delivery, outcome=type(outcome).__name__.lower(), reason=getattr(outcome, "reason", ""))
-    logger.log(logging.INFO if is_news else logging.DEBUG, sentence, extra=facts)

@@ -1,14 +1,19 @@
-"""What a log line about a delivery carries as fields, so that lines can be found and counted by them."""
+"""What the log says of a delivery: its lines carry fields, so that they can be found and counted by them."""
 
+import logging
 from collections.abc import Mapping
 from contextvars import ContextVar
 from types import MappingProxyType
+from typing import assert_never
 
-from rollouts.deliveries import Delivery
+from rollouts.deliveries import Delivery, Lost, NotPosted, Refused, Sent
+from rollouts.delivery.recording import Attempt
 from rollouts.topics import TopicKind
 
 UNDER_WAY: ContextVar[Mapping[str, object]] = ContextVar("under_way", default=MappingProxyType({}))
 """The facts of what is being delivered here: each line that is logged meanwhile carries them."""
+
+logger = logging.getLogger(__name__)
 
 NOBODY_TO_ASK = "Nobody can be asked about a message that was not posted; /release deliveries shows it."
 
@@ -27,3 +32,23 @@ def facts_of(delivery: Delivery, *, outcome: str = "", reason: str = "") -> dict
         "reason": reason,
     }
     return {name: fact for name, fact in facts.items() if fact != ""}
+
+
+def log_attempt(attempt: Attempt) -> None:
+    """Tell the log what became of a delivery."""
+    delivery, outcome = attempt.job.delivery, attempt.outcome
+    match outcome:
+        case Sent():
+            sentence = "A message was posted." if attempt.job.replaces is None else "A message was updated."
+        case NotPosted():
+            sentence = "A message could not be posted; it is tried again."
+        case Lost():
+            sentence = "The answer to a message was lost; it is looked for."
+        case Refused():
+            sentence = "A message was refused."
+        case _:
+            assert_never(outcome)
+    # The ledger counts the tries; the log need not say of each that it was in vain.
+    is_news = not isinstance(outcome, NotPosted) or delivery.attempts == 1
+    facts = facts_of(delivery, outcome=type(outcome).__name__.lower(), reason=getattr(outcome, "reason", ""))
+    logger.log(logging.INFO if is_news else logging.DEBUG, sentence, extra=facts)

@@ -85,8 +85,9 @@ class Directory:
 @pytest.fixture
 def services() -> Services:
     gate, people = Gate("T0HOME"), Directory()
+    database = InMemory()
     return Services(
-        InMemory(),
+        database,
         SystemClock(),
         gate,
         people,
@@ -95,6 +96,7 @@ def services() -> Services:
         nudge=lambda: None,
         spawn=lambda work: work,
         references=Unasked(),
+        reporting=database,
     )
 
 

@@ -1,9 +1,10 @@
 """Claiming what is due: the claim is committed before anything is said.
 
-Why nothing comes twice: only `planned` and `waiting` rows are claimed, in a transaction of its own; after it
-the row is `claimed`, whatever happens to us.
+Why nothing comes twice: only `planned` and `waiting` rows are claimed, in a transaction of its own or in the
+one that planned them; after it the row is `claimed`, whatever happens to us.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -33,7 +34,7 @@ from rollouts.delivery.mail_files import files_brief, tell_of_files, why_not_sha
 from rollouts.delivery.mail_news import tell_of_mail, tick_brief
 from rollouts.delivery.mailing import mail_brief, mail_to_send, mails_of
 from rollouts.kinds import CASE_FILES_LEFT, CASE_MAILED, EMAIL, FILES, REACTION, LateRule, Placement
-from rollouts.ports import Ledger
+from rollouts.ports import Answer, Ledger, Request
 from rollouts.releases import Release, Standing
 from rollouts.topics import TopicKind
 
@@ -85,6 +86,29 @@ def claim_due(ledger: Ledger, request: ClaimDue) -> tuple[Job, ...]:
     posts = _claim(ledger, Action.POST, limit=request.posts, busy=request.busy)
     busy = request.busy | {job.delivery.key.channel for job in posts}
     return posts + _claim(ledger, Action.UPDATE, limit=request.updates, busy=busy)
+
+
+class NotClaimed(Exception):  # noqa: N818 - nothing of it is lost: it stays planned
+    """What had become due could not be claimed together with the change that it follows from."""
+
+
+def and_claim(
+    use_case: Callable[[Ledger, *Request], Answer], claim: ClaimDue
+) -> Callable[[Ledger, *Request], tuple[Answer, tuple[Job, ...]]]:
+    """Return the use case as it is run with a claim of what is due then, which is committed with it.
+
+    Raises:
+        NotClaimed: the use case was done, and no claim could be made; so all of it was undone.
+    """
+
+    def run(ledger: Ledger, *request: *Request) -> tuple[Answer, tuple[Job, ...]]:
+        answer = use_case(ledger, *request)
+        try:
+            return answer, claim_due(ledger, claim)
+        except Exception as fault:
+            raise NotClaimed from fault
+
+    return run
 
 
 def _claim(ledger: Ledger, action: Action, *, limit: int, busy: frozenset[str]) -> tuple[Job, ...]:

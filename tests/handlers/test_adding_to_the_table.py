@@ -54,8 +54,9 @@ class Directory:
 
 @pytest.fixture
 def services() -> Services:
+    database = InMemory()
     return Services(
-        InMemory(),
+        database,
         SystemClock(),
         Gate("T0HOME"),
         Directory(),
@@ -64,6 +65,7 @@ def services() -> Services:
         nudge=lambda: None,
         spawn=lambda work: work,
         references=Unasked(),
+        reporting=database,
     )
 
 
@@ -81,6 +83,7 @@ async def test_an_area_of_its_own_is_answered_and_shared_like_every_other(servic
         services.nudge,
         work.append,
         services.references,
+        database,
         services.files,
         services.links,
         Patience(sharing=()),

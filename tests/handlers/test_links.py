@@ -37,8 +37,9 @@ class Directory:
 
 
 def services(*pages: Pages) -> Services:
+    database = InMemory()
     return Services(
-        InMemory(),
+        database,
         SystemClock(),
         Gate("T0HOME"),
         Directory(),
@@ -47,6 +48,7 @@ def services(*pages: Pages) -> Services:
         lambda: None,
         lambda work: work,
         Unasked(),
+        database,
         **({"links": pages[0]} if pages else {}),  # type: ignore[arg-type] # or what stands there by itself
         patience=Patience(links=0.01),
     )

@@ -133,6 +133,7 @@ async def does(sort: str, name: str, team: str) -> str:
             nudge=lambda: None,
             spawn=work.append,
             references=Unasked(),
+            reporting=Broken(),
         )
     )
     told = Told()
@@ -195,6 +196,7 @@ def test_these_are_all_that_people_can_do() -> None:
         nudge=lambda: None,
         spawn=id,
         references=Unasked(),
+        reporting=Broken(),
     )
     table = Listeners(services).table
 

@@ -82,6 +82,7 @@ def hearing(server: Server, workspace: Workspace, driver: Driver) -> Hears:
             nudge=lambda: None,
             spawn=tasks.spawn,
             references=Unasked(),
+            reporting=database,
         )
         register(app, Listeners(services))
         handler = AsyncSocketModeHandler(app, workspace.app_token)

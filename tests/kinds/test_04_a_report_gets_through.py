@@ -356,6 +356,7 @@ async def reports_to(
         nudge=lambda: None,
         spawn=lambda doing: work.append(asyncio.create_task(doing)),
         references=Unasked(),
+        reporting=workspace,
         patience=Patience(report=(60 if stops else 0,) * tries),
     )
     reply = Reply(AsyncWebClient(), heard, rendering, "U0ZOE", channel=channel)

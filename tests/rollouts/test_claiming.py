@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 
+import pytest
+
 from rollouts import kinds
 from rollouts.announcing.briefs import CaseBrief, ReleaseBrief
 from rollouts.announcing.planning import refresh
 from rollouts.cases import Case
 from rollouts.deliveries import Announcement, Key, NewDelivery, Reason, State
-from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.claiming import ClaimDue, Job, NotClaimed, and_claim, claim_due
 from rollouts.integrations import Role
+from rollouts.ports import Ledger
+from rollouts.refusals import Thing, Unknown
 from rollouts.topics import Topic
+from rollouts.usecases.cases import Report, take_report
 from rollouts.usecases.confirming import Confirm, confirm
 from tests.support.delivering import deliver, delivery_of, in_acme, row, tell_until
 from tests.support.memory_ledger import MemoryLedger
@@ -45,6 +50,29 @@ def test_what_is_due_is_claimed_and_counted(ledger: MemoryLedger) -> None:
         State.CLAIMED,
         1,
     )
+
+
+def test_what_somebody_does_claims_what_follows_from_it(ledger: MemoryLedger) -> None:
+    report = Report(ANA, "C0ACME", "It is down")
+    reported, jobs = and_claim(take_report, ClaimDue(1, 0))(ledger.at(NOW - MINUTE), report)
+
+    (job,) = jobs
+    assert job.delivery.key == Key(reported.case.topic, Announcement(kinds.CASE_OPENED), "C0SUPPORT")
+    assert ledger.delivery(job.delivery.id) == job.delivery
+    assert job.delivery.state is State.CLAIMED
+
+
+def test_what_cannot_be_claimed_with_it_is_told_from_what_it_refuses(
+    ledger: MemoryLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Ledger) -> None:
+        raise Unknown(Thing.CASE, "7")
+
+    with pytest.raises(Unknown):
+        and_claim(refuse, ClaimDue(1, 0))(ledger.at(NOW))
+    monkeypatch.setattr(ledger, "claim", refuse)
+    with pytest.raises(NotClaimed):
+        and_claim(take_report, ClaimDue(1, 0))(ledger.at(NOW), Report(ANA, "C0ACME"))
 
 
 def test_nothing_is_claimed_before_it_is_due(ledger: MemoryLedger) -> None:

@@ -43,7 +43,7 @@ from rollouts.deliveries import (
     State,
 )
 from rollouts.delivery.catching_up import plan_downtime_summary
-from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.claiming import ClaimDue, Job, and_claim, claim_due
 from rollouts.delivery.copies import SortedOut, record_sorted_out
 from rollouts.delivery.paused_channels import MoveChannel, TryAgain, channel_opened, move_channel, try_again
 from rollouts.delivery.recording import Attempt, GiveUp, give_up_abandoned, record
@@ -269,6 +269,18 @@ class Deliveries(RuleBasedStateMachine):
         before = self.rows()
         process = self.replicas[replica]
         jobs = self.run(claim_due, ClaimDue(limit, limit, process.busy))
+        for job in jobs:
+            self.is_in_order(job, before)
+        process.claimed += jobs
+
+    @rule(replica=REPLICAS, channel=CHANNELS)
+    def replica_takes_a_report_and_claims(self, replica: int, channel: str) -> None:
+        process = self.replicas[replica]
+        reports = and_claim(take_report, ClaimDue(1, 0, process.busy))
+        _, jobs = self.run(reports, Report(MANAGER, channel))
+        # What the report was to let be said is as it was before the claim.
+        claimed = {job.delivery.id for job in jobs}
+        before = tuple(replace(row, state=State.PLANNED) if row.id in claimed else row for row in self.rows())
         for job in jobs:
             self.is_in_order(job, before)
         process.claimed += jobs

@@ -7,7 +7,10 @@ from datetime import timedelta
 import pytest
 
 from rollouts import kinds
+from rollouts.cases import Case
 from rollouts.deliveries import LEASE, Concern, Delivery, Lost, NotPosted, Outcome, Refused, State
+from rollouts.delivery import claiming
+from rollouts.delivery.claiming import Job
 from rollouts.people import Person
 from rollouts.usecases.cases import Report, take_report
 from tests.support import story
@@ -346,3 +349,102 @@ async def test_a_case_is_said_at_once_and_not_in_line_behind_another_channel(rig
     hang.over.set()
     await rig.dispatcher.drain()
     assert rig.poster.in_channel("C0SUPPORT")[:1] == ["case:1 case_opened"]
+
+
+async def reports(rig: Rig) -> Case:
+    report = Report(Person("U0ANA"), "C0ACME", "It is down")
+    return (await rig.dispatcher.run(take_report, report, now=rig.clock.now())).case
+
+
+async def test_the_first_post_of_a_case_is_claimed_in_the_transaction_that_opens_it(rig: Rig) -> None:
+    await rig.dispatcher.drain()
+    rig.disk.ran.clear()
+    said = Hang()
+    rig.poster.then("C0SUPPORT", said)
+
+    case = await reports(rig)
+
+    # It is on its way by now, and was committed as claimed; nothing else was run so far.
+    assert said.begun.is_set()
+    assert len(rig.disk.ran) == 1
+    opened = (await rig.deliveries(case.topic))["C0SUPPORT"]
+    assert (opened.state, opened.attempts) == (State.CLAIMED, 1)
+    said.over.set()
+    await rig.dispatcher.drain()
+    assert rig.poster.in_channel("C0SUPPORT")[:1] == ["case:1 case_opened"]
+
+
+async def test_a_report_waits_for_no_claim_that_is_under_way(rig: Rig) -> None:
+    ticking = asyncio.create_task(rig.dispatcher.tick())
+    await asyncio.sleep(0)
+
+    case = await reports(rig)
+
+    assert (await rig.deliveries(case.topic))["C0SUPPORT"].state in {State.PLANNED, State.CLAIMED}
+    await ticking
+    await rig.dispatcher.drain()
+    assert rig.poster.in_channel("C0SUPPORT")[:1] == ["case:1 case_opened"]
+
+
+async def test_what_follows_goes_in_line_where_something_is_under_way_in_its_channel(rig: Rig) -> None:
+    await rig.dispatcher.drain()
+    first, second = Hang(), Hang()
+    rig.poster.then("C0SUPPORT", first)
+    await reports(rig)
+    rig.passes(timedelta(hours=2))
+    rig.poster.then("C0SUPPORT", second)
+
+    another = await reports(rig)
+    assert (await rig.deliveries(another.topic))["C0SUPPORT"].state is State.PLANNED
+
+    first.over.set()
+    second.over.set()
+    await rig.dispatcher.drain()
+    cases = [post for post in rig.poster.in_channel("C0SUPPORT") if post.endswith("case_opened")]
+    assert cases == ["case:1 case_opened", "case:2 case_opened"]
+
+
+async def test_a_claim_that_fails_does_not_stand_in_the_way_of_a_report(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await rig.dispatcher.drain()
+
+    def fail(*_: object) -> tuple[Job, ...]:
+        raise LookupError("a mistake of ours")
+
+    monkeypatch.setattr(claiming, "claim_due", fail)
+    case = await reports(rig)
+    monkeypatch.undo()
+    await rig.dispatcher.drain()
+
+    assert case.number == 1
+    assert rig.poster.in_channel("C0SUPPORT")[:1] == ["case:1 case_opened"]
+    assert "is claimed later" in caplog.text
+
+
+async def test_what_is_reported_while_it_stops_is_kept_for_the_next_start(rig: Rig) -> None:
+    await rig.dispatcher.drain()
+    await rig.dispatcher.stop()
+
+    case = await reports(rig)
+    assert (await rig.deliveries(case.topic))["C0SUPPORT"].state is State.PLANNED
+
+    await rig.made().drain()
+    assert rig.poster.in_channel("C0SUPPORT")[:1] == ["case:1 case_opened"]
+
+
+async def test_what_was_claimed_with_a_report_is_looked_for_when_the_process_dies(
+    rig: Rig,
+) -> None:
+    await rig.dispatcher.drain()
+    hang = Hang()
+    rig.poster.then("C0SUPPORT", hang)
+    case = await reports(rig)
+    await rig.tasks.finish(0)
+
+    again = rig.made()
+    rig.passes(LEASE + timedelta(seconds=1))
+    await again.give_up_abandoned()
+
+    assert (await rig.deliveries(case.topic))["C0SUPPORT"].state is State.UNKNOWN
+    assert rig.poster.calls.count("C0SUPPORT") == 1

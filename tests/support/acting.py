@@ -157,6 +157,7 @@ async def does(
             nudge=lambda: None,
             spawn=work.append,
             references=references or Usable(),
+            reporting=database,
         )
     )
     ack = AsyncAck()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
