@@ -55,13 +55,14 @@ def replan(*, ledger: Ledger, release: Release, schedule: Schedule = SCHEDULE) -
         if delivery.state in OPEN and (announcement, channel) not in wanted
     }
     topic, policy, now = release.topic, ledger.policy, ledger.now
-    news = {
-        place: slot
-        for place, slot in wanted.items()
-        if slot.announcement in moved_away or not _is_old_news(slot, policy, now)
-    }
+
+    def is_news(slot: Slot) -> bool:
+        return not _is_old_news(slot, policy, now) or slot.announcement in moved_away
+
     ledger.plan(
-        NewDelivery(Key(topic, *place), slot.due_at) for place, slot in news.items() if place not in planned
+        NewDelivery(Key(topic, *place), slot.due_at)
+        for place, slot in wanted.items()
+        if place not in planned and is_news(slot)
     )
     ledger.save_deliveries(
         changed
@@ -69,7 +70,7 @@ def replan(*, ledger: Ledger, release: Release, schedule: Schedule = SCHEDULE) -
         if (
             changed := _taken_back(delivery, release, now)
             if place not in wanted
-            else _in_line(delivery, wanted[place], is_news=place in news)
+            else _in_line(delivery, wanted[place], is_news=is_news(wanted[place]))
         )
         != delivery
     )

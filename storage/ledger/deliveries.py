@@ -20,8 +20,8 @@ from rollouts.kinds import Kind
 from rollouts.ports import POSTED_WITHIN
 from rollouts.topics import Topic
 from storage.columns import UtcDateTime
-from storage.ledger.batches import insert_new, update_by_id
-from storage.ledger.rows import announcement_columns, announcement_of, identity_of, progress_of, row_of
+from storage.ledger.batches import insert_new_runs, update_by_id
+from storage.ledger.rows import announcement_columns, announcement_of, identity_of, progress_of, runs_of
 from storage.ledger.transaction import OURS, NotAlone, Transaction
 from storage.tables import DELIVERIES, PAUSES
 from storage.tables.deliveries import DUE_AT, IS_HELD, IS_IN_HAND, IS_OPEN, IS_UNDECIDED, Seldom
@@ -213,12 +213,12 @@ class DeliveryLedger(Transaction):
 
     def plan(self, deliveries: Iterable[NewDelivery]) -> int:
         """Insert deliveries, leaving those whose natural key exists already. Return how many were new."""
-        rows = [row_of(delivery, workspace=self._workspace) for delivery in deliveries]
-        if not rows:
+        runs = runs_of(deliveries, workspace=self._workspace)
+        if not runs:
             return 0
         self._insist_on_being_alone()
         self._cards.clear()
-        return insert_new(self._connection, DELIVERIES, rows)
+        return insert_new_runs(self._connection, DELIVERIES, runs, along="channel")
 
     def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:
         """Write the state of deliveries, times and reason included; their keys stay.

@@ -2,11 +2,22 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from rollouts import kinds
-from rollouts.deliveries import Action, Announcement, Delivery, Key, Message, Pause, Reason, State
+from rollouts.deliveries import (
+    Action,
+    Announcement,
+    Delivery,
+    Key,
+    Message,
+    NewDelivery,
+    Pause,
+    Reason,
+    State,
+)
 from rollouts.kinds import Kind
 from rollouts.ports import Ledger
 from rollouts.releases import Standing
@@ -40,6 +51,38 @@ def test_planned_deliveries_come_back_by_due_time_each_with_an_id(ledger: Ledger
     found = ledger.deliveries(TOPIC)
     assert without_id(found) == (sooner, later)
     assert [ledger.delivery(each.id) for each in found] == list(found)
+
+
+def test_what_many_channels_are_told_alike_comes_back_as_it_was_planned_in_its_order(ledger: Ledger) -> None:
+    edits = (replace(delivery(f"C{number:02}", revision=1), action=Action.UPDATE) for number in range(20))
+    again = (delivery(f"C{number:02}", revision=2) for number in range(30, 10, -1))
+    planned = (*(delivery(f"C{number:02}") for number in range(20)), *edits, *again)
+    put(ledger, planned[3:7])
+
+    assert put(ledger, planned) == len(planned) - 4
+
+    assert without_id(ledger.deliveries(TOPIC)) == (*planned[3:7], *planned[:3], *planned[7:])
+
+
+def test_what_one_says_of_other_posts_is_not_said_by_the_next(ledger: Ledger) -> None:
+    said = [Announcement(kinds.PREVIEW, "standard", posts=(number // 5,)) for number in range(10)]
+    ledger.plan(NewDelivery(Key(TOPIC, each, f"C{place}"), NINE) for place, each in enumerate(said))
+
+    assert [each.key.announcement.posts for each in ledger.deliveries(TOPIC)] == [each.posts for each in said]
+
+
+@pytest.mark.parametrize("fold", [0, 1])
+def test_what_is_due_in_an_hour_that_comes_twice_is_due_when_it_was_meant(ledger: Ledger, fold: int) -> None:
+    twice = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    planned = [
+        delivery(f"C{number}", due=twice.replace(fold=fold if number < 5 else 1 - fold))
+        for number in range(10)
+    ]
+    put(ledger, planned)
+
+    found = {each.key.channel: each.due_at.astimezone(UTC) for each in ledger.deliveries(TOPIC)}
+
+    assert found == {each.key.channel: each.due_at.astimezone(UTC) for each in planned}
 
 
 def test_what_announces_one_thing_alone_is_found_without_the_rest(ledger: Ledger) -> None:
