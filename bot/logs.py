@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from scheduling.facts import UNDER_WAY
+from scheduling.facts import facts_under_way
 
 _SECRETS = re.compile(
     r"xox[a-z][-.][\w.-]+|xapp-[\w-]+|xoxe[.-][\w.-]+|ticket=[^&\s\"']+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
@@ -64,7 +64,7 @@ def _facts(record: logging.LogRecord) -> dict[str, object]:
     beside = {name: value for name, value in vars(record).items() if name not in _STANDARD}
     given = {**named, **beside}
     # A line about another delivery has all of that one.
-    return given if "delivery" in given else {**UNDER_WAY.get(), **given}
+    return given if "delivery" in given else {**facts_under_way(), **given}
 
 
 def _plain_value(value: object) -> object:

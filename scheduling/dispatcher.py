@@ -170,7 +170,7 @@ class Dispatcher:
         return min(BATCH, self._at_once[action] - under_way)
 
     async def _deliver(self, job: Job) -> None:
-        UNDER_WAY.set(facts_of(job.delivery))  # of this task alone
+        UNDER_WAY.set(job.delivery)  # of this task alone
         self._done.append(await self._try(job))
         if self._stopping:
             await self._record_done()

@@ -1,17 +1,15 @@
 """What the log says of a delivery: its lines carry fields, so that they can be found and counted by them."""
 
 import logging
-from collections.abc import Mapping
 from contextvars import ContextVar
-from types import MappingProxyType
 from typing import assert_never
 
 from rollouts.deliveries import Delivery, Lost, NotPosted, Refused, Sent
 from rollouts.delivery.recording import Attempt
 from rollouts.topics import TopicKind
 
-UNDER_WAY: ContextVar[Mapping[str, object]] = ContextVar("under_way", default=MappingProxyType({}))
-"""The facts of what is being delivered here: each line that is logged meanwhile carries them."""
+UNDER_WAY: ContextVar[Delivery | None] = ContextVar("under_way", default=None)
+"""What is being delivered here: each line that is logged meanwhile carries its facts."""
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +30,12 @@ def facts_of(delivery: Delivery, *, outcome: str = "", reason: str = "") -> dict
         "reason": reason,
     }
     return {name: fact for name, fact in facts.items() if fact != ""}
+
+
+def facts_under_way() -> dict[str, object]:
+    """Return the fields of what is being delivered here, if anything is."""
+    delivery = UNDER_WAY.get()
+    return facts_of(delivery) if delivery else {}
 
 
 def log_attempt(attempt: Attempt) -> None:

@@ -43,9 +43,17 @@ class Text(Inline):
         return any(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Alike(Text):
-    """Words that many messages say alike, made once for all: so is what is made of them (`once.py`)."""
+    """Words that many messages say alike, made once for all: so is what is made of them (`once.py`).
+
+    Otherwise they are words as others are, and equal to those that say the same.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self.parts == other.parts
+
+    __hash__ = Text.__hash__
 
 
 @dataclass(frozen=True, slots=True)

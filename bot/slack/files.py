@@ -47,7 +47,7 @@ class SlackFiles:
         place, uploaded = await self._prepare(file, to)
         try:
             await self._pace.message(place)
-            async with keeping_rests(self._pace, "files.completeUploadExternal"):
+            with keeping_rests(self._pace, "files.completeUploadExternal"):
                 await self._client.files_completeUploadExternal(
                     files=[{"id": uploaded, "title": file.title}],
                     channel_id=place,
@@ -72,7 +72,7 @@ class SlackFiles:
             return _as_outcome(_not_sent(error, is_last=False))
         try:
             await self._pace.message(place.channel)
-            async with keeping_rests(self._pace, "files.completeUploadExternal"):
+            with keeping_rests(self._pace, "files.completeUploadExternal"):
                 await self._client.files_completeUploadExternal(
                     files=uploaded,
                     channel_id=place.channel,
@@ -96,7 +96,7 @@ class SlackFiles:
 
     async def _upload(self, file: File) -> str:
         """Bring up what is in a file, and return its id; what goes wrong is raised as it comes."""
-        async with keeping_rests(self._pace, "files.getUploadURLExternal"):
+        with keeping_rests(self._pace, "files.getUploadURLExternal"):
             begun = await self._client.files_getUploadURLExternal(
                 filename=file.name, length=len(file.content), alt_txt=file.alt[:ALT_MOST] or None
             )
@@ -110,7 +110,7 @@ class SlackFiles:
         """Return the conversation: files take no ids of people (slackapi/bolt-js issue 2115)."""
         if not to.startswith(PERSON):
             return to
-        async with keeping_rests(self._pace, "conversations.open"):
+        with keeping_rests(self._pace, "conversations.open"):
             opened = await self._client.conversations_open(users=[to])
         return str(opened["channel"]["id"])
 

@@ -6,8 +6,8 @@ answers again; the others wait, and it is certain that they were not posted.
 """
 
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from bot.slack.errors import UNREACHABLE, classify
@@ -33,8 +33,8 @@ class Outage:
         self._until = 0.0
         self._is_tried = False
 
-    @asynccontextmanager
-    async def risk(self) -> AsyncIterator[None]:
+    @contextmanager
+    def risk(self) -> Iterator[None]:
         """Let a message be posted; in an outage only one at a time, and not again at once.
 
         Raises:

@@ -114,8 +114,10 @@ class Pace:
             self._channels.popitem(last=False)
         await limiter.acquire()
         await self._workspace.acquire()
-        here, everywhere = _lane(f"channel {channel}", self._in_channel), _lane("messages", self._per_second)
-        await self._take_turns(here, everywhere, patience=timedelta(seconds=AHEAD_SECONDS))
+        if self._turns is not None:
+            here = _lane(f"channel {channel}", self._in_channel)
+            everywhere = _lane("messages", self._per_second)
+            await self._take_turns(here, everywhere, patience=timedelta(seconds=AHEAD_SECONDS))
 
     async def update(self) -> None:
         """Wait until a message may be updated."""

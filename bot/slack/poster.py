@@ -84,20 +84,21 @@ class SlackPoster:
             return Refused(hindrance, concern=Concern.CHANNEL)
         if not isinstance(place, str):
             return place
+        said: dict[str, object] = {
+            "channel": place,
+            "text": rendered.text,
+            "blocks": rendered.blocks,
+            "metadata": {"event_type": EVENT_TYPE, "event_payload": mark_of(key)},
+            "unfurl_links": False,
+            "unfurl_media": False,
+            **({"thread_ts": thread} if thread is not None else {}),
+            **({"reply_broadcast": True} if broadcast else {}),
+        }
         try:
             await self._pace.message(channel)
-            async with self._outage.risk(), keeping_rests(self._pace, "chat.postMessage", channel):
+            with self._outage.risk(), keeping_rests(self._pace, "chat.postMessage", channel):
                 await self._join(channel)
-                answer = await self._client.chat_postMessage(
-                    channel=place,
-                    text=rendered.text,
-                    blocks=rendered.blocks,
-                    thread_ts=thread,
-                    reply_broadcast=broadcast or None,
-                    metadata={"event_type": EVENT_TYPE, "event_payload": mark_of(key)},
-                    unfurl_links=False,
-                    unfurl_media=False,
-                )
+                answer = await self._client.api_call("chat.postMessage", json=said)
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
             return classify(error)
         return Sent(Message(answer["channel"], answer["ts"]))
@@ -106,12 +107,16 @@ class SlackPoster:
         """Replace a message."""
         if (rendered := _rendered(content)) is None:
             return Refused(Reason.NO_WORDS)
+        said = {
+            "channel": message.channel,
+            "ts": message.id,
+            "text": rendered.text,
+            "blocks": rendered.blocks,
+        }
         await self._pace.update()
         try:
-            async with keeping_rests(self._pace, "chat.update"):
-                await self._client.chat_update(
-                    channel=message.channel, ts=message.id, text=rendered.text, blocks=rendered.blocks
-                )
+            with keeping_rests(self._pace, "chat.update"):
+                await self._client.api_call("chat.update", json=said)
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
             return classify(error)
         return Sent(message)
@@ -123,7 +128,7 @@ class SlackPoster:
         """
         await self._pace.update()
         try:
-            async with keeping_rests(self._pace, "reactions.add"):
+            with keeping_rests(self._pace, "reactions.add"):
                 await self._client.reactions_add(channel=message.channel, timestamp=message.id, name=TICK)
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
             match classify(error):
@@ -163,7 +168,7 @@ class SlackPoster:
     async def delete(self, message: Message) -> bool:
         """Delete a message; one that may not be deleted, or is gone, is done with."""
         try:
-            async with keeping_rests(self._pace, "chat.delete"):
+            with keeping_rests(self._pace, "chat.delete"):
                 await self._client.chat_delete(channel=message.channel, ts=message.id)
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
             return isinstance(classify(error), Refused)
@@ -172,7 +177,7 @@ class SlackPoster:
     async def link(self, message: Message) -> str | None:
         """Return the message's permalink."""
         try:
-            async with keeping_rests(self._pace, "chat.getPermalink"):
+            with keeping_rests(self._pace, "chat.getPermalink"):
                 answer = await self._client.chat_getPermalink(channel=message.channel, message_ts=message.id)
         except Exception as error:  # noqa: BLE001 - whatever it was, it is asked for again
             logger.info("A link could not be asked for: %(reason)s", {"reason": classify(error).reason})
@@ -192,9 +197,9 @@ class SlackPoster:
             "cursor": cursor,
         }
         if thread is None:
-            async with keeping_rests(self._pace, "conversations.history"):
+            with keeping_rests(self._pace, "conversations.history"):
                 return await self._client.conversations_history(**common)
-        async with keeping_rests(self._pace, "conversations.replies"):
+        with keeping_rests(self._pace, "conversations.replies"):
             return await self._client.conversations_replies(ts=thread, **common)
 
     async def _place(self, channel: str) -> str | NotPosted | Refused:
@@ -203,7 +208,7 @@ class SlackPoster:
             return await self._group(channel, is_reply=True)
         if not channel.startswith(PERSON):
             return channel
-        async with keeping_rests(self._pace, "conversations.open"):
+        with keeping_rests(self._pace, "conversations.open"):
             answer = await self._client.conversations_open(users=[channel])
         opened: str = answer["channel"]["id"]
         return opened
@@ -240,8 +245,9 @@ class SlackPoster:
         if not is_group_of_people(place_of(readers)):
             return Refused(next(filter(None, hindrances)), concern=Concern.CHANNEL)
         try:
-            async with asyncio.timeout(OPEN_SECONDS), keeping_rests(self._pace, "conversations.open"):
-                answer = await self._client.conversations_open(users=readers)
+            with keeping_rests(self._pace, "conversations.open"):
+                async with asyncio.timeout(OPEN_SECONDS):
+                    answer = await self._client.conversations_open(users=readers)
         except Exception as error:  # noqa: BLE001 - whatever it was, classify sorts it
             match classify(error):
                 case Refused("missing_scope" as reason):
@@ -266,8 +272,9 @@ class SlackPoster:
         if channel in self._joined or not channel.startswith(CHANNEL):
             return
         try:
-            async with asyncio.timeout(JOIN_SECONDS), keeping_rests(self._pace, "conversations.join"):
-                await self._client.conversations_join(channel=channel)
+            with keeping_rests(self._pace, "conversations.join"):
+                async with asyncio.timeout(JOIN_SECONDS):
+                    await self._client.conversations_join(channel=channel)
         except (Resting, SlackApiError, aiohttp.ClientError, OSError, TimeoutError):
             return
         self._joined.add(channel)

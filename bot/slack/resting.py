@@ -1,7 +1,7 @@
 """Keeping to what Slack said about a method: while it rests it is not called, and a 429 lets it rest."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from slack_sdk.errors import SlackApiError
 
@@ -10,8 +10,8 @@ from bot.slack.pace import Pace
 from rollouts.deliveries import NotPosted
 
 
-@asynccontextmanager
-async def keeping_rests(pace: Pace, method: str, channel: str = "") -> AsyncIterator[None]:
+@contextmanager
+def keeping_rests(pace: Pace, method: str, channel: str = "") -> Iterator[None]:
     """Make the call unless the method rests; if Slack answers that it shall, it does from now on.
 
     Raises:

@@ -11,7 +11,7 @@ from bot.logs import LogFormat, set_up
 from rollouts import kinds
 from rollouts.cases import Case
 from rollouts.deliveries import Announcement, Delivery, Key
-from scheduling.facts import UNDER_WAY, facts_of
+from scheduling.facts import UNDER_WAY
 
 Logged = Callable[..., str]
 
@@ -142,7 +142,7 @@ def test_on_a_terminal_lines_are_text_and_else_json(logged: Logged, monkeypatch:
 
 def test_whatever_is_said_while_something_is_delivered_names_it_and_its_case(logged: Logged) -> None:
     delivery = Delivery(7, Key(CASE.topic, Announcement(kinds.CASE_OPENED), "C0SUPPORT"), CASE.opened_at)
-    about = UNDER_WAY.set(facts_of(delivery))
+    about = UNDER_WAY.set(delivery)
 
     line = json.loads(logged("bot.mail", logging.INFO, "The server is slow.", form=LogFormat.JSON))
     of_another = json.loads(logged("bot.mail", logging.INFO, "Sent.", form=LogFormat.JSON, delivery=8))

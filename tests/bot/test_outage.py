@@ -23,13 +23,12 @@ def outage(watch: StopWatch) -> Outage:
 
 
 async def loses_an_answer(outage: Outage) -> None:
-    with pytest.raises(TimeoutError):
-        async with outage.risk():
-            raise TimeoutError
+    with pytest.raises(TimeoutError), outage.risk():
+        raise TimeoutError
 
 
 async def gets_an_answer(outage: Outage) -> None:
-    async with outage.risk():
+    with outage.risk():
         pass
 
 
@@ -65,7 +64,7 @@ async def test_then_one_message_tries_whether_slack_answers_again(outage: Outage
     going_on = asyncio.Event()
 
     async def tries() -> None:
-        async with outage.risk():
+        with outage.risk():
             await going_on.wait()
 
     trying = asyncio.create_task(tries())
@@ -104,9 +103,8 @@ async def test_it_is_said_once_that_slack_is_away_and_once_that_it_is_back(
 
 async def test_a_slack_that_cannot_be_reached_does_not_answer_either(outage: Outage) -> None:
     for _ in range(SILENCES):
-        with pytest.raises(aiohttp.ConnectionTimeoutError):
-            async with outage.risk():
-                raise aiohttp.ConnectionTimeoutError
+        with pytest.raises(aiohttp.ConnectionTimeoutError), outage.risk():
+            raise aiohttp.ConnectionTimeoutError
 
     await waits(outage)
 
@@ -118,9 +116,8 @@ async def test_a_refusal_is_an_answer(outage: Outage, watch: StopWatch) -> None:
     refusal = AsyncSlackResponse(
         client=None, http_verb="POST", api_url="", req_args={}, data=answer, headers={}, status_code=200
     )
-    with pytest.raises(SlackApiError):
-        async with outage.risk():
-            raise SlackApiError("refused", refusal)  # type: ignore[no-untyped-call] # the SDK leaves it untyped
+    with pytest.raises(SlackApiError), outage.risk():
+        raise SlackApiError("refused", refusal)  # type: ignore[no-untyped-call] # the SDK leaves it untyped
 
     await gets_an_answer(outage)
 
@@ -128,9 +125,8 @@ async def test_a_refusal_is_an_answer(outage: Outage, watch: StopWatch) -> None:
 async def test_a_method_that_rests_says_nothing_about_an_outage(outage: Outage, watch: StopWatch) -> None:
     await begins(outage)
     watch.shows += TRY_AGAIN.total_seconds()
-    with pytest.raises(Resting):
-        async with outage.risk():
-            raise Resting(TRY_AGAIN)
+    with pytest.raises(Resting), outage.risk():
+        raise Resting(TRY_AGAIN)
 
     await loses_an_answer(outage)
     await waits(outage)

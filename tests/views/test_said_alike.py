@@ -116,6 +116,13 @@ def test_what_is_said_alike_is_kept_as_plain_words() -> None:
     assert mrkdwn(read_words(write_words(once))) == mrkdwn(SENTENCE)
 
 
+def test_what_is_said_alike_is_the_same_words() -> None:
+    assert alike(SENTENCE) == lines(SENTENCE)
+    assert lines(SENTENCE) == alike(SENTENCE)
+    assert alike(SENTENCE) != lines("another")
+    assert len({alike(SENTENCE), lines(SENTENCE)}) == 1
+
+
 def test_something_is_made_once_of_each_thing_not_of_one_that_is_equal() -> None:
     made: list[Integration] = []
     once = Once(made.append)
