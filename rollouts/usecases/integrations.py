@@ -106,11 +106,18 @@ def _shown(ledger: Ledger, integration: Integration, asker: Person) -> Integrati
     servers = {environment.server for environment in integration.environments}
     coming = tuple(
         release
-        for release in ledger.releases()
+        for release in ledger.following(_unfinished)
         if any(stage.server in servers and stage.is_coming for stage in release.stages)
     )
     is_theirs = may_change(person=asker, integration=integration, policy=ledger.policy)
     return IntegrationShown(integration, ledger.servers(), coming, ledger.policy, is_theirs)
+
+
+def _unfinished(
+    _servers: object, releases: tuple[Release, ...], _integrations: object
+) -> tuple[Release, ...]:
+    """Return the few releases that are still on their way somewhere."""
+    return tuple(release for release in releases if not release.is_finished)
 
 
 def integration_form(ledger: Ledger, request: AskIntegration) -> IntegrationForm:
