@@ -7,7 +7,6 @@ the chat system, so that after a crash it is known that something may have been 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from rollouts.kinds import Kind, Part
 from rollouts.statements import Statement
@@ -157,6 +156,7 @@ class Delivery:
     `BY_ITSELF` where it goes under none, and None where that is not known. A sent one without is a card.
     `statement` is what its message says of a release, from the claim on: so it is known even of one that was
     lost. It was told when the delivery is sent; None when it tells a channel nothing of a release.
+    `wording` is the mark of its words (`rollouts/said.py`), empty where they were not kept.
     An update with a `thread` is the edit of a question that was refused: it is said in a reply under it.
     """
 
@@ -175,6 +175,7 @@ class Delivery:
     thread: str | None = None
     reason: str = ""
     statement: Statement | None = None
+    wording: str = ""
 
     @property
     def is_edit(self) -> bool:
@@ -186,23 +187,6 @@ class Delivery:
         """Whether it is or was a card, and was not deleted."""
         is_sent_post = self.action is Action.POST and self.state is State.SENT
         return is_sent_post and self.thread is None and self.reason != Reason.MESSAGE_GONE
-
-
-class Told(NamedTuple):
-    """What was said of a topic in a channel, or may have been, in short: of one there may be thousands.
-
-    `at` is when (UTC), `words` what it says as it was said, and `facts` its statement as text; each is empty
-    where it is not kept. `is_card` as of a delivery.
-    """
-
-    number: int
-    announcement: Announcement
-    channel: str
-    action: Action
-    at: datetime | None
-    is_card: bool
-    words: str
-    facts: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from rollouts.deliveries import (
     NewDelivery,
     Pause,
     State,
-    Told,
 )
 from rollouts.feeds import KnownFeed
 from rollouts.history import Change, Kept
@@ -30,6 +29,7 @@ from rollouts.people import LookedUp
 from rollouts.policy import Policy
 from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release
+from rollouts.said import SaidAlike, Told
 from rollouts.servers import Server
 from rollouts.settings import Chosen, Setting
 from rollouts.topics import Topic
@@ -202,8 +202,29 @@ class Ledger(Protocol):
     def channels_about(self, topic: Topic, *, kinds: frozenset[Kind]) -> frozenset[str]:
         """Return the channels with deliveries about that, of those kinds."""
 
+    def channels_with_card(self, topic: Topic) -> frozenset[str]:
+        """Return the channels that have a card of it, which was not deleted."""
+
+    def count_said_alike(self, topic: Topic) -> int:
+        """Return how many different things were said about that, or may have been, in words that were kept.
+
+        Of a message's edits the newest counts.
+        """
+
+    def said_alike(self, topic: Topic, *, limit: int) -> tuple[SaidAlike, ...]:
+        """Return the first of those: by the minute, and in one minute by id."""
+
+    def channels_told(self, topic: Topic, wording: str, *, limit: int) -> tuple[str, ...]:
+        """Return the first channels that were told it in that wording, by the ids of the deliveries."""
+
     def told(self, topic: Topic) -> tuple[Told, ...]:
-        """Return in short the posts and updates about that which were said, or may have been, by due time."""
+        """Return what was said about that, or may have been, in words that were not kept, by due time.
+
+        It has a statement. Of a message's edits the newest counts.
+        """
+
+    def words(self, numbers: Collection[int]) -> Mapping[int, str]:
+        """Return what deliveries said, by their ids, as far as it was kept."""
 
     def count_about(self, topic: Topic) -> int:
         """Return how many deliveries there are about that."""

@@ -49,6 +49,7 @@ from rollouts.kinds import CASE_OPENED, CHAT, DRAFT, EMAIL, FILES, LateRule, Pla
 from rollouts.ports import Ledger
 from rollouts.references import people_at
 from rollouts.releases import Release
+from rollouts.said import wording_of
 
 UPDATES_TRIED = 30
 """How often an update is tried when answers are lost: for three quarters of an hour."""
@@ -70,7 +71,7 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
     """
     known = ledger.attempts_of([attempt.job.delivery.id for attempt in request])
     news = [attempt for attempt in request if _is_news(attempt, known)]
-    after = [_after(attempt, ledger.now) for attempt in news]
+    after = [_worded(attempt, _after(attempt, ledger.now)) for attempt in news]
     ledger.save_deliveries(after)
     ledger.keep_words(dict(_said(news, after)))
     _plan_anew(ledger, after)
@@ -82,6 +83,13 @@ def record(ledger: Ledger, request: tuple[Attempt, ...]) -> tuple[Delivery, ...]
         share_files(ledger=ledger, after=delivery)
     unheard = (_unheard(ledger, attempt, now) for attempt, now in zip(news, after, strict=True))
     return tuple(chain.from_iterable(unheard))
+
+
+def _worded(attempt: Attempt, after: Delivery) -> Delivery:
+    """Return it with the mark of what it said, by which it is put together with what said the same."""
+    if not attempt.words or after.state not in SAID:
+        return after
+    return replace(after, wording=wording_of(after, attempt.words))
 
 
 def _said(news: list[Attempt], after: list[Delivery]) -> Iterator[tuple[int, str]]:

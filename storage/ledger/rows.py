@@ -35,6 +35,7 @@ def progress_of(delivery: Delivery) -> dict[str, object]:
         "thread": delivery.thread,
         "reason": delivery.reason,
         "statement": delivery.statement and _statement_json(delivery.statement),
+        "wording": delivery.wording or None,
     }
 
 
@@ -143,6 +144,7 @@ def _delivery(row: Row[Any], topic: Topic, announcement: Announcement) -> Delive
         thread=row.thread,
         reason=row.reason,
         statement=row.statement and _statement(row.statement),
+        wording=row.wording or "",
     )
 
 

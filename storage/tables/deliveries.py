@@ -22,6 +22,7 @@ from sqlalchemy import (
     and_,
     func,
     literal_column,
+    null,
     or_,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -30,7 +31,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import NullType
 from sqlmodel import Field
 
-from rollouts.deliveries import OPEN, Action, State
+from rollouts.deliveries import OPEN, SAID, Action, Reason, State
 from storage.columns import UtcDateTime, choice, workspace_column
 from storage.tables.base import Record
 
@@ -87,6 +88,7 @@ class DeliveryRecord(Record, table=True):
     thread: str | None
     reason: str
     statement: dict[str, object] | None = Field(sa_column=Column(JSON(none_as_null=True)))
+    wording: str | None
 
 
 class PauseRecord(Record, table=True):
@@ -134,6 +136,24 @@ IS_SEARCHED_FOR = and_(
     DELIVERIES.c.next_at.is_not(None),
 )
 """Whether a delivery will still be searched for: it is unknown, or was perhaps sent twice."""
+
+IS_CARD = and_(
+    DELIVERIES.c.action == literal_column(f"'{Action.POST}'"),
+    DELIVERIES.c.state == literal_column(f"'{State.SENT}'"),
+    DELIVERIES.c.thread.is_(None),
+    DELIVERIES.c.reason != literal_column(f"'{Reason.MESSAGE_GONE.value}'"),
+)
+"""Whether a delivery is or was a card that was not deleted."""
+
+
+def is_told(deliveries: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a delivery told its channel something of a release, or may have."""
+    said = deliveries.c.state.in_([literal_column(f"'{state}'") for state in sorted(SAID)])
+    return and_(said, deliveries.c.statement.is_not(null()), deliveries.c.started_at.is_not(None))
+
+
+IS_TOLD = is_told(DELIVERIES)
+"""Whether a delivery told its channel something of a release, or may have."""
 
 IS_IN_HAND = DELIVERIES.c.state.in_(
     [literal_column(f"'{state}'") for state in (State.CLAIMED, State.UNKNOWN)]
@@ -193,4 +213,19 @@ Index(
     DELIVERIES.c.next_at,
     sqlite_where=IS_SEARCHED_FOR,
     postgresql_where=IS_SEARCHED_FOR,
+)
+Index(
+    "ix_deliveries_cards",
+    DELIVERIES.c.workspace,
+    DELIVERIES.c.topic,
+    DELIVERIES.c.channel,
+    sqlite_where=IS_CARD,
+    postgresql_where=IS_CARD,
+)
+# What was said in the same words stands together in it, by the minute with which their mark begins.
+Index(
+    "ix_deliveries_told",
+    *(DELIVERIES.c[name] for name in ("workspace", "topic", "wording", "action")),
+    sqlite_where=IS_TOLD,
+    postgresql_where=IS_TOLD,
 )

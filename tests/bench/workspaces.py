@@ -18,6 +18,7 @@ from rollouts.kinds import PREVIEW, REMINDER
 from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.releases import Release, Stage, Status
+from rollouts.said import wording_of
 from rollouts.statements import statement_of
 from storage.database import Database
 from storage.workspace import Workspace
@@ -103,12 +104,12 @@ def _tell(ledger: Ledger) -> None:
     newest = release(0)
     statement = statement_of(release=newest, today=NOW.date())
     first_two = [post for post in ledger.deliveries(newest.topic) if post.key.announcement.kind in TOLD]
-    said = []
+    said = {}
     for post in first_two:
         at = NOW - TOLD[post.key.announcement.kind]
         tried = replace(post, started_at=at, statement=statement)
-        said.append(sent(tried, Message(post.key.channel, str(post.id)), None, at))
+        words = write_words(f"{post.key.announcement} {post.key.channel}" * 30)
+        done = sent(tried, Message(post.key.channel, str(post.id)), None, at)
+        said[replace(done, wording=wording_of(done, words))] = words
     ledger.save_deliveries(said)
-    ledger.keep_words(
-        {post.id: write_words(f"{post.key.announcement} {post.key.channel}" * 30) for post in said}
-    )
+    ledger.keep_words({post.id: words for post, words in said.items()})

@@ -69,7 +69,7 @@ def _release(ledger: MemoryLedger) -> Release:
 def _expected(ledger: MemoryLedger, now: datetime, step: int = 3) -> list[Coming]:
     """Gather all that is expected, a few at a time."""
     transaction = ledger.at(now)
-    cards = frozenset(each.channel for each in ledger.told(RELEASE.topic) if each.is_card)
+    cards = ledger.channels_with_card(RELEASE.topic)
     found = expected(transaction, _release(ledger), ledger.alike(RELEASE.topic), has_card=cards)
     gathered = [each for start in range(0, len(found), step) for each in found.gathered(start, start + step)]
     assert len(gathered) == len(found)

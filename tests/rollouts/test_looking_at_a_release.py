@@ -6,19 +6,21 @@ from datetime import datetime
 
 import pytest
 
-from rollouts.announcing.planning import replan
+from rollouts.announcing.planning import replan, replan_all
 from rollouts.cases import Case, CaseState
-from rollouts.deliveries import Lost, Pause
+from rollouts.deliveries import Announcement, Delivery, Key, Lost, Pause, State
 from rollouts.delivery.expecting import Coming, Condition
 from rollouts.history import Author
 from rollouts.keeping import keep_release
+from rollouts.kinds import OWNER_QUESTION
 from rollouts.people import Person
 from rollouts.refusals import Unknown
 from rollouts.releases import Standing
+from rollouts.statements import statement_of
 from rollouts.transitions import Verb
 from rollouts.usecases.confirming import Confirm, confirm
 from rollouts.usecases.histories import history_page
-from rollouts.usecases.previewing import Preview, Said, preview
+from rollouts.usecases.previewing import NAMED, Preview, Said, preview
 from rollouts.usecases.releases import Ask, AskPage
 from rollouts.usecases.seeing import NotSeenYet
 from rollouts.usecases.showing import ReleaseStory, show_release
@@ -26,12 +28,15 @@ from rollouts.usecases.upcoming import next_of, next_up
 from tests.support.changing import changed
 from tests.support.delivering import deliver, only_in_acme, tell_until
 from tests.support.memory_ledger import MemoryLedger
+from tests.support.stored import put
 from tests.support.story import (
     ANA,
     CONTROLLED_DAY,
     DAY,
     MANAGER,
     MINUTE,
+    NORTHWIND,
+    PREVIEW,
     PREVIEW_DAY,
     RELEASE,
     REMINDER_DAY,
@@ -113,6 +118,32 @@ def test_what_was_said_is_shown_as_it_was_said_and_together_only_where_the_words
         ("for True", ("C0ACME",)),
         ("for False", ("C0GLOBEX", "C0NORTH")),
     ]
+
+
+def test_of_very_many_channels_that_were_told_the_same_the_first_are_named(ledger: MemoryLedger) -> None:
+    channels = tuple(f"C{number:02}" for number in range(NAMED + 2))
+    for number, channel in enumerate(channels):
+        ledger.save_integration(replace(NORTHWIND, name=f"Team {number}", channel=channel))
+    replan_all(ledger=ledger.at(START))
+    tell_until(
+        ledger, at(PREVIEW_DAY), words=lambda job: "one" if job.delivery.key.channel in channels else ""
+    )
+
+    others, one = look(ledger, at(PREVIEW_DAY)).said
+
+    assert (others.words, others.channels, others.others) == ("", ("C0ACME", "C0GLOBEX", "C0NORTH"), 0)
+    assert (one.words, one.channels, one.others) == ("one", channels[:NAMED], 2)
+
+
+def test_what_one_person_was_asked_is_told_to_no_channel_though_what_it_told_is_assumed(
+    ledger: MemoryLedger,
+) -> None:
+    told = statement_of(release=RELEASE, today=STANDARD_DAY)
+    question = Key(RELEASE.topic, Announcement(OWNER_QUESTION, "standard"), "U0ANA")
+    restored = Delivery(0, question, START, state=State.SENT, started_at=START, statement=told)
+    put(ledger, [restored, replace(restored, key=replace(question, announcement=PREVIEW, channel="C0ACME"))])
+
+    assert [each.channels for each in look(ledger, START).said] == [("C0ACME",)]
 
 
 def test_the_first_message_in_a_channel_is_shown_as_the_card_that_it_will_be(ledger: MemoryLedger) -> None:

@@ -110,7 +110,7 @@ def test_what_was_said_or_may_have_been_is_kept_word_for_word(
 
     record(ledger.at(NOW), tuple(attempts))
 
-    found = {told.number: told.words for told in ledger.told(RELEASE.topic)}
+    found = ledger.words([attempt.job.delivery.id for attempt in attempts])
     assert [found.get(attempt.job.delivery.id) for attempt in attempts] == [kept] * 3
 
 

@@ -23,7 +23,6 @@ from rollouts.deliveries import (
     NewDelivery,
     Pause,
     State,
-    Told,
 )
 from rollouts.feeds import KnownFeed
 from rollouts.history import Change, Kept
@@ -37,6 +36,7 @@ from rollouts.policy import Policy
 from rollouts.ports import POSTED_WITHIN, Answer, Ledger, Request
 from rollouts.received_mails import ReceivedMail
 from rollouts.releases import Release
+from rollouts.said import SaidAlike, Told
 from rollouts.servers import DEFAULT_SERVERS, Server
 from rollouts.settings import Chosen, Setting, with_chosen
 from rollouts.texts import name_key
@@ -332,6 +332,28 @@ class MemoryLedger(Ledger):
         found = (each.key for each in self.deliveries(topic))
         return frozenset(key.channel for key in found if key.announcement.kind in kinds)
 
+    def channels_with_card(self, topic: Topic) -> frozenset[str]:
+        return frozenset(each.key.channel for each in self.deliveries(topic) if each.is_card)
+
+    def count_said_alike(self, topic: Topic) -> int:
+        return len({each.wording for each in self._told(topic) if each.wording})
+
+    def said_alike(self, topic: Topic, *, limit: int) -> tuple[SaidAlike, ...]:
+        groups: dict[str, list[Delivery]] = {}
+        for each in self._told(topic):
+            groups.setdefault(each.wording, []).append(each)
+        found = (
+            SaidAlike(wording, min(each.id for each in told), len(told))
+            for wording, told in groups.items()
+            if wording
+        )
+        return tuple(sorted(found, key=lambda each: each.place)[:limit])
+
+    def channels_told(self, topic: Topic, wording: str, *, limit: int) -> tuple[str, ...]:
+        told = [each for each in self._told(topic) if each.wording == wording]
+        told.sort(key=lambda each: each.id)
+        return tuple(each.key.channel for each in told[:limit])
+
     def told(self, topic: Topic) -> tuple[Told, ...]:
         return tuple(
             Told(
@@ -340,13 +362,23 @@ class MemoryLedger(Ledger):
                 each.key.channel,
                 each.action,
                 each.started_at,
-                each.is_card,
-                self._words.get(each.id, ""),
-                repr(each.statement) if each.statement else "",
+                repr(each.statement),
             )
-            for each in self.deliveries(topic)
-            if each.state in SAID
+            for each in self._told(topic)
+            if each.started_at and not each.wording
         )
+
+    def _told(self, topic: Topic) -> list[Delivery]:
+        """Return what told a channel something of it: of a message's edits the newest."""
+        told: dict[object, Delivery] = {}
+        for each in self.deliveries(topic):
+            if each.state in SAID and each.statement and each.started_at:
+                is_edit = each.action is Action.UPDATE
+                told[(each.key.announcement, each.key.channel) if is_edit else each.id] = each
+        return list(told.values())
+
+    def words(self, numbers: Collection[int]) -> Mapping[int, str]:
+        return {number: self._words[number] for number in numbers if number in self._words}
 
     def count_about(self, topic: Topic) -> int:
         return len(self.deliveries(topic))

@@ -107,7 +107,7 @@ def _was_said(said: Said, answer: Preview, links: Mapping[Place, str]) -> _Entry
         "{when}, {what}, {channels}{link}.",
         when=Moment(said.at, policy.timezone),
         what=f"update of the {kind}" if post.action is Action.UPDATE else kind,
-        channels=channels(said.channels),
+        channels=channels(said.channels, said.others),
         link=say(", {link}", link=Link(link, AS_IT_WAS)) if link else "",
     )
     words = _read(said) or _told(said, answer.servers, policy.day(said.at))

@@ -33,6 +33,7 @@ from rollouts.policy import Policy
 from rollouts.ports import Ledger
 from rollouts.received_mails import ReceivedMail
 from rollouts.releases import DocLink, OptIn, Release, Stage, Status, UiChange
+from rollouts.said import wording_of
 from rollouts.servers import DEFAULT_SERVERS
 from rollouts.settings import Setting
 from rollouts.statements import Statement, statement_of
@@ -49,6 +50,8 @@ HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 SHUT_AT = NOW - timedelta(microseconds=1)
+
+WORDS = '"2026.11 is live on Standard."'
 
 LIVE = Stage("standard", NOW.date(), Status.LIVE, NOW, "U0ANA")
 PLANNED = Stage("controlled", NOW.date() + timedelta(days=14))
@@ -183,6 +186,8 @@ def _fill_mails(ledger: Ledger) -> None:
 def _deliver(ledger: Ledger, topic: Topic, announcement: Announcement) -> None:
     """Write the announcement in every state, and an update of it."""
     put(ledger, (_stood(state, Key(topic, announcement, f"C0{state.name}")) for state in State))
+    said = (each for each in ledger.deliveries(topic, of=announcement) if each.wording)
+    ledger.keep_words({each.id: WORDS for each in said})
     ledger.plan(
         [NewDelivery(Key(topic, announcement, "C0SENT", 1), NOW + MINUTE, action=Action.UPDATE)],
     )
@@ -199,7 +204,7 @@ def _stood(state: State, key: Key) -> Delivery:
         case State.SENT:
             message = Message(key.channel, "3.000100")
             done = replace(begun, finished_at=NOW + MINUTE, message=message, thread="1.000100")
-            return replace(done, statement=_told(key))
+            return replace(done, statement=_told(key), wording=wording_of(done, WORDS) if _told(key) else "")
         case State.WAITING | State.UNKNOWN:
             return replace(begun, next_at=NOW + MINUTE, lost_at=NOW, reason="answer_lost")
         case State.SKIPPED | State.FAILED:
