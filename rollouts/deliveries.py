@@ -305,5 +305,13 @@ def sent(delivery: Delivery, message: Message, thread: str | None, now: datetime
     """Return the delivery as it stands once it is there; one that went out twice is searched for copies."""
     is_searched_for = delivery.lost_at and delivery.key.announcement.kind.outlet.has_history
     search_at = now + SEARCH_FOR_COPIES_AFTER if is_searched_for else None
-    done = finished(delivery, State.SENT, "", now)
-    return replace(done, message=message, thread=thread, next_at=search_at, searches=0)
+    return replace(
+        delivery,
+        state=State.SENT,
+        reason="",
+        finished_at=now,
+        message=message,
+        thread=thread,
+        next_at=search_at,
+        searches=0,
+    )

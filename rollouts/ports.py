@@ -247,6 +247,9 @@ class Ledger(Protocol):
     def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:
         """Write the state of deliveries; their keys stay."""
 
+    def save_telling(self, claimed: Iterable[Delivery]) -> None:
+        """Write what claimed deliveries tell and where: statement, message and thread, and nothing else."""
+
     def remove_deliveries(self, numbers: Iterable[int]) -> None:
         """Remove deliveries, by id; one that is not there is no error."""
 

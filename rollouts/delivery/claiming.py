@@ -130,7 +130,8 @@ def _claim(ledger: Ledger, action: Action, *, limit: int, busy: frozenset[str]) 
         telling = (
             job.delivery for delivery, job in made if isinstance(job, Job) and job.delivery != delivery
         )
-        ledger.save_deliveries((*skipped, *telling))
+        ledger.save_deliveries(skipped)
+        ledger.save_telling(telling)
         for delivery in skipped:
             if delivery.key.announcement.kind.outlet is EMAIL:
                 tell_of_mail(ledger=ledger, mail=delivery)
@@ -175,12 +176,12 @@ def job_of(ledger: Ledger, delivery: Delivery) -> Job | Skip:
         return Skip(Reason.NOTHING_TO_SAY)
     statement = brief.statement if isinstance(brief, ReleaseBrief | CorrectionBrief) else None
     in_public = delivery.key.announcement.kind.is_passed_on and is_public(ledger=ledger, channel=channel)
-    message = delivery.message
+    message, goes = delivery.message, delivery.thread
     if isinstance(brief, MailBrief):
         message = Message(", ".join(brief.policy.support_emails), brief.message_id)
-    claimed = replace(delivery, statement=statement, message=message)
     if delivery.action is Action.POST and delivery.key.announcement.kind.outlet.has_history:
-        claimed = replace(claimed, thread=thread or BY_ITSELF)
+        goes = thread or BY_ITSELF
+    claimed = replace(delivery, statement=statement, message=message, thread=goes)
     return Job(claimed, brief, thread, replaces, in_public)
 
 

@@ -4,9 +4,10 @@ PostgreSQL gets the rows as one JSON parameter. So the statement is the same for
 neither SQLAlchemy nor the driver has to go through a long text with thousands of parameters.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import TypeAlias
 
 from sqlalchemy import (
@@ -153,11 +154,23 @@ def _write_each(
 ) -> int:
     """Write one row after the other, with what is given for all of them; return how many there were."""
     text, written = worded
-    values = [
-        tuple([row[name] if write is None else write(row[name]) for name, write in written])
-        for row in (rows if not given else ({**row, **given} for row in rows))
+    columns = [
+        repeat(given[name] if write is None else write(given[name]), len(rows))
+        if name in given
+        else _column(name, write, rows)
+        for name, write in written
     ]
-    return connection.exec_driver_sql(text, values).rowcount
+    return connection.exec_driver_sql(text, [*zip(*columns, strict=True)]).rowcount
+
+
+def _column(name: str, write: Write | None, rows: Rows) -> Iterable[object]:
+    """Return the values of a column as they are written; what is the same object in many rows once."""
+    values = [row[name] for row in rows]
+    if write is None:
+        return values
+    known = {id(value): value for value in values}
+    made = {number: write(value) for number, value in known.items()}
+    return [made[id(value)] for value in values]
 
 
 def _remembering(write: Write) -> Write:

@@ -18,6 +18,13 @@ RELEASE_ID = select(RELEASES.c.id).where(RELEASES.c.workspace == OURS, RELEASES.
 INTEGRATION_ID = select(INTEGRATIONS.c.id).where(
     INTEGRATIONS.c.workspace == OURS, INTEGRATIONS.c.folded == bindparam("name")
 )
+OF_RELEASE = (
+    select(CHECKS, RELEASES.c.name.label("release"), INTEGRATIONS.c.name.label("integration"))
+    .join(RELEASES)
+    .join(INTEGRATIONS)
+    .where(RELEASES.c.workspace == OURS, RELEASES.c.folded == bindparam("release"))
+)
+OF_SOME = OF_RELEASE.where(INTEGRATIONS.c.folded.in_(bindparam("of", expanding=True)))
 
 
 class CheckLedger(Transaction):
@@ -29,15 +36,11 @@ class CheckLedger(Transaction):
 
         With `of`, those of the integrations of these names alone.
         """
-        query = (
-            select(CHECKS, RELEASES.c.name.label("release"), INTEGRATIONS.c.name.label("integration"))
-            .join(RELEASES)
-            .join(INTEGRATIONS)
-            .where(self._own(RELEASES), RELEASES.c.folded == name_key(release))
-        )
-        if of is not None:
-            query = query.where(INTEGRATIONS.c.folded.in_(map(name_key, of)))
-        found = (_check(row) for row in self._connection.execute(query))
+        if of is None:
+            rows = self._execute(OF_RELEASE, release=name_key(release))
+        else:
+            rows = self._execute(OF_SOME, release=name_key(release), of=[*map(name_key, of)])
+        found = map(_check, rows)
         return tuple(
             sorted(found, key=lambda each: (name_key(each.integration), each.environment, str(each.name)))
         )

@@ -21,7 +21,14 @@ from rollouts.ports import POSTED_WITHIN
 from rollouts.topics import Topic
 from storage.columns import UtcDateTime
 from storage.ledger.batches import insert_new_runs, update_by_id
-from storage.ledger.rows import announcement_columns, announcement_of, identity_of, progress_of, runs_of
+from storage.ledger.rows import (
+    announcement_columns,
+    announcement_of,
+    identity_of,
+    progress_of,
+    runs_of,
+    telling_of,
+)
 from storage.ledger.transaction import OURS, NotAlone, Transaction
 from storage.tables import DELIVERIES, PAUSES
 from storage.tables.deliveries import DUE_AT, IS_HELD, IS_IN_HAND, IS_OPEN, IS_UNDECIDED, Seldom
@@ -130,6 +137,14 @@ STILL_TO_POST = (
     .where(DELIVERIES.c.workspace == OURS, IS_OPEN, DELIVERIES.c.action == Action.POST)
     .distinct()
 )
+
+
+_IN_HAND_FOR = ("attempts", "searches")
+"""What counts up once somebody takes a delivery in hand: who still has it has the same numbers."""
+
+
+def _given(delivery: Delivery, names: tuple[str, ...]) -> dict[str, object]:
+    return {name: getattr(delivery, name) for name in names}
 
 
 def _any_of_ours() -> ColumnElement[bool]:
@@ -244,18 +259,31 @@ class DeliveryLedger(Transaction):
             NotAlone: one of them has changed meanwhile, or is in nobody's hand.
         """
         # The last word counts for one that is named twice.
-        rows = list(
-            {delivery.id: {"id": delivery.id, **progress_of(delivery)} for delivery in deliveries}.values()
-        )
+        rows = {delivery.id: {"id": delivery.id, **progress_of(delivery)} for delivery in deliveries}
+        self._cards.clear()
+        self._save(list(rows.values()))
+
+    def save_telling(self, claimed: Iterable[Delivery]) -> None:
+        """Write what claimed deliveries tell and where: statement, message and thread, and nothing else.
+
+        No index has these columns: of each row all others would be written again with the rest of it.
+
+        Raises:
+            LookupError: one of them is not in the ledger.
+            NotAlone: one of them has changed meanwhile, or is in nobody's hand.
+        """
+        more = _IN_HAND_FOR if not self._alone else ()
+        self._save([{"id": each.id, **telling_of(each), **_given(each, more)} for each in claimed])
+
+    def _save(self, rows: list[dict[str, object]]) -> None:
         if not rows:
             return
-        self._cards.clear()
         saved = update_by_id(
             self._connection,
             DELIVERIES,
             rows,
             which=_any_of_ours if self._alone else _ours_in_hand,
-            unchanged=() if self._alone else ("attempts", "searches"),
+            unchanged=() if self._alone else _IN_HAND_FOR,
             ours=self._workspace,
         )
         if saved != len(rows) and not self._alone:

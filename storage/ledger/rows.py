@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -20,7 +20,6 @@ from storage.tables.deliveries import NO_NUMBER
 
 def progress_of(delivery: Delivery) -> dict[str, object]:
     """Return what may change about a delivery, by column."""
-    message = delivery.message
     return {
         "due_at": delivery.due_at,
         "state": delivery.state,
@@ -30,10 +29,18 @@ def progress_of(delivery: Delivery) -> dict[str, object]:
         "started_at": delivery.started_at,
         "lost_at": delivery.lost_at,
         "finished_at": delivery.finished_at,
+        "reason": delivery.reason,
+        **telling_of(delivery),
+    }
+
+
+def telling_of(delivery: Delivery) -> dict[str, object]:
+    """Return what a claimed delivery tells and where, by column."""
+    message = delivery.message
+    return {
         "message_channel": message.channel if message else None,
         "message_id": message.id if message else None,
         "thread": delivery.thread,
-        "reason": delivery.reason,
         "statement": delivery.statement and _statement_json(delivery.statement),
         "wording": delivery.wording or None,
     }
@@ -148,8 +155,12 @@ def _delivery(row: Row[Any], topic: Topic, announcement: Announcement) -> Delive
     )
 
 
+@lru_cache(maxsize=100)
 def _statement_json(statement: Statement) -> dict[str, object]:
-    """Write a statement; what is empty is left out, since there is one in every row."""
+    """Write a statement; what is empty is left out, since there is one in every row.
+
+    Thousands of rows tell the same, and nobody changes what is written once.
+    """
     facts = {
         "stages": [[told.server, told.date.isoformat(), told.standing.value] for told in statement.stages],
         "affects_integrations": statement.affects_integrations,

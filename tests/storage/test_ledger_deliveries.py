@@ -179,6 +179,21 @@ def test_all_that_became_of_deliveries_is_recorded(ledger: Ledger) -> None:
     assert ledger.deliveries(TOPIC) == (*changed, third)
 
 
+def test_of_what_claimed_deliveries_tell_nothing_else_is_written(ledger: Ledger) -> None:
+    put(ledger, [delivery("C1"), delivery("C2")])
+    first, second = ledger.claim(Action.POST, now=NINE, limit=9, busy=frozenset())
+    statement = Statement((StageTold("standard", NINE.date(), Standing.DUE),), affects_integrations=True)
+    telling = replace(first, statement=statement, message=Message("C1", "2.0"), thread="1.0")
+    ledger.save_telling([replace(telling, state=State.FAILED, reason="no_words")])
+    ledger.save_telling([])
+    assert ledger.deliveries(TOPIC) == (telling, second)
+
+
+def test_what_a_delivery_that_was_never_planned_tells_is_refused(ledger: Ledger) -> None:
+    with pytest.raises(LookupError):
+        ledger.save_telling([replace(delivery("C1"), id=7)])
+
+
 def test_what_became_of_a_delivery_that_was_never_planned_is_refused(ledger: Ledger) -> None:
     with pytest.raises(LookupError):
         ledger.save_deliveries([replace(delivery("C1"), id=7)])

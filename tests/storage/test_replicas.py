@@ -23,6 +23,7 @@ from rollouts.releases import Release, Stage, Status
 from rollouts.topics import Topic
 from storage.database import Database
 from storage.ledger import SqlLedger
+from storage.ledger.transaction import NotAlone
 from storage.postgres import engine_for
 from storage.schema import known_versions, version_of
 from storage.tables import WORKSPACES
@@ -244,4 +245,21 @@ def test_while_one_claims_in_a_channel_another_passes_it_over_whatever_it_sees_t
         assert beside(other).claim(Action.POST, now=NINE, limit=9, busy=frozenset()) == ()
         one.commit()
         assert beside(other).claim(Action.POST, now=NINE, limit=9, busy=frozenset()) == ()
+    engine.dispose()
+
+
+def test_what_somebody_else_has_claimed_since_tells_nothing_of_ours(
+    postgres_url: str, policy: Policy
+) -> None:
+    engine = engine_for(make_url(postgres_url))
+    with engine.begin() as connection:
+        connection.execute(insert(WORKSPACES).values(key="T0ACME"))
+        put(SqlLedger(connection, workspace="T0ACME", policy=policy, now=NINE), [planned("C1")])
+    with engine.begin() as connection:
+        beside = SqlLedger(connection, workspace="T0ACME", policy=policy, now=NINE, alone=False)
+        (claimed,) = beside.claim(Action.POST, now=NINE, limit=9, busy=frozenset())
+        beside.save_telling([replace(claimed, thread="1.0")])
+        with pytest.raises(NotAlone):
+            beside.save_telling([replace(claimed, thread="2.0", attempts=claimed.attempts - 1)])
+        assert [each.thread for each in beside.deliveries(RELEASE.topic)] == ["1.0"]
     engine.dispose()

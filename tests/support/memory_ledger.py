@@ -425,6 +425,12 @@ class MemoryLedger(Ledger):
             kept = self._deliveries[delivery.id]
             self._deliveries[delivery.id] = replace(delivery, key=kept.key, action=kept.action)
 
+    def save_telling(self, claimed: Iterable[Delivery]) -> None:
+        for each in tuple(claimed):
+            kept = self._deliveries[each.id]
+            told = replace(kept, statement=each.statement, message=each.message, thread=each.thread)
+            self._deliveries[each.id] = told
+
     def remove_deliveries(self, numbers: Iterable[int]) -> None:
         for number in numbers:
             self._deliveries.pop(number, None)
