@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,10 @@ class _File:
     releases: tuple[Draft, ...] = ()
 
 
-_FILE = TypeAdapter(_File)
+@cache
+def _file() -> TypeAdapter[_File]:
+    """Return what checks a file: made when there is one, as it takes longer than most modules to load."""
+    return TypeAdapter(_File)
 
 
 def read(path: Path) -> Calendar:
@@ -66,7 +70,7 @@ def read(path: Path) -> Calendar:
     _leave_servers_out(found.get("releases"))
     _take_no_yes_for_a_number(found.get("servers"))
     try:
-        file = _FILE.validate_python(found)
+        file = _file().validate_python(found)
     except ValidationError as error:
         problems = dict.fromkeys(
             f"  {_location(problem['loc'], found)}: {_explanation(problem)}" for problem in error.errors()
@@ -232,7 +236,7 @@ def write(calendar: Calendar) -> str:
         _Source(name=each.name, feed=each.url, day_order=each.day_order) for each in calendar.sources or ()
     )
     file = _File(calendar.servers or (), integrations, sources or None, calendar.releases)
-    plain: dict[str, Any] = _FILE.dump_python(file, exclude_defaults=True)
+    plain: dict[str, Any] = _file().dump_python(file, exclude_defaults=True)
     for source in plain.get("sources", ()):
         source |= {key: str(value) for key, value in source.items()}
     if "releases" in plain:

@@ -21,6 +21,7 @@ from storage.ledger.transaction import NotAlone
 from storage.postgres_locks import reserve_tables, reserve_workspace
 from storage.postgres_troubles import is_passing, told
 from storage.schema import migrate
+from storage.tables.deliveries import as_on_sqlite
 
 WORKERS = 4
 """Connections of one process, and the threads that use them."""
@@ -154,6 +155,7 @@ def engine_for(url: URL, *, wait_seconds: float = WAIT_SECONDS) -> Engine:
         raise DatabaseUnavailable(
             "Fortnight needs one more package to use PostgreSQL: pip install 'fortnight[postgres]'"
         ) from error
+    as_on_sqlite()
     settings = {
         "lock_timeout": f"{1000 * wait_seconds:.0f}",
         "statement_timeout": f"{2000 * wait_seconds:.0f}",

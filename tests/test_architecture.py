@@ -242,7 +242,8 @@ def test_every_setting_is_explained_in_the_example_and_nothing_else_is() -> None
 
 
 def test_what_is_slow_to_load_is_loaded_only_when_it_is_needed() -> None:
-    slow = {"PIL", "icalendar", "lxml", "inscriptis", "authres", "feedparser"}
+    slow = {"PIL", "icalendar", "lxml", "inscriptis", "authres", "feedparser", "rapidfuzz"}
+    slow |= {"sqlalchemy.dialects.postgresql"}
     loaded = f"import sys, bot.wiring, bot.mail.reading; print({slow} & sys.modules.keys())"
 
     command = [sys.executable, "-c", loaded]

@@ -25,9 +25,6 @@ class _File:
     senders: Mapping[str, DayOrder] | None = None
 
 
-_FILE = TypeAdapter(_File)
-
-
 def read(path: Path | None = None) -> Wordings:
     """Return the packaged wordings, with those of a file of the administrator's added.
 
@@ -46,7 +43,7 @@ def _packaged() -> Wordings:
 def _file(path: Path) -> _File:
     found = yaml_file.read(path, fields=("day_order", "senders", "names", "languages"))
     try:
-        return _FILE.validate_python(found)
+        return TypeAdapter(_File).validate_python(found)
     except ValidationError as error:
         problems = dict.fromkeys(
             f"  {'.'.join(map(str, each['loc']))}: {_WRONG.get(each['type'], 'cannot be understood')}"

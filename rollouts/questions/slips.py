@@ -7,9 +7,6 @@ first letter: few slips touch it, and most other words of English begin with ano
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from rollouts.questions.names import Names
 from rollouts.questions.periods import CALENDAR_WORDS
 from rollouts.questions.words import FILLERS, OTHER_WORDS, USUAL_SLIPS, WORDS
@@ -52,6 +49,9 @@ def nearest(word: str, choices: Collection[str], *, shortest: int) -> str | None
     if not (shortest <= len(word) <= LONGEST and word.isalpha()):
         return None
     most = 2 if len(word) >= TWO_SLIPS_FROM else 1
+    from rapidfuzz import process  # noqa: PLC0415 - slow to load, and hardly anybody slips
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
     near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=None)
     found = [
         (int(slips), known)

@@ -5,8 +5,6 @@ from collections.abc import Set as AbstractSet
 from itertools import product
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from rollouts.questions.asked import Asked, Question
 from rollouts.questions.phrases import phrase
 from rollouts.questions.tokens import words_of
@@ -33,6 +31,8 @@ def nearest_questions(
 
     `releases` and `integrations` are those that may be meant; `named` are names and keys that it does name.
     """
+    from rapidfuzz import fuzz  # noqa: PLC0415 - slow to load, and most questions are understood
+
     askable = dict.fromkeys(_askable(servers, releases, integrations))
     # Its words are many, and so near to all sorts of things.
     found = [each for each in askable if each.asked is not Asked.WINDOW or Sense.WINDOW in senses]
@@ -50,6 +50,8 @@ def nearest_questions(
 
 def like(words: Sequence[str], names: Collection[str]) -> tuple[str, ...]:
     """Return the names that unknown words may mean, the likeliest first."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - as above
+
     found = (
         (score, name)
         for word in words

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from itertools import repeat
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import (
     JSON,
@@ -27,9 +27,12 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from storage.columns import UtcDateTime, in_utc
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 Write: TypeAlias = Callable[[object], object]
 """Makes a value one that the database takes."""
@@ -51,6 +54,15 @@ WORTH_A_RUN = 4
 
 Which = Callable[[], ColumnElement[bool]]
 """Makes the condition that rows are to meet, of bound parameters; always the same for the same function."""
+
+
+def inserting(table: Table, *, is_postgres: bool) -> "sqlite.Insert | postgresql.Insert":
+    """Begin an insert that can say what happens on a conflict."""
+    if not is_postgres:
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - slow to load, and for PostgreSQL alone
+
+    return postgresql.insert(table)
 
 
 def insert_new(connection: Connection, table: Table, rows: Rows) -> int:
@@ -189,7 +201,8 @@ def _remembering(write: Write) -> Write:
 @cache
 def _inserting(table: Table, names: tuple[str, ...]) -> Insert:
     given = _recordset(table, names)
-    statement = postgresql.insert(table).from_select(names, select(*(given.c[name] for name in names)))
+    chosen = select(*(given.c[name] for name in names))
+    statement = inserting(table, is_postgres=True).from_select(names, chosen)
     return statement.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 

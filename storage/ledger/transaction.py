@@ -7,7 +7,7 @@ claim, and record what became of claims. All other writing rests on what was rea
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,7 +21,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from rollouts.deliveries import Delivery
@@ -29,8 +28,12 @@ from rollouts.kinds import KINDS, Kinds
 from rollouts.policy import Policy
 from rollouts.topics import Topic
 from storage.kept import Calendar, Kept
+from storage.ledger.batches import inserting
 from storage.ledger.rows import deliveries_of
 from storage.tables import WORKSPACES
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 Part = TypeVar("Part", bound="Transaction")
 Asked = ParamSpec("Asked")
@@ -101,9 +104,9 @@ class Transaction:
     def _is_postgres(self) -> bool:
         return self._connection.dialect.name == "postgresql"
 
-    def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+    def _insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
         """Begin an insert that can say what happens on a conflict."""
-        return postgresql.insert(table) if self._is_postgres else sqlite.insert(table)
+        return inserting(table, is_postgres=self._is_postgres)
 
     def _replace(self, table: Table, values: Mapping[str, object], *, key: Iterable[str]) -> int:
         """Insert the row, or give the one with the same unique key these values; return its id or number."""
@@ -156,7 +159,7 @@ def _replacing(
     table: Table, names: tuple[str, ...], key: tuple[str, ...], *, is_postgres: bool
 ) -> ReturningInsert[Any]:
     """Word the insert of a row of these columns, or the update of the one with the same key."""
-    statement = postgresql.insert(table) if is_postgres else sqlite.insert(table)
+    statement = inserting(table, is_postgres=is_postgres)
     changed = {name: statement.excluded[name] for name in names if name not in key}
     replacing = statement.on_conflict_do_update(index_elements=key, set_=changed)
     return replacing.returning(list(table.primary_key)[-1])

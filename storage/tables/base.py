@@ -16,8 +16,12 @@ CONSTRAINT_NAMES = {
 
 
 class Record(SQLModel):
-    """The base of the tables, with metadata of its own: other users of SQLModel don't mix with ours."""
+    """The base of the tables, with metadata of its own: other users of SQLModel don't mix with ours.
 
+    Nobody makes one: rows are written and read by their tables, so that what would check one is never built.
+    """
+
+    model_config = {"defer_build": True}
     metadata: ClassVar[MetaData] = MetaData(naming_convention=CONSTRAINT_NAMES)
 
 
