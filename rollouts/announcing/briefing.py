@@ -1,5 +1,6 @@
 """Gathering the facts behind one message at the moment it is said."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from rollouts.announcing.reporting import evidence_on
 from rollouts.announcing.vendors_words import vendors_words
 from rollouts.cases import Case
 from rollouts.checks import Check
-from rollouts.deliveries import OPEN, Action, Announcement, Delivery, State
+from rollouts.deliveries import OPEN, Action, Delivery, State
 from rollouts.history import Kept
 from rollouts.integrations import channel_timezone
 from rollouts.kinds import (
@@ -207,17 +208,17 @@ def is_thread_there(*, ledger: Ledger, case: Case) -> bool:
     return card is not None and card.message is not None
 
 
-def _managers(ledger: Ledger, case: Case) -> Hearing:
+def _managers(about: Iterable[Delivery]) -> Hearing:
     """Say how far managers have their copies of a case."""
-    copies = ledger.deliveries(case.topic, of=Announcement(CASE_COPY))
+    copies = (each for each in about if each.key.announcement.kind == CASE_COPY)
     states = {each.state for each in copies if each.action is Action.POST}
     if State.SENT in states:
         return Hearing.TOLD
     return Hearing.BEING_TOLD if states & {*OPEN, State.CLAIMED, State.UNKNOWN} else Hearing.NOT
 
 
-def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
-    """Gather what a post of the case says at `now`."""
+def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case, about: Iterable[Delivery]) -> CaseBrief:
+    """Gather what a post of the case says at `now`; `about` are all that is or was said of it."""
     announcement = delivery.key.announcement
     number = announcement.number or 0
     note = case.notes[number] if announcement.kind in {CASE_NOTE, CASE_STEP, CASE_ASKED} else None
@@ -235,7 +236,7 @@ def case_brief(*, ledger: Ledger, delivery: Delivery, case: Case) -> CaseBrief:
         now=ledger.now,
         note=note,
         checks=problems_of(ledger=ledger, case=case),
-        managers=_managers(ledger, case),
+        managers=_managers(about),
         is_there=is_thread_there(ledger=ledger, case=case),
         is_support_closed=any(pause.channel == ledger.policy.support_channel for pause in ledger.pauses()),
         answer=ledger.received_mail(number) if shows_mail else None,

@@ -19,7 +19,7 @@ from rollouts.deliveries import (
     finished,
 )
 from rollouts.delivery.case_words import say_there
-from rollouts.delivery.mailing import mail_opened
+from rollouts.delivery.mailing import first_mail
 from rollouts.kinds import CASE_COPY, CASE_IS_OPEN, CASE_OPENED, CASE_RAISED
 from rollouts.ports import Ledger
 from rollouts.references import GROUP_MOST, people_at, place_of
@@ -32,9 +32,8 @@ def open_thread(*, ledger: Ledger, case: Case) -> Case:
     case = ledger.save_case(replace(case, thread_channel=place))
     opened = NewDelivery(Key(case.topic, Announcement(CASE_OPENED), place), ledger.now)
     # Nothing has been said of it yet, so no revision is taken.
-    ledger.plan([opened, *(_raised(case, ledger.now) if case.urgent else ())])
-    _tell_managers(ledger, case)
-    mail_opened(ledger=ledger, case=case)
+    raised = _raised(case, ledger.now) if case.urgent else ()
+    ledger.plan([opened, *raised, *_copies(ledger, case), first_mail(case, ledger.now)])
     return case
 
 
@@ -85,7 +84,7 @@ def move_thread(*, ledger: Ledger, case: Case) -> bool:
         NewDelivery(Key(moved.topic, announcement, place), due_at)
         for announcement, due_at in {Announcement(CASE_OPENED): ledger.now, **to_be_said}.items()
     )
-    _tell_managers(ledger, moved)
+    ledger.plan(_copies(ledger, moved))
     return True
 
 
@@ -136,11 +135,9 @@ def case_of_thread(*, ledger: Ledger, post: Delivery) -> Case | None:
     return case if case and case.thread_channel == post.key.channel else None
 
 
-def _tell_managers(ledger: Ledger, case: Case) -> None:
-    """Give managers the case where its thread is not in the support channel; each gets it once."""
+def _copies(ledger: Ledger, case: Case) -> Iterator[NewDelivery]:
+    """Yield the case for managers where its thread is not in the support channel; each gets it once."""
     if case.thread_channel != ledger.policy.support_channel:
-        ledger.plan(
-            NewDelivery(Key(case.topic, Announcement(CASE_COPY), manager), ledger.now)
-            for manager in ledger.policy.managers_told
-            if manager not in people_at(case.thread_channel)
-        )
+        for manager in ledger.policy.managers_told:
+            if manager not in people_at(case.thread_channel):
+                yield NewDelivery(Key(case.topic, Announcement(CASE_COPY), manager), ledger.now)

@@ -32,7 +32,7 @@ from rollouts.delivery.draft_questions import draft_brief
 from rollouts.delivery.helpers import is_public
 from rollouts.delivery.mail_files import files_brief, tell_of_files, why_not_shared
 from rollouts.delivery.mail_news import tell_of_mail, tick_brief
-from rollouts.delivery.mailing import mail_brief, mail_to_send, mails_of
+from rollouts.delivery.mailing import mail_brief, mail_to_send, mails_in
 from rollouts.kinds import CASE_FILES_LEFT, CASE_MAILED, EMAIL, FILES, REACTION, LateRule, Placement
 from rollouts.ports import Answer, Ledger, Request
 from rollouts.releases import Release, Standing
@@ -323,17 +323,17 @@ def _case_brief(ledger: Ledger, delivery: Delivery, case: Case | None, now: date
         return mail_to_send(ledger=ledger, mail=delivery, case=case)
     if delivery.key.announcement.kind.outlet is FILES:
         return files_brief(ledger=ledger, delivery=delivery, case=case)
-    brief = case_brief(ledger=ledger, delivery=delivery, case=case)
-    return _with_mail(ledger, brief)
+    about = ledger.deliveries(case.topic)
+    brief = case_brief(ledger=ledger, delivery=delivery, case=case, about=about)
+    return _with_mail(ledger, brief, mails_in(about))
 
 
-def _with_mail(ledger: Ledger, brief: CaseBrief) -> CaseBrief:
+def _with_mail(ledger: Ledger, brief: CaseBrief, mails: tuple[Delivery, ...]) -> CaseBrief:
     """Add the mail to the vendor that it speaks of: that of its number, or the newest of the case."""
     number = brief.announcement.number
     if brief.kind == CASE_FILES_LEFT:
         why = why_not_shared(ledger=ledger, case=brief.case, number=number or 0)
         return replace(brief, unshared=why)
-    mails = mails_of(ledger=ledger, case=brief.case)
     if brief.kind != CASE_MAILED:
         return replace(brief, mail=mails[-1] if mails else None)
     mail = next(mail for mail in mails if mail.key.announcement.number == number)

@@ -5,6 +5,7 @@ and somebody is asked; for an urgent case it goes out once more by itself, with 
 that comes twice is better than none.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -51,14 +52,19 @@ def mail_key(case: Case, number: int) -> Key:
 
 def mails_of(*, ledger: Ledger, case: Case) -> tuple[Delivery, ...]:
     """Return the mails of a case, planned or sent, in their order."""
-    mails = (each for each in ledger.deliveries(case.topic) if each.key.announcement.kind == CASE_MAIL)
+    return mails_in(ledger.deliveries(case.topic))
+
+
+def mails_in(deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:
+    """Return the mails among what is or was said of a case, in their order."""
+    mails = (each for each in deliveries if each.key.announcement.kind == CASE_MAIL)
     return tuple(sorted(mails, key=number_of))
 
 
-def mail_opened(*, ledger: Ledger, case: Case) -> None:
-    """Plan the first mail of a case: at once where it is urgent and has words, else it waits for details."""
+def first_mail(case: Case, now: datetime) -> NewDelivery:
+    """Return the first mail of a case: at once if it is urgent and has words, else it waits for details."""
     waits = timedelta() if case.urgent and case.summary else MAIL_AFTER
-    ledger.plan([NewDelivery(mail_key(case, 0), ledger.now + waits)])
+    return NewDelivery(mail_key(case, 0), now + waits)
 
 
 def mail_change(*, ledger: Ledger, case: Case) -> None:

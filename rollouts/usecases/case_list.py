@@ -86,7 +86,7 @@ def show_case(ledger: Ledger, request: AskCase) -> CaseShown:
         newest = ledger.newest_cases(closed=False, limit=OPEN_SHOWN)
         raise unknown(Thing.CASE, request.typed, tuple(str(each.number) for each in newest))
     opened = _opened(ledger, case)
-    brief = case_brief(ledger=ledger, delivery=opened, case=case)
+    brief = case_brief(ledger=ledger, delivery=opened, case=case, about=ledger.deliveries(case.topic))
     return CaseShown(brief, opened.message, may_work=request.asker.is_member)
 
 

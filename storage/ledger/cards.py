@@ -27,10 +27,15 @@ WITH_CARD = select(func.aggregate_strings(DELIVERIES.c.channel, ",")).where(
 
 
 class CardLedger(Transaction):
-    """The ledger's cards. Those of claimed deliveries are read together, as each will be asked for."""
+    """The ledger's cards. Those of claimed deliveries are read together, as each will be asked for.
+
+    What began in this very transaction has none: nothing was said of it yet.
+    """
 
     def card(self, topic: Topic, channel: str) -> Delivery | None:
         """Return the newest sent post of the topic in the channel that is no reply and was not deleted."""
+        if topic in self._begun:
+            return None
         if (topic, channel) not in self._cards:
             channels = {channel, *(there for about, there in self._claimed if about == topic)}
             self._cards.update({(topic, there): None for there in channels})

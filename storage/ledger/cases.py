@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, bindparam, cast, func, or_, select
+from sqlalchemy import ColumnElement, Row, String, bindparam, cast, func, insert, or_, select
+from sqlalchemy.sql.dml import ReturningInsert
 
 from rollouts.case_files import CaseFile
 from rollouts.cases import CLOSED, Aspect, Case, Changed, Note, NoteKind, Outcome
@@ -19,7 +21,9 @@ ALL_CASES = select(CASES).where(CASES.c.workspace == OURS).order_by(CASES.c.numb
 # One by one, as SQLAlchemy would put a list into words each time.
 OPEN_CASES = ALL_CASES.where(*(CASES.c.state != state for state in sorted(CLOSED)))
 NUMBERED = ALL_CASES.where(CASES.c.number == bindparam("number"))
-HIGHEST = select(func.coalesce(func.max(CASES.c.number), 0)).where(CASES.c.workspace == OURS)
+NEXT_NUMBER = (
+    select(func.coalesce(func.max(CASES.c.number), 0) + 1).where(CASES.c.workspace == OURS).scalar_subquery()
+)
 
 
 class CaseLedger(Transaction):
@@ -66,26 +70,47 @@ class CaseLedger(Transaction):
         self._forget()
         self._insist_on_being_alone()
         if case.number == 0:
-            case = replace(case, number=self._execute(HIGHEST).scalar_one() + 1)
-        values = {
-            "number": case.number,
-            "opened_by": case.opened_by,
-            "opened_at": case.opened_at,
-            "channel": case.channel,
-            "thread_channel": case.thread_channel,
-            "urgent": case.urgent,
-            "state": case.state,
-            "release": case.release,
-            "server": case.server,
-            "integrations": list(case.integrations),
-            "summary": case.summary,
-            "files": [asdict(file) for file in case.files],
-            "notes": list(map(_kept, case.notes)),
-            "thread": case.thread,
-            "is_guess": case.is_guess,
-        }
+            return self._open_case(case)
+        values = {"number": case.number, **_values(case)}
         self._replace(CASES, values, key=["number"])
         return case
+
+    def _open_case(self, case: Case) -> Case:
+        values = _values(case)
+        number = self._execute(_opening(tuple(values)), **values).scalar_one()
+        opened = replace(case, number=number, opened_at=in_utc(case.opened_at))
+        self._begun.add(opened.topic)
+        # What it says is asked for next, in the same transaction.
+        self._cached["case", (number,), ()] = opened
+        return opened
+
+
+def _values(case: Case) -> dict[str, object]:
+    """Return all of a case but its number, by column."""
+    return {
+        "opened_by": case.opened_by,
+        "opened_at": case.opened_at,
+        "channel": case.channel,
+        "thread_channel": case.thread_channel,
+        "urgent": case.urgent,
+        "state": case.state,
+        "release": case.release,
+        "server": case.server,
+        "integrations": list(case.integrations),
+        "summary": case.summary,
+        "files": [asdict(file) for file in case.files],
+        "notes": list(map(_kept, case.notes)),
+        "thread": case.thread,
+        "is_guess": case.is_guess,
+    }
+
+
+@cache
+def _opening(names: tuple[str, ...]) -> ReturningInsert[Any]:
+    """Word the insert of a case of these columns, which gets the workspace's next number and returns it."""
+    given = {name: bindparam(name, type_=CASES.c[name].type) for name in names}
+    opening = insert(CASES).values(workspace=OURS, number=NEXT_NUMBER, **given)
+    return opening.returning(CASES.c.number)
 
 
 def _case(row: Row[Any]) -> Case:

@@ -31,8 +31,9 @@ class ClaimLedger(Transaction):
         """
         if limit <= 0:
             return ()
-        # A short question for the most frequent case: it takes a third of the long one's time.
-        if self._execute(_is_due(action), at=now).first() is None:
+        # A short question for the most frequent case: it takes a third of the long one's time. Who has just
+        # planned something for now need not ask.
+        if not self._is_due_now and self._execute(_is_due(action), at=now).first() is None:
             return ()
         given = {"ours": self._workspace, "at": now, "busy": sorted(busy), "most": limit}
         if self._is_postgres:
@@ -137,11 +138,14 @@ def _are_due(action: Action) -> tuple[ColumnElement[bool], ...]:
 @cache
 def _claiming(action: Action, *, only_locked: bool) -> ReturningUpdate[Any]:
     """Return the statement that claims what is due first in each channel, or in each of those `locked`."""
-    due = _due(action, only_locked=only_locked)
-    free = select(DELIVERIES.c.id).where(DELIVERIES.c.id.in_(_first(due, "id").limit(MOST)), IS_OPEN)
+    chosen = _first(_due(action, only_locked=only_locked), "id").limit(MOST)
+    if only_locked:
+        # Others are beside us. On SQLite nobody is, and without this it takes a seventh less.
+        free = select(DELIVERIES.c.id).where(DELIVERIES.c.id.in_(chosen), IS_OPEN)
+        chosen = free.with_for_update(skip_locked=True)
     return (
         update(DELIVERIES)
-        .where(DELIVERIES.c.id.in_(free.with_for_update(skip_locked=True)))
+        .where(DELIVERIES.c.id.in_(chosen))
         .values(state=State.CLAIMED, attempts=DELIVERIES.c.attempts + 1, started_at=AT)
         .returning(DELIVERIES)
     )

@@ -241,11 +241,13 @@ class DeliveryLedger(Transaction):
 
     def plan(self, deliveries: Iterable[NewDelivery]) -> int:
         """Insert deliveries, leaving those whose natural key exists already. Return how many were new."""
-        runs = runs_of(deliveries, workspace=self._workspace)
+        planned = tuple(deliveries)
+        runs = runs_of(planned, workspace=self._workspace)
         if not runs:
             return 0
         self._insist_on_being_alone()
         self._cards.clear()
+        self._is_due_now |= any(each.due_at <= self._now for each in planned)
         return insert_new_runs(self._connection, DELIVERIES, runs, along="channel")
 
     def save_deliveries(self, deliveries: Iterable[Delivery]) -> None:

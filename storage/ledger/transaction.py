@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningInsert
 
-from rollouts.deliveries import Delivery
+from rollouts.deliveries import Delivery, Pause
 from rollouts.kinds import KINDS, Kinds
 from rollouts.policy import Policy
 from rollouts.topics import Topic
@@ -82,6 +82,9 @@ class Transaction:
         self._cached: dict[tuple[object, ...], Any] = {}
         self._cards: dict[tuple[Topic, str], Delivery | None] = {}
         self._claimed: list[tuple[Topic, str]] = []
+        self._begun: set[Topic] = set()
+        self._pauses: tuple[Pause, ...] | None = None
+        self._is_due_now = False
 
     @property
     def now(self) -> datetime:

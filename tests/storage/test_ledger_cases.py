@@ -52,6 +52,7 @@ def test_a_new_case_gets_the_next_number(ledger: Ledger, case: Case) -> None:
 def test_a_case_comes_back_as_it_was_saved(ledger: Ledger, case: Case) -> None:
     saved = ledger.save_case(case)
     assert ledger.case(saved.number) == saved
+    assert ledger.cases() == (saved,)
     assert ledger.case(7) is None
 
 

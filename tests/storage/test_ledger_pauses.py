@@ -29,6 +29,14 @@ def test_a_channel_is_resumed_once_and_may_be_paused_again(ledger: Ledger, pause
     assert [each.reason for each in ledger.pauses()] == ["not_in_channel"]
 
 
+def test_what_was_read_of_them_does_not_hide_what_is_changed_afterwards(ledger: Ledger, pause: Pause) -> None:
+    assert ledger.pauses() == ()
+    ledger.pause(pause)
+    assert ledger.pauses() == (pause,)
+    ledger.resume(pause.channel)
+    assert ledger.pauses() == ()
+
+
 def test_the_paused_channels_come_by_channel(ledger: Ledger, pause: Pause) -> None:
     for channel in ("C3", "C1", "C2"):
         ledger.pause(replace(pause, channel=channel))
