@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, func, select
 
 from rollouts.deliveries import Delivery
 from rollouts.topics import Topic
+from storage.ledger.rows import channels_in
 from storage.ledger.transaction import OURS, Transaction
 from storage.tables import DELIVERIES
 from storage.tables.deliveries import IS_CARD
@@ -46,8 +47,7 @@ class CardLedger(Transaction):
 
     def channels_with_card(self, topic: Topic) -> frozenset[str]:
         """Return the channels that have a card of it, which was not deleted."""
-        found = self._execute(WITH_CARD, topic=str(topic))
-        return frozenset((found.scalar() or "").split(",")) - {""}
+        return channels_in(self._execute(WITH_CARD, topic=str(topic)).scalar())
 
     def _read_cards(self, topic: Topic, channels: Iterable[str]) -> tuple[Delivery, ...]:
         """Return the posts that are or were cards there, the newest last."""

@@ -24,6 +24,7 @@ from storage.ledger.batches import insert_new_runs, update_by_id
 from storage.ledger.rows import (
     announcement_columns,
     announcement_of,
+    channels_in,
     identity_of,
     progress_of,
     runs_of,
@@ -208,7 +209,7 @@ class DeliveryLedger(Transaction):
     def channels_about(self, topic: Topic, *, kinds: frozenset[Kind]) -> frozenset[str]:
         """Return the channels with deliveries about that, of those kinds."""
         found = self._execute(CHANNELS_ABOUT, topic=str(topic), kinds=[kind.key for kind in kinds])
-        return frozenset((found.scalar() or "").split(",")) - {""}
+        return channels_in(found.scalar())
 
     def count_about(self, topic: Topic) -> int:
         """Return how many deliveries there are about that."""

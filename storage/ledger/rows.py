@@ -107,6 +107,12 @@ def _row_of(delivery: NewDelivery, *, workspace: str) -> dict[str, object]:
     }
 
 
+@lru_cache(maxsize=16)
+def channels_in(text: str | None) -> frozenset[str]:
+    """Return the channels that the database has put together in one row; a thousand are mostly the same."""
+    return frozenset(text.split(",")) if text else frozenset()
+
+
 def announcement_of(
     kind: str, server: str, number: int, kinds: Kinds, posts: Sequence[int] | None = None
 ) -> Announcement:
