@@ -113,18 +113,20 @@ class _Drawing:
 
     def _rows(self, part: Rows) -> list[Block]:
         """Put whole rows together into paragraphs that fit; what comes after them is not even rendered."""
-        paragraphs: list[str] = []
-        left = len(part.items) + part.others
+        paragraphs: list[list[str]] = []
+        left, room = len(part.items) + part.others, 0
         for row in (bullet(mrkdwn(item)) for item in part.items):
-            longer = f"{paragraphs[-1]}\n{row}" if paragraphs else row
-            if paragraphs and length(longer) <= ROWS_MOST:
-                paragraphs[-1] = longer
+            size = length(row) + 1
+            if paragraphs and size <= room:
+                paragraphs[-1].append(row)
+                room -= size
             elif len(paragraphs) < ROWS_PARAGRAPHS:
-                paragraphs.append(row)
+                paragraphs.append([row])
+                room = ROWS_MOST + 1 - size
             else:
                 break
             left -= 1
-        blocks = [self._section(text) for text in paragraphs]
+        blocks = [self._section("\n".join(rows)) for rows in paragraphs]
         return [*blocks, *(self.draw(SmallPrint(part.rest(left))) if left else [])]
 
     def _button(self, button: Button) -> Block:
