@@ -166,6 +166,13 @@ class Ledger(Protocol):
     def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
         """Return the cases; with `open_only` those that are not closed."""
 
+    def cases_alike(self, *, since: datetime, release: str | None, channel: str | None) -> tuple[Case, ...]:
+        """Return the open cases of that release (or of none) that were opened since then, by number.
+
+        With a `channel` they are those that were reported there and name no integration, else those that name
+        one.
+        """
+
     def newest_cases(self, *, closed: bool, limit: int, of: str | None = None) -> tuple[Case, ...]:
         """Return the newest cases that are closed, or else open, the newest first.
 

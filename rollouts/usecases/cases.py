@@ -7,7 +7,7 @@ from rollouts.announcing.briefing import is_thread_there
 from rollouts.announcing.planning import refresh, refresh_in
 from rollouts.case_files import CaseFile
 from rollouts.case_transitions import noted
-from rollouts.cases import VENDOR, Case, Note, NoteKind, Outcome, case_to_join, has_said
+from rollouts.cases import JOIN_WITHIN, VENDOR, Case, Note, NoteKind, Outcome, case_to_join, has_said
 from rollouts.deliveries import (
     OPEN,
     Announcement,
@@ -124,13 +124,7 @@ def take_report(ledger: Ledger, request: Report) -> Reported:
         delivery=request.delivery,
     )
     origin = request.channel or ""
-    found = case_to_join(
-        open_cases=ledger.cases(open_only=True),
-        release=about.release,
-        integrations=about.integrations,
-        channel=origin,
-        now=ledger.now,
-    )
+    found = _to_join(ledger, release=about.release, integrations=about.integrations, channel=origin)
     if found:
         again = has_said(case=found, by=request.actor.id, text=text)
         note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, text, files=request.files)
@@ -204,17 +198,23 @@ def report_problem(ledger: Ledger, request: Finding) -> Case:
         integrations=(request.integration.name,),
         summary=request.text,
     )
-    found = case_to_join(
-        open_cases=ledger.cases(open_only=True),
-        release=case.release,
-        integrations=case.integrations,
-        channel=case.channel,
-        now=ledger.now,
-    )
+    found = _to_join(ledger, release=case.release, integrations=case.integrations, channel=case.channel)
     if found is None:
         return open_thread(ledger=ledger, case=case)
     note = Note(NoteKind.REPORTED_AGAIN, request.actor.id, ledger.now, request.text)
     return add_note(ledger, found, note) or found
+
+
+def _to_join(
+    ledger: Ledger, *, release: str | None, integrations: tuple[str, ...], channel: str
+) -> Case | None:
+    """Return the open case that a report belongs to; no case is read that cannot be it."""
+    alike = ledger.cases_alike(
+        since=ledger.now - JOIN_WITHIN, release=release, channel=None if integrations else channel
+    )
+    return case_to_join(
+        open_cases=alike, release=release, integrations=integrations, channel=channel, now=ledger.now
+    )
 
 
 def add_to_problem(ledger: Ledger, *, number: int, by: Person, text: str) -> None:

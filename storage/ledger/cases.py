@@ -7,19 +7,29 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, bindparam, cast, func, insert, or_, select
+from sqlalchemy import ColumnElement, Row, String, bindparam, cast, func, insert, literal_column, or_, select
 from sqlalchemy.sql.dml import ReturningInsert
 
 from rollouts.case_files import CaseFile
 from rollouts.cases import CLOSED, Aspect, Case, Changed, Note, NoteKind, Outcome
 from rollouts.deliveries import Message
-from storage.columns import in_utc
+from storage.columns import UtcDateTime, in_utc
 from storage.ledger.transaction import OURS, Transaction, cached_per_transaction
 from storage.tables import CASES
 
 ALL_CASES = select(CASES).where(CASES.c.workspace == OURS).order_by(CASES.c.number)
 # One by one, as SQLAlchemy would put a list into words each time.
 OPEN_CASES = ALL_CASES.where(*(CASES.c.state != state for state in sorted(CLOSED)))
+# In no order, for which SQLite would go through all cases there are.
+ALIKE = select(CASES).where(
+    CASES.c.workspace == OURS,
+    CASES.c.opened_at >= bindparam("since", type_=UtcDateTime),
+    CASES.c.release.is_not_distinct_from(bindparam("release", type_=String)),
+    *(CASES.c.state != state for state in sorted(CLOSED)),
+)
+NAMES_NONE = cast(CASES.c.integrations, String) == literal_column("'[]'")
+ALIKE_WITH_NAMES = ALIKE.where(~NAMES_NONE)
+ALIKE_IN_CHANNEL = ALIKE.where(NAMES_NONE, CASES.c.channel == bindparam("channel"))
 NUMBERED = ALL_CASES.where(CASES.c.number == bindparam("number"))
 NEXT_NUMBER = (
     select(func.coalesce(func.max(CASES.c.number), 0) + 1).where(CASES.c.workspace == OURS).scalar_subquery()
@@ -33,6 +43,17 @@ class CaseLedger(Transaction):
     def cases(self, *, open_only: bool = False) -> tuple[Case, ...]:
         """Return the cases by number; with `open_only` those that are not closed."""
         return tuple(_case(row) for row in self._execute(OPEN_CASES if open_only else ALL_CASES))
+
+    def cases_alike(self, *, since: datetime, release: str | None, channel: str | None) -> tuple[Case, ...]:
+        """Return the open cases of that release (or of none) that were opened since then, by number.
+
+        With a `channel` they are those that were reported there and name no integration, else those that name
+        one.
+        """
+        there = {} if channel is None else {"channel": channel}
+        question = ALIKE_IN_CHANNEL if there else ALIKE_WITH_NAMES
+        found = map(_case, self._execute(question, since=since, release=release, **there))
+        return tuple(sorted(found, key=lambda case: case.number))
 
     def newest_cases(self, *, closed: bool, limit: int, of: str | None = None) -> tuple[Case, ...]:
         """Return the newest cases that are closed, or else open, the newest first."""

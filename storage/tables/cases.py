@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field
 
 from rollouts.cases import CaseState
@@ -14,6 +14,7 @@ class CaseRecord(Record, table=True):
     """A case; its number counts within the workspace. Integrations and notes are only read whole."""
 
     __tablename__ = "cases"
+    __table_args__ = (Index(None, "workspace", "opened_at"),)
 
     workspace: str = workspace_column(primary_key=True)
     number: int = Field(primary_key=True)

@@ -56,6 +56,33 @@ def test_a_case_comes_back_as_it_was_saved(ledger: Ledger, case: Case) -> None:
     assert ledger.case(7) is None
 
 
+def test_cases_alike_are_open_as_new_and_of_the_same_release(ledger: Ledger, case: Case) -> None:
+    one = replace(case, state=CaseState.OPEN)
+    alike = ledger.save_case(one)
+    for other in (
+        replace(one, state=CaseState.RESOLVED),
+        replace(one, opened_at=one.opened_at - timedelta(seconds=1)),
+        replace(one, release="2026.12"),
+        replace(one, release=None),
+        replace(one, integrations=()),
+    ):
+        ledger.save_case(other)
+    newer = ledger.save_case(replace(one, channel="C0ELSE", opened_at=one.opened_at + timedelta(hours=1)))
+
+    found = ledger.cases_alike(since=one.opened_at, release=one.release, channel=None)
+
+    assert found == (alike, newer)
+
+
+def test_cases_alike_that_name_no_integration_are_those_of_the_channel(ledger: Ledger, case: Case) -> None:
+    one = replace(case, state=CaseState.OPEN, integrations=(), release=None)
+    alike = ledger.save_case(one)
+    for other in (replace(one, channel="C0ELSE"), replace(one, integrations=("Zebra",))):
+        ledger.save_case(other)
+
+    assert ledger.cases_alike(since=one.opened_at, release=None, channel=one.channel) == (alike,)
+
+
 def test_a_case_with_a_number_is_replaced(ledger: Ledger, case: Case) -> None:
     saved = ledger.save_case(case)
     changed = replace(saved, state=CaseState.RESOLVED, notes=saved.notes[:1], release=None)

@@ -49,6 +49,17 @@ FROM generate_series(1, 5000) AS number
 """
 
 
+MANY_OPENED = """
+INSERT INTO cases
+    (workspace, number, opened_by, opened_at, channel, thread_channel, urgent, state, integrations, summary,
+     files, notes, is_guess)
+SELECT
+    'T0ACME', number, 'U0ANA', now() - number * interval '1 hour', 'C1', 'C2', true, 'open', '[]', '', '[]',
+    '[]', false
+FROM generate_series(1, 5000) AS number
+"""
+
+
 def _claim_one(ledger: Ledger, *, busy: frozenset[str] = NOBODY) -> object:
     ledger.plan([NewDelivery(Key(TOPIC, PREVIEW, "C2"), NINE)])
     return ledger.claim(Action.POST, now=NINE, limit=9, busy=busy)
@@ -90,6 +101,11 @@ QUESTIONS = [
     Question("card", lambda it: it.card(TOPIC, "C1"), "ix_deliveries_cards"),
     Question("said before", lambda it: it.said_before(Key(TOPIC, PREVIEW, "C1", 2)), UNIQUE_KEY),
     Question("deliveries", lambda it: it.deliveries(TOPIC), UNIQUE_KEY),
+    Question(
+        "cases alike",
+        lambda it: it.cases_alike(since=datetime.now(UTC) - MINUTE, release=None, channel="C1"),
+        "ix_cases_workspace_opened_at",
+    ),
     Question("deliveries of one kind", lambda it: it.deliveries(TOPIC, of=PREVIEW), UNIQUE_KEY),
 ]
 
@@ -113,7 +129,8 @@ def explained(any_connection: Connection, sql_ledger: Ledger) -> Callable[[Quest
             return [step.replace("INTEGER PRIMARY KEY", PRIMARY_KEY) for step in steps]
         # PostgreSQL goes by what is in the table: a few rows it would rightly read all.
         any_connection.exec_driver_sql(MANY_SENT)
-        any_connection.exec_driver_sql("ANALYZE deliveries")
+        any_connection.exec_driver_sql(MANY_OPENED)
+        any_connection.exec_driver_sql("ANALYZE deliveries, cases")
         return list(any_connection.exec_driver_sql(f"EXPLAIN {text}", values).scalars())
 
     return explain

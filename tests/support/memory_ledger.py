@@ -274,6 +274,14 @@ class MemoryLedger(Ledger):
         in_order = (case for _, case in sorted(self._cases.items()))
         return tuple(case for case in in_order if not (open_only and case.is_closed))
 
+    def cases_alike(self, *, since: datetime, release: str | None, channel: str | None) -> tuple[Case, ...]:
+        return tuple(
+            case
+            for case in self.cases(open_only=True)
+            if (case.opened_at >= since and case.release == release)
+            and (case.integrations if channel is None else not case.integrations and case.channel == channel)
+        )
+
     def newest_cases(self, *, closed: bool, limit: int, of: str | None = None) -> tuple[Case, ...]:
         return self._such_cases(closed=closed, of=of)[:limit]
 
