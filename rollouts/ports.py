@@ -16,6 +16,7 @@ from rollouts.deliveries import (
     Message,
     NewDelivery,
     Pause,
+    Reason,
     State,
 )
 from rollouts.feeds import KnownFeed
@@ -256,6 +257,9 @@ class Ledger(Protocol):
 
     def save_telling(self, claimed: Iterable[Delivery]) -> None:
         """Write what claimed deliveries tell and where: statement, message and thread, and nothing else."""
+
+    def leave_out(self, numbers: Sequence[int], *, reason: Reason) -> None:
+        """Skip deliveries, by id, for that reason: as if each were saved so, but many in one statement."""
 
     def remove_deliveries(self, numbers: Iterable[int]) -> None:
         """Remove deliveries, by id; one that is not there is no error."""

@@ -19,7 +19,6 @@ from rollouts.deliveries import (
     NewDelivery,
     Reason,
     State,
-    finished,
 )
 from rollouts.kinds import Kind, LateRule, Placement
 from rollouts.policy import Policy
@@ -64,15 +63,14 @@ def replan(*, ledger: Ledger, release: Release, schedule: Schedule = SCHEDULE) -
         for place, slot in wanted.items()
         if place not in planned and is_news(slot)
     )
+    not_wanted = [delivery for place, delivery in planned.items() if place not in wanted]
+    for reason, taken_back in _taken_back(not_wanted, release).items():
+        ledger.leave_out(taken_back, reason=reason)
     ledger.save_deliveries(
         changed
         for place, delivery in planned.items()
-        if (
-            changed := _taken_back(delivery, release, now)
-            if place not in wanted
-            else _in_line(delivery, wanted[place], is_news=is_news(wanted[place]))
-        )
-        != delivery
+        if place in wanted
+        if (changed := _in_line(delivery, wanted[place], is_news=is_news(wanted[place]))) != delivery
     )
     say_again(ledger=ledger, release=release, posts=posts, wanted=wanted)
 
@@ -122,14 +120,17 @@ def _is_old_news(slot: Slot, policy: Policy, now: datetime) -> bool:
     return policy.day(slot.due_at) < policy.day(now)
 
 
-def _taken_back(delivery: Delivery, release: Release, now: datetime) -> Delivery:
-    """Leave out what is not called for any more, and say whether that is because its stage went live."""
-    if delivery.state not in OPEN:
-        return delivery
-    stage = release.stage(delivery.key.announcement.server)
-    is_answered = stage and stage.is_live and delivery.key.announcement.kind.late is LateRule.UNTIL_LIVE
-    reason = Reason.STAGE_IS_LIVE if is_answered else Reason.NO_LONGER_PLANNED
-    return finished(delivery, State.SKIPPED, reason.value, now)
+def _taken_back(not_wanted: Iterable[Delivery], release: Release) -> Mapping[Reason, list[int]]:
+    """Return what waits and is not called for any more, by why: perhaps because its stage went live."""
+    found: dict[Reason, list[int]] = {}
+    for delivery in not_wanted:
+        if delivery.state in OPEN:
+            what = delivery.key.announcement
+            stage = release.stage(what.server)
+            is_answered = stage and stage.is_live and what.kind.late is LateRule.UNTIL_LIVE
+            reason = Reason.STAGE_IS_LIVE if is_answered else Reason.NO_LONGER_PLANNED
+            found.setdefault(reason, []).append(delivery.id)
+    return found
 
 
 def _in_line(delivery: Delivery, slot: Slot, *, is_news: bool) -> Delivery:

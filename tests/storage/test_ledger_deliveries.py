@@ -17,6 +17,7 @@ from rollouts.deliveries import (
     Pause,
     Reason,
     State,
+    finished,
 )
 from rollouts.kinds import Kind
 from rollouts.ports import Ledger
@@ -450,6 +451,29 @@ def test_the_delivery_of_a_message_is_found_unless_it_was_due_long_ago(ledger: L
 def test_deliveries_are_counted_by_their_state(ledger: Ledger) -> None:
     put(ledger, [delivery("C1"), delivery("C2"), sent(delivery("C3"))])
     assert dict(ledger.count_deliveries()) == {State.PLANNED: 2, State.SENT: 1}
+
+
+def test_deliveries_are_left_out_by_number_as_if_each_were_saved_so(ledger: Ledger) -> None:
+    waiting = replace(delivery("C1"), state=State.WAITING, next_at=NINE + MINUTE, attempts=2, thread="m1")
+    put(ledger, [waiting, delivery("C2"), delivery("C3")])
+    first, second, third = ledger.deliveries(TOPIC)
+    assert ledger.card(TOPIC, "C1") is None
+
+    ledger.leave_out([first.id, third.id], reason=Reason.STAGE_IS_LIVE)
+    ledger.leave_out([], reason=Reason.MOVED)
+
+    left_out = [
+        finished(each, State.SKIPPED, Reason.STAGE_IS_LIVE.value, ledger.now) for each in (first, third)
+    ]
+    assert ledger.deliveries(TOPIC) == (left_out[0], second, left_out[1])
+
+
+def test_very_many_are_left_out_alike(ledger: Ledger) -> None:
+    put(ledger, [delivery(f"C{number}") for number in range(1001)])
+
+    ledger.leave_out([each.id for each in ledger.deliveries(TOPIC)], reason=Reason.MOVED)
+
+    assert dict(ledger.count_deliveries()) == {State.SKIPPED: 1001}
 
 
 def test_deliveries_are_removed_by_number_and_others_stay(ledger: Ledger) -> None:

@@ -22,7 +22,9 @@ from rollouts.deliveries import (
     Message,
     NewDelivery,
     Pause,
+    Reason,
     State,
+    finished,
 )
 from rollouts.feeds import KnownFeed
 from rollouts.history import Change, Kept
@@ -438,6 +440,11 @@ class MemoryLedger(Ledger):
             kept = self._deliveries[each.id]
             told = replace(kept, statement=each.statement, message=each.message, thread=each.thread)
             self._deliveries[each.id] = told
+
+    def leave_out(self, numbers: Sequence[int], *, reason: Reason) -> None:
+        for number in numbers:
+            post = self._deliveries[number]
+            self._deliveries[number] = finished(post, State.SKIPPED, reason.value, self.now)
 
     def remove_deliveries(self, numbers: Iterable[int]) -> None:
         for number in numbers:
