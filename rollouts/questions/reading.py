@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from rollouts.integrations import Integration
 from rollouts.questions.asked import Asked, NotUnderstood, Period, Question, Understood
@@ -15,6 +16,7 @@ from rollouts.questions.recognising import Environments, Recognised, Recogniser
 from rollouts.questions.suggesting import NAMED_MOST, like, nearest_questions
 from rollouts.questions.tokens import SIGNS_MOST, without_emoji, words_of
 from rollouts.questions.words import FILLERS, WORDS, Sense
+from rollouts.releases import Release
 from rollouts.servers import Server, match_server
 from rollouts.texts import name_key, plain_signs
 
@@ -23,6 +25,9 @@ _ALL = frozenset({"both", "all", "everything", "everywhere"})
 _AHEAD = frozenset({Asked.NEXT, Asked.READY, Asked.COMES, Asked.TODO})
 _ONE = frozenset({Sense.RELEASE, Sense.IT})
 _UNKNOWN_MOST = 5
+KEPT_MOST = 200
+"""Of how many texts it is kept what they mean."""
+
 _MINE = frozenset({Sense.WE, Sense.OWN})
 _TROUBLE = frozenset({Sense.BROKEN, Sense.URGENT})
 _OF_NOBODY = frozenset({Asked.CHANGED, Asked.HELP, Asked.WINDOW})
@@ -53,6 +58,27 @@ class Known:
     names: Names
     own: tuple[Integration, ...]
     today: date
+
+
+class Readings:
+    """What questions mean while names stay as they are: what is asked time and again is read once.
+
+    Attributes:
+        names: All that has a name.
+        of: Takes a text, the asker's integrations and the day, and returns what `read` makes of them.
+    """
+
+    def __init__(
+        self,
+        servers: tuple[Server, ...],
+        releases: tuple[Release, ...],
+        integrations: tuple[Integration, ...],
+    ) -> None:
+        self.names = Names(servers, releases, integrations)
+        self.of = lru_cache(maxsize=KEPT_MOST)(self._read)
+
+    def _read(self, text: str, own: tuple[Integration, ...], today: date) -> Understood | NotUnderstood:
+        return read(text, Known(self.names, own, today))
 
 
 def read(text: str, known: Known) -> Understood | NotUnderstood:

@@ -9,7 +9,7 @@ from rollouts.integrations import Integration, in_channel
 from rollouts.people import Caller
 from rollouts.ports import Ledger
 from rollouts.questions.mentions import Mentions, mentioned
-from rollouts.questions.names import Names
+from rollouts.questions.reading import Readings
 from rollouts.refusals import Unknown
 from rollouts.usecases.confirming import find_message, stage_of_message
 
@@ -31,7 +31,7 @@ def subject_of(
     ledger: Ledger, *, actor: Caller, channel: str | None, text: str, delivery: int | None
 ) -> Subject:
     """Tell what a report is about that was made in that channel, in those words or on that delivery."""
-    said = mentioned(text, ledger.following(Names))
+    said = mentioned(text, ledger.following(Readings).names)
     affected = _affected(ledger, actor, channel, said)
     told = _of_message(ledger, delivery, affected) if delivery is not None else None
     return told or _of_words(ledger, affected, said)

@@ -11,9 +11,8 @@ from rollouts.people import Caller, Person
 from rollouts.ports import Ledger
 from rollouts.questions.asked import Asked, NotUnderstood, Question, Understood
 from rollouts.questions.meant import meant_by_it
-from rollouts.questions.names import Names
 from rollouts.questions.phrases import phrase
-from rollouts.questions.reading import Known, read
+from rollouts.questions.reading import Readings
 from rollouts.releases import Release
 from rollouts.servers import Server
 from rollouts.usecases.case_list import AskCase, CaseShown, show_case
@@ -166,8 +165,8 @@ def answer_question(ledger: Ledger, request: AskInWords) -> Answered:
     """
     servers, releases, today = ledger.servers(), ledger.releases(), ledger.policy.day(ledger.now)
     own = _own(ledger, request)
-    known = Known(ledger.following(Names), own, today)
-    understood = read(request.text, known)
+    readings = ledger.following(Readings)
+    understood = readings.of(request.text, own, today)
     if isinstance(understood, NotUnderstood):
         return Answered(understood, servers, None, request.text)
     question, release = understood.question, None
@@ -180,7 +179,7 @@ def answer_question(ledger: Ledger, request: AskInWords) -> Answered:
     is_guess = understood.guessed or question.release != understood.question.release
     again = phrase(question, servers)
     # Names can be so odd that no sentence takes them; then the words that were typed are asked again.
-    asked_again = read(again, known)
+    asked_again = readings.of(again, own, today)
     is_same = isinstance(asked_again, Understood) and asked_again.question == question
     return Answered(facts, servers, question, again if is_same else request.text, is_guess)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -10,7 +11,7 @@ from rollouts.questions.asked import Asked, NotUnderstood, OfCase, Period, Quest
 from rollouts.questions.meant import meant_by_it
 from rollouts.questions.names import Names
 from rollouts.questions.phrases import phrase
-from rollouts.questions.reading import Known, read
+from rollouts.questions.reading import Known, Readings, read
 from rollouts.releases import Release, Stage, Status
 from rollouts.servers import DEFAULT_SERVERS, Server
 from tests.support.story import ACME, HISTORY, INTEGRATIONS, RELEASE
@@ -344,6 +345,14 @@ def test_an_empty_ledger_has_questions_too() -> None:
     found = read("what about Acme?", nothing)
     assert isinstance(found, NotUnderstood)
     assert len(found.nearest) == 3
+
+
+def test_what_is_asked_again_means_the_same_until_the_day_or_the_asker_is_another() -> None:
+    readings = Readings(KNOWN.names.servers, KNOWN.names.releases, KNOWN.names.integrations)
+    texts = ("what is next tomorrow?", "are we ready?", "controlled", "no such thing", "")
+    for text, own, today in product(texts, ((), (ACME,)), (TODAY, TODAY + DAY, TODAY)):
+        assert readings.of(text, own, today) == read(text, replace(KNOWN, own=own, today=today))
+    assert readings.of("controlled", (), TODAY) is readings.of("controlled", (), TODAY)
 
 
 # It
