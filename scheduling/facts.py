@@ -54,5 +54,8 @@ def log_attempt(attempt: Attempt) -> None:
             assert_never(outcome)
     # The ledger counts the tries; the log need not say of each that it was in vain.
     is_news = not isinstance(outcome, NotPosted) or delivery.attempts == 1
-    facts = facts_of(delivery, outcome=type(outcome).__name__.lower(), reason=getattr(outcome, "reason", ""))
-    logger.log(logging.INFO if is_news else logging.DEBUG, sentence, extra=facts)
+    level = logging.INFO if is_news else logging.DEBUG
+    if logger.isEnabledFor(level):
+        reason = getattr(outcome, "reason", "")
+        facts = facts_of(delivery, outcome=type(outcome).__name__.lower(), reason=reason)
+        logger.log(level, sentence, extra=facts)

@@ -144,6 +144,13 @@ def pack(**ids: str | int | None) -> str:
     return _written({name: value for name, value in ids.items() if value is not None})
 
 
+def pack_in_menu(press: Press, value: str) -> str:
+    """Write what an entry of a menu carries: the ids of its button, and which button it is."""
+    if value.startswith('{"'):
+        return f'{{"{IN_MENU}":"{press.value}",{value[1:]}'
+    return pack(**{IN_MENU: press.value}, **unpack(value))
+
+
 _written = json.JSONEncoder(separators=(",", ":")).encode
 
 

@@ -4,7 +4,6 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -79,7 +78,7 @@ class _Client(AsyncWebClient):
         Raises:
             SlackApiError: Slack refuses it, or what it answers cannot be read.
         """
-        url = urljoin(self.base_url, api_method)
+        url = f"{self.base_url}{api_method}"
         headers = {**self.headers, "Content-Type": "application/json;charset=utf-8"}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"

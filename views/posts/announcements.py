@@ -1,19 +1,17 @@
 """The announcements of a release: its card, and the replies in the card's thread that say what is new."""
 
-from dataclasses import replace
-
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.kinds import CONFIRMATION, FYI, PREVIEW
 from views.actions import Press, pack
 from views.inlines import Bold, Code, Moment, Names, Text, lines, say
 from views.parts import Button, Buttons, Message, Paragraph, Part, SmallPrint
-from views.posts.advice import Phase, advice, phase_of
+from views.posts.advice import Phase, advice, phase_of, phase_on
 from views.posts.card import card, changes_button_in, open_cases
 from views.posts.found import can_be_answered, found_so_far, is_waited_for
 from views.posts.headlines import headline
 from views.posts.release_parts import documentation, has_changes, summary
 from views.posts.rows import rows_said, rows_shown
-from views.posts.scene import scene_of
+from views.posts.scene import Scene, scene_of
 from views.posts.states import former_names, states_of
 from views.posts.verdicts import team_of
 
@@ -37,10 +35,10 @@ def content_of_release(brief: ReleaseBrief) -> Message:
 
 
 def _card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
-    row = _buttons(brief)
-    buttons = replace(row, buttons=(*row.buttons, *changes_button_in(scene_of(brief))))
-    text, parts = card(brief)
-    return text, [*parts, *_as_of(brief), *_recorded(brief), buttons, *former_names(scene_of(brief))]
+    scene = scene_of(brief)
+    text, parts = card(brief, scene)
+    row = _buttons(brief, scene, changes_button_in(scene))
+    return text, [*parts, *_as_of(brief), *_recorded(brief), row, *former_names(scene)]
 
 
 def _reply(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
@@ -53,7 +51,7 @@ def _reply(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
         *_on_the_card(brief),
         *_as_of(brief),
         *_recorded(brief),
-        _buttons(brief),
+        _buttons(brief, scene_of(brief)),
     ]
 
 
@@ -71,7 +69,7 @@ def _fyi(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
         Paragraph(lines(Bold(title), shown, nothing, *cases)),
         *summary(release),
         *documentation(release),
-        _buttons(brief),
+        _buttons(brief, scene_of(brief)),
         *former_names(scene_of(brief)),
     ]
     return text, parts
@@ -101,18 +99,18 @@ def _recorded(brief: ReleaseBrief) -> list[Part]:
     return [*checked, SmallPrint(say("This message is late: it was due {when}.", when=when))]
 
 
-def _buttons(brief: ReleaseBrief) -> Buttons:
+def _buttons(brief: ReleaseBrief, scene: Scene, more: tuple[Button, ...] = ()) -> Buttons:
     value = pack(delivery=brief.delivery)
     urgent = Button(REPORT_URGENT, Press.REPORT_URGENT, value, style="danger")
     problem = (Button("Report a problem", Press.REPORT_PROBLEM, value),)
     # A card speaks of where the release has come to; a button on it still acts on what it announced.
     speaks_of_it = brief.server.key == brief.announcement.server
     if any(team_of(brief, party) for party in brief.parties):
-        return Buttons((Button(CHECKS, Press.SET_CHECKS, value), urgent), problem)
+        return Buttons((Button(CHECKS, Press.SET_CHECKS, value), urgent, *more), problem)
     if brief.kind != CONFIRMATION or not speaks_of_it:
-        return Buttons((urgent,), problem)
-    phase, items = phase_of(brief), brief.items
+        return Buttons((urgent, *more), problem)
+    phase, items = phase_on(scene.today, brief.stage), brief.items
     if not can_be_answered(phase, items):
-        return Buttons((urgent,), problem)
+        return Buttons((urgent, *more), problem)
     passed = (Button("All passed", Press.ALL_PASSED, value),) if is_waited_for(phase, items) else ()
-    return Buttons((*passed, Button(CHECKS, Press.SET_CHECKS, value), urgent), problem)
+    return Buttons((*passed, Button(CHECKS, Press.SET_CHECKS, value), urgent, *more), problem)

@@ -17,7 +17,7 @@ from views.posts.advice import NOTHING_FOR_NOW, SMOKE_TESTS, TELL_US, Phase, pha
 from views.posts.check_words import progress
 from views.posts.release_parts import all_changes_button, formerly, no_others, summary, what_is_coming
 from views.posts.rows import Asked, Placed, Row, names_of, rows_of, rows_said, rows_shown
-from views.posts.scene import SCENES_MOST, Scene, scene_of
+from views.posts.scene import SCENES_MOST, Scene
 from views.posts.stages import short
 from views.posts.states import states_in
 from views.posts.verdicts import numbered, of_channel
@@ -29,9 +29,9 @@ ASKED_MOST = 500
 """Of how many sets of environments it is kept what is asked of them."""
 
 
-def card(brief: ReleaseBrief) -> tuple[Text, list[Part]]:
+def card(brief: ReleaseBrief, scene: Scene) -> tuple[Text, list[Part]]:
     """Say on two lines where the release stands and what that means for this channel; and lay it out."""
-    release, rows, scene = brief.release, _rows(brief), scene_of(brief)
+    release, rows = brief.release, _rows(brief, scene)
     ready, before = _is_it_ready(brief), formerly(brief.formerly)
     names = [each for each in (before, no_others(release.name, brief.not_these)) if each]
     heading, shown, *more = _parts_in(scene)
@@ -84,11 +84,10 @@ def open_cases(brief: ReleaseBrief) -> list[Text]:
     return [say("Open: {cases}.", cases=numbered(brief.cases))] if brief.cases else []
 
 
-def _rows(brief: ReleaseBrief) -> list[Row]:
+def _rows(brief: ReleaseBrief, scene: Scene) -> list[Row]:
     checks: dict[str, list[Check]] = {}
     for check in brief.checks:
         checks.setdefault(check.integration, []).append(check)
-    scene = scene_of(brief)
     return rows_of(
         (
             each.integration,

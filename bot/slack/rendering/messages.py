@@ -25,7 +25,7 @@ from bot.slack.rendering.limits import (
 )
 from bot.slack.rendering.mrkdwn import beginning, bullet, mrkdwn
 from bot.slack.rendering.objects import Block, marked, plain
-from views.actions import IN_MENU, MENU, pack, unpack
+from views.actions import MENU, pack_in_menu
 from views.inlines import Bold, Words
 from views.parts import (
     Button,
@@ -150,7 +150,7 @@ class _Drawing:
         options = [
             {
                 "text": self._plain(button.label, OPTION_MOST),
-                "value": pack(**{IN_MENU: button.press.value}, **unpack(button.value)),
+                "value": pack_in_menu(button.press, button.value),
             }
             for button in buttons
         ]

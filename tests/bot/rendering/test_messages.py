@@ -1,5 +1,6 @@
 """Messages in Block Kit: each part as Slack draws it, within its limits."""
 
+import json
 from typing import Any
 
 import pytest
@@ -65,6 +66,25 @@ def test_each_part_is_one_block(part: Part, block: dict[str, object]) -> None:
 
 def test_a_row_without_buttons_takes_no_room() -> None:
     assert blocks(Paragraph("a"), Buttons(())) == blocks(Paragraph("a"))
+
+
+@pytest.mark.parametrize(
+    ("value", "carried"),
+    [
+        (
+            '{"delivery":7,"release":"a \\"b\\""}',
+            {"press": "show_release", "delivery": 7, "release": 'a "b"'},
+        ),
+        ("{}", {"press": "show_release"}),
+        ("", {"press": "show_release"}),
+    ],
+)
+def test_an_entry_of_a_menu_carries_what_its_button_would_and_which_it_is(
+    value: str, carried: dict[str, object]
+) -> None:
+    (row,) = blocks(Buttons((SHOW,), (Button("Show", Press.SHOW_RELEASE, value),)))
+    elements: Any = row["elements"]
+    assert json.loads(elements[-1]["options"][0]["value"]) == carried
 
 
 def test_a_button_may_stand_out_and_ask_before_it_acts() -> None:
