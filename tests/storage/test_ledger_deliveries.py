@@ -65,6 +65,16 @@ def test_what_many_channels_are_told_alike_comes_back_as_it_was_planned_in_its_o
     assert without_id(ledger.deliveries(TOPIC)) == (*planned[3:7], *planned[:3], *planned[7:])
 
 
+def test_what_channels_are_told_in_turns_comes_back_as_it_was_planned_in_its_order(ledger: Ledger) -> None:
+    spoken = (kinds.PREVIEW, kinds.REMINDER)
+    planned = tuple(delivery(f"C{number:02}", kind=kind) for number in range(40) for kind in spoken)
+    put(ledger, planned[3:7])
+
+    assert put(ledger, planned) == len(planned) - 4
+
+    assert without_id(ledger.deliveries(TOPIC)) == (*planned[3:7], *planned[:3], *planned[7:])
+
+
 def test_what_one_says_of_other_posts_is_not_said_by_the_next(ledger: Ledger) -> None:
     said = [Announcement(kinds.PREVIEW, "standard", posts=(number // 5,)) for number in range(10)]
     ledger.plan(NewDelivery(Key(TOPIC, each, f"C{place}"), NINE) for place, each in enumerate(said))
