@@ -1,6 +1,7 @@
 """The `Ledger` over SQL. Hot paths and all others are core statements in batches; rows stay in this room."""
 
 from storage.ledger.acts import ActLedger
+from storage.ledger.alike import AlikeLedger
 from storage.ledger.cards import CardLedger
 from storage.ledger.cases import CaseLedger
 from storage.ledger.checks import CheckLedger
@@ -25,6 +26,7 @@ class SqlLedger(
     HistoryLedger,
     CaseLedger,
     DeliveryLedger,
+    AlikeLedger,
     CardLedger,
     PauseLedger,
     ClaimLedger,
