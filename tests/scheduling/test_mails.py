@@ -69,6 +69,30 @@ async def mail_of(rig: Rig) -> Delivery:
     return await rig.workspace.run(find, now=rig.clock.now())
 
 
+async def test_the_mail_of_a_case_waits_no_longer_than_a_moment_for_its_thread(
+    rig: Rig, mailer: ScriptedMailer
+) -> None:
+    rig.with_settings(MAILING)
+    rig.dispatcher = rig.made(mailer=mailer)
+    await rig.dispatcher.drain()
+    is_there, is_mailed = asyncio.Event(), asyncio.Event()
+
+    async def hang() -> None:
+        await is_there.wait()
+
+    rig.poster.then("C0SUPPORT", hang)
+    mailer.before_sending = is_mailed.set
+
+    report = Report(Person("U0ANA"), "C0ACME", "It is down")
+    await rig.dispatcher.run(take_report, report, now=rig.clock.now())
+
+    async with asyncio.timeout(10):
+        await is_mailed.wait()
+    assert rig.poster.in_channel("C0SUPPORT") == []
+    is_there.set()
+    await rig.dispatcher.drain()
+
+
 async def test_a_mail_is_sent_once_with_the_names_of_people_and_recorded(
     mailing: Rig, mailer: ScriptedMailer
 ) -> None:
