@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rollouts.releases import Release, Standing
 
@@ -37,8 +38,12 @@ class Statement:
         return next((stage for stage in self.stages if stage.server == server), None)
 
 
+@lru_cache(maxsize=100)
 def statement_of(*, release: Release, today: date) -> Statement:
-    """Return what a message tells that speaks of the release on `today`, the day of its channel."""
+    """Return what a message tells that speaks of the release on `today`, the day of its channel.
+
+    A thousand channels are told the same. It is made of dates and words alone, of no instant.
+    """
     return Statement(
         stages=tuple(StageTold(stage.server, stage.date, stage.standing(today)) for stage in release.stages),
         affects_integrations=release.affects_integrations,

@@ -213,7 +213,7 @@ def say(template: str, **values: Words | int) -> Text:
 
 def alike(words: Words) -> Alike:
     """Let it be known of words that are made once that many messages say them."""
-    return Alike((words,))
+    return Alike((_value(words),))
 
 
 def one_line(text: str) -> str:

@@ -123,6 +123,10 @@ def test_what_is_said_alike_is_the_same_words() -> None:
     assert len({alike(SENTENCE), lines(SENTENCE)}) == 1
 
 
+def test_what_is_said_alike_stands_on_one_line_where_it_is_plain_text() -> None:
+    assert mrkdwn(alike("one\ntwo")) == mrkdwn("one\ntwo") == "one two"
+
+
 def test_something_is_made_once_of_each_thing_not_of_one_that_is_equal() -> None:
     made: list[Integration] = []
     once = Once(made.append)

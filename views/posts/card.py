@@ -17,7 +17,7 @@ from views.posts.advice import NOTHING_FOR_NOW, SMOKE_TESTS, TELL_US, Phase, pha
 from views.posts.check_words import progress
 from views.posts.release_parts import all_changes_button, formerly, no_others, summary, what_is_coming
 from views.posts.rows import Asked, Placed, Row, names_of, rows_of, rows_said, rows_shown
-from views.posts.scene import SCENES_MOST, Scene
+from views.posts.scene import SCENES_MOST, Scene, alike_parts
 from views.posts.stages import short
 from views.posts.states import states_in
 from views.posts.verdicts import numbered, of_channel
@@ -57,9 +57,7 @@ def _parts_in(scene: Scene) -> tuple[Part, ...]:
     release, (_, shown) = scene.release, states_in(scene)
     return (
         Heading(f"{release.name} · {release.title}"),
-        Paragraph(alike(shown)),
-        *summary(release),
-        *what_is_coming(release),
+        *alike_parts((Paragraph(shown), *summary(release), *what_is_coming(release))),
     )
 
 

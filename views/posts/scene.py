@@ -3,13 +3,16 @@
 A channel's message names its own teams; all else of it is the same in a thousand channels, and made once.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.releases import Release
 from rollouts.servers import Server
+from views.inlines import alike
+from views.parts import Paragraph, Part, SmallPrint
 
 SCENES_MOST = 50
 """How many are kept at once, and of how many what is made of them."""
@@ -44,3 +47,11 @@ def scene_of(brief: ReleaseBrief) -> Scene:
             _scenes.clear()
         scene = _scenes[key] = Scene(brief.release, brief.servers, brief.today, brief.policy.timezone)
     return scene
+
+
+def alike_parts(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Let it be known of parts that are made once for a scene that many messages have them."""
+    return tuple(
+        replace(part, words=alike(part.words)) if isinstance(part, Paragraph | SmallPrint) else part
+        for part in parts
+    )

@@ -6,7 +6,7 @@ from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.releases import Stage, Standing
 from views.inlines import Clip, Day, Person, Text, Words, joined, lines, say
 from views.parts import Part, SmallPrint
-from views.posts.scene import SCENES_MOST, Scene, scene_of
+from views.posts.scene import SCENES_MOST, Scene, alike_parts, scene_of
 from views.posts.stages import short
 
 STATES_MOST = 1200
@@ -46,7 +46,7 @@ def former_names(scene: Scene) -> tuple[Part, ...]:
         for server in scene.servers
         if server.former_name and scene.release.stage(server.key)
     ]
-    return (SmallPrint(Clip(joined(", ", known), FORMER_MOST)),) if known else ()
+    return alike_parts([SmallPrint(Clip(joined(", ", known), FORMER_MOST))] if known else ())
 
 
 def _state(scene: Scene, stage: Stage) -> Text:
