@@ -66,12 +66,14 @@ def replan(*, ledger: Ledger, release: Release, schedule: Schedule = SCHEDULE) -
     not_wanted = [delivery for place, delivery in planned.items() if place not in wanted]
     for reason, taken_back in _taken_back(not_wanted, release).items():
         ledger.leave_out(taken_back, reason=reason)
-    ledger.save_deliveries(
-        changed
+    moved = {
+        delivery.id: changed
         for place, delivery in planned.items()
         if place in wanted
         if (changed := _in_line(delivery, wanted[place], is_news=is_news(wanted[place]))) != delivery
-    )
+    }
+    ledger.save_deliveries(moved.values())
+    posts = [moved.get(delivery.id, delivery) for delivery in posts]
     say_again(ledger=ledger, release=release, posts=posts, wanted=wanted)
 
 

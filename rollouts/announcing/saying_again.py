@@ -39,11 +39,21 @@ def say_again(
             _say_again(ledger, release, tuple(group), wanted.get(place))
 
 
+def is_to_wait(*, tried: Delivery, slot: Slot, release: Release, policy: Policy, now: datetime) -> bool:
+    """Say whether what was tried, and was not said, is to be said later: its date was moved meanwhile."""
+    is_of_a_date = tried.key.announcement.kind.is_said_again and tried.statement is not None
+    return is_of_a_date and slot.due_at > now and _is_of_another_day(tried, slot, release, policy)
+
+
 def _say_again(ledger: Ledger, release: Release, posts: tuple[Delivery, ...], slot: Slot | None) -> None:
     said = next((post for post in reversed(posts) if post.state in SAID), None)
-    if said is None:
-        return
     waiting = next((post for post in reversed(posts) if _is_said_again(post, ledger.now)), None)
+    if said is None:
+        # It was not said after all. What waits to be said for the first time says it, if there is that.
+        is_first = not any(post.state in OPEN and post.key.revision == 0 for post in posts)
+        if waiting:
+            _keep_in_line(ledger, waiting, slot if is_first else None)
+        return
     is_of_another_day = slot is not None and _is_of_another_day(said, slot, release, ledger.policy)
     if slot and _went_live(said, release, slot):
         # That it is live is heard: an edit of what said that it is not confirmed would notify nobody.
@@ -51,11 +61,17 @@ def _say_again(ledger: Ledger, release: Release, posts: tuple[Delivery, ...], sl
             _plan(ledger, said, ledger.now)
     elif slot and is_of_another_day and waiting is None and slot.due_at > ledger.now:
         _plan(ledger, said, slot.due_at)
-    elif slot and is_of_another_day and waiting and waiting.due_at != slot.due_at:
-        ledger.save_deliveries([replace(waiting, due_at=slot.due_at, next_at=None)])
-    elif waiting and not is_of_another_day:
+    elif waiting:
+        _keep_in_line(ledger, waiting, slot if is_of_another_day else None)
+
+
+def _keep_in_line(ledger: Ledger, waiting: Delivery, slot: Slot | None) -> None:
+    """Let what waits to be said again wait for the time that is called for; for None leave it out."""
+    if slot is None:
         gone = finished(waiting, State.SKIPPED, Reason.NO_LONGER_PLANNED.value, ledger.now)
         ledger.save_deliveries([gone])
+    elif waiting.due_at != slot.due_at:
+        ledger.save_deliveries([replace(waiting, due_at=slot.due_at, next_at=None)])
 
 
 def _plan(ledger: Ledger, said: Delivery, due_at: datetime) -> None:

@@ -23,7 +23,8 @@ from rollouts.announcing.late import Go, Skip, decide, decide_of_case
 from rollouts.announcing.mail_briefs import MailBrief
 from rollouts.announcing.planning import refresh_card, release_of, replan
 from rollouts.announcing.reporting import report_on
-from rollouts.announcing.schedule import slots_for
+from rollouts.announcing.saying_again import is_to_wait, place_of
+from rollouts.announcing.schedule import Slot, slots_for
 from rollouts.cases import Case
 from rollouts.deliveries import BY_ITSELF, Action, Delivery, Message, Reason, State, finished
 from rollouts.delivery.alerts import trouble_brief
@@ -270,8 +271,11 @@ def _verdict(ledger: Ledger, delivery: Delivery, release: Release, now: datetime
     """Decide whether it still goes out; an update always does."""
     if delivery.action is Action.UPDATE:
         return Go()
-    if delivery.key.revision and not _is_called_for(ledger, delivery, release):
+    slot = _slot(ledger, delivery, release) if delivery.key.revision or delivery.statement else None
+    if delivery.key.revision and not _is_called_for(ledger, delivery, slot):
         return Skip(Reason.NO_LONGER_PLANNED)
+    if slot and is_to_wait(tried=delivery, slot=slot, release=release, policy=ledger.policy, now=now):
+        return Skip(Reason.MOVED)
     if _is_posted_anew(ledger, delivery, release):
         return Go()
     return decide(
@@ -294,18 +298,23 @@ def _is_posted_anew(ledger: Ledger, delivery: Delivery, release: Release) -> boo
     return told is None or stage is None or told.date == stage.date
 
 
-def _is_called_for(ledger: Ledger, delivery: Delivery, release: Release) -> bool:
+def _slot(ledger: Ledger, delivery: Delivery, release: Release) -> Slot | None:
+    """Return what the schedule calls for in place of what was said, or tried, before; None for nothing."""
+    place = place_of(delivery)
+    here = ledger.integrations_in(delivery.key.channel)
+    slots = slots_for(release=release, integrations=here, policy=ledger.policy)
+    return next((slot for slot in slots if (slot.announcement, slot.channel) == place), None)
+
+
+def _is_called_for(ledger: Ledger, delivery: Delivery, slot: Slot | None) -> bool:
     """Say whether what is said anew is still called for: a rollback may have come, or another impact.
 
     A card is posted anew whatever comes: it shows where things stand. So is what somebody is asked alone.
     """
     key = delivery.key
     card = ledger.card(key.topic, key.channel)
-    if key.announcement.kind.placement is Placement.ALONE or card is None or card.message is None:
-        return True
-    here = ledger.integrations_in(key.channel)
-    slots = slots_for(release=release, integrations=here, policy=ledger.policy)
-    return any((slot.announcement, slot.channel) == (key.announcement, key.channel) for slot in slots)
+    is_alone = key.announcement.kind.placement is Placement.ALONE
+    return is_alone or card is None or card.message is None or slot is not None
 
 
 def _correction_brief(ledger: Ledger, delivery: Delivery, release: Release) -> Brief | Skip:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rollouts.announcing.corrections import believed, to_correct
@@ -159,6 +159,7 @@ class Season:
             self.says(posted)
 
 
+@example(steps=[((Verb.MOVE, "standard", 1), 0, lose, False), ((Verb.MOVE, "standard", 2), 0, posted, False)])
 @given(steps=STEPS)
 def test_once_all_is_quiet_each_channel_knows_the_truth_and_nobody_was_corrected_for_nothing(
     steps: list[tuple[Change, int, Callable[[Job], Outcome], bool]],

@@ -2,9 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from rollouts import kinds
+from rollouts.announcing.briefs import ReleaseBrief
 from rollouts.announcing.planning import refresh
+from rollouts.calendar import reminder_day
 from rollouts.deliveries import (
     OPEN,
     Action,
@@ -19,22 +24,34 @@ from rollouts.deliveries import (
     Sent,
     State,
 )
-from rollouts.delivery.claiming import Job
+from rollouts.delivery.claiming import ClaimDue, Job, claim_due
+from rollouts.delivery.recording import Attempt, record
 from rollouts.delivery.searching import ClaimSearch, claim_search
 from rollouts.transitions import Verb
 from rollouts.usecases.confirming import Confirm, confirm
 from tests.support.changing import changed
-from tests.support.delivering import deliver, in_acme, only_in_acme, posted, row, tell_until
+from tests.support.delivering import (
+    deliver,
+    in_acme,
+    look_in_vain,
+    lose,
+    only_in_acme,
+    posted,
+    row,
+    tell_until,
+)
 from tests.support.memory_ledger import MemoryLedger
 from tests.support.story import (
     ACME,
     ANA,
     CONFIRMATION,
     DAY,
+    POLICY,
     PREVIEW_DAY,
     RELEASE,
     REMINDER,
     REMINDER_DAY,
+    SECOND,
     STANDARD_DAY,
     at,
 )
@@ -81,6 +98,73 @@ def test_a_reminder_that_waits_to_be_said_again_is_not_said_once_it_asks_nothing
 
     assert in_acme(deliver(ledger, again + 10 * MINUTE)) == []
     assert row(ledger, REMINDER, revision=1).reason == Reason.NO_LONGER_PLANNED
+
+
+# What was not said after all, as it turns out once its date was moved
+
+
+def reminded(ledger: MemoryLedger, until: dt.date) -> list[Job]:
+    """Let days pass; return each reminder that #acme hears from the evening on."""
+    days = [REMINDER_DAY + number * DAY for number in range((until - REMINDER_DAY).days)]
+    times = [time for day in days for time in (at(day, 20), at(day + DAY, 9))]
+    said = [job for time in times for job in in_acme(deliver(ledger, time))]
+    return [job for job in said if job.delivery.key.announcement == REMINDER]
+
+
+def is_lost(ledger: MemoryLedger, move: Callable[[], object]) -> None:
+    deliver(ledger, at(REMINDER_DAY), lose)
+    move()
+    look_in_vain(ledger, since=at(REMINDER_DAY))
+
+
+def is_kept_back(ledger: MemoryLedger, move: Callable[[], object]) -> None:
+    jobs = claim_due(ledger.at(at(REMINDER_DAY)), ClaimDue(100, 100))
+    move()
+    answer = only_in_acme(NotPosted("ratelimited", 5 * MINUTE))
+    record(ledger.at(at(REMINDER_DAY)), tuple(Attempt(job, answer(job)) for job in jobs))
+
+
+@pytest.mark.parametrize("was_tried", [is_lost, is_kept_back])
+@pytest.mark.parametrize("later", [(), (9,), (2,)], ids=["once", "moved on", "moved back"])
+def test_a_reminder_that_was_not_said_when_its_date_was_moved_is_said_once_of_the_new_one(
+    ledger: MemoryLedger,
+    was_tried: Callable[[MemoryLedger, Callable[[], object]], None],
+    later: tuple[int, ...],
+) -> None:
+    deliver(ledger, at(PREVIEW_DAY))
+    was_tried(ledger, lambda: to_another_day(ledger, 7, at(REMINDER_DAY) + SECOND))
+    for days in later:
+        to_another_day(ledger, days, at(REMINDER_DAY, 19))
+
+    (said,) = reminded(ledger, until=STANDARD_DAY + 14 * DAY)
+
+    moved = STANDARD_DAY + (*later, 7)[0] * DAY
+    assert isinstance(said.brief, ReleaseBrief)
+    assert (said.brief.stage.date, said.brief.today) == (
+        moved,
+        reminder_day(release_date=moved, days_off=POLICY.days_off),
+    )
+
+
+@pytest.mark.parametrize("later", [9, None])
+def test_a_reminder_of_a_new_date_is_kept_in_line_where_the_first_one_never_gets_out(
+    ledger: MemoryLedger, later: int | None
+) -> None:
+    deliver(ledger, at(PREVIEW_DAY))
+    deliver(ledger, at(REMINDER_DAY), lose)
+    to_another_day(ledger, 7, at(REMINDER_DAY) + SECOND)
+    first = row(ledger, REMINDER, revision=0)
+    ledger.save_deliveries([replace(first, state=State.FAILED, reason="restricted_action")])
+    if later:
+        to_another_day(ledger, later, at(REMINDER_DAY, 12))
+    else:
+        changed(ledger, Verb.WITHDRAW, at(REMINDER_DAY, 12), server="standard", why="It is grey")
+
+    assert len(reminded(ledger, until=STANDARD_DAY + 14 * DAY)) == (1 if later else 0)
+
+
+def to_another_day(ledger: MemoryLedger, days: int, now: dt.datetime) -> None:
+    changed(ledger, Verb.MOVE, now, server="standard", day=STANDARD_DAY + days * DAY)
 
 
 # The answer to a question that may not be edited any more
