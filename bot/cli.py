@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import gc
 import io
 import re
 import signal
@@ -19,7 +18,7 @@ from bot import calendar_file, cli_doctor, cli_import, cli_news, cli_upkeep, csv
 from bot.clock import SystemClock
 from bot.delivery_table import delivery_table
 from bot.errors import StartFailed
-from bot.loading import all_stays
+from bot.loading import all_stays, settle
 from bot.logs import set_up
 from bot.only_workspace import in_workspace
 from bot.settings import Settings
@@ -157,9 +156,7 @@ async def _serve(settings: Settings) -> None:
     bot = await build(settings, clock=SystemClock())
     try:
         await bot.start()
-        # What was loaded stays: a whole garbage collection would go through it for a tenth of a second, time
-        # and again, while everybody waits.
-        gc.freeze()
+        settle()
         say(f"Fortnight runs in {bot.identity.team_name or bot.identity.team}. Press Ctrl+C to stop.")
         if not bot.workspace.policy.alerts_to:
             say(

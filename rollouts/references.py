@@ -7,8 +7,11 @@ system knows whose names these are, so nothing is said to a name, and nobody is 
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 CHANNEL_MARK, PERSON_MARK = "#", "@"
+PLACES_MOST = 10_000
+"""Of how many places it is kept who reads there: a fan-out asks it of each several times."""
 
 _ID = re.compile("[A-Z][A-Z0-9]+")
 _ID_IN_TEXT = re.compile(r"\b[CSUW](?=[A-Z]*[0-9])[A-Z0-9]{3,}\b")
@@ -87,6 +90,7 @@ def place_of(people: Iterable[str]) -> str:
     return GROUP_MARK.join(list(dict.fromkeys(people))[:GROUP_MOST])
 
 
+@lru_cache(maxsize=PLACES_MOST)
 def people_at(place: str) -> tuple[str, ...]:
     """Return who reads what is said there in direct messages; nobody where it is a channel."""
     people = tuple(place.split(GROUP_MARK))

@@ -141,7 +141,13 @@ class ShortcutId(StrEnum):
 
 def pack(**ids: str | int | None) -> str:
     """Write ids as a button's value or a form's private metadata (JSON)."""
-    return _written({name: value for name, value in ids.items() if value is not None})
+    # Put together by hand, as each message has several, and an encoder made for each takes twice as long.
+    written = [f'"{name}":{_id(value)}' for name, value in ids.items() if value is not None]
+    return f"{{{','.join(written)}}}"
+
+
+def _id(value: str | int) -> str:
+    return str(value) if type(value) is int else _written(value)
 
 
 def pack_in_menu(press: Press, value: str) -> str:

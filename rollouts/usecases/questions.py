@@ -213,8 +213,8 @@ class _Facts:
         self._question = question
         self._release = release
         self._common = Common(ledger.servers(), ledger.policy, ledger.policy.day(ledger.now))
-        named = (each for each in ledger.integrations() if each.name == question.integration)
-        self._theirs = own if question.mine else tuple(named)
+        named = ledger.integration(question.integration) if question.integration else None
+        self._theirs = own if question.mine else tuple(filter(None, [named]))
         self._is_theirs = question.mine or bool(question.integration)
 
     def gathered(self) -> Facts:  # noqa: C901, PLR0912 - each sort of question has its case

@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import MovableClock
+from bot.loading import settle
 from bot.settings import Settings
 from bot.slack.pace import Pace
 from bot.wiring import build
@@ -37,6 +38,7 @@ async def ours(address: str, database: str) -> None:
     bot = await build(settings, clock=MovableClock(NOW, running=False), pace=pace)
     await bot.start()
     await bot.dispatcher.drain()
+    settle()
     await _answers()
 
 

@@ -17,6 +17,7 @@ from time import process_time
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.loading import settle
 from bot.slack.client import make_client, open_session
 from bot.slack.pace import Pace
 from bot.slack.poster import SlackPoster
@@ -140,9 +141,9 @@ async def fan_out(channels: int) -> AsyncIterator[FanOut]:
             client = make_client(token="xoxb-bench", api_url=address, session=session)
             opened = FanOut(database.workspace("T0BENCH", Policy()), client, channels)
             await opened.ours()
-            # As a bot does after its start: no whole garbage collection goes through what was loaded.
+            # As a bot does after its start.
             gc.collect()
-            gc.freeze()
+            settle()
             yield opened
         database.close()
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from bot.loading import all_stays
+from bot.loading import all_stays, settle
 
 
 @pytest.mark.parametrize("trouble", [None, ImportError])
@@ -24,6 +24,15 @@ def test_garbage_is_looked_for_again_once_all_is_loaded(trouble: type[Exception]
         load()
 
     assert gc.isenabled()
+
+
+def test_who_serves_never_looks_through_what_was_loaded() -> None:
+    frozen = gc.get_freeze_count()
+    loaded: list[list[int]] = [[] for _ in range(100)]
+
+    settle()
+
+    assert gc.get_freeze_count() >= frozen + len(loaded)
 
 
 def test_the_command_line_can_be_run_as_a_module() -> None:
