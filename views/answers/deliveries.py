@@ -32,7 +32,8 @@ def deliveries(answer: DeliveryList) -> Message:
         title=title,
         posts=count(len(answer.deliveries) + answer.others, "post"),
     )
-    text = lines(in_all, f"{HELP}:" if stuck else "", *(say("• {row}", row=row) for row in (*stuck, *others)))
+    rows = (Text(("• ", *row.parts)) for row in (*stuck, *others))
+    text = lines(in_all, f"{HELP}:" if stuck else "", *rows)
     return Message(text, parts)
 
 
@@ -43,8 +44,7 @@ def _rest(left: int) -> Text:
 
 
 def _row(delivery: Delivery, answer: DeliveryList, *, is_stuck: bool = False) -> Text:
-    return sentences(
-        "" if answer.release else f"{subject(delivery)}:",
-        post_line(delivery, answer.servers, answer.policy.timezone, is_stuck=is_stuck),
-        f"({count(delivery.attempts, 'attempt')})" if delivery.attempts > 1 else "",
-    )
+    about = "" if answer.release else f"{subject(delivery)}:"
+    line = post_line(delivery, answer.servers, answer.policy.timezone, is_stuck=is_stuck)
+    tries = f"({count(delivery.attempts, 'attempt')})" if delivery.attempts > 1 else ""
+    return sentences(about, line, tries) if about or tries else line

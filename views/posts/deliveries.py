@@ -4,7 +4,6 @@ from rollouts.deliveries import OPEN, Action, Announcement, Delivery, Reason, St
 from rollouts.servers import Server
 from rollouts.topics import TopicKind
 from views.inlines import Channel, Moment, Text, say
-from views.posts.stages import short
 
 _STATES = {
     State.PLANNED: "planned",
@@ -78,9 +77,9 @@ _CODES = {
 
 def kind_words(announcement: Announcement, servers: tuple[Server, ...] = ()) -> str:
     """Say what kind of post it is, and for which server when it speaks of one."""
-    label = announcement.kind.label
-    is_known = any(server.key == announcement.server for server in servers)
-    return f"{label} ({short(announcement.server, servers)})" if is_known else label
+    label, about = announcement.kind.label, announcement.server
+    known = next((server.short_name for server in servers if server.key == about), None)
+    return label if known is None else f"{label} ({known})"
 
 
 def post_words(post: Delivery, servers: tuple[Server, ...] = ()) -> Text:
@@ -98,12 +97,10 @@ def post_line(post: Delivery, servers: tuple[Server, ...], timezone: str, *, is_
     words = post_words(post, servers)
     is_edit = post.action is Action.UPDATE and post.key.announcement.kind.outlet.can_edit
     became = _WAITS if is_stuck and post.state in OPEN else _STATES[post.state]
-    return say(
-        "{when}: {what}, {became}",
-        when=Moment(when, timezone),
-        what=say("update of the {post}", post=words) if is_edit else words,
-        became=f"{became}: {reason_words(post.reason)}" if post.reason else became,
-    )
+    what = say("update of the {post}", post=words) if is_edit else words
+    then = say(", {became}", became=f"{became}: {reason_words(post.reason)}" if post.reason else became)
+    # As one: of long lists each row is gone through twice, and so would what nests in it.
+    return Text((Moment(when, timezone), ": ", *what.parts, *then.parts))
 
 
 def subject(post: Delivery) -> str:
