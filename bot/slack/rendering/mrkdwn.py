@@ -59,7 +59,7 @@ _LINK = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'\"]")
 
 def mrkdwn(words: Words, *, as_text: bool = False) -> str:  # noqa: C901, PLR0912 - a case for each class
     """Write words; `as_text` writes moments out, for where Slack's date tokens are not drawn."""
-    # Most of what is said is one of these two, and a `match` looks at its cases one after the other.
+    # Most of what is said is one of these three, and a `match` looks at its cases one after the other.
     if isinstance(words, Alike):
         return _said_alike(words) if as_text else _shown_alike(words)
     if isinstance(words, Text):
